@@ -1,0 +1,114 @@
+"""Floor 1: faults in the data as values, faults in use or surroundings as exceptions.
+
+A :class:`Problem` says what is wrong in somebody's file; all of them are collected and shown at once.
+An :class:`HntrackError` ends the command; the one boundary (``hntrack.cli.boundary``) turns it into a line on
+stderr and an exit code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hntrack.text.wording import Wording
+
+EXIT_OK = 0
+EXIT_GATE = 1
+EXIT_USAGE = 2
+EXIT_DATA = 3
+EXIT_INPUT = 4
+EXIT_BUG = 70
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a file as an editor counts it: line and column from 1; 0 is "the file as a whole"."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in the data.
+
+    Attributes:
+        code: Stable name, ``value-differs``; a key of ``errors.messages.MESSAGES``.
+        severity: ``error`` (the catalog must not be used) or ``warning``.
+        where: Where the fault stands.
+        message: What is wrong, in both languages.
+        hint: What to do about it, in both languages.
+        excerpt: The offending line as it stands in the file, without its line end; may be empty.
+    """
+
+    code: str
+    severity: str
+    where: Where
+    message: Wording
+    hint: Wording
+    excerpt: str = ""
+
+
+def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> Problem:
+    """Make a problem from its entry in the message table.
+
+    Args:
+        code: Key of ``errors.messages.MESSAGES``.
+        where: Where the fault stands.
+        excerpt: The offending line.
+        facts: What the message's ``{placeholders}`` name; shown as ``str``, with control characters made visible.
+    """
+    from hntrack.errors.messages import MESSAGES  # noqa: PLC0415  (only a faulty catalog pays for the table)
+    from hntrack.text.visible import visible  # noqa: PLC0415
+
+    entry = MESSAGES[code]
+    shown = {name: visible(str(fact), limit=120) for name, fact in facts.items()}
+    return Problem(
+        code,
+        entry.severity,
+        where,
+        Wording(entry.message.vi.format_map(shown), entry.message.en.format_map(shown)),
+        Wording(entry.hint.vi.format_map(shown), entry.hint.en.format_map(shown)),
+        excerpt,
+    )
+
+
+class HntrackError(Exception):
+    """A command cannot go on: what happened, what to do about it, and the exit code it ends with."""
+
+    exit_code = EXIT_BUG
+
+    def __init__(self, message: Wording, hint: Wording | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint or Wording("", "")
+
+
+class UsageError(HntrackError):
+    """The command was called in a way it does not understand."""
+
+    exit_code = EXIT_USAGE
+
+
+class InputError(HntrackError):
+    """A file or folder cannot be read or written."""
+
+    exit_code = EXIT_INPUT
+
+
+class DataError(HntrackError):
+    """The data has problems; they are all here."""
+
+    exit_code = EXIT_DATA
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        count = len(problems)
+        super().__init__(
+            Wording(f"Dữ liệu có {count} lỗi.", f"The data has {count} problem{'s' if count != 1 else ''}.")
+        )
+        self.problems = problems

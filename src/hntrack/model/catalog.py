@@ -1,0 +1,102 @@
+"""A whole catalog, and the questions every room asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from hntrack.model.records import Claim, Indicator, Measurement, Named, Source, Target
+from hntrack.text.wording import Wording
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that is known, in the order of the files.
+
+    Not slotted: the look-ups are made once, when first asked for.
+    """
+
+    id: str
+    title: Wording
+    goals: tuple[Named, ...] = ()
+    areas: tuple[Named, ...] = ()
+    units: tuple[Named, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    targets: tuple[Target, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    sources: tuple[Source, ...] = ()
+    stale_after_days: int | None = None
+    note: Wording | None = field(default=None, compare=False)
+
+    @cached_property
+    def goal(self) -> Mapping[str, Named]:
+        """Goals by id."""
+        return {one.id: one for one in self.goals}
+
+    @cached_property
+    def area(self) -> Mapping[str, Named]:
+        """Areas by id."""
+        return {one.id: one for one in self.areas}
+
+    @cached_property
+    def unit(self) -> Mapping[str, Named]:
+        """The catalog's own units by id."""
+        return {one.id: one for one in self.units}
+
+    @cached_property
+    def indicator(self) -> Mapping[str, Indicator]:
+        """Indicators by id."""
+        return {one.id: one for one in self.indicators}
+
+    @cached_property
+    def target(self) -> Mapping[str, Target]:
+        """Targets by id."""
+        return {one.id: one for one in self.targets}
+
+    @cached_property
+    def measurement(self) -> Mapping[str, Measurement]:
+        """Measurements by id, revised and withdrawn ones included."""
+        return {one.id: one for one in self.measurements}
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {one.id: one for one in self.sources}
+
+    @cached_property
+    def claim(self) -> Mapping[str, tuple[Source, Claim]]:
+        """Claims by ``source/claim``, each with its document."""
+        return {f"{source.id}/{claim.id}": (source, claim) for source in self.sources for claim in source.claims}
+
+    def published_on(self, fact: Target | Measurement) -> date:
+        """The day from which a target or measurement counts as publicly known.
+
+        A measurement's own ``published`` date wins over its document's.  What leads to no date (a citation of a
+        page without one) counts as known since the day it was recorded, and failing that since ever.
+        """
+        if isinstance(fact, Measurement):
+            if fact.published is not None:
+                return fact.published
+            key = fact.claim
+            if key is None and fact.cited is not None and fact.cited.source is not None:
+                source = self.source.get(fact.cited.source)
+                if source is not None:
+                    return source.published.known_on
+            if key is None and fact.derived is not None:
+                return max(
+                    (self.published_on(self.measurement[one]) for one in fact.derived.from_ if one in self.measurement),
+                    default=date.min,
+                )
+            if key is None:
+                return self.recorded_on(fact)
+        else:
+            key = fact.claim
+        found = self.claim.get(key)
+        return found[0].published.known_on if found else date.min
+
+    @staticmethod
+    def recorded_on(fact: Measurement) -> date:
+        """The day a measurement was written down here; ``date.min`` where that was not recorded."""
+        return date.fromisoformat(fact.recorded[:10]) if fact.recorded else date.min

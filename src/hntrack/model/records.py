@@ -1,0 +1,240 @@
+"""The records of a catalog.  All are frozen; numbers are :class:`~decimal.Decimal`, in the indicator's unit.
+
+``places`` tells where each field of a record stands in its file (field name → line and column); ``""`` is the
+record itself.  It takes no part in comparing records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.errors import Where
+from hntrack.text.periods import Period
+from hntrack.text.wording import Wording
+
+Places = Mapping[str, Where]
+NOWHERE: Places = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a document appeared, no more precise than known.
+
+    Attributes:
+        period: The day, month or year; ``None`` where it is unknown.
+        not_before: A day before which it cannot have appeared (the event it reports); needed where
+            ``period`` is unknown.
+        basis: ``printed`` (the document says so), ``inferred`` (the note says how) or ``unknown``.
+        note: How the date was found.
+    """
+
+    period: Period | None
+    not_before: date | None
+    basis: str
+    note: Wording | None = None
+
+    @property
+    def known_on(self) -> date:
+        """The day from which the document counts as known: the last day it may have appeared on."""
+        if self.period is not None:
+            return self.period.end
+        return self.not_before or date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure, or one dated or ranked aim, of a document.
+
+    Attributes:
+        id: Unique within its source; ``source/id`` elsewhere.
+        kind: One of :data:`~hntrack.model.words.CLAIM_KINDS`.
+        line: Line of the original, from 1, as an editor counts.
+        as_printed: The few words as they stand there.
+        reading: What they say, in our own words.
+        value, value_high, of: The figure where no target or measurement uses the claim.
+        set_aside: Why nothing uses it.
+    """
+
+    id: str
+    kind: str
+    line: int
+    as_printed: str
+    reading: Wording
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    of: Decimal | None = None
+    set_aside: Wording | None = None
+    places: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document and what it claims; the document itself is never stored.
+
+    ``publisher``, ``author``, ``title`` and ``url`` are ``None`` where unknown.
+    """
+
+    id: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    language: str
+    published: Published
+    original: str
+    sha256: str
+    claims: tuple[Claim, ...]
+    url: str | None = None
+    note: Wording | None = None
+    places: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A goal, area, unit or stage: an id and its title."""
+
+    id: str
+    title: Wording
+    note: Wording | None = None
+    places: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured.
+
+    Attributes:
+        goal, area, unit: Ids; ``unit`` is one of the built-in units or of the catalog's own.
+        measure: One of :data:`~hntrack.model.words.MEASURES`.
+        direction: Where better lies; ``None`` where it has none (context figures).
+        scale: Key of :data:`~hntrack.model.words.SCALES`; values are given in ``scale`` × ``unit``.
+        share_of: What a share is a share of (``GRDP``).
+        limit: The natural limit of the value (100 for a share), where there is one.
+        stages: For ``measure: stage``, worst first.
+        proxy_for: Id of the indicator that this one stands in for, by the curator's reading only.
+    """
+
+    id: str
+    goal: str
+    area: str
+    title: Wording
+    measure: str
+    unit: str | None
+    direction: str | None
+    scale: str = "one"
+    share_of: Wording | None = None
+    limit: Decimal | None = None
+    stages: tuple[Named, ...] = ()
+    proxy_for: str | None = None
+    note: Wording | None = None
+    places: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was promised of an indicator.
+
+    Attributes:
+        milestone: When it falls due (the end of the period); ``None`` for an undated aim.
+        comparator: One of :data:`~hntrack.model.words.COMPARATORS`.
+        value, value_high: In the indicator's scale and unit; ``value_high`` for ``between`` only.
+        stage: For ``reaches``: a stage of the indicator.
+        claim: ``source/claim`` that states it.
+        restated: Further claims that state the same.
+        hold: ``at_milestone``, or ``every_year`` for what must hold from the start.
+        further: The value counts what is added to what was there before ("2 to 3 further").
+        relative_to: Measurement id; ``value`` is then the wanted change of it in percent (-65).
+        baseline: Measurement id from which the trajectory starts, where the promise or the curator names one.
+        supersedes: Target id that this one replaces; ``change`` says how.
+        gate: Verdict code → ``off``, ``warn`` or ``error``, for continuous integration.
+        stated: The aim in our own words, where the indicator's title does not say it all.
+    """
+
+    id: str
+    indicator: str
+    milestone: Period | None
+    comparator: str
+    claim: str
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    stage: str | None = None
+    restated: tuple[str, ...] = ()
+    hold: str = "at_milestone"
+    further: bool = False
+    relative_to: str | None = None
+    baseline: str | None = None
+    supersedes: str | None = None
+    change: str = "new"
+    gate: Mapping[str, str] = NOWHERE  # type: ignore[assignment]  # an empty mapping is an empty mapping
+    stated: Wording | None = None
+    note: Wording | None = None
+    places: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which the promise can still be kept in time."""
+        return self.milestone.end if self.milestone else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Provenance of a measurement that no curated claim states: a line of a known source, or a page."""
+
+    source: str | None = None
+    line: int | None = None
+    as_printed: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How a value follows from other measurements.
+
+    ``rule`` is ``share`` (first ÷ second, in percent) or ``sum``; ``from_`` are measurement ids.
+    """
+
+    rule: str
+    from_: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What happened.  Never edited: a later record revises or withdraws an earlier one.
+
+    Attributes:
+        period: What the value is about.
+        value: In the indicator's scale and unit; ``None`` for a stage and for a withdrawal.
+        stage: For ``stage`` and ``text`` indicators.
+        qualifier, obs_status: Of :data:`~hntrack.model.words.QUALIFIERS`, :data:`~hntrack.model.words.OBS_STATUSES`.
+        of: How many there are in all: ranked areas, component indices.
+        claim, cited, derived: Provenance; a derived value may be printed as well.
+        published: When it became public, where that differs from its source's date.
+        recorded: When it was written down here (a day, or an instant in ISO form), where that was recorded.
+        revises, withdraws: Measurement id that this record replaces or takes back; ``why`` says the reason.
+        judged_by: Who judged a stage to be reached.
+    """
+
+    id: str
+    indicator: str
+    period: Period
+    value: Decimal | None = None
+    stage: str | None = None
+    qualifier: str = "exact"
+    obs_status: str = "final"
+    of: Decimal | None = None
+    claim: str | None = None
+    cited: Cited | None = None
+    derived: Derived | None = None
+    published: date | None = None
+    recorded: str | None = None
+    revises: str | None = None
+    withdraws: str | None = None
+    why: str | None = None
+    judged_by: str | None = None
+    note: Wording | None = None
+    places: Places = field(default=NOWHERE, compare=False, repr=False)

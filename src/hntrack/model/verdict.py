@@ -1,0 +1,64 @@
+"""Where a target stands and how fast it moves: a verdict never comes without its inputs, method and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+
+Fact = Decimal | date | str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: a code of the report's sentence table, and the facts that the sentence names."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to "is it kept?" (standing) and "will it be?" (pace) for one target by one method.
+
+    Attributes:
+        target: Target id.
+        method, version: Which method of which version judged.
+        standing: One of :data:`~hntrack.model.words.STANDINGS`.
+        pace: One of :data:`~hntrack.model.words.PACES`.
+        category: The method's own word for it (``substantial_progress``, ``sun``); empty where it has none.
+        reasons: Why, the most telling first; never empty.
+        latest, baseline: Ids of the measurements used, ``None`` where there is none.
+        gap: What is missing to the target in the indicator's unit: positive while not met, zero or negative
+            once met; places to climb for a rank.
+        required_pace, observed_pace: Change a year in the unit, signed as the value moves.
+        projected: Value at the due date at the observed pace.
+        due_value_now: Value due on the trajectory at the date of the latest measurement.
+        reached_on: Day the target is reached at the observed pace.
+        buffer_days: How long the value may stand still before it falls below the trajectory.
+        numbers: What else the method computed (``ratio``, ``score``, ``cagr``), by name.
+        flags: ``approximate``, ``bound_only``, ``stale``, ``provisional``, ``zero_replaced``, …
+    """
+
+    target: str
+    method: str
+    version: str
+    standing: str
+    pace: str
+    reasons: tuple[Reason, ...]
+    category: str = ""
+    latest: str | None = None
+    baseline: str | None = None
+    gap: Decimal | None = None
+    required_pace: Decimal | None = None
+    observed_pace: Decimal | None = None
+    projected: Decimal | None = None
+    due_value_now: Decimal | None = None
+    reached_on: date | None = None
+    buffer_days: int | None = None
+    numbers: Mapping[str, Decimal] = NOTHING
+    flags: tuple[str, ...] = ()

@@ -1,0 +1,88 @@
+"""Stretches of time as people print them: a year stays a year, and is over on its last day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_FORM = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
+)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of whole days, no more precise than the words it was given in.
+
+    Attributes:
+        start: First day.
+        end: Last day; what is promised "by 2030" falls due on 2030-12-31.
+        text: As written: ``2030``, ``2030-06``, ``2030-06-15``, ``2030-Q2``, ``2030-H1`` or ``2016/2020``.
+    """
+
+    start: date
+    end: date
+    text: str
+
+    @property
+    def year(self) -> int:
+        """The year in which the period ends."""
+        return self.end.year
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_period(text: str) -> Period:
+    """Read a period.
+
+    Args:
+        text: One of the forms named at :class:`Period`; years 1000 to 2999, ASCII digits only.
+
+    Raises:
+        ValueError: The text is none of these forms, names no real day, or ends before it starts.
+    """
+    first, slash, last = text.partition("/")
+    start = _parse_one(first)
+    if not slash:
+        return Period(*start, text)
+    end = _parse_one(last)
+    if end[1] < start[0]:
+        raise ValueError(f"the period ends before it starts: {text}")
+    return Period(start[0], end[1], text)
+
+
+def parse_day(text: str) -> date:
+    """Read one ISO day, ``2030-12-31``; raises ``ValueError`` for anything else, periods included."""
+    match = _FORM.fullmatch(text)
+    if match is None or match["day"] is None:
+        raise ValueError(f"not a day: {text}")
+    return _parse_one(text)[0]
+
+
+def _parse_one(text: str) -> tuple[date, date]:
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a period: {text}")
+    year = int(match["year"])
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(f"not a year between {_FIRST_YEAR} and {_LAST_YEAR}: {text}")
+    if match["day"]:
+        day = date(year, int(match["month"]), int(match["day"]))
+        return day, day
+    if match["month"]:
+        return _months(year, int(match["month"]), 1)
+    if match["quarter"]:
+        return _months(year, 3 * int(match["quarter"]) - 2, 3)
+    if match["half"]:
+        return _months(year, 6 * int(match["half"]) - 5, 6)
+    return _months(year, 1, 12)
+
+
+def _months(year: int, month: int, count: int) -> tuple[date, date]:
+    start = date(year, month, 1)
+    after = month + count
+    end = date(year + 1, after - 12, 1) if after > 12 else date(year, after, 1)
+    return start, end - timedelta(days=1)

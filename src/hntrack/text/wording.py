@@ -1,0 +1,22 @@
+"""One text in the two languages our readers use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same thing said in Vietnamese and in English.
+
+    Either may be empty where only one language is known; :meth:`within` then gives the other one.
+    """
+
+    vi: str
+    en: str
+
+    def within(self, lang: str) -> str:
+        """Give the text in ``lang`` (``vi`` or ``en``), or in the other language where that one is empty."""
+        return (self.vi or self.en) if lang == "vi" else (self.en or self.vi)
