@@ -68,7 +68,9 @@ class Catalog:
     @cached_property
     def claim(self) -> Mapping[str, tuple[Source, Claim]]:
         """Claims by ``source/claim``, each with its document."""
-        return {f"{source.id}/{claim.id}": (source, claim) for source in self.sources for claim in source.claims}
+        return {
+            f"{source.id}/{claim.id}": (source, claim) for source in self.sources for claim in source.claims
+        }
 
     def published_on(self, fact: Target | Measurement) -> date:
         """The day from which a target or measurement counts as publicly known.
@@ -86,7 +88,11 @@ class Catalog:
                     return source.published.known_on
             if key is None and fact.derived is not None:
                 return max(
-                    (self.published_on(self.measurement[one]) for one in fact.derived.from_ if one in self.measurement),
+                    (
+                        self.published_on(self.measurement[one])
+                        for one in fact.derived.from_
+                        if one in self.measurement
+                    ),
                     default=date.min,
                 )
             if key is None:

@@ -17,7 +17,16 @@ from hntrack.text.periods import Period
 from hntrack.text.wording import Wording
 
 Places = Mapping[str, Where]
-NOWHERE: Places = MappingProxyType({})
+_NOWHERE: Places = MappingProxyType({})
+_NO_GATE: Mapping[str, str] = MappingProxyType({})
+
+
+def _nowhere() -> Places:
+    return _NOWHERE
+
+
+def _no_gate() -> Mapping[str, str]:
+    return _NO_GATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Claim:
     value_high: Decimal | None = None
     of: Decimal | None = None
     set_aside: Wording | None = None
-    places: Places = field(default=NOWHERE, compare=False, repr=False)
+    places: Places = field(default_factory=_nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Source:
     claims: tuple[Claim, ...]
     url: str | None = None
     note: Wording | None = None
-    places: Places = field(default=NOWHERE, compare=False, repr=False)
+    places: Places = field(default_factory=_nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class Named:
     id: str
     title: Wording
     note: Wording | None = None
-    places: Places = field(default=NOWHERE, compare=False, repr=False)
+    places: Places = field(default_factory=_nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ class Indicator:
     stages: tuple[Named, ...] = ()
     proxy_for: str | None = None
     note: Wording | None = None
-    places: Places = field(default=NOWHERE, compare=False, repr=False)
+    places: Places = field(default_factory=_nowhere, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +177,10 @@ class Target:
     baseline: str | None = None
     supersedes: str | None = None
     change: str = "new"
-    gate: Mapping[str, str] = NOWHERE  # type: ignore[assignment]  # an empty mapping is an empty mapping
+    gate: Mapping[str, str] = field(default_factory=_no_gate)
     stated: Wording | None = None
     note: Wording | None = None
-    places: Places = field(default=NOWHERE, compare=False, repr=False)
+    places: Places = field(default_factory=_nowhere, compare=False, repr=False)
 
     @property
     def due(self) -> date | None:
@@ -237,4 +246,4 @@ class Measurement:
     why: str | None = None
     judged_by: str | None = None
     note: Wording | None = None
-    places: Places = field(default=NOWHERE, compare=False, repr=False)
+    places: Places = field(default_factory=_nowhere, compare=False, repr=False)

@@ -8,7 +8,12 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+_NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Decimal]:
+    return _NOTHING
+
 
 Fact = Decimal | date | str | int
 
@@ -60,5 +65,5 @@ class Verdict:
     due_value_now: Decimal | None = None
     reached_on: date | None = None
     buffer_days: int | None = None
-    numbers: Mapping[str, Decimal] = NOTHING
+    numbers: Mapping[str, Decimal] = field(default_factory=_nothing)
     flags: tuple[str, ...] = ()
