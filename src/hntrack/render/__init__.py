@@ -1,0 +1,44 @@
+"""Floor 5: from a view to text.  Each format is a module with ``render(view, drawing) -> str``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+
+from hntrack.report.view import Sheet, View
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How to draw: terminal width in columns, and whether colour may be used."""
+
+    width: int = 100
+    color: bool = False
+
+
+RENDERERS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "table": "hntrack.render.table",
+        "plain": "hntrack.render.plain",
+        "json": "hntrack.render.json_text",
+        "csv": "hntrack.render.csv_text",
+        "csv-safe": "hntrack.render.csv_safe",
+        "md": "hntrack.render.markdown",
+    }
+)
+
+
+def render(view: View | Sheet, form: str, drawing: Drawing | None = None) -> str:
+    """Draw a view.
+
+    Args:
+        view: What to say.
+        form: A key of :data:`RENDERERS`.
+        drawing: Width and colour, for ``table`` only.
+
+    Returns:
+        The whole text with its last line end.
+    """
+    text: str = import_module(RENDERERS[form]).render(view, drawing or Drawing())
+    return text

@@ -1,0 +1,117 @@
+"""JSON with exact numbers: a Decimal is written digit for digit, Vietnamese is not escaped.
+
+Control and format characters are written as ``\\uXXXX``, so that a terminal shown the text obeys nothing in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from hntrack.__about__ import __version__
+from hntrack.render import Drawing
+from hntrack.report.view import Json, Sheet, View
+
+SCHEMA_VERSION = 1
+
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPED = re.compile(
+    r'["\\\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff'
+    r"\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def render(view: View | Sheet, drawing: Drawing) -> str:
+    """Draw the view's items as one JSON object."""
+    del drawing
+    return dumps(envelope(view)) + "\n"
+
+
+def envelope(view: View | Sheet) -> dict[str, Json]:
+    """Put the items into the object that names its schema, its version, the tool's version and the day."""
+    return {
+        "schema": f"hntrack/{view.name}",
+        "version": SCHEMA_VERSION,
+        "hntrack": __version__,
+        "lang": view.lang,
+        "as_of": view.as_of,
+        **view.extra,
+        "items": list(view.items),
+    }
+
+
+def dumps(value: Json) -> str:
+    """Write a value as JSON, indented by two spaces; the keys keep their order."""
+    return "".join(_write(value, "\n"))
+
+
+def _write(value: Json, newline: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from _write_all(("{", "}"), ((f"{_string(k)}: ", v) for k, v in value.items()), newline)
+    elif isinstance(value, list):
+        yield from _write_all(("[", "]"), (("", v) for v in value), newline)
+    else:
+        yield _scalar(value)
+
+
+def _write_all(brackets: tuple[str, str], members: Iterator[tuple[str, Json]], newline: str) -> Iterator[str]:
+    inner = newline + "  "
+    separator = ""
+    yield brackets[0]
+    for prefix, member in members:
+        yield separator + inner + prefix
+        yield from _write(member, inner)
+        separator = ","
+    if separator:
+        yield newline
+    yield brackets[1]
+
+
+def _scalar(value: str | int | bool | Decimal | None) -> str:  # noqa: FBT001  (a JSON value, not a switch)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"JSON has no {value}")
+        return format(value, "f")
+    return str(value)
+
+
+def _string(text: str) -> str:
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    if code > 0xFFFF:
+        high, low = divmod(code - 0x10000, 0x400)
+        return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+    return _SHORT.get(character) or f"\\u{code:04x}"
+
+
+def flatten(item: Mapping[str, Json], prefix: str = "") -> dict[str, str]:
+    """Give an item as one level of exact texts: ``latest.value`` → ``25.2``; lists joined by ``; ``."""
+    flat: dict[str, str] = {}
+    for key, value in item.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            flat.update(flatten(value, f"{name}."))
+        elif isinstance(value, list):
+            flat[name] = "; ".join(_plain(one) for one in value)
+        else:
+            flat[name] = _plain(value)
+    return flat
+
+
+def _plain(value: Json) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return dumps(value)

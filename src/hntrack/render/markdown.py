@@ -1,0 +1,86 @@
+"""GitHub-flavoured Markdown: a table a view, everything in a cell escaped so that it stays in its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hntrack.render import Drawing
+from hntrack.report.view import Section, Sheet, View
+from hntrack.text.visible import visible
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^:@]")
+_ALIGN = {"left": "---", "right": "---:"}
+
+
+def render(view: View | Sheet, drawing: Drawing) -> str:
+    """Draw a table or a sheet as Markdown."""
+    del drawing
+    lines = _sheet(view) if isinstance(view, Sheet) else _page(view)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def escape(text: str) -> str:
+    """Make any text inert in a Markdown line or cell: no markup, link, mention, HTML or cell end remains."""
+    return _SPECIAL.sub(_entity, visible(text))
+
+
+def _entity(match: re.Match[str]) -> str:
+    # A numeric entity is inert in every Markdown dialect; a backslash before a pipe is not (it may be escaped itself).
+    return f"&#{ord(match[0])};" if match[0] in "<>|&@:\\`[]$" else f"\\{match[0]}"
+
+
+def _page(view: View) -> Iterator[str]:
+    if view.title:
+        yield f"## {escape(view.title)}"
+        yield ""
+    yield from _table(view)
+    for line in view.summary:
+        yield ""
+        yield escape(line)
+
+
+def _table(view: View) -> Iterator[str]:
+    if not view.rows:
+        yield escape(view.empty)
+        return
+    remarks = any(row.remark for row in view.rows)
+    for number, group in enumerate(view.groups):
+        if number:
+            yield ""
+        if group.title:
+            yield f"### {escape(group.title)}"
+            yield ""
+        yield "| " + " | ".join([*(escape(c.title) for c in view.columns), *([""] if remarks else [])]) + " |"
+        yield (
+            "| "
+            + " | ".join([*(_ALIGN[c.align] for c in view.columns), *(["---"] if remarks else [])])
+            + " |"
+        )
+        for row in group.rows:
+            cells = [escape(cell.text) for cell in row.cells] + ([escape(row.remark)] if remarks else [])
+            yield "| " + " | ".join(cells) + " |"
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield f"## {escape(sheet.title)}"
+    for section in sheet.sections:
+        yield ""
+        if section.title:
+            yield f"### {escape(section.title)}"
+            yield ""
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    for line in section.lines:
+        yield escape(line)
+        yield ""
+    for name, text in section.pairs:
+        yield f"- **{escape(name)}**: {escape(text)}"
+    if section.table is not None:
+        yield from _table(section.table)
+    if section.drawing:
+        yield "```text"
+        yield from (line.rstrip().replace("```", "'''") for line in section.drawing)
+        yield "```"

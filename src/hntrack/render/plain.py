@@ -1,0 +1,49 @@
+"""Tab-separated text for pipes: a heading line, then a line a row; nothing is cropped, nothing is coloured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hntrack.render import Drawing
+from hntrack.report.view import Section, Sheet, View
+from hntrack.text.visible import visible
+
+
+def render(view: View | Sheet, drawing: Drawing) -> str:
+    """Draw a table as tab-separated lines, a sheet as its sections one after the other."""
+    del drawing
+    lines = _sheet(view) if isinstance(view, Sheet) else _table(view)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _table(view: View) -> Iterator[str]:
+    grouped = any(group.title for group in view.groups)
+    heading = [column.title for column in view.columns]
+    remarks = any(row.remark for row in view.rows)
+    yield "\t".join([*(["group"] if grouped else []), *heading, *(["remark"] if remarks else [])])
+    for group in view.groups:
+        for row in group.rows:
+            cells = [visible(cell.text) for cell in row.cells]
+            before = [visible(group.title)] if grouped else []
+            after = [visible(row.remark)] if remarks else []
+            yield "\t".join([*before, *cells, *after])
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield visible(sheet.title)
+    for section in sheet.sections:
+        yield ""
+        if section.title:
+            yield visible(section.title)
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    for line in section.lines:
+        yield visible(line)
+    for name, text in section.pairs:
+        yield f"{visible(name)}\t{visible(text)}"
+    if section.table is not None:
+        yield from _table(section.table)
+    for line in section.drawing:
+        yield line.rstrip()

@@ -1,0 +1,1 @@
+"""Floor 4: views, the one place where order, rounding and words are decided."""

@@ -1,0 +1,107 @@
+"""The shape of what a command says: one view, drawn by every format, so that the formats cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+Json = str | int | bool | Decimal | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        key: Stable name, language-neutral.
+        title: Heading in the view's language.
+        align: ``left`` or ``right``.
+        flexible: May be wrapped where the terminal is narrow; other columns keep their words together.
+    """
+
+    key: str
+    title: str
+    align: str = "left"
+    flexible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it says, and its tone (``good``, ``bad``, ``warn``, ``muted``, ``strong`` or none)."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells in the order of the columns, and a remark that stands under it."""
+
+    cells: tuple[Cell, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading; the heading is empty where rows are not grouped."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table with its surroundings.
+
+    Attributes:
+        name: What it is, ``progress``; also the name of its JSON Schema.
+        lang: ``vi`` or ``en``.
+        as_of: The day as of which it speaks, ISO.
+        title: One line above it.
+        columns, groups: The table.
+        summary: Lines below it.
+        items: The same as exact data, one object a row, for JSON and CSV.
+        extra: Further members of the JSON object.
+        empty: What to say where there are no rows.
+    """
+
+    name: str
+    lang: str
+    as_of: str
+    title: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    summary: tuple[str, ...] = ()
+    items: tuple[dict[str, Json], ...] = ()
+    extra: Mapping[str, Json] = field(default_factory=dict)
+    empty: str = ""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a sheet: a heading, then lines of text, or pairs of name and text, or a table."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    table: View | None = None
+    drawing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole page about one thing: sections in order, and the same as exact data."""
+
+    name: str
+    lang: str
+    as_of: str
+    title: str
+    sections: tuple[Section, ...]
+    items: tuple[dict[str, Json], ...] = ()
+    extra: Mapping[str, Json] = field(default_factory=dict)

@@ -1,0 +1,224 @@
+"""Values, targets and codes as people write them, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.text.numbers import format_number
+from hntrack.text.periods import Period
+from hntrack.text.units import UNITS
+from hntrack.text.wording import Wording
+
+_SIGNS = {"more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ ", "exactly": "= "}
+
+_SCALE = {
+    "one": Wording("", ""),
+    "thousand": Wording("nghìn ", "thousand "),
+    "million": Wording("triệu ", "million "),
+    "billion": Wording("tỷ ", "billion "),
+    "trillion": Wording("nghìn tỷ ", "trillion "),
+}
+
+_QUALIFIER = {
+    "exact": Wording("{}", "{}"),
+    "about": Wording("khoảng {}", "about {}"),
+    "more_than": Wording("trên {}", "more than {}"),
+    "at_least": Wording("ít nhất {}", "at least {}"),
+    "less_than": Wording("dưới {}", "less than {}"),
+    "up_to": Wording("tới {}", "up to {}"),
+}
+
+LABELS: MappingProxyType[str, MappingProxyType[str, Wording]] = MappingProxyType(
+    {
+        "standing": MappingProxyType(
+            {
+                "met": Wording("đã đạt, phải giữ", "met, must hold"),
+                "not_met": Wording("chưa đạt", "not yet met"),
+                "kept": Wording("đã giữ lời", "kept"),
+                "missed": Wording("lỡ hẹn", "missed"),
+                "no_measurement": Wording("chưa có số đo", "no measurement"),
+                "not_assessed": Wording("chưa đánh giá", "not assessed"),
+                "due_not_assessed": Wording("đến hạn, chưa đánh giá", "due, not assessed"),
+                "undated": Wording("không thời hạn", "no date set"),
+            }
+        ),
+        "pace": MappingProxyType(
+            {
+                "on_track": Wording("đúng tiến độ", "on track"),
+                "nearly": Wording("gần đúng tiến độ", "nearly on track"),
+                "behind": Wording("chậm tiến độ", "behind"),
+                "stalled": Wording("giậm chân tại chỗ", "stalled"),
+                "reversing": Wording("đi ngược", "reversing"),
+                "met": Wording("đã đạt", "met"),
+                "not_assessable": Wording("chưa thể đánh giá", "not assessable"),
+            }
+        ),
+        "comparator": MappingProxyType(
+            {
+                "more_than": Wording("trên", "more than"),
+                "at_least": Wording("ít nhất", "at least"),
+                "less_than": Wording("dưới", "less than"),
+                "at_most": Wording("không quá", "at most"),
+                "between": Wording("từ … đến …", "between"),
+                "exactly": Wording("đúng", "exactly"),
+                "within_top": Wording("thuộc nhóm dẫn đầu", "within top"),
+                "reaches": Wording("đạt mức", "reaches"),
+                "text": Wording("bằng lời", "in words"),
+            }
+        ),
+        "measure": MappingProxyType(
+            {
+                "share": Wording("tỷ lệ", "share"),
+                "count": Wording("số lượng", "count"),
+                "amount": Wording("giá trị", "amount"),
+                "rank": Wording("thứ hạng", "rank"),
+                "index": Wording("chỉ số", "index"),
+                "stage": Wording("mức đạt được", "stage"),
+                "text": Wording("bằng lời", "in words"),
+            }
+        ),
+        "stage": MappingProxyType(
+            {
+                "not_begun": Wording("chưa bắt đầu", "not begun"),
+                "under_way": Wording("đang làm", "under way"),
+                "achieved": Wording("đã xong", "achieved"),
+            }
+        ),
+    }
+)
+
+
+def label(kind: str, code: str, lang: str) -> str:
+    """Give the words of a code (``standing``, ``pace``, ``comparator``, ``measure``); the code where none are."""
+    wording = LABELS[kind].get(code)
+    return wording.within(lang) if wording else code
+
+
+def unit_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
+    """Give the unit as written behind a number, with its scale: ``%``, ``triệu đồng``, ``enterprises``."""
+    if indicator.unit is None:
+        return ""
+    own = catalog.unit.get(indicator.unit)
+    if own is not None:
+        title = own.title.within(lang)
+    else:
+        known = UNITS.get(indicator.unit)
+        title = (known.symbol or known.title.within(lang)) if known else indicator.unit
+    if indicator.unit == "vnd":
+        title = "đồng" if lang == "vi" else "VND"
+    return _SCALE[indicator.scale].within(lang) + title
+
+
+def number_text(value: Decimal, lang: str) -> str:
+    """Give a number in full, grouped as the language does it: ``1.200,5`` or ``1,200.5``."""
+    return format_number(value, lang)
+
+
+def value_text(
+    catalog: Catalog, indicator: Indicator, value: Decimal, lang: str, *, of: Decimal | None = None
+) -> str:
+    """Give a value of an indicator with its unit: ``25,2 %``, ``rank 1``, ``18 of 52 component indices``."""
+    number = number_text(value, lang)
+    total = (
+        ""
+        if of is None
+        else (f"/{number_text(of, lang)}" if lang == "vi" else f" of {number_text(of, lang)}")
+    )
+    if indicator.measure == "rank":
+        return f"hạng {number}{total}" if lang == "vi" else f"rank {number}{total}"
+    unit = unit_title(catalog, indicator, lang)
+    return f"{number}{total} {unit}".rstrip()
+
+
+def difference_text(catalog: Catalog, indicator: Indicator, value: Decimal, lang: str) -> str:
+    """Give a distance between two values: percentage points for a share, places for a rank."""
+    number = number_text(value, lang)
+    if indicator.unit == "percent":
+        return f"{number} điểm %" if lang == "vi" else f"{number} pp"
+    if indicator.measure == "rank":
+        if lang == "vi":
+            return f"{number} bậc"
+        return f"{number} place" if abs(value) == 1 else f"{number} places"
+    return f"{number} {unit_title(catalog, indicator, lang)}".rstrip()
+
+
+def measurement_text(catalog: Catalog, measurement: Measurement, lang: str) -> str:
+    """Give a measured value with its qualifier: ``trên 85 %``, ``about 800 enterprises``."""
+    indicator = catalog.indicator[measurement.indicator]
+    if measurement.stage is not None:
+        return stage_title(indicator, measurement.stage, lang)
+    if measurement.value is None:
+        return "—"
+    value = value_text(catalog, indicator, measurement.value, lang, of=measurement.of)
+    return _QUALIFIER[measurement.qualifier].within(lang).format(value)
+
+
+def stage_title(indicator: Indicator, stage: str, lang: str) -> str:
+    """Give a stage's title: the indicator's own, or one of the three of an aim in words."""
+    for one in indicator.stages:
+        if one.id == stage:
+            return one.title.within(lang)
+    return label("stage", stage, lang)
+
+
+def target_text(catalog: Catalog, target: Target, lang: str) -> str:
+    """Give what is asked, as people write it: ``> 50 %``, ``≥ 40 % GRDP``, ``top 3``, ``2–3 more corporations``."""
+    indicator = catalog.indicator[target.indicator]
+    if target.stage is not None:
+        return stage_title(indicator, target.stage, lang)
+    if target.value is None:
+        return target.stated.within(lang) if target.stated else label("comparator", "text", lang)
+    if target.relative_to is not None:
+        return _relative_text(catalog, target, lang)
+    if target.comparator == "within_top":
+        return f"top {number_text(target.value, lang)}"
+    number = number_text(target.value, lang)
+    if target.value_high is not None:
+        number = f"{number}–{number_text(target.value_high, lang)}"
+    if target.further:
+        number = f"thêm {number}" if lang == "vi" else f"{number} more"
+    unit = unit_title(catalog, indicator, lang)
+    base = indicator.share_of.within(lang) if indicator.share_of else ""
+    return _SIGNS.get(target.comparator, "") + " ".join(part for part in (number, unit, base) if part)
+
+
+def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
+    """``−65 % so với 1990``: the wanted change of an earlier measurement."""
+    value = target.value or Decimal(0)
+    base = catalog.measurement.get(target.relative_to or "")
+    against = base.period.text if base else "?"
+    signed = f"{'−' if value < 0 else '+'}{number_text(abs(value), lang)} %"
+    return _SIGNS.get(target.comparator, "") + (
+        f"{signed} so với {against}" if lang == "vi" else f"{signed} against {against}"
+    )
+
+
+def milestone_text(milestone: Period | None, lang: str) -> str:
+    """Give the milestone as printed in a table; an undated aim has a dash."""
+    del lang
+    return milestone.text if milestone else "—"
+
+
+def day_text(day: date, lang: str) -> str:
+    """Give a day: ``31-12-2030`` in Vietnamese, ``2030-12-31`` in English."""
+    return f"{day.day:02d}-{day.month:02d}-{day.year}" if lang == "vi" else day.isoformat()
+
+
+def published_text(catalog: Catalog, source_id: str, lang: str) -> str:
+    """Give a document's date, no more precise than known; ``on or after …`` where only the event is dated."""
+    source = catalog.source.get(source_id)
+    if source is None:
+        return "?"
+    published = source.published
+    if published.period is not None:
+        if published.period.start == published.period.end:
+            return day_text(published.period.start, lang)
+        return published.period.text
+    if published.not_before is not None:
+        day = day_text(published.not_before, lang)
+        return f"từ {day}" if lang == "vi" else f"on or after {day}"
+    return "không rõ ngày" if lang == "vi" else "date unknown"
