@@ -1,0 +1,74 @@
+"""Find which record of one set is the other set's version of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement, Target
+
+Record = TypeVar("Record")
+
+
+def pair(
+    left: Sequence[Record], right: Sequence[Record], keys: Iterable[Callable[[Record], Hashable | None]]
+) -> tuple[tuple[Record | None, Record | None], ...]:
+    """Pair the records of two sets.
+
+    Args:
+        left: The one set.
+        right: The other.
+        keys: Ways to recognise a record, the surest first; ``None`` as a key pairs with nothing.  Records
+            that share a key are paired in their order.
+
+    Returns:
+        Every record once: pairs and lonely left ones in the order of ``left``, then the lonely right ones.
+    """
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for key in keys:
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for place, record in enumerate(right):
+            if place not in taken and (found := key(record)) is not None:
+                waiting[found].append(place)
+        for place, record in enumerate(left):
+            queue = None if place in partner else waiting.get(key(record))
+            if queue:
+                partner[place] = queue.popleft()
+                taken.add(partner[place])
+    pairs: list[tuple[Record | None, Record | None]] = [
+        (record, right[partner[place]] if place in partner else None) for place, record in enumerate(left)
+    ]
+    return (*pairs, *((None, record) for place, record in enumerate(right) if place not in taken))
+
+
+def target_roots(*catalogs: Catalog) -> Mapping[str, str]:
+    """Give, for every target id, the first promise of the chain that ``supersedes`` makes."""
+    return _roots((one.id, one.supersedes) for catalog in catalogs for one in catalog.targets)
+
+
+def measurement_roots(*catalogs: Catalog) -> Mapping[str, str]:
+    """Give, for every measurement id, the first record of its chain of revisions and withdrawals."""
+    return _roots(
+        (one.id, one.revises or one.withdraws) for catalog in catalogs for one in catalog.measurements
+    )
+
+
+def _roots(links: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
+    parents: dict[str, str | None] = {}
+    for one, parent in links:
+        parents[one] = parents.get(one) or parent
+    roots: dict[str, str] = {}
+    for one in parents:
+        trail = [one]
+        while (above := parents.get(trail[-1])) and above not in trail:
+            trail.append(above)
+        roots[one] = trail[-1]
+    return roots
+
+
+def by_root(roots: Mapping[str, str]) -> Callable[[Target | Measurement], str]:
+    """Make the key that recognises a later version of the same record."""
+    return lambda record: roots.get(record.id, record.id)
