@@ -1,6 +1,6 @@
-"""JSON with exact numbers: a Decimal is written digit for digit, Vietnamese is not escaped.
+r"""JSON with exact numbers: a Decimal is written digit for digit, Vietnamese is not escaped.
 
-Control and format characters are written as ``\\uXXXX``, so that a terminal shown the text obeys nothing in it.
+Control and format characters are written as ``\uXXXX``, so that a terminal shown the text obeys nothing in it.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _write_all(brackets: tuple[str, str], members: Iterator[tuple[str, Json]], n
     yield brackets[1]
 
 
-def _scalar(value: str | int | bool | Decimal | None) -> str:  # noqa: FBT001  (a JSON value, not a switch)
+def _scalar(value: str | int | bool | Decimal | None) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):

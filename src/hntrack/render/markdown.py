@@ -26,7 +26,7 @@ def escape(text: str) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    # A numeric entity is inert in every Markdown dialect; a backslash before a pipe is not (it may be escaped itself).
+    # A numeric entity is inert in every dialect; a backslash before a pipe is not (it may be escaped itself).
     return f"&#{ord(match[0])};" if match[0] in "<>|&@:\\`[]$" else f"\\{match[0]}"
 
 

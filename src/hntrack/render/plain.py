@@ -1,4 +1,4 @@
-"""Tab-separated text for pipes: a heading line, then a line a row; nothing is cropped, nothing is coloured."""
+"""Tab-separated text for pipes: a heading line, then a line a row; nothing is cropped or coloured."""
 
 from __future__ import annotations
 

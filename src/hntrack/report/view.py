@@ -18,12 +18,15 @@ class Column:
         title: Heading in the view's language.
         align: ``left`` or ``right``.
         flexible: May be wrapped where the terminal is narrow; other columns keep their words together.
+        least_width: A terminal narrower than this gets the table without the column, because its remark says the
+            same; no other format ever leaves it out.
     """
 
     key: str
     title: str
     align: str = "left"
     flexible: bool = False
+    least_width: int = 0
 
 
 @dataclass(frozen=True, slots=True)

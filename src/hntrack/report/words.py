@@ -93,7 +93,7 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Wording]] = MappingProxyType
 
 
 def label(kind: str, code: str, lang: str) -> str:
-    """Give the words of a code (``standing``, ``pace``, ``comparator``, ``measure``); the code where none are."""
+    """Give the words of a code (``standing``, ``pace``, …); the code itself where there are none."""
     wording = LABELS[kind].get(code)
     return wording.within(lang) if wording else code
 
@@ -166,7 +166,7 @@ def stage_title(indicator: Indicator, stage: str, lang: str) -> str:
 
 
 def target_text(catalog: Catalog, target: Target, lang: str) -> str:
-    """Give what is asked, as people write it: ``> 50 %``, ``≥ 40 % GRDP``, ``top 3``, ``2–3 more corporations``."""
+    """Give what is asked, as people write it: ``> 50 %``, ``≥ 40 % GRDP``, ``top 3``, ``2–3 more firms``."""
     indicator = catalog.indicator[target.indicator]
     if target.stage is not None:
         return stage_title(indicator, target.stage, lang)

@@ -1,0 +1,80 @@
+"""The one boundary: whatever happens inside becomes a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import typer
+
+from hntrack.cli.language import say, spoken
+from hntrack.cli.streams import note, silence_stdout
+from hntrack.errors import EXIT_BUG, EXIT_USAGE, DataError, HntrackError
+from hntrack.text.visible import visible
+
+_INTERRUPTED = 130
+
+
+def guarded(work: Callable[[], int], argv: Sequence[str]) -> int:
+    """Run a command.
+
+    Returns:
+        Its exit code, or the one of the error that ended it; 70 for a fault of our own.
+    """
+    try:
+        return work()
+    except HntrackError as error:
+        _debug(argv)
+        return _expected(error)
+    except typer.Exit as leave:
+        return leave.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        note(say("\nĐã dừng.", "\nStopped."))
+        return _INTERRUPTED
+    except BrokenPipeError:
+        silence_stdout()
+        return 0
+    except Exception as error:  # noqa: BLE001  (the boundary: nothing may pass it as a traceback)
+        _debug(argv)
+        return _unexpected(error)
+
+
+def _expected(error: HntrackError) -> int:
+    if isinstance(error, DataError):
+        from hntrack.cli.problems import problem_lines  # noqa: PLC0415  (only faulty data pays for it)
+
+        for line in problem_lines(error.problems):
+            note(line)
+    note(f"hntrack: {say('lỗi', 'error')}: {visible(spoken(error.message))}")
+    if spoken(error.hint):
+        note(f"  {visible(spoken(error.hint))}")
+    return error.exit_code
+
+
+def _unexpected(error: Exception) -> int:
+    """Tell a slip on the command line (Typer's own usage errors) from a fault of ours."""
+    from hntrack.cli.usage import usage_lines  # noqa: PLC0415  (only a failing call pays for it)
+
+    lines = usage_lines(error)
+    if lines:
+        for line in lines:
+            note(visible(line))
+        return EXIT_USAGE
+    note(
+        say(
+            f"hntrack: lỗi của chương trình: {type(error).__name__}: {visible(str(error), limit=300)}",
+            f"hntrack: a fault of ours: {type(error).__name__}: {visible(str(error), limit=300)}",
+        )
+    )
+    note(
+        say(
+            "  Thêm --debug để xem dấu vết, và xin báo cho chúng tôi.",
+            "  Add --debug for the traceback, and please report it.",
+        )
+    )
+    return EXIT_BUG
+
+
+def _debug(argv: Sequence[str]) -> None:
+    if "--debug" in argv:
+        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # called while an exception is handled

@@ -1,0 +1,37 @@
+"""``hntrack check``: is the data sound?"""
+
+from __future__ import annotations
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.problems import problem_lines
+from hntrack.cli.session import open_session
+from hntrack.errors import EXIT_DATA
+from hntrack.report.problems import problems_view
+from hntrack.workspace import examine
+
+FORMS = ("table", "plain", "json", "csv", "csv-safe", "md")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "check",
+        help=say("Dữ liệu có đúng không? Nêu mọi lỗi cùng lúc.", "Is the data sound? All problems at once."),
+    )(flat(check))
+
+
+def check(common: Common) -> int:
+    """Check the catalog; exit 3 where it has errors."""
+    session = open_session(common, forms=FORMS)
+    catalog, problems = examine(session.place)
+    view = problems_view(catalog, problems, lang=session.lang, as_of=session.as_of.isoformat())
+    if session.form in ("table", "plain"):
+        lines = [*problem_lines(problems), *view.summary]
+        session.emit_text("".join(f"{line}\n" for line in lines))
+    else:
+        session.emit(view)
+    return EXIT_DATA if any(p.severity == "error" for p in problems) else 0

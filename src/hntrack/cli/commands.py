@@ -1,0 +1,20 @@
+"""The commands: one literal table, in the order in which help shows them.
+
+Each module has ``register(app)``, which adds its command or group of commands to a Typer app; a module is imported
+only when its command is called, so that no command pays for another.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+COMMANDS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "progress": "hntrack.cli.progress",
+        "targets": "hntrack.cli.targets",
+        "show": "hntrack.cli.show",
+        "diff": "hntrack.cli.diff",
+        "check": "hntrack.cli.check",
+        "schema": "hntrack.cli.schema",
+    }
+)

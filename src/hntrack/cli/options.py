@@ -1,0 +1,142 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.language import say
+from hntrack.report.select import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Where the data is, as of when, in which language, in which format and whereto."""
+
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data",
+            metavar=say("THƯ-MỤC", "DIR"),
+            help=say(
+                "Thư mục dữ liệu (mặc định: HNTRACK_DATA, rồi data/ ở đây hoặc phía trên, rồi bản đi kèm).",
+                "Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy).",
+            ),
+        ),
+    ] = None
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar=say("NGÀY", "DATE"),
+            help=say(
+                "Chỉ những gì đã công bố đến ngày này (2025-12-31; 2025 là hết năm). Mặc định: hôm nay.",
+                "Only what was published by this day (2025-12-31; 2025 means its end). Default: today.",
+            ),
+        ),
+    ] = None
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language.")),
+    ] = None
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|plain|json|csv|md",
+            help=say(
+                "Định dạng; mặc định table trên màn hình, plain khi nối ống.",
+                "Format; default table on a terminal, plain in a pipe.",
+            ),
+        ),
+    ] = None
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=say("TỆP", "FILE"),
+            help=say("Ghi vào tệp thay vì màn hình.", "Write to a file instead of the screen."),
+        ),
+    ] = None
+    color: Annotated[
+        str,
+        typer.Option(
+            "--color",
+            metavar="auto|always|never",
+            help=say("Màu chữ (tôn trọng NO_COLOR).", "Colour (NO_COLOR is respected)."),
+        ),
+    ] = "auto"
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help=say("Khi có lỗi, in cả dấu vết.", "On an error, show the traceback.")),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which targets."""
+
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=say("[MÃ]...", "[ID]..."),
+            help=say(
+                "Mã cam kết hoặc chỉ tiêu; dùng được * và ?.", "Ids of targets or indicators; * and ? match."
+            ),
+        ),
+    ] = None
+    year: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--year",
+            metavar=say("NĂM", "YEAR"),
+            help=say("Năm đến hạn, hoặc “undated”.", "Milestone year, or 'undated'."),
+        ),
+    ] = None
+    area: Annotated[
+        list[str] | None,
+        typer.Option("--area", metavar=say("MÃ", "ID"), help=say("Phạm vi.", "Area.")),
+    ] = None
+    goal: Annotated[
+        list[str] | None,
+        typer.Option("--goal", metavar=say("MÃ", "ID"), help=say("Mục tiêu chung.", "Goal.")),
+    ] = None
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar=say("MÃ", "ID"), help=say("Văn bản nguồn.", "Source document.")),
+    ] = None
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--measure",
+            metavar="share|count|amount|rank|index|stage|text",
+            help=say("Loại thước đo.", "Kind of measure."),
+        ),
+    ] = None
+    search: Annotated[
+        str,
+        typer.Option(
+            "--search",
+            metavar=say("CHỮ", "TEXT"),
+            help=say(
+                "Tìm chữ, không kể dấu (“dien tu” thấy “điện tử”).",
+                "Find words, blind to marks ('dien tu' finds 'điện tử').",
+            ),
+        ),
+    ] = ""
+
+    def selection(self) -> Selection:
+        """Give the selection that the options describe."""
+        return Selection(
+            ids=tuple(self.ids or ()),
+            years=tuple(self.year or ()),
+            areas=tuple(self.area or ()),
+            goals=tuple(self.goal or ()),
+            sources=tuple(self.source or ()),
+            measures=tuple(self.measure or ()),
+            search=self.search,
+        )

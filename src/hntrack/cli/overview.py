@@ -1,0 +1,34 @@
+"""The program's own help."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.language import say
+
+
+def overview(app: typer.Typer) -> typer.Typer:
+    """Give the app its introduction and the options it has without a command."""
+    about = say(
+        "hntrack theo dõi một lời hứa bằng con số: từ câu chữ khi hứa đến số đo cho biết lời hứa có được giữ không.",
+        "hntrack follows a public promise from the words it was made in to the number that shows whether it is kept.",
+    )
+    epilog = say(
+        "Ví dụ: hntrack progress --lang vi · hntrack targets --year 2030 · hntrack show innovating-firms",
+        "Examples: hntrack progress · hntrack targets --year 2030 · hntrack show innovating-firms",
+    )
+
+    @app.callback(help=about, epilog=epilog)
+    def _main(
+        version: Annotated[  # noqa: ARG001  (answered before the app is built)
+            bool, typer.Option("--version", "-V", help=say("In phiên bản.", "Show the version."))
+        ] = False,
+        lang: Annotated[  # noqa: ARG001  (read before the app is built, so that help speaks it)
+            str | None, typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language."))
+        ] = None,
+    ) -> None:
+        return
+
+    return app

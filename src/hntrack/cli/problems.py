@@ -1,0 +1,19 @@
+"""Problems as people read them: place, what is wrong, the line itself, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hntrack.cli.language import say, spoken
+from hntrack.errors import Problem
+from hntrack.text.visible import visible
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Give each problem as two to three lines."""
+    for one in problems:
+        severity = say("lỗi", "error") if one.severity == "error" else say("lưu ý", "warning")
+        yield f"{visible(str(one.where))}: {severity}[{one.code}]: {spoken(one.message)}"
+        if one.excerpt.strip():
+            yield f"    | {visible(one.excerpt.strip(), limit=160)}"
+        yield f"    = {spoken(one.hint)}"

@@ -1,0 +1,140 @@
+"""One run: its data, its day, its language, and the way out for what it has to say."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hntrack.cli.language import current, environment, spoken
+from hntrack.cli.options import Common
+from hntrack.cli.streams import note, write_out
+from hntrack.errors import UsageError
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import known
+from hntrack.render import RENDERERS, Drawing, render
+from hntrack.report.view import Sheet, View
+from hntrack.text.periods import parse_period
+from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.workspace import Place, find, open_catalog
+
+COLORS = ("auto", "always", "never")
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a command needs besides its own options.
+
+    Attributes:
+        options: The shared options as given.
+        lang: ``vi`` or ``en``.
+        as_of: The day as of which the command speaks.
+        form: The format to draw in.
+        place: Where the catalog is.
+    """
+
+    options: Common
+    lang: str
+    as_of: date
+    form: str
+    place: Place
+
+    def everything(self) -> Catalog:
+        """Read the whole catalog, whatever the day."""
+        return open_catalog(self.place)
+
+    def catalog(self) -> Catalog:
+        """Read the catalog as it was known on the day."""
+        return known(self.everything(), self.as_of)
+
+    def emit(self, view: View | Sheet) -> None:
+        """Draw a view and write it out."""
+        self.emit_text(render(view, self.form, self.drawing()))
+
+    def emit_text(self, text: str) -> None:
+        """Write a finished text to stdout, or to the file that ``--output`` names."""
+        write_out(text, self.options.output)
+
+    def drawing(self) -> Drawing:
+        """Decide width and colour."""
+        return Drawing(width=terminal_width(), color=use_color(self.options.color, self.options.output))
+
+    @staticmethod
+    def hint(wording: Wording) -> None:
+        """Say something helpful on stderr."""
+        note(spoken(wording))
+
+
+def open_session(options: Common, *, forms: Collection[str] = tuple(RENDERERS)) -> Session:
+    """Check the shared options and find the data.
+
+    Raises:
+        UsageError: An option has a value it cannot have.
+        InputError: There is no catalog where one was named.
+    """
+    one_of("--lang", options.lang or current(), LANGUAGES)
+    one_of("--color", options.color, COLORS)
+    form = one_of("--format", options.form or default_form(options.output), forms)
+    return Session(
+        options=options,
+        lang=current(),
+        as_of=day_option("--as-of", options.as_of) if options.as_of else date.today(),  # noqa: DTZ011  (the user's own day)
+        form=form,
+        place=find(options.data, environment(), Path.cwd()),
+    )
+
+
+def one_of(option: str, value: str, allowed: Collection[str]) -> str:
+    """Give back a value that is allowed, or raise the usage error that lists what is."""
+    if value in allowed:
+        return value
+    listed = ", ".join(allowed)
+    raise UsageError(
+        Wording(f"{option} không nhận “{value}”.", f"{option} does not take '{value}'."),
+        Wording(f"Có thể dùng: {listed}.", f"It takes: {listed}."),
+    )
+
+
+def day_option(option: str, text: str) -> date:
+    """Read a day, or a month or year as its last day."""
+    try:
+        return parse_period(text).end
+    except ValueError:
+        raise UsageError(
+            Wording(f"{option}: “{text}” không phải là ngày.", f"{option}: '{text}' is not a date."),
+            Wording(
+                "Hãy viết như 2025-12-31, 2025-12 hoặc 2025.", "Write it like 2025-12-31, 2025-12 or 2025."
+            ),
+        ) from None
+
+
+def default_form(output: str | None) -> str:
+    """A table for a person at a terminal, plain text for a pipe or a file."""
+    return "table" if output is None and sys.stdout.isatty() else "plain"
+
+
+def terminal_width() -> int:
+    """Give the terminal's width in columns; ``COLUMNS`` wins; 100 where there is no terminal."""
+    named = environment().get("COLUMNS", "")
+    if named.isascii() and named.isdigit() and 0 < len(named) <= 5:
+        return max(int(named), 20)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    except (OSError, ValueError):
+        return 100
+
+
+def use_color(wanted: str, output: str | None) -> bool:
+    """Decide on colour: the option, then ``NO_COLOR``, then whether a capable terminal is listening."""
+    if wanted != "auto":
+        return wanted == "always"
+    environ = environment()
+    return (
+        output is None
+        and not environ.get("NO_COLOR")
+        and environ.get("TERM") != "dumb"
+        and sys.stdout.isatty()
+    )

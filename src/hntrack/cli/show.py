@@ -1,0 +1,79 @@
+"""``hntrack show``: one indicator or target whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from hntrack.assess import assess
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.session import open_session
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import known
+from hntrack.model.records import Indicator, Target
+from hntrack.report.select import unknown
+from hntrack.report.show import show_sheet
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "show",
+        help=say(
+            "Trọn một chỉ tiêu: câu chữ, mốc, số đo, phép tính.",
+            "One indicator whole: words, milestones, measurements, arithmetic.",
+        ),
+    )(flat(show))
+
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc cam kết.", "Id of an indicator or a target.")
+    ),
+]
+
+
+def show(name: Name, common: Common) -> int:
+    """Show one indicator or target."""
+    session = open_session(common)
+    everything = session.everything()
+    catalog = known(everything, session.as_of)
+    indicator, targets = chosen(catalog, name)
+    judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
+    session.emit(
+        show_sheet(
+            catalog,
+            published_by(everything, session.as_of.isoformat()),
+            indicator,
+            judged,
+            lang=session.lang,
+            as_of=session.as_of.isoformat(),
+        )
+    )
+    return 0
+
+
+def chosen(catalog: Catalog, name: str) -> tuple[Indicator, tuple[Target, ...]]:
+    """Find the indicator that a name means, with all its targets, or with the one that was named.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    target = catalog.target.get(name)
+    if target is not None:
+        return catalog.indicator[target.indicator], (target,)
+    indicator = catalog.indicator.get(name)
+    if indicator is None:
+        raise unknown(name, [*catalog.indicator, *catalog.target])
+    return indicator, tuple(t for t in catalog.targets if t.indicator == name)
+
+
+def published_by(everything: Catalog, as_of: str) -> Catalog:
+    """Give the catalog with every measurement published by the day, revised and withdrawn ones too."""
+    kept = tuple(m for m in everything.measurements if everything.published_on(m).isoformat() <= as_of)
+    return replace(everything, measurements=kept)

@@ -1,0 +1,75 @@
+"""Streams: reports go to stdout whole or not at all, everything else to stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from hntrack.errors import InputError
+from hntrack.text.wording import Wording
+
+
+def prepare() -> None:
+    """Make stdout and stderr take any text: UTF-8 into pipes, replacement characters on a lesser terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def note(text: str) -> None:
+    """Write a line to stderr; a closed stderr is no reason to fail."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+def write_out(text: str, path: str | None = None) -> None:
+    """Write a report.
+
+    Args:
+        text: The whole report.
+        path: A file to be replaced by it at once, or ``None`` for stdout.  A reader of stdout that had enough
+            (``head -1``) is no fault.
+
+    Raises:
+        InputError: It cannot be written, with the cause.
+    """
+    if path is not None:
+        _write_file(Path(path), text)
+        return
+    if sys.stdout is None or sys.stdout.closed:
+        raise _unwritable("stdout", "closed")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
+    except OSError as error:
+        silence_stdout()
+        raise _unwritable("stdout", error.strerror or str(error)) from error
+
+
+def silence_stdout() -> None:
+    """Point stdout nowhere, so that Python's own flush at exit has nothing to complain about."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_file(path: Path, text: str) -> None:
+    from hntrack.store.write import replace_file  # noqa: PLC0415  (only --output pays for it)
+
+    replace_file(path, text.encode("utf-8", "backslashreplace"))
+
+
+def _unwritable(name: str, cause: str) -> InputError:
+    return InputError(
+        Wording(f"Không ghi được ra {name}: {cause}.", f"Cannot write to {name}: {cause}."),
+        Wording("Kiểm tra chỗ trống trên đĩa và đường ống.", "Check the disk space and the pipe."),
+    )

@@ -1,0 +1,56 @@
+"""``hntrack targets``: what was promised."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Choice, Common
+from hntrack.cli.session import one_of, open_session
+from hntrack.model.catalog import Catalog
+from hntrack.report.select import Selection, milestones, select
+from hntrack.report.targets import GROUPINGS, targets_view
+from hntrack.text.wording import Wording
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("targets", help=say("Những gì đã cam kết.", "What was promised."))(flat(targets))
+
+
+GroupBy = Annotated[
+    str,
+    typer.Option("--group-by", metavar="|".join(GROUPINGS), help=say("Gộp theo.", "Group the rows by.")),
+]
+
+
+def targets(choice: Choice, common: Common, group_by: GroupBy = "goal") -> int:
+    """List the selected targets."""
+    session = open_session(common)
+    one_of("--group-by", group_by, GROUPINGS)
+    catalog = session.catalog()
+    chosen = select(catalog, choice.selection())
+    if not chosen:
+        session.hint(nothing(catalog, choice.selection()))
+    session.emit(
+        targets_view(catalog, chosen, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by)
+    )
+    return 0
+
+
+def nothing(catalog: Catalog, selection: Selection) -> Wording:
+    """Say why a selection may be empty, and what there is."""
+    years = ", ".join(milestones(catalog)) or "—"
+    if selection.years:
+        asked = ", ".join(selection.years)
+        return Wording(
+            f"Không có cam kết nào đến hạn {asked}. Các mốc có: {years}, undated.",
+            f"No target is due {asked}. There are milestones in {years}, and undated.",
+        )
+    return Wording(
+        f"Không có cam kết nào khớp. Các mốc có: {years}.",
+        f"No target matches. There are milestones in {years}.",
+    )

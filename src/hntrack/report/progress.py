@@ -1,0 +1,166 @@
+"""The view of ``hntrack progress``: the latest measurement beside each target, and what to make of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.verdict import Verdict
+from hntrack.model.words import PACES, STANDINGS
+from hntrack.report.items import verdict_item
+from hntrack.report.reasons import sentence
+from hntrack.report.targets import grouped
+from hntrack.report.view import Cell, Column, Json, Row, View
+from hntrack.report.words import difference_text, label, measurement_text, milestone_text, target_text
+from hntrack.text.wording import Wording
+
+TONES = MappingProxyType(
+    {
+        "met": "good",
+        "kept": "good",
+        "on_track": "good",
+        "nearly": "warn",
+        "not_met": "",
+        "missed": "bad",
+        "behind": "bad",
+        "stalled": "bad",
+        "reversing": "bad",
+        "due_not_assessed": "warn",
+        "no_measurement": "muted",
+        "not_assessed": "muted",
+        "undated": "muted",
+        "not_assessable": "muted",
+    }
+)
+
+_TITLES = MappingProxyType(
+    {
+        "indicator": Wording("Chỉ tiêu", "Indicator"),
+        "milestone": Wording("Hạn", "By"),
+        "target": Wording("Cam kết", "Target"),
+        "latest": Wording("Mới nhất", "Latest"),
+        "gap": Wording("Còn thiếu", "Gap"),
+        "required": Wording("Cần mỗi năm", "Needed a year"),
+        "standing": Wording("Kết quả", "Standing"),
+        "pace": Wording("Tiến độ", "Pace"),
+    }
+)
+
+Judged = Sequence[tuple[Target, Verdict]]
+
+
+def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, group_by: str = "goal") -> View:
+    """Build the view.
+
+    Args:
+        catalog: As known on ``as_of``.
+        judged: The selected targets, each with its verdict, in order.
+        lang: ``vi`` or ``en``.
+        as_of: ISO day.
+        group_by: As for ``targets``.
+    """
+    verdicts = {target.id: verdict for target, verdict in judged}
+    column = {key: wording.within(lang) for key, wording in _TITLES.items()}
+    return View(
+        name="progress",
+        lang=lang,
+        as_of=as_of,
+        title=f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} {as_of}",
+        columns=(
+            Column("indicator", column["indicator"], flexible=True),
+            Column("milestone", column["milestone"]),
+            Column("target", column["target"], flexible=True),
+            Column("latest", column["latest"], flexible=True),
+            Column("gap", column["gap"], "right", least_width=110),
+            Column("required", column["required"], "right", least_width=130),
+            Column("standing", column["standing"], flexible=True),
+            Column("pace", column["pace"], flexible=True, least_width=100),
+        ),
+        groups=grouped(
+            catalog,
+            [target for target, _ in judged],
+            group_by,
+            lang,
+            lambda t: _row(catalog, t, verdicts[t.id], lang),
+        ),
+        summary=summary_lines([verdict for _, verdict in judged], lang),
+        items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
+        extra={"catalog": catalog.id, "summary": summary([verdict for _, verdict in judged])},
+        empty="Không có cam kết nào." if lang == "vi" else "No targets.",
+    )
+
+
+def _row(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> Row:
+    indicator = catalog.indicator[target.indicator]
+    gap = verdict.gap
+    return Row(
+        (
+            Cell(indicator.title.within(lang), "strong"),
+            Cell(milestone_text(target.milestone, lang)),
+            Cell(target_text(catalog, target, lang)),
+            Cell(_latest(catalog, verdict, lang)),
+            Cell(
+                difference_text(catalog, indicator, rounded(gap), lang)
+                if gap is not None and gap > 0
+                else "—"
+            ),
+            Cell(required_text(catalog, target, verdict, lang)),
+            Cell(label("standing", verdict.standing, lang), TONES[verdict.standing]),
+            Cell(label("pace", verdict.pace, lang), TONES[verdict.pace]),
+        ),
+        remark=" ".join(sentence(reason, lang) for reason in verdict.reasons[:1]),
+    )
+
+
+def _latest(catalog: Catalog, verdict: Verdict, lang: str) -> str:
+    measurement = catalog.measurement.get(verdict.latest) if verdict.latest else None
+    if measurement is None:
+        return "—"
+    return f"{measurement_text(catalog, measurement, lang)} ({measurement.period.text})"
+
+
+def required_text(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:
+    """Give the change a year that is still needed; "more than" where the target itself must be exceeded."""
+    pace = verdict.required_pace
+    if pace is None or not verdict.gap or verdict.gap <= 0:
+        return "—"
+    strict = "> " if target.comparator == "more_than" else "< " if target.comparator == "less_than" else ""
+    indicator = catalog.indicator[target.indicator]
+    return strict + difference_text(catalog, indicator, rounded(pace), lang)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Round for a table, half to even: two decimals, or three significant digits below one."""
+    if value == value.to_integral_value():
+        return value.to_integral_value()
+    places = 2 if abs(value) >= 1 else 2 - value.adjusted()
+    return value.quantize(Decimal(1).scaleb(-places)).normalize()
+
+
+def summary(verdicts: Sequence[Verdict]) -> dict[str, Json]:
+    """Count the verdicts by standing and by pace, in the order of the model's words; zeros are left out."""
+    standings, paces = Counter(v.standing for v in verdicts), Counter(v.pace for v in verdicts)
+    return {
+        "targets": len(verdicts),
+        "standing": {code: standings[code] for code in STANDINGS if standings[code]},
+        "pace": {code: paces[code] for code in PACES if paces[code]},
+    }
+
+
+def summary_lines(verdicts: Sequence[Verdict], lang: str) -> tuple[str, ...]:
+    """Say the counts in one line for the standing and one for the pace."""
+    if not verdicts:
+        return ()
+    counts = summary(verdicts)
+    lines = []
+    for kind in ("standing", "pace"):
+        found = counts[kind]
+        assert isinstance(found, dict)
+        said = " · ".join(f"{label(kind, code, lang)} {number}" for code, number in found.items())
+        lines.append(f"{_TITLES[kind].within(lang)}: {said}")
+    lines[0] = f"{len(verdicts)} {'cam kết' if lang == 'vi' else 'targets'} — {lines[0]}"
+    return tuple(lines)

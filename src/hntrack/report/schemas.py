@@ -1,0 +1,217 @@
+"""JSON Schemas (2020-12) of what the commands print with ``--format json``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hntrack.model.words import (
+    CHANGES,
+    COMPARATORS,
+    HOLDS,
+    MEASURES,
+    OBS_STATUSES,
+    PACES,
+    QUALIFIERS,
+    SCALES,
+    STANDINGS,
+)
+from hntrack.report.view import Json
+
+Schema = dict[str, Json]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _typed(*names: str, **more: Json) -> Schema:
+    kinds: list[Json] = list(names)
+    return {"type": kinds[0] if len(kinds) == 1 else kinds, **more}
+
+
+def _one_of(*codes: str) -> Schema:
+    return {"enum": list(codes)}
+
+
+def _object(properties: Mapping[str, Json], *, open_: bool = False) -> Schema:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": open_,
+    }
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+TEXT, NUMBER, COUNT = _typed("string"), _typed("number"), _typed("integer", minimum=0)
+MAYBE_TEXT, MAYBE_NUMBER = _typed("string", "null"), _typed("number", "null")
+DAY = _typed("string", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+MAYBE_DAY = _or_null(DAY)
+LABELS: Schema = {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
+
+PROVENANCE = _object(
+    {
+        "source": TEXT,
+        "claim": TEXT,
+        "line": _typed("integer", minimum=1),
+        "as_printed": TEXT,
+        "published": MAYBE_TEXT,
+        "known_on": DAY,
+    }
+)
+USED = _object(
+    {
+        "id": TEXT,
+        "value": MAYBE_NUMBER,
+        "stage": MAYBE_TEXT,
+        "period": TEXT,
+        "qualifier": _one_of(*QUALIFIERS),
+        "of": MAYBE_NUMBER,
+        "obs_status": _one_of(*OBS_STATUSES),
+        "claim": MAYBE_TEXT,
+        "label": TEXT,
+    }
+)
+_TARGET: Mapping[str, Json] = MappingProxyType(
+    {
+        "target": TEXT,
+        "indicator": TEXT,
+        "goal": TEXT,
+        "area": TEXT,
+        "measure": _one_of(*MEASURES),
+        "milestone": _typed("integer", "null"),
+        "due": MAYBE_DAY,
+        "comparator": _one_of(*COMPARATORS),
+        "value": MAYBE_NUMBER,
+        "value_high": MAYBE_NUMBER,
+        "stage": MAYBE_TEXT,
+        "unit": MAYBE_TEXT,
+        "scale": _one_of(*SCALES),
+        "further": _typed("boolean"),
+        "hold": _one_of(*HOLDS),
+        "relative_to": MAYBE_TEXT,
+        "provenance": _or_null(PROVENANCE),
+        "restated": _list(_or_null(PROVENANCE)),
+        "label": LABELS,
+    }
+)
+TARGET = _object(_TARGET)
+METHOD = _object({"id": TEXT, "version": TEXT})
+VERDICT = _object(
+    {
+        **_TARGET,
+        "latest": _or_null(USED),
+        "baseline": _or_null(USED),
+        "gap": MAYBE_NUMBER,
+        "required_pace": MAYBE_NUMBER,
+        "observed_pace": MAYBE_NUMBER,
+        "projected": MAYBE_NUMBER,
+        "due_value_now": MAYBE_NUMBER,
+        "reached_on": MAYBE_DAY,
+        "buffer_days": _typed("integer", "null"),
+        "standing": _one_of(*STANDINGS),
+        "pace": _one_of(*PACES),
+        "category": MAYBE_TEXT,
+        "reason": _typed("string", minLength=1),
+        "reasons": _list(TEXT),
+        "numbers": {"type": "object", "additionalProperties": NUMBER},
+        "flags": _list(TEXT),
+        "method": METHOD,
+    }
+)
+MEASUREMENT = _object(
+    {
+        "id": TEXT,
+        "indicator": TEXT,
+        "period": TEXT,
+        "value": MAYBE_NUMBER,
+        "stage": MAYBE_TEXT,
+        "qualifier": _one_of(*QUALIFIERS),
+        "obs_status": _one_of(*OBS_STATUSES),
+        "of": MAYBE_NUMBER,
+        "claim": MAYBE_TEXT,
+        "provenance": _or_null(PROVENANCE),
+        "cited": _or_null(
+            _object(
+                {
+                    "source": MAYBE_TEXT,
+                    "line": _typed("integer", "null"),
+                    "as_printed": MAYBE_TEXT,
+                    "url": MAYBE_TEXT,
+                    "title": MAYBE_TEXT,
+                    "publisher": MAYBE_TEXT,
+                }
+            )
+        ),
+        "derived_from": _list(TEXT),
+        "published": DAY,
+        "recorded": MAYBE_TEXT,
+        "revises": MAYBE_TEXT,
+        "withdraws": MAYBE_TEXT,
+        "why": MAYBE_TEXT,
+        "label": TEXT,
+    }
+)
+PROBLEM = _object(
+    {
+        "code": TEXT,
+        "severity": _one_of("error", "warning"),
+        "file": TEXT,
+        "line": COUNT,
+        "column": COUNT,
+        "message": TEXT,
+        "hint": TEXT,
+        "excerpt": TEXT,
+    }
+)
+INDICATOR = _object(
+    {
+        "id": TEXT,
+        "goal": TEXT,
+        "area": TEXT,
+        "measure": _one_of(*MEASURES),
+        "unit": MAYBE_TEXT,
+        "scale": _one_of(*SCALES),
+        "direction": MAYBE_TEXT,
+        "limit": MAYBE_NUMBER,
+        "label": LABELS,
+    }
+)
+_COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
+SUMMARY = _object({"targets": COUNT, "standing": _COUNTS, "pace": _COUNTS})
+
+CHANGE_KINDS = CHANGES
+
+OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxyType(
+    {
+        "targets": (TARGET, {"catalog": TEXT}),
+        "progress": (VERDICT, {"catalog": TEXT, "summary": SUMMARY}),
+        "show": (VERDICT, {"indicator": INDICATOR, "measurements": _list(MEASUREMENT)}),
+        "check": (PROBLEM, {}),
+    }
+)
+
+
+def output_schema(name: str) -> Schema:
+    """Give the schema of one command's JSON.
+
+    Args:
+        name: A key of :data:`OUTPUTS`.
+    """
+    item, extra = OUTPUTS[name]
+    properties: Schema = {
+        "schema": {"const": f"hntrack/{name}"},
+        "version": {"const": 1},
+        "hntrack": TEXT,
+        "lang": _one_of("vi", "en"),
+        "as_of": DAY,
+        **extra,
+        "items": _list(item),
+    }
+    return {"$schema": DRAFT, "title": f"hntrack {name} --format json", **_object(properties)}

@@ -1,0 +1,149 @@
+"""The view of ``hntrack targets``: what was promised, by whom, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.report.items import target_item
+from hntrack.report.view import Cell, Column, Group, Row, View
+from hntrack.report.words import milestone_text, published_text, target_text
+from hntrack.text.wording import Wording
+
+GROUPINGS = ("goal", "year", "source", "area", "none")
+
+_TITLES = MappingProxyType(
+    {
+        "indicator": Wording("Chỉ tiêu", "Indicator"),
+        "target": Wording("Cam kết", "Target"),
+        "milestone": Wording("Hạn", "By"),
+        "area": Wording("Phạm vi", "Area"),
+        "source": Wording("Nguồn", "Source"),
+        "id": Wording("Mã", "Id"),
+    }
+)
+
+
+def targets_view(
+    catalog: Catalog, targets: Sequence[Target], *, lang: str, as_of: str, group_by: str
+) -> View:
+    """Build the view.
+
+    Args:
+        catalog: As known on ``as_of``.
+        targets: The selected ones, in order.
+        lang: ``vi`` or ``en``.
+        as_of: ISO day.
+        group_by: One of :data:`GROUPINGS`.
+    """
+    return View(
+        name="targets",
+        lang=lang,
+        as_of=as_of,
+        title=catalog.title.within(lang),
+        columns=(
+            Column("indicator", _TITLES["indicator"].within(lang), flexible=True),
+            Column("target", _TITLES["target"].within(lang), flexible=True),
+            Column("milestone", _TITLES["milestone"].within(lang)),
+            Column("area", _TITLES["area"].within(lang), least_width=90),
+            Column("source", _TITLES["source"].within(lang), flexible=True, least_width=110),
+            Column("id", _TITLES["id"].within(lang), flexible=True),
+        ),
+        groups=grouped(catalog, targets, group_by, lang, lambda target: _row(catalog, target, lang)),
+        summary=(_count(len(targets), lang),) if targets else (),
+        items=tuple(target_item(catalog, target, lang) for target in targets),
+        extra={"catalog": catalog.id},
+        empty="Không có cam kết nào." if lang == "vi" else "No targets.",
+    )
+
+
+def _row(catalog: Catalog, target: Target, lang: str) -> Row:
+    indicator = catalog.indicator[target.indicator]
+    area = catalog.area.get(indicator.area)
+    return Row(
+        (
+            Cell(indicator.title.within(lang), "strong"),
+            Cell(target_text(catalog, target, lang)),
+            Cell(milestone_text(target.milestone, lang)),
+            Cell(area.title.within(lang) if area else indicator.area),
+            Cell(source_text(catalog, target.claim, lang), "muted"),
+            Cell(target.id, "muted"),
+        )
+    )
+
+
+def source_text(catalog: Catalog, claim: str, lang: str) -> str:
+    """Give where a claim stands, in short: document, line, date."""
+    found = catalog.claim.get(claim)
+    if found is None:
+        return claim
+    source, one = found
+    line = f"dòng {one.line}" if lang == "vi" else f"line {one.line}"
+    return f"{source.id}, {line} ({published_text(catalog, source.id, lang)})"
+
+
+def grouped(
+    catalog: Catalog,
+    targets: Sequence[Target],
+    group_by: str,
+    lang: str,
+    row: Callable[[Target], Row],
+) -> tuple[Group, ...]:
+    """Put rows under headings; groups and rows keep the catalog's order, years ascend, undated aims come last."""
+    key = _KEYS[group_by]
+    found: dict[str, list[Target]] = {}
+    for target in targets:
+        found.setdefault(key(catalog, target), []).append(target)
+    names = sorted(found, key=lambda name: (not name, name)) if group_by == "year" else list(found)
+    if group_by == "goal":
+        names.sort(
+            key=lambda name: list(catalog.goal).index(name) if name in catalog.goal else len(catalog.goal)
+        )
+    title = _HEADINGS[group_by]
+    return tuple(Group(title(catalog, name, lang), tuple(row(t) for t in found[name])) for name in names)
+
+
+def _goal_title(catalog: Catalog, name: str, lang: str) -> str:
+    return catalog.goal[name].title.within(lang) if name in catalog.goal else name
+
+
+def _area_title(catalog: Catalog, name: str, lang: str) -> str:
+    return catalog.area[name].title.within(lang) if name in catalog.area else name
+
+
+def _source_title(catalog: Catalog, name: str, lang: str) -> str:
+    source = catalog.source.get(name)
+    return f"{source.title or source.id} ({published_text(catalog, name, lang)})" if source else name
+
+
+def _year_title(catalog: Catalog, name: str, lang: str) -> str:
+    del catalog
+    return name or ("Không ghi thời hạn" if lang == "vi" else "No date set")
+
+
+_KEYS: MappingProxyType[str, Callable[[Catalog, Target], str]] = MappingProxyType(
+    {
+        "goal": lambda catalog, target: catalog.indicator[target.indicator].goal,
+        "area": lambda catalog, target: catalog.indicator[target.indicator].area,
+        "source": lambda _, target: target.claim.partition("/")[0],
+        "year": lambda _, target: str(target.milestone.year) if target.milestone else "",
+        "none": lambda _, __: "",
+    }
+)
+_HEADINGS: MappingProxyType[str, Callable[[Catalog, str, str], str]] = MappingProxyType(
+    {
+        "goal": _goal_title,
+        "area": _area_title,
+        "source": _source_title,
+        "year": _year_title,
+        "none": lambda _, __, ___: "",
+    }
+)
+
+
+def _count(number: int, lang: str) -> str:
+    if lang == "vi":
+        return f"{number} cam kết"
+    return f"{number} target{'s' if number != 1 else ''}"

@@ -1,0 +1,137 @@
+"""Floor 5: find a data folder, open it, and say clearly when that cannot be done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hntrack.errors import DataError, InputError, Problem
+from hntrack.model.catalog import Catalog
+from hntrack.store import Folder, load
+from hntrack.text.wording import Wording
+
+TARGETS = "targets.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a catalog is: its folders, and whether it is the read-only copy inside the package."""
+
+    folder: Folder
+    bundled: bool
+
+
+def find(data: str | None, environ: Mapping[str, str], cwd: Path) -> Place:
+    """Find the catalog.
+
+    The first of: ``data`` (the option), ``HNTRACK_DATA``, ``data/`` of the current folder or of one above it, the
+    copy inside the package.
+
+    Args:
+        data: A data folder (it holds ``targets.yaml``) or a folder that holds ``data/``; ``None`` if not named.
+        environ: The environment.
+        cwd: The current folder.
+
+    Raises:
+        InputError: The named folder is none of these.
+    """
+    named = data or environ.get("HNTRACK_DATA")
+    if named:
+        return Place(_named(Path(named)), bundled=False)
+    for folder in (cwd, *cwd.parents):
+        if (folder / "data" / TARGETS).is_file():
+            return Place(_folder(folder / "data"), bundled=False)
+    return bundled()
+
+
+def bundled() -> Place:
+    """Give the catalog inside the package; in a source checkout, the one at its top."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "bundled" / "data"
+    if not inside.is_dir():
+        inside = package.parent.parent / "data"
+    return Place(_folder(inside), bundled=True)
+
+
+def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
+    """Read a catalog that can be relied on.
+
+    Args:
+        place: Where it is.
+        semantic: Also make sure that every id it refers to exists.
+
+    Raises:
+        DataError: It has problems; the exception carries all that were found.
+    """
+    loaded = load(place.folder)
+    problems = tuple(p for p in loaded.problems if p.severity == "error")
+    if problems or loaded.catalog is None:
+        raise DataError(loaded.problems)
+    if semantic:
+        problems = dangling(loaded.catalog)
+        if problems:
+            raise DataError(loaded.with_excerpts(problems))
+    return loaded.catalog
+
+
+def dangling(catalog: Catalog) -> tuple[Problem, ...]:
+    """Find references that lead nowhere and ids given twice: what no report can be made without."""
+    from hntrack.checks.essential import essential  # noqa: PLC0415  (after the reading has succeeded)
+
+    return essential(catalog)
+
+
+def writable(place: Place) -> Folder:
+    """Give the folder of a catalog that may be written to.
+
+    Raises:
+        InputError: It is the copy inside the package.
+    """
+    if place.bundled:
+        raise InputError(
+            Wording(
+                "Danh mục đi kèm chương trình chỉ để đọc.",
+                "The catalog that comes with the program is read-only.",
+            ),
+            Wording(
+                "“hntrack init THƯ-MỤC” tạo một danh mục của riêng bạn; rồi dùng --data THƯ-MỤC.",
+                "'hntrack init DIR' makes a catalog of your own; then use --data DIR.",
+            ),
+        )
+    return place.folder
+
+
+def _named(path: Path) -> Folder:
+    for candidate in (path, path / "data"):
+        if (candidate / TARGETS).is_file():
+            return _folder(candidate)
+    raise InputError(
+        Wording(f"Không thấy {TARGETS} trong {path}.", f"There is no {TARGETS} in {path}."),
+        Wording(
+            "Hãy chỉ một thư mục có data/targets.yaml, hoặc tạo bằng “hntrack init THƯ-MỤC”.",
+            "Name a folder that has data/targets.yaml, or make one with 'hntrack init DIR'.",
+        ),
+    )
+
+
+def _folder(data: Path) -> Folder:
+    inside = data / "seeds"
+    beside = data.parent / "seeds" if data.name else Path(os.pardir) / "seeds"
+    return Folder(data=data, seeds=inside if inside.is_dir() else beside)
+
+
+def examine(place: Place) -> tuple[Catalog | None, tuple[Problem, ...]]:
+    """Read a catalog and check everything about it.
+
+    Returns:
+        The catalog (``None`` if it could not be read at all) and all problems, by file and line.
+    """
+    from hntrack.checks import check  # noqa: PLC0415  (only the check command pays for all checks)
+
+    loaded = load(place.folder)
+    if loaded.catalog is None or any(p.severity == "error" for p in loaded.problems):
+        return loaded.catalog, loaded.problems
+    found = loaded.with_excerpts(check(loaded.catalog))
+    return loaded.catalog, tuple(sorted((*loaded.problems, *found), key=lambda p: (p.where, p.code)))
