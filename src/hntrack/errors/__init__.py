@@ -61,7 +61,7 @@ def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> P
         code: Key of ``errors.messages.MESSAGES``.
         where: Where the fault stands.
         excerpt: The offending line.
-        facts: What the message's ``{placeholders}`` name; shown as ``str``, with control characters made visible.
+        facts: What the message's ``{placeholders}`` name; shown as ``str``, control characters made visible.
     """
     from hntrack.errors.messages import MESSAGES  # noqa: PLC0415  (only a faulty catalog pays for the table)
     from hntrack.text.visible import visible  # noqa: PLC0415

@@ -29,6 +29,8 @@ class Catalog:
     sources: tuple[Source, ...] = ()
     stale_after_days: int | None = None
     note: Wording | None = field(default=None, compare=False)
+    replaced: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.known.known` left it out."""
 
     @cached_property
     def goal(self) -> Mapping[str, Named]:
@@ -61,6 +63,30 @@ class Catalog:
         return {one.id: one for one in self.measurements}
 
     @cached_property
+    def measurements_of(self) -> Mapping[str, list[Measurement]]:
+        """Measurements by the id of their indicator, in the order of the files."""
+        found: dict[str, list[Measurement]] = {}
+        for one in self.measurements:
+            found.setdefault(one.indicator, []).append(one)
+        return found
+
+    @cached_property
+    def targets_of(self) -> Mapping[str, list[Target]]:
+        """Targets by the id of their indicator, in the order of the files."""
+        found: dict[str, list[Target]] = {}
+        for one in self.targets:
+            found.setdefault(one.indicator, []).append(one)
+        return found
+
+    def current_measurement(self, key: str) -> Measurement | None:
+        """Give a measurement by its id, or the one that has replaced it since; ``None`` where none is left."""
+        seen = set()
+        while key in self.replaced and key not in seen:
+            seen.add(key)
+            key = self.replaced[key]
+        return self.measurement.get(key)
+
+    @cached_property
     def source(self) -> Mapping[str, Source]:
         """Sources by id."""
         return {one.id: one for one in self.sources}
@@ -75,8 +101,8 @@ class Catalog:
     def published_on(self, fact: Target | Measurement) -> date:
         """The day from which a target or measurement counts as publicly known.
 
-        A measurement's own ``published`` date wins over its document's.  What leads to no date (a citation of a
-        page without one) counts as known since the day it was recorded, and failing that since ever.
+        A measurement's own ``published`` date wins over its document's.  What leads to no date (a citation of
+        a page without one) counts as known since the day it was recorded, and failing that since ever.
         """
         if isinstance(fact, Measurement):
             if fact.published is not None:

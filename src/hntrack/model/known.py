@@ -34,6 +34,7 @@ def known(catalog: Catalog, as_of: date, recorded_by: date | None = None) -> Cat
         sources=sources,
         targets=current_targets(targets),
         measurements=current_measurements(measurements),
+        replaced={m.revises: m.id for m in measurements if m.revises is not None},
     )
 
 

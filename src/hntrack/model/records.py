@@ -219,7 +219,7 @@ class Measurement:
         period: What the value is about.
         value: In the indicator's scale and unit; ``None`` for a stage and for a withdrawal.
         stage: For ``stage`` and ``text`` indicators.
-        qualifier, obs_status: Of :data:`~hntrack.model.words.QUALIFIERS`, :data:`~hntrack.model.words.OBS_STATUSES`.
+        qualifier, obs_status: Of ``QUALIFIERS`` and ``OBS_STATUSES`` in :mod:`hntrack.model.words`.
         of: How many there are in all: ranked areas, component indices.
         claim, cited, derived: Provenance; a derived value may be printed as well.
         published: When it became public, where that differs from its source's date.

@@ -1,4 +1,4 @@
-"""Where a target stands and how fast it moves: a verdict never comes without its inputs, method and reason."""
+"""Where a target stands and how fast it moves: no verdict without its inputs, method and reason."""
 
 from __future__ import annotations
 
