@@ -1,0 +1,353 @@
+"""Read the few words in which a document prints a figure: number, scale, unit, comparator, and what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache
+
+from hntrack.text.fold import nfc
+from hntrack.text.quantity_numbers import (
+    DIGITS,
+    NumberAt,
+    Span,
+    lower,
+    masked_spans,
+    numbers_of,
+    words_pattern,
+)
+from hntrack.text.quantity_words import (
+    BETWEEN,
+    COMPARING,
+    NO_FIRST_PLACE_BEFORE,
+    RANK_WORDS,
+    Comparing,
+    RankWord,
+)
+from hntrack.text.units import SCALE_WORDS, UNIT_WORDS
+
+__all__ = ["Quantity", "find_quantities", "masked_spans", "read_quantity"]
+
+_GAP = r"[ \u00a0]*"
+_NOUN = re.compile(r"[ \u00a0]*([^\W\d_][\w\-&]*(?:[ \u00a0]+[^\W\d_][\w\-&]*){0,5})")
+_SHARE_OF = re.compile(rf"{_GAP}(?:of|trong|trên)?{_GAP}(?:the )?(grdp|gdp)(?!\w)")
+_PER_YEAR = re.compile(
+    rf"{_GAP}(?:/{_GAP}(?:năm|year)|(?:mỗi|một|hằng|hàng) năm|(?:per|a|each|every) year|per annum|annually|p\.a\.)(?!\w)"
+)
+_PER_PEOPLE = re.compile(
+    r"(?P<noun>[^,;.:/()\d%]{0,40}?)(?:[ \u00a0]*/[ \u00a0]*|[ \u00a0]+(?:trên|per)[ \u00a0]+)(?:1 |một )?"
+    r"(?P<many>vạn|10[.,]?000|nghìn|ngàn|1[.,]?000|thousand)[ \u00a0]*(?:người )?(?:dân|people|inhabitants|population)"
+)
+_OF_SLASH = re.compile(rf"{_GAP}/{_GAP}$")
+_OF_WORDS = {
+    "vi": re.compile(r"[^,;.:()\d%]{0,30}?[ \u00a0](?:trên|trong)(?: tổng số| số)(?: khoảng| gần| hơn)? $"),
+    "en": re.compile(r"[^,;.:()\d%]{0,30}? (?:out of|of)(?: the| a total of| about| some)? $"),
+}
+_RANGE = {
+    "vi": re.compile(rf"{_GAP}(?:[\-–—]|đến|tới){_GAP}$"),
+    "en": re.compile(rf"{_GAP}(?:[\-–—]|to){_GAP}$"),
+}
+_BETWEEN_AND = re.compile(r" and $")
+_RANGE_BEFORE = {
+    "vi": re.compile(r"(?<!\w)từ[ \u00a0]+$"),
+    "en": re.compile(r"(?<!\w)(from|between)[ \u00a0]+$"),
+}
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_LOOK_BACK, _LOOK_AHEAD = 48, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a printed figure says.
+
+    Attributes:
+        value, value_high: As printed, before the scale words; ``value_high`` for a range.
+        of: The whole of which ``value`` is a part: 52 in ``18/52``, 800 in ``168 trên tổng số khoảng 800``.
+        comparator: One of the model's comparators; ``None`` where the words name none.
+        qualifier: One of the model's qualifiers.
+        unit: Id of a built-in unit; ``None`` for what is merely counted.
+        exponent: The scale words as a power of ten: 6 for ``633.092 triệu đồng``.
+        noun: The words behind the figure that say what is counted (a rough cut at the next mark).
+        per: ``year`` for a yearly rate, else ``""``.
+        share_of: What a share is printed as a share of, ``GRDP`` or ``GDP``; else ``""``.
+        start, end: Where the figure with its comparator and unit stands in the NFC text.
+        spans: Where the numbers themselves stand (for a first place in words: those words).
+        other_numbers: Digit groups of the text that are no part of it: ``5`` of ``5G``, years, dates.
+    """
+
+    value: Decimal
+    value_high: Decimal | None = None
+    of: Decimal | None = None
+    comparator: str | None = None
+    qualifier: str = "exact"
+    unit: str | None = None
+    exponent: int = 0
+    noun: str = ""
+    per: str = ""
+    share_of: str = ""
+    start: int = 0
+    end: int = 0
+    spans: tuple[Span, ...] = ()
+    other_numbers: tuple[str, ...] = field(default=(), compare=False)
+
+
+def read_quantity(as_printed: str, lang: str) -> Quantity | None:
+    """Read the figure of a few printed words; the first one where there are several.
+
+    Args:
+        as_printed: Words of a document, in any Unicode form.
+        lang: ``vi`` or ``en``: whose notation and words.
+
+    Returns:
+        The figure, or ``None`` where the words hold neither a number nor a first place in words.
+    """
+    text = nfc(as_printed)
+    found = find_quantities(text, lang)
+    if not found:
+        return None
+    first = found[0]
+    others = (m.group() for m in DIGITS.finditer(text) if not any(a <= m.start() < b for a, b in first.spans))
+    return replace(first, other_numbers=tuple(others))
+
+
+def find_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
+    """Find every figure of a text (NFC), in order; first places in words only where there is no number at all.
+
+    Never raises, whatever the text; linear in its length.
+    """
+    low = lower(text)
+    numbers = numbers_of(text, low, lang)
+    found: list[Quantity] = []
+    index = 0
+    while index < len(numbers):
+        one, index = _Reader(text, low, lang, numbers, index).read()
+        found.append(one)
+    return tuple(found) if found else first_places(low, lang)
+
+
+def first_places(low: str, lang: str) -> tuple[Quantity, ...]:
+    """Find the first places that a lower-case text says in words: ``dẫn đầu cả nước`` is rank 1."""
+    not_after = NO_FIRST_PLACE_BEFORE[lang]
+    return tuple(
+        Quantity(Decimal(1), unit="rank", start=m.start(), end=m.end(), spans=(m.span(),))
+        for m in _first_place(lang).finditer(low)
+        if not low[: m.start()].rstrip().endswith(not_after)
+    )
+
+
+class _Reader:
+    """Read the figure that starts at one number; ``at`` moves to the right as words are taken."""
+
+    def __init__(self, text: str, low: str, lang: str, numbers: list[NumberAt], index: int) -> None:
+        self.text, self.low, self.lang, self.numbers, self.index = text, low, lang, numbers, index
+        self.first = numbers[index]
+        self.start, self.at = self.first.start, self.first.end
+        self.facts: dict[str, object] = {}
+        self.spans: list[Span] = [(self.first.start, self.first.end)]
+
+    def read(self) -> tuple[Quantity, int]:
+        """Give the figure and the index of the next number that it left over."""
+        rank = self._rank()
+        self._sign_before()
+        self._range()
+        self._part_of()
+        self._scale_and_unit()
+        self._comparing()
+        self._rates()
+        if rank is not None:
+            self.facts.update(unit="rank", comparator=rank.comparator or None)
+        noun = _NOUN.match(self.text, self.at)
+        quantity = Quantity(
+            self.first.value,
+            noun=noun.group(1) if noun else "",
+            start=self.start,
+            end=self.at,
+            spans=tuple(self.spans),
+        )
+        used = max(self.index + 1, self.index + len(self.spans))
+        return replace(quantity, **self.facts), used  # type: ignore[arg-type]  # facts are set by name below
+
+    def _left(self) -> str:
+        return self.low[max(0, self.start - _LOOK_BACK) : self.start]
+
+    def _next(self) -> NumberAt | None:
+        index = self.index + len(self.spans)
+        return self.numbers[index] if index < len(self.numbers) else None
+
+    def _rank(self) -> RankWord | None:
+        before = _rank_before(self.lang).search(self._left())
+        if before is None:
+            if self.lang == "en" and (ordinal := _ORDINAL.match(self.low, self.at)):
+                self.at = ordinal.end()
+                return RankWord("", "", "en", "", number=True, example="44th")
+            return None
+        ahead = re.split(r"[,;.:()]", self.low[self.at : self.at + _LOOK_AHEAD], maxsplit=1)[0]
+        key = re.sub(r"\s+", " ", before["word"])
+        for one in RANK_WORDS:
+            if one.number and one.before == key and one.lang == self.lang and _has_word(ahead, one.behind):
+                self.start -= len(before.group())
+                if one.behind:
+                    self.at += ahead.index(one.behind) + len(one.behind)
+                return one
+        return None
+
+    def _sign_before(self) -> None:
+        sign = _sign_before(self.lang).search(self._left())
+        if sign is not None:
+            self.facts["unit"] = _units(self.lang, before=True)[sign["word"]]
+            self.start -= len(sign.group())
+
+    def _range(self) -> None:
+        upper = self._next()
+        if upper is None:
+            return
+        left = _RANGE_BEFORE[self.lang].search(self._left())
+        between = self.low[self.at : upper.start] if upper.start - self.at < 30 else "?"
+        tail = self._unit_between(between)
+        and_range = left is not None and "between" in left.group() and _BETWEEN_AND.fullmatch(tail)
+        if not (_RANGE[self.lang].fullmatch(tail) or and_range) or upper.value <= self.first.value:
+            return
+        self.facts.update(value_high=upper.value, comparator="between")
+        self.spans.append((upper.start, upper.end))
+        self.at = upper.end
+        if left is not None:
+            self.start -= len(left.group())
+
+    def _unit_between(self, between: str) -> str:
+        """Drop a unit or scale that is printed with the lower end too: ``5% đến 7%``, ``2 tỷ đến 3 tỷ``."""
+        taken = re.match(rf"{_GAP}(?:%|{_scale_alternation(self.lang)}|[$€£])", between)
+        return between[taken.end() :] if taken else between
+
+    def _part_of(self) -> None:
+        whole = self._next()
+        if whole is None or "value_high" in self.facts or whole.start - self.at > 60:
+            return
+        between = self.low[self.at : whole.start]
+        if whole.value < self.first.value or whole.word:
+            return
+        if _OF_SLASH.fullmatch(between) or _OF_WORDS[self.lang].fullmatch(between):
+            self.facts["of"] = whole.value
+            self.spans.append((whole.start, whole.end))
+            self.at = whole.end
+
+    def _scale_and_unit(self) -> None:
+        exponent = 0
+        while match := _scale(self.lang).match(self.low, self.at):
+            exponent += _scales(self.lang)[re.sub(r"\s+", " ", match["word"])]
+            self.at = match.end()
+        attached = _attached_scale(self.lang).match(self.low, self.at)
+        if attached and not exponent:
+            exponent = _scales(self.lang)[attached["word"]]
+            self.at = attached.end()
+        self.facts["exponent"] = exponent
+        people = _PER_PEOPLE.match(self.low, self.at)
+        if people:
+            many = people["many"]
+            self.facts["unit"] = "per_10000_people" if many == "vạn" or "10" in many else "per_1000_people"
+            self.at = people.end()
+            return
+        unit = _unit(self.lang).match(self.low, self.at)
+        if unit:
+            self.facts["unit"] = _units(self.lang, before=False)[re.sub(r"\s+", " ", unit["word"])]
+            self.at = unit.end()
+
+    def _comparing(self) -> None:
+        ahead = re.split(r"[,;.:]", self.low[self.at : self.at + _LOOK_AHEAD], maxsplit=1)[0]
+        after = _comparing_after(self.lang).match(ahead)
+        if after and self.lang == "vi":
+            from_ = _RANGE_BEFORE["vi"].search(self._left())
+            self.start -= len(from_.group()) if from_ else 0
+        before = _comparing_before(self.lang).search(self._left())
+        if after:
+            self.at += after.end()
+        if before:
+            self.start -= len(before.group())
+        found = after or before
+        if found is None:
+            return
+        one = _comparings(self.lang)[re.sub(r"\s+", " ", found["word"]), after is not None]
+        self.facts["qualifier"] = one.qualifier
+        if one.comparator and "value_high" not in self.facts:
+            self.facts["comparator"] = one.comparator
+
+    def _rates(self) -> None:
+        if self.facts.get("unit") == "percent" and (share := _SHARE_OF.match(self.low, self.at)):
+            self.facts["share_of"] = share.group(1).upper()
+            self.at = share.end()
+        if year := _PER_YEAR.match(self.low, self.at):
+            self.facts["per"] = "year"
+            self.at = year.end()
+
+
+def _has_word(text: str, word: str) -> bool:
+    return not word or re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+# --- the tables as regular expressions, made when first needed ------------------------------------------------
+
+
+@cache
+def _comparings(lang: str) -> dict[tuple[str, bool], Comparing]:
+    return {(one.words, one.after): one for one in COMPARING if one.lang == lang}
+
+
+@cache
+def _comparing_before(lang: str) -> re.Pattern[str]:
+    words = words_pattern(one for one, after in _comparings(lang) if not after)
+    between = words_pattern(BETWEEN[lang])
+    return re.compile(rf"(?<!\w)(?P<word>{words})(?:[ \u00a0]+(?:{between}))?{_GAP}$")
+
+
+@cache
+def _comparing_after(lang: str) -> re.Pattern[str]:
+    words = words_pattern(one for one, after in _comparings(lang) if after)
+    return re.compile(rf"[^\d]{{0,40}}?(?<!\w)(?P<word>{words})(?!\w)")
+
+
+@cache
+def _rank_before(lang: str) -> re.Pattern[str]:
+    words = words_pattern(one.before for one in RANK_WORDS if one.number and one.lang == lang)
+    return re.compile(rf"(?<!\w)(?P<word>{words})(?: thứ| số)?[ \u00a0]+$")
+
+
+@cache
+def _first_place(lang: str) -> re.Pattern[str]:
+    words = words_pattern(one.before for one in RANK_WORDS if not one.number and one.lang == lang)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _units(lang: str, *, before: bool) -> dict[str, str]:
+    return {one.words: one.unit for one in UNIT_WORDS if one.before == before and one.lang in {lang, "any"}}
+
+
+@cache
+def _unit(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}(?P<word>{words_pattern(_units(lang, before=False))})(?![^\W\d_])")
+
+
+@cache
+def _sign_before(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<word>{words_pattern(_units(lang, before=True))}){_GAP}$")
+
+
+@cache
+def _scales(lang: str) -> dict[str, int]:
+    return {one.words: one.exponent for one in SCALE_WORDS if one.lang == lang}
+
+
+@cache
+def _scale_alternation(lang: str) -> str:
+    return words_pattern(one.words for one in SCALE_WORDS if one.lang == lang and not one.attached)
+
+
+@cache
+def _scale(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}(?P<word>{_scale_alternation(lang)})(?![^\W_])")
+
+
+@cache
+def _attached_scale(lang: str) -> re.Pattern[str]:
+    words = [one.words for one in SCALE_WORDS if one.lang == lang and one.attached]
+    return re.compile(rf"(?P<word>{words_pattern(words) if words else '(?!)'})(?![^\W_])")

@@ -1,0 +1,115 @@
+"""Tell the digits that are numbers of their own from those of dates, years, documents and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_misprinted_number
+from hntrack.text.quantity_words import MASKS, NUMBER_WORDS, RANK_WORDS
+from hntrack.text.units import SCALE_WORDS, UNIT_WORDS
+
+Span = tuple[int, int]
+DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
+_SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|gbp)$")
+# What makes four digits like 2000 a count after all: a scale or unit, or a plain noun in English ("2000 homes").
+_AFTER_YEAR = {
+    "vi": r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|mw|ha\b|km|tấn|doanh nghiệp|người|dự án|startup|hộ|xã|sản phẩm|"
+    r"tỷ lệ|cơ sở|tổ chức|nhiệm vụ|bằng|sáng chế|kỹ sư|nhân lực)",
+    "en": r"\s*(?:%|percent|per cent|million|billion|bn|usd|mw|homes|people|firms|companies|projects|schools)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAt:
+    """A number and its place; ``word`` where it is printed as a word."""
+
+    value: Decimal
+    start: int
+    end: int
+    word: bool = False
+
+
+def lower(text: str) -> str:
+    """Lower-case without changing any position (``str.lower`` makes two characters of ``İ``)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(one if len(one := c.lower()) == 1 else c for c in text)
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """Give an alternation of words, the longest first, any run of blanks for each space."""
+    ordered = sorted(set(words), key=lambda one: (-len(one), one))
+    return "|".join(re.escape(one).replace(r"\ ", r"[ \u00a0]+") for one in ordered)
+
+
+def masked_spans(low: str, lang: str) -> tuple[Span, ...]:
+    """Give the places of dates, years and numbers of documents in a lower-case text."""
+    return tuple(sorted(m.span() for one in _masks(lang) for m in one.finditer(low)))
+
+
+def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
+    """Find the numbers of a text, in order; ``low`` is the same text through :func:`lower`."""
+    blocked = {at for start, end in masked_spans(low, lang) for at in range(start, end)}
+    numbers = [
+        NumberAt(value, m.start(), m.end())
+        for m in DIGITS.finditer(text)
+        if m.start() not in blocked
+        and _stands_alone(low, m.start(), m.end(), lang)
+        and (value := _value(m.group(), lang)) is not None
+    ]
+    numbers.extend(
+        NumberAt(Decimal(NUMBER_WORDS[lang][m["n"]]), m.start("n"), m.end("n"), word=True)
+        for m in _number_words(lang).finditer(low)
+    )
+    return sorted(numbers, key=lambda one: one.start)
+
+
+def _value(run: str, lang: str) -> Decimal | None:
+    try:
+        return read_misprinted_number(run, lang)
+    except AmbiguousNumber as two:
+        return two.readings[0]
+    except NotANumber:
+        return None
+
+
+def _stands_alone(low: str, start: int, end: int, lang: str) -> bool:
+    before, after = low[start - 1 : start], low[end : end + 1]
+    if before.isalnum() and not _SIGN_BEFORE.search(low[max(0, start - 4) : start]):
+        return False
+    if before in {"-", "–"} and low[max(0, start - 2) : start - 1].isalpha():
+        return False
+    if after.isalpha() and not _attached(lang).match(low, end):
+        return False
+    return not _YEAR.fullmatch(low, start, end) or bool(_after_year(lang).match(low, end))
+
+
+@cache
+def _masks(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one.pattern) for one in MASKS if one.lang in {lang, "any"})
+
+
+@cache
+def _after_year(lang: str) -> re.Pattern[str]:
+    return re.compile(_AFTER_YEAR[lang])
+
+
+@cache
+def _attached(lang: str) -> re.Pattern[str]:
+    units = [one.words for one in UNIT_WORDS if not one.before]
+    scales = [one.words for one in SCALE_WORDS if one.lang == lang]
+    ordinals = ("st", "nd", "rd", "th") if lang == "en" else ()
+    return re.compile(rf"(?:{words_pattern([*units, *scales, *ordinals])})(?![^\W\d_])")
+
+
+@cache
+def _number_words(lang: str) -> re.Pattern[str]:
+    ranks = words_pattern(one.before for one in RANK_WORDS if one.number and one.lang == lang)
+    numbers = words_pattern(NUMBER_WORDS[lang])
+    return re.compile(rf"(?<!\w)(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w)")

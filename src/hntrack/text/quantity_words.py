@@ -1,0 +1,412 @@
+"""The words around a number that say how sure it is, what it is compared to, and that it is a rank.
+
+Each table is for a linguist to edit; ``example`` is a phrase that the tests read, so an entry proves itself.
+Words are lower case with single spaces; at equal places the longer entry wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """A word before a number (or, with ``after``, behind it) that bounds or blurs it.
+
+    Attributes:
+        words, lang: As printed, and the language.
+        comparator: A comparator of the model, ``""`` where the word only blurs.
+        qualifier: A qualifier of the model.
+        example: A phrase with it.
+        after: Stands behind the number.
+    """
+
+    words: str
+    lang: str
+    comparator: str
+    qualifier: str
+    example: str
+    after: bool = False
+
+
+def _rows(
+    lang: str, comparator: str, qualifier: str, *pairs: tuple[str, str], after: bool = False
+) -> tuple[Comparing, ...]:
+    return tuple(Comparing(words, lang, comparator, qualifier, example, after) for words, example in pairs)
+
+
+COMPARING = (
+    *_rows(
+        "vi",
+        "more_than",
+        "more_than",
+        ("trên", "trên 50%"),
+        ("hơn", "hơn 1.000 doanh nghiệp"),
+        ("vượt", "vượt 7.200 USD"),
+        ("vượt mức", "vượt mức 8%"),
+        ("vượt qua", "vượt qua 1.000 đơn"),
+        ("cao hơn", "cao hơn 5%"),
+        ("lớn hơn", "lớn hơn 5%"),
+        ("nhiều hơn", "nhiều hơn 20 đề tài"),
+    ),
+    *_rows(
+        "vi",
+        "at_least",
+        "at_least",
+        ("tối thiểu", "tối thiểu 50% GRDP"),
+        ("tối thiểu là", "tối thiểu là 30%"),
+        ("ít nhất", "ít nhất 20 doanh nghiệp"),
+        ("ít nhất là", "ít nhất là 20 doanh nghiệp"),
+        ("không thấp hơn", "không thấp hơn 40%"),
+        ("không dưới", "không dưới 40%"),
+        ("không ít hơn", "không ít hơn 40 đơn vị"),
+        ("thấp nhất", "thấp nhất 2%"),
+        ("≥", "≥ 40%"),
+    ),
+    *_rows(
+        "vi",
+        "less_than",
+        "less_than",
+        ("dưới", "dưới 10%"),
+        ("thấp hơn", "thấp hơn 10%"),
+        ("chưa đến", "chưa đến 10%"),
+        ("chưa tới", "chưa tới 10%"),
+        ("chưa đầy", "chưa đầy 10%"),
+        ("ít hơn", "ít hơn 10%"),
+        ("nhỏ hơn", "nhỏ hơn 10%"),
+    ),
+    *_rows(
+        "vi",
+        "at_most",
+        "up_to",
+        ("không quá", "không quá 3 ngày"),
+        ("không vượt quá", "không vượt quá 3%"),
+        ("tối đa", "tối đa 3%"),
+        ("tối đa là", "tối đa là 3%"),
+        ("nhiều nhất", "nhiều nhất 3 đơn vị"),
+        ("không cao hơn", "không cao hơn 3%"),
+        ("≤", "≤ 3%"),
+    ),
+    *_rows(
+        "vi",
+        "",
+        "up_to",
+        ("lên tới", "lên tới 1200 tỉ đồng"),
+        ("lên đến", "lên đến 1.200 tỉ đồng"),
+    ),
+    *_rows(
+        "vi",
+        "",
+        "about",
+        ("khoảng", "khoảng 800 doanh nghiệp"),
+        ("vào khoảng", "vào khoảng 800 doanh nghiệp"),
+        ("gần", "gần 500.000 đảng viên"),
+        ("xấp xỉ", "xấp xỉ 21%"),
+        ("ước", "ước 6,5%"),
+        ("ước đạt", "ước đạt 6,5%"),
+        ("ước khoảng", "ước khoảng 6,5%"),
+        ("cỡ", "cỡ 100 người"),
+        ("chừng", "chừng 100 người"),
+        ("độ khoảng", "độ khoảng 100 người"),
+        ("ngót", "ngót 100 người"),
+        ("~", "~21%"),
+        ("≈", "≈ 21%"),
+    ),
+    *_rows(
+        "vi",
+        "at_least",
+        "at_least",
+        ("trở lên", "từ 50% trở lên"),
+        ("hoặc hơn", "15 đơn vị hoặc hơn"),
+        after=True,
+    ),
+    *_rows("vi", "at_most", "up_to", ("trở xuống", "từ 3% trở xuống"), after=True),
+    *_rows(
+        "en",
+        "more_than",
+        "more_than",
+        ("more than", "more than 50%"),
+        ("over", "over 1,000 firms"),
+        ("above", "above 50%"),
+        ("exceeding", "exceeding 50%"),
+        ("exceed", "exceed 50%"),
+        ("exceeds", "exceeds 50%"),
+        ("exceeded", "exceeded 50%"),
+        ("greater than", "greater than 50%"),
+        ("higher than", "higher than 50%"),
+        ("in excess of", "in excess of 50%"),
+        ("upwards of", "upwards of 50%"),
+        ("upward of", "upward of 50%"),
+        (">", "> 50%"),
+    ),
+    *_rows(
+        "en",
+        "at_least",
+        "at_least",
+        ("at least", "at least 95%"),
+        ("no less than", "no less than 95%"),
+        ("not less than", "not less than 95%"),
+        ("no fewer than", "no fewer than 95 schools"),
+        ("not fewer than", "not fewer than 95 schools"),
+        ("a minimum of", "a minimum of 95%"),
+        ("minimum of", "minimum of 95%"),
+        ("minimum", "minimum 95%"),
+        ("not lower than", "not lower than 95%"),
+        ("≥", "≥ 95%"),
+    ),
+    *_rows(
+        "en",
+        "less_than",
+        "less_than",
+        ("less than", "less than 10%"),
+        ("fewer than", "fewer than 10 cases"),
+        ("below", "below 10%"),
+        ("under", "under 10%"),
+        ("lower than", "lower than 10%"),
+        ("<", "< 10%"),
+    ),
+    *_rows(
+        "en",
+        "at_most",
+        "up_to",
+        ("no more than", "no more than 3%"),
+        ("not more than", "not more than 3%"),
+        ("at most", "at most 3%"),
+        ("no longer than", "no longer than 18 weeks"),
+        ("no higher than", "no higher than 3%"),
+        ("not exceeding", "not exceeding 3%"),
+        ("not exceed", "not exceed 3%"),
+        ("a maximum of", "a maximum of 3%"),
+        ("maximum of", "maximum of 3%"),
+        ("maximum", "maximum 3%"),
+        ("≤", "≤ 3%"),
+    ),
+    *_rows(
+        "en", "", "up_to", ("up to", "up to 1,200 billion dong"), ("as much as", "as much as 5 million euros")
+    ),
+    *_rows(
+        "en",
+        "",
+        "about",
+        ("about", "about 800 firms"),
+        ("around", "around 800 firms"),
+        ("approximately", "approximately 800 firms"),
+        ("approx.", "approx. 800 firms"),
+        ("roughly", "roughly 800 firms"),
+        ("some", "some 800 firms"),
+        ("nearly", "nearly 800 firms"),
+        ("almost", "almost 800 firms"),
+        ("close to", "close to 800 firms"),
+        ("an estimated", "an estimated 800 firms"),
+        ("~", "~21%"),
+        ("≈", "≈ 21%"),
+    ),
+    *_rows(
+        "en",
+        "at_least",
+        "at_least",
+        ("or more", "50% or more"),
+        ("or higher", "50% or higher"),
+        ("or above", "50% or above"),
+        ("and above", "50% and above"),
+        after=True,
+    ),
+    *_rows(
+        "en",
+        "at_most",
+        "up_to",
+        ("or less", "5% or less"),
+        ("or fewer", "5 cases or fewer"),
+        ("or lower", "5% or lower"),
+        after=True,
+    ),
+)
+
+# Words that may stand between such a word and its number: "tối thiểu *có* 5 doanh nghiệp".
+BETWEEN = {
+    "vi": ("có", "đạt", "là", "chiếm", "thêm", "được", "đạt từ"),
+    "en": ("a", "an", "another", "an additional", "the", "reaching"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RankWord:
+    """Words that say a rank: alone (``number=False``: first place) or around a number (top N, N-th place).
+
+    Attributes:
+        before: What stands before the number, or the words themselves.
+        behind: What must follow the number within a few words; ``""`` for nothing.
+        comparator: ``within_top`` or ``""`` (the rank itself).
+        number: A number is part of it.
+        example: A phrase with it.
+    """
+
+    before: str
+    behind: str
+    lang: str
+    comparator: str
+    number: bool
+    example: str
+
+
+def _top(lang: str, before: str, example: str, behind: str = "") -> RankWord:
+    return RankWord(before, behind, lang, "within_top", number=True, example=example)
+
+
+def _place(lang: str, before: str, example: str) -> RankWord:
+    return RankWord(before, "", lang, "", number=True, example=example)
+
+
+def _first(lang: str, words: str, example: str) -> RankWord:
+    return RankWord(words, "", lang, "", number=False, example=example)
+
+
+RANK_WORDS = (
+    _top("vi", "top", "TOP 40"),
+    _top("vi", "tốp", "tốp 40"),
+    _top("vi", "nhóm", "nhóm 3 địa phương dẫn đầu", behind="dẫn đầu"),
+    _top("vi", "nhóm", "nhóm 50 nước đứng đầu", behind="đứng đầu"),
+    _top("vi", "nhóm", "nhóm 30 quốc gia hàng đầu", behind="hàng đầu"),
+    _top("vi", "nhóm", "nhóm 100 thành phố năng động nhất", behind="nhất"),
+    _top("vi", "nhóm", "nhóm 30 nước phát triển cao", behind="cao"),
+    _top("vi", "nhóm", "nhóm 20 quốc gia tốt nhất", behind="tốt nhất"),
+    _top("vi", "một trong", "một trong 5 địa phương dẫn đầu", behind="dẫn đầu"),
+    _top("vi", "một trong", "một trong 5 trung tâm đứng đầu", behind="đứng đầu"),
+    _top("vi", "một trong", "một trong 10 quốc gia hàng đầu", behind="hàng đầu"),
+    _top("vi", "thuộc", "thuộc 5 tỉnh dẫn đầu", behind="dẫn đầu"),
+    _top("vi", "thuộc", "thuộc 10 nước đứng đầu", behind="đứng đầu"),
+    _top("vi", "trong số", "trong số 10 nước đứng đầu", behind="đứng đầu"),
+    _top("vi", "trong số", "trong số 10 nước dẫn đầu", behind="dẫn đầu"),
+    _place("vi", "hạng", "hạng 36"),
+    _place("vi", "hạng thứ", "hạng thứ 36"),
+    _place("vi", "thứ hạng", "thứ hạng 44"),
+    _place("vi", "xếp hạng", "xếp hạng 44/139"),
+    _place("vi", "xếp hạng thứ", "xếp hạng thứ 44"),
+    _place("vi", "xếp thứ", "xếp thứ 44"),
+    _place("vi", "xếp vị trí", "xếp vị trí 44"),
+    _place("vi", "vị trí", "vị trí 53"),
+    _place("vi", "vị trí thứ", "vị trí thứ 2"),
+    _place("vi", "đứng thứ", "đứng thứ 2"),
+    _place("vi", "đứng ở vị trí", "đứng ở vị trí 2"),
+    _place("vi", "thứ", "thứ 44/132"),
+    _first("vi", "dẫn đầu cả nước", "dẫn đầu cả nước"),
+    _first("vi", "dẫn đầu toàn quốc", "dẫn đầu toàn quốc"),
+    _first("vi", "dẫn đầu", "dẫn đầu về PII"),
+    _first("vi", "đứng đầu cả nước", "đứng đầu cả nước"),
+    _first("vi", "đứng đầu toàn quốc", "đứng đầu toàn quốc"),
+    _first("vi", "đứng đầu", "đứng đầu về PII"),
+    _first("vi", "xếp thứ nhất", "xếp thứ nhất"),
+    _first("vi", "đứng thứ nhất", "đứng thứ nhất"),
+    _first("vi", "vị trí thứ nhất", "vị trí thứ nhất"),
+    _first("vi", "quán quân", "giữ ngôi quán quân"),
+    _top("en", "top", "top 40"),
+    _top("en", "one of the top", "one of the top 5 hubs"),
+    _top("en", "one of the", "one of the 5 leading hubs", behind="leading"),
+    _top("en", "among the", "among the 10 best performers", behind="best"),
+    _top("en", "among the", "among the 10 leading countries", behind="leading"),
+    _place("en", "ranked", "ranked 44"),
+    _place("en", "ranks", "ranks 44"),
+    _place("en", "ranking", "ranking 44"),
+    _place("en", "rank", "rank 44"),
+    _place("en", "no.", "No. 2"),
+    _place("en", "number", "number 2"),
+    _place("en", "position", "position 44"),
+    _first("en", "ranked first", "ranked first"),
+    _first("en", "ranks first", "ranks first"),
+    _first("en", "first place", "in first place"),
+    _first("en", "first in the country", "first in the country"),
+    _first("en", "leads the country", "leads the country"),
+    _first("en", "leading the country", "leading the country"),
+)
+
+# A group without a number, or a leading role of a centre, is no first place.
+NO_FIRST_PLACE_BEFORE = {
+    "vi": ("nhóm", "nhóm các nước", "nhóm các địa phương", "nhóm nước", "trung tâm", "thuộc nhóm"),
+    "en": (),
+}
+
+# Numbers in words, read only where a rank word asks for a number ("nhóm ba nước dẫn đầu", "top five").
+NUMBER_WORDS = {
+    "vi": {
+        "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    },
+    "en": {
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+        "ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Digits that are no quantity: dates, years, numbers of documents, names.
+
+    Attributes:
+        pattern: Regular expression over lower-case text; linear, no nested repeats.
+        example: A phrase whose digits it covers.
+    """
+
+    pattern: str
+    lang: str
+    example: str
+
+
+MASKS = (
+    Mask(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}\b", "any", "17/11/2020"),
+    Mask(r"\b\d{4}-\d{2}-\d{2}\b", "any", "2025-12-25"),
+    Mask(r"\bngày\s+\d{1,2}(?:\s?[/\-]\s?\d{1,2}\b)?", "vi", "ngày 22/12"),
+    Mask(r"\btháng\s+\d{1,2}(?:\s?[/\-]\s?\d{4}\b)?", "vi", "tháng 6/2025"),
+    Mask(r"\b\d{1,2}/(?:19|20)\d{2}\b", "any", "6/2025"),
+    Mask(
+        r"\b(?:năm|đến năm|giai đoạn|nhiệm kỳ|niên khóa)\s+(?:19|20)\d{2}"
+        r"(?:\s?[\-–—]\s?(?:(?:19|20)\d{2}|\d{2})\b)?(?![.,]?\d)",
+        "vi",
+        "giai đoạn 2026–2030",
+    ),
+    Mask(r"\b(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)?\d{2}\b(?![.,]?\d|\s?%)", "any", "2026-2030"),
+    Mask(r"\bquý\s+\d\b", "vi", "quý 3"),
+    Mask(
+        r"\b(?:nghị quyết|quyết định|kế hoạch|chỉ thị|chương trình|thông tư|nghị định|kết luận|công văn|đề án|luật|"
+        r"thông báo|tờ trình)(?:\s+số)?:?\s+\d{1,4}(?:/\d{4})?(?!\s?%|[.,]\d)",
+        "vi",
+        "Nghị quyết số 57",
+    ),
+    Mask(r"\b(?:điều|khoản|mục|chương|phụ lục|bảng|hình|trang)\s+\d{1,3}\b(?!\s?%|[.,]\d)", "vi", "khoản 2"),
+    Mask(
+        r"\b(?:đại hội(?:\s+đảng)?|khóa|kỳ họp|hội nghị|phiên họp)(?:\s+lần)?(?:\s+thứ)?\s+\d{1,3}\b",
+        "vi",
+        "khóa 14",
+    ),
+    Mask(r"\blần\s+thứ\s+\d{1,3}\b", "vi", "lần thứ 18"),
+    Mask(r"\bmức\s+độ\s+\d\b", "vi", "mức độ 4"),
+    Mask(r"\b(?:công nghiệp|cách mạng công nghiệp lần thứ)\s+\d\.0\b", "vi", "công nghiệp 4.0"),
+    Mask(
+        r"\b\d+(?:/\d{4})?[/\-](?:[a-zđ]{1,6}\d{0,2}[/\-])?[a-zđ]{2,10}(?:[\-/&][a-zđ]{2,10})*",
+        "vi",
+        "57-NQ/TW",
+    ),
+    Mask(
+        r"\b(?:resolution|decision|decree|directive|plan|law|article|section|chapter|figure|table|page|annex|year|key "
+        r"stage|level|phase|grade|scope|tier|horizon|sdg|goal|target)(?:\s+no\.?)?\s+\d{1,4}\b(?!\s?%|[.,]\d)",
+        "en",
+        "Resolution No. 57",
+    ),
+    Mask(
+        r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}\b"
+        r"(?:,\s\d{4})?",
+        "en",
+        "December 5, 2024",
+    ),
+    Mask(
+        r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:january|february|march|april|may|june|july|august|september|october|"
+        r"november|december)\b(?:\s+\d{4})?",
+        "en",
+        "5 December 2024",
+    ),
+    Mask(
+        r"\b(?:in|by|since|of|from|until|to|for|before|after|end|early|late|mid|during|january|february|march|april|"
+        r"may|june|july|august|september|october|november|december)[\s\-](?:19|20)\d{2}\b(?![.,]?\d|\s?%)",
+        "en",
+        "by 2030",
+    ),
+)
