@@ -1,0 +1,203 @@
+"""From nodes to field values, driven by the table of :mod:`hntrack.store.shape`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as ReadOnly
+from types import MappingProxyType
+from typing import Any
+
+from hntrack.store.faults import Faults
+from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
+from hntrack.store.scalars import BAD, SCALARS
+from hntrack.store.shape import GATE_LEVELS, RECORDS, VERDICT_CODES, Field
+from hntrack.text.wording import LANGUAGES, Wording
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_BY_NAME: dict[str, dict[str, Field]] = {}
+_REQUIRED: dict[str, tuple[str, ...]] = {}
+
+Values = dict[str, Any]
+
+
+def is_null(node: Node) -> bool:
+    """Tell whether a field was given without a value."""
+    return type(node) is Scalar and node.plain and node.text in _NULLS
+
+
+def fields_of(record: str) -> dict[str, Field]:
+    """Give the fields of a kind of record by name."""
+    found = _BY_NAME.get(record)
+    if found is None:
+        found = _BY_NAME[record] = {field.name: field for field in RECORDS[record]}
+        _REQUIRED[record] = tuple(field.name for field in RECORDS[record] if field.required)
+    return found
+
+
+def decode_record(record: str, node: Node, faults: Faults) -> Values | None:
+    """Read the fields of one record.
+
+    Lists of records are not entered: they stay nodes in the result, for the caller to go through one by one.
+
+    Returns:
+        Field name → value, or ``None`` where anything in the record is wrong; all of it is noted.
+    """
+    values, sound = decode_fields(record, node, faults)
+    return values if sound else None
+
+
+def decode_fields(record: str, node: Node, faults: Faults) -> tuple[Values, bool]:
+    """Read the fields that can be read, and tell whether these are all and nothing is missing."""
+    fields = fields_of(record)
+    values: Values = {}
+    if type(node) is not Mapping:
+        _wrong_shape(node, "mapping", faults)
+        return values, False
+    sound = True
+    for name, (key, value) in node.keys.items():
+        field = fields.get(name)
+        if field is None:
+            _unknown_field(key, record, faults)
+            sound = False
+            continue
+        decoded = _decode(field, value, key, faults)
+        if decoded is BAD:
+            sound = False
+        else:
+            values[name] = decoded
+    for name in _REQUIRED[record]:
+        if name not in node.keys:
+            faults.add("field-missing", node, field=name, record=record)
+            sound = False
+    return values, sound
+
+
+def sequence_of(node: Node | None, faults: Faults) -> list[Node]:
+    """Give the entries of a section; one that stands empty or is left out has none."""
+    if node is None or is_null(node):
+        return []
+    if type(node) is Sequence:
+        return node.items
+    _wrong_shape(node, "list", faults)
+    return []
+
+
+def _decode(field: Field, node: Node, key: Scalar, faults: Faults) -> Any:
+    if field.kind == "records":
+        return node
+    if is_null(node):
+        faults.add("field-empty", key)
+        return BAD
+    compound = _COMPOUND.get(field.kind)
+    if compound is not None:
+        return compound(field, node, faults)
+    if type(node) is not Scalar:
+        _wrong_shape(node, "scalar", faults)
+        return BAD
+    if node.broken:
+        return BAD
+    return _word(field.allowed, node, faults) if field.kind == "word" else SCALARS[field.kind](node, faults)
+
+
+def _record(field: Field, node: Node, faults: Faults) -> Any:
+    values = decode_record(field.of, node, faults)
+    return BAD if values is None else values
+
+
+def _wording(_: Field, node: Node, faults: Faults) -> Any:
+    if type(node) is not Mapping:
+        _wrong_shape(node, "wording", faults)
+        return BAD
+    said = {"vi": "", "en": ""}
+    sound = True
+    for name, (key, value) in node.keys.items():
+        if name not in LANGUAGES:
+            faults.add("wording-unknown-language", key, field=name)
+            sound = False
+        elif is_null(value):
+            faults.add("field-empty", key)
+            sound = False
+        elif type(value) is not Scalar:
+            _wrong_shape(value, "scalar", faults)
+            sound = False
+        elif value.broken or SCALARS["text"](value, faults) is BAD:
+            sound = False
+        else:
+            said[name] = value.text
+    if sound and not node.keys:
+        faults.add("wording-empty", node)
+        sound = False
+    return Wording(said["vi"], said["en"]) if sound else BAD
+
+
+def _list(field: Field, node: Node, faults: Faults) -> Any:
+    if type(node) is not Sequence:
+        _wrong_shape(node, "list", faults)
+        return BAD
+    if not node.items:
+        faults.add("field-empty", node)
+        return BAD
+    inner = Field(field.name, field.of, field.about)
+    values = [_decode(inner, one, _key_for(one), faults) for one in node.items]
+    return BAD if BAD in values else tuple(values)
+
+
+def _key_for(node: Node) -> Scalar:
+    return Scalar("", node.line, node.column, plain=True)
+
+
+def _gate(_: Field, node: Node, faults: Faults) -> Any:
+    if type(node) is not Mapping:
+        _wrong_shape(node, "mapping", faults)
+        return BAD
+    levels: dict[str, str] = {}
+    sound = True
+    for name, (key, value) in node.keys.items():
+        if name not in VERDICT_CODES:
+            _word(VERDICT_CODES, key, faults)
+            sound = False
+        elif type(value) is not Scalar:
+            _wrong_shape(value, "scalar", faults)
+            sound = False
+        elif value.broken or _word(GATE_LEVELS, value, faults) is BAD:
+            sound = False
+        else:
+            levels[name] = value.text
+    return _read_only(levels) if sound else BAD
+
+
+def _read_only(levels: dict[str, str]) -> ReadOnly[str, str]:
+    return MappingProxyType(levels)
+
+
+def _word(allowed: tuple[str, ...], node: Scalar, faults: Faults) -> Any:
+    if node.text in allowed:
+        return node.text
+    faults.add("not-one-of", node, text=node.text, allowed=" · ".join(allowed))
+    return BAD
+
+
+def _unknown_field(key: Scalar, record: str, faults: Faults) -> None:
+    if key.broken:
+        return
+    known = fields_of(record)
+    if key.text in known:
+        return
+    from difflib import get_close_matches  # noqa: PLC0415  (only a wrong name pays for it)
+
+    near = get_close_matches(key.text[:80], known, n=1)
+    if near:
+        faults.add("field-misspelt", key, field=key.text, near=near[0], record=record)
+    else:
+        faults.add("field-unknown", key, field=key.text, record=record, known=", ".join(known))
+
+
+def _wrong_shape(node: Node, wanted: str, faults: Faults) -> None:
+    if type(node) is Scalar and node.broken:
+        return
+    faults.add(f"not-a-{wanted}", node, text=node.text if type(node) is Scalar else "…")
+
+
+_COMPOUND: MappingProxyType[str, Callable[[Field, Node, Faults], Any]] = MappingProxyType(
+    {"wording": _wording, "record": _record, "list": _list, "gate": _gate}
+)

@@ -1,0 +1,53 @@
+"""Collect what is wrong with one file, each fault with its place and its line."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from hntrack.errors import Problem, Where, problem
+
+MOST_PER_FILE = 1000
+_LONGEST_EXCERPT = 400
+
+
+class Placed(Protocol):
+    """What stands at a line and a column, both from 1."""
+
+    line: int
+    column: int
+
+
+class Faults:
+    """The faults of one file, in the order they were met.
+
+    A hostile file can hold a fault in every node: after :data:`MOST_PER_FILE` of them one last problem says so,
+    and the rest is counted no further.
+    """
+
+    def __init__(self, label: str, text: str = "") -> None:
+        self.label = label
+        self.problems: list[Problem] = []
+        self._text = text
+        self._lines: list[str] | None = None
+
+    def add(self, code: str, at: Placed, **facts: object) -> None:
+        """Note a fault of the message table's ``code`` where ``at`` stands."""
+        self.add_at(code, at.line, at.column, **facts)
+
+    def add_at(self, code: str, line: int, column: int, **facts: object) -> None:
+        """Note a fault at a line and column, both from 1; line 0 is the file as a whole."""
+        if len(self.problems) > MOST_PER_FILE:
+            return
+        if len(self.problems) == MOST_PER_FILE:
+            code, facts = "too-many-problems", {"most": MOST_PER_FILE}
+        where = Where(self.label, line, column)
+        self.problems.append(problem(code, where, self.excerpt(line), **facts))
+
+    def excerpt(self, line: int) -> str:
+        """Give a line as it stands, without its line end; very long ones cut, absent ones empty."""
+        if self._lines is None:
+            self._lines = self._text.split("\n")
+        if not 0 < line <= len(self._lines):
+            return ""
+        found = self._lines[line - 1].removesuffix("\r")
+        return found if len(found) <= _LONGEST_EXCERPT else found[: _LONGEST_EXCERPT - 1] + "…"

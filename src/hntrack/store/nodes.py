@@ -1,0 +1,173 @@
+"""From text to nodes: each with its line and column, scalars still as text.
+
+The events of the parser are consumed one by one and bounded as they come: the composer of libyaml would fall over
+deeply nested input, and PyYAML's own resolver reads ``no`` as false and keeps the last of two equal keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from hntrack.store.faults import Faults
+from hntrack.store.syntax import note_syntax_error
+
+MOST_DEPTH = 20
+MOST_NODES = 800_000
+LONGEST_SCALAR = 20_000
+
+
+class Scalar:
+    """A word, number or text as it stands in the file.
+
+    ``plain`` scalars stand without quotes; ``broken`` ones were refused already.
+    """
+
+    __slots__ = ("broken", "column", "line", "plain", "text")
+
+    def __init__(self, text: str, line: int, column: int, *, plain: bool, broken: bool = False) -> None:
+        self.text = text
+        self.line = line
+        self.column = column
+        self.plain = plain
+        self.broken = broken
+
+
+class Sequence:
+    """A list of nodes."""
+
+    __slots__ = ("column", "items", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.items: list[Node] = []
+        self.line = line
+        self.column = column
+
+
+class Mapping:
+    """Fields in the order of the file: name → the name's own node and its value's."""
+
+    __slots__ = ("column", "items", "keys", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.items: list[Node] = []  # keys and values in turn, until the mapping ends
+        self.keys: dict[str, tuple[Scalar, Node]] = {}
+        self.line = line
+        self.column = column
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def compose(text: str, faults: Faults, *, pure: bool = False) -> Node | None:
+    """Build the nodes of a file's one document.
+
+    Args:
+        text: The file's text, already free of control characters.
+        faults: Where faults are noted.
+        pure: Use the parser written in Python even where libyaml is there.
+
+    Returns:
+        The root, or ``None`` where the file is empty or its structure cannot be trusted.
+    """
+    parser: Any = yaml.SafeLoader(text) if pure or not yaml.__with_libyaml__ else yaml.CSafeLoader(text)
+    try:
+        return _build(iter(parser.get_event, None), faults)
+    except yaml.MarkedYAMLError as error:
+        note_syntax_error(error, faults)
+    except yaml.YAMLError:
+        faults.add_at("yaml-syntax", 0, 0, cause="?")
+    finally:
+        parser.dispose()
+    return None
+
+
+def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901  (one step of a parser per branch)
+    root = Sequence(1, 1)
+    stack: list[Sequence | Mapping] = [root]
+    for count, event in enumerate(events):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            stack[-1].items.append(_scalar(event, faults))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                _note_properties(event, faults)
+            mark = event.start_mark
+            made = (Mapping if kind is yaml.MappingStartEvent else Sequence)(mark.line + 1, mark.column + 1)
+            stack[-1].items.append(made)
+            stack.append(made)
+            if len(stack) > MOST_DEPTH:
+                faults.add("yaml-too-deep", made, most=MOST_DEPTH - 1)
+                return None
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            ended = stack.pop()
+            if type(ended) is Mapping:
+                _pair(ended, faults)
+        elif not _between_nodes(event, root, faults):
+            return None
+        if count > MOST_NODES:
+            faults.add_at("yaml-too-many-nodes", event.start_mark.line + 1, 0, most=MOST_NODES)
+            return None
+    if root.items:
+        return root.items[0]
+    faults.add_at("yaml-empty", 0, 0)
+    return None
+
+
+def _scalar(event: Any, faults: Faults) -> Scalar:
+    mark = event.start_mark
+    text: str = event.value
+    node = Scalar(text, mark.line + 1, mark.column + 1, plain=not event.style)
+    if event.anchor is not None or event.tag is not None:
+        _note_properties(event, faults)
+        node.broken = True
+    if event.style in ("|", ">"):
+        # A block always ends in a line end that nobody means.
+        node.text = text = text.removesuffix("\n")
+    if len(text) > LONGEST_SCALAR:
+        faults.add("text-too-long", node, length=len(text), most=LONGEST_SCALAR)
+        node.broken = True
+    elif not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        faults.add("half-character", node)
+        node.broken = True
+    return node
+
+
+def _between_nodes(event: Any, root: Sequence, faults: Faults) -> bool:
+    """Deal with what is no node; false where nothing after it can be trusted."""
+    mark = event.start_mark
+    if isinstance(event, yaml.AliasEvent):
+        faults.add_at("yaml-alias", mark.line + 1, mark.column + 1, name=event.anchor)
+        return False
+    if isinstance(event, yaml.DocumentStartEvent):
+        if root.items:
+            faults.add_at("yaml-documents", mark.line + 1, mark.column + 1)
+            return False
+        if event.version or event.tags:
+            faults.add_at("yaml-directive", mark.line + 1, mark.column + 1)
+    return True
+
+
+def _note_properties(event: Any, faults: Faults) -> None:
+    mark = event.start_mark
+    if event.anchor is not None:
+        faults.add_at("yaml-anchor", mark.line + 1, mark.column + 1, name=event.anchor)
+    if event.tag is not None:
+        faults.add_at("yaml-tag", mark.line + 1, mark.column + 1, name=event.tag)
+
+
+def _pair(mapping: Mapping, faults: Faults) -> None:
+    """Turn keys and values in turn into fields; refuse keys that are no words, and a second of the same."""
+    items = mapping.items
+    keys = mapping.keys
+    for at in range(0, len(items), 2):
+        key = items[at]
+        if type(key) is not Scalar:
+            faults.add("key-no-word", key)
+        elif key.text in keys:
+            faults.add("duplicate-key", key, field=key.text, first=keys[key.text][0].line)
+        elif not key.broken:
+            keys[key.text] = (key, items[at + 1])
+    mapping.items = []

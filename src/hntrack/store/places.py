@@ -1,0 +1,39 @@
+"""Where each field of a record stands: found in the nodes only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as ReadOnly
+
+from hntrack.errors import Where
+from hntrack.store.nodes import Mapping, Node, Sequence
+
+
+class NodePlaces(ReadOnly[str, Where]):
+    """Field name → place of its value; dotted for what lies inside (``cited.line``, ``restated.0``, ``note.vi``).
+
+    ``""`` is the record itself.
+    """
+
+    __slots__ = ("_file", "_node")
+
+    def __init__(self, file: str, node: Mapping) -> None:
+        self._file = file
+        self._node = node
+
+    def __getitem__(self, name: str) -> Where:
+        node: Node = self._node
+        for step in name.split(".") if name else ():
+            if type(node) is Mapping and step in node.keys:
+                node = node.keys[step][1]
+            elif type(node) is Sequence and step.isdecimal() and int(step) < len(node.items):
+                node = node.items[int(step)]
+            else:
+                raise KeyError(name)
+        return Where(self._file, node.line, node.column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("", *self._node.keys))
+
+    def __len__(self) -> int:
+        return 1 + len(self._node.keys)

@@ -1,0 +1,262 @@
+"""Read a catalog from its files: every record that can be read, and every fault of every file at once."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from hntrack.errors import InputError, Problem, Where
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Source
+from hntrack.store import build
+from hntrack.store.content import MOST_BYTES, text_of
+from hntrack.store.decode import Values, decode_fields, decode_record, is_null, sequence_of
+from hntrack.store.faults import Faults
+from hntrack.store.nodes import Mapping, Node, Scalar, compose
+from hntrack.store.scalars import matches
+from hntrack.text.wording import Wording
+
+TARGETS_FILE = "targets.yaml"
+MEASUREMENTS_FILE = "measurements.yaml"
+MOST_SOURCES = 2000
+ANYTHING = "*"
+
+
+def as_typed(path: Path) -> str:
+    """Name a file as its user would type it: relative below the current folder, absolute elsewhere."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path.absolute())
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a catalog's files are.
+
+    Attributes:
+        data: Folder of ``targets.yaml`` and ``measurements.yaml``.
+        seeds: Folder of the documents' files; it need not exist.
+        label: How messages name a file.
+    """
+
+    data: Path
+    seeds: Path
+    label: Callable[[Path], str] = field(default=as_typed, compare=False)
+
+    @property
+    def targets(self) -> Path:
+        """The file of goals, indicators and targets."""
+        return self.data / TARGETS_FILE
+
+    @property
+    def measurements(self) -> Path:
+        """The file of measurements."""
+        return self.data / MEASUREMENTS_FILE
+
+    def source(self, source: str) -> Path:
+        """The file of one document."""
+        return self.seeds / f"{source}.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading gave.
+
+    Attributes:
+        catalog: All records that could be read; ``None`` where ``targets.yaml`` could not be read at all.
+        problems: Every fault of every file, by file and line.
+        damaged: Ids (claims as ``source/claim``) of records that are in the files but could not be read;
+            ``"*"`` where not even all ids are known.
+        files: The faults' collectors by file label, for the lines of the files.
+    """
+
+    catalog: Catalog | None
+    problems: tuple[Problem, ...]
+    damaged: frozenset[str] = frozenset()
+    files: dict[str, Faults] = field(default_factory=dict, compare=False, repr=False)
+
+    def may_exist(self, reference: str) -> bool:
+        """Tell whether a reference that leads nowhere may lead to a record that could not be read."""
+        return not self.damaged.isdisjoint((ANYTHING, reference, reference.partition("/")[0]))
+
+    def excerpt(self, where: Where) -> str:
+        """Give the line at a place, as it stands; empty where there is none."""
+        faults = self.files.get(where.file)
+        return faults.excerpt(where.line) if faults is not None else ""
+
+    def with_excerpts(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Give the problems with the lines they are about."""
+        return tuple(p if p.excerpt else replace(p, excerpt=self.excerpt(p.where)) for p in problems)
+
+
+def load(folder: Folder) -> Loaded:
+    """Read the catalog in a folder.
+
+    Args:
+        folder: Where the files are.
+
+    Returns:
+        The records and all faults.  Whether references lead anywhere is not looked at.
+
+    Raises:
+        InputError: A file cannot be opened or read.
+    """
+    reader = _Reader(folder)
+    head = reader.targets()
+    measurements = reader.measurements()
+    sources = reader.sources()
+    problems = [p for faults in reader.files.values() for p in faults.problems]
+    problems.sort(key=lambda p: p.where)
+    catalog = None
+    if head is not None:
+        catalog = replace(head, measurements=measurements, sources=sources)
+    return Loaded(catalog, tuple(problems), frozenset(reader.damaged), reader.files)
+
+
+def read_bytes(path: Path, label: str) -> bytes:
+    """Read a regular file, at most one byte more than is allowed.
+
+    Raises:
+        InputError: It is missing, no regular file, or the system refuses.
+    """
+    try:
+        # A named pipe would wait for a writer for ever.
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123  (a descriptor)
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise InputError(
+                    Wording(f"{label} không phải là tệp thường.", f"{label} is not a regular file."),
+                    Wording("Hãy đặt một tệp YAML vào đó.", "Put a YAML file there."),
+                )
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            Wording(
+                f"Không đọc được {label}: {error.strerror}.", f"{label} cannot be read: {error.strerror}."
+            ),
+            Wording(
+                "Kiểm tra xem tệp có ở đó và bạn có quyền đọc không.",
+                "See whether the file is there and you are allowed to read it.",
+            ),
+        ) from error
+
+
+class _Reader:
+    """One reading: the faults by file, and the ids of what could not be read."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.files: dict[str, Faults] = {}
+        self.damaged: set[str] = set()
+
+    def targets(self) -> Catalog | None:
+        root, faults = self._file(self.folder.targets)
+        values = self._fields("targets-file", root, faults)
+        made: dict[str, tuple[object, ...]] = {}
+        for name, record in build.SECTIONS.items():
+            made[name] = self._section(values.get(name), record, faults)
+        head = values.get("catalog")
+        return build.catalog(head, made) if isinstance(head, dict) else None
+
+    def measurements(self) -> tuple[Any, ...]:
+        root, faults = self._file(self.folder.measurements)
+        values = self._fields("measurements-file", root, faults)
+        return self._section(values.get("measurements"), "measurement", faults)
+
+    def sources(self) -> tuple[Source, ...]:
+        made = (self._source(path) for path in self._source_files())
+        return tuple(source for source in made if source is not None)
+
+    def _source_files(self) -> list[Path]:
+        try:
+            names = sorted(path.name for path in self.folder.seeds.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            label = self.folder.label(self.folder.seeds)
+            raise InputError(
+                Wording(
+                    f"Không đọc được thư mục {label}: {error.strerror}.",
+                    f"The folder {label} cannot be read: {error.strerror}.",
+                )
+            ) from error
+        found = []
+        for name in names:
+            path = self.folder.seeds / name
+            stem, dot, ending = name.rpartition(".")
+            if not dot or name.startswith(".") or ending.lower() not in ("yaml", "yml"):
+                continue
+            if ending != "yaml" or not matches("id", stem):
+                label = self.folder.label(path)
+                self.files[label] = faults = Faults(label)
+                faults.add_at("source-file-name", 0, 0, name=name)
+                self.damaged.add(ANYTHING)
+            else:
+                found.append(path)
+        if len(found) > MOST_SOURCES:
+            label = self.folder.label(self.folder.seeds)
+            self.files[label] = faults = Faults(label)
+            faults.add_at("too-many-sources", 0, 0, count=len(found), most=MOST_SOURCES)
+            return []
+        return found
+
+    def _source(self, path: Path) -> Source | None:
+        root, faults = self._file(path)
+        values = self._fields("source-file", root, faults, path.stem)
+        claims: Any = self._section(values.get("claims"), "claim", faults, path.stem)
+        head = values.get("source")
+        node = root.keys["source"][1] if head is not None and type(root) is Mapping else None
+        if head is None or type(node) is not Mapping:
+            return None
+        if head["id"] != path.stem:
+            faults.add("source-id-differs", node.keys["id"][1], id=head["id"], name=path.name)
+            self.damaged.add(path.stem)
+        return build.source(head, claims, faults.label, node)
+
+    def _fields(self, record: str, root: Node | None, faults: Faults, known_as: str = ANYTHING) -> Values:
+        values, sound = decode_fields(record, root, faults) if root is not None else ({}, False)
+        if not sound:
+            self.damaged.add(known_as)
+        return values
+
+    def _section(
+        self, node: Node | None, record: str, faults: Faults, prefix: str = ""
+    ) -> tuple[object, ...]:
+        made = []
+        for entry in sequence_of(node, faults):
+            values = self._entry(entry, record, faults)
+            if values is None:
+                self.damaged.add(_id_of(entry, prefix))
+            else:
+                made.append(build.MAKERS[record](values, faults.label, entry))
+        return tuple(made)
+
+    def _entry(self, entry: Node, record: str, faults: Faults) -> Values | None:
+        values = decode_record(record, entry, faults)
+        if values is None or "stages" not in values:
+            return values
+        stages = values["stages"]
+        if is_null(stages):
+            faults.add("field-empty", stages)
+            return None
+        read = self._section(stages, "named", faults)
+        values["stages"] = read
+        return values if len(read) == len(sequence_of(stages, faults)) else None
+
+    def _file(self, path: Path) -> tuple[Node | None, Faults]:
+        label = self.folder.label(path)
+        text, faults = text_of(read_bytes(path, label), label)
+        self.files[label] = faults
+        return (compose(text, faults) if text is not None else None), faults
+
+
+def _id_of(entry: Node, prefix: str) -> str:
+    if type(entry) is Mapping and "id" in entry.keys:
+        node = entry.keys["id"][1]
+        if type(node) is Scalar and matches("id", node.text):
+            return f"{prefix}/{node.text}" if prefix else node.text
+    return prefix or ANYTHING

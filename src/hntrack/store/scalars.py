@@ -1,0 +1,160 @@
+"""Read single values: each kind has one notation, and what could be read in two ways is refused.
+
+A decoder takes a scalar and the file's faults and gives the value, or notes a fault and gives :data:`BAD`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final
+
+from hntrack.store.faults import Faults
+from hntrack.store.nodes import Scalar
+from hntrack.store.shape import FORMAT
+from hntrack.text.periods import parse_day, parse_period
+
+BAD: Final = object()
+UNKNOWN = "unknown"
+MOST_DIGITS = 30
+
+ID = r"[a-z0-9][a-z0-9-]{0,79}"
+# What a JSON Schema can say of a kind's notation as well.
+PATTERNS = MappingProxyType(
+    {
+        "id": ID,
+        "claim": f"{ID}/{ID}",
+        "language": r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*",
+        "url": r"https?://[^\s<>\"'`\\]+",
+        "sha256": r"[0-9a-f]{64}",
+    }
+)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# "25.125" is a decimal to some and twenty-five thousand to others.
+_TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_WHOLE = re.compile(r"[1-9][0-9]{0,8}")
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
+)
+_compiled: dict[str, re.Pattern[str]] = {}
+
+
+def matches(kind: str, text: str) -> bool:
+    """Tell whether a text has the notation of one of :data:`PATTERNS`."""
+    pattern = _compiled.get(kind)
+    if pattern is None:
+        pattern = _compiled[kind] = re.compile(PATTERNS[kind])
+    return pattern.fullmatch(text) is not None
+
+
+def _text(node: Scalar, faults: Faults) -> Any:
+    text = node.text
+    if not text.strip():
+        faults.add("field-empty", node)
+        return BAD
+    return text
+
+
+def _patterned(kind: str) -> Callable[[Scalar, Faults], Any]:
+    code = f"not-{kind}"
+
+    def decode(node: Scalar, faults: Faults) -> Any:
+        if matches(kind, node.text):
+            return node.text
+        faults.add(code, node, text=node.text)
+        return BAD
+
+    return decode
+
+
+def _text_or_unknown(node: Scalar, faults: Faults) -> Any:
+    return None if node.plain and node.text == UNKNOWN else _text(node, faults)
+
+
+def _period_or_unknown(node: Scalar, faults: Faults) -> Any:
+    return None if node.text == UNKNOWN else _period(node, faults)
+
+
+def _decimal(node: Scalar, faults: Faults) -> Any:
+    text = node.text
+    if not node.plain and _NUMBER.fullmatch(text) is not None:
+        faults.add("number-quoted", node, text=text)
+    elif _NUMBER.fullmatch(text) is None or len(text) > MOST_DIGITS:
+        faults.add("not-number", node, text=text, most=MOST_DIGITS)
+    elif _TWO_WAYS.fullmatch(text) is not None:
+        faults.add("number-two-ways", node, text=text, decimal=f"{text}0", whole=text.replace(".", ""))
+    else:
+        return Decimal(text)
+    return BAD
+
+
+def _whole(node: Scalar, faults: Faults) -> Any:
+    if not node.plain or _WHOLE.fullmatch(node.text) is None:
+        faults.add("not-whole", node, text=node.text)
+        return BAD
+    return int(node.text)
+
+
+def _format(node: Scalar, faults: Faults) -> Any:
+    if node.text == str(FORMAT) and node.plain:
+        return FORMAT
+    faults.add("format-unknown", node, text=node.text, known=FORMAT)
+    return BAD
+
+
+def _bool(node: Scalar, faults: Faults) -> Any:
+    if node.plain and node.text in ("true", "false"):
+        return node.text == "true"
+    faults.add("not-true-or-false", node, text=node.text)
+    return BAD
+
+
+def _period(node: Scalar, faults: Faults) -> Any:
+    try:
+        return parse_period(node.text)
+    except ValueError:
+        faults.add("not-period", node, text=node.text)
+        return BAD
+
+
+def _day(node: Scalar, faults: Faults) -> Any:
+    try:
+        return parse_day(node.text)
+    except ValueError:
+        faults.add("not-day", node, text=node.text)
+        return BAD
+
+
+def _instant(node: Scalar, faults: Faults) -> Any:
+    text = node.text
+    if _INSTANT.fullmatch(text) is not None:
+        try:
+            parse_day(text[:10])
+            datetime.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return text
+    faults.add("not-instant", node, text=text)
+    return BAD
+
+
+SCALARS: MappingProxyType[str, Callable[[Scalar, Faults], Any]] = MappingProxyType(
+    {
+        "text": _text,
+        "text_or_unknown": _text_or_unknown,
+        "decimal": _decimal,
+        "whole": _whole,
+        "format": _format,
+        "bool": _bool,
+        "period": _period,
+        "period_or_unknown": _period_or_unknown,
+        "day": _day,
+        "instant": _instant,
+        **{kind: _patterned(kind) for kind in PATTERNS},
+    }
+)

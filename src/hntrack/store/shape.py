@@ -1,0 +1,233 @@
+"""The shape of the three files, as one table: reading, writing and the JSON Schemas all follow it.
+
+``RECORDS`` names the fields of each kind of record in the order in which they are written.  A field's ``kind`` is a
+key of :data:`hntrack.store.scalars.SCALARS`, or one of
+
+- ``wording``: a mapping with ``vi`` and ``en``, at least one of them,
+- ``record``: one record of ``of``,
+- ``records``: a list of records of ``of``; a section that may stand empty, so that lines can be added beneath it,
+- ``list``: a list of scalars of the kind ``of``,
+- ``gate``: a mapping from verdict codes to ``off``, ``warn`` or ``error``.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+from hntrack.model.words import (
+    CHANGES,
+    CLAIM_KINDS,
+    COMPARATORS,
+    DIRECTIONS,
+    HOLDS,
+    MEASURES,
+    OBS_STATUSES,
+    PACES,
+    QUALIFIERS,
+    SCALES,
+    STANDINGS,
+)
+
+FORMAT = 1
+GATE_LEVELS = ("off", "warn", "error")
+VERDICT_CODES = tuple(dict.fromkeys((*STANDINGS, *PACES)))
+
+
+class Field(NamedTuple):
+    """One field of a record.
+
+    Attributes:
+        name: As in the file.
+        kind: How its value is read.
+        about: What it says, for people.
+        required: It must be there.
+        allowed: The words that it may be; for ``kind`` ``word``.
+        of: The record or scalar kind inside.
+    """
+
+    name: str
+    kind: str
+    about: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    of: str = ""
+
+
+def _id(about: str) -> Field:
+    return Field("id", "id", about, required=True)
+
+
+_NOTE = Field("note", "wording", "A remark for readers.")
+_FORMAT = Field("format", "format", "Version of this shape.", required=True)
+
+_NAMED = (
+    _id("Its name everywhere else."),
+    Field("title", "wording", "What people call it.", required=True),
+    _NOTE,
+)
+
+_SOURCE_FILE = (
+    _FORMAT,
+    Field("source", "record", "The document.", required=True, of="source"),
+    Field("claims", "records", "What it says.", required=True, of="claim"),
+)
+
+_SOURCE = (
+    _id("The same as the file's name without .yaml."),
+    Field("title", "text_or_unknown", "As printed, or unknown.", required=True),
+    Field("publisher", "text_or_unknown", "A name, or unknown.", required=True),
+    Field("author", "text_or_unknown", "A name, or unknown.", required=True),
+    Field("language", "language", "Language of the document, as a BCP 47 tag.", required=True),
+    Field("url", "url", "Where it can be read."),
+    Field("published", "record", "When it appeared.", required=True, of="published"),
+    Field(
+        "original", "record", "The file that was read; it is never stored here.", required=True, of="original"
+    ),
+    _NOTE,
+)
+
+_PUBLISHED = (
+    Field("date", "period_or_unknown", "No more precise than known, or unknown.", required=True),
+    Field(
+        "not_before", "day", "A day before which it cannot have appeared; needed where the date is unknown."
+    ),
+    Field(
+        "basis",
+        "word",
+        "Whether the document says so itself.",
+        required=True,
+        allowed=("printed", "inferred", "unknown"),
+    ),
+    Field("note", "wording", "How the date was found."),
+)
+
+_ORIGINAL = (
+    Field("file", "text", "Name of the file that was read.", required=True),
+    Field("sha256", "sha256", "SHA-256 of its bytes.", required=True),
+)
+
+_CLAIM = (
+    _id("Unique within the document; source/claim elsewhere."),
+    Field("kind", "word", "What the claim states.", required=True, allowed=CLAIM_KINDS),
+    Field("line", "whole", "Line of the original, from 1.", required=True),
+    Field("as_printed", "text", "The few words as they stand there.", required=True),
+    Field("reading", "wording", "What they say, in our own words.", required=True),
+    Field("value", "decimal", "The figure, where nothing else in the catalog holds it."),
+    Field("value_high", "decimal", "The upper end of a range."),
+    Field("of", "decimal", "How many there are in all."),
+    Field("set_aside", "wording", "Why nothing uses the claim."),
+)
+
+_TARGETS_FILE = (
+    _FORMAT,
+    Field("catalog", "record", "The catalog as a whole.", required=True, of="catalog"),
+    Field("goals", "records", "What is aimed at.", of="named"),
+    Field("areas", "records", "Whom or where it is about.", of="named"),
+    Field("units", "records", "What is counted: enterprises, tasks.", of="named"),
+    Field("indicators", "records", "What is measured.", of="indicator"),
+    Field("targets", "records", "What was promised.", of="target"),
+)
+
+_CATALOG = (
+    _id("Name of the catalog."),
+    Field("title", "wording", "What people call it.", required=True),
+    Field("stale_after_days", "whole", "After how many days a measurement counts as old."),
+    _NOTE,
+)
+
+_INDICATOR = (
+    _id("Its name everywhere else."),
+    Field("goal", "id", "Goal that it serves.", required=True),
+    Field("area", "id", "Area that it is about.", required=True),
+    Field("title", "wording", "What is measured, in words.", required=True),
+    Field("measure", "word", "What kind of value it has.", required=True, allowed=MEASURES),
+    Field("unit", "id", "Built-in unit or one of units; none for stage and text."),
+    Field("scale", "word", "Values are given in scale × unit.", allowed=tuple(SCALES)),
+    Field("share_of", "wording", "What a share is a share of."),
+    Field("direction", "word", "Where better lies; left out for context figures.", allowed=DIRECTIONS),
+    Field("limit", "decimal", "The natural limit of the value."),
+    Field("stages", "records", "For measure: stage, worst first.", of="named"),
+    Field("proxy_for", "id", "Indicator that this one stands in for, by the curator's reading only."),
+    _NOTE,
+)
+
+_TARGET = (
+    _id("Its name everywhere else."),
+    Field("indicator", "id", "Indicator that it is about.", required=True),
+    Field("milestone", "period", "When it falls due; left out for an undated aim."),
+    Field("comparator", "word", "What it asks of the value.", required=True, allowed=COMPARATORS),
+    Field("value", "decimal", "In the indicator's scale and unit."),
+    Field("value_high", "decimal", "Upper end, for between."),
+    Field("stage", "id", "Stage to reach, for reaches."),
+    Field("claim", "claim", "source/claim that states it.", required=True),
+    Field("restated", "list", "Further claims that state the same.", of="claim"),
+    Field("hold", "word", "When it must be satisfied.", allowed=HOLDS),
+    Field("further", "bool", "The value counts what is added to what was there before."),
+    Field("relative_to", "id", "Measurement; the value is the wanted change of it in percent."),
+    Field("baseline", "id", "Measurement from which the trajectory starts."),
+    Field("supersedes", "id", "Target that this one replaces."),
+    Field("change", "word", "How it differs from that one.", allowed=CHANGES),
+    Field("gate", "gate", "Verdict code → off, warn or error, for continuous integration."),
+    Field("stated", "wording", "The aim in our own words."),
+    _NOTE,
+)
+
+_MEASUREMENTS_FILE = (
+    _FORMAT,
+    Field("measurements", "records", "What happened; only ever added to.", required=True, of="measurement"),
+)
+
+_MEASUREMENT = (
+    _id("Its name everywhere else."),
+    Field("indicator", "id", "Indicator that it is about.", required=True),
+    Field("period", "period", "What the value is about.", required=True),
+    Field("value", "decimal", "In the indicator's scale and unit."),
+    Field("stage", "id", "The stage reached, for indicators of stages or text."),
+    Field("qualifier", "word", "How sure the printed value is.", allowed=QUALIFIERS),
+    Field("obs_status", "word", "How firm the publisher calls it.", allowed=OBS_STATUSES),
+    Field("of", "decimal", "How many there are in all."),
+    Field("claim", "claim", "source/claim that states it."),
+    Field("cited", "record", "Provenance where no curated claim states it.", of="cited"),
+    Field("derived", "record", "How it follows from other measurements.", of="derived"),
+    Field("published", "day", "When it became public, where that differs from its document."),
+    Field("recorded", "instant", "When it was written down here."),
+    Field("revises", "id", "Measurement that this one replaces; say why."),
+    Field("withdraws", "id", "Measurement that this one takes back; say why."),
+    Field("why", "text", "Why it revises or withdraws."),
+    Field("judged_by", "text", "Who judged a stage to be reached."),
+    _NOTE,
+)
+
+_CITED = (
+    Field("source", "id", "A known document."),
+    Field("line", "whole", "Line of it, from 1."),
+    Field("as_printed", "text", "The words as they stand there."),
+    Field("url", "url", "Address of a page."),
+    Field("title", "text", "Title of the page."),
+    Field("publisher", "text", "Who publishes the page."),
+)
+
+_DERIVED = (
+    Field("rule", "word", "How the value follows.", required=True, allowed=("share", "sum")),
+    Field("from", "list", "Measurements it follows from.", required=True, of="id"),
+)
+
+RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
+    {
+        "targets-file": _TARGETS_FILE,
+        "measurements-file": _MEASUREMENTS_FILE,
+        "source-file": _SOURCE_FILE,
+        "catalog": _CATALOG,
+        "named": _NAMED,
+        "indicator": _INDICATOR,
+        "target": _TARGET,
+        "measurement": _MEASUREMENT,
+        "source": _SOURCE,
+        "published": _PUBLISHED,
+        "original": _ORIGINAL,
+        "claim": _CLAIM,
+        "cited": _CITED,
+        "derived": _DERIVED,
+    }
+)
