@@ -1,0 +1,118 @@
+"""``hntrack diff``: what differs between two milestones, documents, days or catalogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import environment, say
+from hntrack.cli.options import Common
+from hntrack.cli.session import Session, day_option, open_session
+from hntrack.errors import EXIT_GATE, UsageError
+from hntrack.model.catalog import Catalog
+from hntrack.report.changes import (
+    changes_between_catalogs,
+    changes_between_dates,
+    changes_between_documents,
+    changes_between_milestones,
+)
+from hntrack.report.select import unknown
+from hntrack.report.view import View
+from hntrack.text.periods import Period, parse_period
+from hntrack.text.wording import Wording
+from hntrack.workspace import find, open_catalog
+
+_KINDS = Wording(
+    "Hai mốc (2030 2045), hai văn bản (mã nguồn), hai ngày (@2024-12-31 @2025-12-31), "
+    "hoặc hai danh mục (thư mục hay git:PHIÊN-BẢN).",
+    "Two milestones (2030 2045), two documents (source ids), two days (@2024-12-31 @2025-12-31), "
+    "or two catalogs (folders or git:REV).",
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "diff",
+        help=say(
+            "Khác nhau ở đâu, và vì sao: hai mốc, văn bản, ngày hoặc danh mục.",
+            "What differs, and why: two milestones, documents, days or catalogs.",
+        ),
+        epilog=say(_KINDS.vi, _KINDS.en),
+    )(flat(diff))
+
+
+Left = Annotated[str, typer.Argument(metavar="A", help=say("Bên này.", "The one side."))]
+Right = Annotated[str, typer.Argument(metavar="B", help=say("Bên kia.", "The other side."))]
+ExitCode = Annotated[
+    bool,
+    typer.Option(
+        "--exit-code", help=say("Kết thúc bằng 1 khi có khác biệt.", "Exit with 1 when something differs.")
+    ),
+]
+
+
+def diff(left: Left, right: Right, common: Common, exit_code: ExitCode = False) -> int:
+    """Compare two operands of the same kind."""
+    session = open_session(common)
+    view = compared(session, left, right)
+    session.emit(view)
+    return EXIT_GATE if exit_code and view.items else 0
+
+
+def compared(session: Session, left: str, right: str) -> View:
+    """Find out what the operands are and compare them.
+
+    Raises:
+        UsageError: They are of different kinds, or name nothing.
+    """
+    if left.startswith("@") and right.startswith("@"):
+        days = (day_option("@", left[1:]), day_option("@", right[1:]))
+        return changes_between_dates(session.everything(), *days, session.lang)
+    if _is_place(left) or _is_place(right):
+        both = (_catalog(session, left), _catalog(session, right))
+        return changes_between_catalogs((left, both[0]), (right, both[1]), session.as_of, session.lang)
+    milestones = (_milestone(left), _milestone(right))
+    everything = session.everything()
+    if milestones[0] and milestones[1]:
+        return changes_between_milestones(
+            everything, milestones[0], milestones[1], session.as_of, session.lang
+        )
+    if milestones[0] or milestones[1] or left.startswith("@") or right.startswith("@"):
+        raise UsageError(
+            Wording(
+                f"“{left}” và “{right}” không cùng loại.", f"'{left}' and '{right}' are of different kinds."
+            ),
+            _KINDS,
+        )
+    for name in (left, right):
+        if name not in everything.source:
+            raise unknown(name, everything.source)
+    return changes_between_documents(everything, left, right, session.as_of, session.lang)
+
+
+def _milestone(text: str) -> Period | None:
+    try:
+        return parse_period(text)
+    except ValueError:
+        return None
+
+
+def _is_place(text: str) -> bool:
+    return text.startswith("git:") or "/" in text or text in (".", "..") or Path(text).is_dir()
+
+
+def _catalog(session: Session, text: str) -> Catalog:
+    if text.startswith("git:"):
+        from hntrack.workspace.revision import at_revision  # noqa: PLC0415  (only this operand needs Git)
+
+        return at_revision(session.place, text[4:])
+    if not _is_place(text):
+        raise UsageError(
+            Wording(f"“{text}” không phải là danh mục.", f"'{text}' is not a catalog."),
+            _KINDS,
+        )
+    return open_catalog(find(text, environment(), Path.cwd()))

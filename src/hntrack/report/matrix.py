@@ -1,0 +1,139 @@
+"""Several methods on the same targets: one row a target, one column a method, and a mark where they contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.verdict import Verdict
+from hntrack.report.items import target_item, used_item
+from hntrack.report.progress import TONES
+from hntrack.report.reasons import sentence
+from hntrack.report.targets import grouped
+from hntrack.report.view import Cell, Column, Json, Row, View
+from hntrack.report.words import label, milestone_text, target_text
+from hntrack.text.wording import Wording
+
+ON_TRACK = frozenset({"on_track", "met"})
+OFF_TRACK = frozenset({"nearly", "behind", "stalled", "reversing"})
+
+_TITLES = MappingProxyType(
+    {
+        "indicator": Wording("Chỉ tiêu", "Indicator"),
+        "milestone": Wording("Hạn", "By"),
+        "target": Wording("Cam kết", "Target"),
+        "agreement": Wording("So nhau", "Agreement"),
+        "contradict": Wording("≠ trái nhau", "≠ contradict"),
+    }
+)
+
+Judged = Sequence[tuple[Target, Sequence[Verdict]]]
+
+
+def disagree(verdicts: Sequence[Verdict]) -> bool:
+    """Tell whether some methods say "on track" (or met) and others say that it is not.
+
+    A method that cannot assess contradicts nobody.
+    """
+    paces = {verdict.pace for verdict in verdicts}
+    return bool(paces & ON_TRACK) and bool(paces & OFF_TRACK)
+
+
+def matrix_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, group_by: str = "goal") -> View:
+    """Build the view.
+
+    Args:
+        catalog: As known on ``as_of``.
+        judged: Each target with one verdict a method, the methods in the same order everywhere.
+        lang: ``vi`` or ``en``.
+        as_of: ISO day.
+        group_by: As for ``targets``.
+    """
+    methods = [verdict.method for verdict in judged[0][1]] if judged else []
+    by_target = {target.id: verdicts for target, verdicts in judged}
+    contradicting = sum(disagree(verdicts) for _, verdicts in judged)
+    return View(
+        name="methods-compared",
+        lang=lang,
+        as_of=as_of,
+        title=f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} {as_of}",
+        columns=(
+            Column("indicator", _TITLES["indicator"].within(lang), flexible=True),
+            Column("milestone", _TITLES["milestone"].within(lang)),
+            Column("target", _TITLES["target"].within(lang), flexible=True),
+            *(Column(method, method, flexible=True) for method in methods),
+            Column("agreement", _TITLES["agreement"].within(lang), flexible=True),
+        ),
+        groups=grouped(
+            catalog,
+            [target for target, _ in judged],
+            group_by,
+            lang,
+            lambda target: _row(catalog, target, by_target[target.id], lang),
+        ),
+        summary=(_summary(len(judged), contradicting, lang),) if judged else (),
+        items=tuple(_item(catalog, target, verdicts, lang) for target, verdicts in judged),
+        extra={"catalog": catalog.id, "methods": [_method(v) for v in judged[0][1]] if judged else []},
+        empty="Không có cam kết nào." if lang == "vi" else "No targets.",
+    )
+
+
+def _row(catalog: Catalog, target: Target, verdicts: Sequence[Verdict], lang: str) -> Row:
+    mark = Cell(_TITLES["contradict"].within(lang), "warn") if disagree(verdicts) else Cell("")
+    return Row(
+        (
+            Cell(catalog.indicator[target.indicator].title.within(lang), "strong"),
+            Cell(milestone_text(target.milestone, lang)),
+            Cell(target_text(catalog, target, lang)),
+            *(Cell(_said(verdict, lang), TONES[verdict.pace]) for verdict in verdicts),
+            mark,
+        ),
+        remark=_shared_reason(verdicts, lang),
+    )
+
+
+def _said(verdict: Verdict, lang: str) -> str:
+    said = label("pace", verdict.pace, lang)
+    return f"{said} ({verdict.category})" if verdict.category else said
+
+
+def _shared_reason(verdicts: Sequence[Verdict], lang: str) -> str:
+    """Give the reason where no method can say anything, for then it is the one thing to know."""
+    if any(verdict.pace != "not_assessable" for verdict in verdicts):
+        return ""
+    return " ".join(dict.fromkeys(sentence(verdict.reasons[0], lang) for verdict in verdicts[:1]))
+
+
+def _item(catalog: Catalog, target: Target, verdicts: Sequence[Verdict], lang: str) -> dict[str, Json]:
+    return {
+        **target_item(catalog, target, lang),
+        "disagree": disagree(verdicts),
+        "verdicts": [_verdict(catalog, verdict, lang) for verdict in verdicts],
+    }
+
+
+def _verdict(catalog: Catalog, verdict: Verdict, lang: str) -> Json:
+    return {
+        "method": _method(verdict),
+        "standing": verdict.standing,
+        "pace": verdict.pace,
+        "category": verdict.category or None,
+        "latest": used_item(catalog, verdict.latest, lang),
+        "baseline": used_item(catalog, verdict.baseline, lang),
+        "numbers": dict(verdict.numbers),
+        "flags": list(verdict.flags),
+        "reason": " ".join(sentence(reason, lang) for reason in verdict.reasons),
+        "reasons": [reason.code for reason in verdict.reasons],
+    }
+
+
+def _method(verdict: Verdict) -> Json:
+    return {"id": verdict.method, "version": verdict.version}
+
+
+def _summary(targets: int, contradicting: int, lang: str) -> str:
+    if lang == "vi":
+        return f"{targets} cam kết; các phương pháp trái nhau ở {contradicting} cam kết."
+    return f"{targets} targets; the methods contradict each other on {contradicting}."
