@@ -1,0 +1,100 @@
+"""What a printed value leaves open: its qualifier and its rounding, as an interval."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hntrack.assess.wanted import Wanted
+from hntrack.model.records import Indicator, Measurement
+
+_HALF = Decimal("0.5")
+_COUNTED = frozenset({"count", "rank"})
+
+SETTLED, WITHIN_ROUNDING, UNSETTLED = "", "within_rounding", "unsettled"
+
+
+def interval(indicator: Indicator, one: Measurement) -> tuple[Decimal | None, Decimal | None]:
+    """Give the bounds between which the true value lies; ``None`` for an open side.
+
+    "About 800" is rounded at its last digit that is not a zero (750 to 850); a printed 25.2 lies between 25.15
+    and 25.25; what is counted one by one is exact.
+    """
+    value = one.value
+    assert value is not None
+    qualifier = one.qualifier
+    if qualifier in {"more_than", "at_least"}:
+        return value, None
+    if qualifier in {"less_than", "up_to"}:
+        return None, value
+    half = _half_unit(value, whole=qualifier == "about")
+    if half is None or (qualifier == "exact" and (indicator.measure in _COUNTED or one.derived is not None)):
+        return value, value
+    low, high = value - half, value + half
+    limit = indicator.limit
+    if limit is not None:
+        low, high = (max(low, min(limit, value)), high) if limit <= value else (low, min(high, limit))
+        if value == limit:
+            low, high = (value - half, value) if indicator.direction != "decrease" else (value, value + half)
+    return low, high
+
+
+def _half_unit(value: Decimal, *, whole: bool) -> Decimal | None:
+    """Half a unit of the last printed digit; with ``whole``, of the last digit that is not a zero."""
+    if not value:
+        return None
+    exponent = value.normalize().as_tuple().exponent if whole else min(0, int(value.as_tuple().exponent))
+    return _HALF.scaleb(int(exponent))
+
+
+def settled(indicator: Indicator, one: Measurement, wanted: Wanted) -> tuple[bool, str]:
+    """Judge a level with what the value leaves open.
+
+    Returns:
+        Whether the target counts as satisfied, and whether that is settled: a bound ("more than 85") satisfies
+        only what every value within it satisfies; any other value is judged as printed, with ``within_rounding``
+        (exact) or ``unsettled`` (about) where its rounding could turn the verdict.
+    """
+    value = one.value
+    assert value is not None
+    met = wanted.met_by(value)
+    if one.qualifier == "exact" and _far(value, wanted):
+        return met, SETTLED
+    low, high = interval(indicator, one)
+    if one.qualifier in {"exact", "about"}:
+        assert low is not None
+        assert high is not None
+        crosses = any(
+            bound is not None and low <= bound <= high and low < high for bound in (wanted.low, wanted.high)
+        )
+        return met, (WITHIN_ROUNDING if one.qualifier == "exact" else UNSETTLED) if crosses else SETTLED
+    return _bound_only(one.qualifier, low, high, wanted)
+
+
+def _far(value: Decimal, wanted: Wanted) -> bool:
+    """Whether no rounding of the printed value can reach a bound: it is off by more than half of its last digit."""
+    exponent = min(0, int(value.as_tuple().exponent))
+    half = _HALF.scaleb(exponent)
+    return all(bound is None or abs(value - bound) > half for bound in (wanted.low, wanted.high))
+
+
+def _bound_only(
+    qualifier: str, low: Decimal | None, high: Decimal | None, wanted: Wanted
+) -> tuple[bool, str]:
+    """A value of which only one bound is known."""
+    inside = qualifier in {"more_than", "less_than"}  # the bound itself is not the value
+    if low is not None:
+        if wanted.high is not None and (
+            low > wanted.high or (low == wanted.high and (inside or wanted.strict))
+        ):
+            return False, SETTLED
+        if wanted.high is None and wanted.low is not None:
+            proven = low > wanted.low or (low == wanted.low and (inside or not wanted.strict))
+            return proven, SETTLED if proven else UNSETTLED
+        return False, UNSETTLED
+    assert high is not None
+    if wanted.low is not None and (high < wanted.low or (high == wanted.low and (inside or wanted.strict))):
+        return False, SETTLED
+    if wanted.low is None and wanted.high is not None:
+        proven = high < wanted.high or (high == wanted.high and (inside or not wanted.strict))
+        return proven, SETTLED if proven else UNSETTLED
+    return False, UNSETTLED

@@ -1,0 +1,61 @@
+"""What a method says about the trend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from math import isfinite
+
+from hntrack.assess.case import Case
+from hntrack.model.verdict import Reason
+
+_ZERO = Decimal(0)
+_SHOWN = Context(prec=12, rounding=ROUND_HALF_EVEN)
+
+
+@dataclass(slots=True)
+class Pace:
+    """A method's answer: a pace code, its own category, why, and what it computed.
+
+    The fields are those of :class:`~hntrack.model.verdict.Verdict`.
+    """
+
+    code: str
+    reasons: tuple[Reason, ...] = ()
+    category: str = ""
+    baseline: str | None = None
+    observed: Decimal | None = None
+    projected: Decimal | None = None
+    due_value_now: Decimal | None = None
+    reached_on: date | None = None
+    buffer_days: int | None = None
+    numbers: Mapping[str, Decimal] | None = None
+    flags: tuple[str, ...] = ()
+
+
+def not_assessable(*reasons: Reason, category: str = "", flags: tuple[str, ...] = ()) -> Pace:
+    """The pace cannot be judged, and why."""
+    return Pace("not_assessable", reasons, category, flags=flags)
+
+
+def shown(number: float) -> Decimal:
+    """Give a float as a decimal of 12 significant digits, rounded half to even.
+
+    Raises:
+        OverflowError: It is infinite or no number.
+    """
+    if not isfinite(number):
+        raise OverflowError
+    short = _SHOWN.create_decimal_from_float(number).normalize(_SHOWN)
+    return short + _ZERO if short else _ZERO  # adding 0 turns 1E+1 into 10
+
+
+def without_pace(case: Case) -> Pace | None:
+    """Give the verdict of every method that needs a number that moves, where there is none."""
+    if case.indicator.measure == "rank":
+        return not_assessable(case.reason("rank_only_as_rank"))
+    if case.latest is None or case.indicator.measure in {"stage", "text"}:
+        return not_assessable(case.reason("qualitative" if case.qualitative else "pace_no_measurement"))
+    return None

@@ -1,0 +1,109 @@
+"""Judge targets: one by one method, or all of them by several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, DecimalException
+from types import MappingProxyType
+
+from hntrack.assess.case import Case
+from hntrack.assess.pace import Pace, not_assessable
+from hntrack.assess.series import Series
+from hntrack.assess.standing import standing
+from hntrack.assess.table import METHODS, function_of
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.verdict import Verdict
+
+_NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
+
+
+def default_method(catalog: Catalog, target: Target) -> str:
+    """Give the method that suits a target: ``rank``, ``checklist`` (words and stages) or ``trajectory``."""
+    measure = catalog.indicator[target.indicator].measure
+    if target.comparator in {"text", "reaches"} or measure in {"stage", "text"}:
+        return "checklist"
+    return "rank" if measure == "rank" else "trajectory"
+
+
+def assess(catalog: Catalog, target: Target, as_of: date, method: str | None = None) -> Verdict:
+    """Judge one target.
+
+    Args:
+        catalog: Reduced to what was known on ``as_of`` (:func:`hntrack.model.known.known`).
+        target: One of the catalog's targets.
+        as_of: The day of judging.
+        method: Key of :data:`~hntrack.assess.table.METHODS`; ``None`` for the target's default.
+
+    Raises:
+        KeyError: There is no such method.
+    """
+    series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
+    return judge(Case(catalog, target, as_of, series), (method,))[0]
+
+
+def assess_all(
+    catalog: Catalog,
+    as_of: date,
+    methods: Sequence[str | None] = (None,),
+    targets: Iterable[Target] | None = None,
+) -> tuple[Verdict, ...]:
+    """Judge targets by several methods: in the order of the catalog's targets, then of ``methods``.
+
+    Args:
+        catalog: Reduced to what was known on ``as_of``.
+        as_of: The day of judging.
+        methods: Method ids; ``None`` stands for each target's default.
+        targets: The targets to judge; all of the catalog's where left out.
+    """
+    series: dict[str, Series] = {}
+    verdicts: list[Verdict] = []
+    for target in catalog.targets if targets is None else targets:
+        key = target.indicator
+        if key not in series:
+            series[key] = Series(catalog, catalog.measurements_of.get(key, ()), as_of)
+        verdicts += judge(Case(catalog, target, as_of, series[key]), methods)
+    return tuple(verdicts)
+
+
+def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
+    """Judge one case by several methods."""
+    code, reasons = standing(case)
+    return [
+        _verdict(case, name or default_method(case.catalog, case.target), code, reasons) for name in methods
+    ]
+
+
+def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # type: ignore[type-arg]
+    method = METHODS[name]
+    try:
+        pace = function_of(name)(case)
+        required = case.required_pace()
+    except (DecimalException, ArithmeticError, ValueError):
+        # Values beyond what any arithmetic here can carry: 1e400, a rate of millions of percent a day.
+        pace, required = not_assessable(case.reason("out_of_range")), None
+    latest = case.judged or case.latest
+    return Verdict(
+        target=case.target.id,
+        method=name,
+        version=method.version,
+        standing=code,
+        pace=pace.code,
+        reasons=reasons + pace.reasons,
+        category=pace.category,
+        latest=latest.id if latest is not None else None,
+        baseline=pace.baseline,
+        gap=case.gap,
+        required_pace=required,
+        observed_pace=pace.observed,
+        projected=pace.projected,
+        due_value_now=pace.due_value_now,
+        reached_on=pace.reached_on,
+        buffer_days=pace.buffer_days,
+        numbers=pace.numbers or _NO_NUMBERS,
+        flags=(*case.flags(), *pace.flags),
+    )
+
+
+__all__ = ["Pace", "assess", "assess_all", "default_method", "judge"]

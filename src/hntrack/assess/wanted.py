@@ -1,0 +1,105 @@
+"""What a target asks of a number: its bounds, resolved against a base where the promise is a relative one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement, Target
+
+_HUNDRED = Decimal(100)
+_UPWARDS = frozenset({"more_than", "at_least"})
+_DOWNWARDS = frozenset({"less_than", "at_most", "within_top"})
+_STRICT = frozenset({"more_than", "less_than"})
+
+
+class Wanted:
+    """The bounds of a numeric target in the indicator's unit.
+
+    Attributes:
+        low, high: Bounds; ``None`` where that side is open.
+        strict: The bound itself does not satisfy ("more than").
+        base: The measurement that a relative target, or one that counts what is added, is resolved against.
+    """
+
+    __slots__ = ("base", "high", "low", "strict")
+
+    def __init__(
+        self, low: Decimal | None, high: Decimal | None, *, strict: bool, base: Measurement | None = None
+    ) -> None:
+        self.low = low
+        self.high = high
+        self.strict = strict
+        self.base = base
+
+    def met_by(self, value: Decimal) -> bool:
+        """Whether a value satisfies the target."""
+        if self.strict:
+            return (self.low is None or value > self.low) and (self.high is None or value < self.high)
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def gap(self, value: Decimal) -> Decimal:
+        """What is missing: positive outside the bounds, zero at one, negative inside."""
+        if self.low is None:
+            assert self.high is not None
+            return value - self.high
+        if self.high is None:
+            return self.low - value
+        return max(self.low - value, value - self.high)
+
+    def aim(self, value: Decimal) -> tuple[Decimal, int]:
+        """Give the bound that a value has to reach or has nearest, and the way there: 1 upwards, -1 downwards."""
+        if self.low is None:
+            assert self.high is not None
+            return self.high, -1
+        if self.high is None or self.low - value >= value - self.high:
+            return self.low, 1
+        return self.high, -1
+
+
+def wanted(catalog: Catalog, target: Target, first: Measurement | None) -> Wanted | None:
+    """Resolve a target's value.
+
+    Args:
+        catalog: As known on the day of judging.
+        target: Any target.
+        first: The indicator's earliest measurement, from which "further" counts where no baseline is named.
+
+    Returns:
+        ``None`` for an aim without a number, and where a relative target's base is not (or no longer) known.
+    """
+    low = target.value
+    if low is None:
+        return None
+    high = target.value_high
+    base = None
+    if target.relative_to is not None:
+        base = catalog.current_measurement(target.relative_to)
+        if base is None or base.value is None:
+            return None
+        low = _changed(base.value, low)
+        high = None if high is None else _changed(base.value, high)
+    elif target.further:
+        base = catalog.current_measurement(target.baseline) if target.baseline else first
+        if base is None or base.value is None:
+            return None
+        low = base.value + low
+        high = None if high is None else base.value + high
+    return _bounds(target.comparator, low, high, base)
+
+
+def _changed(base: Decimal, percent: Decimal) -> Decimal:
+    return base * (_HUNDRED + percent) / _HUNDRED
+
+
+def _bounds(comparator: str, low: Decimal, high: Decimal | None, base: Measurement | None) -> Wanted | None:
+    strict = comparator in _STRICT
+    if comparator in _UPWARDS:
+        return Wanted(low, None, strict=strict, base=base)
+    if comparator in _DOWNWARDS:
+        return Wanted(None, low, strict=strict, base=base)
+    if comparator == "exactly":
+        return Wanted(low, low, strict=False, base=base)
+    if comparator == "between" and high is not None:
+        return Wanted(min(low, high), max(low, high), strict=False, base=base)
+    return None

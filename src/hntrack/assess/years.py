@@ -1,0 +1,48 @@
+"""Time between two days in years: exact wherever both days end a month, as the ends of printed periods do."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+EXACT = Context(prec=15, rounding=ROUND_HALF_EVEN)
+"""Quotients of exact numbers: exact where 15 digits hold them, rounded half to even otherwise."""
+
+DAYS_A_YEAR = Decimal("365.2425")
+_LAST_YEAR = 2999
+_TWELVE = Decimal(12)
+_WHOLE = tuple(Decimal(n) for n in range(201))
+
+
+def years_between(start: date, end: date) -> Decimal:
+    """Give the time from one day to another in years; negative where ``end`` lies before ``start``.
+
+    Days with the same month and day are a whole number of years apart; ends of months a number of twelfths;
+    other days are counted and divided by 365.2425.
+    """
+    if start.month == end.month and start.day == end.day:
+        whole = end.year - start.year
+        return _WHOLE[whole] if 0 <= whole <= 200 else Decimal(whole)
+    if _ends_month(start) and _ends_month(end):
+        months = 12 * (end.year - start.year) + end.month - start.month
+        return EXACT.divide(Decimal(months), _TWELVE)
+    return EXACT.divide(Decimal((end - start).days), DAYS_A_YEAR)
+
+
+def add_years(day: date, years: Decimal) -> date | None:
+    """Give the first day that lies at least ``years`` (not negative) after ``day``; ``None`` beyond the year 2999."""
+    if years > _LAST_YEAR - day.year:
+        return None
+    whole = int(years)
+    year = day.year + whole
+    last = calendar.monthrange(year, day.month)[1]
+    start = day.replace(year=year, day=min(day.day, last))
+    rest = (years - whole) * DAYS_A_YEAR
+    days = int(rest)
+    later = start + timedelta(days=days + (rest > days))
+    return later if later.year <= _LAST_YEAR else None
+
+
+def _ends_month(day: date) -> bool:
+    return day.day >= 28 and (day + timedelta(days=1)).day == 1
