@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -110,14 +110,19 @@ def causes(before: Standpoint, after: Standpoint, judge: Judge | None = None) ->
     if not verdict_changed(before.verdict, after.verdict):
         return ()
     if before.target is None or after.target is None:
-        return _promised_or_not(before, after)
+        return _promised_or_not(before, after, judge)
     if _method(before.verdict) != _method(after.verdict):
-        return (Cause("changed_method"), *_of_the_target(before, after))
+        return (*_of_the_target(before, after), Cause("changed_method"))
     if judge is not None and _time_alone(before, after, judge):
         return (Cause("time_passed"),)
     direct = [*_of_the_target(before, after), *_of_measurements(before, after)]
     found = _needed(direct, after, judge, before.target) if judge else direct
     return tuple(found or list(_of_surroundings(before, after)) or [Cause("time_passed")])
+
+
+def measurement_causes(changes: Iterable[MeasurementChange]) -> tuple[Cause, ...]:
+    """Turn changes of measurements into the causes that they would be."""
+    return tuple(Cause(_OF_MEASUREMENT[change.kind], of_measurement=change) for change in changes)
 
 
 def _judgement(verdict: Verdict | None) -> tuple[str, str, str] | None:
@@ -128,13 +133,22 @@ def _method(verdict: Verdict | None) -> tuple[str, str] | None:
     return None if verdict is None else (verdict.method, verdict.version)
 
 
-def _promised_or_not(before: Standpoint, after: Standpoint) -> tuple[Cause, ...]:
+def _promised_or_not(before: Standpoint, after: Standpoint, judge: Judge | None) -> tuple[Cause, ...]:
     if after.target is not None:
         change = TargetChange("new", after.target.indicator, None, after.target)
-        return (Cause("new_target", of_target=change),)
+        return (Cause("new_target", of_target=change), *_first_facts(before, after, judge))
     assert before.target is not None, "a verdict has a target"
     change = TargetChange("withdrawn", before.target.indicator, before.target, None)
     return (Cause("withdrawn_target", of_target=change),)
+
+
+def _first_facts(before: Standpoint, after: Standpoint, judge: Judge | None) -> Iterator[Cause]:
+    """The measurements, new like the promise itself, without which its first verdict would be another one."""
+    for cause in _of_measurements(before, after):
+        if judge is not None and after.target is not None:
+            without = _without(cause, after, judge, after.target)
+            if verdict_changed(without, after.verdict):
+                yield cause
 
 
 def _time_alone(before: Standpoint, after: Standpoint, judge: Judge) -> bool:
@@ -163,7 +177,7 @@ def _of_measurements(before: Standpoint, after: Standpoint) -> list[Cause]:
     ]
     resting = [change for change in changes if any(one.id in used for one in _records(change))]
     ordered = sorted(resting or changes, key=lambda change: _place(change, used))
-    return [Cause(_OF_MEASUREMENT[change.kind], of_measurement=change) for change in ordered]
+    return list(measurement_causes(ordered))
 
 
 def _used(verdict: Verdict | None) -> list[str]:
@@ -207,7 +221,11 @@ def _without(cause: Cause, after: Standpoint, judge: Judge, old_target: Target) 
         return judge(_with_target(after.catalog, after.target, old_target), old_target, after.as_of)
     kept = tuple(m for m in after.catalog.measurements if change.new is None or m.id != change.new.id)
     back = () if change.old is None else (change.old,)
-    return judge(replace(after.catalog, measurements=(*kept, *back)), after.target, after.as_of)
+    replaced = {
+        old: new for old, new in after.catalog.replaced.items() if change.new is None or new != change.new.id
+    }
+    catalog = replace(after.catalog, measurements=(*kept, *back), replaced=replaced)
+    return judge(catalog, after.target, after.as_of)
 
 
 def _with_target(catalog: Catalog, now: Target, then: Target) -> Catalog:

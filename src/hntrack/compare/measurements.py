@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hntrack.compare.exact import subtract
 from hntrack.compare.pairing import by_root, measurement_roots, pair
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
@@ -95,7 +96,7 @@ def difference(old: Measurement | None, new: Measurement | None) -> Decimal | No
     """Subtract exactly; ``None`` where not both are numbers."""
     if old is None or new is None or old.value is None or new.value is None:
         return None
-    return new.value - old.value
+    return subtract(new.value, old.value)
 
 
 def latest_before(catalog: Catalog, measurement: Measurement) -> Measurement | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hntrack.compare import ambition
+from hntrack.compare.exact import subtract
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 
@@ -155,7 +156,7 @@ def _numbers(two: _Two, old: Decimal, new: Decimal) -> Iterator[TargetChange]:
         two.new.indicator,
         two.old,
         two.new,
-        difference=new - old,
+        difference=subtract(new, old),
         difference_high=_difference_above(two),
         measured_in="value",
         number={1: "up", 0: "same", -1: "down"}[moved],
@@ -165,7 +166,7 @@ def _numbers(two: _Two, old: Decimal, new: Decimal) -> Iterator[TargetChange]:
 
 def _difference_above(two: _Two) -> Decimal | None:
     high, low = two.new.value_high, two.old.value_high
-    return None if high is None or low is None else high - low
+    return None if high is None or low is None else subtract(high, low)
 
 
 def _moved_above(two: _Two) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hntrack.compare.pairing import by_root, pair, target_roots
@@ -12,12 +12,23 @@ from hntrack.model.records import Target
 from hntrack.text.periods import Period
 
 
+def pair_targets(
+    before: Catalog, after: Catalog, roots: Mapping[str, str]
+) -> tuple[tuple[Target | None, Target | None], ...]:
+    """Pair the targets of two catalogs: by id, then along ``supersedes``, then by indicator and milestone.
+
+    Args:
+        before: The targets of the one side.
+        after: Those of the other.
+        roots: Every target's first promise (:func:`~hntrack.compare.pairing.target_roots`).
+    """
+    return pair(before.targets, after.targets, (_by_id, by_root(roots), _by_indicator_and_due))
+
+
 def target_changes(
     before: Catalog, after: Catalog, *, all_before: Catalog | None = None, all_after: Catalog | None = None
 ) -> tuple[TargetChange, ...]:
     """Compare the targets of two catalogs, or of one catalog on two days.
-
-    Targets are paired by id, then along ``supersedes``, then by indicator and milestone.
 
     Args:
         before: The targets that stand on the one side (:func:`~hntrack.model.known.known`).
@@ -26,10 +37,9 @@ def target_changes(
         all_after: The same for the other side; needed to tell ``withdrawn`` from ``dropped``.
     """
     wide_before, wide_after = all_before or before, all_after or after
-    roots = target_roots(wide_before, wide_after)
     withdrawn = {t.supersedes for t in wide_after.targets if t.change == "withdrawn"}
     found: list[TargetChange] = []
-    for old, new in pair(before.targets, after.targets, (_by_id, by_root(roots), _by_indicator_and_due)):
+    for old, new in pair_targets(before, after, target_roots(wide_before, wide_after)):
         if old is not None and new is not None:
             found.extend(changes_between(before, after, old, new))
         elif old is not None:

@@ -1,0 +1,172 @@
+"""The verdict on a promise as it stood at each date on which something became known, and why it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hntrack.assess import assess
+from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes
+from hntrack.compare.measurements import measurement_changes
+from hntrack.compare.pairing import target_roots
+from hntrack.compare.slices import Slices
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import known
+from hntrack.model.records import Target
+from hntrack.report import change_phrases as phrases
+from hntrack.report.change_phrases import Frame
+from hntrack.report.change_rows import measurement_data
+from hntrack.report.change_words import TEXTS
+from hntrack.report.verdict_changes import VerdictChange, standpoint, verdict_change
+from hntrack.report.view import Cell, Column, Group, Json, Row, View
+from hntrack.report.words import day_text, measurement_text
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day on which something became known, or a due date passed.
+
+    Attributes:
+        before: The standpoint at the moment before.
+        after: The standpoint on the day.
+        change: The changed verdict with its causes; ``None`` where it stayed the same.
+        learned: Measurements that became known, were revised or withdrawn.
+    """
+
+    before: Standpoint
+    after: Standpoint
+    change: VerdictChange | None
+    learned: tuple[Cause, ...]
+
+
+def history(
+    catalog: Catalog, target_ids: Iterable[str], until: date, lang: str, judge: Judge = assess
+) -> View:
+    """Build the view of how verdicts came about.
+
+    Args:
+        catalog: Everything, superseded targets and revised measurements included.
+        target_ids: Targets of the catalog; one that was superseded stands for its whole chain.
+        until: The last day told.
+        lang: ``vi`` or ``en``.
+        judge: The method by which verdicts are given.
+
+    Raises:
+        KeyError: An id that the catalog does not have.
+    """
+    roots = target_roots(catalog)
+    chains = dict.fromkeys(roots[one] for one in target_ids)
+    slices = Slices(catalog)
+    groups: list[Group] = []
+    items: list[dict[str, Json]] = []
+    for root in chains:
+        versions = [t for t in catalog.targets if roots[t.id] == root]
+        told = [_told(one, lang) for one in moments(slices.about(versions), versions, until, judge)]
+        if told:
+            groups.append(Group(_title(catalog, versions[-1], lang), tuple(row for row, _ in told)))
+            items.extend(item for _, item in told)
+    return _view(groups, items, until, lang)
+
+
+def moments(catalog: Catalog, versions: Sequence[Target], until: date, judge: Judge) -> Iterator[Moment]:
+    """Walk through the days on which something became known about one promise.
+
+    Args:
+        catalog: What bears on the promise, superseded and revised records included.
+        versions: The promise in all its versions.
+        until: The last day.
+        judge: The method.
+    """
+    ids = {t.id for t in versions}
+    before = Standpoint(known(catalog, date.min), None, None, date.min)
+    for day in _days(catalog, versions, until):
+        now = known(catalog, day)
+        current = next((t for t in reversed(now.targets) if t.id in ids), None)
+        after = standpoint(now, current, day, judge)
+        change = verdict_change(before, after, judge)
+        learned = _learned(before, after, current)
+        if change is not None or (learned and current is not None):
+            yield Moment(before, after, change, learned)
+        before = after
+
+
+def _days(catalog: Catalog, versions: Sequence[Target], until: date) -> list[date]:
+    """Days of publication, and the first day after each due date."""
+    published = {catalog.published_on(one) for one in catalog.targets}
+    published.update(catalog.published_on(one) for one in catalog.measurements)
+    passed = {t.due + timedelta(days=1) for t in versions if t.due is not None and t.due < date.max}
+    return sorted(day for day in published | passed if day <= until)
+
+
+def _learned(before: Standpoint, after: Standpoint, current: Target | None) -> tuple[Cause, ...]:
+    """What became known of the promise's own series; on the day of the promise everything is old news."""
+    if current is None or before.target is None:
+        return ()
+    found = measurement_changes(before.catalog, after.catalog)
+    return measurement_causes(change for change in found if change.indicator == current.indicator)
+
+
+def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
+    after, change = moment.after, moment.change
+    frame = Frame(moment.before.catalog, after.catalog, lang, "since", "", "")
+    causes = change.causes if change else moment.learned
+    telling = change or VerdictChange("changed", moment.before, after, causes)
+    because = [phrases.cause(frame, telling, one) for one in causes]
+    why = "; ".join(because)
+    if change is None:
+        why = frame.text("unchanged", because=why)
+    latest = after.catalog.measurement.get(after.verdict.latest or "") if after.verdict else None
+    value = measurement_text(after.catalog, latest, lang) if latest else "—"
+    verdict = phrases.judged(frame, after.verdict)
+    day = None if after.as_of == date.min else after.as_of
+    row = Row(
+        (
+            Cell(day_text(day, lang) if day else "—", "strong"),
+            Cell(verdict, "strong" if change else "muted"),
+            Cell(frame.text("in_period", what=value, period=latest.period.text) if latest else value),
+        ),
+        remark=why,
+    )
+    target = telling.target
+    item: dict[str, Json] = {
+        "target": target.id,
+        "indicator": target.indicator,
+        "title": frame.indicator(target.indicator).title.within(lang),
+        "asked": phrases.asked(frame, target),
+        "date": day.isoformat() if day else None,
+        "standing": after.verdict.standing if after.verdict else None,
+        "pace": after.verdict.pace if after.verdict else None,
+        "category": after.verdict.category if after.verdict else None,
+        "label": verdict,
+        "method": after.verdict.method if after.verdict else None,
+        "version": after.verdict.version if after.verdict else None,
+        "latest": measurement_data(frame, latest),
+        "changed": change is not None,
+        "causes": [one.code for one in causes],
+        "because": list(because),
+    }
+    return row, item
+
+
+def _title(catalog: Catalog, target: Target, lang: str) -> str:
+    frame = Frame(catalog, catalog, lang, "since", "", "")
+    indicator = catalog.indicator[target.indicator]
+    return f"{indicator.title.within(lang)}: {phrases.asked(frame, target)}"
+
+
+def _view(groups: list[Group], items: list[dict[str, Json]], until: date, lang: str) -> View:
+    return View(
+        name="history",
+        lang=lang,
+        as_of=until.isoformat(),
+        title=TEXTS["title.history"].within(lang),
+        columns=(
+            Column("date", TEXTS["column.date"].within(lang)),
+            Column("verdict", TEXTS["column.verdict"].within(lang), flexible=True),
+            Column("latest", TEXTS["column.latest"].within(lang), flexible=True),
+        ),
+        groups=tuple(groups),
+        items=tuple(items),
+        empty=TEXTS["no_history"].within(lang),
+    )

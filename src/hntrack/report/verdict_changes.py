@@ -1,0 +1,84 @@
+"""Which verdicts differ between two standpoints, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hntrack.compare.causes import Cause, Judge, Standpoint, causes, verdict_changed
+from hntrack.compare.pairing import target_roots
+from hntrack.compare.slices import Slices
+from hntrack.compare.targets import pair_targets
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+
+VERDICT_CHANGES = ("judged", "changed", "no_longer_judged")
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """One verdict that is another one than before.
+
+    Attributes:
+        kind: ``judged`` for the first verdict on a new promise, ``changed``, or ``no_longer_judged``.
+        before: What was known, asked and judged then.
+        after: The same later.
+        causes: Why, the most telling first; never empty.
+    """
+
+    kind: str
+    before: Standpoint
+    after: Standpoint
+    causes: tuple[Cause, ...]
+
+    @property
+    def target(self) -> Target:
+        """The target as it stands, or as it last stood."""
+        found = self.after.target or self.before.target
+        assert found is not None, "a verdict has a target"
+        return found
+
+
+def standpoint(catalog: Catalog, target: Target | None, as_of: date, judge: Judge) -> Standpoint:
+    """Judge a target by what is known on a day; no target, no verdict.
+
+    Args:
+        catalog: As known on the day.
+        target: The target, or ``None``.
+        as_of: The day.
+        judge: The method.
+    """
+    verdict = None if target is None else judge(catalog, target, as_of)
+    return Standpoint(catalog, target, verdict, as_of)
+
+
+def verdict_change(before: Standpoint, after: Standpoint, judge: Judge) -> VerdictChange | None:
+    """Explain a changed verdict; ``None`` where it is the same."""
+    if not verdict_changed(before.verdict, after.verdict):
+        return None
+    kind = "judged" if before.verdict is None else "changed" if after.verdict else "no_longer_judged"
+    return VerdictChange(kind, before, after, causes(before, after, judge))
+
+
+def verdict_changes(
+    before: tuple[Catalog, date], after: tuple[Catalog, date], full: tuple[Catalog, Catalog], judge: Judge
+) -> Iterator[VerdictChange]:
+    """Compare all verdicts of two standpoints.
+
+    Args:
+        before: A catalog as known, and the day of judging.
+        after: The same for the other side.
+        full: The two catalogs with all superseded targets, to follow a promise through its changes.
+        judge: The method; called on the part of a catalog that bears on the target.
+    """
+    slices = Slices(before[0]), Slices(after[0])
+    for old, new in pair_targets(before[0], after[0], target_roots(*full)):
+        asked = [target for target in (old, new) if target is not None]
+        change = verdict_change(
+            standpoint(slices[0].about(asked), old, before[1], judge),
+            standpoint(slices[1].about(asked), new, after[1], judge),
+            judge,
+        )
+        if change is not None:
+            yield change
