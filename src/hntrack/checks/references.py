@@ -1,0 +1,95 @@
+"""References: what a record names by its id must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from hntrack.checks.facts import facts
+from hntrack.checks.places import Placed, at
+from hntrack.errors import Problem, problem
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement, Target
+from hntrack.model.words import TEXT_STAGES
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    record: Placed
+    field: str
+    code: str
+    id: str | None
+    known: Collection[str]
+
+
+def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> Iterator[Problem]:
+    """Every id that a record refers to is the id of something.
+
+    Args:
+        catalog: All records that could be read.
+        damaged: Ids of those that could not; ``"*"`` where not even their ids are known.
+    """
+    for one in _references(catalog):
+        wanted = one.id
+        if wanted is None or wanted in one.known:
+            continue
+        if damaged.isdisjoint(("*", wanted, wanted.partition("/")[0])):
+            nearest = _nearest(wanted, one.known)
+            yield problem(one.code, at(one.record, one.field), id=wanted, nearest=nearest)
+
+
+def unknown_stages(catalog: Catalog) -> Iterator[Problem]:
+    """A stage is one of its indicator's, or of the three that an aim in words has."""
+    for fact in facts(catalog):
+        indicator = catalog.indicator.get(fact.indicator)
+        if indicator is None or fact.stage is None:
+            continue
+        stages = tuple(stage.id for stage in indicator.stages)
+        if indicator.measure == "text":
+            stages = TEXT_STAGES
+        if stages and fact.stage not in stages:
+            yield problem("stage-unknown", at(fact, "stage"), id=fact.stage, known=", ".join(stages))
+
+
+def _references(catalog: Catalog) -> Iterator[_Reference]:
+    from hntrack.text.units import UNITS  # noqa: PLC0415  (a table only the checks on units need)
+
+    units = frozenset((*UNITS, *catalog.unit))
+    for one in catalog.indicators:
+        yield _Reference(one, "goal", "goal-unknown", one.goal, catalog.goal)
+        yield _Reference(one, "area", "area-unknown", one.area, catalog.area)
+        yield _Reference(one, "unit", "unit-unknown", one.unit, units)
+        yield _Reference(one, "proxy_for", "indicator-unknown", one.proxy_for, catalog.indicator)
+    for target in catalog.targets:
+        yield from _of_target(catalog, target)
+    for measurement in catalog.measurements:
+        yield from _of_measurement(catalog, measurement)
+
+
+def _of_target(catalog: Catalog, target: Target) -> Iterator[_Reference]:
+    yield _Reference(target, "indicator", "indicator-unknown", target.indicator, catalog.indicator)
+    yield _Reference(target, "claim", "claim-unknown", target.claim, catalog.claim)
+    for number, claim in enumerate(target.restated):
+        yield _Reference(target, f"restated.{number}", "claim-unknown", claim, catalog.claim)
+    yield _Reference(target, "supersedes", "target-unknown", target.supersedes, catalog.target)
+    for field, base in (("relative_to", target.relative_to), ("baseline", target.baseline)):
+        yield _Reference(target, field, "measurement-unknown", base, catalog.measurement)
+
+
+def _of_measurement(catalog: Catalog, one: Measurement) -> Iterator[_Reference]:
+    yield _Reference(one, "indicator", "indicator-unknown", one.indicator, catalog.indicator)
+    yield _Reference(one, "claim", "claim-unknown", one.claim, catalog.claim)
+    if one.cited is not None:
+        yield _Reference(one, "cited.source", "source-unknown", one.cited.source, catalog.source)
+    for number, part in enumerate(one.derived.from_ if one.derived else ()):
+        yield _Reference(one, f"derived.from.{number}", "measurement-unknown", part, catalog.measurement)
+    for field, other in (("revises", one.revises), ("withdraws", one.withdraws)):
+        yield _Reference(one, field, "measurement-unknown", other, catalog.measurement)
+
+
+def _nearest(wanted: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  (only a faulty catalog pays for it)
+
+    return ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.5)) or "—"

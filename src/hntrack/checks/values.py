@@ -1,0 +1,132 @@
+"""Values: what a target asks and a measurement reports fits what its indicator measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.checks.facts import measurements, targets
+from hntrack.checks.places import at
+from hntrack.errors import Problem, problem
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.words import NUMERIC_MEASURES
+
+_BY_SIZE = ("more_than", "at_least", "less_than", "at_most", "between", "exactly")
+COMPARATORS_OF = MappingProxyType(
+    {
+        "share": _BY_SIZE,
+        "count": _BY_SIZE,
+        "amount": _BY_SIZE,
+        "index": _BY_SIZE,
+        "rank": ("within_top", "between", "exactly"),
+        "stage": ("reaches",),
+        "text": ("text",),
+    }
+)
+_AGAINST = frozenset(
+    {
+        ("more_than", "decrease"),
+        ("at_least", "decrease"),
+        ("less_than", "increase"),
+        ("at_most", "increase"),
+    }
+)
+
+
+def comparators_of_measures(catalog: Catalog) -> Iterator[Problem]:
+    """A comparator asks something that its indicator's measure can answer, and in its direction."""
+    for target, indicator in targets(catalog):
+        suited = COMPARATORS_OF[indicator.measure]
+        where = at(target, "comparator")
+        if target.comparator not in suited:
+            facts = {"comparator": target.comparator, "measure": indicator.measure}
+            yield problem("comparator-clash", where, **facts, suited=", ".join(suited))
+        elif (target.comparator, indicator.direction) in _AGAINST:
+            direction = indicator.direction
+            yield problem(
+                "comparator-against-direction", where, comparator=target.comparator, direction=direction
+            )
+
+
+def values_of_targets(catalog: Catalog) -> Iterator[Problem]:
+    """A target has exactly the values that its comparator needs."""
+    for target, _ in targets(catalog):
+        comparator = target.comparator
+        if comparator == "reaches" and target.stage is None:
+            yield problem("target-without-stage", at(target, "comparator"), id=target.id)
+        if comparator != "reaches" and target.stage is not None:
+            yield problem("stage-unexpected", at(target, "stage"), comparator=comparator)
+        if comparator in ("reaches", "text"):
+            if target.value is not None or target.value_high is not None:
+                yield problem("value-on-words", at(target, "value", "value_high"), comparator=comparator)
+        elif target.value is None:
+            yield problem(
+                "target-without-value", at(target, "comparator"), id=target.id, comparator=comparator
+            )
+        yield from _upper_end(target)
+
+
+def values_of_measurements(catalog: Catalog) -> Iterator[Problem]:
+    """A measurement has a value or a stage, as its indicator is measured; a withdrawal has neither."""
+    for measurement, indicator in measurements(catalog):
+        numeric = indicator.measure in NUMERIC_MEASURES
+        if measurement.withdraws is not None:
+            if measurement.value is not None or measurement.stage is not None:
+                yield problem("withdrawal-with-value", at(measurement, "value", "stage"), id=measurement.id)
+        elif numeric and measurement.value is None:
+            yield problem("measurement-without-value", at(measurement), id=measurement.id)
+        elif not numeric and measurement.stage is None:
+            yield problem("measurement-without-stage", at(measurement), id=measurement.id)
+        if numeric and measurement.stage is not None:
+            yield problem("stage-of-number", at(measurement, "stage"), measure=indicator.measure)
+        if not numeric and measurement.value is not None:
+            yield problem("number-of-stage", at(measurement, "value"), measure=indicator.measure)
+
+
+def impossible_values(catalog: Catalog) -> Iterator[Problem]:
+    """No value lies where no value can lie: beyond its limit, below nothing, between two ranks."""
+    for target, indicator in targets(catalog):
+        if target.relative_to is None:
+            for field, value in (("value", target.value), ("value_high", target.value_high)):
+                yield from _impossible(target, field, value, indicator)
+    for measurement, indicator in measurements(catalog):
+        yield from _impossible(measurement, "value", measurement.value, indicator)
+        yield from _beyond_all(measurement)
+
+
+def _upper_end(target: Target) -> Iterator[Problem]:
+    if target.comparator == "between" and target.value_high is None:
+        yield problem("value-high-missing", at(target, "comparator"), id=target.id)
+    elif target.comparator != "between" and target.value_high is not None:
+        yield problem("value-high-unexpected", at(target, "value_high"), comparator=target.comparator)
+    elif target.value_high is not None and target.value is not None and target.value_high <= target.value:
+        yield problem(
+            "between-upside-down", at(target, "value_high"), low=target.value, high=target.value_high
+        )
+
+
+def _impossible(
+    fact: Target | Measurement, field: str, value: Decimal | None, indicator: Indicator
+) -> Iterator[Problem]:
+    if value is None or indicator.measure not in NUMERIC_MEASURES:
+        return
+    where = at(fact, field)
+    whole = value == value.to_integral_value()
+    if indicator.limit is not None and value > indicator.limit:
+        yield problem("value-over-limit", where, value=value, limit=indicator.limit)
+    if indicator.measure == "rank" and (value < 1 or not whole):
+        yield problem("rank-no-place", where, value=value)
+    elif indicator.measure == "count" and value < 0:
+        yield problem("value-negative", where, value=value, measure=indicator.measure)
+    elif indicator.measure == "count" and indicator.scale == "one" and not whole:
+        yield problem("count-not-whole", where, value=value)
+    elif indicator.measure == "share" and indicator.limit is not None and value < 0:
+        yield problem("value-negative", where, value=value, measure=indicator.measure)
+
+
+def _beyond_all(measurement: Measurement) -> Iterator[Problem]:
+    value, of = measurement.value, measurement.of
+    if of is not None and (of < 1 or (value is not None and value > of)):
+        yield problem("value-over-all", at(measurement, "of"), value=value, of=of)
