@@ -64,7 +64,8 @@ def history(
         versions = [t for t in catalog.targets if roots[t.id] == root]
         told = [_told(one, lang) for one in moments(slices.about(versions), versions, until, judge)]
         if told:
-            groups.append(Group(_title(catalog, versions[-1], lang), tuple(row for row, _ in told)))
+            promised = [t for t in versions if t.change != "withdrawn"] or versions
+            groups.append(Group(_title(catalog, promised[-1], lang), tuple(row for row, _ in told)))
             items.extend(item for _, item in told)
     return _view(groups, items, until, lang)
 

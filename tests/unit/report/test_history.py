@@ -1,0 +1,109 @@
+"""The verdict at each date on which something became known."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from hntrack.model.catalog import Catalog
+from hntrack.report.history import history
+
+
+@pytest.fixture
+def told(small: SimpleNamespace) -> Catalog:
+    """A promise that is measured, raised, measured again, revised, and falls due."""
+    found: Catalog = small.catalog(
+        small.source("plan", "2021-01-10"),
+        small.source("first", "2022-02-01"),
+        small.source("raise", "2023-03-01"),
+        small.source("second", "2024-02-01"),
+        small.source("errata", "2024-05-01"),
+        small.source("else", "2024-06-01"),
+        small.indicator("firms"),
+        small.indicator("other"),
+        small.target("firms-2025", "50", by="2025"),
+        small.target("firms-raised", "60", by="2025", doc="raise", supersedes="firms-2025", change="raised"),
+        small.measured("firms-2021", "55", of="2021", doc="first"),
+        small.measured("firms-2023", "61", of="2023", doc="second"),
+        small.measured("firms-again", "59", of="2023", doc="errata", revises="firms-2023", why="misprint"),
+        small.measured("other-2023", "1", of="2023", doc="else"),
+    )
+    return found
+
+
+def test_each_change_has_its_day_and_cause(told: Catalog) -> None:
+    """A row for every day on which the promise's standing, or its figures, became other ones."""
+    view = history(told, ["firms-2025"], date(2026, 12, 31), "en")
+    assert [(item["date"], item["standing"], item["causes"]) for item in view.items] == [
+        ("2021-01-10", "no_measurement", ["new_target"]),
+        ("2022-02-01", "met", ["new_measurement"]),
+        ("2023-03-01", "not_met", ["raised"]),
+        ("2024-02-01", "met", ["new_measurement"]),
+        ("2024-05-01", "not_met", ["revised_measurement"]),
+        ("2026-01-01", "due_not_assessed", ["time_passed"]),
+    ]
+    assert [row.remark for row in view.rows][2:] == [
+        "target raised from ≥ 50 % by 2025 to ≥ 60 % by 2025",
+        "new measurement: 61 % (2023), published 2024-02-01",
+        "revised measurement: 61 % (2023) became 59 % (2023)",
+        "the due date 2025-12-31 has passed",
+    ]
+
+
+def test_a_chain_is_told_once(told: Catalog) -> None:
+    """The old and the new form of a promise have one history."""
+    both = history(told, ["firms-raised", "firms-2025"], date(2026, 12, 31), "vi")
+    assert both.items == history(told, ["firms-2025"], date(2026, 12, 31), "vi").items
+    assert [group.title for group in both.groups] == ["firms (vi): ≥ 60 % đến năm 2025"]
+
+
+def test_figures_without_effect_are_told_as_such(small: SimpleNamespace) -> None:
+    """A new figure that leaves the verdict as it was has its row, and the row says so."""
+    catalog = small.catalog(
+        small.source("plan", "2021"),
+        small.source("late", "2024-02-01"),
+        small.indicator("pii", "rank", direction="decrease"),
+        small.target("pii-2030", "3", comparator="within_top"),
+        small.measured("pii-2020", "1", of="2020", doc="plan"),
+        small.measured("pii-2023", "2", of="2023", doc="late"),
+    )
+    view = history(catalog, ["pii-2030"], date(2026, 1, 1), "en")
+    assert [item["changed"] for item in view.items] == [True, False]
+    assert view.rows[1].remark == "new measurement: rank 2 (2023), published 2024-02-01; the verdict stays"
+
+
+def test_withdrawn_promise_ends(small: SimpleNamespace) -> None:
+    """A withdrawn promise has no verdict any more, and that is its last row."""
+    catalog = small.catalog(
+        small.source("plan", "2021"),
+        small.source("end", "2023"),
+        small.indicator("firms"),
+        small.target("firms-2030", "50"),
+        small.target("firms-end", doc="end", supersedes="firms-2030", change="withdrawn", comparator="text"),
+    )
+    view = history(catalog, ["firms-2030"], date(2026, 1, 1), "en")
+    assert [(item["standing"], item["causes"]) for item in view.items] == [
+        ("no_measurement", ["new_target"]),
+        (None, ["withdrawn_target"]),
+    ]
+    assert view.groups[0].title == "firms (en): ≥ 50 % by 2030"
+
+
+def test_nothing_known_yet(told: Catalog) -> None:
+    """Before the promise there is nothing to tell; an unknown id is the caller's fault."""
+    view = history(told, ["firms-2025"], date(2020, 1, 1), "vi")
+    assert (view.items, view.rows, view.empty) == ((), (), "Chưa có gì để kể.")
+    with pytest.raises(KeyError):
+        history(told, ["nope"], date(2020, 1, 1), "vi")
+
+
+def test_promise_of_unknown_date(small: SimpleNamespace) -> None:
+    """What leads to no date counts as known since ever, and no date is made up for it."""
+    target = small.target("firms-2030", "50", doc="lost")
+    catalog = small.catalog(small.indicator("firms"), target)
+    undated = type(catalog)(id="x", title=catalog.title, indicators=catalog.indicators, targets=(target,))
+    view = history(undated, ["firms-2030"], date(2026, 1, 1), "en")
+    assert [(item["date"], item["standing"]) for item in view.items] == [(None, "no_measurement")]
+    assert view.rows[0].cells[0].text == "—"
