@@ -14,6 +14,8 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "targets": "hntrack.cli.targets",
         "show": "hntrack.cli.show",
         "diff": "hntrack.cli.diff",
+        "history": "hntrack.cli.history",
+        "methods": "hntrack.cli.methods",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",
     }

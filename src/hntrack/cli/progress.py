@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
 import typer
 
-from hntrack.assess import assess
+from hntrack.assess import METHODS, assess
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common
-from hntrack.cli.session import one_of, open_session
+from hntrack.cli.session import Session, day_option, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import known
+from hntrack.model.records import Target
 from hntrack.report.progress import progress_view
-from hntrack.report.select import select
+from hntrack.report.select import select, unknown
 from hntrack.report.targets import GROUPINGS
+
+EVERY = "all"
 
 
 def register(app: typer.Typer) -> None:
@@ -26,16 +35,146 @@ def register(app: typer.Typer) -> None:
     )(flat(progress))
 
 
-def progress(choice: Choice, common: Common, group_by: GroupBy = "goal") -> int:
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How to judge."""
+
+    method: Annotated[
+        str | None,
+        typer.Option(
+            "--method",
+            metavar=say("MÃ[,MÃ…]|all", "ID[,ID…]|all"),
+            help=say(
+                "Phương pháp (xem “hntrack methods”); nhiều phương pháp thì đặt cạnh nhau.",
+                "Method (see 'hntrack methods'); several stand side by side.",
+            ),
+        ),
+    ] = None
+    disagreeing: Annotated[
+        bool,
+        typer.Option(
+            "--disagreeing",
+            help=say("Chỉ nơi các phương pháp trái nhau.", "Only where the methods contradict each other."),
+        ),
+    ] = False
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            metavar=say("CHỈ-TIÊU=TRỊ@KỲ", "INDICATOR=VALUE@PERIOD"),
+            help=say(
+                "Giả sử có số đo này; không ghi lại gì.", "Suppose this measurement; nothing is stored."
+            ),
+        ),
+    ] = None
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help=say(
+                "In công thức đã thay số, ngưỡng, và vì sao chọn số liệu đó.",
+                "Print the formula with the numbers put in, the thresholds, and why these inputs.",
+            ),
+        ),
+    ] = False
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar=say("NGÀY", "DATE"),
+            help=say(
+                "Kết luận nào khác với ngày này, và vì sao.", "Which verdicts differ from that day, and why."
+            ),
+        ),
+    ] = None
+
+
+def progress(choice: Choice, judging: Judging, common: Common, group_by: GroupBy = "goal") -> int:
     """Judge the selected targets."""
     session = open_session(common)
     one_of("--group-by", group_by, GROUPINGS)
-    catalog = session.catalog()
+    methods = chosen_methods(judging.method)
+    everything = session.everything()
+    catalog = supposed(known(everything, session.as_of), judging.what_if or (), session)
     chosen = select(catalog, choice.selection())
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))
-    judged = [(target, assess(catalog, target, session.as_of)) for target in chosen]
-    session.emit(
-        progress_view(catalog, judged, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by)
-    )
+    if judging.since is not None:
+        from hntrack.report.changes import changes_since  # noqa: PLC0415  (each way of telling pays for itself)
+
+        since = day_option("--since", judging.since)
+        session.emit(changes_since(everything, since, session.as_of, session.lang))
+    elif len(methods) > 1 or judging.disagreeing:
+        _side_by_side(session, catalog, chosen, methods, judging, group_by)
+    else:
+        _by_one(session, catalog, chosen, methods[0] if methods else None, judging, group_by)
     return 0
+
+
+def chosen_methods(text: str | None) -> tuple[str, ...]:
+    """Read ``--method``; none named means each target's own default.
+
+    Raises:
+        UsageError: There is no such method.
+    """
+    if text is None:
+        return ()
+    if text == EVERY:
+        return tuple(METHODS)
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    for name in names:
+        if name not in METHODS:
+            raise unknown(name, METHODS)
+    return names
+
+
+def supposed(catalog: Catalog, texts: Sequence[str], session: Session) -> Catalog:
+    """Add the measurements that ``--what-if`` supposes."""
+    if not texts:
+        return catalog
+    from hntrack.cli.suppose import suppose  # noqa: PLC0415  (only a supposition pays for it)
+
+    return suppose(catalog, texts, session.lang)
+
+
+def _by_one(
+    session: Session,
+    catalog: Catalog,
+    chosen: Sequence[Target],
+    method: str | None,
+    judging: Judging,
+    group_by: str,
+) -> None:
+    judged = [(target, assess(catalog, target, session.as_of, method)) for target in chosen]
+    as_of = session.as_of.isoformat()
+    if judging.explain:
+        from hntrack.report.explained import explained_sheet  # noqa: PLC0415  (only --explain pays for it)
+
+        session.emit(explained_sheet(catalog, judged, lang=session.lang, as_of=as_of))
+        return
+    session.emit(progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by))
+
+
+def _side_by_side(
+    session: Session,
+    catalog: Catalog,
+    chosen: Sequence[Target],
+    methods: Sequence[str],
+    judging: Judging,
+    group_by: str,
+) -> None:
+    from hntrack.report.matrix import disagree, matrix_view  # noqa: PLC0415  (only several methods pay for it)
+
+    named = methods or tuple(METHODS)
+    judged = [(t, [assess(catalog, t, session.as_of, method) for method in named]) for t in chosen]
+    if judging.explain:
+        from hntrack.report.explained import explained_sheet  # noqa: PLC0415  (only --explain pays for it)
+
+        every = [(target, verdict) for target, verdicts in judged for verdict in verdicts]
+        session.emit(explained_sheet(catalog, every, lang=session.lang, as_of=session.as_of.isoformat()))
+        return
+    if judging.disagreeing:
+        judged = [(target, verdicts) for target, verdicts in judged if disagree(verdicts)]
+    session.emit(
+        matrix_view(catalog, judged, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by)
+    )

@@ -1,28 +1,28 @@
 """The terminal table, drawn with Rich; narrow terminals get one block a row instead of a squeezed table.
 
 Every text is passed as Rich ``Text`` with hidden characters made visible: no markup, emoji code or escape
-sequence of the data has any effect.
+sequence of the data has any effect.  Rich's own ``Table`` is not used: it costs as much start-up as everything
+else together, and it has no remark across all columns.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from rich.box import Box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from hntrack.render import Drawing
+from hntrack.render.layout import GAP, column_widths
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.text.visible import visible
 
 NARROW = 72
+INDENT = 2
 
 _TONES = {"good": "green", "bad": "bold red", "warn": "yellow", "muted": "dim", "strong": "bold", "": ""}
-_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
@@ -39,64 +39,129 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
         emoji=False,
         highlight=False,
     )
-    parts = _sheet(view, console.width) if isinstance(view, Sheet) else _view(view, console.width)
-    for part in parts:
-        console.print(part, soft_wrap=False)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    page = _Page(console)
+    for line in page.sheet(view) if isinstance(view, Sheet) else page.view(view):
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    return out.getvalue()
 
 
-def _view(view: View, width: int) -> Iterator[RenderableType]:
-    if view.title:
-        yield Text(visible(view.title), style="bold")
-    yield from _groups(view, width)
-    if view.summary:
-        yield Text("")
-    for line in view.summary:
-        yield Text(visible(line))
+class _Page:
+    """Turns views into lines, each a ``Text`` no wider than the console."""
 
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.width = console.width
 
-def _groups(view: View, width: int) -> Iterator[RenderableType]:
-    if not view.rows:
-        yield Text(visible(view.empty), style="dim")
-        return
-    columns = [(i, c) for i, c in enumerate(view.columns) if width >= c.least_width]
-    for group in view.groups:
-        yield Text("")
-        if group.title:
-            yield Text(visible(group.title), style="bold cyan")
-        yield from _blocks(view.columns, group) if width < NARROW else _table(columns, group, view, width)
+    def view(self, view: View) -> Iterator[Text]:
+        if view.title:
+            yield from self.wrapped(view.title, style="bold")
+        yield from self.groups(view)
+        if view.summary:
+            yield Text("")
+        for line in view.summary:
+            yield from self.wrapped(line)
 
+    def sheet(self, sheet: Sheet) -> Iterator[Text]:
+        yield from self.wrapped(sheet.title, style="bold")
+        for section in sheet.sections:
+            yield Text("")
+            if section.title:
+                yield from self.wrapped(section.title, style="bold cyan")
+            yield from self.section(section)
 
-def _table(
-    columns: Sequence[tuple[int, Column]], group: Group, view: View, width: int
-) -> Iterator[RenderableType]:
-    table = Table(box=_RULE, padding=(0, 1), pad_edge=False, show_edge=False, header_style="dim", width=width)
-    widths = _fixed_widths(columns, view, width)
-    for (_, column), size in zip(columns, widths, strict=True):
-        justify = "right" if column.align == "right" else "left"
-        table.add_column(
-            Text(visible(column.title)),
-            justify=justify,
-            width=size,
-            ratio=None if size else 1,
-            overflow="fold",
-        )
-    for row in group.rows:
-        cells = [_cell(row.cells[i]) for i, _ in columns]
-        if row.remark:
-            cells[0] = Text.assemble(cells[0], "\n", (visible(row.remark), "dim"))
-        table.add_row(*cells)
-    yield table
+    def section(self, section: Section) -> Iterator[Text]:
+        for line in section.lines:
+            deeper = len(line) - len(line.lstrip(" "))
+            yield from self.wrapped(line.lstrip(" "), indent=INDENT + deeper)
+        yield from self.pairs(section.pairs)
+        if section.table is not None:
+            yield from self.groups(section.table)
+        for line in section.drawing:
+            yield Text(line)
 
+    def pairs(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Text]:
+        longest = max((Text(visible(name)).cell_len for name, _ in pairs), default=0)
+        indent = INDENT + longest + GAP
+        for name, text in pairs:
+            lines = list(self.wrapped(text, indent=indent)) or [Text("")]
+            head = Text(" " * INDENT)
+            head.append(visible(name), style="dim")
+            head.pad_right(indent - head.cell_len)
+            yield head + lines[0][indent:]
+            yield from lines[1:]
 
-def _fixed_widths(columns: Sequence[tuple[int, Column]], view: View, width: int) -> list[int | None]:
-    """Make columns line up across groups: each as wide as its widest cell; the first (``None``) takes the rest."""
-    budget = max(width * 3 // 5 // max(len(columns) - 1, 1), 10)
-    sizes: list[int | None] = [None]
-    for i, column in columns[1:]:
-        longest = max([_width(column.title), *(_width(row.cells[i].text) for row in view.rows)])
-        sizes.append(min(longest, max(budget, 12)) if column.flexible else longest)
-    return sizes
+    def groups(self, view: View) -> Iterator[Text]:
+        if not view.rows:
+            yield from self.wrapped(view.empty, style="dim")
+            return
+        for group in view.groups:
+            yield Text("")
+            if group.title:
+                yield from self.wrapped(group.title, style="bold cyan")
+            yield from self.blocks(view.columns, group) if self.width < NARROW else self.table(view, group)
+
+    def table(self, view: View, group: Group) -> Iterator[Text]:
+        columns = [(i, c) for i, c in enumerate(view.columns) if self.width >= c.least_width]
+        widths = self.widths(columns, view)
+        aligned = [column.align for _, column in columns]
+        heading = [Text(visible(column.title), style="dim") for _, column in columns]
+        yield from self.side_by_side(heading, widths, aligned)
+        yield Text("─" * min(sum(widths) + GAP * (len(widths) - 1), self.width), style="dim")
+        for row in group.rows:
+            yield from self.side_by_side([_cell(row.cells[i]) for i, _ in columns], widths, aligned)
+            yield from self.wrapped(row.remark, style="dim", indent=INDENT)
+
+    def widths(self, columns: Sequence[tuple[int, Column]], view: View) -> list[int]:
+        """Columns line up across the groups of a view, so all rows are looked at."""
+        natural = [
+            max([_width(column.title), *(_width(row.cells[i].text) for row in view.rows)])
+            for i, column in columns
+        ]
+        return column_widths(natural, [column.flexible for _, column in columns], self.width)
+
+    def side_by_side(
+        self, cells: Sequence[Text], widths: Sequence[int], aligned: Sequence[str]
+    ) -> Iterator[Text]:
+        wrapped = [
+            cell.wrap(self.console, width, overflow="fold") for cell, width in zip(cells, widths, strict=True)
+        ]
+        for parts in zip_longest(*wrapped, fillvalue=None):
+            line = Text()
+            for part, width, align in zip(parts, widths, aligned, strict=True):
+                shown = part.copy() if part is not None else Text()
+                shown.rstrip()
+                missing = width - shown.cell_len
+                line.append_text(
+                    Text(" " * missing) + shown if align == "right" else shown + Text(" " * missing)
+                )
+                line.append(" " * GAP)
+            yield line
+
+    def blocks(self, columns: Sequence[Column], group: Group) -> Iterator[Text]:
+        for number, row in enumerate(group.rows):
+            if number:
+                yield Text("")
+            first = row.cells[0]
+            yield from self.wrapped(first.text, style=_TONES[first.tone or "strong"])
+            yield from self.block(columns, row)
+
+    def block(self, columns: Sequence[Column], row: Row) -> Iterator[Text]:
+        for column, cell in zip(columns[1:], row.cells[1:], strict=True):
+            if cell.text and cell.text != "—":
+                line = Text.assemble((f"{visible(column.title)}: ", "dim"), _cell(cell))
+                yield from self.broken(line, INDENT)
+        yield from self.wrapped(row.remark, style="dim", indent=INDENT)
+
+    def wrapped(self, text: str, *, style: str = "", indent: int = 0) -> Iterator[Text]:
+        """Break a text into lines; nothing for an empty one."""
+        if text:
+            yield from self.broken(Text(visible(text), style=style), indent)
+
+    def broken(self, text: Text, indent: int) -> Iterable[Text]:
+        for line in text.wrap(self.console, max(self.width - indent, 10), overflow="fold"):
+            line.rstrip()
+            yield Text(" " * indent) + line
 
 
 def _width(text: str) -> int:
@@ -105,48 +170,3 @@ def _width(text: str) -> int:
 
 def _cell(cell: Cell) -> Text:
     return Text(visible(cell.text), style=_TONES[cell.tone])
-
-
-def _blocks(columns: Sequence[Column], group: Group) -> Iterator[RenderableType]:
-    for row in group.rows:
-        yield _cell(Cell(row.cells[0].text, row.cells[0].tone or "strong"))
-        yield from _block(columns, row)
-
-
-def _block(columns: Sequence[Column], row: Row) -> Iterator[RenderableType]:
-    for column, cell in zip(columns[1:], row.cells[1:], strict=True):
-        if cell.text and cell.text != "—":
-            line = Text.assemble((f"{visible(column.title)}: ", "dim"), _cell(cell))
-            yield Padding(line, (0, 0, 0, 2), expand=False)
-    if row.remark:
-        yield Padding(Text(visible(row.remark), style="dim"), (0, 0, 0, 2), expand=False)
-    yield Text("")
-
-
-def _sheet(sheet: Sheet, width: int) -> Iterator[RenderableType]:
-    yield Text(visible(sheet.title), style="bold")
-    for section in sheet.sections:
-        yield Text("")
-        if section.title:
-            yield Text(visible(section.title), style="bold cyan")
-        yield from _section(section, width)
-
-
-def _section(section: Section, width: int) -> Iterator[RenderableType]:
-    for line in section.lines:
-        yield Padding(Text(visible(line)), (0, 0, 0, 2), expand=False)
-    if section.pairs:
-        yield _pairs(section.pairs)
-    if section.table is not None:
-        yield from _groups(section.table, width)
-    for line in section.drawing:
-        yield Text(line, no_wrap=True)
-
-
-def _pairs(pairs: Sequence[tuple[str, str]]) -> RenderableType:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, text in pairs:
-        grid.add_row(Text(f"  {visible(name)}"), Text(visible(text)))
-    return grid

@@ -50,6 +50,8 @@ _TITLES = MappingProxyType(
     }
 )
 
+_SELF_EXPLAINING = frozenset({"not_assessed", "undated", "no_measurement"})
+
 Judged = Sequence[tuple[Target, Verdict]]
 
 
@@ -112,8 +114,15 @@ def _row(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> Row:
             Cell(label("standing", verdict.standing, lang), TONES[verdict.standing]),
             Cell(label("pace", verdict.pace, lang), TONES[verdict.pace]),
         ),
-        remark=" ".join(sentence(reason, lang) for reason in verdict.reasons[:1]),
+        remark=_remark(target, verdict, lang),
     )
+
+
+def _remark(target: Target, verdict: Verdict, lang: str) -> str:
+    """Give the reasons where they say more than standing and pace do, and else the aim itself where it is in words."""
+    if verdict.latest is None and verdict.standing in _SELF_EXPLAINING:
+        return target.stated.within(lang) if target.stated else ""
+    return " ".join(sentence(reason, lang) for reason in verdict.reasons[:2])
 
 
 def _latest(catalog: Catalog, verdict: Verdict, lang: str) -> str:
@@ -160,7 +169,7 @@ def summary_lines(verdicts: Sequence[Verdict], lang: str) -> tuple[str, ...]:
     for kind in ("standing", "pace"):
         found = counts[kind]
         assert isinstance(found, dict)
-        said = " · ".join(f"{label(kind, code, lang)} {number}" for code, number in found.items())
+        said = " · ".join(f"{number} {label(kind, code, lang)}" for code, number in found.items())
         lines.append(f"{_TITLES[kind].within(lang)}: {said}")
     lines[0] = f"{len(verdicts)} {'cam kết' if lang == 'vi' else 'targets'} — {lines[0]}"
     return tuple(lines)

@@ -70,7 +70,8 @@ def _row(catalog: Catalog, target: Target, lang: str) -> Row:
             Cell(area.title.within(lang) if area else indicator.area),
             Cell(source_text(catalog, target.claim, lang), "muted"),
             Cell(target.id, "muted"),
-        )
+        ),
+        remark=target.stated.within(lang) if target.stated else "",
     )
 
 

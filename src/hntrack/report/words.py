@@ -171,7 +171,7 @@ def target_text(catalog: Catalog, target: Target, lang: str) -> str:
     if target.stage is not None:
         return stage_title(indicator, target.stage, lang)
     if target.value is None:
-        return target.stated.within(lang) if target.stated else label("comparator", "text", lang)
+        return label("comparator", "text", lang)
     if target.relative_to is not None:
         return _relative_text(catalog, target, lang)
     if target.comparator == "within_top":

@@ -1,0 +1,43 @@
+"""``hntrack history``: how a verdict came about, day by day."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.session import open_session
+from hntrack.cli.show import chosen
+from hntrack.model.known import known
+from hntrack.report.history import history as history_view
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "history",
+        help=say(
+            "Kết luận từng ngày có điều mới, và vì sao thay đổi.",
+            "The verdict on each day on which something became known, and why it changed.",
+        ),
+    )(flat(history))
+
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc cam kết.", "Id of an indicator or a target.")
+    ),
+]
+
+
+def history(name: Name, common: Common) -> int:
+    """Tell how the verdicts of one target, or of all targets of an indicator, came about."""
+    session = open_session(common)
+    everything = session.everything()
+    _, targets = chosen(known(everything, session.as_of), name)
+    session.emit(history_view(everything, [t.id for t in targets], session.as_of, session.lang))
+    return 0

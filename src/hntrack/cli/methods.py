@@ -1,0 +1,47 @@
+"""``hntrack methods``: the published assessment methods, with source and known traps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hntrack.assess import METHODS
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.session import open_session
+from hntrack.report.methods import method_sheet, methods_view
+from hntrack.report.select import unknown
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "methods",
+        help=say(
+            "Các phương pháp đánh giá đã công bố: nguồn, công thức, bẫy.",
+            "The published assessment methods: source, formula, traps.",
+        ),
+    )(flat(methods))
+
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=say("[MÃ]", "[ID]"), help=say("Không có mã: liệt kê.", "Without an id: list them.")
+    ),
+]
+
+
+def methods(common: Common, name: Name = None) -> int:
+    """List the methods, or document one."""
+    session = open_session(common)
+    as_of = session.as_of.isoformat()
+    if name is None:
+        session.emit(methods_view(tuple(METHODS.values()), lang=session.lang, as_of=as_of))
+        return 0
+    if name not in METHODS:
+        raise unknown(name, METHODS)
+    session.emit(method_sheet(METHODS[name], lang=session.lang, as_of=as_of))
+    return 0

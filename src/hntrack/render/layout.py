@@ -1,0 +1,37 @@
+"""How wide each column of a table may be on a terminal of a given width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+GAP = 2
+LEAST = 8
+
+
+def column_widths(natural: Sequence[int], flexible: Sequence[bool], width: int) -> list[int]:
+    """Share out a line among columns.
+
+    Args:
+        natural: The widest text of each column.
+        flexible: Which columns may wrap their texts.
+        width: Columns of the terminal, gaps included.
+
+    Returns:
+        A width for each column.  All natural widths where they fit; otherwise the widest flexible column is
+        narrowed again and again (the first counts as half as wide as it is), never below :data:`LEAST`; what
+        still does not fit exceeds ``width``.
+    """
+    widths = list(natural)
+    room = width - GAP * (len(widths) - 1)
+    soft = [i for i, bends in enumerate(flexible) if bends]
+    while sum(widths) > room:
+        widest = max((i for i in soft if widths[i] > LEAST), key=lambda i: _wish(widths, i), default=None)
+        if widest is None:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _wish(widths: Sequence[int], column: int) -> int:
+    """Weigh a column's width: the first one names the row and may be twice as wide as the others."""
+    return widths[column] if column == 0 else 2 * widths[column]
