@@ -84,6 +84,9 @@ def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # ty
         # Values beyond what any arithmetic here can carry: 1e400, a rate of millions of percent a day.
         pace, required = not_assessable(case.reason("out_of_range")), None
     latest = case.judged or case.latest
+    if case.past and case.met is not None and pace.code not in {"met", "not_assessable"}:
+        # The question "will it be?" is over; the method's own category stays.
+        pace.code = "met" if case.met else "not_assessable"
     return Verdict(
         target=case.target.id,
         method=name,

@@ -87,6 +87,161 @@ _LIST = (
         function="hntrack.assess.trajectory:trajectory",
     ),
     Method(
+        id="opensdg-2.4",
+        version="2.4",
+        title=Wording("Tốc độ tăng trưởng (Open SDG 2.4)", "Growth rate (Open SDG 2.4)"),
+        source="Open SDG 2.4 progress measurement, as run by Statistics Canada for the Canadian SDG data hubs",
+        needs=("two_values", "target?", "due?", "direction"),
+        thresholds=_numbers(
+            base_year="2015",
+            ratio_substantial="0.95",
+            ratio_moderate="0.60",
+            growth_substantial="0.015",
+            growth_moderate="0.005",
+        ),
+        categories=_codes(
+            target_achieved="met",
+            substantial_progress="on_track",
+            moderate_progress="nearly",
+            limited_progress="behind",
+            deterioration="reversing",
+            not_available="not_assessable",
+        ),
+        formula="R = s·d·[(y/y0)^(1/(t−t0)) − 1] / |(yT/y0)^(1/(T−t0)) − 1|",
+        traps=Wording(
+            "Gốc càng nhỏ thì tốc độ tăng trưởng càng dễ đẹp: từ 0,37 % lên 9,53 % trên đường tới 60 % đã là «tiến bộ "
+            "đáng kể». Số 0 ở gốc hay ở mục tiêu bị thay bằng 0,001. Chỉ so bằng hoặc vượt, không phân biệt «trên».",
+            "A small base flatters: 0.37 % to 9.53 % on the way to 60 % is “substantial progress”. A zero base or "
+            "target is replaced by 0.001. “More than” is treated as “at least”.",
+        ),
+        function="hntrack.assess.opensdg:opensdg",
+    ),
+    Method(
+        id="eurostat",
+        version="2026",
+        title=Wording("Tốc độ tăng trưởng (Eurostat)", "Growth rate (Eurostat)"),
+        source="Eurostat, monitoring report on progress towards the SDGs; the 2026 approach as applied by EUSTAT",
+        needs=("two_values", "target?", "due?", "direction"),
+        thresholds=_numbers(
+            base_year="2015",
+            ratio_significant="0.95",
+            ratio_moderate="0.60",
+            growth_significant="0.01",
+            growth_moderate="0.001",
+        ),
+        categories=_codes(
+            significant_progress="on_track",
+            moderate_progress="nearly",
+            insufficient_progress="behind",
+            movement_away="reversing",
+            no_progress="stalled",
+            moderate_movement_away="reversing",
+            significant_movement_away="reversing",
+            not_available="not_assessable",
+        ),
+        formula="R = s·d·[(y/y0)^(1/(t−t0)) − 1] / |(yT/y0)^(1/(T−t0)) − 1|",
+        traps=Wording(
+            "Như mọi cách tính theo tốc độ tăng trưởng: gốc nhỏ thì đẹp. Không có mục tiêu thì chỉ 1 % mỗi năm đã là "
+            "«đáng kể», bất kể cần bao nhiêu. Số 0 bị thay bằng 0,001.",
+            "As with every growth rate, a small base flatters. Without a target 1 % a year is “significant”, whatever "
+            "is needed. Zeros are replaced by 0.001.",
+        ),
+        function="hntrack.assess.eurostat:eurostat",
+    ),
+    Method(
+        id="unsd-2023",
+        version="2023",
+        title=Wording("Biểu đồ tiến độ của Liên Hợp Quốc 2023", "UN Progress Chart 2023"),
+        source="UN Statistics Division, SDG Progress Chart 2023: technical note",
+        needs=("two_values", "target?", "due?", "direction"),
+        thresholds=_numbers(
+            base_year="2015",
+            on_track="0.95",
+            fair="0.10",
+            growth_on_track="0.02",
+            growth_fair="0.005",
+            close="1",
+        ),
+        categories=_codes(
+            met_or_on_track="on_track",
+            fair_progress="nearly",
+            stagnation_or_regression="behind",
+            not_available="not_assessable",
+        ),
+        formula="q = (y·(1 + CAGR)^(T−t) − y0) / (yT − y0)",
+        traps=Wording(
+            "Mức «khá» rất rộng: từ 10 % đến 95 % quãng đường. Đứng yên và đi lùi là một. Cách mục tiêu 0 % hay 100 % "
+            "chưa đến một điểm thì luôn được coi là đúng tiến độ.",
+            "“Fair progress” is wide: 10 % to 95 % of the way. Standing still and going back are one class. Within one "
+            "point of a 0 % or 100 % target everything is on track.",
+        ),
+        function="hntrack.assess.unsd:unsd",
+    ),
+    Method(
+        id="destatis",
+        version="2025",
+        title=Wording("Biểu tượng thời tiết (Destatis)", "Weather symbols (Destatis)"),
+        source="Destatis, indicators of the German Sustainable Development Strategy: weather symbols",
+        needs=("five_values", "target?", "due?", "direction"),
+        thresholds=_numbers(points="6", least_points="4", miss_small="5", miss_large="20"),
+        categories=_codes(
+            sun="on_track",
+            sun_with_cloud="nearly",
+            cloud="behind",
+            thunderstorm="reversing",
+            none="not_assessable",
+        ),
+        formula="miss = |yT − (y + m·(T−t))| / |yT − y|",
+        traps=Wording(
+            "Trung bình năm thay đổi gần nhất chỉ là hiệu của số cuối và số đầu: một năm bất thường ở đầu hay cuối "
+            "đổi biểu tượng. Mẫu số là phần còn thiếu, nên càng gần đích càng dễ bị «lỡ» nhiều phần trăm.",
+            "The mean of five changes is the last value less the first: one odd year at either end turns the symbol. "
+            "The miss is measured against what is left, so close to the goal small misses look large.",
+        ),
+        function="hntrack.assess.destatis:destatis",
+    ),
+    Method(
+        id="sdsn-linear",
+        version="2023",
+        title=Wording("Xu hướng tuyến tính (SDSN)", "Linear trend (SDSN)"),
+        source="Sustainable Development Solutions Network, SDG Index and Dashboards: trend arrows",
+        needs=("two_values", "target", "due"),
+        thresholds=_numbers(base_year="2015", recent_years="5", on_track="1", moderate="0.5"),
+        categories=_codes(
+            on_track_or_maintaining="on_track",
+            moderately_improving="nearly",
+            stagnating="stalled",
+            decreasing="reversing",
+        ),
+        formula="[(y − y₋₅)/(t − t₋₅)] / [(yT − y0)/(T − t0)]",
+        traps=Wording(
+            "«Giậm chân» gồm cả tăng đến một nửa mức cần thiết; mức cần thiết tính từ năm gốc, không tăng lên khi "
+            "những năm đầu đã chậm.",
+            "“Stagnating” includes up to half of the pace needed; and the pace needed is that from the base year: it "
+            "does not grow when the first years were lost.",
+        ),
+        function="hntrack.assess.sdsn:sdsn_linear",
+    ),
+    Method(
+        id="aarr",
+        version="2020",
+        title=Wording("Tốc độ giảm bình quân năm (AARR)", "Average annual rate of reduction (AARR)"),
+        source="UNICEF and WHO, nutrition targets: average annual rate of reduction, progress rules",
+        needs=("two_values", "target", "due"),
+        thresholds=_numbers(no_progress="0.5"),
+        categories=_codes(
+            on_track="on_track", some_progress="nearly", no_progress="stalled", worsening="reversing"
+        ),
+        formula="AARR = 100·(1 − e^b), b = slope of ln y on the year; needed: b = (ln yT − ln y0)/(T − t0)",
+        traps=Wording(
+            "Làm tròn một chữ số thập phân trước khi tính: số nhỏ mất hết thông tin, và đổi đơn vị có thể đổi kết luận. "
+            "Không dùng được với số 0 hay số âm.",
+            "Values are rounded to one decimal first: small values lose all they say, and another unit may give "
+            "another verdict. Zero and negative values cannot be used.",
+        ),
+        function="hntrack.assess.aarr:aarr",
+    ),
+    Method(
         id="rank",
         version="1",
         title=Wording("Thứ hạng", "Rank"),

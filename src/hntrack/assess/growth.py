@@ -1,0 +1,108 @@
+"""What the growth-rate methods share: end points, compound annual growth, and the factor near a natural limit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from math import isfinite
+
+from hntrack.assess.case import Case
+from hntrack.model.records import Measurement
+
+EXPONENT = 4.44
+ZERO_STANDS_FOR = 0.001
+_NEGLIGIBLE = Decimal("1e-300")
+
+
+class Ends:
+    """The two values that a growth rate is taken between, and the target, as numbers.
+
+    Attributes:
+        base, last: The measurements; ``base`` is ``None`` where no measurement can be the base.
+        y0, y, t0, t: Their values, and the years in which their periods end.
+        target, due: The target's value and year; ``None`` without a numeric target.
+        way: 1 where increase is wanted, -1 where decrease is; 0 where nobody says.
+        met: The latest value is at the target or beyond (equal is enough, as published).
+    """
+
+    __slots__ = ("base", "due", "last", "met", "t", "t0", "target", "way", "y", "y0")
+
+    def __init__(self, case: Case, base: Measurement | None, last: Measurement) -> None:
+        assert last.value is not None
+        self.base, self.last = base, last
+        self.y, self.t = float(last.value), last.period.end.year
+        self.y0 = float(base.value) if base is not None and base.value is not None else 0.0
+        self.t0 = base.period.end.year if base is not None else self.t
+        self.target: float | None = None
+        self.due: int | None = None
+        self.way = case.direction
+        self.met = False
+        asked = case.wanted
+        if asked is not None and case.due is not None:
+            aim, way = asked.aim(last.value)
+            self.target, self.due = float(aim), case.due.year
+            self.way = way
+            self.met = asked.gap(last.value) <= 0
+
+
+def yearly(points: Iterable[Measurement]) -> list[Measurement]:
+    """Keep the last measurement of each year."""
+    return list({one.period.end.year: one for one in points}.values())
+
+
+def next_year(points: list[Measurement], year: int) -> Measurement | None:
+    """The first measurement of ``year`` or later."""
+    return next((one for one in points if one.period.end.year >= year), None)
+
+
+def nearest_year(points: list[Measurement], year: int) -> Measurement | None:
+    """The measurement nearest to ``year``; of two equally near ones the later."""
+    return min(
+        points,
+        key=lambda one: (abs(one.period.end.year - year), -one.period.end.year),
+        default=None,
+    )
+
+
+Chooser = Callable[[list[Measurement], int], Measurement | None]
+
+
+def ends(case: Case, choose: Chooser, base_year: int) -> Ends | None:
+    """Choose base and latest value; ``None`` where nothing was measured.
+
+    Args:
+        case: What is judged.
+        choose: :func:`next_year` or :func:`nearest_year`, where the target names no baseline.
+        base_year: The method's usual base year.
+    """
+    latest = case.latest
+    if latest is None:
+        return None
+    baseline, why = case.baseline
+    if why == "earliest":
+        baseline = choose(yearly(case.series.comparable()), base_year)
+    return Ends(case, baseline, latest)
+
+
+def cagr(y: float, y0: float, years: int) -> float | None:
+    """Compound annual growth rate, (y/y0)^(1/years) - 1; ``None`` where it is not defined.
+
+    Not defined: no time has passed, the base is zero, or the signs differ.
+    """
+    if years <= 0 or not y0:
+        return None
+    ratio = y / y0
+    if ratio < 0 or not isfinite(ratio):
+        return None
+    return float(ratio ** (1 / years)) - 1.0
+
+
+def limit_factor(base: float, limit: Decimal | None) -> float:
+    """How much room the base leaves before the natural limit, 0 to 1: thresholds shrink by it (Open SDG 2.4)."""
+    if limit is None:
+        return 1.0
+    base, top = abs(base), abs(float(limit))
+    if base >= 2 * top:
+        return 1.0
+    share = base / top if base <= top else (2 * top - base) / top
+    return 1.0 - float(share**EXPONENT)

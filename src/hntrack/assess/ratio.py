@@ -1,0 +1,140 @@
+"""The skeleton that Open SDG's and Eurostat's methods share: growth seen against growth needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from hntrack.assess.case import Case
+from hntrack.assess.growth import ZERO_STANDS_FOR, Chooser, Ends, cagr, ends, limit_factor
+from hntrack.assess.pace import Pace, not_assessable, shown, without_pace
+from hntrack.assess.table import Method
+
+Band = tuple[str, float]
+"""A category and its score, before the score is cut."""
+
+
+class Rules:
+    """What tells one of these methods from the other.
+
+    Attributes:
+        method: Its entry in the table.
+        choose, base_year: How the base is found where the target names none.
+        achieved: Category of a target that is met now.
+        with_target: Ratio → category and score.
+        without_target: Growth in the wanted direction and limit factor → category and score.
+    """
+
+    __slots__ = ("achieved", "base_year", "choose", "method", "with_target", "without_target")
+
+    def __init__(
+        self,
+        method: Method,
+        choose: Chooser,
+        achieved: str,
+        with_target: Callable[[float], Band],
+        without_target: Callable[[float, float], Band],
+    ) -> None:
+        self.method = method
+        self.choose = choose
+        self.base_year = int(method.thresholds["base_year"])
+        self.achieved = achieved
+        self.with_target = with_target
+        self.without_target = without_target
+
+
+def judge_growth(case: Case, rules: Rules) -> Pace:
+    """Judge by the ratio of observed to needed growth, or by growth alone where there is no numeric target.
+
+    A target that is met now is achieved whatever the trend, even with one measurement.
+    """
+    refusal = without_pace(case)
+    if refusal is not None:
+        return refusal
+    found = ends(case, rules.choose, rules.base_year)
+    assert found is not None
+    if not found.way:
+        return _unavailable(case, "no_direction", ())
+    flags = _replace_zeros(found)
+    if found.met:
+        return _judged(case, rules, found, (rules.achieved, 5.0), flags, ratio=_ratio(found))
+    problem = _problem(found)
+    if problem:
+        return _unavailable(case, problem, flags)
+    if found.target is not None:
+        ratio = _ratio(found)
+        if ratio is None:
+            return _unavailable(case, "growth_undefined", flags)
+        return _judged(case, rules, found, rules.with_target(ratio), flags, ratio=ratio)
+    rate = cagr(found.y, found.y0, found.t - found.t0)
+    if rate is None:
+        return _unavailable(case, "growth_undefined", flags)
+    growth = (-1 if found.y0 < 0 else 1) * found.way * rate
+    factor = limit_factor(found.y0, case.indicator.limit)
+    band = rules.without_target(growth, factor)
+    return _judged(case, rules, found, band, flags, growth=growth, factor=factor)
+
+
+def _unavailable(case: Case, code: str, flags: tuple[str, ...]) -> Pace:
+    return not_assessable(case.reason(code), category="not_available", flags=flags)
+
+
+def _replace_zeros(found: Ends) -> tuple[str, ...]:
+    """As published: a target or base of zero is taken as 0.001; never without a flag."""
+    flags: tuple[str, ...] = ()
+    if found.target == 0:
+        found.target = ZERO_STANDS_FOR
+        found.met = (found.y - ZERO_STANDS_FOR) * found.way >= 0
+        flags = ("zero_replaced",)
+    if found.base is not None and found.y0 == 0:
+        found.y0 = ZERO_STANDS_FOR
+        flags = ("zero_replaced",)
+    return flags
+
+
+def _problem(found: Ends) -> str:
+    """Why no growth can be computed; empty where it can."""
+    if found.base is None or found.t0 > found.t:
+        return "base_after_latest"
+    if found.t == found.t0:
+        return "one_measurement"
+    if found.y0 * found.y < 0 or (found.target is not None and found.y0 * found.target < 0):
+        return "opposite_signs"
+    if found.due is not None and found.due <= found.t0:
+        return "baseline_after_target"
+    return ""
+
+
+def _ratio(found: Ends) -> float | None:
+    """R = s·d·CAGR / |CAGR needed|; ``None`` where one of them is not defined or none is needed."""
+    if found.base is None or found.target is None or found.due is None:
+        return None
+    observed = cagr(found.y, found.y0, found.t - found.t0)
+    needed = cagr(found.target, found.y0, found.due - found.t0)
+    if observed is None or not needed:
+        return None
+    return (-1 if found.y0 < 0 else 1) * found.way * observed / abs(needed)
+
+
+def _judged(
+    case: Case, rules: Rules, found: Ends, band: Band, flags: tuple[str, ...], **computed: float | None
+) -> Pace:
+    category, score = band
+    numbers: dict[str, Decimal] = {
+        name: shown(value) for name, value in computed.items() if value is not None
+    }
+    numbers["score"] = shown(max(-5.0, min(score, 5.0)))
+    facts: dict[str, Decimal | str] = {**numbers, "until": found.last.period.text}
+    if found.base is not None:
+        facts["since"] = found.base.period.text
+    if growth := numbers.get("growth"):
+        facts["growth"] = growth * 100
+    code = "growth_met" if found.met else "growth_ratio" if "ratio" in numbers else "growth_rate"
+    return Pace(
+        rules.method.categories[category],
+        (case.reason(code, category=category, **facts),),
+        category,
+        baseline=found.base.id if found.base is not None else None,
+        numbers=numbers,
+        flags=flags,
+    )
