@@ -29,7 +29,7 @@ def double_targets(catalog: Catalog) -> Iterator[Problem]:
     """Of two current targets that ask the same by the same day, one is a restatement of the other."""
     first: dict[tuple[object, ...], Target] = {}
     for target in current_targets(catalog.targets):
-        if target.comparator == "text":
+        if target.comparator == "text" or target.milestone is None:
             continue
         asked = (target.indicator, target.milestone, target.comparator, target.further, target.relative_to)
         earlier = first.setdefault(asked, target)

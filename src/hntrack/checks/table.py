@@ -1,0 +1,211 @@
+"""The list of checks: a new one is a function and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hntrack.checks import (
+    claims,
+    cycles,
+    dates,
+    derived,
+    digits,
+    duplicates,
+    history,
+    ids,
+    printed,
+    provenance,
+    references,
+    texts,
+    units,
+    unused,
+    values,
+)
+from hntrack.errors import Problem
+from hntrack.model.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a catalog is held to.
+
+    Attributes:
+        name: How we speak of it.
+        function: Gives the problems; its docstring says what must hold.
+        codes: The problem codes that it may report.
+        whole: It looks for what is *missing*, so it can only judge a catalog that was read whole.
+    """
+
+    name: str
+    function: Callable[[Catalog], Iterator[Problem]]
+    codes: tuple[str, ...]
+    whole: bool = False
+
+
+CHECKS = (
+    Check("ids", ids.duplicate_ids, ("id-duplicate",)),
+    Check("shared ids", ids.shared_ids, ("id-shared",)),
+    Check("built-in units", ids.redefined_units, ("unit-redefined",)),
+    Check(
+        "references",
+        references.dangling_references,
+        (
+            "goal-unknown",
+            "area-unknown",
+            "unit-unknown",
+            "indicator-unknown",
+            "claim-unknown",
+            "target-unknown",
+            "measurement-unknown",
+            "source-unknown",
+        ),
+    ),
+    Check("stages", references.unknown_stages, ("stage-unknown",)),
+    Check(
+        "circles",
+        cycles.circles,
+        ("supersedes-circle", "revises-circle", "derived-circle", "proxy-circle"),
+    ),
+    Check(
+        "use of claims",
+        claims.use_of_claims,
+        ("claim-unused", "claim-used-and-set-aside", "claim-value-twice"),
+        whole=True,
+    ),
+    Check("kinds of claims", claims.kinds_of_claims, ("claim-no-target", "claim-no-measurement")),
+    Check("repeated claims", claims.repeated_claims, ("claim-named-twice",)),
+    Check(
+        "figures as printed",
+        printed.figures_as_printed,
+        (
+            "words-without-figure",
+            "value-differs",
+            "scale-differs",
+            "value-high-differs",
+            "of-differs",
+            "comparator-differs",
+            "qualifier-differs",
+            "unit-differs",
+        ),
+    ),
+    Check("languages read", printed.unread_languages, ("language-unread",)),
+    Check("digits", digits.digits_of_claims, ("digits-unread",), whole=True),
+    Check(
+        "figures set aside",
+        digits.figures_of_claims,
+        (
+            "set-aside-without-value",
+            "words-without-figure",
+            "value-differs",
+            "value-high-differs",
+            "of-differs",
+        ),
+    ),
+    Check("arithmetic", derived.arithmetic_of_derived, ("sum-differs", "share-differs", "share-of-nothing")),
+    Check(
+        "parts",
+        derived.parts_of_derived,
+        (
+            "derived-parts",
+            "derived-without-value",
+            "share-not-percent",
+            "derived-units-differ",
+            "derived-periods-differ",
+        ),
+    ),
+    Check("certainty", derived.certainty_of_derived, ("derived-certainty",)),
+    Check(
+        "units",
+        units.units_of_measures,
+        ("unit-on-words", "unit-missing", "unit-clash", "unit-of-other-measure"),
+    ),
+    Check("scales", units.scales_of_measures, ("scale-clash",)),
+    Check(
+        "parts of indicators",
+        units.parts_of_indicators,
+        ("stages-missing", "stages-unexpected", "share-of-no-share", "limit-without-number"),
+    ),
+    Check("directions", units.missing_directions, ("direction-missing",)),
+    Check(
+        "comparators",
+        values.comparators_of_measures,
+        ("comparator-clash", "comparator-against-direction"),
+    ),
+    Check(
+        "values of targets",
+        values.values_of_targets,
+        (
+            "target-without-stage",
+            "stage-unexpected",
+            "value-on-words",
+            "target-without-value",
+            "value-high-missing",
+            "value-high-unexpected",
+            "between-upside-down",
+        ),
+    ),
+    Check(
+        "values of measurements",
+        values.values_of_measurements,
+        (
+            "withdrawal-with-value",
+            "measurement-without-value",
+            "measurement-without-stage",
+            "stage-of-number",
+            "number-of-stage",
+        ),
+    ),
+    Check(
+        "possible values",
+        values.impossible_values,
+        ("value-over-limit", "rank-no-place", "value-negative", "count-not-whole", "value-over-all"),
+    ),
+    Check(
+        "provenance",
+        provenance.provenance_of_measurements,
+        ("provenance-missing", "provenance-twice", "cited-nowhere", "cited-without-date"),
+    ),
+    Check(
+        "dates of measurements",
+        dates.dates_of_measurements,
+        ("period-after-publication", "recorded-before-published"),
+    ),
+    Check(
+        "dates of targets", dates.dates_of_targets, ("milestone-before-source", "baseline-after-milestone")
+    ),
+    Check("dates of sources", dates.dates_of_sources, ("source-without-date", "not-before-after-date")),
+    Check(
+        "replaced targets",
+        history.replaced_targets,
+        (
+            "change-of-nothing",
+            "change-missing",
+            "replaced-twice",
+            "supersedes-other-indicator",
+            "change-untrue",
+        ),
+    ),
+    Check(
+        "replaced measurements",
+        history.replaced_measurements,
+        (
+            "revises-and-withdraws",
+            "why-missing",
+            "replaced-twice",
+            "revises-other-indicator",
+            "revises-other-period",
+        ),
+    ),
+    Check("bases", history.bases_of_targets, ("base-of-other-indicator",)),
+    Check(
+        "double measurements",
+        duplicates.double_measurements,
+        ("measurement-twice", "measurements-disagree"),
+    ),
+    Check("double targets", duplicates.double_targets, ("target-twice", "targets-disagree")),
+    Check("forms of texts", texts.forms_of_texts, ("text-not-nfc", "text-hides-character")),
+    Check("languages of wordings", texts.languages_of_wordings, ("wording-in-one-language",)),
+    Check("lengths of citations", texts.lengths_of_citations, ("as-printed-too-long",)),
+    Check("leftovers", unused.unused_records, ("record-unused",), whole=True),
+)
