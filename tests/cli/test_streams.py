@@ -1,0 +1,146 @@
+"""Streams that close early, are full, or were never open; and a person who has seen enough."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from hntrack.cli.commands import COMMANDS
+from support.cli import command_line, environment, invoke, spawn
+from support.commands import EXAMPLES
+
+every_command = pytest.mark.parametrize("name", COMMANDS)
+
+
+def in_shell(line: str, *argv: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a line of bash in which ``"$@"`` is the command under test."""
+    return subprocess.run(
+        ("bash", "-c", line, "bash", *command_line(*argv)),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env=environment(env),
+        timeout=60,
+    )
+
+
+@every_command
+def test_a_reader_that_had_enough(name: str) -> None:
+    """`| head -1` ends the command with exit code 0 and without a word."""
+    done = in_shell('"$@" | head -1 >/dev/null; exit "${PIPESTATUS[0]}"', *EXAMPLES[name])
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_never_reads() -> None:
+    """A pipe whose reader is gone before the first byte ends the command with 0 and without a word."""
+    done = in_shell('{ sleep 0.2; "$@" -f json; echo "$?" >&2; } | true', *EXAMPLES["progress"])
+    assert done.stderr == "0\n"
+
+
+@every_command
+def test_a_full_device(name: str) -> None:
+    """Where stdout cannot be written, the exit code is 4 and the cause is named."""
+    done = in_shell('"$@" >/dev/full', *EXAMPLES[name], env={"HNTRACK_LANG": "en"})
+    assert done.returncode == 4
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@every_command
+def test_a_closed_stdout(name: str) -> None:
+    """Where stdout is closed, the exit code is 4, and there is no traceback."""
+    done = in_shell('"$@" >&-', *EXAMPLES[name], env={"HNTRACK_LANG": "en"})
+    assert done.returncode == 4
+    assert "stdout" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_stderr() -> None:
+    """A closed stderr takes nothing from the report and changes no exit code."""
+    whole = in_shell('"$@"', *EXAMPLES["targets"])
+    done = in_shell('"$@" 2>&-', *EXAMPLES["targets"])
+    assert (done.returncode, done.stdout) == (0, whole.stdout)
+    assert in_shell('"$@" 2>&-', "show", "no-such-id").returncode == 2
+
+
+def test_help_into_a_full_device() -> None:
+    """Help, too, says why it could not be written."""
+    done = in_shell('"$@" >/dev/full', "progress", "-h")
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "vi_VN.ISO-8859-1", "nonsense"])
+@every_command
+def test_any_locale(name: str, locale: str) -> None:
+    """Whatever LC_ALL says, a pipe gets UTF-8 and the same text."""
+    expected = spawn(*EXAMPLES[name], env={"HNTRACK_LANG": "vi", "LC_ALL": "C.UTF-8"})
+    assert spawn(*EXAMPLES[name], env={"HNTRACK_LANG": "vi", "LC_ALL": locale}) == expected
+
+
+def test_an_ascii_terminal_never_stops_a_report() -> None:
+    """Python told to write ASCII still gives the report."""
+    result = spawn("progress", "--lang", "vi", env={"PYTHONIOENCODING": "ascii"})
+    assert (result.code, result.err) == (0, "")
+    assert "Hà Nội" in result.out
+
+
+def test_an_interrupt_is_no_fault() -> None:
+    """Ctrl-C while the data is read exits 130 with one line."""
+    with mock.patch("hntrack.cli.session.open_catalog", side_effect=KeyboardInterrupt):
+        result = invoke("progress")
+    assert (result.code, result.out) == (130, "")
+    assert result.err.strip() == "Stopped."
+
+
+@pytest.mark.parametrize("milliseconds", [20, 60, 100, 140, 180, 220, 260])
+def test_an_interrupt_at_any_moment(milliseconds: int) -> None:
+    """Ctrl-C from the first import to the last line gives no traceback."""
+    with subprocess.Popen(
+        (
+            sys.executable,
+            "-c",
+            "import sys; print(flush=True); from hntrack.__main__ import main; main()",
+            "progress",
+        ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={name: value for name, value in environment().items() if not name.startswith("COVERAGE_")},
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(milliseconds / 1000)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode in (0, 130, -signal.SIGINT)
+    assert "Traceback" not in said
+
+
+def test_a_fault_of_ours_is_said_as_such() -> None:
+    """What nobody foresaw exits 70, without a traceback unless --debug asks for it."""
+    with mock.patch("hntrack.cli.session.open_catalog", side_effect=ZeroDivisionError("surprise")):
+        quiet = invoke("progress")
+        loud = invoke("progress", "--debug")
+    assert quiet.code == loud.code == 70
+    assert "ZeroDivisionError: surprise" in quiet.err
+    assert "Traceback" not in quiet.err
+    assert "Traceback" in loud.err
+
+
+def test_reading_needs_no_home_and_no_right_to_write(tmp_path: Path) -> None:
+    """Without HOME, in a folder without write permission, reports come out and nothing is left behind."""
+    tmp_path.chmod(0o500)
+    try:
+        result = spawn(*EXAMPLES["progress"], env={"HOME": "/nonexistent"}, cwd=tmp_path)
+    finally:
+        tmp_path.chmod(0o700)
+    assert (result.code, result.err) == (0, "")
+    assert list(tmp_path.iterdir()) == []

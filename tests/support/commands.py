@@ -1,0 +1,24 @@
+"""One example call of every command, so that what must hold of all of them is tested on all of them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from support.cli import AS_OF
+
+SCHEMA_NAME = {"diff": "diff"}
+
+EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "progress": ("progress", "--as-of", AS_OF),
+        "targets": ("targets", "--as-of", AS_OF, "--year", "2030"),
+        "show": ("show", "innovating-firms", "--as-of", AS_OF),
+        "diff": ("diff", "2030", "2045", "--as-of", AS_OF),
+        "check": ("check", "--as-of", AS_OF),
+        "schema": ("schema",),
+    }
+)
+"""Command → a call of it that succeeds on the catalog that we ship and writes to stdout only."""
+
+DRAWN = ("progress", "targets", "show", "diff")
+"""Commands that draw a view in every format of ``--format``."""
