@@ -137,7 +137,7 @@ def supposed(catalog: Catalog, texts: Sequence[str], session: Session) -> Catalo
     return suppose(catalog, texts, session.lang)
 
 
-def _by_one(
+def _by_one(  # noqa: PLR0917  (the way from the options to one view, called once)
     session: Session,
     catalog: Catalog,
     chosen: Sequence[Target],
@@ -155,7 +155,7 @@ def _by_one(
     session.emit(progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by))
 
 
-def _side_by_side(
+def _side_by_side(  # noqa: PLR0917  (as above)
     session: Session,
     catalog: Catalog,
     chosen: Sequence[Target],

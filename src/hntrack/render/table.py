@@ -95,15 +95,18 @@ class _Page:
         if not view.rows:
             yield from self.wrapped(view.empty, style="dim")
             return
+        columns = [(i, c) for i, c in enumerate(view.columns) if self.width >= c.least_width]
+        widths = self.widths(columns, view)
+        squeezed = self.width < NARROW or sum(widths) + GAP * (len(widths) - 1) > self.width
         for group in view.groups:
             yield Text("")
             if group.title:
                 yield from self.wrapped(group.title, style="bold cyan")
-            yield from self.blocks(view.columns, group) if self.width < NARROW else self.table(view, group)
+            yield from self.blocks(view.columns, group) if squeezed else self.table(columns, widths, group)
 
-    def table(self, view: View, group: Group) -> Iterator[Text]:
-        columns = [(i, c) for i, c in enumerate(view.columns) if self.width >= c.least_width]
-        widths = self.widths(columns, view)
+    def table(
+        self, columns: Sequence[tuple[int, Column]], widths: Sequence[int], group: Group
+    ) -> Iterator[Text]:
         aligned = [column.align for _, column in columns]
         heading = [Text(visible(column.title), style="dim") for _, column in columns]
         yield from self.side_by_side(heading, widths, aligned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from types import MappingProxyType
 
@@ -26,6 +27,19 @@ _TITLES = MappingProxyType(
         "target": Wording("Cam kết", "Target"),
         "agreement": Wording("So nhau", "Agreement"),
         "contradict": Wording("≠ trái nhau", "≠ contradict"),
+    }
+)
+
+# A column a method leaves little room; the dash is explained below the table.
+_SHORT = MappingProxyType(
+    {
+        "on_track": Wording("đúng", "on track"),
+        "nearly": Wording("gần", "nearly"),
+        "behind": Wording("chậm", "behind"),
+        "stalled": Wording("đứng", "stalled"),
+        "reversing": Wording("lùi", "reversing"),
+        "met": Wording("đạt", "met"),
+        "not_assessable": Wording("–", "–"),
     }
 )
 
@@ -73,7 +87,7 @@ def matrix_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, grou
             lang,
             lambda target: _row(catalog, target, by_target[target.id], lang),
         ),
-        summary=(_summary(len(judged), contradicting, lang),) if judged else (),
+        summary=_summary(len(judged), contradicting, lang) if judged else (),
         items=tuple(_item(catalog, target, verdicts, lang) for target, verdicts in judged),
         extra={"catalog": catalog.id, "methods": [_method(v) for v in judged[0][1]] if judged else []},
         empty="Không có cam kết nào." if lang == "vi" else "No targets.",
@@ -87,23 +101,19 @@ def _row(catalog: Catalog, target: Target, verdicts: Sequence[Verdict], lang: st
             Cell(catalog.indicator[target.indicator].title.within(lang), "strong"),
             Cell(milestone_text(target.milestone, lang)),
             Cell(target_text(catalog, target, lang)),
-            *(Cell(_said(verdict, lang), TONES[verdict.pace]) for verdict in verdicts),
+            *(Cell(_SHORT[verdict.pace].within(lang), TONES[verdict.pace]) for verdict in verdicts),
             mark,
         ),
         remark=_shared_reason(verdicts, lang),
     )
 
 
-def _said(verdict: Verdict, lang: str) -> str:
-    said = label("pace", verdict.pace, lang)
-    return f"{said} ({verdict.category})" if verdict.category else said
-
-
 def _shared_reason(verdicts: Sequence[Verdict], lang: str) -> str:
     """Give the reason where no method can say anything, for then it is the one thing to know."""
     if any(verdict.pace != "not_assessable" for verdict in verdicts):
         return ""
-    return " ".join(dict.fromkeys(sentence(verdict.reasons[0], lang) for verdict in verdicts[:1]))
+    said = Counter(sentence(verdict.reasons[-1], lang) for verdict in verdicts)
+    return said.most_common(1)[0][0]
 
 
 def _item(catalog: Catalog, target: Target, verdicts: Sequence[Verdict], lang: str) -> dict[str, Json]:
@@ -133,7 +143,8 @@ def _method(verdict: Verdict) -> Json:
     return {"id": verdict.method, "version": verdict.version}
 
 
-def _summary(targets: int, contradicting: int, lang: str) -> str:
+def _summary(targets: int, contradicting: int, lang: str) -> tuple[str, ...]:
+    dash = f"–: {label('pace', 'not_assessable', lang)}"
     if lang == "vi":
-        return f"{targets} cam kết; các phương pháp trái nhau ở {contradicting} cam kết."
-    return f"{targets} targets; the methods contradict each other on {contradicting}."
+        return f"{targets} cam kết; các phương pháp trái nhau ở {contradicting} cam kết.", dash
+    return f"{targets} targets; the methods contradict each other on {contradicting}.", dash
