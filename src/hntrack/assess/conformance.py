@@ -1,0 +1,146 @@
+"""Check our methods against published verdicts: ``python -m hntrack.assess.conformance FILE…``.
+
+The comparison is pure.  Only :func:`main`, which nothing imports, reads files and prints: it is a tool beside the
+room, kept here so that a statistician finds it next to the methods it checks.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hntrack.assess.cases import BadRowError, Published, Row, read_case
+from hntrack.assess.run import assess
+from hntrack.model.verdict import Verdict
+
+TOLERANCE = Decimal("1e-9")
+AGREES, DIFFERS, CONTRADICTED, SKIPPED, UNREADABLE = "agrees", "differs", "contradicted", "skipped", "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one row came out.
+
+    ``contradicted`` rows carry a verdict that another row with the very same inputs contradicts, and ours is
+    that other one: no rule can give both.
+    """
+
+    case_id: str
+    method: str
+    outcome: str
+    detail: str = ""
+
+
+def compare(rows: Iterable[Row]) -> tuple[Finding, ...]:
+    """Judge each row again and compare category, ratio and score with what was published."""
+    read: list[Published | Finding] = []
+    for row in rows:
+        try:
+            read.append(read_case(row))
+        except BadRowError as error:
+            read.append(Finding(row.get("case_id", "?"), row.get("method", "?"), UNREADABLE, str(error)))
+    verdicts_of: dict[tuple[str, ...], set[str]] = {}
+    for one in read:
+        if isinstance(one, Published):
+            verdicts_of.setdefault(one.inputs, set()).add(one.category)
+    return tuple(one if isinstance(one, Finding) else _compare(one, verdicts_of[one.inputs]) for one in read)
+
+
+def _compare(case: Published, twins: set[str]) -> Finding:
+    if not case.category:
+        return Finding(case.case_id, case.method, SKIPPED, f"no verdict published: {case.printed or 'empty'}")
+    verdict = assess(case.catalog, case.target, case.as_of, case.method)
+    faults = [text for text in (_category(case, verdict), *_numbers(case, verdict)) if text]
+    if not faults:
+        return Finding(case.case_id, case.method, AGREES)
+    if verdict.category in twins - {case.category} and len(faults) == 1:
+        detail = f"{faults[0]}; another row with the same inputs was published as {verdict.category}"
+        return Finding(case.case_id, case.method, CONTRADICTED, detail)
+    return Finding(case.case_id, case.method, DIFFERS, "; ".join(faults) + _why(verdict))
+
+
+def _category(case: Published, verdict: Verdict) -> str:
+    if verdict.category == case.category:
+        return ""
+    return f"published {case.printed} ({case.category}), ours {verdict.category or 'none'}"
+
+
+def _numbers(case: Published, verdict: Verdict) -> list[str]:
+    pairs = ((case.ratio_name, case.ratio), ("score", case.score))
+    faults = []
+    for name, published in pairs:
+        ours = verdict.numbers.get(name)
+        if published is None:
+            continue
+        if ours is None or abs(ours - published) > TOLERANCE * max(abs(published), 1):
+            faults.append(f"published {name} {published:.12g}, ours {'none' if ours is None else ours}")
+    return faults
+
+
+def _why(verdict: Verdict) -> str:
+    reason = verdict.reasons[-1]
+    numbers = ", ".join(f"{name} {value:.6g}" for name, value in verdict.numbers.items())
+    return f" [{reason.code}{'; ' + numbers if numbers else ''}]"
+
+
+def table(findings: Sequence[Finding]) -> list[tuple[str, int, int, int, int]]:
+    """Count by method: judged rows, agreeing, contradicted by the publisher's own data, and rows without a verdict."""
+    counts: dict[str, list[int]] = {}
+    for one in findings:
+        row = counts.setdefault(one.method, [0, 0, 0, 0])
+        judged = one.outcome not in {SKIPPED}
+        row[0] += judged
+        row[1] += one.outcome == AGREES
+        row[2] += one.outcome == CONTRADICTED
+        row[3] += one.outcome == SKIPPED
+    return [(method, *numbers) for method, numbers in counts.items()]  # type: ignore[misc]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read CSV files, print the table of agreement and every disagreement.
+
+    ``--expect N`` as first argument pair makes the exit code 1 where fewer than N rows agree in all.
+    """
+    import csv  # noqa: PLC0415  (see the module's docstring: only the tool reads files)
+
+    names = list(arguments)
+    expected = None
+    if "--expect" in names:
+        at = names.index("--expect")
+        number = names[at + 1] if at + 1 < len(names) else ""
+        if not (number.isascii() and number.isdigit()):
+            sys.stderr.write("--expect needs a number\n")
+            return 2
+        expected = int(number)
+        del names[at : at + 2]
+    if not names or any(name.startswith("-") for name in names):
+        sys.stderr.write("usage: python -m hntrack.assess.conformance [--expect N] FILE…\n")
+        return 0 if {"-h", "--help"} & set(names) else 2
+    agreeing = 0
+    for name in names:
+        try:
+            with open(name, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123  (no pathlib for one open)
+                findings = compare({k: v or "" for k, v in row.items() if k} for row in csv.DictReader(file))
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            sys.stderr.write(f"{name}: {error}\n")
+            return 4
+        agreeing += sum(one.outcome == AGREES for one in findings)
+        _print(name, findings)
+    return int(expected is not None and agreeing < expected)
+
+
+def _print(name: str, findings: Sequence[Finding]) -> None:
+    sys.stdout.write(f"{name}\n")
+    for method, judged, agreeing, contradicted, skipped in table(findings):
+        note = f", {contradicted} contradicted by a row with the same inputs" if contradicted else ""
+        note += f", {skipped} without a verdict" if skipped else ""
+        sys.stdout.write(f"  {method}: {agreeing} of {judged} agree{note}\n")
+    for one in findings:
+        if one.outcome not in {AGREES, SKIPPED}:
+            sys.stdout.write(f"    {one.outcome} {one.case_id}: {one.detail}\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
