@@ -7,9 +7,13 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from hntrack.cli.app import run  # noqa: PLC0415  (nothing happens at import)
+    try:
+        from hntrack.cli.app import run  # noqa: PLC0415  (nothing happens at import)
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules are still being loaded, outside the boundary of the command line
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

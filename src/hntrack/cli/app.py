@@ -68,8 +68,17 @@ def _app() -> typer.Typer:
 
 def _call(app: typer.Typer, argv: Sequence[str], name: str) -> int:
     command = typer.main.get_command(app)
-    code = command.main(args=list(argv), prog_name=name, standalone_mode=False)
-    return code if isinstance(code, int) else 0
+
+    def call() -> int:
+        code = command.main(args=list(argv), prog_name=name, standalone_mode=False)
+        return code if isinstance(code, int) else 0
+
+    if "-h" in argv or "--help" in argv:
+        from hntrack.cli.help_text import help_of  # noqa: PLC0415  (only help pays for it)
+
+        write_out(help_of(call))
+        return 0
+    return call()
 
 
 if __name__ == "__main__":

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 import sys
 from pathlib import Path
 
-from hntrack.errors import InputError
+from hntrack.errors import InputError, UsageError
 from hntrack.text.wording import Wording
+
+
+class _Closed(io.TextIOBase):
+    """Stands for a stream that the caller had closed (``>&-``), where Python has no stream object at all."""
+
+    def write(self, text: str, /) -> int:
+        del text
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def prepare() -> None:
     """Make stdout and stderr take any text: UTF-8 into pipes, replacement characters on a lesser terminal."""
+    sys.stdout = sys.stdout or _Closed()
+    sys.stderr = sys.stderr or _Closed()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -44,11 +56,43 @@ def write_out(text: str, path: str | None = None) -> None:
     if path is not None:
         _write_file(Path(path), text)
         return
-    if sys.stdout is None or sys.stdout.closed:
-        raise _unwritable("stdout", "closed")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
+    except OSError as error:
+        silence_stdout()
+        raise _unwritable("stdout", error.strerror or str(error)) from error
+
+
+def write_bytes(data: bytes, path: str | None = None) -> None:
+    """Write what is no text: a picture, a workbook.
+
+    Args:
+        data: All of it.
+        path: A file to be replaced by it at once, or ``None`` for stdout.
+
+    Raises:
+        InputError: It cannot be written, with the cause.
+        UsageError: stdout is a terminal, which would take the bytes for orders.
+    """
+    if path is not None:
+        from hntrack.store.write import replace_file  # noqa: PLC0415  (only --output pays for it)
+
+        replace_file(Path(path), data)
+        return
+    if sys.stdout is None or sys.stdout.closed:
+        raise _unwritable("stdout", "closed")
+    if sys.stdout.isatty():
+        raise UsageError(
+            Wording("Đầu ra này không phải là chữ.", "This output is no text."),
+            Wording("Hãy dùng --output TỆP hoặc nối ống.", "Use --output FILE, or a pipe."),
+        )
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         silence_stdout()
     except OSError as error:
