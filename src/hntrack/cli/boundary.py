@@ -77,4 +77,4 @@ def _unexpected(error: Exception) -> int:
 
 def _debug(argv: Sequence[str]) -> None:
     if "--debug" in argv:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # called while an exception is handled
+        sys.excepthook(*sys.exc_info())

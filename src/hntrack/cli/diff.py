@@ -12,6 +12,7 @@ from hntrack.cli.language import environment, say
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, day_option, open_session
 from hntrack.errors import EXIT_GATE, UsageError
+from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.report.changes import (
     changes_between_catalogs,
@@ -19,7 +20,6 @@ from hntrack.report.changes import (
     changes_between_documents,
     changes_between_milestones,
 )
-from hntrack.report.select import unknown
 from hntrack.report.view import View
 from hntrack.text.periods import Period, parse_period
 from hntrack.text.wording import Wording

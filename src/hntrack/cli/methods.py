@@ -11,8 +11,8 @@ from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
+from hntrack.errors.nearest import unknown
 from hntrack.report.methods import method_sheet, methods_view
-from hntrack.report.select import unknown
 
 
 def register(app: typer.Typer) -> None:

@@ -14,11 +14,12 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common
 from hntrack.cli.session import Session, day_option, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
+from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.model.records import Target
 from hntrack.report.progress import progress_view
-from hntrack.report.select import select, unknown
+from hntrack.report.select import select
 from hntrack.report.targets import GROUPINGS
 
 EVERY = "all"

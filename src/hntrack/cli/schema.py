@@ -9,9 +9,9 @@ import typer
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
 from hntrack.cli.streams import write_out
+from hntrack.errors.nearest import unknown
 from hntrack.render.json_text import dumps
 from hntrack.report.schemas import OUTPUTS, output_schema
-from hntrack.report.select import unknown
 from hntrack.store.schema import FILES, schema_for
 
 

@@ -12,10 +12,10 @@ from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
+from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.model.records import Indicator, Target
-from hntrack.report.select import unknown
 from hntrack.report.show import show_sheet
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from hntrack.errors import UsageError
+from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.words import MEASURES
@@ -102,24 +102,6 @@ def _must_exist(patterns: tuple[str, ...], names: Iterable[str]) -> None:
     for pattern in patterns:
         if not any(fnmatchcase(name, pattern) for name in names):
             raise unknown(pattern, names)
-
-
-def unknown(name: str, names: Iterable[str]) -> UsageError:
-    """Make the error for a name that does not exist, naming the nearest that do."""
-    from difflib import get_close_matches  # noqa: PLC0415  (only a slip of the pen pays for it)
-
-    names = tuple(names)
-    inside = [one for one in names if fold(name) and fold(name) in one]
-    near = list(dict.fromkeys([*get_close_matches(name, names, n=3, cutoff=0.5), *inside]))[:4]
-    if near:
-        listed = ", ".join(near)
-        hint = Wording(f"Gần nhất: {listed}.", f"The nearest: {listed}.")
-    elif len(names) <= 12:
-        listed = ", ".join(names)
-        hint = Wording(f"Có: {listed}.", f"There are: {listed}.")
-    else:
-        hint = Wording("“hntrack targets” liệt kê các mã.", "'hntrack targets' lists the ids.")
-    return UsageError(Wording(f"Không có “{name}”.", f"There is no '{name}'."), hint)
 
 
 def milestones(catalog: Catalog) -> tuple[str, ...]:

@@ -1,0 +1,29 @@
+"""The error for a name that does not exist, with the nearest that do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hntrack.errors import UsageError
+from hntrack.text.fold import fold
+from hntrack.text.wording import Wording
+
+_FEW = 12
+
+
+def unknown(name: str, names: Iterable[str]) -> UsageError:
+    """Make the error; a few names are all listed, of many the nearest."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only a slip of the pen pays for it)
+
+    names = tuple(names)
+    inside = [one for one in names if fold(name) and fold(name) in one]
+    near = list(dict.fromkeys([*get_close_matches(name, names, n=3, cutoff=0.5), *inside]))[:4]
+    if near:
+        listed = ", ".join(near)
+        hint = Wording(f"Gần nhất: {listed}.", f"The nearest: {listed}.")
+    elif len(names) <= _FEW:
+        listed = ", ".join(names)
+        hint = Wording(f"Có: {listed}.", f"There are: {listed}.")
+    else:
+        hint = Wording("“hntrack targets” liệt kê các mã.", "'hntrack targets' lists the ids.")
+    return UsageError(Wording(f"Không có “{name}”.", f"There is no '{name}'."), hint)

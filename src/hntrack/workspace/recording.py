@@ -1,0 +1,259 @@
+"""Make a new measurement from what a person said, and check it before anything is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.errors import DataError, Problem, UsageError, Where
+from hntrack.errors.nearest import unknown
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import current_measurements
+from hntrack.model.records import Cited, Measurement, Places
+from hntrack.model.words import OBS_STATUSES, QUALIFIERS
+from hntrack.text.fold import nfc
+from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
+from hntrack.text.periods import Period, parse_day, parse_period
+from hntrack.text.wording import Wording
+from hntrack.workspace.typed import Typed, read_typed
+
+GIVEN = "record"
+"""What problems name as the place of a measurement that is not in a file yet."""
+
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was said on the command line, each field as typed; ``None`` for what was not said."""
+
+    indicator: str
+    value: str
+    period: str
+    source: str | None = None
+    line: int | None = None
+    as_printed: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    qualifier: str | None = None
+    of: str | None = None
+    obs_status: str | None = None
+    judged_by: str | None = None
+    note: str | None = None
+    revises: str | None = None
+    why: str | None = None
+
+
+def new_measurement(catalog: Catalog, request: Request, *, lang: str, recorded: str) -> Measurement:
+    """Make the measurement that a request describes and check it against the catalog.
+
+    Args:
+        catalog: Everything that is recorded now.
+        request: What was said.
+        lang: ``vi`` or ``en``: the notation and language of what was typed.
+        recorded: The instant of recording, ISO with its offset.
+
+    Raises:
+        UsageError: Something said cannot be understood.
+        DataError: The measurement contradicts the catalog or its own printed words.
+    """
+    indicator = catalog.indicator.get(request.indicator)
+    if indicator is None:
+        raise unknown(request.indicator, catalog.indicator)
+    typed = read_typed(request.value, indicator, lang)
+    measurement = Measurement(
+        id=_free_id(catalog, request),
+        indicator=indicator.id,
+        period=_period(request.period),
+        value=typed.value,
+        stage=typed.stage,
+        qualifier=_word("--qualifier", request.qualifier, QUALIFIERS) or typed.qualifier or "exact",
+        obs_status=_word("--obs-status", request.obs_status, OBS_STATUSES) or "final",
+        of=_of(request.of, typed, lang),
+        claim=_claim(catalog, request),
+        cited=_cited(catalog, request),
+        published=_day("--published", request.published),
+        recorded=recorded,
+        revises=request.revises,
+        why=_text(request.why),
+        judged_by=_text(request.judged_by),
+        note=_note(request.note, lang),
+        places=_GIVEN_PLACES,
+    )
+    _must_fit(catalog, measurement)
+    return measurement
+
+
+_GIVEN_PLACES: Places = MappingProxyType({"": Where(GIVEN)})
+
+
+def withdrawal(catalog: Catalog, name: str, why: str, *, recorded: str) -> Measurement:
+    """Make the record that takes a measurement back; it stays visible."""
+    withdrawn = current(catalog, name)
+    return Measurement(
+        id=_numbered(catalog, f"{withdrawn.id}-withdrawn"),
+        indicator=withdrawn.indicator,
+        period=withdrawn.period,
+        recorded=recorded,
+        withdraws=withdrawn.id,
+        published=date.fromisoformat(recorded[:10]),
+        why=_text(why),
+        places=_GIVEN_PLACES,
+    )
+
+
+def current(catalog: Catalog, name: str) -> Measurement:
+    """Find a measurement that holds now.
+
+    Raises:
+        UsageError: There is none of that name, or it was revised or withdrawn, with the one that holds instead.
+    """
+    found = catalog.measurement.get(name)
+    if found is None:
+        raise unknown(name, catalog.measurement)
+    if found not in current_measurements(catalog.measurements):
+        later = next((m.id for m in catalog.measurements if name in (m.revises, m.withdraws)), found.id)
+        raise UsageError(
+            Wording(f"{name} không còn hiệu lực: {later}.", f"{name} no longer holds: {later}."),
+            Wording("Hãy sửa bản ghi mới nhất.", "Revise the latest record instead."),
+        )
+    return found
+
+
+def _free_id(catalog: Catalog, request: Request) -> str:
+    """Name it after its indicator and period; a revision gets a number behind."""
+    period = _NOT_ID.sub("-", request.period.lower()).strip("-")
+    name = f"{request.indicator}-{period}"
+    if request.revises is not None:
+        return _numbered(catalog, f"{catalog.measurement[request.revises].id}-r")
+    return name if name not in catalog.measurement else _numbered(catalog, name)
+
+
+def _numbered(catalog: Catalog, name: str) -> str:
+    name = name[:72]
+    number = 2
+    while f"{name}-{number}" in catalog.measurement:
+        number += 1
+    return f"{name}-{number}"
+
+
+def _period(text: str) -> Period:
+    try:
+        return parse_period(text)
+    except ValueError:
+        raise UsageError(
+            Wording(f"--period: “{text}” không phải là kỳ.", f"--period: '{text}' is not a period."),
+            Wording(
+                "Hãy viết như 2026, 2026-06, 2026-Q2, 2026-H1 hoặc 2016/2020.",
+                "Write it like 2026, 2026-06, 2026-Q2, 2026-H1 or 2016/2020.",
+            ),
+        ) from None
+
+
+def _word(option: str, text: str | None, allowed: Iterable[str]) -> str | None:
+    if text is None or text in allowed:
+        return text
+    listed = ", ".join(allowed)
+    raise UsageError(
+        Wording(f"{option} không nhận “{text}”.", f"{option} does not take '{text}'."),
+        Wording(f"Có thể dùng: {listed}.", f"It takes: {listed}."),
+    )
+
+
+def _of(text: str | None, typed: Typed, lang: str) -> Decimal | None:
+    if text is None:
+        return typed.of
+    try:
+        return read_typed_number(text, lang)
+    except (NotANumber, AmbiguousNumber):
+        raise UsageError(
+            Wording(f"--of: “{text}” không phải là số.", f"--of: '{text}' is not a number."),
+            Wording("Ví dụ: --of 63.", "For example: --of 63."),
+        ) from None
+
+
+def _claim(catalog: Catalog, request: Request) -> str | None:
+    """``--source source/claim`` names a curated claim."""
+    if request.source is None or "/" not in request.source:
+        return None
+    if request.source not in catalog.claim:
+        raise unknown(request.source, catalog.claim)
+    return request.source
+
+
+def _cited(catalog: Catalog, request: Request) -> Cited | None:
+    if request.source is not None and "/" in request.source:
+        return None
+    if request.source is None and request.url is None:
+        raise UsageError(
+            Wording("Số đo phải có nguồn.", "A measurement needs a source."),
+            Wording(
+                "Thêm --source VĂN-BẢN --line DÒNG --as-printed CHỮ, hoặc --url ĐỊA-CHỈ --title … --published NGÀY.",
+                "Add --source DOCUMENT --line N --as-printed TEXT, or --url URL --title … --published DATE.",
+            ),
+        )
+    if request.source is not None and request.source not in catalog.source:
+        raise unknown(request.source, catalog.source)
+    if request.source is not None and (request.line is None or request.as_printed is None):
+        raise UsageError(
+            Wording(
+                "Trích một văn bản thì phải có dòng và chữ in.", "Citing a document takes its line and words."
+            ),
+            Wording("Thêm --line DÒNG --as-printed “CHỮ”.", "Add --line N --as-printed 'WORDS'."),
+        )
+    if request.url is not None and request.published is None:
+        raise UsageError(
+            Wording(
+                "Trích một trang thì phải có ngày công bố.", "Citing a page takes the day it was published."
+            ),
+            Wording("Thêm --published 2026-11-22.", "Add --published 2026-11-22."),
+        )
+    return Cited(
+        source=request.source,
+        line=request.line,
+        as_printed=_text(request.as_printed),
+        url=request.url,
+        title=_text(request.title),
+        publisher=_text(request.publisher),
+    )
+
+
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise UsageError(
+            Wording(f"{option}: “{text}” không phải là ngày.", f"{option}: '{text}' is not a day."),
+            Wording("Hãy viết như 2026-11-22.", "Write it like 2026-11-22."),
+        ) from None
+
+
+def _note(text: str | None, lang: str) -> Wording | None:
+    if text is None:
+        return None
+    said = nfc(text)
+    return Wording(said, "") if lang == "vi" else Wording("", said)
+
+
+def _text(text: str | None) -> str | None:
+    return None if text is None else nfc(text)
+
+
+def _must_fit(catalog: Catalog, measurement: Measurement) -> None:
+    """Check the catalog with the measurement in it, and raise what is wrong with the measurement."""
+    from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+
+    grown = replace(catalog, measurements=(*catalog.measurements, measurement))
+    problems: tuple[Problem, ...] = tuple(
+        p for p in check(grown) if p.severity == "error" and p.where.file == GIVEN
+    )
+    if problems:
+        raise DataError(problems)
