@@ -293,6 +293,12 @@ _FIELDS: dict[str, Entry] = {
         "Bỏ dấu nháy.",
         "Take the quotes away.",
     ),
+    "number-with-comma": error(
+        "Dấu phẩy trước “{text}” ngăn cách hai trường, không phải dấu thập phân.",
+        "The comma before '{text}' separates two fields, it is no decimal mark.",
+        "Viết số với dấu chấm thập phân: 25.2.",
+        "Write the number with a point: 25.2.",
+    ),
     "number-two-ways": error(
         "“{text}” có thể đọc theo hai cách.",
         "'{text}' can be read in two ways.",

@@ -54,10 +54,11 @@ def decode_fields(record: str, node: Node, faults: Faults) -> tuple[Values, bool
         _wrong_shape(node, "mapping", faults)
         return values, False
     sound = True
+    meant: set[str] = set()  # what misspelt names stand for: not missing as well
     for name, (key, value) in node.keys.items():
         field = fields.get(name)
         if field is None:
-            _unknown_field(key, record, faults)
+            meant.add(_unknown_field(key, value, record, faults))
             sound = False
             continue
         decoded = _decode(field, value, key, faults)
@@ -67,8 +68,9 @@ def decode_fields(record: str, node: Node, faults: Faults) -> tuple[Values, bool
             values[name] = decoded
     for name in _REQUIRED[record]:
         if name not in node.keys:
-            faults.add("field-missing", node, field=name, record=record)
             sound = False
+            if name not in meant:
+                faults.add("field-missing", node, field=name)
     return values, sound
 
 
@@ -177,19 +179,22 @@ def _word(allowed: tuple[str, ...], node: Scalar, faults: Faults) -> Any:
     return BAD
 
 
-def _unknown_field(key: Scalar, record: str, faults: Faults) -> None:
-    if key.broken:
-        return
+def _unknown_field(key: Scalar, value: Node, record: str, faults: Faults) -> str:
+    """Note a name that is no field of the record; give the field that was probably meant."""
+    if key.text.isdigit() and is_null(value):
+        faults.add("number-with-comma", key, text=key.text)  # {value: 25,2} is a value 25 and a field 2
+        return ""
     known = fields_of(record)
-    if key.text in known:
-        return
+    if faults.full:
+        return ""
     from difflib import get_close_matches  # noqa: PLC0415  (only a wrong name pays for it)
 
     near = get_close_matches(key.text[:80], known, n=1)
-    if near:
-        faults.add("field-misspelt", key, field=key.text, near=near[0], record=record)
-    else:
-        faults.add("field-unknown", key, field=key.text, record=record, known=", ".join(known))
+    if not near:
+        faults.add("field-unknown", key, field=key.text, known=", ".join(known))
+        return ""
+    faults.add("field-misspelt", key, field=key.text, near=near[0])
+    return near[0]
 
 
 def _wrong_shape(node: Node, wanted: str, faults: Faults) -> None:

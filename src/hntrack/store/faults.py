@@ -30,13 +30,18 @@ class Faults:
         self._text = text
         self._lines: list[str] | None = None
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more will be noted: no need to work out what to say."""
+        return len(self.problems) > MOST_PER_FILE
+
     def add(self, code: str, at: Placed, **facts: object) -> None:
         """Note a fault of the message table's ``code`` where ``at`` stands."""
         self.add_at(code, at.line, at.column, **facts)
 
     def add_at(self, code: str, line: int, column: int, **facts: object) -> None:
         """Note a fault at a line and column, both from 1; line 0 is the file as a whole."""
-        if len(self.problems) > MOST_PER_FILE:
+        if self.full:
             return
         if len(self.problems) == MOST_PER_FILE:
             code, facts = "too-many-problems", {"most": MOST_PER_FILE}

@@ -15,7 +15,7 @@ from hntrack.store.faults import Faults
 from hntrack.store.syntax import note_syntax_error
 
 MOST_DEPTH = 20
-MOST_NODES = 800_000
+MOST_NODES = 400_000
 LONGEST_SCALAR = 20_000
 
 
@@ -72,16 +72,35 @@ def compose(text: str, faults: Faults, *, pure: bool = False) -> Node | None:
     Returns:
         The root, or ``None`` where the file is empty or its structure cannot be trusted.
     """
-    parser: Any = yaml.SafeLoader(text) if pure or not yaml.__with_libyaml__ else yaml.CSafeLoader(text)
+    parser = _parser(text, pure=pure)
     try:
         return _build(iter(parser.get_event, None), faults)
     except yaml.MarkedYAMLError as error:
-        note_syntax_error(error, faults)
+        note_syntax_error(error, faults, _last_scalar(text, pure=pure))
     except yaml.YAMLError:
         faults.add_at("yaml-syntax", 0, 0, cause="?")
     finally:
         parser.dispose()
     return None
+
+
+def _parser(text: str, *, pure: bool) -> Any:
+    return yaml.SafeLoader(text) if pure or not yaml.__with_libyaml__ else yaml.CSafeLoader(text)
+
+
+def _last_scalar(text: str, *, pure: bool) -> Any:
+    """Give the last scalar event before the fault of a text that has one, or ``None``."""
+    last = None
+    parser = _parser(text, pure=pure)
+    try:
+        for event in iter(parser.get_event, None):
+            if type(event) is yaml.ScalarEvent:
+                last = event
+    except yaml.YAMLError:
+        return last
+    finally:
+        parser.dispose()
+    return last
 
 
 def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901  (one step of a parser per branch)

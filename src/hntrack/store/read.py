@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping as ReadOnly
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hntrack.errors import InputError, Problem, Where
 from hntrack.model.catalog import Catalog
@@ -34,8 +36,7 @@ def as_typed(path: Path) -> str:
         return str(path.absolute())
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """Where a catalog's files are.
 
     Attributes:
@@ -46,7 +47,7 @@ class Folder:
 
     data: Path
     seeds: Path
-    label: Callable[[Path], str] = field(default=as_typed, compare=False)
+    label: Callable[[Path], str] = as_typed
 
     @property
     def targets(self) -> Path:
@@ -63,8 +64,7 @@ class Folder:
         return self.seeds / f"{source}.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What reading gave.
 
     Attributes:
@@ -77,8 +77,8 @@ class Loaded:
 
     catalog: Catalog | None
     problems: tuple[Problem, ...]
-    damaged: frozenset[str] = frozenset()
-    files: dict[str, Faults] = field(default_factory=dict, compare=False, repr=False)
+    damaged: frozenset[str]
+    files: ReadOnly[str, Faults]
 
     def may_exist(self, reference: str) -> bool:
         """Tell whether a reference that leads nowhere may lead to a record that could not be read."""
@@ -106,7 +106,16 @@ def load(folder: Folder) -> Loaded:
     Raises:
         InputError: A file cannot be opened or read.
     """
-    reader = _Reader(folder)
+    collecting = gc.isenabled()
+    gc.disable()  # many small containers and no cycles: collecting would only walk them, a quarter of the time
+    try:
+        return _load(_Reader(folder))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(reader: _Reader) -> Loaded:
     head = reader.targets()
     measurements = reader.measurements()
     sources = reader.sources()

@@ -30,14 +30,35 @@ _AT_ITS_START = MappingProxyType(
 )
 
 
-def note_syntax_error(error: Any, faults: Faults) -> None:
-    """Note a parser's error (a ``yaml.MarkedYAMLError``) under the code that explains it."""
+def note_syntax_error(error: Any, faults: Faults, last_scalar: Any) -> None:
+    """Note a parser's error under the code that explains it, where its cause stands.
+
+    Args:
+        error: A ``yaml.MarkedYAMLError``.
+        faults: Where to note it.
+        last_scalar: The last scalar event before the error, or ``None``.
+    """
     said = str(error.problem or error.context or "")
     code = next((code for fragment, code in _CAUSES if fragment in said), "yaml-syntax")
     mark = error.problem_mark or error.context_mark
     if code in _AT_ITS_START and error.context_mark is not None:
         mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-    if code == "yaml-first-character" and faults.excerpt(line)[column - 1 : column] == "\t":
+    indentation = faults.excerpt(line)
+    indentation = indentation[: len(indentation) - len(indentation.lstrip())]
+    if "\t" in indentation or faults.excerpt(line)[column - 1 : column] == "\t":
         code = "yaml-tab"
+    elif _closed_late(last_scalar, line):
+        # The quote that closed it was meant to open another text.
+        start = last_scalar.start_mark
+        code, line, column = "yaml-open-quote", start.line + 1, start.column + 1
     faults.add_at(code, line, column, cause=said)
+
+
+def _closed_late(scalar: Any, line: int) -> bool:
+    """Tell whether a quoted text ends on the line of the fault, but started lines above it."""
+    return (
+        scalar is not None
+        and scalar.style in ("'", '"')
+        and scalar.start_mark.line + 1 < line == scalar.end_mark.line + 1
+    )
