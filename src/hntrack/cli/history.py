@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 Name = Annotated[
     str,
     typer.Argument(
-        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc cam kết.", "Id of an indicator or a target.")
+        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc mục tiêu.", "Id of an indicator or a target.")
     ),
 ]
 

@@ -85,7 +85,7 @@ class Choice:
         typer.Argument(
             metavar=say("[MÃ]...", "[ID]..."),
             help=say(
-                "Mã cam kết hoặc chỉ tiêu; dùng được * và ?.", "Ids of targets or indicators; * and ? match."
+                "Mã mục tiêu hoặc chỉ tiêu; dùng được * và ?.", "Ids of targets or indicators; * and ? match."
             ),
         ),
     ] = None
@@ -103,7 +103,7 @@ class Choice:
     ] = None
     goal: Annotated[
         list[str] | None,
-        typer.Option("--goal", metavar=say("MÃ", "ID"), help=say("Mục tiêu chung.", "Goal.")),
+        typer.Option("--goal", metavar=say("MÃ", "ID"), help=say("Nhóm mục tiêu.", "Goal.")),
     ] = None
     source: Annotated[
         list[str] | None,

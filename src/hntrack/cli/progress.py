@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "progress",
         help=say(
-            "Số đo mới nhất bên cạnh cam kết, và kết luận.",
+            "Số đo mới nhất bên cạnh mục tiêu, và kết luận.",
             "The latest measurement beside each target, and the verdict.",
         ),
     )(flat(progress))

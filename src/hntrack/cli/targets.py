@@ -18,7 +18,7 @@ from hntrack.text.wording import Wording
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("targets", help=say("Những gì đã cam kết.", "What was promised."))(flat(targets))
+    app.command("targets", help=say("Những gì đã hứa.", "What was promised."))(flat(targets))
 
 
 GroupBy = Annotated[
@@ -47,10 +47,10 @@ def nothing(catalog: Catalog, selection: Selection) -> Wording:
     if selection.years:
         asked = ", ".join(selection.years)
         return Wording(
-            f"Không có cam kết nào đến hạn {asked}. Các mốc có: {years}, undated.",
+            f"Không có mục tiêu nào đến hạn {asked}. Các mốc có: {years}, undated.",
             f"No target is due {asked}. There are milestones in {years}, and undated.",
         )
     return Wording(
-        f"Không có cam kết nào khớp. Các mốc có: {years}.",
+        f"Không có mục tiêu nào khớp. Các mốc có: {years}.",
         f"No target matches. There are milestones in {years}.",
     )

@@ -32,7 +32,7 @@ _IDS: dict[str, Entry] = {
 
 _REFERENCES: dict[str, Entry] = {
     "goal-unknown": error(
-        "Không có mục đích nào mang mã {id}.", "There is no goal {id}.", _EXISTS_VI, _EXISTS_EN
+        "Không có nhóm mục tiêu nào mang mã {id}.", "There is no goal {id}.", _EXISTS_VI, _EXISTS_EN
     ),
     "area-unknown": error(
         "Không có địa bàn nào mang mã {id}.", "There is no area {id}.", _EXISTS_VI, _EXISTS_EN

@@ -24,7 +24,7 @@ _TITLES = MappingProxyType(
     {
         "indicator": Wording("Chỉ tiêu", "Indicator"),
         "milestone": Wording("Hạn", "By"),
-        "target": Wording("Cam kết", "Target"),
+        "target": Wording("Mục tiêu", "Target"),
         "agreement": Wording("So nhau", "Agreement"),
         "contradict": Wording("≠ trái nhau", "≠ contradict"),
     }
@@ -90,7 +90,7 @@ def matrix_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, grou
         summary=_summary(len(judged), contradicting, lang) if judged else (),
         items=tuple(_item(catalog, target, verdicts, lang) for target, verdicts in judged),
         extra={"catalog": catalog.id, "methods": [_method(v) for v in judged[0][1]] if judged else []},
-        empty="Không có cam kết nào." if lang == "vi" else "No targets.",
+        empty="Không có mục tiêu nào." if lang == "vi" else "No targets.",
     )
 
 
@@ -146,5 +146,5 @@ def _method(verdict: Verdict) -> Json:
 def _summary(targets: int, contradicting: int, lang: str) -> tuple[str, ...]:
     dash = f"–: {label('pace', 'not_assessable', lang)}"
     if lang == "vi":
-        return f"{targets} cam kết; các phương pháp trái nhau ở {contradicting} cam kết.", dash
+        return f"{targets} mục tiêu; các phương pháp trái nhau ở {contradicting} mục tiêu.", dash
     return f"{targets} targets; the methods contradict each other on {contradicting}.", dash

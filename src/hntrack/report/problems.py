@@ -70,5 +70,5 @@ def _summary(catalog: Catalog | None, problems: Sequence[Problem], lang: str) ->
     claims = sum(len(source.claims) for source in catalog.sources)
     checked = (len(catalog.targets), len(catalog.measurements), claims, len(catalog.sources))
     if lang == "vi":
-        return "{}: {} cam kết, {} số đo, {} trích dẫn từ {} văn bản.".format(counts, *checked)
+        return "{}: {} mục tiêu, {} số đo, {} trích dẫn từ {} văn bản.".format(counts, *checked)
     return "{}: {} targets, {} measurements, {} claims of {} documents.".format(counts, *checked)

@@ -41,7 +41,7 @@ _TITLES = MappingProxyType(
     {
         "indicator": Wording("Chỉ tiêu", "Indicator"),
         "milestone": Wording("Hạn", "By"),
-        "target": Wording("Cam kết", "Target"),
+        "target": Wording("Mục tiêu", "Target"),
         "latest": Wording("Mới nhất", "Latest"),
         "gap": Wording("Còn thiếu", "Gap"),
         "required": Wording("Cần mỗi năm", "Needed a year"),
@@ -92,7 +92,7 @@ def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, gr
         summary=summary_lines([verdict for _, verdict in judged], lang),
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
         extra={"catalog": catalog.id, "summary": summary([verdict for _, verdict in judged])},
-        empty="Không có cam kết nào." if lang == "vi" else "No targets.",
+        empty="Không có mục tiêu nào." if lang == "vi" else "No targets.",
     )
 
 
@@ -171,5 +171,5 @@ def summary_lines(verdicts: Sequence[Verdict], lang: str) -> tuple[str, ...]:
         assert isinstance(found, dict)
         said = " · ".join(f"{number} {label(kind, code, lang)}" for code, number in found.items())
         lines.append(f"{_TITLES[kind].within(lang)}: {said}")
-    lines[0] = f"{len(verdicts)} {'cam kết' if lang == 'vi' else 'targets'} — {lines[0]}"
+    lines[0] = f"{len(verdicts)} {'mục tiêu' if lang == 'vi' else 'targets'} — {lines[0]}"
     return tuple(lines)

@@ -26,23 +26,23 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "{value} ({period}) satisfies {target}; it must hold until {due}.",
         ),
         "not_met": _W(
-            "{value} ({period}), cam kết {target}: còn thiếu {gap}.",
+            "{value} ({period}), mục tiêu {target}: còn thiếu {gap}.",
             "{value} ({period}) against {target}: {gap} still missing.",
         ),
         "not_met_required": _W(
-            "{value} ({period}), cam kết {target}: còn thiếu {gap}; từ nay đến {due} cần {required} mỗi năm.",
+            "{value} ({period}), mục tiêu {target}: còn thiếu {gap}; từ nay đến {due} cần {required} mỗi năm.",
             "{value} ({period}) against {target}: {gap} still missing; {required} a year needed until {due}.",
         ),
         "not_met_more_than": _W(
-            "{value} ({period}), cam kết {target}: còn thiếu {gap}; từ nay đến {due} cần hơn {required} mỗi năm.",
+            "{value} ({period}), mục tiêu {target}: còn thiếu {gap}; từ nay đến {due} cần hơn {required} mỗi năm.",
             "{value} ({period}) against {target}: {gap} still missing; more than {required} a year needed until {due}.",
         ),
         "at_bound": _W(
-            "{value} ({period}) đúng bằng mốc, nhưng cam kết là {target}: bằng thì chưa đủ.",
+            "{value} ({period}) đúng bằng mốc, nhưng mục tiêu là {target}: bằng thì chưa đủ.",
             "{value} ({period}) is exactly the bound, but {target} was promised: equal is not enough.",
         ),
         "kept": _W(
-            "Đến hạn {due}: {value} ({period}) đạt mức {target}. Cam kết đã được giữ.",
+            "Đến hạn {due}: {value} ({period}) đạt mức {target}. Lời hứa đã được giữ.",
             "Due on {due}: {value} ({period}) satisfies {target}. The promise was kept.",
         ),
         "missed": _W(
@@ -50,11 +50,11 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "Due on {due}: {value} ({period}) does not satisfy {target}; {gap} missing.",
         ),
         "hold_missed": _W(
-            "Cam kết {target} phải được giữ mọi năm cho đến {due}; năm {period} là {value}.",
+            "Mục tiêu {target} phải được giữ mọi năm cho đến {due}; năm {period} là {value}.",
             "{target} had to hold every year until {due}; in {period} it was {value}.",
         ),
         "broken_earlier": _W(
-            "Cam kết phải được giữ mọi năm, nhưng {period} là {value}.",
+            "Mục tiêu phải được giữ mọi năm, nhưng {period} là {value}.",
             "It has to hold every year, but in {period} it was {value}.",
         ),
         "rank_met": _W(
@@ -62,11 +62,11 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "Rank {value} ({period}) is within the {target}; it must hold until {due}.",
         ),
         "rank_not_met": _W(
-            "Hạng {value} ({period}), cam kết {target}: còn phải tăng {gap} trước {due}.",
+            "Hạng {value} ({period}), mục tiêu {target}: còn phải tăng {gap} trước {due}.",
             "Rank {value} ({period}) against the {target}: {gap} to climb by {due}.",
         ),
         "rank_kept": _W(
-            "Đến hạn {due}: hạng {value} ({period}) nằm trong {target}. Cam kết đã được giữ.",
+            "Đến hạn {due}: hạng {value} ({period}) nằm trong {target}. Lời hứa đã được giữ.",
             "Due on {due}: rank {value} ({period}) is within the {target}. The promise was kept.",
         ),
         "rank_missed": _W(
@@ -74,27 +74,27 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "Due on {due}: rank {value} ({period}) is outside the {target}, {gap} short.",
         ),
         "no_measurement": _W(
-            "Chưa có số đo nào; cam kết {target}, hạn {due}.",
+            "Chưa có số đo nào; mục tiêu {target}, hạn {due}.",
             "There is no measurement yet; {target} is due on {due}.",
         ),
         "due_no_measurement": _W(
-            "Đã quá hạn {due} mà không có số đo nào: không biết cam kết {target} có được giữ hay không.",
+            "Đã quá hạn {due} mà không có số đo nào: không biết mục tiêu {target} có được giữ hay không.",
             "Due on {due}, but there is no measurement: whether {target} was kept is not known.",
         ),
         "due_earlier": _W(
-            "Đã quá hạn {due}, nhưng số đo cuối cùng, {value}, là của {period}: chưa thể kết luận về cam kết {target}.",
+            "Đã quá hạn {due}, nhưng số đo cuối cùng, {value}, là của {period}: chưa thể kết luận về mục tiêu {target}.",
             "Due on {due}, but the last measurement, {value}, is of {period}: {target} cannot be judged yet.",
         ),
         "base_missing": _W(
-            "Cam kết tính theo một số gốc mà danh mục không còn hoặc chưa có: không quy ra được con số phải đạt.",
+            "Mục tiêu tính theo một số gốc mà danh mục không còn hoặc chưa có: không quy ra được con số phải đạt.",
             "The promise is relative to a base that the catalog does not hold: the value to be reached is unknown.",
         ),
         "not_assessed": _W(
-            "Cam kết bằng lời, hạn {due}; chưa có ai đánh giá.",
+            "Mục tiêu bằng lời, hạn {due}; chưa có ai đánh giá.",
             "An aim in words, due on {due}; nobody has assessed it yet.",
         ),
         "due_not_assessed": _W(
-            "Cam kết bằng lời đã đến hạn {due} mà chưa có đánh giá nào.",
+            "Mục tiêu bằng lời đã đến hạn {due} mà chưa có đánh giá nào.",
             "An aim in words, due on {due}; the date has passed and nobody has assessed it.",
         ),
         "due_last_assessed": _W(
@@ -110,7 +110,7 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "At “{stage}” ({period}); “{asked_stage}” is due on {due}.",
         ),
         "stage_kept": _W(
-            "Đến hạn {due}: «{stage}» ({period}), yêu cầu «{asked_stage}». Cam kết đã được giữ.",
+            "Đến hạn {due}: «{stage}» ({period}), yêu cầu «{asked_stage}». Lời hứa đã được giữ.",
             "Due on {due}: “{stage}” ({period}), “{asked_stage}” was promised. The promise was kept.",
         ),
         "stage_missed": _W(
@@ -122,7 +122,7 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "No date is set; {value} ({period}) satisfies {target} at present.",
         ),
         "undated_unmet": _W(
-            "Không có thời hạn; {value} ({period}), cam kết {target}: còn thiếu {gap}.",
+            "Không có thời hạn; {value} ({period}), mục tiêu {target}: còn thiếu {gap}.",
             "No date is set; {value} ({period}) against {target}: {gap} missing at present.",
         ),
         "rank_undated_met": _W(
@@ -130,7 +130,7 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "No date is set; rank {value} ({period}) is within the {target} at present.",
         ),
         "rank_undated_unmet": _W(
-            "Không có thời hạn; hạng {value} ({period}), cam kết {target}: còn cách {gap}.",
+            "Không có thời hạn; hạng {value} ({period}), mục tiêu {target}: còn cách {gap}.",
             "No date is set; rank {value} ({period}) against the {target}: {gap} to climb.",
         ),
         "undated_reached": _W(
@@ -161,8 +161,8 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
 
 PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
     {
-        "pace_met": _W("Mức cam kết đã đạt.", "The promised level is reached."),
-        "pace_kept": _W("Cam kết đã hoàn thành đúng hạn.", "The promise was kept in time."),
+        "pace_met": _W("Mức mục tiêu đã đạt.", "The promised level is reached."),
+        "pace_kept": _W("Mục tiêu đã hoàn thành đúng hạn.", "The promise was kept in time."),
         "moving_away": _W(
             "Nhưng xu thế đang đi xuống: nếu tiếp tục {observed} mỗi năm, đến hạn chỉ còn {projected}.",
             "But the trend leads away: at {observed} a year it would be {projected} when due.",
@@ -201,7 +201,7 @@ PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
             "All that is known is “{value}”: not enough to compare with the trajectory.",
         ),
         "qualitative": _W(
-            "Cam kết bằng lời: không có tốc độ để đo.", "An aim in words has no pace to be measured."
+            "Mục tiêu bằng lời: không có tốc độ để đo.", "An aim in words has no pace to be measured."
         ),
         "rank_only_as_rank": _W(
             "Thứ hạng chỉ được xét như thứ hạng, không theo tốc độ tăng trưởng.",
@@ -209,7 +209,7 @@ PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
         ),
         "not_a_rank": _W("Chỉ tiêu này không phải thứ hạng.", "This indicator is not a rank."),
         "not_qualitative": _W(
-            "Cam kết này là con số, không phải danh mục kiểm tra.",
+            "Mục tiêu này là con số, không phải danh mục kiểm tra.",
             "This promise is a number, not a checklist.",
         ),
         "level_only_met": _W(
@@ -240,7 +240,7 @@ PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
             "Mức cần đạt {expected} nằm trong phần làm tròn của {value}: tiến độ chưa ngã ngũ.",
             "The expected {expected} lies within the rounding of {value}: the pace is not settled.",
         ),
-        "rank_pace_met": _W("Đang ở trong nhóm cam kết.", "Within the promised top at present."),
+        "rank_pace_met": _W("Đang ở trong nhóm đã hứa.", "Within the promised top at present."),
         "one_rank": _W("Mới có một lần xếp hạng.", "There is one ranking only."),
         "rank_of_changed": _W(
             "Số đơn vị được xếp hạng đã thay đổi so với {earlier_period}: hai thứ hạng không so sánh được.",
@@ -292,7 +292,7 @@ GROWTH_REASONS: Mapping[str, Wording] = MappingProxyType(
             "Mới có {count} số đo; phương pháp này cần ít nhất 4.",
             "There are {count} measurements; this method needs at least 4.",
         ),
-        "growth_met": _W("Mức cam kết đã đạt, bất kể xu thế.", "The target is met, whatever the trend."),
+        "growth_met": _W("Mức mục tiêu đã đạt, bất kể xu thế.", "The target is met, whatever the trend."),
         "growth_ratio": _W(
             "Tốc độ tăng trưởng từ {since} đến {until} bằng {ratio} lần tốc độ cần thiết.",
             "Growth from {since} to {until} is {ratio} times the growth needed.",
@@ -301,7 +301,7 @@ GROWTH_REASONS: Mapping[str, Wording] = MappingProxyType(
             "Tốc độ tăng trưởng theo hướng mong muốn từ {since} đến {until}: {growth} % mỗi năm.",
             "Growth in the wanted direction from {since} to {until}: {growth} % a year.",
         ),
-        "yes_or_no": _W("Cam kết chỉ có đạt hoặc chưa đạt.", "An aim that is either reached or not."),
+        "yes_or_no": _W("Mục tiêu chỉ có đạt hoặc chưa đạt.", "An aim that is either reached or not."),
         "within_one_point": _W(
             "{value} cách mục tiêu chưa đến một điểm phần trăm.", "{value} is within one point of the target."
         ),
@@ -322,7 +322,7 @@ GROWTH_REASONS: Mapping[str, Wording] = MappingProxyType(
             "At {observed} a year on average ({since} to {until}) it would be {projected} when due, missing {miss} % of what is left.",
         ),
         "weather_met": _W(
-            "Mức cam kết đã đạt; bình quân từ {since} đến {until} là {observed} mỗi năm.",
+            "Mức mục tiêu đã đạt; bình quân từ {since} đến {until} là {observed} mỗi năm.",
             "The level is reached; from {since} to {until} it moved {observed} a year on average.",
         ),
         "weather_missed": _W(
@@ -338,7 +338,7 @@ GROWTH_REASONS: Mapping[str, Wording] = MappingProxyType(
             "{observed} a year from {since} to {until}: {ratio} times the change needed.",
         ),
         "linear_none_needed": _W(
-            "Số gốc đã ở mức cam kết; từ {since} đến {until} thay đổi {observed} mỗi năm.",
+            "Số gốc đã ở mức mục tiêu; từ {since} đến {until} thay đổi {observed} mỗi năm.",
             "The base was at the target already; from {since} to {until} it moved {observed} a year.",
         ),
         "aarr_rates": _W(

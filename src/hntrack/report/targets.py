@@ -17,7 +17,7 @@ GROUPINGS = ("goal", "year", "source", "area", "none")
 _TITLES = MappingProxyType(
     {
         "indicator": Wording("Chỉ tiêu", "Indicator"),
-        "target": Wording("Cam kết", "Target"),
+        "target": Wording("Mục tiêu", "Target"),
         "milestone": Wording("Hạn", "By"),
         "area": Wording("Phạm vi", "Area"),
         "source": Wording("Nguồn", "Source"),
@@ -55,7 +55,7 @@ def targets_view(
         summary=(_count(len(targets), lang),) if targets else (),
         items=tuple(target_item(catalog, target, lang) for target in targets),
         extra={"catalog": catalog.id},
-        empty="Không có cam kết nào." if lang == "vi" else "No targets.",
+        empty="Không có mục tiêu nào." if lang == "vi" else "No targets.",
     )
 
 
@@ -146,5 +146,5 @@ _HEADINGS: MappingProxyType[str, Callable[[Catalog, str, str], str]] = MappingPr
 
 def _count(number: int, lang: str) -> str:
     if lang == "vi":
-        return f"{number} cam kết"
+        return f"{number} mục tiêu"
     return f"{number} target{'s' if number != 1 else ''}"
