@@ -13,6 +13,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "progress": "hntrack.cli.progress",
         "targets": "hntrack.cli.targets",
         "show": "hntrack.cli.show",
+        "chart": "hntrack.cli.chart",
         "diff": "hntrack.cli.diff",
         "history": "hntrack.cli.history",
         "methods": "hntrack.cli.methods",

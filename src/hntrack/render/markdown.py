@@ -80,7 +80,9 @@ def _section(section: Section) -> Iterator[str]:
         yield f"- **{escape(name)}**: {escape(text)}"
     if section.table is not None:
         yield from _table(section.table)
-    if section.drawing:
+    if section.chart is not None:
+        from hntrack.render.chart_terminal import draw  # noqa: PLC0415  (only what has a chart pays for it)
+
         yield "```text"
-        yield from (line.rstrip().replace("```", "'''") for line in section.drawing)
+        yield from (line.replace("```", "'''") for line in draw(section.chart, Drawing().width))
         yield "```"

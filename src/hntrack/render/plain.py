@@ -45,5 +45,7 @@ def _section(section: Section) -> Iterator[str]:
         yield f"{visible(name)}\t{visible(text)}"
     if section.table is not None:
         yield from _table(section.table)
-    for line in section.drawing:
-        yield line.rstrip()
+    if section.chart is not None:
+        from hntrack.render.chart_terminal import draw  # noqa: PLC0415  (only what has a chart pays for it)
+
+        yield from draw(section.chart, Drawing().width)

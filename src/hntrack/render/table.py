@@ -77,8 +77,11 @@ class _Page:
         yield from self.pairs(section.pairs)
         if section.table is not None:
             yield from self.groups(section.table)
-        for line in section.drawing:
-            yield Text(line)
+        if section.chart is not None:
+            from hntrack.render.chart_terminal import draw  # noqa: PLC0415  (only what has a chart pays for it)
+
+            for line in draw(section.chart, self.width):
+                yield Text(line)
 
     def pairs(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Text]:
         longest = max((Text(visible(name)).cell_len for name, _ in pairs), default=0)

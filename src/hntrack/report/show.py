@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report.charts import chart
 from hntrack.report.items import measurement_item, verdict_item
 from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence
-from hntrack.report.sketch import sketch
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import (
     label,
@@ -48,7 +49,7 @@ def show_sheet(
     measurements = [m for m in everything.measurements if m.indicator == indicator.id]
     sections = [
         Section("", pairs=tuple(_about(catalog, indicator, lang))),
-        Section(_t(lang, "Cam kết", "Targets"), table=_targets_table(catalog, judged, lang, as_of)),
+        Section(_t(lang, "Mục tiêu", "Targets"), table=_targets_table(catalog, judged, lang, as_of)),
         Section(
             _t(lang, "Câu chữ trong văn bản", "As printed"),
             lines=tuple(_printed(catalog, judged, measurements, lang)),
@@ -61,9 +62,9 @@ def show_sheet(
     ]
     if explained:
         sections.append(Section(_t(lang, "Cách tính", "Arithmetic"), lines=tuple(explained)))
-    drawing = sketch(catalog, indicator, [target for target, _ in judged], lang)
-    if drawing:
-        sections.append(Section(_t(lang, "Diễn biến", "Trajectory"), drawing=drawing))
+    drawn = chart(catalog, indicator, judged, lang=lang, as_of=date.fromisoformat(as_of))
+    if drawn is not None:
+        sections.append(Section(_t(lang, "Diễn biến", "Trajectory"), chart=drawn))
     return Sheet(
         name="show",
         lang=lang,
@@ -85,7 +86,7 @@ def _t(lang: str, vi: str, en: str) -> str:
 def _about(catalog: Catalog, indicator: Indicator, lang: str) -> Iterator[tuple[str, str]]:
     goal, area = catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)
     yield _t(lang, "mã", "id"), indicator.id
-    yield _t(lang, "mục tiêu chung", "goal"), goal.title.within(lang) if goal else indicator.goal
+    yield _t(lang, "nhóm mục tiêu", "goal"), goal.title.within(lang) if goal else indicator.goal
     yield _t(lang, "phạm vi", "area"), area.title.within(lang) if area else indicator.area
     unit = unit_title(catalog, indicator, lang)
     if indicator.share_of:
@@ -125,7 +126,7 @@ def _indicator_item(catalog: Catalog, indicator: Indicator, lang: str) -> dict[s
 
 def _targets_table(catalog: Catalog, judged: Judged, lang: str, as_of: str) -> View:
     columns = (
-        Column("target", _t(lang, "Cam kết", "Target"), flexible=True),
+        Column("target", _t(lang, "Mục tiêu", "Target"), flexible=True),
         Column("milestone", _t(lang, "Hạn", "By")),
         Column("standing", _t(lang, "Kết quả", "Standing"), flexible=True),
         Column("pace", _t(lang, "Tiến độ", "Pace"), flexible=True),
@@ -144,7 +145,7 @@ def _targets_table(catalog: Catalog, judged: Judged, lang: str, as_of: str) -> V
         )
         for target, verdict in judged
     )
-    empty = _t(lang, "Không có cam kết nào về chỉ tiêu này.", "Nothing was promised of this indicator.")
+    empty = _t(lang, "Không có mục tiêu nào về chỉ tiêu này.", "Nothing was promised of this indicator.")
     return View("targets", lang, as_of, "", columns, (Group("", rows),), empty=empty)
 
 

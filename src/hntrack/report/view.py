@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hntrack.report.charts import Chart
 
 Json = str | int | bool | Decimal | None | list["Json"] | dict[str, "Json"]
 
@@ -88,13 +92,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a sheet: a heading, then lines of text, or pairs of name and text, or a table."""
+    """A part of a sheet: a heading, then lines of text, or pairs of name and text, or a table, or a chart."""
 
     title: str
     lines: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     table: View | None = None
-    drawing: tuple[str, ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

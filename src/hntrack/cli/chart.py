@@ -1,0 +1,129 @@
+"""``hntrack chart``: one indicator as a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated
+
+import typer
+
+from hntrack.assess import assess
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.session import open_session, terminal_width
+from hntrack.cli.show import Name, chosen
+from hntrack.cli.streams import write_bytes, write_out
+from hntrack.errors import UsageError
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator
+from hntrack.report.bullets import bullet
+from hntrack.report.chart_words import Judged, milestone_label
+from hntrack.report.charts import Chart, chart
+from hntrack.text.visible import visible
+from hntrack.text.wording import Wording
+
+FORMS = ("terminal", "svg", "png", "vega")
+_BY_SUFFIX = MappingProxyType({"svg": "svg", "png": "png", "json": "vega"})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn(Common):
+    """The shared options, with the formats of a drawing."""
+
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            "--as",
+            metavar="|".join(FORMS),
+            help=say("Vẽ thành gì (png cần hntrack[charts]).", "What to draw (png needs hntrack[charts])."),
+        ),
+    ] = None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "chart",
+        help=say(
+            "Biểu đồ của một chỉ tiêu: màn hình, SVG, PNG, Vega-Lite.",
+            "One indicator as a chart: screen, SVG, PNG, Vega-Lite.",
+        ),
+    )(flat(draw_chart))
+
+
+def draw_chart(name: Name, options: Drawn) -> int:
+    """Draw the way of one indicator, or of one of its targets."""
+    session = open_session(_with_form(options), forms=FORMS)
+    catalog = session.catalog()
+    indicator, targets = chosen(catalog, name)
+    judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
+    drawn = chart(catalog, indicator, judged, lang=session.lang, as_of=session.as_of)
+    if drawn is None:
+        raise _nothing_to_draw(indicator)
+    if session.form == "png":
+        from hntrack.render.chart_png import png  # noqa: PLC0415  (each format pays only for itself)
+
+        write_bytes(png(drawn), options.output)
+    elif session.form == "terminal":
+        write_out(
+            "".join(f"{line}\n" for line in _terminal(catalog, drawn, judged, session.as_of)), options.output
+        )
+    else:
+        write_out(_text(drawn, session.form), options.output)
+    return 0
+
+
+def _with_form(options: Drawn) -> Drawn:
+    """What is not named follows from the file's name, and is a terminal drawing without one."""
+    if options.form is not None:
+        return options
+    suffix = (options.output or "").rpartition(".")[2].lower()
+    return replace(options, form=_BY_SUFFIX.get(suffix, "terminal"))
+
+
+def _terminal(catalog: Catalog, drawn: Chart, judged: Judged, as_of: date) -> Iterator[str]:
+    from hntrack.render.chart_terminal import bar, draw  # noqa: PLC0415
+
+    yield visible(drawn.title)
+    yield ""
+    yield from draw(drawn, terminal_width())
+    bars = [(t, bullet(catalog, t, v, lang=drawn.lang, as_of=as_of)) for t, v in judged]
+    labels = {t.id: visible(milestone_label(catalog, t, drawn.lang)) for t, one in bars if one is not None}
+    width = max((len(label) for label in labels.values()), default=0)
+    if labels:
+        yield ""
+    for target, one in bars:
+        if one is not None:
+            room = max(min(terminal_width() - width - 6, 48), 16)
+            yield f"  {labels[target.id]:<{width}}  {bar(one, room)}"
+    yield ""
+    yield visible(drawn.description)
+
+
+def _text(drawn: Chart, form: str) -> str:
+    if form == "svg":
+        from hntrack.render.chart_svg import svg  # noqa: PLC0415
+
+        return svg(drawn) + "\n"
+    from hntrack.render.chart_vega import render  # noqa: PLC0415
+
+    return render(drawn)
+
+
+def _nothing_to_draw(indicator: Indicator) -> UsageError:
+    return UsageError(
+        Wording(
+            f"Không có gì để vẽ về “{indicator.id}”: không có con số nào vẽ được.",
+            f"There is nothing to draw about '{indicator.id}': it has no number that can be drawn.",
+        ),
+        Wording(
+            f"“hntrack show {indicator.id}” cho xem trọn chỉ tiêu.",
+            f"'hntrack show {indicator.id}' shows the whole indicator.",
+        ),
+    )

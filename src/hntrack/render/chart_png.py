@@ -1,0 +1,38 @@
+"""The chart as a PNG, by the renderer of the extra ``charts`` (resvg: one small wheel, nothing else behind it)."""
+
+from __future__ import annotations
+
+from hntrack.errors import InputError
+from hntrack.render.chart_svg import svg
+from hntrack.report.charts import Chart
+from hntrack.text.wording import Wording
+
+ZOOM = 2
+
+
+def png(chart: Chart, zoom: int = ZOOM) -> bytes:
+    """Draw a chart.
+
+    Args:
+        chart: What to draw.
+        zoom: Pixels per unit of the drawing, which is 560 units wide.
+
+    Raises:
+        InputError: The extra is not installed, or the renderer cannot draw here.
+    """
+    try:
+        import resvg_py  # noqa: PLC0415  (an extra; only this function needs it)
+    except ImportError as missing:
+        raise InputError(
+            Wording("Ảnh PNG cần phần bổ sung “charts”.", "A PNG needs the extra 'charts'."),
+            Wording(
+                'pip install "hntrack[charts]"; hoặc dùng --as svg.',
+                'pip install "hntrack[charts]"; or use --as svg.',
+            ),
+        ) from missing
+    try:
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg(chart), zoom=zoom))
+    except (ValueError, RuntimeError, OSError) as error:
+        raise InputError(
+            Wording(f"Không vẽ được ảnh: {error}.", f"The picture cannot be drawn: {error}.")
+        ) from error

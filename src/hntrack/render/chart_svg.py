@@ -1,0 +1,279 @@
+"""Charts as SVG of our own: small, with a title and a description, no script, nothing loaded from anywhere.
+
+The parts differ by shape and by dash, not by colour alone.  A drawing that stands alone carries its colours for
+light and for dark surroundings; one inside a page takes them from the page (:func:`rules`), because a page with a
+strict content security policy allows no style inside the drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from html import escape
+from types import MappingProxyType
+
+from hntrack.report.chart_words import legend, tick_label
+from hntrack.report.charts import Chart, Milestone, Point, Spot
+from hntrack.text.visible import visible
+
+WIDTH, HEIGHT = 560, 300
+LINE = 22
+FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
+
+LIGHT: Mapping[str, str] = MappingProxyType(
+    {
+        "paper": "#ffffff",
+        "ink": "#1d2733",
+        "quiet": "#566373",
+        "grid": "#dde2e8",
+        "data": "#0b5394",
+        "aim": "#9c3a0b",
+    }
+)
+DARK: Mapping[str, str] = MappingProxyType(
+    {
+        "paper": "#14191f",
+        "ink": "#e8ecf1",
+        "quiet": "#a9b4c1",
+        "grid": "#343d48",
+        "data": "#8ec5ff",
+        "aim": "#ffb088",
+    }
+)
+
+_LEFT_LEAST, _RIGHT, _TOP, _BOTTOM = 34, 18, 26, 30
+_LETTER = Decimal("7.2")
+_TENTH = Decimal("0.1")
+
+
+def rules(colors: Mapping[str, str], within: str = "") -> str:
+    """Give the style rules of a drawing.
+
+    Args:
+        colors: One for each of ``paper``, ``ink``, ``quiet``, ``grid``, ``data``, ``aim``: CSS colours, or ``var(…)``.
+        within: A selector before each rule: ``.chart``.
+    """
+    c = colors
+    pairs = (
+        (".bg", f"fill:{c['paper']}"),
+        ("text", f"fill:{c['quiet']}"),
+        (".g", f"stroke:{c['grid']}"),
+        (".v", f"fill:{c['data']}"),
+        (".m", f"fill:{c['aim']}"),
+        (".l", f"fill:none;stroke:{c['data']}"),
+        (".r", f"stroke:{c['data']}"),
+        (".p", f"fill:{c['data']};stroke:{c['paper']}"),
+        (".a", f"fill:{c['paper']};stroke:{c['aim']}"),
+        (".o", f"fill:none;stroke:{c['aim']}"),
+        (".w", f"fill:none;stroke:{c['quiet']}"),
+        (".f", f"fill:{c['data']}"),
+        (".j", f"fill:none;stroke:{c['data']}"),
+        (".t", f"stroke:{c['quiet']}"),
+    )
+    return "".join(f"{within} {name}{{{rule}}}".lstrip() for name, rule in pairs)
+
+
+def svg(chart: Chart, *, alone: bool = True, uid: str = "chart") -> str:
+    """Draw a chart.
+
+    Args:
+        chart: What to draw.
+        alone: The drawing is a file of its own: it names its namespace, its colours and its legend.
+        uid: What the ids inside start with; one of its own for every drawing of a page, of ``a-z 0-9 -``.
+
+    Returns:
+        One ``svg`` element without a line end.
+    """
+    named = _legend(chart) if alone else []
+    height = HEIGHT + LINE * len(named)
+    outer = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"' if alone else "<svg"
+    return "".join(
+        (
+            f'{outer} viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{uid}-t {uid}-d"',
+            f' lang="{chart.lang}" font-size="13"' + (f' font-family="{FONT}">' if alone else ">"),
+            f'<title id="{uid}-t">{_text(chart.title)}</title><desc id="{uid}-d">{_text(chart.description)}</desc>',
+            *(_own_style(height) if alone else ()),
+            *_Drawing(chart, uid).parts(),
+            *named,
+            "</svg>",
+        )
+    )
+
+
+def _own_style(height: int) -> Iterator[str]:
+    yield f"<style>{rules(LIGHT)}@media (prefers-color-scheme:dark){{{rules(DARK)}}}</style>"
+    yield f'<rect class="bg" width="{WIDTH}" height="{height}"/>'
+
+
+def _text(text: str) -> str:
+    return escape(visible(text))
+
+
+class _Drawing:
+    """One chart on its way to elements: from fractions to places on the canvas."""
+
+    def __init__(self, chart: Chart, uid: str) -> None:
+        self.chart = chart
+        self.clip = f"{uid}-c"
+        self.ticks = tuple((tick, tick_label(tick, chart.lang)) for tick in chart.scale.ticks)
+        longest = max(len(text) for _, text in self.ticks)
+        self.left = max(Decimal(_LEFT_LEAST), longest * _LETTER + 12)
+        self.width = WIDTH - self.left - _RIGHT
+        self.height = Decimal(HEIGHT - _TOP - _BOTTOM)
+
+    def x(self, spot_day: Decimal) -> str:
+        return _number(self.left + spot_day * self.width)
+
+    def at(self, spot: Spot) -> tuple[str, str]:
+        """Give the place of a value on a day."""
+        day, value = spot
+        return self.x(self.chart.across(day)), self.y(value)
+
+    def y(self, value: Decimal) -> str:
+        # What lies far outside is cut off anyway; a number of a thousand digits has no place in a file.
+        up = min(max(self.chart.up(value), Decimal(-9)), Decimal(10))
+        return _number(_TOP + (1 - up) * self.height)
+
+    def parts(self) -> Iterator[str]:
+        """Yield the elements from back to front."""
+        yield from self.axes()
+        yield (
+            f'<clipPath id="{self.clip}"><rect x="{_number(self.left)}" y="{_TOP - 8}" '
+            f'width="{_number(self.width + 8)}" height="{_number(self.height + 16)}"/></clipPath>'
+        )
+        yield f'<g clip-path="url(#{self.clip})">'
+        yield from self.ways()
+        yield "</g>"
+        for milestone in self.chart.milestones:
+            yield from self.milestone(milestone)
+        yield from self.points()
+
+    def axes(self) -> Iterator[str]:
+        bottom = _TOP + self.height
+        for tick, text in self.ticks:
+            y = self.y(tick)
+            yield f'<path class="g" d="M{_number(self.left)} {y}H{WIDTH - _RIGHT}"/>'
+            yield (
+                f'<text x="{_number(self.left - 8)}" y="{y}" dy=".35em" text-anchor="end">{_text(text)}</text>'
+            )
+        for day in self.chart.calendar.ticks:
+            x = self.x(self.chart.across(day))
+            yield f'<path class="g" d="M{x} {bottom}v5"/>'
+            yield f'<text x="{x}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
+
+    def ways(self) -> Iterator[str]:
+        chart = self.chart
+        if chart.today is not None:
+            x = self.x(chart.across(chart.today))
+            yield f'<path class="t" stroke-dasharray="1 4" d="M{x} {_TOP}v{self.height}"/>'
+        if chart.path:
+            yield f'<polyline class="w" stroke-dasharray="7 5" stroke-width="1.5" points="{self.run(chart.path)}"/>'
+        ahead = chart.projection
+        if ahead is not None:
+            day = ahead.end[0]
+            corners = (ahead.start, (day, ahead.high), (day, ahead.low))
+            yield f'<polygon class="f" opacity=".18" points="{self.run(corners)}"/>'
+            yield (
+                f'<polyline class="j" stroke-dasharray="2 4" stroke-width="2" stroke-linecap="round" '
+                f'points="{self.run((ahead.start, ahead.end))}"/>'
+            )
+        if len(chart.measured) > 1:
+            spots = [(one.day, one.value) for one in chart.measured]
+            yield f'<polyline class="l" stroke-width="2" points="{self.run(spots)}"/>'
+
+    def run(self, spots: Iterable[Spot]) -> str:
+        return " ".join(",".join(self.at(spot)) for spot in spots)
+
+    def milestone(self, one: Milestone) -> Iterator[str]:
+        """A diamond on each bound; a little arrow to the side on which all values satisfy."""
+        x = self.x(self.chart.across(one.day))
+        for bound in dict.fromkeys(b for b in (one.low, one.high) if b is not None):
+            y = self.y(bound)
+            yield f'<path class="a" stroke-width="2" d="M{x} {y}m0-6 6 6-6 6-6-6z"/>'
+        if (one.low is None) != (one.high is None):
+            up = (one.high is None) != self.chart.scale.downwards
+            yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.aim)}{_arrow(up=up)}"/>'
+        elif one.low is not None and one.high is not None and one.low != one.high:
+            yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.low)}V{self.y(one.high)}"/>'
+        short = one.label.rpartition(" ")[0].rpartition(" ")[0] or one.label
+        yield self.label("m", self.chart.across(one.day), one.aim, short, Decimal(24))
+
+    def points(self) -> Iterator[str]:
+        for point in self.chart.measured:
+            yield from self.spread(point)
+            x, y = self.at((point.day, point.value))
+            yield (
+                f'<circle class="p" stroke-width="1.5" cx="{x}" cy="{y}" r="5">'
+                f"<title>{_text(point.label)}</title></circle>"
+            )
+        if self.chart.measured:
+            last = self.chart.measured[-1]
+            text = last.label.rpartition(" (")[0]
+            yield self.label("v", self.chart.across(last.day), last.value, text, Decimal(-22))
+
+    def spread(self, point: Point) -> Iterator[str]:
+        """What rounding and qualifier leave open: a bar between two caps, or an arrow on the open side."""
+        x = self.x(self.chart.across(point.day))
+        if point.low is None or point.high is None:
+            up = (point.high is None) != self.chart.scale.downwards
+            yield f'<path class="l" stroke-width="1.5" d="M{x} {self.y(point.value)}{_arrow(up=up)}"/>'
+        elif point.low != point.high:
+            ends = f"M{x} {self.y(point.low)}m-4 0h8m-4 0V{self.y(point.high)}m-4 0h8"
+            yield f'<path class="l" stroke-width="1.5" d="{ends}"/>'
+
+    def label(self, name: str, across: Decimal, value: Decimal, text: str, above: Decimal) -> str:
+        """A text above (or, with a negative distance, below) a place, turned inwards at the edges."""
+        anchor = "end" if across > Decimal("0.8") else "start" if across < Decimal("0.15") else "middle"
+        x, middle = self.left + across * self.width, _TOP + (1 - self.chart.up(value)) * self.height
+        y = middle - above
+        if y < 12:
+            y = middle + above
+        if y > HEIGHT - _BOTTOM - 2:
+            # No room below: beside the place.
+            anchor, y = ("end", middle + 4) if across > Decimal("0.8") else ("start", middle + 4)
+            x += -12 if anchor == "end" else 12
+        return f'<text class="{name}" x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}">{_text(text)}</text>'
+
+
+def _arrow(*, up: bool) -> str:
+    return "m0-6v-14m-4 5 4-5 4 5" if up else "m0 6v14m-4-5 4 5 4-5"
+
+
+def _legend(chart: Chart) -> list[str]:
+    """Name what occurs, in as many lines below the drawing as are needed."""
+    rows: list[list[str]] = []
+    x = Decimal(WIDTH)
+    for key, mark in marks(chart):
+        text = legend(key, chart.lang)
+        needed = 26 + len(text) * _LETTER
+        if x + needed > WIDTH - _RIGHT:
+            rows.append([])
+            x = Decimal(_LEFT_LEAST)
+        y = HEIGHT + LINE * len(rows) - LINE // 2
+        place = f"translate({_number(x)} {_number(Decimal(y))})"
+        rows[-1].append(f'<g transform="{place}">{mark}<text x="26" dy=".35em">{_text(text)}</text></g>')
+        x += needed + 18
+    return ["".join(row) for row in rows]
+
+
+def marks(chart: Chart) -> Iterator[tuple[str, str]]:
+    """Give the parts that occur, each with its mark as elements about the point (10, 0)."""
+    if chart.measured:
+        yield "measured", '<circle class="p" stroke-width="1.5" cx="10" r="5"/>'
+    if chart.milestones:
+        yield "promised", '<path class="a" stroke-width="2" d="M10 0m0-6 6 6-6 6-6-6z"/>'
+    if chart.path:
+        yield "path", '<path class="w" stroke-dasharray="7 5" stroke-width="1.5" d="M0 0h20"/>'
+    if chart.projection is not None:
+        yield (
+            "projection",
+            '<path class="j" stroke-dasharray="2 4" stroke-width="2" stroke-linecap="round" d="M0 0h20"/>',
+        )
+    if chart.today is not None:
+        yield "today", '<path class="t" stroke-dasharray="1 4" d="M10-8v16"/>'
+
+
+def _number(number: Decimal) -> str:
+    """Print a place with one decimal at most."""
+    text = format(number.quantize(_TENTH), "f")
+    return text.removesuffix(".0")
