@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.compare.causes import Cause
+from hntrack.compare.measurements import MeasurementChange
 from hntrack.compare.promise import TargetChange
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.change_words import CAUSES, SENTENCES, TEXTS
+from hntrack.report.change_words import CAUSES, KINDS, REMARKS, SENTENCES, TEXTS
 from hntrack.report.verdict_changes import VerdictChange
 from hntrack.report.words import (
     day_text,
@@ -57,13 +58,19 @@ class Frame:
         wording = next(SENTENCES[key] for key in keys if key in SENTENCES)
         return wording.within(self.lang).format(left=self.left, right=self.right, **facts)
 
+    def name(self, keys: tuple[str, ...]) -> str:
+        """Give the short name of a kind of change."""
+        wording = next(KINDS[key] for key in keys if key in KINDS)
+        return wording.within(self.lang).format(left=self.left, right=self.right)
+
+    def remark(self, keys: tuple[str, ...], **facts: object) -> str:
+        """Give what stands under a row: the part of the sentence that the columns do not say, or all of it."""
+        wording = next((REMARKS[key] for key in keys if key in REMARKS), None)
+        return self.sentence(keys, **facts) if wording is None else wording.within(self.lang).format(**facts)
+
     def indicator(self, identifier: str) -> Indicator:
         """Find an indicator on the right side, else on the left."""
         return self.after.indicator.get(identifier) or self.before.indicator[identifier]
-
-    def catalog_of(self, record: Target | Measurement) -> Catalog:
-        """Give the side on which an indicator's record can be read."""
-        return self.after if record.indicator in self.after.indicator else self.before
 
 
 def by_due(frame: Frame, what: str, due: Period | None) -> str:
@@ -73,18 +80,18 @@ def by_due(frame: Frame, what: str, due: Period | None) -> str:
     return frame.text("by_year" if due.text.isdigit() else "by", what=what, due=due.text)
 
 
-def asked(frame: Frame, target: Target | None) -> str:
-    """Say what a target asks and by when: ``≥ 40 % GRDP by 2030``."""
+def asked(frame: Frame, catalog: Catalog, target: Target | None) -> str:
+    """Say what a target asks and by when: ``≥ 40 % GRDP by 2030``; nothing where there is no target."""
     if target is None:
         return ""
-    return by_due(frame, target_text(frame.catalog_of(target), target, frame.lang), target.milestone)
+    return by_due(frame, target_text(catalog, target, frame.lang), target.milestone)
 
 
-def measured(frame: Frame, one: Measurement | None) -> str:
-    """Say what was measured and of when: ``25.2 % (2025)``."""
+def measured(frame: Frame, catalog: Catalog, one: Measurement | None) -> str:
+    """Say what was measured and of when: ``25.2 % (2025)``; nothing where there is no measurement."""
     if one is None:
         return ""
-    what = measurement_text(frame.catalog_of(one), one, frame.lang)
+    what = measurement_text(catalog, one, frame.lang)
     return frame.text("in_period", what=what, period=one.period.text)
 
 
@@ -124,9 +131,9 @@ def distance(frame: Frame, change: TargetChange) -> str:
 def alone(frame: Frame, change: TargetChange) -> str:
     """Say that a promise stands on one side only; between milestones, which other ones it has."""
     key = f"{frame.mode}.{change.kind}"
-    own = asked(frame, change.target)
+    own = asked(frame, frame.after, change.target)
     others = [
-        asked(frame, other)
+        asked(frame, frame.after, other)
         for other in frame.after.targets_of.get(change.indicator, ())
         if frame.mode == "milestones" and other.id != change.target.id
     ]
@@ -138,7 +145,7 @@ def alone(frame: Frame, change: TargetChange) -> str:
 def amount(frame: Frame, indicator: str, difference: Decimal) -> str:
     """Say a difference in the indicator's unit, without its sign."""
     catalog = frame.after if indicator in frame.after.indicator else frame.before
-    return difference_text(catalog, catalog.indicator[indicator], abs(difference), frame.lang)
+    return difference_text(catalog, catalog.indicator[indicator], difference.copy_abs(), frame.lang)
 
 
 def way(difference: Decimal | None) -> str:
@@ -148,9 +155,8 @@ def way(difference: Decimal | None) -> str:
     return "up" if difference > 0 else "down" if difference < 0 else "same"
 
 
-def published(frame: Frame, record: Target | Measurement) -> str:
+def published(frame: Frame, catalog: Catalog, record: Target | Measurement) -> str:
     """Say when a record became known, no more precisely than known."""
-    catalog = frame.catalog_of(record)
     own = record.published if isinstance(record, Measurement) else None
     if own is not None:
         return day_text(own, frame.lang)
@@ -170,6 +176,21 @@ def source_of(record: Target | Measurement) -> str | None:
     return cited.source if cited is not None else None
 
 
+def sides(frame: Frame, change: TargetChange | MeasurementChange) -> dict[str, str]:
+    """Say the old and the new record of a change, each as its own catalog has it, and since when it is known."""
+    newest = change.new or change.old
+    assert newest is not None, "a change has a record"
+    where = frame.before if change.new is None else frame.after
+    facts = {"published": published(frame, where, newest)}
+    if isinstance(change, TargetChange):
+        facts["old"] = asked(frame, frame.before, change.old)
+        facts["new"] = asked(frame, frame.after, change.new)
+    else:
+        facts["old"] = measured(frame, frame.before, change.old)
+        facts["new"] = measured(frame, frame.after, change.new)
+    return facts
+
+
 def cause(frame: Frame, change: VerdictChange, one: Cause) -> str:
     """Say a cause of a changed verdict."""
     due = change.target.due
@@ -178,10 +199,7 @@ def cause(frame: Frame, change: VerdictChange, one: Cause) -> str:
         code = "due_passed"
     facts = {"due": day_text(due, frame.lang) if due else "", "old": "", "new": "", "published": ""}
     if one.of_target is not None:
-        facts.update(old=asked(frame, one.of_target.old), new=asked(frame, one.of_target.new))
-        facts.update(published=published(frame, one.of_target.target))
+        facts.update(sides(frame, one.of_target))
     if one.of_measurement is not None:
-        old, new = one.of_measurement.old, one.of_measurement.new
-        facts.update(old=measured(frame, old), new=measured(frame, new))
-        facts.update(published=published(frame, one.of_measurement.measurement))
+        facts.update(sides(frame, one.of_measurement))
     return CAUSES[code].within(frame.lang).format(**facts)

@@ -8,16 +8,18 @@ from decimal import Decimal
 from hntrack.compare.documents import Bearing
 from hntrack.compare.measurements import MeasurementChange
 from hntrack.compare.promise import TargetChange
+from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import Frame
-from hntrack.report.change_words import KINDS, OBS_STATUS, ONE_SIDED
+from hntrack.report.change_words import OBS_STATUS
 from hntrack.report.verdict_changes import VerdictChange
 from hntrack.report.view import Cell, Json, Row
 from hntrack.report.words import measurement_text, target_text
 
 _TONES = {"verdict.changed": "strong", "target.withdrawn": "warn", "target.dropped": "warn"}
+_LONELY = ("only_left", "only_right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What every kind of change has to offer before it becomes a row."""
+    """What every kind of change has to offer before it becomes a row.
+
+    Attributes:
+        old, new: The two sides as exact data.
+        cells: The two sides and their difference as the table says them.
+        facts: What the sentence may name.
+        how: What chooses among several sentences for one kind: the way a number moved.
+        asked: What the verdict is about.
+        more: Further members of the item.
+    """
 
     subject: str
     kind: str
@@ -47,126 +58,129 @@ class _Story:
     old: dict[str, Json] | None
     new: dict[str, Json] | None
     cells: tuple[str, str, str]
-    body: str
+    facts: dict[str, str]
+    how: str
     more: dict[str, Json]
-    remark: bool = True
+    asked: str = ""
 
 
 def of_target(frame: Frame, change: TargetChange) -> Told:
     """Tell a change of a promise."""
-    subject = "target"
     indicator = frame.indicator(change.indicator)
     distance = phrases.distance(frame, change)
+    sides = phrases.sides(frame, change)
+    cells = sides["old"], sides["new"]
+    if frame.mode == "milestones":  # the columns' headings name the years
+        cells = _asked(frame.before, change.old, frame.lang), _asked(frame.after, change.new, frame.lang)
+    facts = {
+        **sides,
+        "difference": distance,
+        "due_old": _due(change.old),
+        "due_new": _due(change.new),
+        "area_old": _area(frame.before, change.old, frame.lang),
+        "area_new": _area(frame.after, change.new, frame.lang),
+    }
+    more: dict[str, Json] = {
+        "difference": change.difference,
+        "difference_high": change.difference_high,
+        "difference_unit": _unit(indicator, change.measured_in),
+        "scale": indicator.scale,
+        "number": change.number or None,
+        "ambition": change.ambition or None,
+    }
+    old, new = _target(frame, frame.before, change.old), _target(frame, frame.after, change.new)
+    signed = _signed(change.difference, distance)
     story = _Story(
-        subject,
-        change.kind,
-        change.indicator,
-        _target(frame, change.old),
-        _target(frame, change.new),
-        (_side(frame, change.old), _side(frame, change.new), _signed(change.difference, distance)),
-        _of_target_in_words(frame, change, indicator, distance),
-        {
-            "difference": change.difference,
-            "difference_high": change.difference_high,
-            "difference_unit": _unit(indicator, change.measured_in),
-            "number": change.number or None,
-            "ambition": change.ambition or None,
-        },
-        remark=change.kind not in {"only_left", "only_right"} or frame.mode == "milestones",
+        "target", change.kind, indicator.id, old, new, (*cells, signed), facts, _how(indicator, change), more
     )
-    return _tell(frame, story)
+    if change.kind not in _LONELY:
+        return _tell(frame, story)
+    alone = phrases.alone(frame, change)
+    return _tell(frame, story, body=alone, remark=alone if frame.mode == "milestones" else "")
 
 
 def of_measurement(frame: Frame, change: MeasurementChange) -> Told:
     """Tell a change of what was measured."""
     indicator = frame.indicator(change.indicator)
     distance = "" if change.difference is None else phrases.amount(frame, change.indicator, change.difference)
-    left = change.old or change.previous
-    story = _Story(
-        "measurement",
-        change.kind,
-        change.indicator,
-        measurement_data(frame, change.old),
-        measurement_data(frame, change.new),
-        (
-            phrases.measured(frame, left),
-            phrases.measured(frame, change.new),
-            _signed(change.difference, distance),
-        ),
-        _of_measurement_in_words(frame, change, distance),
-        {
-            "previous": measurement_data(frame, change.previous),
-            "difference": change.difference,
-            "difference_unit": None if change.difference is None else _unit(indicator, "value"),
-            "why": (change.record or change.measurement).why,
-        },
-        remark=change.kind not in {"only_left", "only_right"},
-    )
-    return _tell(frame, story)
+    sides = phrases.sides(frame, change)
+    previous = phrases.measured(frame, frame.before, change.previous)
+    facts = {
+        **sides,
+        "previous": previous,
+        "difference": distance,
+        "status_old": _status(frame, change.old),
+        "status_new": _status(frame, change.new),
+    }
+    more: dict[str, Json] = {
+        "previous": measurement_data(frame, frame.before, change.previous),
+        "difference": change.difference,
+        "difference_unit": None if change.difference is None else _unit(indicator, "value"),
+        "scale": indicator.scale,
+        "why": (change.record or change.measurement).why,
+    }
+    old = measurement_data(frame, frame.before, change.old)
+    new = measurement_data(frame, frame.after, change.new)
+    cells = sides["old"] or previous, sides["new"], _signed(change.difference, distance)
+    how = phrases.way(change.difference)
+    story = _Story("measurement", change.kind, indicator.id, old, new, cells, facts, how, more)
+    return _tell(frame, story, remark="" if change.kind in _LONELY else None)
 
 
 def of_verdict(frame: Frame, change: VerdictChange) -> Told:
     """Tell a changed verdict with its causes."""
     because = [phrases.cause(frame, change, one) for one in change.causes]
     old, new = (phrases.judged(frame, side.verdict) for side in (change.before, change.after))
+    facts = {"old": old, "new": new, "because": "; ".join(because)}
+    more: dict[str, Json] = {
+        "target": change.target.id,
+        "causes": [one.code for one in change.causes],
+        "because": list(because),
+    }
+    asked = phrases.asked(frame, frame.after if change.after.target else frame.before, change.target)
+    data = _verdict(frame, change.before.verdict), _verdict(frame, change.after.verdict)
     story = _Story(
-        "verdict",
-        change.kind,
-        change.target.indicator,
-        _verdict(frame, change.before.verdict),
-        _verdict(frame, change.after.verdict),
-        (old, new, ""),
-        frame.sentence((f"verdict.{change.kind}",), old=old, new=new, because="; ".join(because)),
-        {
-            "target": change.target.id,
-            "causes": [one.code for one in change.causes],
-            "because": list(because),
-        },
-    )
-    return _tell(frame, story, asked=phrases.asked(frame, change.target))
-
-
-def of_bearing(frame: Frame, bearing: Bearing, *, left: bool) -> Told:
-    """Tell that one document measures what the other one promises."""
-    kind = "left_measures" if left else "right_measures"
-    value = phrases.measured(frame, bearing.measurement)
-    wanted = phrases.asked(frame, bearing.target)
-    old, new = (value, wanted) if left else (wanted, value)
-    data = measurement_data(frame, bearing.measurement), _target(frame, bearing.target)
-    story = _Story(
-        "bearing",
-        kind,
-        bearing.target.indicator,
-        data[0] if left else data[1],
-        data[1] if left else data[0],
-        (old, new, ""),
-        frame.sentence((f"bearing.{kind}",), old=old, new=new),
-        {},
-        remark=False,
+        "verdict", change.kind, change.target.indicator, *data, (old, new, ""), facts, "", more, asked
     )
     return _tell(frame, story)
 
 
-def _tell(frame: Frame, story: _Story, asked: str = "") -> Told:
+def of_bearing(frame: Frame, bearing: Bearing, *, left: bool) -> Told:
+    """Tell that one document measures what the other one promises."""
+    value = phrases.measured(frame, frame.after, bearing.measurement)
+    wanted = phrases.asked(frame, frame.after, bearing.target)
+    old, new = (value, wanted) if left else (wanted, value)
+    measured = measurement_data(frame, frame.after, bearing.measurement)
+    target = _target(frame, frame.after, bearing.target)
+    data = (measured, target) if left else (target, measured)
+    kind = "left_measures" if left else "right_measures"
+    facts = {"old": old, "new": new}
+    story = _Story("bearing", kind, bearing.target.indicator, *data, (old, new, ""), facts, "", {})
+    return _tell(frame, story, remark="")
+
+
+def _tell(frame: Frame, story: _Story, body: str | None = None, remark: str | None = None) -> Told:
+    """Make row and item; the sentence and the remark come from the tables where they are not given."""
     key = f"{story.subject}.{story.kind}"
-    name = _name(frame, key, story.kind)
+    keys = (f"{key}.{story.how}", key)
+    if body is None:
+        lonely = story.kind in _LONELY and story.subject == "measurement"
+        body = frame.sentence((f"{key}.{frame.mode}", key) if lonely else keys, **story.facts)
+    name = frame.name((f"{key}.{frame.mode}", key))
     indicator = frame.indicator(story.indicator)
-    catalog = frame.after if story.indicator in frame.after.indicator else frame.before
-    area = catalog.area.get(indicator.area)
+    where = _area_title(frame, indicator)
     title = indicator.title.within(frame.lang)
-    subject = f"{title}: {asked}" if asked else title
-    where = area.title.within(frame.lang) if area else indicator.area
     old, new, difference = story.cells
     row = Row(
         (
-            Cell(subject, "strong"),
+            Cell(f"{title}: {story.asked}" if story.asked else title, "strong"),
             Cell(old or "—"),
             Cell(new or "—"),
             Cell(name, _TONES.get(key, "")),
             Cell(difference),
             Cell(where, "muted"),
         ),
-        remark=story.body if story.remark else "",
+        remark=frame.remark(keys, **story.facts) if remark is None else remark,
     )
     item: dict[str, Json] = {
         "subject": story.subject,
@@ -178,60 +192,21 @@ def _tell(frame: Frame, story: _Story, asked: str = "") -> Told:
         "old": story.old,
         "new": story.new,
         **story.more,
-        "sentence": f"{title} ({where}){f', {asked}' if asked else ''}: {story.body}.",
+        "sentence": f"{title} ({where}){f', {story.asked}' if story.asked else ''}: {body}.",
     }
     return Told(story.subject, name, row, item)
 
 
-def _name(frame: Frame, key: str, kind: str) -> str:
-    if kind in {"only_left", "only_right"}:
-        side = frame.left if kind == "only_left" else frame.right
-        return ONE_SIDED[frame.mode].within(frame.lang).format(side=side)
-    return KINDS[key].within(frame.lang).format(left=frame.left, right=frame.right)
-
-
-def _side(frame: Frame, target: Target | None) -> str:
-    """What a target asks, with its date where the column's heading does not say it."""
-    if target is not None and frame.mode == "milestones":
-        return target_text(frame.catalog_of(target), target, frame.lang)
-    return phrases.asked(frame, target)
-
-
-def _of_target_in_words(frame: Frame, change: TargetChange, indicator: Indicator, distance: str) -> str:
-    key = f"target.{change.kind}"
-    if change.kind in {"only_left", "only_right"}:
-        return phrases.alone(frame, change)
+def _how(indicator: Indicator, change: TargetChange) -> str:
     if change.measured_in == "stages":
-        how = "stages"
-    elif indicator.measure == "rank":
-        how = "rank"
-    else:
-        how = change.number if change.difference else ""
-    return frame.sentence(
-        (f"{key}.{how}", key),
-        old=phrases.asked(frame, change.old),
-        new=phrases.asked(frame, change.new),
-        difference=distance,
-        due_old=_due(change.old),
-        due_new=_due(change.new),
-        area_old=_area(frame, change.old),
-        area_new=_area(frame, change.new),
-        published=phrases.published(frame, change.target),
-    )
+        return "stages"
+    if indicator.measure == "rank":
+        return "rank"
+    return change.number if change.difference else ""
 
 
-def _of_measurement_in_words(frame: Frame, change: MeasurementChange, distance: str) -> str:
-    key = f"measurement.{change.kind}"
-    return frame.sentence(
-        (f"{key}.{phrases.way(change.difference)}", key),
-        old=phrases.measured(frame, change.old),
-        new=phrases.measured(frame, change.new),
-        previous=phrases.measured(frame, change.previous),
-        difference=distance,
-        published=phrases.published(frame, change.measurement),
-        status_old=_status(frame, change.old),
-        status_new=_status(frame, change.new),
-    )
+def _asked(catalog: Catalog, target: Target | None, lang: str) -> str:
+    return "" if target is None else target_text(catalog, target, lang)
 
 
 def _signed(difference: Decimal | None, distance: str) -> str:
@@ -253,24 +228,28 @@ def _due(target: Target | None) -> str:
     return target.milestone.text if target is not None and target.milestone is not None else "—"
 
 
-def _area(frame: Frame, target: Target | None) -> str:
+def _area(catalog: Catalog, target: Target | None, lang: str) -> str:
     if target is None:
         return "—"
-    catalog = frame.catalog_of(target)
-    area = catalog.area.get(catalog.indicator[target.indicator].area)
-    return area.title.within(frame.lang) if area else "—"
+    key = catalog.indicator[target.indicator].area
+    return catalog.area[key].title.within(lang) if key in catalog.area else key
+
+
+def _area_title(frame: Frame, indicator: Indicator) -> str:
+    area = frame.after.area.get(indicator.area) or frame.before.area.get(indicator.area)
+    return area.title.within(frame.lang) if area else indicator.area
 
 
 def _status(frame: Frame, one: Measurement | None) -> str:
     return OBS_STATUS[one.obs_status].within(frame.lang) if one is not None else ""
 
 
-def _target(frame: Frame, target: Target | None) -> dict[str, Json] | None:
+def _target(frame: Frame, catalog: Catalog, target: Target | None) -> dict[str, Json] | None:
     if target is None:
         return None
     return {
         "target": target.id,
-        "text": target_text(frame.catalog_of(target), target, frame.lang),
+        "text": target_text(catalog, target, frame.lang),
         "comparator": target.comparator,
         "value": target.value,
         "value_high": target.value_high,
@@ -281,19 +260,19 @@ def _target(frame: Frame, target: Target | None) -> dict[str, Json] | None:
     }
 
 
-def measurement_data(frame: Frame, one: Measurement | None) -> dict[str, Json] | None:
+def measurement_data(frame: Frame, catalog: Catalog, one: Measurement | None) -> dict[str, Json] | None:
     """Give a measurement as exact data; ``None`` where there is none."""
     if one is None:
         return None
     return {
         "measurement": one.id,
-        "text": measurement_text(frame.catalog_of(one), one, frame.lang),
+        "text": measurement_text(catalog, one, frame.lang),
         "value": one.value,
         "stage": one.stage,
         "period": one.period.text,
         "qualifier": one.qualifier,
         "obs_status": one.obs_status,
-        "published": frame.catalog_of(one).published_on(one).isoformat(),
+        "published": catalog.published_on(one).isoformat(),
         "claim": one.claim,
     }
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from hntrack.text.wording import Wording
 
-# The short name of a change, by subject and kind, as it stands in a table.  ``{left}`` and ``{right}`` are the
-# names of the two sides.
+# The short name of a change, by subject, kind and, where it matters, what is compared.  ``{left}`` and ``{right}``
+# are the names of the two sides.
 KINDS: MappingProxyType[str, Wording] = MappingProxyType(
     {
         "target.new": Wording("mục tiêu mới", "new"),
@@ -33,16 +33,14 @@ KINDS: MappingProxyType[str, Wording] = MappingProxyType(
         "verdict.judged": Wording("đánh giá lần đầu", "first verdict"),
         "verdict.changed": Wording("đánh giá đổi", "verdict changed"),
         "verdict.no_longer_judged": Wording("thôi đánh giá", "no verdict any more"),
-        "bearing.left_measures": Wording("{left} có số đo", "measured by {left}"),
-        "bearing.right_measures": Wording("{right} có số đo", "measured by {right}"),
-    }
-)
-
-# What stands on one side only, by the kind of operands.
-ONE_SIDED: MappingProxyType[str, Wording] = MappingProxyType(
-    {
-        "milestones": Wording("chỉ có ở mốc {side}", "only by {side}"),
-        "documents": Wording("chỉ có trong {side}", "only in {side}"),
+        "target.only_left.milestones": Wording("chỉ có ở mốc {left}", "only by {left}"),
+        "target.only_right.milestones": Wording("chỉ có ở mốc {right}", "only by {right}"),
+        "target.only_left.documents": Wording("chỉ bên thứ nhất", "only the first"),
+        "target.only_right.documents": Wording("chỉ bên thứ hai", "only the second"),
+        "measurement.only_left.documents": Wording("chỉ bên thứ nhất", "only the first"),
+        "measurement.only_right.documents": Wording("chỉ bên thứ hai", "only the second"),
+        "bearing.left_measures": Wording("bên thứ nhất có số đo", "the first measures"),
+        "bearing.right_measures": Wording("bên thứ hai có số đo", "the second measures"),
     }
 )
 
@@ -202,6 +200,26 @@ CAUSES: MappingProxyType[str, Wording] = MappingProxyType(
     }
 )
 
+# What stands under a row of the table, where the columns already say half of the sentence.
+REMARKS: MappingProxyType[str, Wording] = MappingProxyType(
+    {
+        "target.new": Wording("công bố {published}", "published {published}"),
+        "measurement.new.up": Wording(
+            "công bố {published}; cao hơn trước {difference}",
+            "published {published}; {difference} more than before",
+        ),
+        "measurement.new.down": Wording(
+            "công bố {published}; thấp hơn trước {difference}",
+            "published {published}; {difference} less than before",
+        ),
+        "measurement.new.same": Wording("công bố {published}; không đổi", "published {published}; unchanged"),
+        "measurement.new": Wording("công bố {published}", "published {published}"),
+        "verdict.judged": Wording("{because}", "{because}"),
+        "verdict.changed": Wording("vì {because}", "because: {because}"),
+        "verdict.no_longer_judged": Wording("{because}", "{because}"),
+    }
+)
+
 # How sure a measurement is, where it is not plainly final.
 OBS_STATUS: MappingProxyType[str, Wording] = MappingProxyType(
     {
@@ -241,6 +259,7 @@ TEXTS: MappingProxyType[str, Wording] = MappingProxyType(
         "column.area": Wording("Phạm vi", "Area"),
         "column.difference": Wording("Chênh lệch", "Difference"),
         "shared": Wording("Cả hai cùng nêu: {titles}.", "Both state: {titles}."),
+        "shared_none": Wording("Không mục tiêu nào có trong cả hai.", "No target stands in both."),
         "became_known": Wording("Công bố trong khoảng này: {sources}.", "Published in between: {sources}."),
         "year": Wording("{count} năm", "{count} year"),
         "years": Wording("{count} năm", "{count} years"),

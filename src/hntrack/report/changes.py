@@ -59,7 +59,7 @@ def changes_between_documents(catalog: Catalog, left: str, right: str, as_of: da
         return _view(frame, as_of, [])
     found = compare_documents(catalog, left, right)
     titles = dict.fromkeys(catalog.indicator[t.indicator].title.within(lang) for t in found.shared)
-    summary = [frame.text("shared", titles="; ".join(titles))] if titles else []
+    summary = [frame.text("shared", titles="; ".join(titles)) if titles else frame.text("shared_none")]
     return _view(frame, as_of, list(_of_documents(frame, found)), summary)
 
 
@@ -187,6 +187,6 @@ def _counts(frame: Frame, told: Sequence[Told]) -> list[str]:
     for subject in _SUBJECTS:
         counts = Counter(one.name for one in told if one.subject == subject)
         if counts:
-            kinds = ", ".join(f"{count} {name}" for name, count in counts.items())
-            lines.append(f"{frame.text(f'group.{subject}')}: {kinds}")
+            kinds = " · ".join(f"{name}: {count}" for name, count in counts.items())
+            lines.append(f"{frame.text(f'group.{subject}')} — {kinds}")
     return lines

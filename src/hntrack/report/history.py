@@ -134,7 +134,7 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
         "target": target.id,
         "indicator": target.indicator,
         "title": frame.indicator(target.indicator).title.within(lang),
-        "asked": phrases.asked(frame, target),
+        "asked": phrases.asked(frame, after.catalog, target),
         "date": day.isoformat() if day else None,
         "standing": after.verdict.standing if after.verdict else None,
         "pace": after.verdict.pace if after.verdict else None,
@@ -142,7 +142,7 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
         "label": verdict,
         "method": after.verdict.method if after.verdict else None,
         "version": after.verdict.version if after.verdict else None,
-        "latest": measurement_data(frame, latest),
+        "latest": measurement_data(frame, after.catalog, latest),
         "changed": change is not None,
         "causes": [one.code for one in causes],
         "because": list(because),
@@ -153,7 +153,7 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
 def _title(catalog: Catalog, target: Target, lang: str) -> str:
     frame = Frame(catalog, catalog, lang, "since", "", "")
     indicator = catalog.indicator[target.indicator]
-    return f"{indicator.title.within(lang)}: {phrases.asked(frame, target)}"
+    return f"{indicator.title.within(lang)}: {phrases.asked(frame, catalog, target)}"
 
 
 def _view(groups: list[Group], items: list[dict[str, Json]], until: date, lang: str) -> View:

@@ -68,7 +68,7 @@ def test_milestones_in_words(city: Catalog) -> None:
         "pii (en) (Hanoi): top 3 by 2030; nothing for 2045.",
         "eco (en) (Hanoi): asia (en) by 2045; nothing for 2030 (other milestones: country (en) by 2025).",
     ]
-    assert view.summary == ("Targets: 1 raised, 2 only by 2030, 1 only by 2045",)
+    assert view.summary == ("Targets — raised: 1 · only by 2030: 2 · only by 2045: 1",)
     assert [cell.text for cell in view.rows[0].cells] == [
         "digital (en)", "≥ 40 % GRDP", "≥ 50 % GRDP", "raised", "+10 pp", "Hanoi",
     ]  # fmt: skip
@@ -179,7 +179,7 @@ def test_going_back_in_time(city: Catalog) -> None:
     """The later day may stand first: what was promised in between is then not there any more."""
     view = changes_between_dates(city, DAY, date(2024, 12, 31), "en")
     assert {item["kind"] for item in view.items} == {"dropped", "removed", "changed", "no_longer_judged"}
-    assert view.summary[0] == "Targets: 4 dropped"
+    assert view.summary[0] == "Targets — dropped: 4"
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -233,6 +233,11 @@ def test_every_kind_of_change_is_told(small: SimpleNamespace, lang: str) -> None
         ("measurement", "withdrawn"),
     }  # fmt: skip
     assert not [text for text in sentences(view) if re.search(r"\{|\}|None|  ", text)]
+    area = next(text for text in sentences(view) if text.startswith("area"))
+    assert area in {
+        "area (en) (Viet Nam): from Hanoi to Viet Nam.",
+        "area (vi) (Việt Nam): từ Hà Nội sang Việt Nam.",
+    }
     assert "wrong" in [item.get("why") for item in view.items]
 
 
@@ -247,7 +252,7 @@ def test_every_code_has_its_words() -> None:
     assert set(causes.CAUSES) <= set(change_words.CAUSES)
     tables = (
         change_words.KINDS,
-        change_words.ONE_SIDED,
+        change_words.REMARKS,
         change_words.SENTENCES,
         change_words.CAUSES,
         change_words.TEXTS,
