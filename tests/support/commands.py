@@ -6,14 +6,14 @@ from types import MappingProxyType
 
 from support.cli import AS_OF
 
-SCHEMA_NAME = {"diff": "diff"}
-
 EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
         "progress": ("progress", "--as-of", AS_OF),
         "targets": ("targets", "--as-of", AS_OF, "--year", "2030"),
         "show": ("show", "innovating-firms", "--as-of", AS_OF),
         "diff": ("diff", "2030", "2045", "--as-of", AS_OF),
+        "history": ("history", "innovating-firms", "--as-of", AS_OF),
+        "methods": ("methods",),
         "check": ("check", "--as-of", AS_OF),
         "schema": ("schema",),
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
@@ -40,8 +41,10 @@ def select(catalog: Catalog, selection: Selection) -> tuple[Target, ...]:
     """Give the targets that match, in the catalog's order.
 
     Raises:
-        UsageError: An id, area, goal, source or measure that does not exist, with the nearest that do.
+        UsageError: An id, area, goal, source or measure that does not exist, with the nearest that do; a year
+            that is none.
     """
+    _must_be_years(selection.years)
     _must_exist(selection.ids, [*catalog.target, *catalog.indicator])
     _must_exist(selection.areas, catalog.area)
     _must_exist(selection.goals, catalog.goal)
@@ -58,7 +61,7 @@ def _matcher(catalog: Catalog, selection: Selection) -> Callable[[Target], bool]
         indicator = catalog.indicator[target.indicator]
         return (
             _any(selection.ids, target.id, indicator.id)
-            and _any(selection.years, str(target.milestone.year) if target.milestone else UNDATED)
+            and (not selection.years or _year(target) in selection.years)
             and _any(selection.areas, indicator.area)
             and _any(selection.goals, indicator.goal)
             and _any(selection.measures, indicator.measure)
@@ -69,6 +72,10 @@ def _matcher(catalog: Catalog, selection: Selection) -> Callable[[Target], bool]
         )
 
     return matches
+
+
+def _year(target: Target) -> str:
+    return str(target.milestone.year) if target.milestone else UNDATED
 
 
 def _any(patterns: tuple[str, ...], *names: str) -> bool:
@@ -95,6 +102,15 @@ def _texts(catalog: Catalog, target: Target) -> Iterable[str]:
     for wording in wordings:
         if wording:
             yield from (wording.vi, wording.en)
+
+
+def _must_be_years(years: Iterable[str]) -> None:
+    for year in years:
+        if year != UNDATED and not (len(year) == 4 and year.isascii() and year.isdigit()):
+            raise UsageError(
+                Wording(f"“{year}” không phải là năm.", f"'{year}' is not a year."),
+                Wording(f"Hãy viết như 2030, hoặc {UNDATED}.", f"Write it like 2030, or {UNDATED}."),
+            )
 
 
 def _must_exist(patterns: tuple[str, ...], names: Iterable[str]) -> None:
