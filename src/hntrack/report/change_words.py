@@ -267,6 +267,8 @@ TEXTS: MappingProxyType[str, Wording] = MappingProxyType(
         "days": Wording("{count} ngày", "{count} days"),
         "stage": Wording("{count} nấc", "{count} step"),
         "stages": Wording("{count} nấc", "{count} steps"),
+        "aim": Wording("mục tiêu bằng lời", "an aim in words"),
+        "undated_aim": Wording("mục tiêu bằng lời, không thời hạn", "an aim in words, without a date"),
         "by": Wording("{what} đến {due}", "{what} by {due}"),
         "by_year": Wording("{what} đến năm {due}", "{what} by {due}"),
         "in_period": Wording("{what} ({period})", "{what} ({period})"),
