@@ -33,7 +33,8 @@ _GAP = r"[ \u00a0]*"
 _NOUN = re.compile(r"[ \u00a0]*([^\W\d_][\w\-&]*(?:[ \u00a0]+[^\W\d_][\w\-&]*){0,5})")
 _SHARE_OF = re.compile(rf"{_GAP}(?:of|trong|trên)?{_GAP}(?:the )?(grdp|gdp)(?!\w)")
 _PER_YEAR = re.compile(
-    rf"{_GAP}(?:/{_GAP}(?:năm|year)|(?:mỗi|một|hằng|hàng) năm|(?:per|a|each|every) year|per annum|annually|p\.a\.)(?!\w)"
+    rf"{_GAP}(?:/{_GAP}(?:năm|year)|(?:mỗi|một|hằng|hàng) năm|(?:per|a|each|every) year|per annum|annually|p\.a\.)"
+    r"(?!\w)"
 )
 _PER_PEOPLE = re.compile(
     r"(?P<noun>[^,;.:/()\d%]{0,40}?)(?:[ \u00a0]*/[ \u00a0]*|[ \u00a0]+(?:trên|per)[ \u00a0]+)(?:1 |một )?"
@@ -182,7 +183,8 @@ class _Reader:
                 self.at = ordinal.end()
                 return RankWord("", "", "en", "", number=True, example="44th")
             return None
-        ahead = re.split(r"[,;.:()]", self.low[self.at : self.at + _LOOK_AHEAD], maxsplit=1)[0]
+        ahead = self.low[self.at : self.at + _LOOK_AHEAD].replace("tỉnh, thành", "tỉnh  thành")
+        ahead = re.split(r"[,;.:()]", ahead, maxsplit=1)[0]
         key = re.sub(r"\s+", " ", before["word"])
         for one in RANK_WORDS:
             if one.number and one.before == key and one.lang == self.lang and _has_word(ahead, one.behind):

@@ -365,6 +365,17 @@ MASKS = (
     ),
     Mask(r"\b(?:19|20)\d{2}\s?[\-–—/]\s?(?:19|20)?\d{2}\b(?![.,]?\d|\s?%)", "any", "2026-2030"),
     Mask(r"\bquý\s+\d\b", "vi", "quý 3"),
+    Mask(r"\b\d{1,2}[:h]\d{2}\b", "any", "20:45"),
+    Mask(r"\bgmt ?[+\-]\d{1,2}", "any", "GMT+7"),
+    Mask(r"\(\d{1,2}[/\-]\d{1,2}\)", "any", "(14/7)"),
+    Mask(r"\b(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+nay)?\s+\d{1,2}\s?[/\-]\s?\d{1,2}\b", "vi", "sáng 16/10"),
+    Mask(r"\b(?:trụ sở|tại|ở|nhà)\s+số\s+\d+\b", "vi", "tại số 46"),
+    Mask(
+        r"\b(?:ngõ|ngách|hẻm|quận|phường|quốc lộ|tỉnh lộ|vành đai|tuyến(?: metro)? số|tầng|lô|vùng|ban chỉ đạo|ảnh|bước|"
+        r"bài|kỳ|số báo|hotline|điện thoại|trạm số)\s+\d{1,3}\b(?!\s?%|[.,]\d)",
+        "vi",
+        "vành đai 4",
+    ),
     Mask(
         r"\b(?:nghị quyết|quyết định|kế hoạch|chỉ thị|chương trình|thông tư|nghị định|kết luận|công văn|đề án|luật|"
         r"thông báo|tờ trình)(?:\s+số)?:?\s+\d{1,4}(?:/\d{4})?(?!\s?%|[.,]\d)",

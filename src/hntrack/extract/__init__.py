@@ -1,0 +1,9 @@
+"""Floor 3: propose the claims of an article.  Pure: a text in, drafts out; the catalog is never touched."""
+
+from __future__ import annotations
+
+from hntrack.extract.body import BodyLine, body_lines
+from hntrack.extract.draft import DraftClaim, to_scorer_json
+from hntrack.extract.run import extract
+
+__all__ = ["BodyLine", "DraftClaim", "body_lines", "extract", "to_scorer_json"]

@@ -1,0 +1,53 @@
+"""Find aims without a figure: a role to take, a level to reach, a place among the first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hntrack.extract.cues import CLAUSE_VERBS
+from hntrack.extract.qualitative_words import AIMS
+from hntrack.extract.sentences import Sentence
+from hntrack.text.quantity_numbers import words_pattern
+
+Span = tuple[int, int]
+
+
+def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[Span]:
+    """Give the places of the aims of a sentence, at most one for each of its parts.
+
+    A part ends at ``;`` and ``:``, and at a comma behind which a verb starts something new.
+
+    Args:
+        sentence: Where to look.
+        lang: The language.
+        taken: Places of figures; words that overlap them are no aim of their own.
+    """
+    found: list[Span] = []
+    for start, end in _parts(sentence.low, lang):
+        part = sentence.low[start:end]
+        spans = [(m.start() + start, m.end() + start) for m in _aims(lang).finditer(part)]
+        spans = [one for one in spans if not any(a < one[1] and one[0] < b for a, b in taken)]
+        if spans:
+            found.append((spans[0][0], spans[0][1]))
+    return found
+
+
+def _parts(low: str, lang: str) -> list[Span]:
+    cuts = [0, *(m.end() for m in _cut(lang).finditer(low)), len(low)]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+@cache
+def _cut(lang: str) -> re.Pattern[str]:
+    verbs = words_pattern(CLAUSE_VERBS[lang])
+    return re.compile(
+        rf";|:(?=\s)|,(?=\s+(?:{verbs})(?!\w))|(?<!\w)(?:và|and)(?=\s+(?:thuộc|đạt|trở thành|become)(?!\w))"
+    )
+
+
+@cache
+def _aims(lang: str) -> re.Pattern[str]:
+    verbs = words_pattern(CLAUSE_VERBS[lang])
+    parts = [one.pattern.replace("{verbs}", verbs) for one in AIMS if one.lang == lang]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")

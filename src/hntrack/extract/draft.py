@@ -1,0 +1,146 @@
+"""A proposed claim, before a curator has looked at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.text.units import UNITS
+
+_SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "more_than": ">",
+        "at_least": ">=",
+        "less_than": "<",
+        "at_most": "<=",
+        "exactly": "=",
+        "between": "range",
+        "within_top": "rank<=",
+        "text": "qualitative",
+    }
+)
+# How units are spelt for other programs, where the symbol alone would not be understood.
+_SPELT: Mapping[str, str] = MappingProxyType(
+    {
+        "rank": "rank",
+        "place": "places",
+        "point": "points",
+        "index": "index",
+        "times": "times",
+        "percentage_point": "%",
+        "mt": "megatonnes",
+        "t": "tonnes",
+        "per_10000_people": "per 10,000 people",
+        "per_1000_people": "per 1,000 people",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """One claim that the text seems to make.
+
+    Attributes:
+        doc: The document it was read from, as the caller named it.
+        kind: ``target``, ``measurement``, ``baseline`` (an earlier value it is compared with) or ``context``.
+        subject: What it is about, in the document's own words.
+        lang: The document's language.
+        comparator: One of the model's comparators; ``text`` for an aim without a figure.
+        qualifier: One of the model's qualifiers.
+        value, value_high, of: As printed, before the scale.
+        exponent: Power of ten of the scale words.
+        unit: Id of a built-in unit; ``None`` for what is counted (then ``noun`` says what) and for texts.
+        noun, per, share_of: As in :class:`~hntrack.text.quantity.Quantity`.
+        as_printed: The words on the line.
+        line: From 1, as an editor counts.
+        year: The year it is about; ``None`` where nothing says it.
+        year_basis: ``by_end``, ``during``, ``as_of`` or ``""``.
+        year_source: ``stated`` (in the same sentence), ``carried`` (from ``carried_from``), ``doc_date`` or ``none``.
+        carried_from: Line that the year was carried from.
+        area: English name of the place; ``""`` where unknown.
+        confidence: ``high``, ``medium`` or ``low``.
+        also_lines: Further lines that say the same.
+    """
+
+    doc: str
+    kind: str
+    subject: str
+    lang: str
+    comparator: str
+    qualifier: str
+    value: Decimal | None
+    as_printed: str
+    line: int
+    value_high: Decimal | None = None
+    of: Decimal | None = None
+    exponent: int = 0
+    unit: str | None = None
+    noun: str = ""
+    per: str = ""
+    share_of: str = ""
+    year: int | None = None
+    year_basis: str = ""
+    year_source: str = "none"
+    carried_from: int | None = None
+    area: str = ""
+    confidence: str = "medium"
+    also_lines: tuple[int, ...] = ()
+
+    @property
+    def scaled(self) -> Decimal | None:
+        """The value times its scale: 633092000000 for ``633.092 triệu đồng``."""
+        return None if self.value is None else self.value.scaleb(self.exponent)
+
+
+def to_scorer_json(claims: tuple[DraftClaim, ...]) -> list[dict[str, object]]:
+    """Give claims as plain mappings for JSON; values are scaled to the unit, as exact numbers where they are whole."""
+    return [_as_mapping(one) for one in claims]
+
+
+def _as_mapping(one: DraftClaim) -> dict[str, object]:
+    return {
+        "doc": one.doc,
+        "kind": one.kind,
+        "subject_vi": one.subject if one.lang == "vi" else None,
+        "subject_en": one.subject if one.lang == "en" else None,
+        "comparator": _sign(one),
+        "value": _plain(one.scaled),
+        "value_high": _plain(None if one.value_high is None else one.value_high.scaleb(one.exponent)),
+        "of": _plain(one.of),
+        "unit": _unit(one),
+        "as_printed": one.as_printed,
+        "year": one.year,
+        "year_basis": one.year_basis or None,
+        "jurisdiction": one.area or None,
+        "line": one.line,
+        "year_source": one.year_source,
+        "carried_from": one.carried_from,
+        "qualifier": one.qualifier,
+        "confidence": one.confidence,
+        "also_lines": list(one.also_lines),
+    }
+
+
+def _sign(one: DraftClaim) -> str:
+    if one.kind != "target" and one.unit == "rank" and one.comparator == "within_top":
+        return "="
+    return _SIGNS[one.comparator]
+
+
+def _plain(value: Decimal | None) -> int | Decimal | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def _unit(one: DraftClaim) -> str | None:
+    if one.value is None:
+        return None
+    if one.unit is None:
+        return one.noun or None
+    name = _SPELT.get(one.unit) or UNITS[one.unit].symbol or one.unit
+    if one.share_of:
+        name = f"{name} of {one.share_of}"
+    return f"{name}/year" if one.per == "year" else name

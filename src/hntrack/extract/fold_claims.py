@@ -1,0 +1,68 @@
+"""Fold what a document says more than once, and order claims for review."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hntrack.extract.draft import DraftClaim
+
+_WORD = re.compile(r"\w+")
+_KINDS = ("target", "measurement", "baseline", "context")
+
+
+def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
+    """Fold repeats on other lines into the one that says most; the order of the text is kept.
+
+    Two claims are one where kind, figure and unit are equal, the years do not contradict, and the subjects share
+    half of their words.  Claims on one line are never folded: ``80% … ; 80% …`` are two.
+    """
+    kept: list[DraftClaim] = []
+    by_key: dict[tuple[object, ...], list[int]] = {}
+    for one in claims:
+        rivals = by_key.setdefault(_key(one), [])
+        match = next((i for i in rivals if _same(kept[i], one)), None)
+        if match is None:
+            rivals.append(len(kept))
+            kept.append(one)
+        else:
+            kept[match] = _merged(kept[match], one)
+    return tuple(kept)
+
+
+def for_review(claims: tuple[DraftClaim, ...]) -> tuple[DraftClaim, ...]:
+    """Order claims as a curator reads them: by kind (targets first), year, line and place."""
+    return tuple(sorted(claims, key=lambda one: (_KINDS.index(one.kind), one.year or 9999, one.line)))
+
+
+def _key(one: DraftClaim) -> tuple[object, ...]:
+    if one.comparator == "text":
+        return (one.kind, "text")
+    return (one.kind, one.scaled, one.value_high, one.unit)
+
+
+def _same(one: DraftClaim, other: DraftClaim) -> bool:
+    if one.line == other.line:
+        return False
+    if one.comparator == "text":
+        if one.year is not None and other.year is not None and one.year != other.year:
+            return False
+        return (
+            _likeness(one.as_printed, other.as_printed) >= 0.6 or _likeness(one.subject, other.subject) >= 0.6
+        )
+    if one.year != other.year and None not in {one.year, other.year}:
+        return False
+    return _likeness(one.subject, other.subject) >= 0.5
+
+
+def _merged(one: DraftClaim, other: DraftClaim) -> DraftClaim:
+    fuller, lesser = (other, one) if (other.year is not None) > (one.year is not None) else (one, other)
+    lines = {*one.also_lines, *other.also_lines, lesser.line} - {fuller.line}
+    return replace(fuller, also_lines=tuple(sorted(lines)))
+
+
+def _likeness(one: str, other: str) -> float:
+    first, second = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    if not first or not second:
+        return 0.0
+    return 2 * len(first & second) / (len(first) + len(second))
