@@ -16,6 +16,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "chart": "hntrack.cli.chart",
         "diff": "hntrack.cli.diff",
         "history": "hntrack.cli.history",
+        "log": "hntrack.cli.log",
         "methods": "hntrack.cli.methods",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",

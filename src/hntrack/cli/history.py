@@ -11,7 +11,6 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
 from hntrack.cli.show import chosen
-from hntrack.model.known import known
 from hntrack.report.history import history as history_view
 
 
@@ -38,6 +37,6 @@ def history(name: Name, common: Common) -> int:
     """Tell how the verdicts of one target, or of all targets of an indicator, came about."""
     session = open_session(common)
     everything = session.everything()
-    _, targets = chosen(known(everything, session.as_of), name)
+    _, targets = chosen(session.known(everything), name)
     session.emit(history_view(everything, [t.id for t in targets], session.as_of, session.lang))
     return 0

@@ -37,6 +37,17 @@ class Common:
             ),
         ),
     ] = None
+    recorded_by: Annotated[
+        str | None,
+        typer.Option(
+            "--recorded-by",
+            metavar=say("NGÀY", "DATE"),
+            help=say(
+                "Chỉ những số đo đã ghi vào đây đến ngày này (ngày ghi khác ngày công bố).",
+                "Only measurements recorded here by this day (recording and publication are two dates).",
+            ),
+        ),
+    ] = None
     lang: Annotated[
         str | None,
         typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language.")),

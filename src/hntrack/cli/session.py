@@ -32,6 +32,7 @@ class Session:
         options: The shared options as given.
         lang: ``vi`` or ``en``.
         as_of: The day as of which the command speaks.
+        recorded_by: Only what was recorded here by this day, where asked for.
         form: The format to draw in.
         place: Where the catalog is.
     """
@@ -39,6 +40,7 @@ class Session:
     options: Common
     lang: str
     as_of: date
+    recorded_by: date | None
     form: str
     place: Place
 
@@ -48,7 +50,11 @@ class Session:
 
     def catalog(self) -> Catalog:
         """Read the catalog as it was known on the day."""
-        return known(self.everything(), self.as_of)
+        return self.known(self.everything())
+
+    def known(self, everything: Catalog) -> Catalog:
+        """Reduce a catalog to what was published, and recorded here, by the days asked for."""
+        return known(everything, self.as_of, self.recorded_by)
 
     def emit(self, view: View | Sheet) -> None:
         """Draw a view and write it out."""
@@ -82,6 +88,7 @@ def open_session(options: Common, *, forms: Collection[str] = tuple(RENDERERS)) 
         options=options,
         lang=current(),
         as_of=day_option("--as-of", options.as_of) if options.as_of else date.today(),  # noqa: DTZ011  (the user's own day)
+        recorded_by=day_option("--recorded-by", options.recorded_by) if options.recorded_by else None,
         form=form,
         place=find(options.data, environment(), Path.cwd()),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,7 +13,7 @@ from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
+from hntrack.model.known import known, made_public
 from hntrack.model.records import Indicator, Target
 from hntrack.report.show import show_sheet
 
@@ -33,7 +32,7 @@ def register(app: typer.Typer) -> None:
 Name = Annotated[
     str,
     typer.Argument(
-        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc cam kết.", "Id of an indicator or a target.")
+        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc mục tiêu.", "Id of an indicator or a target.")
     ),
 ]
 
@@ -42,13 +41,13 @@ def show(name: Name, common: Common) -> int:
     """Show one indicator or target."""
     session = open_session(common)
     everything = session.everything()
-    catalog = known(everything, session.as_of)
+    catalog = session.known(everything)
     indicator, targets = chosen(catalog, name)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
     session.emit(
         show_sheet(
             catalog,
-            published_by(everything, session.as_of.isoformat()),
+            made_public(everything, session.as_of, session.recorded_by),
             indicator,
             judged,
             lang=session.lang,
@@ -71,9 +70,3 @@ def chosen(catalog: Catalog, name: str) -> tuple[Indicator, tuple[Target, ...]]:
     if indicator is None:
         raise unknown(name, [*catalog.indicator, *catalog.target])
     return indicator, tuple(t for t in catalog.targets if t.indicator == name)
-
-
-def published_by(everything: Catalog, as_of: str) -> Catalog:
-    """Give the catalog with every measurement published by the day, revised and withdrawn ones too."""
-    kept = tuple(m for m in everything.measurements if everything.published_on(m).isoformat() <= as_of)
-    return replace(everything, measurements=kept)

@@ -103,30 +103,29 @@ class Catalog:
 
         A measurement's own ``published`` date wins over its document's.  What leads to no date (a citation of
         a page without one) counts as known since the day it was recorded, and failing that since ever.
+        A revision or withdrawal without a date of its own is known from the day it was recorded, however old
+        the document: until then everybody went by the earlier value.
         """
         if isinstance(fact, Measurement):
             if fact.published is not None:
                 return fact.published
-            key = fact.claim
-            if key is None and fact.cited is not None and fact.cited.source is not None:
-                source = self.source.get(fact.cited.source)
-                if source is not None:
-                    return source.published.known_on
-            if key is None and fact.derived is not None:
-                return max(
-                    (
-                        self.published_on(self.measurement[one])
-                        for one in fact.derived.from_
-                        if one in self.measurement
-                    ),
-                    default=date.min,
-                )
-            if key is None:
-                return self.recorded_on(fact)
-        else:
-            key = fact.claim
-        found = self.claim.get(key)
+            if fact.revises is not None or fact.withdraws is not None:
+                return max(self._document_on(fact), self.recorded_on(fact))
+            return self._document_on(fact)
+        found = self.claim.get(fact.claim)
         return found[0].published.known_on if found else date.min
+
+    def _document_on(self, fact: Measurement) -> date:
+        """The day from which the document that a measurement rests on counts as known."""
+        if fact.claim is not None:
+            found = self.claim.get(fact.claim)
+            return found[0].published.known_on if found else date.min
+        if fact.cited is not None and fact.cited.source in self.source:
+            return self.source[fact.cited.source].published.known_on
+        if fact.derived is not None:
+            parts = (self.measurement[one] for one in fact.derived.from_ if one in self.measurement)
+            return max((self.published_on(one) for one in parts), default=date.min)
+        return self.recorded_on(fact)
 
     @staticmethod
     def recorded_on(fact: Measurement) -> date:

@@ -22,19 +22,30 @@ def known(catalog: Catalog, as_of: date, recorded_by: date | None = None) -> Cat
         A catalog whose targets and measurements are the *current* ones: what was superseded, revised or
         withdrawn by that day is left out.  Indicators, goals and areas stay.
     """
-    sources = tuple(s for s in catalog.sources if s.published.known_on <= as_of)
-    targets = tuple(t for t in catalog.targets if catalog.published_on(t) <= as_of)
-    measurements = tuple(
-        m
-        for m in catalog.measurements
-        if catalog.published_on(m) <= as_of and (recorded_by is None or catalog.recorded_on(m) <= recorded_by)
+    there = made_public(catalog, as_of, recorded_by)
+    return replace(
+        there,
+        targets=current_targets(there.targets),
+        measurements=current_measurements(there.measurements),
+        replaced={m.revises: m.id for m in there.measurements if m.revises is not None},
     )
+
+
+def made_public(catalog: Catalog, as_of: date, recorded_by: date | None = None) -> Catalog:
+    """Give everything that was public on a day, with what was superseded, revised and withdrawn by then.
+
+    Takes the arguments of :func:`known`.
+    """
     return replace(
         catalog,
-        sources=sources,
-        targets=current_targets(targets),
-        measurements=current_measurements(measurements),
-        replaced={m.revises: m.id for m in measurements if m.revises is not None},
+        sources=tuple(s for s in catalog.sources if s.published.known_on <= as_of),
+        targets=tuple(t for t in catalog.targets if catalog.published_on(t) <= as_of),
+        measurements=tuple(
+            m
+            for m in catalog.measurements
+            if catalog.published_on(m) <= as_of
+            and (recorded_by is None or catalog.recorded_on(m) <= recorded_by)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.charts import chart
 from hntrack.report.items import measurement_item, verdict_item
+from hntrack.report.log import provenance_text
 from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
@@ -186,7 +187,7 @@ def _measurements_table(
                 Cell(m.period.text),
                 Cell(everything.published_on(m).isoformat()),
                 Cell(_state(catalog, everything, m, lang)),
-                Cell(_provenance_text(m, lang), "muted"),
+                Cell(provenance_text(m, lang), "muted"),
                 Cell(m.id, "muted"),
             ),
             remark=(m.note.within(lang) if m.note else m.why or ""),
@@ -212,18 +213,6 @@ def _state(catalog: Catalog, everything: Catalog, measurement: Measurement, lang
     }
     derived = _t(lang, "suy ra", "derived") if measurement.derived else ""
     return ", ".join(part for part in (states[measurement.obs_status], derived) if part)
-
-
-def _provenance_text(measurement: Measurement, lang: str) -> str:
-    if measurement.claim:
-        return measurement.claim
-    cited = measurement.cited
-    if cited is None:
-        return ", ".join(measurement.derived.from_) if measurement.derived else "—"
-    if cited.source:
-        line = f", {_t(lang, 'dòng', 'line')} {cited.line}" if cited.line else ""
-        return f"{cited.source}{line}"
-    return cited.url or cited.title or "—"
 
 
 def _verdict_lines(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""``hntrack log``: what was recorded, revised, withdrawn."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.session import open_session
+from hntrack.errors.nearest import unknown
+from hntrack.model.known import made_public
+from hntrack.report.log import log_view
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "log",
+        help=say(
+            "Đã ghi, sửa, rút những gì, lúc nào, từ nguồn nào.",
+            "What was recorded, revised, withdrawn, when, from where.",
+        ),
+    )(flat(log))
+
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=say("[CHỈ-TIÊU]", "[INDICATOR]"), help=say("Chỉ một chỉ tiêu.", "One indicator only.")
+    ),
+]
+
+
+def log(common: Common, indicator: Name = None) -> int:
+    """List the records, the latest first."""
+    session = open_session(common)
+    catalog = made_public(session.everything(), session.as_of, session.recorded_by)
+    if indicator is not None and indicator not in catalog.indicator:
+        raise unknown(indicator, catalog.indicator)
+    chosen = [m for m in catalog.measurements if indicator in (None, m.indicator)]
+    session.emit(log_view(catalog, chosen, lang=session.lang, as_of=session.as_of.isoformat()))
+    return 0

@@ -1,0 +1,86 @@
+"""The view of ``hntrack log``: what was recorded, revised and withdrawn, when, and from which source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement
+from hntrack.report.items import measurement_item
+from hntrack.report.view import Cell, Column, Group, Row, View
+from hntrack.report.words import measurement_text
+from hntrack.text.wording import Wording
+
+_DEEDS = {
+    "recorded": Wording("ghi", "recorded"),
+    "revised": Wording("sửa", "revised"),
+    "withdrawn": Wording("rút", "withdrawn"),
+}
+
+
+def deed(measurement: Measurement) -> str:
+    """Give what a record does: ``recorded``, ``revised`` or ``withdrawn``."""
+    if measurement.withdraws is not None:
+        return "withdrawn"
+    return "revised" if measurement.revises is not None else "recorded"
+
+
+def log_view(catalog: Catalog, measurements: Sequence[Measurement], *, lang: str, as_of: str) -> View:
+    """Build the view, the latest record first; what was there before recording began has no instant and comes last.
+
+    Args:
+        catalog: Everything that was public on the day.
+        measurements: The records to tell, in the order of the file.
+        lang: ``vi`` or ``en``.
+        as_of: ISO day.
+    """
+    vi = lang == "vi"
+    ordered = sorted(reversed(measurements), key=lambda m: m.recorded or "", reverse=True)
+    return View(
+        name="log",
+        lang=lang,
+        as_of=as_of,
+        title="",
+        columns=(
+            Column("recorded", "Ghi lúc" if vi else "Recorded"),
+            Column("deed", "Việc" if vi else "Deed"),
+            Column("indicator", "Chỉ tiêu" if vi else "Indicator", flexible=True),
+            Column("value", "Giá trị" if vi else "Value", flexible=True),
+            Column("period", "Kỳ" if vi else "Period"),
+            Column("source", "Nguồn" if vi else "Source", flexible=True),
+            Column("id", "Mã" if vi else "Id", flexible=True),
+        ),
+        groups=(Group("", tuple(_row(catalog, one, lang) for one in ordered)),) if ordered else (),
+        items=tuple({"deed": deed(one), **measurement_item(catalog, one, lang)} for one in ordered),
+        empty="Chưa có bản ghi nào." if vi else "Nothing was recorded.",
+    )
+
+
+def _row(catalog: Catalog, one: Measurement, lang: str) -> Row:
+    earlier = one.revises or one.withdraws
+    why = f"{earlier}: {one.why}" if earlier and one.why else earlier or ""
+    return Row(
+        (
+            Cell(one.recorded or "—"),
+            Cell(_DEEDS[deed(one)].within(lang), "warn" if earlier else ""),
+            Cell(catalog.indicator[one.indicator].title.within(lang), "strong"),
+            Cell(measurement_text(catalog, one, lang)),
+            Cell(one.period.text),
+            Cell(provenance_text(one, lang), "muted"),
+            Cell(one.id, "muted"),
+        ),
+        remark=why,
+    )
+
+
+def provenance_text(measurement: Measurement, lang: str) -> str:
+    """Give in short what a measurement rests on: its claim, a line of a document, a page, or other measurements."""
+    if measurement.claim:
+        return measurement.claim
+    cited = measurement.cited
+    if cited is None:
+        return ", ".join(measurement.derived.from_) if measurement.derived else "—"
+    if cited.source:
+        line = f", {'dòng' if lang == 'vi' else 'line'} {cited.line}" if cited.line else ""
+        return f"{cited.source}{line}"
+    return cited.url or cited.title or "—"
