@@ -12,10 +12,46 @@ from hntrack.store.faults import Faults
 from hntrack.store.nodes import Mapping, Node, Scalar, Sequence, compose
 
 _YAML_BITS = st.sampled_from(
-    """a|id|: |- |
-|  |{|}|[|]|,|"|'|>|&a|*a|!!int|!|%|---|...|?|\t|#|~|null|25.2|format: 1
-|measurements:
-|\\u0041|đ|\r\n|@|<<|=|| |""".split("|")
+    [
+        "a",
+        "id",
+        ": ",
+        "- ",
+        "\n",
+        "  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        '"',
+        "'",
+        ">",
+        "&a",
+        "*a",
+        "!!int",
+        "!",
+        "%",
+        "---",
+        "...",
+        "?",
+        "\t",
+        "#",
+        "~",
+        "null",
+        "25.2",
+        "format: 1\n",
+        "measurements:\n",
+        "\\u0041",
+        "đ",
+        "\r\n",
+        "@",
+        "<<",
+        "=",
+        "",
+        " ",
+        "",
+    ]
 )
 _TEXTS = st.lists(_YAML_BITS, max_size=40).map("".join)
 
