@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from math import exp, log
 
 from hntrack.assess.case import Case
-from hntrack.assess.growth import yearly
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.table import METHODS
 from hntrack.model.records import Measurement
@@ -34,9 +33,7 @@ def aarr(case: Case) -> Pace:
         return _pace(case, "on_track", "pace_met", met=True)
     baseline, _ = case.baseline
     points = [
-        one
-        for one in yearly(case.series.comparable())
-        if baseline is not None and one.period.end >= baseline.period.end
+        one for one in case.series.yearly if baseline is not None and one.period.end >= baseline.period.end
     ]
     if len(points) < 2 or baseline is None:
         return not_assessable(case.reason("one_measurement"))
@@ -51,7 +48,7 @@ def aarr(case: Case) -> Pace:
 
 def _rounded(one: Measurement) -> float:
     assert one.value is not None
-    return float(one.value.quantize(_TENTH, rounding=ROUND_HALF_EVEN))
+    return float(one.value.quantize(_TENTH))  # half to even, the default of decimals
 
 
 def _compared(case: Case, points: list[Measurement], values: list[float], aim: Decimal, way: int) -> Pace:
@@ -71,15 +68,14 @@ def _compared(case: Case, points: list[Measurement], values: list[float], aim: D
 
 def _slope(years: list[int], logs: list[float]) -> float:
     """Least-squares slope of the logarithms on the years."""
-    count = len(years)
-    mean_x, mean_y = sum(years) / count, sum(logs) / count
-    above = sum((x - mean_x) * (y - mean_y) for x, y in zip(years, logs, strict=True))
-    return above / sum((x - mean_x) ** 2 for x in years)
+    mean = sum(years) / len(years)
+    off = [year - mean for year in years]
+    return sum([x * y for x, y in zip(off, logs, strict=True)]) / sum([x * x for x in off])
 
 
 def _rate(slope: float, way: int) -> Decimal:
     """100(1 - exp(slope)) for a reduction, 100(exp(slope) - 1) for an increase, to two decimals."""
-    return Decimal(100 * (exp(slope) - 1) * way).quantize(_HUNDREDTH, rounding=ROUND_HALF_EVEN)
+    return Decimal(100 * (exp(slope) - 1) * way).quantize(_HUNDREDTH)
 
 
 def _pace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,11 +10,12 @@ from hntrack.assess.series import Series
 from hntrack.assess.wanted import Wanted, wanted
 from hntrack.assess.years import EXACT, years_between
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
 from hntrack.model.words import NUMERIC_MEASURES
 
 _QUALITATIVE = frozenset({"text", "reaches"})
+_HALF = Decimal("0.5")
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
 
 
@@ -37,6 +37,8 @@ class Case:
 
     __slots__ = (
         "_baseline",
+        "_flags",
+        "_required",
         "as_of",
         "catalog",
         "certainty",
@@ -74,6 +76,8 @@ class Case:
         self.certainty = ""
         self.gap: Decimal | None = None
         self._baseline: tuple[Measurement | None, str] | None = None
+        self._flags: tuple[str, ...] | None = None
+        self._required: Decimal | bool | None = False  # False: not worked out yet
         if self.qualitative:
             self._judge_stage()
         elif self.wanted is not None and self.latest is not None:
@@ -86,8 +90,11 @@ class Case:
         if judged is None:
             return
         assert judged.value is not None
-        self.met, self.certainty = settled(self.indicator, judged, asked)
-        self.gap = asked.gap(judged.value)
+        self.gap = gap = asked.gap(judged.value)
+        if judged.qualifier == "exact" and (gap > _HALF or (gap < -_HALF and asked.one_sided)):
+            self.met = gap < 0  # no rounding of a printed number reaches that far
+        else:
+            self.met, self.certainty = settled(self.indicator, judged, asked)
         if self.met and self.target.hold == "every_year" and self.past and self.broken is not None:
             self.met = False
 
@@ -130,7 +137,7 @@ class Case:
             if key is not None:
                 found = self.catalog.current_measurement(key)
                 return (found if found is not None and found.value is not None else None), why
-        points = self.series.comparable()
+        points = self.series.comparable
         return (points[0] if points else None), "earliest"
 
     @property
@@ -145,7 +152,12 @@ class Case:
         return {"increase": 1, "decrease": -1}.get(self.indicator.direction or "", 0)
 
     def required_pace(self) -> Decimal | None:
-        """Change a year that is still needed from the latest measurement to the due date; ``None`` once met or due."""
+        """Change a year still needed from the latest measurement to the due date; ``None`` once met or due."""
+        if isinstance(self._required, bool):
+            self._required = self._pace_needed()
+        return self._required
+
+    def _pace_needed(self) -> Decimal | None:
         latest, due = self.latest, self.due
         if self.wanted is None or latest is None or due is None or self.met is not False or self.past:
             return None
@@ -155,8 +167,13 @@ class Case:
         bound, _ = self.wanted.aim(latest.value)
         return EXACT.divide(bound - latest.value, years_between(latest.period.end, due))
 
-    def flags(self) -> list[str]:
+    def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""
+        if self._flags is None:
+            self._flags = tuple(self._find_flags())
+        return self._flags
+
+    def _find_flags(self) -> list[str]:
         found: list[str] = []
         latest = self.judged or self.latest
         if self.indicator.proxy_for is not None:
@@ -181,27 +198,21 @@ class Case:
         limit, latest = self.catalog.stale_after_days, self.latest
         return limit is not None and latest is not None and (self.as_of - latest.period.end).days > limit
 
-    def _facts(self) -> Mapping[str, Fact]:
-        indicator, target = self.indicator, self.target
-        facts: dict[str, Fact] = {"unit": indicator.unit or "", "scale": indicator.scale}
-        own = self.catalog.unit.get(facts["unit"])  # type: ignore[call-overload]
+    def _facts(self) -> dict[str, Fact]:
+        indicator = self.indicator
+        unit = indicator.unit or ""
+        facts: dict[str, Fact] = {
+            "unit": unit,
+            "scale": indicator.scale,
+            "comparator": self.target.comparator,
+        }
+        own = self.catalog.unit.get(unit)
         if own is not None:
             facts["unit_vi"], facts["unit_en"] = own.title.within("vi"), own.title.within("en")
-        facts["comparator"] = target.comparator
         if self.due is not None:
             facts["due"] = self.due
-        asked = self.wanted
-        if asked is not None:
-            low, high = asked.low, asked.high
-            if low is not None:
-                facts["bound"] = low
-                if high is not None and high != low:
-                    facts["bound_high"] = high
-            elif high is not None:
-                facts["bound"] = high
-            if target.relative_to is not None and asked.base is not None and target.value is not None:
-                facts["percent"] = target.value
-                facts["base_period"] = asked.base.period.text
+        if self.wanted is not None:
+            self._name_bounds(self.wanted, facts)
         judged = self.judged or self.latest
         if judged is not None:
             facts["period"] = judged.period.text
@@ -212,9 +223,22 @@ class Case:
             facts["gap"] = abs(self.gap)
         return facts
 
+    def _name_bounds(self, asked: Wanted, facts: dict[str, Fact]) -> None:
+        low, high = asked.low, asked.high
+        if low is not None:
+            facts["bound"] = low
+            if high is not None and high != low:
+                facts["bound_high"] = high
+        elif high is not None:
+            facts["bound"] = high
+        target = self.target
+        if target.relative_to is not None and asked.base is not None and target.value is not None:
+            facts["percent"] = target.value
+            facts["base_period"] = asked.base.period.text
+
     def reason(self, code: str, **facts: Fact) -> Reason:
         """Make a reason that may name this case's facts and those given here."""
-        return Reason(code, {**self.facts, **facts} if facts else self.facts)
+        return Reason(code, self.facts | facts if facts else self.facts)
 
 
 def certainty_reason(case: Case) -> Reason | None:

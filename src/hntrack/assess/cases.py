@@ -78,7 +78,14 @@ def _growth(row: Row, method: str) -> Published:
     base_year = _year(row, "baseline_year")
     comparator = "text" if aim is None else "at_least" if direction == "increase" else "at_most"
     catalog, target = _catalog(
-        points, direction, comparator, aim, due, limit=_number(row, "limit"), unit=row.get("unit", ""), baseline=base_year
+        points,
+        direction,
+        comparator,
+        aim,
+        due,
+        limit=_number(row, "limit"),
+        unit=row.get("unit", ""),
+        baseline=base_year,
     )
     last = max(points, default=base_year or 2015)
     with_target = aim is not None
@@ -143,7 +150,9 @@ def _weather(row: Row, method: str) -> Published:
     if due is None and low is not None:
         due = max(points, default=2030) + 1  # holds every year: the date plays no part
         hold = "every_year"
-    catalog, target = _catalog(points, direction, comparator, low, due, high=high, hold=hold, unit=row.get("unit", ""))
+    catalog, target = _catalog(
+        points, direction, comparator, low, due, high=high, hold=hold, unit=row.get("unit", "")
+    )
     return Published(
         case_id=row.get("case_id", ""),
         method=method,
@@ -184,7 +193,9 @@ def _threshold(row: Row, method: str) -> Published:
     value = _number(row, "latest_value")
     points = {} if value is None or period is None else {period: value}
     due = _due_month(row)
-    catalog, target = _catalog({}, _direction(row), comparator, low, None, high=high, due_period=due, periods=points)
+    catalog, target = _catalog(
+        {}, _direction(row), comparator, low, None, high=high, due_period=due, periods=points
+    )
     as_of = date(period.end.year, 5, 1) if period is not None else date(2018, 5, 1)
     return Published(
         case_id=row.get("case_id", ""),
@@ -247,12 +258,21 @@ def _catalog(
         baseline=f"m-{baseline}" if f"m-{baseline}" in known else None,
     )
     indicator = Indicator("case", "case", "case", _NO_TITLE, "share", unit_id, direction, limit=limit)
-    catalog = Catalog("case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=measurements)
+    catalog = Catalog(
+        "case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=measurements
+    )
     return catalog, target
 
 
 def _inputs(row: Row) -> tuple[str, ...]:
-    ignored = {"case_id", "published_ratio", "published_score", "published_category", "published_reason", "counts"}
+    ignored = {
+        "case_id",
+        "published_ratio",
+        "published_score",
+        "published_category",
+        "published_reason",
+        "counts",
+    }
     return tuple(f"{name}={value}" for name, value in row.items() if name not in ignored)
 
 

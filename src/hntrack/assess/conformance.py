@@ -16,7 +16,13 @@ from hntrack.assess.run import assess
 from hntrack.model.verdict import Verdict
 
 TOLERANCE = Decimal("1e-9")
-AGREES, DIFFERS, CONTRADICTED, SKIPPED, UNREADABLE = "agrees", "differs", "contradicted", "skipped", "unreadable"
+AGREES, DIFFERS, CONTRADICTED, SKIPPED, UNREADABLE = (
+    "agrees",
+    "differs",
+    "contradicted",
+    "skipped",
+    "unreadable",
+)
 
 
 @dataclass(frozen=True, slots=True)

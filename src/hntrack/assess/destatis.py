@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hntrack.assess.case import Case
-from hntrack.assess.growth import yearly
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.table import METHODS
 from hntrack.assess.years import EXACT
@@ -25,7 +24,7 @@ def destatis(case: Case) -> Pace:
     refusal = without_pace(case)
     if refusal is not None:
         return refusal
-    points = yearly(case.series.comparable())[-int(_LIMITS["points"]) :]
+    points = case.series.yearly[-int(_LIMITS["points"]) :]
     if len(points) < int(_LIMITS["least_points"]):
         return not_assessable(case.reason("too_few_points", count=len(points)), category="none")
     trend = _Trend(points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from math import isfinite
 
@@ -45,11 +45,6 @@ class Ends:
             self.met = asked.gap(last.value) <= 0
 
 
-def yearly(points: Iterable[Measurement]) -> list[Measurement]:
-    """Keep the last measurement of each year."""
-    return list({one.period.end.year: one for one in points}.values())
-
-
 def next_year(points: list[Measurement], year: int) -> Measurement | None:
     """The first measurement of ``year`` or later."""
     return next((one for one in points if one.period.end.year >= year), None)
@@ -80,7 +75,7 @@ def ends(case: Case, choose: Chooser, base_year: int) -> Ends | None:
         return None
     baseline, why = case.baseline
     if why == "earliest":
-        baseline = choose(yearly(case.series.comparable()), base_year)
+        baseline = choose(case.series.yearly, base_year)
     return Ends(case, baseline, latest)
 
 

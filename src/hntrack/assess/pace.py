@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from math import isfinite
 
 from hntrack.assess.case import Case
 from hntrack.model.verdict import Reason
 
 _ZERO = Decimal(0)
-_SHOWN = Context(prec=12, rounding=ROUND_HALF_EVEN)
+_LARGE = 1e11
 
 
 @dataclass(slots=True)
@@ -48,8 +48,10 @@ def shown(number: float) -> Decimal:
     """
     if not isfinite(number):
         raise OverflowError
-    short = _SHOWN.create_decimal_from_float(number).normalize(_SHOWN)
-    return short + _ZERO if short else _ZERO  # adding 0 turns 1E+1 into 10
+    short = Decimal(f"{number:.12g}")
+    return (
+        short + _ZERO if number >= _LARGE or -number >= _LARGE else short
+    )  # adding 0 turns 1E+12 into digits
 
 
 def without_pace(case: Case) -> Pace | None:

@@ -59,11 +59,13 @@ def assess_all(
     """
     series: dict[str, Series] = {}
     verdicts: list[Verdict] = []
+    measurements_of = catalog.measurements_of
     for target in catalog.targets if targets is None else targets:
         key = target.indicator
-        if key not in series:
-            series[key] = Series(catalog, catalog.measurements_of.get(key, ()), as_of)
-        verdicts += judge(Case(catalog, target, as_of, series[key]), methods)
+        found = series.get(key)
+        if found is None:
+            found = series[key] = Series(catalog, measurements_of.get(key, ()), as_of)
+        verdicts += judge(Case(catalog, target, as_of, found), methods)
     return tuple(verdicts)
 
 
@@ -105,7 +107,7 @@ def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # ty
         reached_on=pace.reached_on,
         buffer_days=pace.buffer_days,
         numbers=pace.numbers or _NO_NUMBERS,
-        flags=(*case.flags(), *pace.flags),
+        flags=case.flags() + pace.flags,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hntrack.assess.case import Case
-from hntrack.assess.growth import nearest_year, yearly
+from hntrack.assess.growth import nearest_year
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.table import METHODS
 from hntrack.assess.years import EXACT
@@ -28,7 +28,7 @@ def sdsn_linear(case: Case) -> Pace:
     asked, due = case.wanted, case.due
     if asked is None or due is None:
         return not_assessable(case.reason("needs_target" if asked is None else "pace_undated"))
-    points = yearly(case.series.comparable())
+    points = case.series.yearly
     latest = points[-1]
     assert latest.value is not None
     aim, way = asked.aim(latest.value)

@@ -15,42 +15,48 @@ class Series:
     Attributes:
         points: Measurements with a value.
         stages: Measurements with a stage.
+        comparable: The points whose periods are of the latest one's sort: a sum over years is no value of a year.
+        broken: One of the points marks a break in the series.
     """
 
-    __slots__ = ("points", "stages")
+    __slots__ = ("_yearly", "broken", "comparable", "points", "stages")
 
     def __init__(self, catalog: Catalog, measurements: Iterable[Measurement], as_of: date) -> None:
-        points: dict[date, Measurement] = {}
-        stages: dict[date, Measurement] = {}
+        points: list[Measurement] = []
+        stages: list[Measurement] = []
         last = date.min
-        ordered = True
+        plain = True  # in order, no two of one end, no ranges of years
+        self.broken = False
         for one in measurements:
             period = one.period
             if period.start > as_of:
                 continue
-            end = period.end
-            ordered = ordered and end > last
-            last = end
-            found = points if one.value is not None else stages if one.stage is not None else None
-            if found is None:
+            if one.value is None:
+                if one.stage is not None:
+                    stages.append(one)
                 continue
-            rival = found.get(end)
-            if rival is None or _goes_before(catalog, rival, one):
-                found[end] = one
-        self.points = _in_order(points, ordered=ordered)
-        self.stages = _in_order(stages, ordered=ordered)
+            if period.end <= last or "/" in period.text:
+                plain = False
+            last = period.end
+            points.append(one)
+            if one.obs_status == "break":
+                self.broken = True
+        self.points = points if plain else _one_for_each_end(catalog, points)
+        self.stages = _one_for_each_end(catalog, stages) if len(stages) > 1 else stages
+        self.comparable = self.points if plain else _of_the_latest_sort(self.points)
+        self._yearly: list[Measurement] | None = None
 
     @property
     def latest(self) -> Measurement | None:
         """The measurement with a value whose period ends last."""
         return self.points[-1] if self.points else None
 
-    def comparable(self) -> tuple[Measurement, ...]:
-        """Give the points whose periods are of the latest one's sort: a sum over years is no value of a year."""
-        if not self.points:
-            return ()
-        spans = _spans_years(self.points[-1])
-        return tuple(one for one in self.points if _spans_years(one) is spans)
+    @property
+    def yearly(self) -> list[Measurement]:
+        """Of the comparable points, the last one of each year."""
+        if self._yearly is None:
+            self._yearly = list({one.period.end.year: one for one in self.comparable}.values())
+        return self._yearly
 
     def reaching(self, target: Target) -> Measurement | None:
         """Give the point that a target past its due date is judged by; ``None`` where none reaches that date."""
@@ -61,27 +67,30 @@ class Series:
         return _reaching(self.stages, target)
 
 
-def _reaching(points: tuple[Measurement, ...], target: Target) -> Measurement | None:
-    """The measurement whose period covers the due date, else the last one of the due year, else the first after it."""
-    due = target.due
-    if due is None:
+def _reaching(points: list[Measurement], target: Target) -> Measurement | None:
+    """The measurement whose period covers the due date, else the last of the due year, else the first after it."""
+    due, milestone = target.due, target.milestone
+    if due is None or milestone is None:
         return None
     in_year = None
     for one in points:
-        if one.period.end >= due:
-            return one if in_year is None or one.period.start <= due else in_year
-        if one.period.end.year == due.year and _within(one, target):
+        period = one.period
+        if period.end >= due:
+            return one if in_year is None or period.start <= due else in_year
+        # A milestone finer than a year must itself be reached; a year by a period that ends within it.
+        if period.end.year == due.year and period.end >= milestone.start:
             in_year = one
     return in_year
 
 
-def _within(one: Measurement, target: Target) -> bool:
-    """A milestone finer than a year must itself be reached; one of a year (or more) by a period of its last year."""
-    return target.milestone is not None and one.period.end >= target.milestone.start
-
-
-def _in_order(found: dict[date, Measurement], *, ordered: bool) -> tuple[Measurement, ...]:
-    return tuple(found.values()) if ordered else tuple(found[end] for end in sorted(found))
+def _one_for_each_end(catalog: Catalog, points: list[Measurement]) -> list[Measurement]:
+    found: dict[date, Measurement] = {}
+    for one in points:
+        end = one.period.end
+        rival = found.get(end)
+        if rival is None or _goes_before(catalog, rival, one):
+            found[end] = one
+    return [found[end] for end in sorted(found)]
 
 
 def _goes_before(catalog: Catalog, rival: Measurement, one: Measurement) -> bool:
@@ -91,6 +100,14 @@ def _goes_before(catalog: Catalog, rival: Measurement, one: Measurement) -> bool
     return catalog.published_on(one) >= catalog.published_on(rival)
 
 
+def _of_the_latest_sort(points: list[Measurement]) -> list[Measurement]:
+    if not points:
+        return points
+    latest = _spans_years(points[-1])
+    return [one for one in points if _spans_years(one) is latest]
+
+
 def _spans_years(one: Measurement) -> bool:
+    """Whether a period is longer than a year (a fiscal year is none of these)."""
     period = one.period
-    return period.start.year != period.end.year and (period.end - period.start).days > 366
+    return (period.end - period.start).days > 366

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from hntrack.assess.case import Case
 from hntrack.assess.certainty import interval
+from hntrack.assess.line import Vertex, day_on_line, line_through, on_line
 from hntrack.assess.pace import Pace, not_assessable, without_pace
-from hntrack.assess.prediction import prediction
-from hntrack.assess.wanted import wanted
 from hntrack.assess.years import EXACT, add_years, years_between
 from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason
 
-Vertex = tuple[date, Decimal]
+_DIVIDE = EXACT.divide
+_BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
+_LOWER = frozenset({"more_than", "at_least"})
 
 
 def trajectory(case: Case) -> Pace:
@@ -28,19 +31,16 @@ def trajectory(case: Case) -> Pace:
         return refusal
     latest, (baseline, _) = case.latest, case.baseline
     assert latest is not None
-    assert case.wanted is not None
     if baseline is None or baseline.period.end >= latest.period.end:
         return _single(case, baseline)
-    if _breaks(case, baseline):
+    if case.series.broken and _breaks(case, baseline):
         return not_assessable(case.reason("break_in_series"))
     moved = _Moved(case, baseline, latest)
     if case.met:
         return moved.met()
     if case.stale:
         return moved.unjudged("stale", days=(case.as_of - latest.period.end).days)
-    if latest.qualifier in {"more_than", "at_least", "less_than", "up_to"}:
-        return moved.of_bound()
-    return moved.judged()
+    return moved.of_bound() if latest.qualifier in _BOUNDS else moved.judged()
 
 
 def _refusal(case: Case) -> Pace | None:
@@ -63,7 +63,7 @@ def _single(case: Case, baseline: Measurement | None) -> Pace:
 
 
 def _breaks(case: Case, baseline: Measurement) -> bool:
-    """Whether the series breaks after the baseline: what lies before a break cannot be compared with what follows."""
+    """Whether the series breaks after the baseline: values before and after a break cannot be compared."""
     start = baseline.period.end
     return any(one.obs_status == "break" and one.period.end > start for one in case.series.points)
 
@@ -71,146 +71,123 @@ def _breaks(case: Case, baseline: Measurement) -> bool:
 class _Moved:
     """The way from the baseline to the latest value, beside the line."""
 
+    __slots__ = (
+        "aim",
+        "at",
+        "baseline",
+        "case",
+        "change",
+        "expected",
+        "latest",
+        "left",
+        "line",
+        "value",
+        "way",
+        "years",
+    )
+
     def __init__(self, case: Case, baseline: Measurement, latest: Measurement) -> None:
         asked, due = case.wanted, case.due
         assert asked is not None
         assert due is not None
         assert baseline.value is not None
         assert latest.value is not None
+        start = baseline.period.end
         self.case, self.baseline, self.latest = case, baseline, latest
         self.value, self.at = latest.value, latest.period.end
         self.aim, self.way = asked.aim(self.value)
         self.change = self.value - baseline.value
-        self.years = years_between(baseline.period.end, self.at)
+        self.years = years_between(start, self.at)
         self.left = years_between(self.at, due)
-        self.observed = EXACT.divide(self.change, self.years)
-        self.line = _line(case, baseline, (due, self.aim), self.way) if baseline.period.end < due else ()
-        self.expected = _on_line(self.line, self.at) if self.line and self.at <= due else None
+        self.line: Sequence[Vertex] = ()
+        self.expected: Decimal | None = None
+        if start < due and self.at <= due:
+            self.line = line_through(case, baseline, (due, self.aim), self.way)
+            if len(self.line) == 2:
+                rise = (self.aim - baseline.value) * self.years
+                self.expected = baseline.value + _DIVIDE(rise, self.years + self.left)
+            else:
+                self.expected = on_line(self.line, self.at)
 
     def met(self) -> Pace:
         """The target is satisfied now and must stay so."""
-        projected = self.projected()
-        asked = self.case.wanted
+        case, projected = self.case, self.projected()
+        asked = case.wanted
         assert asked is not None
-        flags, reasons = (), [self.case.reason("pace_met")]
-        if projected is not None and not asked.met_by(projected):
-            flags = ("moving_away",)
-            reasons.append(self.case.reason("moving_away", projected=projected, observed=self.observed))
-        return self._pace("met", reasons, flags)
+        if projected is None or asked.met_by(projected):
+            return self._pace("met", (case.reason("pace_met"),), projected)
+        away = case.reason("moving_away", projected=projected, observed=_DIVIDE(self.change, self.years))
+        return self._pace("met", (case.reason("pace_met"), away), projected, ("moving_away",))
 
-    def unjudged(self, code: str, **facts: int) -> Pace:
+    def unjudged(self, code: str, **facts: Fact) -> Pace:
         """The numbers without a verdict."""
-        return self._pace("not_assessable", [self.case.reason(code, **facts)])
+        return self._pace("not_assessable", (self.case.reason(code, **facts),), self.projected())
 
     def of_bound(self) -> Pace:
         """Of a value known by a bound only, no more than "on track" can be proven."""
-        qualifier = self.latest.qualifier
-        proves = self.way > 0 if qualifier in {"more_than", "at_least"} else self.way < 0
+        proves = (self.way > 0) is (self.latest.qualifier in _LOWER)
         if proves and self.expected is not None and (self.value - self.expected) * self.way >= 0:
             return self.judged()
         return self.unjudged("bound_no_pace")
 
     def judged(self) -> Pace:
         """Compare with the line, then look at the direction."""
-        expected = self.expected
+        expected, case = self.expected, self.case
         if expected is None:
             return self.unjudged("baseline_after_target")
-        facts = {"expected": expected, "observed": self.observed}
-        flags: tuple[str, ...] = ()
-        if (self.value - expected) * self.way >= 0:
+        facts: dict[str, Fact] = {"expected": expected, "since": self.baseline.period.text}
+        ahead = self.value - expected
+        if (ahead if self.way > 0 else -ahead) >= 0:
             code, reason = "on_track", "on_line"
         elif not self.change:
             code, reason = "stalled", "stalled"
         elif (self.change > 0) is (self.way > 0):
             code, reason = "behind", "below_line"
-            facts["shortfall"] = abs(expected - self.value)
+            facts["shortfall"] = abs(ahead)
         else:
             code, reason = "reversing", "reversing"
-        reasons = [self.case.reason(reason, since=self.baseline.period.text, **facts)]
-        low, high = interval(self.case.indicator, self.latest)
-        if low is not None and high is not None and low < expected <= high:
-            flags = ("pace_within_rounding",)
-            reasons.append(self.case.reason("pace_within_rounding", expected=expected))
-        return self._pace(code, reasons, flags)
+        facts["observed"] = _DIVIDE(self.change, self.years)
+        why = (case.reason(reason, **facts),)
+        if -1 < ahead < 1 or self.latest.qualifier == "about":
+            low, high = interval(case.indicator, self.latest)
+            if low is not None and high is not None and low < expected <= high:
+                why += (case.reason("pace_within_rounding", expected=expected),)
+                return self._pace(code, why, self.projected(), ("pace_within_rounding",))
+        return self._pace(code, why, self.projected())
 
     def projected(self) -> Decimal | None:
         """Value at the due date at the observed pace, within the natural limit."""
         if self.left < 0:
             return None
-        value = self.value + EXACT.divide(self.change * self.left, self.years)
+        value = self.value + _DIVIDE(self.change * self.left, self.years)
         limit = self.case.indicator.limit
         if limit is None:
             return value
         return min(value, limit) if self.case.direction >= 0 else max(value, limit)
 
-    def _pace(self, code: str, reasons: list, flags: tuple[str, ...] = ()) -> Pace:  # type: ignore[type-arg]
-        projected = self.projected()
-        numbers = {"years_left": self.left, "observed_change": self.change, "observed_years": self.years}
-        fitted = prediction(self.case, self.baseline)
-        if fitted is not None:
-            numbers.update(fitted)
+    def _pace(
+        self, code: str, reasons: tuple[Reason, ...], projected: Decimal | None, flags: tuple[str, ...] = ()
+    ) -> Pace:
         return Pace(
             code,
-            tuple(reasons),
+            reasons,
             baseline=self.baseline.id,
-            observed=self.observed,
+            observed=_DIVIDE(self.change, self.years),
             projected=projected,
             due_value_now=self.expected,
-            reached_on=self._reached(),
-            buffer_days=self._buffer(),
-            numbers=numbers,
+            reached_on=None if self.case.met else self._reached(),
+            buffer_days=None if self.expected is None or self.case.met else self._buffer(),
+            numbers={"years_left": self.left, "observed_change": self.change, "observed_years": self.years},
             flags=flags,
         )
 
     def _reached(self) -> date | None:
         """Day the target is reached at the observed pace."""
         missing = self.aim - self.value
-        if self.case.met or not self.observed or (missing > 0) is not (self.observed > 0) or not missing:
+        if not self.change or (missing > 0) is not (self.change > 0) or not missing:
             return None
-        return add_years(self.at, EXACT.divide(missing * self.years, self.change))
+        return add_years(self.at, _DIVIDE(missing * self.years, self.change))
 
     def _buffer(self) -> int | None:
         """Days the value may stand still before it falls below the line; negative when it has fallen below."""
-        if self.expected is None or self.case.met:
-            return None
-        return _day_on_line(self.line, self.value, self.at, self.way)
-
-
-def _line(case: Case, baseline: Measurement, end: Vertex, way: int) -> tuple[Vertex, ...]:
-    """Vertices from the baseline through the indicator's earlier milestones to the target."""
-    assert baseline.value is not None
-    start = baseline.period.end
-    between: dict[date, Decimal] = {}
-    for other in case.catalog.targets_of.get(case.indicator.id, ()):
-        due = other.due
-        if other is case.target or due is None or not start < due < end[0]:
-            continue
-        asked = wanted(case.catalog, other, case.series.points[0])
-        if asked is None or (asked.low is not None and asked.high is not None):
-            continue
-        bound, towards = asked.aim(baseline.value)
-        if towards == way:
-            between[due] = bound
-    return ((start, baseline.value), *((day, between[day]) for day in sorted(between)), end)
-
-
-def _on_line(line: tuple[Vertex, ...], day: date) -> Decimal:
-    """Value of the line on a day within it."""
-    (start, low), (end, high) = next(
-        (one, two) for one, two in zip(line, line[1:], strict=False) if day <= two[0]
-    )
-    return low + EXACT.divide((high - low) * years_between(start, day), years_between(start, end))
-
-
-def _day_on_line(line: tuple[Vertex, ...], value: Decimal, at: date, way: int) -> int | None:
-    """Days from ``at`` to the day on which the line passes ``value``; ``None`` where it never does."""
-    if (line[0][1] - value) * way > 0:
-        return (line[0][0] - at).days
-    found = None
-    for (start, low), (end, high) in zip(line, line[1:], strict=False):
-        if (low - value) * way <= 0 < (high - value) * way:
-            share = (value - low) / (high - low)
-            found = (start + timedelta(days=int(share * (end - start).days)) - at).days
-            if start >= at or found >= 0:
-                return found
-    return found
+        return day_on_line(self.line, self.value, self.at, self.way)

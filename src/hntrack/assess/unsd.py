@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hntrack.assess.case import Case
-from hntrack.assess.growth import Ends, cagr, nearest_year, yearly
+from hntrack.assess.growth import Ends, cagr, nearest_year
 from hntrack.assess.pace import Pace, not_assessable, shown, without_pace
 from hntrack.assess.table import METHODS
 from hntrack.model.records import Measurement
@@ -41,7 +41,7 @@ def unsd(case: Case) -> Pace:
 
 def _ends(case: Case) -> Ends | None:
     """Base and latest value up to the target year; the base is 2015, else the year nearest to it."""
-    points = yearly(case.series.comparable())
+    points = case.series.yearly
     due = case.due
     if due is not None and case.wanted is not None:
         points = [one for one in points if one.period.end.year <= due.year]

@@ -32,6 +32,11 @@ class Wanted:
         self.strict = strict
         self.base = base
 
+    @property
+    def one_sided(self) -> bool:
+        """Whether only one bound limits the value."""
+        return self.low is None or self.high is None
+
     def met_by(self, value: Decimal) -> bool:
         """Whether a value satisfies the target."""
         if self.strict:

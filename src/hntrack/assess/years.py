@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
@@ -31,16 +30,16 @@ def years_between(start: date, end: date) -> Decimal:
 
 
 def add_years(day: date, years: Decimal) -> date | None:
-    """Give the first day that lies at least ``years`` (not negative) after ``day``; ``None`` beyond the year 2999."""
+    """Give the first day at least ``years`` (not negative) after ``day``; ``None`` beyond the year 2999."""
     if years > _LAST_YEAR - day.year:
         return None
     whole = int(years)
     year = day.year + whole
-    last = calendar.monthrange(year, day.month)[1]
-    start = day.replace(year=year, day=min(day.day, last))
+    start = day.replace(year=year, day=28) if day.month == 2 and day.day == 29 else day.replace(year=year)
     rest = (years - whole) * DAYS_A_YEAR
-    days = int(rest)
-    later = start + timedelta(days=days + (rest > days))
+    if not rest:
+        return start
+    later = start + timedelta(days=-int(-rest // 1))
     return later if later.year <= _LAST_YEAR else None
 
 
