@@ -104,8 +104,8 @@ def latest_before(catalog: Catalog, measurement: Measurement) -> Measurement | N
     return max(
         (
             m
-            for m in catalog.measurements
-            if m.indicator == measurement.indicator and m.period.end < measurement.period.end
+            for m in catalog.measurements_of.get(measurement.indicator, ())
+            if m.period.end < measurement.period.end
         ),
         key=lambda m: (m.period.end, m.period.start, m.id),
         default=None,

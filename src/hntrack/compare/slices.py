@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Measurement, Target
+from hntrack.model.records import Claim, Measurement, Source, Target
 
 
 @dataclass(frozen=True)
@@ -45,26 +45,30 @@ class Slices:
             if found is not None:
                 measured[found.id] = found
         wide.update(dict.fromkeys(m.indicator for m in measured.values()))
-        sources = dict.fromkeys(_sources(kept, measured.values()))
         return replace(
             self.catalog,
             indicators=tuple(self.catalog.indicator[one] for one in wide if one in self.catalog.indicator),
             targets=kept,
             measurements=tuple(measured.values()),
-            sources=tuple(self.catalog.source[one] for one in sources if one in self.catalog.source),
+            sources=self._sources(kept, measured.values()),
         )
+
+    def _sources(
+        self, targets: Collection[Target], measurements: Collection[Measurement]
+    ) -> tuple[Source, ...]:
+        """The documents in which these stand, each with the claims that state them and no others."""
+        claims: dict[str, list[Claim]] = {}
+        for key in (*(t.claim for t in targets), *(m.claim for m in measurements)):
+            found = self.catalog.claim.get(key or "")
+            if found is not None:
+                claims.setdefault(found[0].id, []).append(found[1])
+        for one in measurements:
+            cited = one.cited.source if one.cited is not None else None
+            if cited is not None and cited in self.catalog.source:
+                claims.setdefault(cited, [])
+        return tuple(replace(self.catalog.source[one], claims=tuple(own)) for one, own in claims.items())
 
 
 def _named(targets: Iterable[Target], measurements: Iterable[Measurement]) -> list[str]:
     bases = [one for t in targets for one in (t.baseline, t.relative_to) if one is not None]
     return bases + [part for m in measurements if m.derived is not None for part in m.derived.from_]
-
-
-def _sources(targets: Iterable[Target], measurements: Iterable[Measurement]) -> Iterator[str]:
-    for target in targets:
-        yield target.claim.partition("/")[0]
-    for measurement in measurements:
-        if measurement.claim is not None:
-            yield measurement.claim.partition("/")[0]
-        elif measurement.cited is not None and measurement.cited.source is not None:
-            yield measurement.cited.source

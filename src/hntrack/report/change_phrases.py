@@ -166,7 +166,7 @@ def published(frame: Frame, catalog: Catalog, record: Target | Measurement) -> s
     if source is not None:
         return published_text(catalog, source, frame.lang)
     day = catalog.published_on(record)
-    return day_text(day, frame.lang) if day > date.min else "?"
+    return day_text(day, frame.lang) if day > date.min else frame.text("unknown_day")
 
 
 def source_of(record: Target | Measurement) -> str | None:

@@ -267,6 +267,7 @@ TEXTS: MappingProxyType[str, Wording] = MappingProxyType(
         "days": Wording("{count} ngày", "{count} days"),
         "stage": Wording("{count} nấc", "{count} step"),
         "stages": Wording("{count} nấc", "{count} steps"),
+        "unknown_day": Wording("không rõ ngày nào", "on an unknown day"),
         "aim": Wording("mục tiêu bằng lời", "an aim in words"),
         "undated_aim": Wording("mục tiêu bằng lời, không thời hạn", "an aim in words, without a date"),
         "by": Wording("{what} đến {due}", "{what} by {due}"),

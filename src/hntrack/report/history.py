@@ -60,8 +60,11 @@ def history(
     slices = Slices(catalog)
     groups: list[Group] = []
     items: list[dict[str, Json]] = []
+    versions_of: dict[str, list[Target]] = {}
+    for target in catalog.targets:
+        versions_of.setdefault(roots[target.id], []).append(target)
     for root in chains:
-        versions = [t for t in catalog.targets if roots[t.id] == root]
+        versions = versions_of[root]
         told = [_told(one, lang) for one in moments(slices.about(versions), versions, until, judge)]
         if told:
             promised = [t for t in versions if t.change != "withdrawn"] or versions

@@ -11,6 +11,7 @@ import pytest
 
 from hntrack.compare import causes, measurements, promise
 from hntrack.model.catalog import Catalog
+from hntrack.model.records import Cited
 from hntrack.report import change_words, verdict_changes
 from hntrack.report.changes import (
     changes_between_catalogs,
@@ -239,6 +240,54 @@ def test_every_kind_of_change_is_told(small: SimpleNamespace, lang: str) -> None
         "area (vi) (Việt Nam): từ Hà Nội sang Việt Nam.",
     }
     assert "wrong" in [item.get("why") for item in view.items]
+
+
+def test_when_a_figure_became_known(small: SimpleNamespace) -> None:
+    """Its own day of publication counts first, then its document's, then the day it was written down; or none."""
+    records = [small.source("web", "2021-03-04"), *(small.indicator(name) for name in "abcd")]
+    figures = [
+        small.measured("a-2025", "1", published=date(2025, 5, 6)),
+        small.measured("b-2025", "1", claim=None, cited=Cited(source="web", line=3)),
+        small.measured(
+            "c-2025", "1", claim=None, cited=Cited(url="https://x"), recorded="2025-07-08T09:00:00+07:00"
+        ),
+        small.measured("d-2025", "1", claim=None, cited=Cited(url="https://x")),
+    ]
+    before, after = small.catalog(*records), small.catalog(*records, *figures)
+    view = changes_between_catalogs(("x", before), ("y", after), DAY, "en")
+    assert [row.remark for row in view.rows] == [
+        "published 2025-05-06",
+        "published 2021-03-04",
+        "published 2025-07-08",
+        "published on an unknown day",
+    ]
+
+
+def test_dates_apart_in_days(small: SimpleNamespace) -> None:
+    """A due date that moves within a year moves by days."""
+    sides = [
+        small.catalog(small.indicator("a"), small.target("a-2030", "1", by=by))
+        for by in ("2030", "2030-06-15")
+    ]
+    view = changes_between_catalogs(("x", sides[0]), ("y", sides[1]), DAY, "en")
+    assert sentences(view) == [
+        "a (en) (Hanoi): ≥ 1 % by 2030-06-15: brought forward by 199 days, from 2030 to 2030-06-15."
+    ]
+
+
+def test_an_aim_in_words(small: SimpleNamespace) -> None:
+    """An aim whose words are its indicator's title is called an aim."""
+    catalog = small.catalog(
+        small.indicator("a", "text"),
+        small.target("a-2030", comparator="text"),
+        small.indicator("b", "text"),
+        small.target("b-some", comparator="text", by=None),
+    )
+    view = changes_between_documents(catalog, "plan", "none", DAY, "en")
+    assert [row.cells[1].text for row in view.rows] == [
+        "an aim in words by 2030",
+        "an aim in words, without a date",
+    ]
 
 
 def test_every_code_has_its_words() -> None:
