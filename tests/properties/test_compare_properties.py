@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,17 +173,7 @@ def test_differences_are_exact(left: Catalog, right: Catalog) -> None:
             old, new = change.old.value, change.new.value
             assert old is not None
             assert new is not None
-            assert int(change.difference * 1000) == int(new * 1000) - int(old * 1000) or _same(
-                change.difference, old, new
-            )
-
-
-def _same(difference: Decimal, old: Decimal, new: Decimal) -> bool:
-    """Compare as integers of thousandths, which no context rounds."""
-    thousandths = [
-        int(str(one.quantize(Decimal("0.001"))).replace(".", "")) for one in (difference, old, new)
-    ]
-    return thousandths[0] == thousandths[2] - thousandths[1]
+            assert Fraction(change.difference) == Fraction(new) - Fraction(old)
 
 
 @given(catalogs(), catalogs(), st.sampled_from(("vi", "en")))

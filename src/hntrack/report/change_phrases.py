@@ -130,8 +130,11 @@ def distance(frame: Frame, change: TargetChange) -> str:
     return amount(frame, change.indicator, change.difference)
 
 
-def alone(frame: Frame, change: TargetChange) -> str:
-    """Say that a promise stands on one side only; between milestones, which other ones it has."""
+def alone(frame: Frame, change: TargetChange) -> tuple[str, str]:
+    """Say that a promise stands on one side only, and what of that a table's columns do not say.
+
+    Between milestones that is which other milestones the indicator has; between documents it is nothing.
+    """
     key = f"{frame.mode}.{change.kind}"
     own = asked(frame, frame.after, change.target)
     others = [
@@ -140,8 +143,9 @@ def alone(frame: Frame, change: TargetChange) -> str:
         if frame.mode == "milestones" and other.id != change.target.id
     ]
     if others:
-        return frame.sentence((f"{key}.others",), own=own, others=", ".join(others))
-    return frame.sentence((key,), own=own)
+        facts = {"own": own, "others": ", ".join(others)}
+        return frame.sentence((f"{key}.others",), **facts), frame.remark((f"{key}.others",), **facts)
+    return frame.sentence((key,), own=own), ""
 
 
 def amount(frame: Frame, indicator: str, difference: Decimal) -> str:

@@ -95,8 +95,8 @@ def of_target(frame: Frame, change: TargetChange) -> Told:
     )
     if change.kind not in _LONELY:
         return _tell(frame, story)
-    alone = phrases.alone(frame, change)
-    return _tell(frame, story, body=alone, remark=alone if frame.mode == "milestones" else "")
+    body, remark = phrases.alone(frame, change)
+    return _tell(frame, story, body, remark)
 
 
 def of_measurement(frame: Frame, change: MeasurementChange) -> Told:

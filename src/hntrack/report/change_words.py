@@ -203,6 +203,8 @@ CAUSES: MappingProxyType[str, Wording] = MappingProxyType(
 # What stands under a row of the table, where the columns already say half of the sentence.
 REMARKS: MappingProxyType[str, Wording] = MappingProxyType(
     {
+        "milestones.only_left.others": Wording("mốc khác: {others}", "other milestones: {others}"),
+        "milestones.only_right.others": Wording("mốc khác: {others}", "other milestones: {others}"),
         "target.new": Wording("công bố {published}", "published {published}"),
         "measurement.new.up": Wording(
             "công bố {published}; cao hơn trước {difference}",

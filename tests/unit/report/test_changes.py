@@ -69,6 +69,7 @@ def test_milestones_in_words(city: Catalog) -> None:
         "pii (en) (Hanoi): top 3 by 2030; nothing for 2045.",
         "eco (en) (Hanoi): asia (en) by 2045; nothing for 2030 (other milestones: country (en) by 2025).",
     ]
+    assert [row.remark for row in view.rows[1:]] == ["", "", "other milestones: country (en) by 2025"]
     assert view.summary == ("Targets — raised: 1 · only by 2030: 2 · only by 2045: 1",)
     assert [cell.text for cell in view.rows[0].cells] == [
         "digital (en)", "≥ 40 % GRDP", "≥ 50 % GRDP", "raised", "+10 pp", "Hanoi",
