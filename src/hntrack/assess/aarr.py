@@ -15,7 +15,7 @@ _LIMITS = _METHOD.thresholds
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
-def aarr(case: Case) -> Pace:
+def aarr(case: Case) -> Pace:  # noqa: PLR0911  (one guard clause for each thing that rules a verdict out)
     """Judge the fitted annual rate since the baseline against the rate needed from the baseline on.
 
     Values are rounded to one decimal first, rates to two, as published.  A target to increase is mirrored: both

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
 _YEAR = re.compile(r"([0-9]{4})(?:\.0)?")
 _FISCAL = re.compile(r"([0-9]{4})-([0-9]{2})")
 _NO_TITLE = Wording("", "")
+_PERCENT = frozenset({"percent", "percentage", "percentage (%)", "pt", "%"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Published:
         printed: The published verdict as it stands in the row.
         ratio, score: The published numbers, where there are any.
         ratio_name: The number of our verdict that the published ratio is compared with.
+        past: Whether the publisher counts the due date as passed, where the row says so.
         inputs: Everything the verdict depends on: two rows with the same inputs must have the same verdict.
     """
 
@@ -46,6 +48,7 @@ class Published:
     score: Decimal | None
     ratio_name: str
     inputs: tuple[str, ...]
+    past: bool | None = None
 
 
 class BadRowError(ValueError):
@@ -77,16 +80,9 @@ def _growth(row: Row, method: str) -> Published:
     due = _year(row, "target_year") or (2030 if aim is not None else None)
     base_year = _year(row, "baseline_year")
     comparator = "text" if aim is None else "at_least" if direction == "increase" else "at_most"
-    catalog, target = _catalog(
-        points,
-        direction,
-        comparator,
-        aim,
-        due,
-        limit=_number(row, "limit"),
-        unit=row.get("unit", ""),
-        baseline=base_year,
-    )
+    baseline = f"m-{base_year}" if base_year in points else None
+    target = _target(comparator, aim, parse_period(str(due)) if due is not None else None, baseline=baseline)
+    catalog = _catalog(_by_year(points), _indicator(row, _number(row, "limit")), target)
     last = max(points, default=base_year or 2015)
     with_target = aim is not None
     return Published(
@@ -150,9 +146,10 @@ def _weather(row: Row, method: str) -> Published:
     if due is None and low is not None:
         due = max(points, default=2030) + 1  # holds every year: the date plays no part
         hold = "every_year"
-    catalog, target = _catalog(
-        points, direction, comparator, low, due, high=high, hold=hold, unit=row.get("unit", "")
+    target = _target(
+        comparator, low, parse_period(str(due)) if due is not None else None, high=high, hold=hold
     )
+    catalog = _catalog(_by_year(points), _indicator(row), target)
     return Published(
         case_id=row.get("case_id", ""),
         method=method,
@@ -192,10 +189,8 @@ def _threshold(row: Row, method: str) -> Published:
     period = _fiscal(row.get("latest_year", ""))
     value = _number(row, "latest_value")
     points = {} if value is None or period is None else {period: value}
-    due = _due_month(row)
-    catalog, target = _catalog(
-        {}, _direction(row), comparator, low, None, high=high, due_period=due, periods=points
-    )
+    target = _target(comparator, low, _due_month(row), high=high)
+    catalog = _catalog(points, _indicator(row), target)
     as_of = date(period.end.year, 5, 1) if period is not None else date(2018, 5, 1)
     return Published(
         case_id=row.get("case_id", ""),
@@ -209,6 +204,7 @@ def _threshold(row: Row, method: str) -> Published:
         score=None,
         ratio_name="",
         inputs=_inputs(row),
+        past={"past": True, "future": False}.get(row.get("status_period", "")),
     )
 
 
@@ -224,44 +220,39 @@ _READERS: Mapping[str, tuple[str, Callable[[Row, str], Published]]] = {
 }
 
 
-def _catalog(
-    points: Mapping[int, Decimal],
-    direction: str | None,
+def _catalog(measured: Mapping[Period, Decimal], indicator: Indicator, target: Target) -> Catalog:
+    """A catalog of one indicator, one target and its measurements."""
+    measurements = tuple(
+        Measurement(_name(period), "case", period, value=value) for period, value in measured.items()
+    )
+    return Catalog("case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=measurements)
+
+
+def _name(period: Period) -> str:
+    return f"m-{period.end.year}"
+
+
+def _indicator(row: Row, limit: Decimal | None = None) -> Indicator:
+    unit = "percent" if row.get("unit", "").lower() in _PERCENT else None
+    return Indicator("case", "case", "case", _NO_TITLE, "share", unit, _direction(row), limit=limit)
+
+
+def _target(
     comparator: str,
-    aim: Decimal | None,
-    due: int | None,
+    low: Decimal | None,
+    due: Period | None,
     *,
     high: Decimal | None = None,
-    limit: Decimal | None = None,
-    unit: str = "",
     hold: str = "at_milestone",
-    baseline: int | None = None,
-    due_period: Period | None = None,
-    periods: Mapping[Period, Decimal] | None = None,
-) -> tuple[Catalog, Target]:
-    """A catalog of one indicator, one target and its measurements."""
-    unit_id = "percent" if unit.lower() in {"percent", "percentage", "pt", "percentage (%)", "%"} else None
-    found = {parse_period(str(year)): value for year, value in sorted(points.items())} | dict(periods or {})
-    measurements = tuple(
-        Measurement(f"m-{period.end.year}", "case", period, value=value) for period, value in found.items()
+    baseline: str | None = None,
+) -> Target:
+    return Target(
+        "case", "case", due, comparator, "case/case", value=low, value_high=high, hold=hold, baseline=baseline
     )
-    known = {one.id for one in measurements}
-    target = Target(
-        "case",
-        "case",
-        due_period or (parse_period(str(due)) if due is not None else None),
-        comparator,
-        "case/case",
-        value=aim,
-        value_high=high,
-        hold=hold,
-        baseline=f"m-{baseline}" if f"m-{baseline}" in known else None,
-    )
-    indicator = Indicator("case", "case", "case", _NO_TITLE, "share", unit_id, direction, limit=limit)
-    catalog = Catalog(
-        "case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=measurements
-    )
-    return catalog, target
+
+
+def _by_year(points: Mapping[int, Decimal]) -> dict[Period, Decimal]:
+    return {parse_period(str(year)): value for year, value in sorted(points.items())}
 
 
 def _inputs(row: Row) -> tuple[str, ...]:

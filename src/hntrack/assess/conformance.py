@@ -16,6 +16,7 @@ from hntrack.assess.run import assess
 from hntrack.model.verdict import Verdict
 
 TOLERANCE = Decimal("1e-9")
+_ONE = Decimal(1)
 AGREES, DIFFERS, CONTRADICTED, SKIPPED, UNREADABLE = (
     "agrees",
     "differs",
@@ -58,7 +59,7 @@ def _compare(case: Published, twins: set[str]) -> Finding:
     if not case.category:
         return Finding(case.case_id, case.method, SKIPPED, f"no verdict published: {case.printed or 'empty'}")
     verdict = assess(case.catalog, case.target, case.as_of, case.method)
-    faults = [text for text in (_category(case, verdict), *_numbers(case, verdict)) if text]
+    faults = [text for text in (_category(case, verdict), *_numbers(case, verdict), _period(case)) if text]
     if not faults:
         return Finding(case.case_id, case.method, AGREES)
     if verdict.category in twins - {case.category} and len(faults) == 1:
@@ -73,6 +74,14 @@ def _category(case: Published, verdict: Verdict) -> str:
     return f"published {case.printed} ({case.category}), ours {verdict.category or 'none'}"
 
 
+def _period(case: Published) -> str:
+    """Compare what counts as due."""
+    ours = case.target.due is not None and case.as_of > case.target.due
+    if case.past is None or case.past is ours:
+        return ""
+    return "published as due, ours not yet" if case.past else "published as not yet due, ours due"
+
+
 def _numbers(case: Published, verdict: Verdict) -> list[str]:
     pairs = ((case.ratio_name, case.ratio), ("score", case.score))
     faults = []
@@ -80,7 +89,7 @@ def _numbers(case: Published, verdict: Verdict) -> list[str]:
         ours = verdict.numbers.get(name)
         if published is None:
             continue
-        if ours is None or abs(ours - published) > TOLERANCE * max(abs(published), 1):
+        if ours is None or abs(ours - published) > TOLERANCE * max(abs(published), _ONE):
             faults.append(f"published {name} {published:.12g}, ours {'none' if ours is None else ours}")
     return faults
 
@@ -96,7 +105,7 @@ def table(findings: Sequence[Finding]) -> list[tuple[str, int, int, int, int]]:
     counts: dict[str, list[int]] = {}
     for one in findings:
         row = counts.setdefault(one.method, [0, 0, 0, 0])
-        judged = one.outcome not in {SKIPPED}
+        judged = one.outcome != SKIPPED
         row[0] += judged
         row[1] += one.outcome == AGREES
         row[2] += one.outcome == CONTRADICTED

@@ -14,6 +14,13 @@ _METHOD = METHODS["destatis"]
 _LIMITS = _METHOD.thresholds
 SYMBOLS = ("sun", "sun_with_cloud", "cloud", "thunderstorm")
 _ZERO = Decimal(0)
+# Is the mean of the changes right, and is the last change?
+_BY_DIRECTION = {
+    (True, True): "sun",
+    (True, False): "sun_with_cloud",
+    (False, True): "cloud",
+    (False, False): "thunderstorm",
+}
 
 
 def destatis(case: Case) -> Pace:
@@ -89,11 +96,7 @@ def _direction_only(case: Case, trend: _Trend) -> Pace:
     way = case.direction
     if not way:
         return not_assessable(case.reason("no_direction"), category="none")
-    mean_right, last_right = trend.change * way > 0, trend.recent * way > 0
-    if mean_right:
-        symbol = "sun" if last_right else "sun_with_cloud"
-    else:
-        symbol = "cloud" if last_right else "thunderstorm"
+    symbol = _BY_DIRECTION[trend.change * way > 0, trend.recent * way > 0]
     return _pace(case, symbol, "weather_direction", trend)
 
 

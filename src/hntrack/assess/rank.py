@@ -5,6 +5,7 @@ from __future__ import annotations
 from hntrack.assess.case import Case
 from hntrack.assess.pace import Pace, not_assessable
 from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact
 
 
 def rank(case: Case) -> Pace:
@@ -33,7 +34,7 @@ def _direction(case: Case, before: Measurement | None, latest: Measurement) -> P
         return not_assessable(case.reason("one_rank"), category="outside")
     assert before.value is not None
     assert latest.value is not None
-    facts = {"earlier": before.value, "earlier_period": before.period.text}
+    facts: dict[str, Fact] = {"earlier": before.value, "earlier_period": before.period.text}
     if before.of != latest.of:
         reason = case.reason("rank_of_changed", **facts)
         return Pace("not_assessable", (reason,), "outside", baseline=before.id, flags=("field_changed",))

@@ -43,7 +43,7 @@ class Rules:
         self.without_target = without_target
 
 
-def judge_growth(case: Case, rules: Rules) -> Pace:
+def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard clause for each thing that rules a verdict out)
     """Judge by the ratio of observed to needed growth, or by growth alone where there is no numeric target.
 
     A target that is met now is achieved whatever the trend, even with one measurement.

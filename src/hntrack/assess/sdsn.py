@@ -42,7 +42,7 @@ def sdsn_linear(case: Case) -> Pace:
         return not_assessable(case.reason("one_measurement"))
     if base.period.end.year >= due.year:
         return not_assessable(case.reason("baseline_after_target"))
-    return _compared(case, base, start, latest, aim, way, due.year)
+    return _compared(case, base, start, latest, (aim, way))
 
 
 def _recent_start(points: list[Measurement]) -> Measurement | None:
@@ -53,8 +53,11 @@ def _recent_start(points: list[Measurement]) -> Measurement | None:
 
 
 def _compared(
-    case: Case, base: Measurement, start: Measurement, latest: Measurement, aim: Decimal, way: int, due: int
+    case: Case, base: Measurement, start: Measurement, latest: Measurement, goal: tuple[Decimal, int]
 ) -> Pace:
+    assert case.due is not None
+    (aim, way), due = goal, case.due.year
+
     def capped(one: Measurement) -> Decimal:
         assert one.value is not None
         return min(one.value, aim) if way > 0 else max(one.value, aim)
@@ -62,7 +65,12 @@ def _compared(
     years, span = latest.period.end.year - start.period.end.year, due - base.period.end.year
     moved, missing = capped(latest) - capped(start), aim - capped(base)
     actual, needed = EXACT.divide(moved, Decimal(years)), EXACT.divide(missing, Decimal(span))
-    facts = {"observed": actual, "needed": needed, "since": start.period.text, "until": latest.period.text}
+    facts: dict[str, Decimal | str] = {
+        "observed": actual,
+        "needed": needed,
+        "since": start.period.text,
+        "until": latest.period.text,
+    }
     numbers = {"actual": actual, "needed": needed}
     if not needed:
         category = "decreasing" if actual * way < 0 else "stagnating"

@@ -79,25 +79,30 @@ def _of_value(case: Case, rank: str) -> tuple[str, Reason]:
     if case.met is None:
         return _without_value(case)
     if case.past:
-        if case.met:
-            return "kept", case.reason(f"{rank}kept")
-        broken = case.broken
-        if broken is not None and broken.value is not None and broken is not case.judged:
-            return "missed", case.reason("hold_missed", value=broken.value, period=broken.period.text)
-        return "missed", case.reason(f"{rank}missed")
+        return _when_due(case, rank)
     if case.met:
         return "met", case.reason(f"{rank}met")
-    if rank:
-        return "not_met", case.reason("rank_not_met")
+    return "not_met", case.reason("rank_not_met") if rank else _still_missing(case)
+
+
+def _when_due(case: Case, rank: str) -> tuple[str, Reason]:
+    if case.met:
+        return "kept", case.reason(f"{rank}kept")
+    broken = case.broken
+    if broken is not None and broken.value is not None and broken is not case.judged:
+        return "missed", case.reason("hold_missed", value=broken.value, period=broken.period.text)
+    return "missed", case.reason(f"{rank}missed")
+
+
+def _still_missing(case: Case) -> Reason:
     if case.gap == 0:
-        return "not_met", case.reason("at_bound")
+        return case.reason("at_bound")
     required = case.required_pace()
     if required is None:
-        return "not_met", case.reason("not_met")
-    assert case.latest is not None
+        return case.reason("not_met")
     strict = case.wanted is not None and case.wanted.strict
     code = "not_met_more_than" if strict else "not_met_required"
-    return "not_met", case.reason(code, required=abs(required))
+    return case.reason(code, required=abs(required))
 
 
 def _without_value(case: Case) -> tuple[str, Reason]:

@@ -73,9 +73,9 @@ _LIST = (
         id="trajectory",
         version="1",
         title=Wording("Quỹ đạo tuyến tính", "Trajectory"),
-        source="European Commission, Digital Decade policy programme: projected trajectories; buffer days after Beeminder",
+        source="European Commission, Digital Decade: projected trajectories; buffer days after Beeminder",
         needs=("two_values", "due"),
-        thresholds=_numbers(prediction_points="4", prediction_level="95"),
+        thresholds=_numbers(),
         categories=_codes(),
         formula="y ≥ y0 + (yT − y0)·(t − t0)/(T − t0)",
         traps=Wording(
@@ -234,7 +234,7 @@ _LIST = (
         ),
         formula="AARR = 100·(1 − e^b), b = slope of ln y on the year; needed: b = (ln yT − ln y0)/(T − t0)",
         traps=Wording(
-            "Làm tròn một chữ số thập phân trước khi tính: số nhỏ mất hết thông tin, và đổi đơn vị có thể đổi kết luận. "
+            "Làm tròn một chữ số thập phân trước khi tính: số nhỏ mất hết thông tin, đổi đơn vị có thể đổi kết luận. "
             "Không dùng được với số 0 hay số âm.",
             "Values are rounded to one decimal first: small values lose all they say, and another unit may give "
             "another verdict. Zero and negative values cannot be used.",

@@ -147,7 +147,7 @@ class _Moved:
         else:
             code, reason = "reversing", "reversing"
         facts["observed"] = _DIVIDE(self.change, self.years)
-        why = (case.reason(reason, **facts),)
+        why: tuple[Reason, ...] = (case.reason(reason, **facts),)
         if -1 < ahead < 1 or self.latest.qualifier == "about":
             low, high = interval(case.indicator, self.latest)
             if low is not None and high is not None and low < expected <= high:

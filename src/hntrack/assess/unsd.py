@@ -15,7 +15,7 @@ _LIMITS = {name: float(value) for name, value in _METHOD.thresholds.items()}
 _ON_TRACK, _FAIR, _STAGNATION = "met_or_on_track", "fair_progress", "stagnation_or_regression"
 
 
-def unsd(case: Case) -> Pace:
+def unsd(case: Case) -> Pace:  # noqa: PLR0911  (one guard clause for each thing that rules a verdict out)
     """Judge by the value that compound growth leads to at the target year.
 
     Met now counts as on track whatever the trend, and so does a percentage within one point of 0 or 100 where
