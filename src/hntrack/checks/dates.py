@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from hntrack.checks.cycles import in_circle
 from hntrack.checks.places import at
@@ -12,10 +13,13 @@ from hntrack.model.records import Measurement
 
 
 def dates_of_measurements(catalog: Catalog) -> Iterator[Problem]:
-    """A period has begun when its value becomes known, and its value is known when it is written down."""
+    """A period has begun when its value becomes known, and its value is known when it is written down.
+
+    Where no day of publication can be found, the catalog gives the first day there is; then nothing is compared.
+    """
     for measurement in _dated(catalog):
         known, recorded = catalog.published_on(measurement), catalog.recorded_on(measurement)
-        if measurement.period.start > known:
+        if date.min < known < measurement.period.start:
             facts = {"period": measurement.period, "known": known}
             yield problem("period-after-publication", at(measurement, "period"), **facts)
         if measurement.recorded is not None and recorded < known:

@@ -125,11 +125,11 @@ def _alike(derivation: _Derivation) -> Iterator[Problem]:
     units = [one.unit for one in derivation.parts_indicators]
     if derivation.rule == "sum":
         units.append(derivation.indicator.unit)
-    elif derivation.indicator.unit != "percent":
-        unit = derivation.indicator.unit or "—"
+    elif derivation.indicator.unit not in ("percent", None):
+        unit = derivation.indicator.unit
         yield problem("share-not-percent", at(derivation.whole, "derived.rule"), unit=unit)
     if len(set(units)) > 1:
-        yield problem("derived-units-differ", where, units=", ".join(one or "—" for one in units))
+        yield problem("derived-units-differ", where, units=", ".join(one or "?" for one in units))
     periods = [one.period.text for one in (*derivation.parts, derivation.whole)]
     if len(set(periods)) > 1:
         yield problem("derived-periods-differ", where, periods=", ".join(periods))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from hntrack.checks.claims import users
@@ -22,6 +22,7 @@ from hntrack.text.fold import nfc
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity
 
+_Holder = Claim | Target | Measurement
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -62,14 +63,12 @@ def _own_figure(claim: Claim, said: Quantity | None) -> Iterator[Problem]:
         ("value_high", said.value_high, claim.value_high),
         ("of", said.of, claim.of),
     )
+    told = {"words": claim.as_printed, "claim": at(claim, "as_printed")}
     for field, printed, curated in pairs:
-        if curated is None and (field == "of" or printed is None):
-            continue
-        if curated is None or printed is None or curated not in (printed, scaled(said, printed)):
-            code = f"{field.replace('_', '-')}-differs"
-            facts = {"words": claim.as_printed, "claim": at(claim, "as_printed")}
-            facts |= {"printed": plain(printed), "curated": plain(curated)}
-            yield problem(code, at(claim, field, "value"), **facts)
+        # What is printed but not held here is a matter of its digits.
+        if curated is not None and (printed is None or curated not in (printed, scaled(said, printed))):
+            code = field.replace("_", "-") + ("-unprinted" if printed is None else "-differs")
+            yield problem(code, at(claim, field), **told, printed=plain(printed), curated=plain(curated))
 
 
 def _read_by_users(catalog: Catalog, claim: Claim, lang: str, by: Sequence[Target | Measurement]) -> set[int]:
@@ -85,16 +84,20 @@ def _read_by_users(catalog: Catalog, claim: Claim, lang: str, by: Sequence[Targe
             exponent = SCALES[indicator.scale] if indicator and not relative else 0
         said = figure(claim.as_printed, lang, holder.value, exponent)
         if said is not None:
-            read.update(_positions(claim, said, lang, None if isinstance(holder, Target) else holder.of))
+            read.update(_positions(claim, said, lang, holder))
     return read
 
 
-def _positions(claim: Claim, said: Quantity, lang: str, of: Decimal | None) -> Iterator[int]:
-    spans = list(said.spans)
-    if said.of is not None and of is None and len(spans) > 1:
-        # The total is printed, but nobody holds it.
-        spans.remove(max(spans))
-    for start, end in spans:
+def _positions(claim: Claim, said: Quantity, lang: str, holder: _Holder) -> Iterator[int]:
+    """Go through the positions of the digits that stand for a number which the holder has."""
+    high = None if isinstance(holder, Measurement) else holder.value_high
+    of = None if isinstance(holder, Target) else holder.of
+    held = [True]
+    if said.value_high is not None:
+        held.append(high is not None)
+    if said.of is not None:
+        held.append(of is not None)
+    for start, end in compress(said.spans, held):
         yield from range(start, end)
     if of is not None and said.of is None and of in totals(said, lang):
         text = nfc(claim.as_printed)

@@ -116,16 +116,20 @@ def _value(case: _Case) -> Iterator[Problem]:
 
 def _upper_end(case: _Case, target: Target) -> Iterator[Problem]:
     printed, curated = case.said.value_high, target.value_high
-    if printed is None and curated is None:
+    if curated is None:  # the comparator then differs, or the value is missing: that is said elsewhere
         return
-    if printed is None or curated is None or len(set(_pair(case, printed, curated))) > 1:
+    if printed is None:
+        yield case.differs("value-high-unprinted", "value_high", None, plain(curated))
+    elif len(set(_pair(case, printed, curated))) > 1:
         yield case.differs("value-high-differs", "value_high", plain(printed), plain(curated))
 
 
 def _total(case: _Case, measurement: Measurement) -> Iterator[Problem]:
     """A total that is given must be printed; a printed one that is not given is a matter of its digits."""
-    if measurement.of is not None and measurement.of not in totals(case.said, case.words.langs[0]):
-        yield case.differs("of-differs", "of", plain(case.said.of), plain(measurement.of))
+    if measurement.of is None or measurement.of in totals(case.said, case.words.langs[0]):
+        return
+    code = "of-unprinted" if case.said.of is None else "of-differs"
+    yield case.differs(code, "of", plain(case.said.of), plain(measurement.of))
 
 
 def totals(said: Quantity, lang: str) -> tuple[Decimal, ...]:
@@ -155,16 +159,13 @@ def _unsaid(indicator: Indicator) -> str:
 
 def _unit(case: _Case) -> Iterator[Problem]:
     printed, curated = case.said.unit, case.unit
-    if printed == curated:
+    if curated is None or printed == curated:  # a number without a unit is said elsewhere
         return
-    if printed is None:
+    if printed is not None:
+        yield case.differs("unit-differs", "value", printed, curated)
+    elif curated == "percent" or (is_money(curated) and not case.said.exponent):
         # "90.000 tỷ" is money without saying so; a percentage is never printed without its sign.
-        needs_sign = curated == "percent" or (
-            curated is not None and is_money(curated) and not case.said.exponent
-        )
-        if not needs_sign:
-            return
-    yield case.differs("unit-differs", "value", printed or "—", curated or "—")
+        yield case.differs("unit-unprinted", "value", None, curated)
 
 
 def _pair(case: _Case, printed: Decimal, curated: Decimal) -> tuple[Decimal, Decimal]:

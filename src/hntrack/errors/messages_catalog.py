@@ -172,11 +172,23 @@ _PRINTED: dict[str, Entry] = {
         _REREAD_VI,
         _REREAD_EN,
     ),
+    "value-high-unprinted": error(
+        "Câu trích «{words}» ({claim}) không nêu mức trên {curated}.",
+        "The words “{words}” ({claim}) do not give the upper end {curated}.",
+        "Bỏ value_high, hoặc trích những từ nêu cả hai mức.",
+        "Remove value_high, or cite the words that give both ends.",
+    ),
     "of-differs": error(
         "Ở đây ghi tổng số là {curated}, nhưng theo câu trích «{words}» ({claim}) là {printed}.",
         "The total here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
-        "Sửa of, hoặc trích những từ nêu tổng số.",
-        "Correct of, or cite the words that give the total.",
+        _REREAD_VI,
+        _REREAD_EN,
+    ),
+    "of-unprinted": error(
+        "Câu trích «{words}» ({claim}) không nêu tổng số {curated}.",
+        "The words “{words}” ({claim}) do not give the total {curated}.",
+        "Bỏ of, hoặc trích những từ nêu tổng số.",
+        "Remove of, or cite the words that give the total.",
     ),
     "comparator-differs": error(
         "Ở đây ghi {curated}, nhưng câu trích «{words}» ({claim}) có nghĩa là {printed}.",
@@ -193,8 +205,14 @@ _PRINTED: dict[str, Entry] = {
     "unit-differs": error(
         "Đơn vị ở đây là {curated}, nhưng theo câu trích «{words}» ({claim}) là {printed}.",
         "The unit here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
-        "Sửa unit của chỉ tiêu, chọn chỉ tiêu khác, hoặc trích cả đơn vị.",
-        "Correct the indicator's unit, choose another indicator, or cite the unit as well.",
+        "Sửa unit của chỉ tiêu, hoặc chọn chỉ tiêu khác.",
+        "Correct the indicator's unit, or choose another indicator.",
+    ),
+    "unit-unprinted": error(
+        "Đơn vị ở đây là {curated}, nhưng câu trích «{words}» ({claim}) không nêu đơn vị.",
+        "The unit here is {curated}, but the words “{words}” ({claim}) give no unit.",
+        "Trích cả đơn vị («%», «đồng»), hoặc chọn chỉ tiêu khác.",
+        "Cite the unit as well (“%”, “dollars”), or choose another indicator.",
     ),
     "digits-unread": error(
         "Câu trích «{words}» có những chữ số không được đọc: {digits}.",
