@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -16,13 +17,15 @@ from hntrack.cli.session import Session, day_option, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
 from hntrack.model.records import Target
 from hntrack.report.progress import progress_view
 from hntrack.report.select import select
 from hntrack.report.targets import GROUPINGS
+from hntrack.text.wording import Wording
 
 EVERY = "all"
+
+_SUPPOSED = Wording("Giả định; không ghi lại gì.", "Supposed only; nothing is stored.")
 
 
 def register(app: typer.Typer) -> None:
@@ -96,7 +99,10 @@ def progress(choice: Choice, judging: Judging, common: Common, group_by: GroupBy
     one_of("--group-by", group_by, GROUPINGS)
     methods = chosen_methods(judging.method)
     everything = session.everything()
-    catalog = supposed(known(everything, session.as_of), judging.what_if or (), session)
+    catalog, as_of = supposed(session.known(everything), session.as_of, judging.what_if or (), session.lang)
+    session = replace(session, as_of=as_of)
+    if judging.what_if:
+        session.hint(_SUPPOSED)
     chosen = select(catalog, choice.selection())
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))
@@ -129,13 +135,13 @@ def chosen_methods(text: str | None) -> tuple[str, ...]:
     return names
 
 
-def supposed(catalog: Catalog, texts: Sequence[str], session: Session) -> Catalog:
-    """Add the measurements that ``--what-if`` supposes."""
+def supposed(catalog: Catalog, as_of: date, texts: Sequence[str], lang: str) -> tuple[Catalog, date]:
+    """Add the measurements that ``--what-if`` supposes; the day of judging moves with them."""
     if not texts:
-        return catalog
+        return catalog, as_of
     from hntrack.cli.suppose import suppose  # noqa: PLC0415  (only a supposition pays for it)
 
-    return suppose(catalog, texts, session.lang)
+    return suppose(catalog, as_of, texts, lang)
 
 
 def _by_one(  # noqa: PLR0917  (the way from the options to one view, called once)

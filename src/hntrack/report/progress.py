@@ -13,7 +13,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.model.words import PACES, STANDINGS
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import sentence
-from hntrack.report.targets import grouped
+from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import difference_text, label, measurement_text, milestone_text, target_text
 from hntrack.text.wording import Wording
@@ -171,5 +171,5 @@ def summary_lines(verdicts: Sequence[Verdict], lang: str) -> tuple[str, ...]:
         assert isinstance(found, dict)
         said = " · ".join(f"{number} {label(kind, code, lang)}" for code, number in found.items())
         lines.append(f"{_TITLES[kind].within(lang)}: {said}")
-    lines[0] = f"{len(verdicts)} {'mục tiêu' if lang == 'vi' else 'targets'} — {lines[0]}"
+    lines[0] = f"{counted(len(verdicts), lang)} — {lines[0]}"
     return tuple(lines)

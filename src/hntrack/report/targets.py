@@ -52,7 +52,7 @@ def targets_view(
             Column("id", _TITLES["id"].within(lang), flexible=True),
         ),
         groups=grouped(catalog, targets, group_by, lang, lambda target: _row(catalog, target, lang)),
-        summary=(_count(len(targets), lang),) if targets else (),
+        summary=(counted(len(targets), lang),) if targets else (),
         items=tuple(target_item(catalog, target, lang) for target in targets),
         extra={"catalog": catalog.id},
         empty="Không có mục tiêu nào." if lang == "vi" else "No targets.",
@@ -144,7 +144,8 @@ _HEADINGS: MappingProxyType[str, Callable[[Catalog, str, str], str]] = MappingPr
 )
 
 
-def _count(number: int, lang: str) -> str:
+def counted(number: int, lang: str) -> str:
+    """Say how many targets there are."""
     if lang == "vi":
         return f"{number} mục tiêu"
     return f"{number} target{'s' if number != 1 else ''}"

@@ -1,0 +1,56 @@
+"""Read ``--what-if INDICATOR=VALUE@PERIOD``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from hntrack.assess.whatif import Hypothesis, what_if
+from hntrack.errors import UsageError
+from hntrack.errors.nearest import unknown
+from hntrack.model.catalog import Catalog
+from hntrack.text.periods import parse_period
+from hntrack.text.wording import Wording
+from hntrack.workspace.typed import read_typed
+
+_FORM = re.compile(r"(?P<indicator>[^=@]+)=(?P<value>[^=@]+)@(?P<period>[^=@]+)")
+
+
+def suppose(catalog: Catalog, as_of: date, texts: Sequence[str], lang: str) -> tuple[Catalog, date]:
+    """Give the catalog with the supposed measurements, and the day to judge it on.
+
+    Args:
+        catalog: As known on ``as_of``.
+        as_of: The day of judging; it moves to the end of a supposed period that lies later.
+        texts: As typed.
+        lang: Notation of the values.
+
+    Raises:
+        UsageError: A text is no supposition, or names no indicator.
+    """
+    return what_if(catalog, as_of, [_hypothesis(catalog, text, lang) for text in texts])
+
+
+def _hypothesis(catalog: Catalog, text: str, lang: str) -> Hypothesis:
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise _unreadable(text)
+    name = match["indicator"].strip()
+    target = catalog.target.get(name)
+    indicator = catalog.indicator.get(target.indicator if target else name)
+    if indicator is None:
+        raise unknown(name, catalog.indicator)
+    try:
+        period = parse_period(match["period"].strip())
+    except ValueError:
+        raise _unreadable(text) from None
+    typed = read_typed(match["value"], indicator, lang)
+    return Hypothesis(indicator.id, period, value=typed.value, stage=typed.stage)
+
+
+def _unreadable(text: str) -> UsageError:
+    return UsageError(
+        Wording(f"--what-if: không hiểu “{text}”.", f"--what-if: cannot read '{text}'."),
+        Wording("Ví dụ: --what-if innovating-firms=28@2026", "For example: --what-if innovating-firms=28@2026"),
+    )
