@@ -109,7 +109,7 @@ def _share(derivation: _Derivation, value: Decimal) -> Iterator[Problem]:
     # An exact half is printed either way by careful people.
     if value not in {_rounded(exact, value, way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)}:
         first, second = (plain(part.value) for part in derivation.parts)
-        shown = plain(_rounded(exact, Decimal("0.001"), ROUND_HALF_EVEN))
+        shown = plain(_rounded(exact, Decimal("0.001"), ROUND_HALF_EVEN).normalize())
         yield problem("share-differs", where, first=first, second=second, result=shown, value=plain(value))
 
 

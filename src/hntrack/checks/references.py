@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hntrack.checks.facts import facts
 from hntrack.checks.places import Placed, at
@@ -15,8 +15,7 @@ from hntrack.model.words import TEXT_STAGES
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(NamedTuple):
     record: Placed
     field: str
     code: str
@@ -92,4 +91,4 @@ def _of_measurement(catalog: Catalog, one: Measurement) -> Iterator[_Reference]:
 def _nearest(wanted: str, known: Collection[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  (only a faulty catalog pays for it)
 
-    return ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.5)) or "—"
+    return ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.6)) or "—"

@@ -13,7 +13,7 @@ _IDS: dict[str, Entry] = {
     "id-duplicate": error(
         "Mã {id} đã được dùng ở {first}.",
         "The id {id} is already taken at {first}.",
-        "Đặt mã khác, hoặc xoá mục thừa.",
+        "Đặt mã khác, hoặc xóa mục thừa.",
         "Choose another id, or remove the entry that is too much.",
     ),
     "id-shared": error(
@@ -25,7 +25,7 @@ _IDS: dict[str, Entry] = {
     "unit-redefined": error(
         "{id} là đơn vị có sẵn, không được định nghĩa lại.",
         "{id} is a built-in unit and cannot be defined again.",
-        "Xoá mục này để dùng đơn vị có sẵn, hoặc đặt mã khác.",
+        "Xóa mục này để dùng đơn vị có sẵn, hoặc đặt mã khác.",
         "Remove this entry to use the built-in unit, or choose another id.",
     ),
 }
@@ -124,18 +124,18 @@ _CLAIMS: dict[str, Entry] = {
     "claim-named-twice": error(
         "Mục tiêu này nêu trích dẫn {id} hai lần.",
         "This target names the claim {id} twice.",
-        "Xoá dòng thừa trong restated.",
+        "Xóa dòng thừa trong restated.",
         "Remove the surplus line from restated.",
     ),
     "set-aside-without-value": error(
-        "Trích dẫn được để riêng in con số {printed} («{words}») nhưng không có value.",
+        "Trích dẫn được để riêng in con số {printed} (“{words}”) nhưng không có value.",
         "This claim is set aside and prints the figure {printed} (“{words}”), but it has no value.",
         "Thêm value: {printed}, để con số được kiểm tra.",
         "Add value: {printed}, so that the figure is checked.",
     ),
     "as-printed-too-long": error(
         "Câu trích dài {words} từ; nhiều nhất là {most}.",
-        "The words as printed are {words} words; {most} is the most.",
+        "The citation is {words} words long; {most} is the most.",
         "Chỉ giữ vài từ quanh con số: bài viết là của người khác.",
         "Keep the few words around the figure: the article is somebody else's.",
     ),
@@ -149,73 +149,73 @@ _CLAIMS: dict[str, Entry] = {
 
 _PRINTED: dict[str, Entry] = {
     "words-without-figure": error(
-        "Ở đây ghi {curated}, nhưng câu trích «{words}» ({claim}) không nêu con số nào.",
+        "Ở đây ghi {curated}, nhưng câu trích “{words}” ({claim}) không nêu con số nào.",
         "This says {curated}, but the words “{words}” ({claim}) give no figure.",
         "Trích những từ có con số, hoặc bỏ con số ở đây.",
         "Cite the words that hold the figure, or remove the figure here.",
     ),
     "value-differs": error(
-        "Ở đây ghi {curated}, nhưng câu trích «{words}» ({claim}) ghi {printed}.",
+        "Ở đây ghi {curated}, nhưng câu trích “{words}” ({claim}) ghi {printed}.",
         "This says {curated}, but the words “{words}” ({claim}) say {printed}.",
         _REREAD_VI,
         _REREAD_EN,
     ),
     "scale-differs": error(
-        "Tính đủ, con số ở đây là {curated}, còn câu trích «{words}» ({claim}) là {printed}: lệch bậc.",
+        "Tính đủ, con số ở đây là {curated}, còn câu trích “{words}” ({claim}) là {printed}: lệch bậc.",
         "In full this is {curated}, but the words “{words}” ({claim}) are {printed}: the scales differ.",
         "Sửa value cho đúng scale của chỉ tiêu, hoặc sửa scale.",
         "Give the value in the indicator's scale, or correct the scale.",
     ),
     "value-high-differs": error(
-        "Mức trên ở đây là {curated}, nhưng theo câu trích «{words}» ({claim}) là {printed}.",
+        "Mức trên ở đây là {curated}, nhưng theo câu trích “{words}” ({claim}) là {printed}.",
         "The upper end here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
         _REREAD_VI,
         _REREAD_EN,
     ),
     "value-high-unprinted": error(
-        "Câu trích «{words}» ({claim}) không nêu mức trên {curated}.",
+        "Câu trích “{words}” ({claim}) không nêu mức trên {curated}.",
         "The words “{words}” ({claim}) do not give the upper end {curated}.",
         "Bỏ value_high, hoặc trích những từ nêu cả hai mức.",
         "Remove value_high, or cite the words that give both ends.",
     ),
     "of-differs": error(
-        "Ở đây ghi tổng số là {curated}, nhưng theo câu trích «{words}» ({claim}) là {printed}.",
+        "Ở đây ghi tổng số là {curated}, nhưng theo câu trích “{words}” ({claim}) là {printed}.",
         "The total here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
         _REREAD_VI,
         _REREAD_EN,
     ),
     "of-unprinted": error(
-        "Câu trích «{words}» ({claim}) không nêu tổng số {curated}.",
+        "Câu trích “{words}” ({claim}) không nêu tổng số {curated}.",
         "The words “{words}” ({claim}) do not give the total {curated}.",
         "Bỏ of, hoặc trích những từ nêu tổng số.",
         "Remove of, or cite the words that give the total.",
     ),
     "comparator-differs": error(
-        "Ở đây ghi {curated}, nhưng câu trích «{words}» ({claim}) có nghĩa là {printed}.",
-        "The comparator here is {curated}, but the words “{words}” ({claim}) mean {printed}.",
-        "Ghi comparator: {printed}, hoặc trích thêm từ so sánh («trên», «tối thiểu», «không quá»).",
+        "Ở đây ghi {curated}, nhưng theo câu trích “{words}” ({claim}) là {printed}.",
+        "The comparator here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
+        "Ghi comparator: {printed}, hoặc trích thêm từ so sánh (“trên”, “tối thiểu”, “không quá”).",
         "Write comparator: {printed}, or cite the comparing word as well (“more than”, “at least”, “at most”).",
     ),
     "qualifier-differs": error(
-        "Ở đây ghi {curated}, nhưng câu trích «{words}» ({claim}) có nghĩa là {printed}.",
-        "The qualifier here is {curated}, but the words “{words}” ({claim}) mean {printed}.",
-        "Ghi qualifier: {printed}, hoặc trích cả từ đứng trước con số («khoảng», «hơn»).",
+        "Ở đây ghi {curated}, nhưng theo câu trích “{words}” ({claim}) là {printed}.",
+        "The qualifier here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
+        "Ghi qualifier: {printed}, hoặc trích cả từ đứng trước con số (“khoảng”, “hơn”).",
         "Write qualifier: {printed}, or cite the word before the figure as well (“about”, “more than”).",
     ),
     "unit-differs": error(
-        "Đơn vị ở đây là {curated}, nhưng theo câu trích «{words}» ({claim}) là {printed}.",
+        "Đơn vị ở đây là {curated}, nhưng theo câu trích “{words}” ({claim}) là {printed}.",
         "The unit here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
         "Sửa unit của chỉ tiêu, hoặc chọn chỉ tiêu khác.",
         "Correct the indicator's unit, or choose another indicator.",
     ),
     "unit-unprinted": error(
-        "Đơn vị ở đây là {curated}, nhưng câu trích «{words}» ({claim}) không nêu đơn vị.",
+        "Đơn vị ở đây là {curated}, nhưng câu trích “{words}” ({claim}) không nêu đơn vị.",
         "The unit here is {curated}, but the words “{words}” ({claim}) give no unit.",
-        "Trích cả đơn vị («%», «đồng»), hoặc chọn chỉ tiêu khác.",
+        "Trích cả đơn vị (“%”, “đồng”), hoặc chọn chỉ tiêu khác.",
         "Cite the unit as well (“%”, “dollars”), or choose another indicator.",
     ),
     "digits-unread": error(
-        "Câu trích «{words}» có những chữ số không được đọc: {digits}.",
+        "Câu trích “{words}” có những chữ số không được đọc: {digits}.",
         "Digits of the words “{words}” are not accounted for: {digits}.",
         "Đưa chúng vào value, value_high hoặc of, nhắc lại trong cả hai bản reading, hoặc trích ít từ hơn.",
         "Hold them as value, value_high or of, repeat them in both readings, or cite fewer words.",
@@ -341,9 +341,9 @@ _INDICATORS: dict[str, Entry] = {
         "Add direction: increase or decrease; without it no pace can be told.",
     ),
     "record-unused": warning(
-        "Không có gì dùng {id} trong {section}.",
-        "Nothing uses {id} of {section}.",
-        "Xoá mục này, hoặc dùng nó.",
+        "Không có gì dùng {id} (trong {section}).",
+        "Nothing uses {id} (in {section}).",
+        "Xóa mục này, hoặc dùng nó.",
         "Remove the entry, or use it.",
     ),
 }
@@ -446,14 +446,14 @@ _VALUES: dict[str, Entry] = {
         "A rank is a whole number, from 1.",
     ),
     "value-negative": error(
-        "{value} là số âm, không thể có với measure: {measure} ở đây.",
-        "{value} is negative, which measure: {measure} cannot be here.",
+        "{value} là số âm; chỉ tiêu có measure: {measure} ở đây không thể âm.",
+        "{value} is negative; an indicator of measure: {measure} cannot go below zero here.",
         "Sửa giá trị; tốc độ tăng giảm là tỷ lệ không có limit.",
         "Correct the value; a rate of change is a share without a limit.",
     ),
     "count-not-whole": error(
-        "{value} không phải là số đếm.",
-        "{value} is no number of things.",
+        "{value} không thể là số đếm.",
+        "{value} cannot be a count.",
         "Ghi số nguyên, hoặc đặt scale cho chỉ tiêu (nghìn, triệu, tỷ).",
         "Give a whole number, or give the indicator a scale (thousand, million, billion).",
     ),
@@ -592,7 +592,7 @@ _HISTORY: dict[str, Entry] = {
     "measurement-twice": error(
         "{id} lặp lại {first}: cùng chỉ tiêu, kỳ và giá trị.",
         "{id} repeats {first}: same indicator, period and value.",
-        "Xoá một trong hai; để riêng trích dẫn thừa và nói nó nhắc lại điều gì.",
+        "Xóa một trong hai; để riêng trích dẫn thừa và nói nó nhắc lại điều gì.",
         "Remove one of them; set the surplus claim aside and say what it repeats.",
     ),
     "measurements-disagree": error(
@@ -617,15 +617,15 @@ _HISTORY: dict[str, Entry] = {
 
 _TEXTS: dict[str, Entry] = {
     "text-not-nfc": error(
-        "Văn bản này không ở dạng Unicode dựng sẵn (NFC): «{text}».",
+        "Văn bản này không ở dạng Unicode dựng sẵn (NFC): “{text}”.",
         "This text is not composed Unicode (NFC): “{text}”.",
         "Gõ lại với bộ gõ Unicode dựng sẵn, hoặc chuyển tệp sang NFC.",
         "Type it again with a composing keyboard, or convert the file to NFC.",
     ),
     "text-hides-character": error(
-        "Văn bản chứa ký tự không nhìn thấy {codepoint}: «{text}».",
+        "Văn bản chứa ký tự không nhìn thấy {codepoint}: “{text}”.",
         "The text hides a character that nobody sees, {codepoint}: “{text}”.",
-        "Xoá ký tự ấy.",
+        "Xóa ký tự ấy.",
         "Delete that character.",
     ),
     "wording-in-one-language": warning(

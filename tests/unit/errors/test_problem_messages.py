@@ -1,0 +1,132 @@
+"""Every problem message, as a person gets to see it, and the page that documents them all.
+
+``HNTRACK_ACCEPT=1`` writes both files anew; read them before committing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import string
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from hntrack.checks import check
+from hntrack.errors import Problem
+from hntrack.errors.messages import MESSAGES
+from hntrack.errors.messages_catalog import CATALOG
+from hntrack.errors.messages_reading import READING
+from hntrack.store import Folder, load
+from hntrack.text.visible import visible
+
+TOP = Path(__file__).parents[3]
+INVALID = TOP / "tests" / "examples" / "invalid"
+GOLDEN = TOP / "tests" / "golden" / "problems.txt"
+PAGE = TOP / "docs" / "problems.md"
+
+HEAD = """# Problems that `hntrack check` reports
+
+Each problem names its file, line and column, its code, the cause and the remedy; all problems are reported at once.
+An *error* makes the catalog unusable, a *warning* is worth a look. Words in braces stand for what is found there.
+This page is made from the tables in `src/hntrack/errors/`; `tests/examples/invalid/` has an example of each code.
+"""
+SECTIONS = (
+    ("Reading the files · Khi đọc tệp", READING),
+    ("Checking the catalog · Khi kiểm tra danh mục", CATALOG),
+)
+
+
+@cache
+def first_of_each_code() -> dict[str, Problem]:
+    """The first problem of each code that the invalid examples give, its own examples first."""
+    found: dict[str, Problem] = {}
+    for example in sorted(INVALID.iterdir()):
+        own = re.sub(r"^(?:read|check)-|-[0-9]+$", "", example.name)
+        for one in problems_of(example):
+            if one.code == own:
+                found.setdefault(one.code, one)
+    return dict(sorted(found.items()))
+
+
+def problems_of(example: Path) -> tuple[Problem, ...]:
+    """Everything that is wrong with an example; its files are named from its folder on."""
+    folder = Folder(example / "data", example / "seeds", lambda path: path.relative_to(example).as_posix())
+    loaded = load(folder)
+    if loaded.catalog is None:
+        return loaded.problems
+    return (*loaded.problems, *loaded.with_excerpts(check(loaded.catalog, loaded.damaged)))
+
+
+def shown(one: Problem) -> str:
+    """A problem as the golden file has it."""
+    return "\n".join(
+        (
+            f"{one.code} ({one.severity}) {one.where}",
+            f"  | {visible(one.excerpt, limit=100)}".rstrip(),
+            f"  en {one.message.en}",
+            f"     {one.hint.en}",
+            f"  vi {one.message.vi}",
+            f"     {one.hint.vi}",
+            "",
+        )
+    )
+
+
+def page() -> str:
+    """The documentation of all codes."""
+    parts = [HEAD]
+    for title, table in SECTIONS:
+        parts.append(f"## {title}\n")
+        for code, entry in sorted(table.items()):
+            lines = (
+                f"### `{code}` ({entry.severity})\n",
+                f"{_markdown(entry.message.en)}<br>→ {_markdown(entry.hint.en)}\n",
+                f"{_markdown(entry.message.vi)}<br>→ {_markdown(entry.hint.vi)}\n",
+            )
+            parts.extend(lines)
+    return "\n".join(parts)
+
+
+def _markdown(text: str) -> str:
+    return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", text)
+
+
+def agree(path: Path, text: str) -> None:
+    """Compare a committed file with what it should be, or write it where that was asked for."""
+    if os.environ.get("HNTRACK_ACCEPT") == "1":
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_messages_are_the_ones_somebody_read() -> None:
+    """The rendered message of each code is the one that was looked at and committed."""
+    agree(GOLDEN, "\n".join(shown(one) for one in first_of_each_code().values()))
+
+
+def test_the_page_of_problems_is_in_step() -> None:
+    """docs/problems.md says what the tables say."""
+    agree(PAGE, page())
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_a_message_is_well_made(code: str) -> None:
+    """A code is words with hyphens; both languages name the same facts and end like a sentence."""
+    entry = MESSAGES[code]
+    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", code)
+    assert entry.severity in {"error", "warning"}
+    for text in (entry.message.vi, entry.message.en, entry.hint.vi, entry.hint.en):
+        assert text.strip() == text
+        assert text.endswith((".", "?", "!")), text
+    assert _facts(entry.message.vi) == _facts(entry.message.en)
+    assert _facts(entry.hint.vi) == _facts(entry.hint.en)
+
+
+def test_no_two_tables_have_a_code_in_common() -> None:
+    """A code of the reading is none of the checks."""
+    assert set(READING) & set(CATALOG) == set()
+
+
+def _facts(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
