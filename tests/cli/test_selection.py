@@ -94,7 +94,7 @@ def test_nothing_due_names_the_milestones(command: str) -> None:
     assert len(plain.out.splitlines()) == 1
     table = invoke(command, "--year", "2031", "--as-of", AS_OF, "-f", "table", "--lang", "vi")
     assert table.code == 0
-    assert "Không có cam kết nào" in table.out
+    assert "Không có mục tiêu nào" in table.out
 
 
 @BOTH

@@ -8,6 +8,7 @@ stderr and an exit code.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hntrack.text.wording import Wording
 
@@ -19,8 +20,7 @@ EXIT_INPUT = 4
 EXIT_BUG = 70
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
+class Where(NamedTuple):
     """A place in a file as an editor counts it: line and column from 1; 0 is "the file as a whole"."""
 
     file: str

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hntrack.errors import Where
 from hntrack.text.periods import Period
@@ -29,8 +30,7 @@ def _no_gate() -> Mapping[str, str]:
     return _NO_GATE
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """When a document appeared, no more precise than known.
 
     Attributes:
@@ -188,8 +188,7 @@ class Target:
         return self.milestone.end if self.milestone else None
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """Provenance of a measurement that no curated claim states: a line of a known source, or a page."""
 
     source: str | None = None
@@ -200,8 +199,7 @@ class Cited:
     publisher: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """How a value follows from other measurements.
 
     ``rule`` is ``share`` (first ÷ second, in percent) or ``sum``; ``from_`` are measurement ids.

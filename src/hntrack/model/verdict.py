@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-
-_NOTHING: Mapping[str, Decimal] = MappingProxyType({})
-
-
-def _nothing() -> Mapping[str, Decimal]:
-    return _NOTHING
-
+from typing import NamedTuple
 
 Fact = Decimal | date | str | int
 
+_NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
+_NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+
+class Reason(NamedTuple):
     """Why: a code of the report's sentence table, and the facts that the sentence names."""
 
     code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = _NO_FACTS
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer to "is it kept?" (standing) and "will it be?" (pace) for one target by one method.
 
     Attributes:
@@ -65,5 +59,5 @@ class Verdict:
     due_value_now: Decimal | None = None
     reached_on: date | None = None
     buffer_days: int | None = None
-    numbers: Mapping[str, Decimal] = field(default_factory=_nothing)
+    numbers: Mapping[str, Decimal] = _NO_NUMBERS
     flags: tuple[str, ...] = ()

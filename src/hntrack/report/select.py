@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
@@ -17,8 +17,7 @@ from hntrack.text.wording import Wording
 UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What the user asked to see; an empty field asks for everything.  Fields are joined by "and".
 
     Attributes:
@@ -83,8 +82,13 @@ def _any(patterns: tuple[str, ...], *names: str) -> bool:
 
 
 def _found(words: Iterable[str], catalog: Catalog, target: Target) -> bool:
-    text = fold("\n".join(_texts(catalog, target)))
+    text = fold(searchable(catalog, target))
     return all(word in text for word in words)
+
+
+def searchable(catalog: Catalog, target: Target) -> str:
+    """Give every text in which a search looks for a target, line by line, not folded."""
+    return "\n".join(_texts(catalog, target))
 
 
 def _texts(catalog: Catalog, target: Target) -> Iterable[str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hntrack.report.charts import Chart
 
 Json = str | int | bool | Decimal | None | list["Json"] | dict[str, "Json"]
 
+_NO_MORE: Mapping[str, Json] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Column:
+
+class Column(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -33,32 +34,28 @@ class Column:
     least_width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: what it says, and its tone (``good``, ``bad``, ``warn``, ``muted``, ``strong`` or none)."""
 
     text: str
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its cells in the order of the columns, and a remark that stands under it."""
 
     cells: tuple[Cell, ...]
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows under one heading; the heading is empty where rows are not grouped."""
 
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A table with its surroundings.
 
     Attributes:
@@ -81,7 +78,7 @@ class View:
     groups: tuple[Group, ...]
     summary: tuple[str, ...] = ()
     items: tuple[dict[str, Json], ...] = ()
-    extra: Mapping[str, Json] = field(default_factory=dict)
+    extra: Mapping[str, Json] = _NO_MORE
     empty: str = ""
 
     @property
@@ -90,8 +87,7 @@ class View:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a sheet: a heading, then lines of text, or pairs of name and text, or a table, or a chart."""
 
     title: str
@@ -101,8 +97,7 @@ class Section:
     chart: Chart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A whole page about one thing: sections in order, and the same as exact data."""
 
     name: str
@@ -111,4 +106,4 @@ class Sheet:
     title: str
     sections: tuple[Section, ...]
     items: tuple[dict[str, Json], ...] = ()
-    extra: Mapping[str, Json] = field(default_factory=dict)
+    extra: Mapping[str, Json] = _NO_MORE

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hntrack.text.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measurement.
 
     Attributes:
@@ -82,8 +81,7 @@ _ALL = (
 UNITS: Mapping[str, Unit] = MappingProxyType({one.id: one for one in _ALL})
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWord:
+class UnitWord(NamedTuple):
     """How a unit stands in print behind a number (or, for a currency sign, before it).
 
     Attributes:
@@ -190,8 +188,7 @@ UNIT_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleWord:
+class ScaleWord(NamedTuple):
     """A word behind a number that multiplies it by a power of ten.
 
     Attributes:

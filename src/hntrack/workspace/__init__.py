@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
@@ -15,8 +15,7 @@ from hntrack.text.wording import Wording
 TARGETS = "targets.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a catalog is: its folders, and whether it is the read-only copy inside the package."""
 
     folder: Folder
