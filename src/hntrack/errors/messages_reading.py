@@ -30,8 +30,8 @@ _FILE: dict[str, Entry] = {
         "Use a–z, 0–9 and - only, at most 80 characters, then .yaml.",
     ),
     "too-many-sources": error(
-        "Thư mục có {count} tệp nguồn, nhiều hơn {most}.",
-        "The folder has {count} source files, more than {most}.",
+        "Thư mục có nhiều hơn {most} tệp nguồn.",
+        "The folder has more than {most} source files.",
         "Hãy tách thành nhiều danh mục.",
         "Split it into several catalogs.",
     ),

@@ -36,26 +36,37 @@ class Scalar:
 
 
 class Sequence:
-    """A list of nodes."""
+    """A list of nodes.
 
-    __slots__ = ("column", "items", "line")
+    ``flow`` ones stand in brackets.  ``end`` is the number of lines of the file up to the end of the node: a line
+    put after these is outside it.
+    """
 
-    def __init__(self, line: int, column: int) -> None:
+    __slots__ = ("column", "end", "flow", "items", "line")
+
+    def __init__(self, line: int, column: int, *, flow: bool) -> None:
         self.items: list[Node] = []
         self.line = line
         self.column = column
+        self.end = line
+        self.flow = flow
 
 
 class Mapping:
-    """Fields in the order of the file: name → the name's own node and its value's."""
+    """Fields in the order of the file: name → the name's own node and its value's.
 
-    __slots__ = ("column", "items", "keys", "line")
+    ``flow`` and ``end`` as for a list.
+    """
 
-    def __init__(self, line: int, column: int) -> None:
+    __slots__ = ("column", "end", "flow", "items", "keys", "line")
+
+    def __init__(self, line: int, column: int, *, flow: bool) -> None:
         self.items: list[Node] = []  # keys and values in turn, until the mapping ends
         self.keys: dict[str, tuple[Scalar, Node]] = {}
         self.line = line
         self.column = column
+        self.end = line
+        self.flow = flow
 
 
 Node = Scalar | Sequence | Mapping
@@ -104,17 +115,23 @@ def _last_scalar(text: str, *, pure: bool) -> Any:
 
 
 def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901  (one step of a parser per branch)
-    root = Sequence(1, 1)
+    root = Sequence(1, 1, flow=True)
+    end = 0
     stack: list[Sequence | Mapping] = [root]
     for count, event in enumerate(events):
         kind = type(event)
         if kind is yaml.ScalarEvent:
             stack[-1].items.append(_scalar(event, faults))
+            mark = event.end_mark
+            end = (
+                mark.line + 1 if mark.column else mark.line
+            )  # a block scalar ends where the next line starts
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 _note_properties(event, faults)
             mark = event.start_mark
-            made = (Mapping if kind is yaml.MappingStartEvent else Sequence)(mark.line + 1, mark.column + 1)
+            make = Mapping if kind is yaml.MappingStartEvent else Sequence
+            made = make(mark.line + 1, mark.column + 1, flow=bool(event.flow_style))
             stack[-1].items.append(made)
             stack.append(made)
             if len(stack) > MOST_DEPTH:
@@ -122,6 +139,9 @@ def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901 
                 return None
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             ended = stack.pop()
+            if ended.flow:
+                end = event.end_mark.line + 1
+            ended.end = end
             if type(ended) is Mapping:
                 _pair(ended, faults)
         elif not _between_nodes(event, root, faults):

@@ -21,6 +21,11 @@ class NodePlaces(ReadOnly[str, Where]):
         self._file = file
         self._node = node
 
+    @property
+    def end(self) -> int:
+        """Number of lines of the file up to the record's end."""
+        return self._node.end
+
     def __getitem__(self, name: str) -> Where:
         node: Node = self._node
         for step in name.split(".") if name else ():

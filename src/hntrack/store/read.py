@@ -8,13 +8,15 @@ import stat
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hntrack.errors import InputError, Problem, Where
+from hntrack.errors import DataError, InputError, Problem, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source
 from hntrack.store import build
+from hntrack.store.causes import unreadable
 from hntrack.store.content import MOST_BYTES, text_of
 from hntrack.store.decode import Values, decode_fields, decode_record, is_null, sequence_of
 from hntrack.store.faults import Faults
@@ -26,6 +28,8 @@ TARGETS_FILE = "targets.yaml"
 MEASUREMENTS_FILE = "measurements.yaml"
 MOST_SOURCES = 2000
 ANYTHING = "*"
+
+Contents = dict[Path, bytes]
 
 
 def as_typed(path: Path) -> str:
@@ -73,12 +77,14 @@ class Loaded(NamedTuple):
         damaged: Ids (claims as ``source/claim``) of records that are in the files but could not be read;
             ``"*"`` where not even all ids are known.
         files: The faults' collectors by file label, for the lines of the files.
+        roots: The outermost node of each file that has one.
     """
 
     catalog: Catalog | None
     problems: tuple[Problem, ...]
     damaged: frozenset[str]
     files: ReadOnly[str, Faults]
+    roots: ReadOnly[Path, Node]
 
     def may_exist(self, reference: str) -> bool:
         """Tell whether a reference that leads nowhere may lead to a record that could not be read."""
@@ -88,6 +94,16 @@ class Loaded(NamedTuple):
         """Give the line at a place, as it stands; empty where there is none."""
         faults = self.files.get(where.file)
         return faults.excerpt(where.line) if faults is not None else ""
+
+    def usable(self) -> Catalog:
+        """Give the catalog if reading found no error.
+
+        Raises:
+            DataError: It did; all problems are in the exception.
+        """
+        if self.catalog is None or any(p.severity == "error" for p in self.problems):
+            raise DataError(self.problems)
+        return self.catalog
 
     def with_excerpts(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Give the problems with the lines they are about."""
@@ -106,10 +122,25 @@ def load(folder: Folder) -> Loaded:
     Raises:
         InputError: A file cannot be opened or read.
     """
+    return decode_contents(folder, read_contents(folder))
+
+
+def read_contents(folder: Folder) -> Contents:
+    """Read the bytes of all files of a catalog.
+
+    Raises:
+        InputError: A file cannot be opened or read.
+    """
+    paths = (folder.targets, folder.measurements, *_source_files(folder))
+    return {path: read_bytes(path, folder.label(path)) for path in paths}
+
+
+def decode_contents(folder: Folder, contents: Contents) -> Loaded:
+    """Read a catalog from the bytes of its files, as :func:`read_contents` gives them."""
     collecting = gc.isenabled()
     gc.disable()  # many small containers and no cycles: collecting would only walk them, a quarter of the time
     try:
-        return _load(_Reader(folder))
+        return _load(_Reader(folder, contents))
     finally:
         if collecting:
             gc.enable()
@@ -124,7 +155,7 @@ def _load(reader: _Reader) -> Loaded:
     catalog = None
     if head is not None:
         catalog = replace(head, measurements=measurements, sources=sources)
-    return Loaded(catalog, tuple(problems), frozenset(reader.damaged), reader.files)
+    return Loaded(catalog, tuple(problems), frozenset(reader.damaged), reader.files, reader.roots)
 
 
 def read_bytes(path: Path, label: str) -> bytes:
@@ -143,24 +174,30 @@ def read_bytes(path: Path, label: str) -> bytes:
                 )
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(
-            Wording(
-                f"Không đọc được {label}: {error.strerror}.", f"{label} cannot be read: {error.strerror}."
-            ),
-            Wording(
-                "Kiểm tra xem tệp có ở đó và bạn có quyền đọc không.",
-                "See whether the file is there and you are allowed to read it.",
-            ),
-        ) from error
+        raise unreadable(label, error) from error
+
+
+def _source_files(folder: Folder) -> list[Path]:
+    """Give the YAML files in ``seeds`` by name, at most one more than is allowed; hidden ones are not ours."""
+    try:
+        names = sorted(path.name for path in folder.seeds.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise unreadable(folder.label(folder.seeds), error) from error
+    wanted = (name for name in names if not name.startswith(".") and name.lower().endswith((".yaml", ".yml")))
+    return [folder.seeds / name for name in islice(wanted, MOST_SOURCES + 1)]
 
 
 class _Reader:
     """One reading: the faults by file, and the ids of what could not be read."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, contents: Contents) -> None:
         self.folder = folder
+        self.contents = contents
         self.files: dict[str, Faults] = {}
         self.damaged: set[str] = set()
+        self.roots: dict[Path, Node] = {}
 
     def targets(self) -> Catalog | None:
         root, faults = self._file(self.folder.targets)
@@ -177,41 +214,29 @@ class _Reader:
         return self._section(values.get("measurements"), "measurement", faults)
 
     def sources(self) -> tuple[Source, ...]:
-        made = (self._source(path) for path in self._source_files())
-        return tuple(source for source in made if source is not None)
-
-    def _source_files(self) -> list[Path]:
-        try:
-            names = sorted(path.name for path in self.folder.seeds.iterdir())
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            label = self.folder.label(self.folder.seeds)
-            raise InputError(
-                Wording(
-                    f"Không đọc được thư mục {label}: {error.strerror}.",
-                    f"The folder {label} cannot be read: {error.strerror}.",
-                )
-            ) from error
-        found = []
-        for name in names:
-            path = self.folder.seeds / name
-            stem, dot, ending = name.rpartition(".")
-            if not dot or name.startswith(".") or ending.lower() not in ("yaml", "yml"):
-                continue
-            if ending != "yaml" or not matches("id", stem):
-                label = self.folder.label(path)
-                self.files[label] = faults = Faults(label)
-                faults.add_at("source-file-name", 0, 0, name=name)
-                self.damaged.add(ANYTHING)
-            else:
-                found.append(path)
-        if len(found) > MOST_SOURCES:
+        paths = [path for path in self.contents if path.parent == self.folder.seeds and path not in self._own]
+        if len(paths) > MOST_SOURCES:
             label = self.folder.label(self.folder.seeds)
             self.files[label] = faults = Faults(label)
-            faults.add_at("too-many-sources", 0, 0, count=len(found), most=MOST_SOURCES)
-            return []
-        return found
+            faults.add_at("too-many-sources", 0, 0, most=MOST_SOURCES)
+            self.damaged.add(ANYTHING)
+            return ()
+        made = (self._source(path) for path in paths if not self._misnamed(path))
+        return tuple(source for source in made if source is not None)
+
+    @property
+    def _own(self) -> tuple[Path, Path]:
+        return self.folder.targets, self.folder.measurements
+
+    def _misnamed(self, path: Path) -> bool:
+        """Tell whether a file in ``seeds`` has a name that is no source id, and note it."""
+        if path.suffix == ".yaml" and matches("id", path.stem):
+            return False
+        label = self.folder.label(path)
+        self.files[label] = faults = Faults(label)
+        faults.add_at("source-file-name", 0, 0, name=path.name)
+        self.damaged.add(ANYTHING)
+        return True
 
     def _source(self, path: Path) -> Source | None:
         root, faults = self._file(path)
@@ -258,9 +283,12 @@ class _Reader:
 
     def _file(self, path: Path) -> tuple[Node | None, Faults]:
         label = self.folder.label(path)
-        text, faults = text_of(read_bytes(path, label), label)
+        text, faults = text_of(self.contents[path], label)
         self.files[label] = faults
-        return (compose(text, faults) if text is not None else None), faults
+        root = compose(text, faults) if text is not None else None
+        if root is not None:
+            self.roots[path] = root
+        return root, faults
 
 
 def _id_of(entry: Node, prefix: str) -> str:

@@ -1,0 +1,212 @@
+"""Add measurements: under the lock, on top of what is there now, never touching what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from hntrack.errors import DataError, InputError, UsageError
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement
+from hntrack.store.emit import flow_entry
+from hntrack.store.fresh import Fresh, read_entry
+from hntrack.store.lock import PATIENCE, locked
+from hntrack.store.read import Folder
+from hntrack.store.splice import spliced
+from hntrack.store.unbuild import values_of
+from hntrack.store.write import ChangedMeanwhileError, clear_leftovers, replace_file
+from hntrack.text.wording import Wording
+
+_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was added to a file.
+
+    Attributes:
+        file: The file, as messages name it.
+        lines: What was added, in the order of the file: line number in the new file, and the line.
+        before, after: All of the file's bytes.
+        was, now: The catalog before and after.
+    """
+
+    file: str
+    lines: tuple[tuple[int, str], ...]
+    before: bytes
+    after: bytes
+    was: Catalog
+    now: Catalog
+
+    def diff(self) -> str:
+        """Give the change as a unified diff; empty where there is none."""
+        from difflib import unified_diff  # noqa: PLC0415  (only for those who ask)
+
+        old, new = (data.decode().removeprefix("\ufeff").splitlines() for data in (self.before, self.after))
+        return "".join(f"{line}\n" for line in unified_diff(old, new, self.file, self.file, lineterm=""))
+
+
+Make = Callable[[Catalog], Sequence[Measurement]]
+
+
+def append_measurement(
+    folder: Folder, make: Callable[[Catalog], Measurement], *, dry_run: bool = False
+) -> Written:
+    """Add one measurement; see :meth:`Recorder.append`."""
+    return Recorder(folder).append(lambda catalog: (make(catalog),), dry_run=dry_run)
+
+
+def append_measurements(folder: Folder, make: Make, *, dry_run: bool = False) -> Written:
+    """Add several measurements at once, all or none; see :meth:`Recorder.append`."""
+    return Recorder(folder).append(make, dry_run=dry_run)
+
+
+class Recorder:
+    """Adds measurements to one catalog, remembering what it has read of it."""
+
+    def __init__(self, folder: Folder, *, patience: float = PATIENCE) -> None:
+        self.folder = folder
+        self._patience = patience
+        self._fresh = Fresh(folder)
+
+    def append(self, make: Make, *, dry_run: bool = False) -> Written:
+        """Add measurements.
+
+        Args:
+            make: Gives the new measurements for the catalog as it is at this moment, when no other writer can
+                change it, or raises what speaks against them.  It is called again if the file is edited by hand
+                meanwhile, so it must do nothing else.
+            dry_run: Only tell what would be written.
+
+        Returns:
+            What was added.  When this returns, it is on the disk.
+
+        Raises:
+            InputError: A file cannot be read or written; nothing has changed.
+            DataError: The catalog has problems, or the new records would bring some.
+            UsageError: A new id is taken, or a value cannot be held by a file.
+        """
+        self._fresh.refresh()
+        if dry_run:
+            return self._planned(make)
+        data = self.folder.data
+        with locked(data, self.folder.label(data), patience=self._patience):
+            clear_leftovers(data)
+            for _ in range(_TRIES):
+                self._fresh.refresh()
+                written = self._planned(make)
+                try:
+                    self._replace(written)
+                except ChangedMeanwhileError:
+                    continue
+                return written
+        raise edited_meanwhile(self.folder.label(self.folder.measurements))
+
+    def _replace(self, written: Written) -> None:
+        if written.lines:
+            replace_file(self.folder.measurements, written.after, self._fresh.was, written.file)
+
+    def _planned(self, make: Make) -> Written:
+        fresh = self._fresh
+        try:
+            new = tuple(make(fresh.catalog))
+        except DataError:
+            if fresh.exact:
+                raise
+            fresh.refresh(whole=True)  # so that the problems name the right lines
+            new = tuple(make(fresh.catalog))
+        return self._plan(new)
+
+    def _plan(self, new: tuple[Measurement, ...]) -> Written:
+        fresh = self._fresh
+        catalog, section = fresh.catalog, fresh.section
+        label = self.folder.label(self.folder.measurements)
+        _refuse_taken_ids(catalog, new)
+        before = b"".join(fresh.lines)
+        if not new:
+            return Written(label, (), before, before, catalog, catalog)
+        places = tuple(_places_for(catalog, new, section.ends, section.end))
+        inserts: dict[int, list[str]] = {}
+        for one, at in zip(new, places, strict=True):
+            inserts.setdefault(at, []).append(_line(one, label))
+        behind = [*zip(section.ends, catalog.measurements, strict=True), *zip(places, new, strict=True)]
+        behind.sort(key=lambda pair: pair[0])
+        return Written(
+            label,
+            tuple(numbered(inserts)),
+            before,
+            spliced(fresh.lines, section, inserts),
+            catalog,
+            replace(catalog, measurements=tuple(one for _, one in behind)),
+        )
+
+
+@contextmanager
+def writing(folder: Folder, *, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the catalog's lock, after clearing away what dead writers left."""
+    with locked(folder.data, folder.label(folder.data), patience=patience):
+        clear_leftovers(folder.data)
+        clear_leftovers(folder.seeds)
+        yield
+
+
+def edited_meanwhile(label: str) -> InputError:
+    """A file kept changing under our hands."""
+    return InputError(
+        Wording(f"{label} liên tục bị sửa trong lúc ghi.", f"{label} kept being edited while we wrote."),
+        Wording(
+            "Chưa ghi gì cả; lưu và đóng tệp trong trình soạn thảo rồi thử lại.",
+            "Nothing was written; save and close it in the editor, then try again.",
+        ),
+    )
+
+
+def _places_for(
+    catalog: Catalog, new: tuple[Measurement, ...], ends: tuple[int, ...], last: int
+) -> Iterator[int]:
+    """Give the place of each new entry: behind its indicator's last one.
+
+    An indicator's first entry goes behind the nearest indicator before it, in the order of ``targets.yaml``, that
+    has some.  So what two people add meets in one place of the file only if it is about the same indicator.
+    """
+    behind = {known.indicator: end for known, end in zip(catalog.measurements, ends, strict=True)}
+    order = [indicator.id for indicator in catalog.indicators]
+    for one in new:
+        if one.indicator not in behind:
+            earlier = order[: order.index(one.indicator)] if one.indicator in order else []
+            behind[one.indicator] = next((behind[i] for i in reversed(earlier) if i in behind), last)
+        yield behind[one.indicator]
+
+
+def _line(measurement: Measurement, label: str) -> str:
+    """Write a measurement, and make sure that it is what will be read."""
+    line = "- " + flow_entry("measurement", values_of("measurement", measurement))
+    found, faults = read_entry(line, "measurement", label)
+    if faults.problems:
+        raise DataError(tuple(faults.problems))
+    if found != measurement:
+        raise AssertionError(f"written and read differ: {line}")
+    return line
+
+
+def _refuse_taken_ids(catalog: Catalog, new: tuple[Measurement, ...]) -> None:
+    taken = {known.id for known in catalog.measurements}
+    for one in new:
+        if one.id in taken:
+            raise UsageError(
+                Wording(f"Đã có số liệu mang mã “{one.id}”.", f"There is a measurement '{one.id}' already."),
+                Wording(
+                    "Chọn mã khác, hoặc dùng “hntrack revise”.", "Choose another id, or use 'hntrack revise'."
+                ),
+            )
+        taken.add(one.id)
+
+
+def numbered(inserts: dict[int, list[str]]) -> Iterator[tuple[int, str]]:
+    """Give inserted lines their numbers in the new file."""
+    number = 1
+    for at in sorted(inserts):
+        for line in inserts[at]:
+            yield at + number, line
+            number += 1

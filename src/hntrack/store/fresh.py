@@ -1,0 +1,147 @@
+"""Keep a catalog up to date while other writers add to it, without reading everything again each time.
+
+Reading a long list of measurements takes a while, and a writer that does so under the lock keeps all others waiting.
+So the reading is done before, and under the lock only what has been added since is read: whole lines in the one form
+in which they are added, at places where an entry can stand.  Whatever else has changed means reading everything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from typing import cast
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement
+from hntrack.store import build
+from hntrack.store.content import text_of
+from hntrack.store.decode import decode_record
+from hntrack.store.faults import Faults
+from hntrack.store.nodes import Sequence, compose
+from hntrack.store.read import Contents, Folder, decode_contents, read_contents
+from hntrack.store.splice import Section, find_section, lines_of
+from hntrack.store.write import identity
+
+
+class Fresh:
+    """A catalog as its files hold it now.
+
+    Attributes:
+        catalog: What the files held at the last :meth:`refresh`.
+        lines: The lines of the measurements' file.
+        section: Where in them the measurements are, in the order of ``catalog.measurements``.
+        was: Which state of the measurements' file that was.
+        exact: Whether the places of the records are still right: lines added since have moved them.
+    """
+
+    catalog: Catalog
+    lines: list[bytes]
+    section: Section
+    was: os.stat_result | None
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.exact = False
+        self._contents: Contents = {}
+
+    def refresh(self, *, whole: bool = False) -> None:
+        """Read what has changed; everything, if ``whole``.
+
+        Raises:
+            InputError: A file cannot be read, or cannot be added to.
+            DataError: The files have problems.
+        """
+        path = self.folder.measurements
+        self.was = identity(path, self.folder.label(path))
+        contents = read_contents(self.folder)
+        if whole or not self._follow(contents):
+            self._read(contents)
+        self._contents = contents
+
+    def _read(self, contents: Contents) -> None:
+        path = self.folder.measurements
+        loaded = decode_contents(self.folder, contents)
+        self.catalog = loaded.usable()
+        self.lines = lines_of(contents[path])
+        label = self.folder.label(path)
+        self.section = find_section(loaded.roots.get(path), "measurements", self.lines, label)
+        self.exact = True
+
+    def _follow(self, contents: Contents) -> bool:
+        """Take in added measurements; false where anything else is different."""
+        path = self.folder.measurements
+        if contents.keys() != self._contents.keys():
+            return False
+        if any(contents[one] != self._contents[one] for one in contents if one != path):
+            return False
+        if contents[path] == self._contents[path]:
+            return True
+        if self.section.cut is not None or not self.section.ends:
+            return False
+        return self._walk(lines_of(contents[path]))
+
+    def _walk(self, now: list[bytes]) -> bool:
+        """Find the known lines in the present ones, in order, and nothing else but new entries between entries."""
+        old, ends = self.lines, self.section.ends
+        form = re.compile(b" {%d}- [{][^\r\n]*[}]\r?\n" % self.section.indent)
+        measurements: list[Measurement] = []
+        new_ends: list[int] = []
+        at = entry = 0
+        for number, line in enumerate(now):
+            while entry < len(ends) and ends[entry] == at:
+                measurements.append(self.catalog.measurements[entry])
+                new_ends.append(number)
+                entry += 1
+            if at < len(old) and line == old[at]:
+                at += 1
+                continue
+            added = _added(line) if entry and ends[entry - 1] == at and form.fullmatch(line) else None
+            if added is None:
+                return False
+            measurements.append(added)
+            new_ends.append(number + 1)
+        if at < len(old):
+            return False
+        measurements += self.catalog.measurements[entry:]
+        new_ends += [len(now)] * (len(ends) - entry)
+        self.catalog = replace(self.catalog, measurements=tuple(measurements))
+        self.lines = now
+        self.section = self.section._replace(ends=tuple(new_ends))
+        self.exact = False
+        return True
+
+
+def _added(line: bytes) -> Measurement | None:
+    try:
+        text = line.strip().decode()
+    except UnicodeDecodeError:
+        return None
+    return cast("Measurement | None", read_entry(text, "measurement", "")[0])
+
+
+def read_entry(text: str, record: str, label: str) -> tuple[object | None, Faults]:
+    """Read one entry of a list that stands alone.
+
+    Args:
+        text: The entry, with its dash.
+        record: The kind of record.
+        label: How faults name the file.
+
+    Returns:
+        The record, or ``None``; and what is wrong with it.
+    """
+    content, faults = text_of(text.encode(), label)
+    root = compose(content, faults) if content is not None else None
+    if type(root) is not Sequence or len(root.items) != 1:
+        return None, faults
+    values = decode_record(record, root.items[0], faults)
+    if values is None or faults.problems:
+        return None, faults
+    if "stages" in values:
+        values["stages"] = tuple(
+            build.MAKERS["named"](inner, label, node)
+            for node in values["stages"].items
+            if (inner := decode_record("named", node, faults)) is not None
+        )
+    return build.MAKERS[record](values, label, root.items[0]), faults

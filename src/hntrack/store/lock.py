@@ -1,0 +1,132 @@
+"""One writer at a time: an advisory lock on a file of its own that is never removed.
+
+The lock belongs to the open file, so the system releases it when its holder dies, however it dies.  It is not on
+the data file: that one is replaced by every write, and a lock on a replaced file protects nothing.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from hntrack.errors import InputError
+from hntrack.store.causes import unwritable
+from hntrack.text.wording import Wording
+
+LOCK_FILE = ".hntrack.lock"
+PATIENCE = 30.0
+_SHORTEST, _LONGEST = 0.001, 0.02
+
+
+@contextmanager
+def locked(data: Path, label: str, *, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a data folder.
+
+    Args:
+        data: The folder that holds ``targets.yaml``.
+        label: How messages name it.
+        patience: How many seconds to wait for another writer.
+
+    Raises:
+        InputError: The lock file cannot be made, another writer keeps the lock, or this system has no such locks.
+    """
+    descriptor = _acquire(data / LOCK_FILE, label, patience)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(path: Path, label: str, patience: float) -> int:
+    deadline = time.monotonic() + patience
+    while True:
+        descriptor = _open(path, label)
+        try:
+            if _locks(descriptor) and _is_still(path, descriptor):
+                _sign(descriptor)
+                return descriptor
+        except OSError as error:
+            os.close(descriptor)
+            raise unwritable(label, error) from error
+        except BaseException:
+            os.close(descriptor)
+            raise
+        holder = _signature(descriptor)
+        os.close(descriptor)
+        if time.monotonic() >= deadline:
+            raise _busy(label, holder, patience)
+        # Random, so that many writers who wait do not come back at the same moment.
+        time.sleep(random.uniform(_SHORTEST, _LONGEST))  # noqa: S311  (no secret)
+
+
+def _open(path: Path, label: str) -> int:
+    flags = os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+    try:
+        try:
+            return os.open(path, flags | os.O_RDWR, 0o666)
+        except PermissionError:
+            # Another user's lock file: it can be locked all the same.
+            return os.open(path, (flags & ~os.O_CREAT) | os.O_RDONLY)
+    except OSError as error:
+        raise unwritable(label, error) from error
+
+
+def _locks(descriptor: int) -> bool:
+    """Try to take the lock, without waiting."""
+    try:
+        import fcntl  # noqa: PLC0415  (only writers pay for it, and not every system has it)
+    except ImportError:
+        raise InputError(
+            Wording(
+                "Hệ thống này không có khóa tệp mà hntrack cần.", "This system lacks the file locks we need."
+            ),
+            Wording("Hãy ghi từ Linux hoặc macOS.", "Write from Linux or macOS."),
+        ) from None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EAGAIN, errno.EACCES, errno.EINTR):
+            return False
+        raise
+    return True
+
+
+def _is_still(path: Path, descriptor: int) -> bool:
+    """Tell whether the file that is locked is the one that others will find."""
+    try:
+        there = path.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    here = os.fstat(descriptor)
+    return (there.st_ino, there.st_dev) == (here.st_ino, here.st_dev)
+
+
+def _sign(descriptor: int) -> None:
+    """Write down who holds the lock; a disk too full for that must not stop anybody."""
+    with suppress(OSError):
+        os.pwrite(descriptor, f"{os.getpid():<20}\n".encode("ascii"), 0)
+
+
+def _signature(descriptor: int) -> str:
+    with suppress(OSError):
+        text = os.pread(descriptor, 20, 0).decode("ascii", errors="replace").strip()
+        return text if text.isdigit() else ""
+    return ""
+
+
+def _busy(label: str, holder: str, patience: float) -> InputError:
+    vi, en = (f" (tiến trình {holder})", f" (process {holder})") if holder else ("", "")
+    return InputError(
+        Wording(
+            f"Một chương trình khác{vi} vẫn đang ghi vào {label} sau {patience:g} giây chờ.",
+            f"Another program{en} is still writing to {label} after {patience:g} seconds of waiting.",
+        ),
+        Wording(
+            "Chưa ghi gì cả; hãy thử lại khi nó xong.", "Nothing was written; try again when it is done."
+        ),
+    )

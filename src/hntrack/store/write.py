@@ -1,0 +1,172 @@
+"""Put new content in a file's place so that a crash at any moment leaves the old or the new one, whole.
+
+The new content is written beside the file, flushed to the disk, and renamed over it; then the folder is flushed, so
+that what was acknowledged survives a lost power supply.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from hntrack.errors import InputError
+from hntrack.store.causes import unwritable
+from hntrack.text.wording import Wording
+
+_ENDING = ".hntrack-new"
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)  # so do those that know no second name for a file
+_NO_FLUSH = (
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.EBADF,
+)  # file systems that cannot flush a folder say one of these
+
+
+class ChangedMeanwhileError(Exception):
+    """The file is no longer the one that was read."""
+
+
+def identity(path: Path, label: str) -> os.stat_result | None:
+    """Look at a file that is to be written, without following a link; ``None`` where there is none.
+
+    Raises:
+        InputError: It is no regular file, or cannot be looked at.
+    """
+    try:
+        found = path.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unwritable(label, error) from error
+    if stat.S_ISREG(found.st_mode):
+        return found
+    raise InputError(
+        Wording(
+            f"{label} là liên kết tượng trưng hoặc không phải tệp thường; không ghi gì cả.",
+            f"{label} is a symbolic link or no regular file; nothing was written.",
+        ),
+        Wording(
+            "Hãy chỉ thẳng tới thư mục chứa tệp thật bằng --data.",
+            "Point --data at the folder that holds the real file.",
+        ),
+    )
+
+
+def replace_file(path: Path, content: bytes, was: os.stat_result | None, label: str) -> None:
+    """Replace a file, or make a new one; to be called under the lock.
+
+    Args:
+        path: The file.
+        content: All of its new bytes.
+        was: What :func:`identity` said before the file was read; ``None`` to make a new one.
+        label: How messages name it.
+
+    Raises:
+        ChangedMeanwhileError: The file was changed since; nothing was written.
+        InputError: The system refused; the file is as it was.
+    """
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_ENDING}")
+    try:
+        try:
+            _write_flushed(beside, content, was)
+            _insist_on(was, identity(path, label))
+            _put(beside, path, new=was is None)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    except OSError as error:
+        raise unwritable(label, error) from error
+    flush_folder(path.parent, label)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what dead writers left beside the files; to be called under the lock, so none of it is in use."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  (no path object per file)
+    except OSError:
+        return
+    for name in names:
+        if name.startswith(".") and name.endswith(_ENDING):
+            with suppress(OSError):
+                os.unlink(folder / name)  # noqa: PTH108  (one system call, as the fault tests count them)
+
+
+def _write_flushed(path: Path, content: bytes, like: os.stat_result | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        if like is not None:
+            _dress(descriptor, like)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _dress(descriptor: int, like: os.stat_result) -> None:
+    """Give the new file the old one's owner, where we may, and mode."""
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        with suppress(PermissionError):
+            os.fchown(descriptor, like.st_uid, like.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+
+
+def _put(beside: Path, path: Path, *, new: bool) -> None:
+    if not new:
+        os.rename(beside, path)  # noqa: PTH104  (one system call, as the fault tests count them)
+        return
+    try:
+        os.link(beside, path)  # unlike a rename, it replaces nothing
+    except FileExistsError:
+        raise ChangedMeanwhileError from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.rename(beside, path)  # noqa: PTH104  (as above; the lock keeps other writers of ours away)
+        return
+    os.unlink(beside)  # noqa: PTH108  (as above)
+
+
+def _insist_on(was: os.stat_result | None, now: os.stat_result | None) -> None:
+    if _which(was) != _which(now):
+        raise ChangedMeanwhileError
+
+
+def _which(found: os.stat_result | None) -> tuple[int, ...]:
+    """Tell one file, and one state of it, from another."""
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns) if found is not None else ()
+
+
+def flush_folder(folder: Path, label: str) -> None:
+    """Flush a folder, so that the names in it survive a lost power supply.
+
+    Raises:
+        InputError: The disk reports an error; what was written may or may not last.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno in _NO_FLUSH:
+            return
+        raise InputError(
+            Wording(
+                f"Đã ghi vào {label}, nhưng hệ thống không xác nhận được rằng nó đã nằm trên đĩa.",
+                f"{label} was written, but the system could not confirm that it is on the disk.",
+            ),
+            Wording(
+                "Hãy xem tệp trước khi ghi lại, kẻo ghi hai lần.",
+                "Look at the file before you record it again, or it may be there twice.",
+            ),
+        ) from error
