@@ -30,7 +30,7 @@ class Bullet:
         wanted_from, wanted_to: What satisfies the target lies between them.
         due_now: Where the straight way wants the latest value to be; ``None`` where there is no such way.
         start: The baseline.
-        low, high: The values at the two ends.
+        left, right: The values at the two ends.
         met: The latest value satisfies the target.
         text: The bar in words.
     """
@@ -40,8 +40,8 @@ class Bullet:
     wanted_to: Decimal
     due_now: Decimal | None
     start: Decimal | None
-    low: Decimal
-    high: Decimal
+    left: Decimal
+    right: Decimal
     met: bool
     text: str
 
@@ -100,8 +100,8 @@ def _bullet(
         wanted_to=ends[1],
         due_now=scale.fraction(verdict.due_value_now) if verdict.due_value_now is not None else None,
         start=scale.fraction(start) if start is not None else None,
-        low=scale.low,
-        high=scale.high,
+        left=scale.high if scale.downwards else scale.low,
+        right=scale.low if scale.downwards else scale.high,
         met=value is not None and asked.met_by(value),
         text=" ".join(_said(catalog, target, verdict, latest, lang)),
     )

@@ -141,7 +141,7 @@ def chart(catalog: Catalog, indicator: Indicator, judged: Judged, *, lang: str, 
 
 def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as_of: date) -> Chart | None:
     series = Series(catalog, catalog.measurements_of.get(indicator.id, ()), as_of)
-    comparable = series.comparable()
+    comparable = series.comparable
     measured = tuple(_point(catalog, indicator, one, lang) for one in comparable)
     milestones = tuple(sorted(_milestones(catalog, series, judged, lang), key=lambda one: one.day))
     if not measured and not milestones:
