@@ -71,10 +71,8 @@ def append_entry(
         entry = make(catalog)
         known: tuple[Any, ...] = getattr(catalog, section)
         _refuse_taken(entry.id, known)
-        after = _last_of_its_indicator(entry, known)
-        return _added(
-            folder, folder.targets, section, _lines(record, entry, short=short), after, loaded, contents
-        )
+        place = _Place(folder.targets, section, _last_of_its_indicator(entry, known))
+        return _added(folder, place, _lines(record, entry, short=short), loaded, contents)
 
     return _change(folder, folder.targets, plan, dry_run=dry_run)
 
