@@ -254,7 +254,7 @@ def _target(frame: Frame, catalog: Catalog, target: Target | None) -> dict[str, 
         "value": target.value,
         "value_high": target.value_high,
         "stage": target.stage,
-        "milestone": target.milestone.text if target.milestone else None,
+        "milestone": target.milestone.year if target.milestone else None,
         "due": target.due.isoformat() if target.due else None,
         "claim": target.claim,
     }

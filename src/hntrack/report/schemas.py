@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hntrack.model.words import (
-    CHANGES,
     COMPARATORS,
     HOLDS,
     MEASURES,
@@ -43,6 +42,12 @@ def _object(properties: Mapping[str, Json], *, open_: bool = False) -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _members(schema: Schema) -> dict[str, Json]:
+    properties = schema["properties"]
+    assert isinstance(properties, dict), "made by _object"
+    return properties
 
 
 def _list(items: Schema) -> Schema:
@@ -186,13 +191,143 @@ INDICATOR = _object(
 _COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
 SUMMARY = _object({"targets": COUNT, "standing": _COUNTS, "pace": _COUNTS})
 
-CHANGE_KINDS = CHANGES
+_TOLD_TARGET = _object(
+    {
+        "target": TEXT,
+        "text": TEXT,
+        "comparator": _one_of(*COMPARATORS),
+        "value": MAYBE_NUMBER,
+        "value_high": MAYBE_NUMBER,
+        "stage": MAYBE_TEXT,
+        "milestone": _typed("integer", "null"),
+        "due": MAYBE_DAY,
+        "claim": TEXT,
+    }
+)
+_TOLD_MEASUREMENT = _object(
+    {
+        "measurement": TEXT,
+        "text": TEXT,
+        "value": MAYBE_NUMBER,
+        "stage": MAYBE_TEXT,
+        "period": TEXT,
+        "qualifier": _one_of(*QUALIFIERS),
+        "obs_status": _one_of(*OBS_STATUSES),
+        "published": MAYBE_DAY,
+        "claim": MAYBE_TEXT,
+    }
+)
+_TOLD_VERDICT = _object(
+    {
+        "target": TEXT,
+        "standing": _one_of(*STANDINGS),
+        "pace": _one_of(*PACES),
+        "label": TEXT,
+        "category": MAYBE_TEXT,
+        "method": TEXT,
+        "version": TEXT,
+        "latest": MAYBE_TEXT,
+    }
+)
+
+
+def _change(subject: str, told: Schema, more: Mapping[str, Json]) -> Schema:
+    return _object(
+        {
+            "subject": {"const": subject},
+            "kind": TEXT,
+            "label": TEXT,
+            "indicator": TEXT,
+            "title": TEXT,
+            "area": TEXT,
+            "old": _or_null(told),
+            "new": _or_null(told),
+            **more,
+            "sentence": TEXT,
+        }
+    )
+
+
+_DIFFERENCE: Mapping[str, Json] = MappingProxyType(
+    {"difference": MAYBE_NUMBER, "difference_unit": MAYBE_TEXT, "scale": _one_of(*SCALES)}
+)
+_CHANGES: list[Json] = [
+    _change(
+        "target",
+        _TOLD_TARGET,
+        {**_DIFFERENCE, "difference_high": MAYBE_NUMBER, "number": MAYBE_TEXT, "ambition": MAYBE_TEXT},
+    ),
+    _change(
+        "measurement",
+        _TOLD_MEASUREMENT,
+        {**_DIFFERENCE, "previous": _or_null(_TOLD_MEASUREMENT), "why": MAYBE_TEXT},
+    ),
+    _change("verdict", _TOLD_VERDICT, {"target": TEXT, "causes": _list(TEXT), "because": _list(TEXT)}),
+    {"type": "object", "properties": {"subject": {"const": "bearing"}}, "required": ["subject", "sentence"]},
+]
+CHANGE: Schema = {"anyOf": _CHANGES}
+MOMENT = _object(
+    {
+        "target": TEXT,
+        "indicator": TEXT,
+        "title": TEXT,
+        "asked": TEXT,
+        "date": MAYBE_DAY,
+        "standing": _or_null(_one_of(*STANDINGS)),
+        "pace": _or_null(_one_of(*PACES)),
+        "category": MAYBE_TEXT,
+        "label": TEXT,
+        "method": MAYBE_TEXT,
+        "version": MAYBE_TEXT,
+        "latest": _or_null(_TOLD_MEASUREMENT),
+        "changed": _typed("boolean"),
+        "causes": _list(TEXT),
+        "because": _list(TEXT),
+    }
+)
+DEED: Schema = {
+    **MEASUREMENT,
+    "properties": {"deed": _one_of("recorded", "revised", "withdrawn"), **_members(MEASUREMENT)},
+    "required": ["deed", *_members(MEASUREMENT)],
+}
+METHOD_DOCUMENTED = _object(
+    {
+        "id": TEXT,
+        "version": TEXT,
+        "source": TEXT,
+        "needs": _list(TEXT),
+        "thresholds": {"type": "object", "additionalProperties": NUMBER},
+        "categories": {"type": "object", "additionalProperties": TEXT},
+        "formula": TEXT,
+        "label": LABELS,
+    }
+)
+_ONE_VERDICT = _object(
+    {
+        "method": METHOD,
+        "standing": _one_of(*STANDINGS),
+        "pace": _one_of(*PACES),
+        "category": MAYBE_TEXT,
+        "latest": _or_null(USED),
+        "baseline": _or_null(USED),
+        "numbers": {"type": "object", "additionalProperties": NUMBER},
+        "flags": _list(TEXT),
+        "reason": TEXT,
+        "reasons": _list(TEXT),
+    }
+)
+COMPARED = _object({**_TARGET, "disagree": _typed("boolean"), "verdicts": _list(_ONE_VERDICT)})
 
 OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxyType(
     {
         "targets": (TARGET, {"catalog": TEXT}),
         "progress": (VERDICT, {"catalog": TEXT, "summary": SUMMARY}),
         "show": (VERDICT, {"indicator": INDICATOR, "measurements": _list(MEASUREMENT)}),
+        "methods-compared": (COMPARED, {"catalog": TEXT, "methods": _list(METHOD)}),
+        "diff": (CHANGE, {"mode": TEXT, "left": TEXT, "right": TEXT}),
+        "history": (MOMENT, {}),
+        "log": (DEED, {}),
+        "methods": (METHOD_DOCUMENTED, {}),
         "check": (PROBLEM, {}),
     }
 )
