@@ -18,6 +18,9 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "history": "hntrack.cli.history",
         "log": "hntrack.cli.log",
         "methods": "hntrack.cli.methods",
+        "record": "hntrack.cli.record",
+        "revise": "hntrack.cli.revise",
+        "withdraw": "hntrack.cli.withdraw",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",
     }

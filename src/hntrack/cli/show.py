@@ -13,7 +13,7 @@ from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known, made_public
+from hntrack.model.known import made_public
 from hntrack.model.records import Indicator, Target
 from hntrack.report.show import show_sheet
 

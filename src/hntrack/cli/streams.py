@@ -54,7 +54,7 @@ def write_out(text: str, path: str | None = None) -> None:
         InputError: It cannot be written, with the cause.
     """
     if path is not None:
-        _write_file(Path(path), text)
+        _write_file(Path(path), text.encode("utf-8", "backslashreplace"))
         return
     try:
         sys.stdout.write(text)
@@ -78,21 +78,19 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         UsageError: stdout is a terminal, which would take the bytes for orders.
     """
     if path is not None:
-        from hntrack.store.write import replace_file  # noqa: PLC0415  (only --output pays for it)
-
-        replace_file(Path(path), data)
+        _write_file(Path(path), data)
         return
-    if sys.stdout is None or sys.stdout.closed:
-        raise _unwritable("stdout", "closed")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        raise _unwritable("stdout", os.strerror(errno.EBADF))
     if sys.stdout.isatty():
         raise UsageError(
             Wording("Đầu ra này không phải là chữ.", "This output is no text."),
             Wording("Hãy dùng --output TỆP hoặc nối ống.", "Use --output FILE, or a pipe."),
         )
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        stream.write(data)
+        stream.flush()
     except BrokenPipeError:
         silence_stdout()
     except OSError as error:
@@ -106,10 +104,24 @@ def silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write_file(path: Path, text: str) -> None:
-    from hntrack.store.write import replace_file  # noqa: PLC0415  (only --output pays for it)
+def _write_file(path: Path, data: bytes) -> None:
+    """Replace a file as a whole; a device or a pipe is written to as it is."""
+    from hntrack.store.write import ChangedMeanwhileError, identity, replace_file  # noqa: PLC0415  (only --output)
 
-    replace_file(path, text.encode("utf-8", "backslashreplace"))
+    label = str(path)
+    try:
+        real = path.resolve()
+        if real.is_char_device() or real.is_fifo():
+            real.write_bytes(data)
+            return
+    except BrokenPipeError:
+        return
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unwritable(label, getattr(error, "strerror", None) or str(error)) from error
+    try:
+        replace_file(real, data, identity(real, label), label)
+    except ChangedMeanwhileError:
+        replace_file(real, data, identity(real, label), label)
 
 
 def _unwritable(name: str, cause: str) -> InputError:

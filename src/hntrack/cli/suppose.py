@@ -52,5 +52,7 @@ def _hypothesis(catalog: Catalog, text: str, lang: str) -> Hypothesis:
 def _unreadable(text: str) -> UsageError:
     return UsageError(
         Wording(f"--what-if: không hiểu “{text}”.", f"--what-if: cannot read '{text}'."),
-        Wording("Ví dụ: --what-if innovating-firms=28@2026", "For example: --what-if innovating-firms=28@2026"),
+        Wording(
+            "Ví dụ: --what-if innovating-firms=28@2026", "For example: --what-if innovating-firms=28@2026"
+        ),
     )

@@ -106,9 +106,9 @@ class DataError(HntrackError):
 
     exit_code = EXIT_DATA
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], message: Wording | None = None) -> None:
         count = len(problems)
-        super().__init__(
-            Wording(f"Dữ liệu có {count} lỗi.", f"The data has {count} problem{'s' if count != 1 else ''}.")
-        )
+        plural = "s" if count != 1 else ""
+        counted = Wording(f"Dữ liệu có {count} lỗi.", f"The data has {count} problem{plural}.")
+        super().__init__(message or counted)
         self.problems = problems

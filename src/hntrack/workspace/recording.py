@@ -24,6 +24,7 @@ from hntrack.workspace.typed import Typed, read_typed
 GIVEN = "record"
 """What problems name as the place of a measurement that is not in a file yet."""
 
+_REVISED = re.compile(r"-r[0-9]+$")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -67,6 +68,7 @@ def new_measurement(catalog: Catalog, request: Request, *, lang: str, recorded: 
     if indicator is None:
         raise unknown(request.indicator, catalog.indicator)
     typed = read_typed(request.value, indicator, lang)
+    inherited = _same_words(catalog, request)
     measurement = Measurement(
         id=_free_id(catalog, request),
         indicator=indicator.id,
@@ -76,9 +78,9 @@ def new_measurement(catalog: Catalog, request: Request, *, lang: str, recorded: 
         qualifier=_word("--qualifier", request.qualifier, QUALIFIERS) or typed.qualifier or "exact",
         obs_status=_word("--obs-status", request.obs_status, OBS_STATUSES) or "final",
         of=_of(request.of, typed, lang),
-        claim=_claim(catalog, request),
-        cited=_cited(catalog, request),
-        published=_day("--published", request.published),
+        claim=inherited.claim if inherited else _claim(catalog, request),
+        cited=inherited.cited if inherited else _cited(catalog, request),
+        published=_day("--published", request.published) or _day_of_correction(inherited, recorded),
         recorded=recorded,
         revises=request.revises,
         why=_text(request.why),
@@ -97,7 +99,7 @@ def withdrawal(catalog: Catalog, name: str, why: str, *, recorded: str) -> Measu
     """Make the record that takes a measurement back; it stays visible."""
     withdrawn = current(catalog, name)
     return Measurement(
-        id=_numbered(catalog, f"{withdrawn.id}-withdrawn"),
+        id=f"{withdrawn.id[:70]}-withdrawn",
         indicator=withdrawn.indicator,
         period=withdrawn.period,
         recorded=recorded,
@@ -126,21 +128,37 @@ def current(catalog: Catalog, name: str) -> Measurement:
     return found
 
 
+def _same_words(catalog: Catalog, request: Request) -> Measurement | None:
+    """Give the measurement whose provenance a revision keeps, because it names none of its own (a misreading)."""
+    if request.revises is None or request.source is not None or request.url is not None:
+        return None
+    return catalog.measurement[request.revises]
+
+
+def _day_of_correction(inherited: Measurement | None, recorded: str) -> date | None:
+    """A misreading of a page is put right on the day of recording: the page has no other date to go by."""
+    if inherited is None or inherited.published is None:
+        return None
+    return date.fromisoformat(recorded[:10])
+
+
 def _free_id(catalog: Catalog, request: Request) -> str:
-    """Name it after its indicator and period; a revision gets a number behind."""
+    """Name it after its indicator and period; a revision counts up behind the name of the first record."""
+    if request.revises is not None:
+        first = _REVISED.sub("", request.revises)
+        return _numbered(catalog, f"{first}-r")
     period = _NOT_ID.sub("-", request.period.lower()).strip("-")
     name = f"{request.indicator}-{period}"
-    if request.revises is not None:
-        return _numbered(catalog, f"{catalog.measurement[request.revises].id}-r")
-    return name if name not in catalog.measurement else _numbered(catalog, name)
+    return name if name not in catalog.measurement else _numbered(catalog, f"{name}-")
 
 
-def _numbered(catalog: Catalog, name: str) -> str:
-    name = name[:72]
+def _numbered(catalog: Catalog, stem: str) -> str:
+    """Put the next free number behind a name, from 2; ids have at most 80 characters."""
+    stem = stem[:72]
     number = 2
-    while f"{name}-{number}" in catalog.measurement:
+    while f"{stem}{number}" in catalog.measurement:
         number += 1
-    return f"{name}-{number}"
+    return f"{stem}{number}"
 
 
 def _period(text: str) -> Period:
@@ -248,10 +266,11 @@ def _text(text: str | None) -> str | None:
 
 
 def _must_fit(catalog: Catalog, measurement: Measurement) -> None:
-    """Check the catalog with the measurement in it, and raise what is wrong with the measurement."""
+    """Check the measurement among those of its indicator, and raise what is wrong with it."""
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
 
-    grown = replace(catalog, measurements=(*catalog.measurements, measurement))
+    beside = tuple(m for m in catalog.measurements if m.indicator == measurement.indicator)
+    grown = replace(catalog, measurements=(*beside, measurement))
     problems: tuple[Problem, ...] = tuple(
         p for p in check(grown) if p.severity == "error" and p.where.file == GIVEN
     )
