@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hntrack.checks.cycles import in_circle
+from hntrack.checks.cycles import derivations, endless
 from hntrack.checks.places import at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
@@ -57,19 +57,6 @@ def dates_of_sources(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _dated(catalog: Catalog) -> Iterator[Measurement]:
-    """Measurements whose day of publication can be found: not those that are derived in a circle."""
-    derives = {m.id: m.derived.from_ if m.derived else () for m in catalog.measurements}
-    circular = {one for circle in in_circle(derives) for one in circle}
-    reaching = _reaching(derives, circular) if circular else circular
-    yield from (m for m in catalog.measurements if m.id not in reaching)
-
-
-def _reaching(derives: dict[str, tuple[str, ...]], circular: set[str]) -> set[str]:
-    """Everything that is derived, directly or not, from something in a circle."""
-    reached = set(circular)
-    grown = True
-    while grown:
-        more = {one for one, parts in derives.items() if reached.intersection(parts)} - reached
-        reached |= more
-        grown = bool(more)
-    return reached
+    """Measurements whose day of publication can be found: not those derived in a circle or without end."""
+    lost = endless(derivations(catalog))
+    return (m for m in catalog.measurements if m.id not in lost)

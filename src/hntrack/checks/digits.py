@@ -107,10 +107,10 @@ def _positions(claim: Claim, said: Quantity, lang: str, holder: _Holder) -> Iter
 
 
 def _unread(claim: Claim, read: set[int]) -> str:
-    """Give the runs of digits that no figure accounts for and that do not stand in both readings."""
+    """Give the runs of digits that no figure accounts for and that a reading does not repeat."""
     left = Counter(m[0] for m in _DIGITS.finditer(nfc(claim.as_printed)) if m.start() not in read)
     for reading in (claim.reading.vi, claim.reading.en):
-        missing = left - Counter(_DIGITS.findall(reading))
+        missing = left - Counter(_DIGITS.findall(reading)) if reading else None
         if missing:
             return ", ".join(missing)
     return ""

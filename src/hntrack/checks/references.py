@@ -12,6 +12,10 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 from hntrack.model.words import TEXT_STAGES
 
+# Looking for ids that resemble one takes time: a catalog full of faults must not hang.
+MOST_SUGGESTIONS = 100
+MOST_COMPARED = 200
+
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -30,12 +34,14 @@ def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) ->
         catalog: All records that could be read.
         damaged: Ids of those that could not; ``"*"`` where not even their ids are known.
     """
+    suggestions = MOST_SUGGESTIONS
     for one in _references(catalog):
         wanted = one.id
         if wanted is None or wanted in one.known:
             continue
         if damaged.isdisjoint(("*", wanted, wanted.partition("/")[0])):
-            nearest = _nearest(wanted, one.known)
+            nearest = _nearest(wanted, one.known) if suggestions > 0 else "…"
+            suggestions -= 1
             yield problem(one.code, at(one.record, one.field), id=wanted, nearest=nearest)
 
 
@@ -91,4 +97,6 @@ def _of_measurement(catalog: Catalog, one: Measurement) -> Iterator[_Reference]:
 def _nearest(wanted: str, known: Collection[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  (only a faulty catalog pays for it)
 
+    if len(known) > MOST_COMPARED:
+        known = [one for one in known if one[:2] == wanted[:2]][:MOST_COMPARED]
     return ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.6)) or "—"

@@ -67,6 +67,7 @@ CHECKS = (
         cycles.circles,
         ("supersedes-circle", "revises-circle", "derived-circle", "proxy-circle"),
     ),
+    Check("depth", cycles.deep_derivations, ("derived-too-deep",)),
     Check(
         "use of claims",
         claims.use_of_claims,

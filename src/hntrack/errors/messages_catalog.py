@@ -82,6 +82,12 @@ _REFERENCES: dict[str, Entry] = {
         "Bỏ derived ở số đo được lấy từ tài liệu.",
         "Remove derived from the measurement that a document states.",
     ),
+    "derived-too-deep": error(
+        "{id} được tính qua hơn {most} bước.",
+        "{id} is derived by way of more than {most} others.",
+        "Tính nó trực tiếp từ các số đo lấy từ tài liệu.",
+        "Derive it from the measurements that documents state.",
+    ),
     "proxy-circle": error(
         "Các chỉ tiêu đại diện cho nhau thành vòng: {circle}.",
         "These indicators stand in for each other in a circle: {circle}.",

@@ -120,12 +120,24 @@ class Catalog:
         if fact.claim is not None:
             found = self.claim.get(fact.claim)
             return found[0].published.known_on if found else date.min
-        if fact.cited is not None and fact.cited.source in self.source:
-            return self.source[fact.cited.source].published.known_on
+        source = self.source.get(fact.cited.source or "") if fact.cited is not None else None
+        if source is not None:
+            return source.published.known_on
         if fact.derived is not None:
-            parts = (self.measurement[one] for one in fact.derived.from_ if one in self.measurement)
-            return max((self.published_on(one) for one in parts), default=date.min)
+            return self._derived_on(fact.id, fact.derived.from_)
         return self.recorded_on(fact)
+
+    def _derived_on(self, key: str, parts: tuple[str, ...]) -> date:
+        """The day on which the last of the parts became known; found once, for parts may share parts."""
+        days = self._derived_days
+        if key not in days:
+            there = (self.measurement[one] for one in parts if one in self.measurement)
+            days[key] = max((self.published_on(one) for one in there), default=date.min)
+        return days[key]
+
+    @cached_property
+    def _derived_days(self) -> dict[str, date]:
+        return {}
 
     @staticmethod
     def recorded_on(fact: Measurement) -> date:
