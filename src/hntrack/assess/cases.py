@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
@@ -22,8 +22,7 @@ _NO_TITLE = Wording("", "")
 _PERCENT = frozenset({"percent", "percentage", "percentage (%)", "pt", "%"})
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """One published assessment, ready to be judged again.
 
     Attributes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from hntrack.assess.cases import BadRowError, Published, Row, read_case
 from hntrack.assess.run import assess
@@ -26,8 +26,7 @@ AGREES, DIFFERS, CONTRADICTED, SKIPPED, UNREADABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """How one row came out.
 
     ``contradicted`` rows carry a verdict that another row with the very same inputs contradicts, and ours is

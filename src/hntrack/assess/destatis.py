@@ -122,12 +122,6 @@ def _pace(
         facts["projected"] = projected
     code = "met" if met else _METHOD.categories[symbol]
     why = case.reason(reason, **facts)
-    return Pace(
-        code,
-        (why,),
-        symbol,
-        baseline=trend.points[0].id,
-        projected=projected,
-        observed=trend.mean,
-        numbers=numbers,
-    )
+    pace = Pace(code, (why,), symbol, baseline=trend.points[0].id, numbers=numbers)
+    pace.observed, pace.projected = trend.mean, projected
+    return pace

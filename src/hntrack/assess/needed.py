@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, DecimalException
+from typing import NamedTuple
 
 from hntrack.assess.case import Case
 from hntrack.assess.line import line_through, on_line
@@ -17,8 +17,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(NamedTuple):
     """What a target still takes; ``None`` wherever the data do not allow it.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -15,24 +14,47 @@ _ZERO = Decimal(0)
 _LARGE = 1e11
 
 
-@dataclass(slots=True)
 class Pace:
     """A method's answer: a pace code, its own category, why, and what it computed.
 
-    The fields are those of :class:`~hntrack.model.verdict.Verdict`.
+    The attributes are those of :class:`~hntrack.model.verdict.Verdict`.
     """
 
-    code: str
-    reasons: tuple[Reason, ...] = ()
-    category: str = ""
-    baseline: str | None = None
-    observed: Decimal | None = None
-    projected: Decimal | None = None
-    due_value_now: Decimal | None = None
-    reached_on: date | None = None
-    buffer_days: int | None = None
-    numbers: Mapping[str, Decimal] | None = None
-    flags: tuple[str, ...] = ()
+    __slots__ = (
+        "baseline",
+        "buffer_days",
+        "category",
+        "code",
+        "due_value_now",
+        "flags",
+        "numbers",
+        "observed",
+        "projected",
+        "reached_on",
+        "reasons",
+    )
+
+    def __init__(
+        self,
+        code: str,
+        reasons: tuple[Reason, ...] = (),
+        category: str = "",
+        *,
+        baseline: str | None = None,
+        numbers: Mapping[str, Decimal] | None = None,
+        flags: tuple[str, ...] = (),
+    ) -> None:
+        self.code = code
+        self.reasons = reasons
+        self.category = category
+        self.baseline = baseline
+        self.numbers = numbers
+        self.flags = flags
+        self.observed: Decimal | None = None
+        self.projected: Decimal | None = None
+        self.due_value_now: Decimal | None = None
+        self.reached_on: date | None = None
+        self.buffer_days: int | None = None
 
 
 def not_assessable(*reasons: Reason, category: str = "", flags: tuple[str, ...] = ()) -> Pace:

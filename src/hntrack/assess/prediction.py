@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from hntrack.assess.case import Case
 from hntrack.assess.series import Series
@@ -21,8 +21,7 @@ _T95 = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
+class Prediction(NamedTuple):
     """A 95 % prediction interval of the value at the due date.
 
     Attributes:

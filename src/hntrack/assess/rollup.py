@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from hntrack.assess.years import EXACT
 from hntrack.model.catalog import Catalog
@@ -22,8 +22,7 @@ _CLASSES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rollup:
+class Rollup(NamedTuple):
     """What the verdicts of one group by one method add up to.
 
     Attributes:
@@ -39,8 +38,8 @@ class Rollup:
     group: str
     method: str
     targets: int
-    standing: Mapping[str, int] = field(default_factory=dict)
-    pace: Mapping[str, int] = field(default_factory=dict)
+    standing: Mapping[str, int]
+    pace: Mapping[str, int]
     category: str = ""
     score: Decimal | None = None
     counted: int = 0

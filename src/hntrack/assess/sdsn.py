@@ -96,11 +96,12 @@ def _pace(
     facts: dict[str, Decimal | str] | None = None,
     numbers: dict[str, Decimal] | None = None,
 ) -> Pace:
-    return Pace(
+    pace = Pace(
         "met" if met else _METHOD.categories[category],
         (case.reason(reason, category=category, **(facts or {})),),
         category,
         baseline=base.id if base is not None else None,
-        observed=numbers["actual"] if numbers else None,
         numbers=numbers,
     )
+    pace.observed = numbers["actual"] if numbers else None
+    return pace

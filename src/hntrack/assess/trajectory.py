@@ -168,18 +168,16 @@ class _Moved:
     def _pace(
         self, code: str, reasons: tuple[Reason, ...], projected: Decimal | None, flags: tuple[str, ...] = ()
     ) -> Pace:
-        return Pace(
-            code,
-            reasons,
-            baseline=self.baseline.id,
-            observed=_DIVIDE(self.change, self.years),
-            projected=projected,
-            due_value_now=self.expected,
-            reached_on=None if self.case.met else self._reached(),
-            buffer_days=None if self.expected is None or self.case.met else self._buffer(),
-            numbers={"years_left": self.left, "observed_change": self.change, "observed_years": self.years},
-            flags=flags,
-        )
+        pace = Pace(code, reasons, baseline=self.baseline.id, flags=flags)
+        pace.observed = _DIVIDE(self.change, self.years)
+        pace.projected = projected
+        pace.due_value_now = self.expected
+        pace.numbers = {"years_left": self.left, "observed_change": self.change, "observed_years": self.years}
+        if not self.case.met:
+            pace.reached_on = self._reached()
+            if self.expected is not None:
+                pace.buffer_days = day_on_line(self.line, self.value, self.at, self.way)
+        return pace
 
     def _reached(self) -> date | None:
         """Day the target is reached at the observed pace."""
@@ -187,7 +185,3 @@ class _Moved:
         if not self.change or (missing > 0) is not (self.change > 0) or not missing:
             return None
         return add_years(self.at, _DIVIDE(missing * self.years, self.change))
-
-    def _buffer(self) -> int | None:
-        """Days the value may stand still before it falls below the line; negative when it has fallen below."""
-        return day_on_line(self.line, self.value, self.at, self.way)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.text.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Hypothesis(NamedTuple):
     """A value that an indicator might have in a period, in the indicator's scale and unit; or a stage."""
 
     indicator: str

@@ -1,0 +1,292 @@
+"""What must hold of every verdict, whatever was measured and promised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from hntrack.assess import METHODS, assess, assess_all
+from hntrack.assess.explain import explain
+from hntrack.assess.needed import what_it_takes
+from hntrack.assess.prediction import predict
+from hntrack.assess.rollup import roll_up
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator, Measurement, Named, Target
+from hntrack.model.verdict import Verdict
+from hntrack.model.words import COMPARATORS, HOLDS, MEASURES, OBS_STATUSES, PACES, QUALIFIERS, STANDINGS
+from hntrack.report.explanations import explanation
+from hntrack.report.reasons import sentence
+from hntrack.text.periods import parse_period
+from hntrack.text.wording import Wording
+
+NOTHING = Wording("", "")
+AS_OF = date(2026, 6, 30)
+MIRROR = {"more_than": "less_than", "at_least": "at_most", "less_than": "more_than", "at_most": "at_least"}
+# Their own rules look at the size of the numbers: one decimal (UNICEF), zeros (Open SDG and Eurostat).
+SCALE_FREE = tuple(name for name in METHODS if name != "aarr")
+# Logarithms know no negative numbers.
+SIGN_FREE = tuple(name for name in METHODS if name != "aarr")
+BETTER = {"not_assessable": 0, "reversing": 1, "stalled": 2, "behind": 3, "on_track": 4, "met": 5}
+
+values = st.decimals(min_value=1, max_value=1000, places=1)
+years = st.integers(2005, 2025)
+histories = st.dictionaries(years, values, min_size=1, max_size=10)
+one_sided = st.sampled_from(sorted(MIRROR))
+
+
+def catalog(
+    history: dict[int, Decimal],
+    aim: Decimal,
+    comparator: str = "at_least",
+    due: int = 2030,
+    hold: str = "at_milestone",
+    limit: Decimal | None = None,
+) -> Catalog:
+    direction = "increase" if comparator in {"more_than", "at_least"} else "decrease"
+    return Catalog(
+        "c",
+        NOTHING,
+        indicators=(Indicator("i", "g", "a", NOTHING, "index", "point", direction, limit=limit),),
+        targets=(Target("t", "i", parse_period(str(due)), comparator, "s/c", value=aim, hold=hold),),
+        measurements=tuple(
+            Measurement(f"m{year}", "i", parse_period(str(year)), value=value)
+            for year, value in sorted(history.items())
+        ),
+    )
+
+
+def verdicts(data: Catalog, methods: tuple[str, ...] = tuple(METHODS), on: date = AS_OF) -> list[Verdict]:
+    return [assess(data, data.targets[0], on, method) for method in methods]
+
+
+def said(data: Catalog, methods: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    return [(one.standing, one.pace, one.category) for one in verdicts(data, methods)]
+
+
+def clear_of_thresholds(data: Catalog) -> bool:
+    """No computed number lies within float noise of a limit, where scaling may tip it."""
+    for one in verdicts(data):
+        limits = [*METHODS[one.method].thresholds.values(), Decimal(0)]
+        for number in one.numbers.values():
+            if any(number != limit and abs(number - limit) < Decimal("1e-9") for limit in limits):
+                return False
+            if number != 0 and number in limits:
+                return False
+    return True
+
+
+@given(histories, values, one_sided, st.sampled_from(HOLDS), st.sampled_from([2, 10, 1000, 1024]))
+def test_multiplying_units_changes_no_verdict(
+    history: dict[int, Decimal], aim: Decimal, comparator: str, hold: str, factor: int
+) -> None:
+    """Thousands instead of ones: the same standing, pace and category by every method that is free of scale."""
+    small = catalog(history, aim, comparator, hold=hold)
+    assume(clear_of_thresholds(small))
+    large = catalog(
+        {year: value * factor for year, value in history.items()}, aim * factor, comparator, hold=hold
+    )
+    assert said(small, SCALE_FREE) == said(large, SCALE_FREE)
+
+
+@given(histories, values, one_sided, st.sampled_from(HOLDS), st.none() | values)
+def test_mirroring_direction_and_signs_mirrors_the_verdict(
+    history: dict[int, Decimal], aim: Decimal, comparator: str, hold: str, limit: Decimal | None
+) -> None:
+    """Losing less is gaining more: with all signs turned, every method says the same."""
+    there = catalog(history, aim, comparator, hold=hold, limit=limit)
+    back = catalog(
+        {year: -value for year, value in history.items()},
+        -aim,
+        MIRROR[comparator],
+        hold=hold,
+        limit=None if limit is None else -limit,
+    )
+    assert said(there, SIGN_FREE) == said(back, SIGN_FREE)
+
+
+@given(
+    histories, values, one_sided, st.integers(2026, 2040), st.decimals(min_value=0, max_value=500, places=1)
+)
+def test_a_better_measurement_never_gives_a_worse_verdict(
+    history: dict[int, Decimal], aim: Decimal, comparator: str, due: int, better: Decimal
+) -> None:
+    """By threshold and trajectory, improving the latest value improves the verdict or leaves it."""
+    way = 1 if comparator in {"more_than", "at_least"} else -1
+    last = max(history)
+    improved = {**history, last: history[last] + way * better}
+    for method in ("threshold", "trajectory"):
+        data, more = catalog(history, aim, comparator, due), catalog(improved, aim, comparator, due)
+        before, after = verdicts(data, (method,))[0], verdicts(more, (method,))[0]
+        assert (before.standing == "met") <= (after.standing == "met")
+        assert BETTER[before.pace] <= BETTER[after.pace]
+
+
+@given(histories, values, st.integers(2026, 2040), st.integers(1, 20))
+def test_a_later_due_date_never_makes_an_increase_harder(
+    history: dict[int, Decimal], aim: Decimal, due: int, later: int
+) -> None:
+    """More time means no more a year, and no worse a verdict by the trajectory."""
+    soon, late = (
+        verdicts(catalog(history, aim, due=year), ("trajectory",))[0] for year in (due, due + later)
+    )
+    if soon.required_pace is not None:
+        assert late.required_pace is not None
+        assert late.required_pace <= soon.required_pace
+    assert BETTER[soon.pace] <= BETTER[late.pace]
+
+
+@given(histories, values, one_sided, values, st.integers(2005, 2035))
+def test_an_irrelevant_measurement_changes_nothing(
+    history: dict[int, Decimal], aim: Decimal, comparator: str, other: Decimal, year: int
+) -> None:
+    """What is measured of something else, or lies in the future of the day of judging, plays no part."""
+    data = catalog(history, aim, comparator)
+    stranger = Measurement("x", "j", parse_period(str(year)), value=other)
+    future = Measurement("y", "i", parse_period("2027"), value=other)
+    more = replace(
+        data,
+        indicators=(*data.indicators, replace(data.indicators[0], id="j")),
+        measurements=(stranger, *data.measurements, future),
+    )
+    assert verdicts(data) == verdicts(more)
+
+
+@given(histories, values, one_sided)
+def test_one_by_one_and_all_together_say_the_same(
+    history: dict[int, Decimal], aim: Decimal, comparator: str
+) -> None:
+    """Judging in one go shares work between methods, never results."""
+    data = catalog(history, aim, comparator)
+    assert assess_all(data, AS_OF, tuple(METHODS)) == tuple(verdicts(data))
+
+
+numbers = st.one_of(
+    st.just(Decimal(0)),
+    st.decimals(min_value=Decimal("-1e40"), max_value=Decimal("1e40"), allow_nan=False, allow_infinity=False),
+    st.decimals(min_value=-100, max_value=100, places=2),
+)
+ends = st.sampled_from(["", "-06", "-Q3", "-H1", "-06-15", "-02-28"])
+periods = st.builds(
+    lambda year, end: parse_period(f"{year}{end}"), st.integers(1990, 2035), ends
+) | st.sampled_from(
+    [parse_period("2016/2020"), parse_period("2024-02-29"), parse_period("1000"), parse_period("2999")]
+)
+STAGES = ("none", "some", "all")
+
+
+@st.composite
+def wild(draw: st.DrawFn) -> Catalog:
+    """Any catalog of one indicator that the model can hold, sense or nonsense."""
+    measure = draw(st.sampled_from(MEASURES))
+    count = draw(st.integers(0, 8))
+    measurements = tuple(
+        Measurement(
+            f"m{number}",
+            "i",
+            draw(periods),
+            value=draw(st.none() | numbers),
+            stage=draw(st.none() | st.sampled_from((*STAGES, "achieved", "odd"))),
+            qualifier=draw(st.sampled_from(QUALIFIERS)),
+            obs_status=draw(st.sampled_from(OBS_STATUSES)),
+            of=draw(st.none() | st.just(Decimal(63))),
+        )
+        for number in range(count)
+    )
+    key = st.none() | st.sampled_from(["m0", "m1", "nowhere"])
+    targets = tuple(
+        Target(
+            f"t{number}",
+            "i",
+            draw(st.none() | periods),
+            draw(st.sampled_from(COMPARATORS)),
+            "s/c",
+            value=draw(st.none() | numbers),
+            value_high=draw(st.none() | numbers),
+            stage=draw(st.none() | st.sampled_from(STAGES)),
+            hold=draw(st.sampled_from(HOLDS)),
+            further=draw(st.booleans()),
+            relative_to=draw(key),
+            baseline=draw(key),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    )
+    unit = draw(st.sampled_from(["percent", "rank", "firms", None]))
+    indicator = Indicator(
+        "i",
+        "g",
+        "a",
+        NOTHING,
+        measure,
+        unit,
+        draw(st.sampled_from(["increase", "decrease", None])),
+        limit=draw(st.none() | numbers),
+        stages=tuple(Named(one, NOTHING) for one in STAGES) if draw(st.booleans()) else (),
+    )
+    return Catalog(
+        "c",
+        NOTHING,
+        units=(Named("firms", Wording("doanh nghiệp", "firms")),),
+        goals=(Named("g", NOTHING),),
+        indicators=(indicator,),
+        targets=targets,
+        measurements=measurements,
+        stale_after_days=draw(st.none() | st.integers(0, 2000)),
+    )
+
+
+@given(wild(), st.dates(date(1990, 1, 1), date(2040, 1, 1)))
+def test_no_input_gives_nan_infinity_or_an_exception(data: Catalog, as_of: date) -> None:
+    """Whatever a catalog holds, each method answers in the model's words, finitely, and can be explained."""
+    found = assess_all(data, as_of, tuple(METHODS))
+    for verdict in found:
+        check_words(verdict)
+        for number in numbers_of(verdict):
+            assert number.is_finite()
+        for lang in ("vi", "en"):
+            for reason in verdict.reasons:
+                assert sentence(reason, lang)
+            for line in explain(data, verdict, as_of):
+                assert explanation(line, lang)
+    for target in data.targets:
+        needed = what_it_takes(data, target, as_of)
+        assert all(number.is_finite() for number in (one for one in needed) if isinstance(number, Decimal))
+        predict(data, target, as_of)
+    for by in ("plan", "goal", "indicator"):
+        rolled = roll_up(data, found, by)
+        assert sum(one.targets for one in rolled) == len(found)
+
+
+def check_words(verdict: Verdict) -> None:
+    assert verdict.standing in STANDINGS
+    assert verdict.pace in PACES
+    assert verdict.reasons
+    categories = METHODS[verdict.method].categories
+    assert not verdict.category or verdict.category in categories
+    if verdict.pace == "not_assessable":
+        assert len(verdict.reasons) > 1
+
+
+def numbers_of(verdict: Verdict) -> list[Decimal]:
+    found: list[Any] = list(verdict)
+    facts = [fact for reason in verdict.reasons for fact in reason.facts.values()]
+    return [one for one in (*found, *facts, *verdict.numbers.values()) if isinstance(one, Decimal)]
+
+
+@given(st.dictionaries(st.integers(1, 60), numbers, min_size=2, max_size=6), st.integers(1, 9))
+def test_a_rank_is_never_put_through_a_rate(history: dict[int, Decimal], top: int) -> None:
+    """Of a rank no method computes a pace, a projection or a growth rate."""
+    ranked = tuple(
+        Measurement(f"m{year}", "i", parse_period(str(1960 + year)), value=Decimal(1 + year % 30))
+        for year in history
+    )
+    data = replace(catalog({2020: Decimal(1)}, Decimal(top), "within_top"), measurements=ranked)
+    data = replace(data, indicators=(replace(data.indicators[0], measure="rank", unit="rank"),))
+    for verdict in verdicts(data):
+        assert not verdict.numbers
+        assert (verdict.observed_pace, verdict.required_pace, verdict.projected) == (None, None, None)
+        assert verdict.method == "rank" or verdict.pace == "not_assessable"
