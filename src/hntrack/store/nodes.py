@@ -27,12 +27,12 @@ class Scalar:
 
     __slots__ = ("broken", "column", "line", "plain", "text")
 
-    def __init__(self, text: str, line: int, column: int, *, plain: bool, broken: bool = False) -> None:
+    def __init__(self, text: str, line: int, column: int, plain: bool) -> None:
         self.text = text
         self.line = line
         self.column = column
         self.plain = plain
-        self.broken = broken
+        self.broken = False
 
 
 class Sequence:
@@ -115,33 +115,34 @@ def _last_scalar(text: str, *, pure: bool) -> Any:
 
 
 def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901  (one step of a parser per branch)
+    # Most events are scalars of plain words; what they need is done here, and names are made local.
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
     root = Sequence(1, 1, flow=True)
-    end = 0
     stack: list[Sequence | Mapping] = [root]
+    last: Any = None
     for count, event in enumerate(events):
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            stack[-1].items.append(_scalar(event, faults))
-            mark = event.end_mark
-            end = (
-                mark.line + 1 if mark.column else mark.line
-            )  # a block scalar ends where the next line starts
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if event.anchor is not None or event.tag is not None:
-                _note_properties(event, faults)
+        if kind is scalar:
             mark = event.start_mark
-            make = Mapping if kind is yaml.MappingStartEvent else Sequence
-            made = make(mark.line + 1, mark.column + 1, flow=bool(event.flow_style))
+            text = event.value
+            node = Scalar(text, mark.line + 1, mark.column + 1, not event.style)
+            if event.style or event.anchor is not None or event.tag is not None or len(text) > LONGEST_SCALAR:
+                _look_closer(node, event, faults)
+            stack[-1].items.append(node)
+            last = event
+        elif kind is mapping or kind is sequence:
+            made = _started(event, faults)
             stack[-1].items.append(made)
             stack.append(made)
             if len(stack) > MOST_DEPTH:
                 faults.add("yaml-too-deep", made, most=MOST_DEPTH - 1)
                 return None
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind in ends:
             ended = stack.pop()
             if ended.flow:
-                end = event.end_mark.line + 1
-            ended.end = end
+                last = event
+            ended.end = _last_line(last, ended)
             if type(ended) is Mapping:
                 _pair(ended, faults)
         elif not _between_nodes(event, root, faults):
@@ -155,23 +156,38 @@ def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901 
     return None
 
 
-def _scalar(event: Any, faults: Faults) -> Scalar:
+def _started(event: Any, faults: Faults) -> Sequence | Mapping:
+    if event.anchor is not None or event.tag is not None:
+        _note_properties(event, faults)
     mark = event.start_mark
-    text: str = event.value
-    node = Scalar(text, mark.line + 1, mark.column + 1, plain=not event.style)
+    make = Mapping if type(event) is yaml.MappingStartEvent else Sequence
+    return make(mark.line + 1, mark.column + 1, flow=bool(event.flow_style))
+
+
+def _last_line(event: Any, ended: Sequence | Mapping) -> int:
+    """Give the number of lines up to the end of what was read last: a scalar, or a list in brackets."""
+    if event is None:
+        return ended.line
+    mark = event.end_mark
+    # A block scalar ends where the next line starts.
+    return int(mark.line) + (1 if mark.column else 0)
+
+
+def _look_closer(node: Scalar, event: Any, faults: Faults) -> None:
+    """Deal with a scalar that is quoted, a block, long, or has an anchor or a tag."""
     if event.anchor is not None or event.tag is not None:
         _note_properties(event, faults)
         node.broken = True
     if event.style in ("|", ">"):
         # A block always ends in a line end that nobody means.
-        node.text = text = text.removesuffix("\n")
-    if len(text) > LONGEST_SCALAR:
-        faults.add("text-too-long", node, length=len(text), most=LONGEST_SCALAR)
+        node.text = node.text.removesuffix("\n")
+    if len(node.text) > LONGEST_SCALAR:
+        faults.add("text-too-long", node, length=len(node.text), most=LONGEST_SCALAR)
         node.broken = True
-    elif not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+    elif event.style == '"' and any("\ud800" <= c <= "\udfff" for c in node.text):
+        # Only an escape between double quotes can give half a character: the bytes of the file are UTF-8.
         faults.add("half-character", node)
         node.broken = True
-    return node
 
 
 def _between_nodes(event: Any, root: Sequence, faults: Faults) -> bool:
