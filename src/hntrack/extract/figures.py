@@ -14,54 +14,60 @@ from hntrack.text.quantity_numbers import words_pattern
 _INDEX_BEFORE = re.compile(r"(?<!\w)(?:chỉ số|hdi|gini|hệ số|index|pii|pci|par index|sipas|papi|dti)(?!\w)")
 _CHANGE = {
     "vi": re.compile(
-        r"\s*(?:năm \d{4},? )?(?:lên|xuống|còn|xuống còn|lên mức)\s*(?:hạng|thứ|vị trí|mức|đến)?\s*$"
+        r"\s*(?:(?:vào |trong )?(?:cuối )?năm \d{4},? )?(?:lên|xuống|còn|xuống còn|lên mức|tăng lên|giảm còn)"
+        r"\s*(?:hạng|thứ|vị trí|mức|đến)?\s*"
     ),
-    "en": re.compile(r"\s*(?:(?:in|of) \d{4},? )?to\s*$"),
+    "en": re.compile(r"\s*(?:(?:in|of) \d{4},? )?to\s*"),
 }
 _COMPARED = {
     "vi": re.compile(r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$"),
-    "en": re.compile(r"(?:compared (?:with|to)|up from|down from|versus|instead of|against)\s*(?:the )?$"),
+    "en": re.compile(
+        r"(?:compared (?:with|to)|up from|down from|versus|instead of|against)\s*(?:the )?(?:previous |earlier )?$"
+    ),
 }
 _FROM = {
     "vi": re.compile(r"(?<!\w)từ (?:mức |hạng |vị trí |thứ )?$"),
     "en": re.compile(r"(?<!\w)from (?:the )?$"),
 }
-_DEFINING = re.compile(
-    r"(?:for|within|in|than|every|after) (?:more than |at least |less than |up to |the |a )?$"
-)
+# "present for more than 90% of the term" defines who is counted.
+_DEFINING = re.compile(r"(?:for|within|in|than|every|after) (?:the |a )?$")
 _TASK_AGENDA = re.compile(
     r"nhiệm vụ(?:$| (?:trọng tâm|cụ thể|chủ yếu|giải pháp|lớn|chung|và giải pháp|then chốt|giao))"
 )
+_NO_NOUN_EN = re.compile(
+    r"(?:should|will|have|has|had|to|and|or|of|in|by|on|at|the|per|from|is|are|was|were|a|an|but|for|g|ml|cm|mm|"
+    r"degrees)\b"
+)
+_COUNTED_PARTS = ("chỉ số", "tiêu chí", "chỉ tiêu", "indices", "indicators", "component")
 
 
 def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
-    """Find the figures of a sentence, in order, each with the role of an earlier value marked by ``per``-less copies.
+    """Find the figures of a sentence in order, first places in words among them.
 
-    Returns:
-        Quantities in order; a first place in words stands among them.
+    A part and its whole joined by words (``168 trên tổng số 800``) are two figures.
     """
     found: list[Quantity] = []
     for one in find_quantities(sentence.text, lang):
-        if one.of is not None and _joined_by_words(sentence.low, one):
-            found.append(replace(one, of=None))
-            found.append(_whole(sentence, one, lang))
-        else:
+        if one.of is not None and one.unit != "rank" and _joined_by_words(sentence.low, one):
+            found += [replace(one, of=None), _whole(sentence, one, lang)]
+        elif not _is_place_in_words(sentence, one):
             found.append(one)
-    taken = [(one.start, one.end) for one in found]
-    found.extend(
-        one
-        for one in first_places(sentence.low, lang)
-        if not any(start <= one.start < end for start, end in taken)
-        and not any(0 <= start - one.end <= 2 for start, _ in taken)
-    )
+    found += _places_in_words(sentence, found, lang)
     found.sort(key=lambda one: one.start)
-    return _with_units_of_changes(sentence, found, lang)
+    _share_people(sentence, found)
+    _share_units_of_changes(sentence, found, lang)
+    return found
+
+
+def in_words(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a figure is a first place in words."""
+    return one.unit == "rank" and one.comparator is None and not sentence.low[one.spans[0][0]].isdigit()
 
 
 def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, lang: str) -> bool:
     """Whether a figure is what another one is compared with: ``từ 53 lên 50``, ``so với 44 năm 2024``."""
     one = figures[index]
-    before = sentence.low[max(0, one.start - 30) : one.start]
+    before = sentence.low[max(0, one.start - 40) : one.start]
     if _COMPARED[lang].search(before):
         return True
     follows = figures[index + 1] if index + 1 < len(figures) else None
@@ -72,41 +78,53 @@ def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, la
 
 def is_indicator_noun(noun: str, lang: str) -> bool:
     """Whether a counted thing is worth tracking."""
-    return _starts(INDICATOR_NOUNS[lang], lang, noun)
+    return _names(INDICATOR_NOUNS[lang], noun, lang)
 
 
 def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
     """Whether a figure may be a claim at all."""
-    noun = one.noun.lower()
     before = sentence.low[max(0, one.start - 40) : one.start]
-    if one.unit == "place":
-        return False
     if one.unit is not None:
-        return not (
-            lang == "en"
-            and one.unit == "percent"
-            and _DEFINING.search(before)
-            and " of " in sentence.low[: one.start]
-        )
-    if one.of is not None and noun.startswith(("chỉ số", "tiêu chí", "chỉ tiêu", "indices", "indicators")):
+        defining = lang == "en" and one.unit == "percent" and _DEFINING.search(before)
+        return one.unit != "place" and not (defining and "%" in sentence.low[: one.start])
+    noun = one.noun.lower()
+    if lang == "en" and _NO_NOUN_EN.match(noun):
+        noun = ""
+    if one.of is not None and noun.startswith(_COUNTED_PARTS):
         return True
     if not noun:
-        return bool(_INDEX_BEFORE.search(before)) or one.exponent > 0
+        return one.of is not None or bool(_INDEX_BEFORE.search(before)) or one.exponent > 0
     if lang == "vi" and one.noun[0].isupper() and not one.noun.split()[0].isupper():
-        return False
-    if lang == "vi" and noun.startswith("nhiệm vụ") and not _TASK_AGENDA.match(noun):
+        return False  # a name: "46 Trần Hưng Đạo"
+    if noun.startswith("nhiệm vụ") and not _TASK_AGENDA.match(noun):
         return True
-    return not _starts(AGENDA_NOUNS[lang], lang, noun)
+    return not _names(AGENDA_NOUNS[lang], noun, lang)
 
 
-def _starts(table: tuple[str, ...], lang: str, noun: str) -> bool:
-    words = _table(table)
-    return words.match(noun.lower()) is not None if lang == "vi" else words.search(noun.lower()) is not None
+def _names(table: tuple[str, ...], noun: str, lang: str) -> bool:
+    low = noun.lower()
+    if lang == "vi":
+        return _table(table).match(low) is not None
+    return _table(table).search(" ".join(low.split()[:3])) is not None
 
 
 @cache
 def _table(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w\-])(?:{words_pattern(words)})(?![\w])")
+
+
+def _is_place_in_words(sentence: Sentence, one: Quantity) -> bool:
+    return in_words(sentence, one) and one.spans == ((one.start, one.end),)
+
+
+def _places_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> list[Quantity]:
+    """Find first places in words that are no part of a figure, and do not say what is counted (``3 chỉ số đứng đầu``)."""
+    return [
+        one
+        for one in first_places(sentence.low, lang)
+        if not any(f.start <= one.start < f.end or 0 <= f.start - one.end <= 2 for f in figures)
+        and not re.search(r"\d[ \u00a0]+[^,;.:]{2,30}$", sentence.low[max(0, one.start - 34) : one.start])
+    ]
 
 
 def _joined_by_words(low: str, one: Quantity) -> bool:
@@ -115,17 +133,23 @@ def _joined_by_words(low: str, one: Quantity) -> bool:
 
 def _whole(sentence: Sentence, one: Quantity, lang: str) -> Quantity:
     shift = one.spans[0][1]
-    whole = find_quantities(sentence.text[shift:], lang)[0]
-    return replace(
-        whole,
-        start=whole.start + shift,
-        end=whole.end + shift,
-        spans=tuple((a + shift, b + shift) for a, b in whole.spans),
-    )
+    whole = find_quantities(sentence.text[shift : one.end + 120], lang)[0]
+    spans = tuple((a + shift, b + shift) for a, b in whole.spans)
+    return replace(whole, start=whole.start + shift, end=whole.end + shift, spans=spans)
 
 
-def _with_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str) -> list[Quantity]:
-    """Give the later value of a change the unit that only the earlier one has: ``từ vị trí 53 lên 50``."""
+def _share_people(sentence: Sentence, found: list[Quantity]) -> None:
+    """Let a list share what its last member is counted per: ``35 giường bệnh, 21 bác sĩ trên 10.000 dân``."""
+    for index in range(len(found) - 1, 0, -1):
+        one, before = found[index], found[index - 1]
+        if before.unit is not None or not (one.unit or "").startswith("per_"):
+            continue
+        if re.fullmatch(r" [^,;.:]{2,25}(?:,| và) ", sentence.low[before.end : one.start]):
+            found[index - 1] = replace(before, unit=one.unit)
+
+
+def _share_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str) -> None:
+    """Give the later value of a change the unit that only the earlier one has, or the reverse."""
     for index in range(len(found) - 1):
         one, after = found[index], found[index + 1]
         if not is_earlier_value(sentence, found, index, lang):
@@ -134,4 +158,3 @@ def _with_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str)
             found[index + 1] = replace(after, unit=one.unit)
         elif one.unit is None and after.unit is not None and not one.noun:
             found[index] = replace(one, unit=after.unit, exponent=one.exponent or after.exponent)
-    return found

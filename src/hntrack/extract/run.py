@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from hntrack.extract.aims import aims_of
-from hntrack.extract.areas import areas_in, main_area
+from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine, body_lines
+from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
-from hntrack.extract.figures import figures_of, is_earlier_value, is_figure, is_indicator_noun
+from hntrack.extract.figures import figures_of, in_words, is_earlier_value, is_figure, is_indicator_noun
 from hntrack.extract.fold_claims import folded
-from hntrack.extract.kinds import Dating, Scene, cues_in, kind_of, nearest_cue, time_for
+from hntrack.extract.kinds import cues_in, kind_of, nearest_cue, time_for
+from hntrack.extract.scene import Reading, Scene, dating_of, entered
 from hntrack.extract.sentences import Sentence, sentences_of
-from hntrack.extract.subjects import subject_of
+from hntrack.extract.subjects import Place, subject_of
 from hntrack.extract.times import Time, find_times
 from hntrack.text.quantity import Quantity
-from hntrack.text.quantity_numbers import lower
+from hntrack.text.units import UNITS
 
-_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-_PRINTED_DAY = re.compile(
-    r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:199|20\d)\d)(?!\d)|(?<!\d)((?:199|20\d)\d)-(\d\d)-(\d\d)(?!\d)"
-)
+_TOPIC = re.compile(r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?|(?:[A-Z]\w{1,20} ){1,4}Index)")
+# What is merely long, heavy or hot needs a year to be a result.
+_THINGS = frozenset({"length", "mass", "volume", "temperature", "speed", "time", "area"})
 
 
 def extract(
@@ -39,134 +41,62 @@ def extract(
     Returns:
         Claims in the order of the text, repeats folded into the fullest of them.
     """
-    lines = body_lines(text)
-    lang = lang or language_of(lines)
-    reader = _Reader(lang, doc, lines, published)
-    for line in lines:
-        reader.read(line)
+    document = survey(body_lines(text), doc, lang, published)
+    reader = _Reader(document)
+    for line in document.lines:
+        for sentence in sentences_of(line.text):
+            reader.read(line, sentence)
     return folded(reader.claims)
 
 
-def language_of(lines: tuple[BodyLine, ...]) -> str:
-    """Tell Vietnamese from English by its letters."""
-    sample = " ".join(one.text for one in lines[:60])[:20_000].lower()
-    return "vi" if len(_VIETNAMESE.findall(sample)) * 50 > len(sample) else "en"
+_NOT_COUNTED = frozenset({"được", "đang", "đã", "và", "có", "với", "trong", "tại", "ở", "mới", "lớn"})
 
 
-@dataclass
 class _Reader:
-    """Reads one article; ``scene`` is what the sentences so far have set."""
+    """Reads one document: what has been found, the scene so far, and the index that rankings are about."""
 
-    lang: str
-    doc: str
-    lines: tuple[BodyLine, ...]
-    published: date | None
-    scene: Scene = field(default_factory=Scene)
-    claims: list[DraftClaim] = field(default_factory=list)
-    area: str = ""
-    reference: int | None = None
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.lang = document.lang
+        self.claims: list[DraftClaim] = []
+        self.scene = Scene()
+        self.topic = ""
 
-    def __post_init__(self) -> None:
-        lows = [lower(one.text) for one in self.lines]
-        self.area = main_area(lows)
-        self.reference = self.published.year if self.published else printed_year(self.lines)
-
-    def read(self, line: BodyLine) -> None:
-        for sentence in sentences_of(line.text):
-            self._sentence(line, sentence)
-
-    def _sentence(self, line: BodyLine, sentence: Sentence) -> None:
-        times = find_times(sentence.low, self.lang)
-        cues = cues_in(sentence.low, self.lang)
-        figures = figures_of(sentence, self.lang)
+    def read(self, line: BodyLine, sentence: Sentence) -> None:
+        """Read the claims of the next sentence."""
+        times, cues = find_times(sentence.low, self.lang), cues_in(sentence.low, self.lang)
+        reading = Reading(self.document, line, sentence, times, cues)
+        topic = _TOPIC.search(sentence.text)
+        self.topic = topic.group().strip() if topic else self.topic
+        figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
         first = figures[0].start if figures else len(sentence.low)
-        self._enter(line, sentence, times, cues, first)
+        self.scene = entered(self.scene, reading, first)
+        if figures or cues or self.scene.kind == "target":
+            self._figures(reading, figures)
+            self._aims(reading, [(one.start, one.end) for one in figures if not in_words(sentence, one)])
+
+    def _figures(self, reading: Reading, figures: list[Quantity]) -> None:
         spans = [(one.start, one.end) for one in figures]
-        blanks = [(one.start, one.end) for one in times]
+        blanks = [(one.start, one.end) for one in reading.times]
         subject = ""
         for index, one in enumerate(figures):
-            subject = subject_of(sentence, figures, index, subject, self.lang, blanks)
-            time = time_for(sentence.low, times, spans, index, self.lang)
-            claim = self._claim(line, sentence, one, subject, time, cues)
-            if claim is None:
-                continue
-            if is_earlier_value(sentence, figures, index, self.lang):
-                claim = self._earlier(claim, sentence, one, times)
-            if claim.kind == "target" and one.unit == "rank" and not sentence.low[one.spans[0][0]].isdigit():
-                continue  # a first place in words is an aim in words
-            self.claims.append(claim)
-        self._aims(line, sentence, times, cues, spans)
+            subject = subject_of(Place(reading.sentence, figures, index, blanks, self.lang), subject)
+            time = time_for(reading.sentence.low, reading.times, spans, index, self.lang)
+            claim = self._claim(reading, one, self._topical(one, subject), time)
+            if claim is None or (claim.kind == "target" and in_words(reading.sentence, one)):
+                continue  # a first place in words that is aimed at is found among the aims
+            earlier = is_earlier_value(reading.sentence, figures, index, self.lang)
+            self.claims.append(_as_baseline(claim, one, reading.times) if earlier else claim)
 
-    def _enter(
-        self,
-        line: BodyLine,
-        sentence: Sentence,
-        times: tuple[Time, ...],
-        cues: list[tuple[int, str]],
-        first: int,
-    ) -> None:
-        """Let what a sentence says before its first figure set the scene for it and the ones after it."""
-        kinds = [kind for _, kind in cues]
-        opening = [one for one in times if one.role == "when" and one.end <= first]
-        if opening:
-            time = opening[-1]
-            cue = nearest_cue(cues, first) or (kinds[0] if kinds else "")
-            kind = kind_of(time, cue, self.scene, self.reference)
-            self.scene = Scene(kind, time.year, time.basis, line.number)
-        elif any(one.role == "now" and one.end <= first for one in times):
-            self.scene = Scene("measurement", None, "as_of", line.number)
-        elif "target" in kinds and self.scene.kind != "target":
-            titles = [one for one in times if one.role == "title"]
-            later = [one for one in times if one.role == "when"]
-            if not later:
-                year = titles[0].year if titles else None
-                self.scene = Scene("target", year, "by_end" if year else "", line.number)
-        elif (
-            kinds
-            and "target" not in kinds
-            and not re.match(r"\s*[-–•*+]", sentence.text)
-            and self.scene.kind == "target"
-        ):
-            strong = [k for k in kinds if k == "measurement"]
-            if len(strong) >= 2:
-                self.scene = Scene("measurement", None, "", line.number)
-
-    def _dating(self, time: Time | None, kind: str) -> Dating:
-        if time is not None and time.role != "title":
-            year = time.year or self.reference
-            basis = "by_end" if kind == "target" and time.basis != "during" else time.basis
-            return Dating(year, basis, "stated" if time.year else "doc_date")
-        scene = self.scene
-        if scene.year is not None and scene.kind == kind:
-            return Dating(scene.year, scene.basis, "carried", scene.line)
-        if kind == "target":
-            return Dating(None, "", "none")
-        return Dating(self.reference, "as_of", "doc_date" if self.reference else "none")
-
-    def _claim(
-        self,
-        line: BodyLine,
-        sentence: Sentence,
-        one: Quantity,
-        subject: str,
-        time: Time | None,
-        cues: list[tuple[int, str]],
-    ) -> DraftClaim | None:
-        if not is_figure(sentence, one, self.lang):
-            return None
-        cue = nearest_cue(cues, one.end)
-        kind = kind_of(time, cue, self.scene, self.reference)
-        if not kind and one.unit is not None:
-            kind = "measurement"
+    def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
+        cue = nearest_cue(reading.cues, one.end)
+        kind = kind_of(time, cue, (self.scene.kind, self.scene.year), self.document)
         if not kind or not self._worth(one, kind, cue, time):
             return None
-        dating = self._dating(time, kind)
-        start, end = _printed_span(sentence, one)
-        return DraftClaim(
-            doc=self.doc,
-            kind=kind,
+        start, end = _printed_span(reading.sentence, one, self.lang)
+        return replace(
+            self._draft(reading, kind, time, (start, end), bool(cue)),
             subject=subject,
-            lang=self.lang,
             comparator=one.comparator or "exactly",
             qualifier=one.qualifier,
             value=one.value,
@@ -177,104 +107,81 @@ class _Reader:
             noun=_counted(one.noun, self.lang),
             per=one.per,
             share_of=one.share_of,
-            as_printed=sentence.text[start:end].strip(),
-            line=line.number,
+        )
+
+    def _draft(
+        self, reading: Reading, kind: str, time: Time | None, span: tuple[int, int], spoken: bool
+    ) -> DraftClaim:
+        dating = dating_of(time, kind, self.scene, reading)
+        places = [name for at, name in areas_in(reading.sentence.low) if at <= span[0]]
+        return DraftClaim(
+            doc=self.document.name,
+            kind=kind,
+            subject="",
+            lang=self.lang,
+            comparator="text",
+            qualifier="exact",
+            value=None,
+            as_printed=reading.sentence.text[slice(*span)].strip(" ,.;:"),
+            line=reading.line.number,
             year=dating.year,
             year_basis=dating.basis,
             year_source=dating.source,
-            carried_from=dating.carried_from if dating.carried_from != line.number else None,
-            area=self._area(sentence, start),
-            confidence="high" if cue and dating.year else "medium" if cue or dating.year else "low",
+            carried_from=dating.carried_from,
+            area=places[-1] if places else self.document.area,
+            confidence=("low", "medium", "high")[spoken + (dating.year is not None)],
         )
 
     def _worth(self, one: Quantity, kind: str, cue: str, time: Time | None) -> bool:
-        if kind == "target":
+        """Whether a figure with so much evidence is worth a curator's look."""
+        if kind == "target" and (cue or time or self.scene.year):
             return True
-        spoken = bool(cue or time or self.scene.kind)
-        if one.unit in {"percent", "rank", "index", "point"} or (one.unit or "").startswith("per_"):
-            return spoken
-        if one.unit is not None or one.of is not None:
-            return spoken
-        return spoken and is_indicator_noun(one.noun, self.lang)
+        if one.unit is None and one.of is None and one.noun:
+            return is_indicator_noun(one.noun, self.lang)
+        return one.unit is None or UNITS[one.unit].kind not in _THINGS or bool(time and time.year)
 
-    def _earlier(
-        self, claim: DraftClaim, sentence: Sentence, one: Quantity, times: tuple[Time, ...]
-    ) -> DraftClaim:
-        compared = [
-            t for t in times if t.role == "compared" or (t.start >= one.end and t.start - one.end < 12)
-        ]
-        near = [t for t in compared if t.start >= one.end and t.start - one.end < 12] or compared
-        year = near[0].year if near and near[0].year else None
-        return replace(
-            claim, kind="baseline", year=year, year_basis="during", year_source="stated" if year else "none"
-        )
+    def _topical(self, one: Quantity, subject: str) -> str:
+        """Name the index that a ranking is about, where the sentence names only the ranked country."""
+        if one.unit == "rank" and self.topic and len(subject.split()) <= 3 and one.comparator is None:
+            return self.topic
+        return subject
 
-    def _area(self, sentence: Sentence, position: int) -> str:
-        before = [name for at, name in areas_in(sentence.low) if at <= position]
-        return before[-1] if before else self.area
-
-    def _aims(
-        self,
-        line: BodyLine,
-        sentence: Sentence,
-        times: tuple[Time, ...],
-        cues: list[tuple[int, str]],
-        taken: list[tuple[int, int]],
-    ) -> None:
-        numeric = [span for span in taken if sentence.low[slice(*span)].strip()[-1:] != ""]
-        figures = [span for span in numeric if any(c.isdigit() for c in sentence.low[slice(*span)])]
-        spans = aims_of(sentence, self.lang, figures)
-        for index, (start, end) in enumerate(spans):
-            time = time_for(sentence.low, times, spans, index, self.lang)
-            cue = nearest_cue(cues, end)
-            if kind_of(time, cue, self.scene, self.reference) != "target":
+    def _aims(self, reading: Reading, taken: list[tuple[int, int]]) -> None:
+        sentence = reading.sentence
+        spans = aims_of(sentence, self.lang, taken)
+        for index, (start, end) in zip(count(), spans, strict=False):
+            time = time_for(sentence.low, reading.times, spans, index, self.lang)
+            cue = nearest_cue(reading.cues, end)
+            if kind_of(time, cue, (self.scene.kind, self.scene.year), self.document) != "target":
                 continue
-            dating = self._dating(time, "target")
-            clause_start, _ = sentence.clause_of(start)
-            self.claims.append(
-                DraftClaim(
-                    doc=self.doc,
-                    kind="target",
-                    subject=_aim_subject(sentence.text[clause_start:end]),
-                    lang=self.lang,
-                    comparator="text",
-                    qualifier="exact",
-                    value=None,
-                    as_printed=sentence.text[start:end].strip(" ,.;:"),
-                    line=line.number,
-                    year=dating.year,
-                    year_basis=dating.basis,
-                    year_source=dating.source,
-                    carried_from=dating.carried_from if dating.carried_from != line.number else None,
-                    area=self._area(sentence, start),
-                    confidence="medium" if cue else "low",
-                )
-            )
+            words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
+            draft = self._draft(reading, "target", time, (start, end), bool(cue))
+            self.claims.append(replace(draft, subject=" ".join(words[-22:])))
 
 
-def printed_year(lines: tuple[BodyLine, ...]) -> int | None:
-    """Give the year of the latest full date that an article prints in its first and last lines' datelines."""
-    years = []
-    for one in lines[:6]:
-        for match in _PRINTED_DAY.finditer(one.text):
-            years.append(int(match[3] or match[4]))
-    return max(years) if years else None
+def _as_baseline(claim: DraftClaim, one: Quantity, times: tuple[Time, ...]) -> DraftClaim:
+    """Make the claim an earlier value: of the year right behind it, else of the year compared with."""
+    near = [t for t in times if 0 <= t.start - one.end < 12]
+    compared = near or [t for t in times if t.role == "compared"]
+    year = compared[0].year if compared else None
+    return replace(
+        claim,
+        kind="baseline",
+        year=year,
+        year_basis="during",
+        year_source="stated" if year else "none",
+        carried_from=None,
+    )
 
 
-def _printed_span(sentence: Sentence, one: Quantity) -> tuple[int, int]:
-    noun = one.noun.split()
-    if one.unit is None and noun:
-        words = " ".join(noun[:2])
-        at = sentence.text.find(words, one.end)
-        if 0 <= at - one.end <= 2:
-            return one.start, at + len(words)
-    return one.start, one.end
+def _printed_span(sentence: Sentence, one: Quantity, lang: str) -> tuple[int, int]:
+    """Give the figure with the one or two words that say what is counted."""
+    words = _counted(one.noun, lang) if one.unit is None else ""
+    at = sentence.text.find(words, one.end, one.end + len(words) + 3) if words else -1
+    return (one.start, at + len(words)) if at >= 0 else (one.start, one.end)
 
 
 def _counted(noun: str, lang: str) -> str:
     words = noun.split()
-    return " ".join(words[: 2 if lang == "vi" else 1])
-
-
-def _aim_subject(text: str) -> str:
-    return " ".join(text.strip(" ,.;:-–•").split()[-22:])
+    count = 1 if lang == "en" or (len(words) > 1 and words[1].lower() in _NOT_COUNTED) else 2
+    return " ".join(words[: 4 if noun.startswith("chỉ số") else count])

@@ -12,7 +12,8 @@ from hntrack.text.quantity_numbers import lower
 _STOP = re.compile(
     r"(?<!\bTP)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bvs)(?<!\bSt)(?<!\bPGS)(?<!\bGS)(?<!\bTS)[.!?…]+[\"”’)]*(?=\s|$)"
 )
-_AFTER_STOP = re.compile(r"\s+(?=[^a-zà-ỹđ\s])|\s*$")
+# No author writes so long a sentence; the bound keeps hostile text from making the work on one grow without end.
+_LONGEST = 4000
 _CLAUSE_END = re.compile(r";|:(?=\s|$)")
 
 
@@ -40,14 +41,20 @@ def sentences_of(line: str) -> Iterator[Sentence]:
     """Give the sentences of a line, in order."""
     start = 0
     for stop in _STOP.finditer(line):
-        if stop.end() <= start or not _AFTER_STOP.match(line, stop.end()):
+        if line[stop.end() : stop.end() + 8].lstrip()[:1].islower():
             continue
-        yield from _sentence(line, start, stop.end())
+        yield from _pieces(line, start, stop.end())
         start = stop.end()
-    yield from _sentence(line, start, len(line))
+    yield from _pieces(line, start, len(line))
 
 
-def _sentence(line: str, start: int, end: int) -> Iterator[Sentence]:
-    text = line[start:end]
-    if text.strip():
-        yield Sentence(text, lower(text), start)
+def _pieces(line: str, start: int, end: int) -> Iterator[Sentence]:
+    while start < end:
+        cut = end
+        if end - start > _LONGEST:
+            blank = line.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = blank if blank > 0 else start + _LONGEST
+        text = line[start:cut]
+        if text.strip():
+            yield Sentence(text, lower(text), start)
+        start = cut

@@ -6,18 +6,20 @@ from __future__ import annotations
 LEADING = {
     "vi": (
         "và", "với", "trong đó", "cụ thể", "theo đó", "phấn đấu", "mục tiêu", "đặt mục tiêu", "đồng thời", "ngoài ra",
-        "bên cạnh đó", "cùng với đó", "có", "là", "đạt", "đến", "tới", "vào", "về", "nâng", "nâng cao", "đưa", "đảm bảo",
-        "bảo đảm", "góp phần", "trên", "hơn", "khoảng", "việt nam", "thành phố", "hà nội", "tp hcm", "tphcm", "cả nước",
-        "được", "sẽ", "đang", "hiện", "hiện nay", "hiện đang", "tiếp tục", "cũng", "đã", "hướng tới", "hướng đến",
-        "duy trì", "giữ", "nhằm", "của", "cho", "phát triển mới", "hoàn thành", "trong", "như sau", "cải thiện",
-        "dự kiến", "ước", "xấp xỉ", "gần", "tổng cộng", "riêng", "như", "tương đương", "tương ứng",
+        "bên cạnh đó", "cùng với đó", "có", "là", "đạt", "đến", "tới", "vào", "về", "nâng", "nâng cao", "đưa",
+        "đảm bảo", "bảo đảm", "góp phần", "trên", "hơn", "khoảng", "việt nam", "thành phố", "hà nội", "tp hcm",
+        "tphcm", "cả nước", "được", "sẽ", "đang", "hiện", "hiện nay", "hiện đang", "tiếp tục", "cũng", "đã",
+        "hướng tới", "hướng đến", "duy trì", "giữ", "nhằm", "của", "cho", "phát triển mới", "hoàn thành", "trong",
+        "như sau", "cải thiện", "dự kiến", "ước", "ước tính", "xấp xỉ", "gần", "tổng cộng", "riêng", "như",
+        "tương đương", "tương ứng", "trung bình", "bình quân", "số", "kiểm soát", "cắt giảm", "từng bước", "toàn tỉnh",
+        "tỉnh", "sang", "theo báo cáo", "theo nghị quyết", "theo quyết định", "theo thống kê", "còn", "cao hơn", "thấp hơn",
     ),
     "en": (
         "and", "with", "of which", "including", "to", "by", "the country", "vietnam", "aims", "aim", "will", "has",
         "have", "had", "is", "are", "was", "also", "while", "that", "which", "a", "an", "the", "of", "in", "at",
         "putting", "getting", "meeting", "delivering", "building", "reaching", "having", "there are", "there were",
-        "increase", "increasing", "raise", "raising", "ensure", "ensuring", "achieve", "achieving", "reduce", "cut",
-        "specifically", "meanwhile", "as", "for",
+        "there should be", "there", "should", "raise", "raising", "ensure", "ensuring", "achieve", "achieving",
+        "specifically", "meanwhile", "as", "for", "but", "some", "only", "we expect", "we will", "on", "it has",
     ),
 }  # fmt: skip
 
@@ -25,42 +27,89 @@ LEADING = {
 NOUN_STOPS = {
     "vi": (
         "phấn đấu", "mục tiêu", "đặt mục tiêu", "trong đó", "cụ thể", "theo đó", "hiện nay", "đồng thời", "bao gồm",
-        "cho biết", "cho thấy", "nâng cao", "đưa", "bảo đảm", "hình thành", "xây dựng", "thúc đẩy", "hỗ trợ",
-    ),
-    "en": ("aims to", "aim to", "target of", "goal of", "such as", "including", "so that", "to have", "to ensure"),
-}  # fmt: skip
-
-# What stands between a subject and its figure; the first twelve are verbs of which the figure is the object.
-PREDICATES = {
-    "vi": (
-        "đạt", "chiếm", "là", "ở mức", "còn", "giảm còn", "tăng", "đạt mức", "lên", "xuống", "giảm", "bằng",
-        "được", "có", "phấn đấu", "đặt mục tiêu", "mục tiêu", "thuộc", "vào", "nằm trong", "thuộc nhóm", "đứng", "khoảng",
-        "tăng lên", "giảm xuống", "giảm xuống còn", "ước", "ước đạt", "sẽ", "đã", "từ", "đến", "và", "với", "bình quân đạt",
-        "dự kiến", "trong", "phủ", "thêm", "gồm", "cho", "xếp", "thứ", "tương đương", "gấp", "tới", "trên", "hơn", "đều",
-        "cũng", "nhóm", "ở", "duy trì", "của", "tối thiểu", "ít nhất", "trong nhóm", "lọt", "lọt vào", "gấp khoảng",
-        "tiến tới", "hướng tới", "vượt", "xếp hạng", "dự kiến sẽ", "hiện có", "hiện", "khoảng từ", "hướng tới mục tiêu",
-        "xuống còn", "giảm mạnh còn",
+        "cho biết", "cho thấy", "nâng cao", "bảo đảm", "hình thành", "xây dựng", "thúc đẩy", "hỗ trợ",
+        "đặt ra", "đề ra", "đưa", "yêu cầu", "hướng tới", "được cải thiện", "nêu rõ",
     ),
     "en": (
-        "to", "reach", "reached", "reaching", "accounts for", "account for", "accounted for", "is", "was", "were", "are",
-        "stood at", "of", "at", "by", "with", "total", "totalling", "totaling", "be", "rose to", "fell to", "to reach",
-        "will", "should", "to account for", "hit", "and", "the", "a", "increased to", "increased by", "rise to", "equal to",
-        "making up", "make up", "in", "for", "has", "have", "had", "cut", "reduced by", "reduced to", "rank", "ranks",
-        "ranked", "from", "among", "will reach", "amounted to", "estimated at", "grow by", "grew by", "grow", "grew",
-        "will be", "will account for", "must be", "on", "standing at", "contribute", "contributes", "contributed",
-        "contributing", "averaging", "average", "put at", "projected to reach", "expected to reach", "up", "down", "up to",
+        "aims to", "aim to", "target of", "goal of", "such as", "including", "so that", "to have", "to ensure",
+        "target is", "aims for", "sets a target of", "pledged to", "committed to", "plans to", "track to", "expects",
+    ),
+}  # fmt: skip
+
+# Verbs of which the figure behind them is the object: the subject stands before them.
+VERBS = {
+    "vi": (
+        "đạt", "chiếm", "là", "ở mức", "còn", "giảm còn", "tăng", "đạt mức", "lên", "xuống", "giảm", "bằng", "ước đạt",
+        "duy trì", "tăng lên", "giảm xuống", "xuống còn", "giảm xuống còn", "tăng trung bình", "tăng bình quân", "từ",
+        "lên đến", "tăng thêm", "đạt tỷ lệ", "vượt", "đạt từ", "ước tăng", "tương đương",
+    ),
+    "en": (
+        "reach", "reached", "reaching", "accounts for", "account for", "accounted for", "is", "was", "were", "are",
+        "stood at", "stands at", "total", "be", "rose to", "fell to", "hit", "should", "make up", "makes up", "made up",
+        "grew by", "grow by", "increased by", "fell by", "rose by", "increased to", "by", "contribute", "contributes",
+        "contributed", "exceed", "averaged", "amounted to", "share of", "rate of", "will",
+    ),
+}  # fmt: skip
+
+# What else may stand between a subject and its figure.
+PREDICATES = {
+    "vi": (
+        *VERBS["vi"],
+        "được", "có", "phấn đấu", "đặt mục tiêu", "mục tiêu", "thuộc", "vào", "nằm trong", "thuộc nhóm", "đứng",
+        "khoảng", "ước", "sẽ", "đã", "đến", "và", "với", "bình quân đạt", "dự kiến", "trong", "thêm", "gồm", "cho",
+        "xếp", "thứ", "gấp", "tới", "trên", "hơn", "đều", "cũng", "nhóm", "ở", "của", "tối thiểu", "ít nhất",
+        "trong nhóm", "lọt", "lọt vào", "gấp khoảng", "tiến tới", "hướng tới", "xếp hạng", "dự kiến sẽ", "hiện có",
+        "hiện", "khoảng từ", "hướng tới mục tiêu", "giảm mạnh còn", "nằm", "sẽ nằm trong", "đứng đầu", "vươn lên",
+        "giữ", "định hướng", "con số", "đạt khoảng", "theo hướng",
+    ),
+    "en": (
+        *VERBS["en"],
+        "to", "of", "at", "with", "totalling", "totaling", "to reach", "to account for", "and", "the", "a", "rise to",
+        "equal to", "making up", "in", "for", "has", "have", "had", "cut", "reduced by", "reduced to", "rank", "ranks",
+        "ranked", "from", "among", "will reach", "estimated at", "grow", "grew", "will be", "will account for",
+        "must be", "on", "standing at", "contributing", "averaging", "average", "put at", "projected to",
+        "expected to", "up", "down", "up to", "is expected to", "are expected to", "will rank", "to be", "or",
+    ),
+}  # fmt: skip
+
+# What a stretch behind a figure starts with when it says nothing about what is counted.
+NO_NOUN = {
+    "vi": (
+        "trong", "vào", "so với", "và", "từ", "đến", "ở", "tại", "của", "trên", "mỗi", "trở lên", "trở xuống", "là",
+        "được", "với", "nhưng", "thì", "tới", "nếu", "như", "để", "nhằm", "cho", "theo", "năm", "một năm", "hằng năm",
+        "hàng năm", "bình quân", "vượt", "cao hơn", "thấp hơn", "do", "dự toán", "kế hoạch", "hoặc", "còn",
+    ),
+    "en": (
+        "in", "by", "and", "from", "to", "compared", "on", "at", "or", "with", "as", "since", "over", "below", "above",
+        "per", "a year", "but", "while", "will", "up", "down", "between", "during", "for", "target", "after", "before",
+        "when", "each", "annually", "through", "under", "was", "were", "is", "are", "should", "have", "has",
     ),
 }  # fmt: skip
 
 # What ends a noun phrase behind a figure.
 AFTER_STOPS = {
     "vi": (
-        "được", "đang", "đã", "sẽ", "nhằm", "để", "và có", "và ít nhất", "vào năm", "đến năm", "so với", "trong giai đoạn",
-        "trong khi", "qua đó", "từ đó", "giao cho", "là", "với", "góp phần", "tạo nền", "trong năm",
-        "gấp", "tăng", "giảm", "đạt", "chiếm", "và tăng dần", "tạo thành",
+        "được", "đang", "đã", "sẽ", "nhằm", "để", "và có", "và ít nhất", "so với", "trong giai đoạn", "trong khi",
+        "qua đó", "từ đó", "giao cho", "là", "với", "góp phần", "tạo nền", "trong năm", "gấp", "tăng", "giảm", "đạt",
+        "chiếm", "và tăng dần", "tạo thành", "thuộc nhóm", "theo hướng", "và sử dụng", "trong các lĩnh vực", "mỗi năm",
     ),
     "en": (
-        "to be", "are", "is", "were", "was", "will", "by", "compared", "since", "when", "as part of", "have", "has", "had",
-        "should", "while", "which", "from", "than", "that", "up from", "down from", "with", "must", "can", "would",
+        "compared", "since", "as part of", "while", "up from", "down from", "relative to", "versus", "should", "will",
+        "up to", "on the way", "in order", "and should", "have at least", "over the next", "against",
     ),
 }  # fmt: skip
+
+# In the middle of a stretch these end its subject: "Đầu ra tiếp tục tốt hơn nhưng giảm …".
+HEAD_STOPS = {
+    "vi": ("tiếp tục", "nhưng", "cũng", "đã", "đang", "không ngừng", "luôn"),
+    "en": ("continued to", "continues to", "but", "has been", "have been", "which"),
+}
+
+# Verbs that take both: "hạ tầng phủ 80% hộ gia đình".
+COVERING = {"vi": ("phủ", "bao phủ", "phủ sóng", "phục vụ"), "en": ("covers", "cover", "covering", "serving")}
+
+# Words for the whole that say nothing of the part: "chiếm 26% cả nước".
+WHOLES = {
+    "vi": ("cả nước", "toàn quốc", "toàn cầu", "thế giới", "toàn tỉnh", "thành phố", "tổng số", "dân số cả nước"),
+    "en": ("the total", "total", "the world", "all"),
+}

@@ -3,161 +3,240 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
+from hntrack.extract.cues import CLAUSE_VERBS
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.subject_words import (
     AFTER_STOPS,
+    COVERING,
+    HEAD_STOPS,
     LEADING,
+    NO_NOUN,
     NOUN_STOPS,
     PREDICATES,
+    VERBS,
+    WHOLES,
 )
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import words_pattern
 
-_MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|"
-_ABOUT = {
-    "vi": re.compile(r"(?<!\w)về (?P<what>[^;.:()]+)"),
-    "en": re.compile(r"(?<!\w)(?:in|for|on) (?P<what>[^;.:,]+)"),
-}
+_MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
+_TIME = "\x00"
+_ABOUT = {"vi": re.compile(r"(?<!\w)về (?P<what>[^;.:]+)"), "en": re.compile(r"(?<!\w)in (?P<what>[^;.:,]+)")}
+_CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")
+_REGION = re.compile(r"(?:the )?(?:country|world|region|south-?east asia|asia|asean|eu|europe|globe|oecd|g7|g20)\W*")
+_NAMED = re.compile(r"(?P<name>(?:[^\W\d_a-z][\w.]* ?){1,4})\($")
 _MAX_WORDS = 16
 
 
-def subject_of(
-    sentence: Sentence,
-    figures: list[Quantity],
-    index: int,
-    inherited: str,
-    lang: str,
-    times: list[tuple[int, int]],
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: in which sentence, among which figures, and which stretches name times."""
+
+    sentence: Sentence
+    figures: list[Quantity]
+    index: int
+    times: list[tuple[int, int]]
+    lang: str
+
+    @property
+    def one(self) -> Quantity:
+        """The figure itself."""
+        return self.figures[self.index]
+
+    @property
+    def after_rank(self) -> bool:
+        """Whether the figure before it is a rank too."""
+        return self.index > 0 and self.figures[self.index - 1].unit == "rank"
+
+    def stretch(self, start: int, end: int) -> str:
+        """Give a stretch of the sentence with a mark in place of each time."""
+        pieces, at = [], start
+        for first, last in self.times:
+            if first >= at and last <= end:
+                pieces += [self.sentence.text[at:first], _TIME]
+                at = last
+        return "".join([*pieces, self.sentence.text[at:end]])
+
+
+def subject_of(place: Place, inherited: str) -> str:
     """Give the subject of a figure.
 
     Args:
-        sentence: Where it stands.
-        figures: All figures of the sentence.
-        index: Which of them.
-        inherited: The subject of the figure before it in the sentence, ``""`` for none.
-        lang: The language.
-        times: Where the sentence names times; they are no part of a subject.
+        place: The figure in its sentence.
+        inherited: The subject of the figure before it, ``""`` for none.
     """
-    one = figures[index]
-    before = _before(sentence, figures, index, lang, times)
-    after = _after(sentence, figures, index, lang, times)
+    one = place.one
+    before, after = _before(place), _after(place)
     if one.unit == "rank":
-        return _rank_subject(sentence, figures, index, before, inherited, lang)
-    if one.unit is None:
-        return _joined(one, after) or before or inherited
-    if (
-        after
-        and (one.unit == "percent" or one.unit.startswith("per_"))
-        and not _has_predicate(sentence, figures, index, lang)
-    ):
-        return after
-    if before and len(before.split()) == 1 and inherited and lang == "vi":
+        return _rank_subject(place, before, inherited)
+    if one.unit is None and one.noun:
+        return after or one.noun
+    if one.unit is not None and one.unit.startswith("per_"):
+        return before if len(before.split()) > 3 else (one.noun or before or inherited)
+    if one.unit == "percent" and after and not _has_verb(place):
+        if after.lower() in WHOLES[place.lang]:
+            return f"{inherited} {after}".strip()
+        return f"{before} {after}" if before and _covers(place) else after
+    if before and len(before.split()) == 1 and inherited and not one.share_of and before.lower() not in inherited.lower():
         before = f"{before} {inherited}"
-    subject = before or (after if one.unit == "percent" and not one.share_of else "") or inherited or after
+    subject = before or inherited or _label(place) or after
     if one.share_of and one.share_of.lower() not in subject.lower() and len(subject.split()) <= 3:
         subject = f"{subject} {one.share_of}".strip()
     return subject
 
 
-def _joined(one: Quantity, after: str) -> str:
-    return after or one.noun
-
-
-def _rank_subject(
-    sentence: Sentence, figures: list[Quantity], index: int, before: str, inherited: str, lang: str
-) -> str:
-    one = figures[index]
-    _, clause_end = sentence.clause_of(one.start)
-    ahead = sentence.text[one.end : clause_end]
-    stop = next((f.start for f in figures[index + 1 :] if f.unit != "rank"), len(sentence.text))
-    about = _ABOUT[lang].search(ahead[: max(0, stop - one.end)])
-    where = _clean(re.split(r",|(?<!\w)về ", ahead)[0] if lang == "vi" else "", lang)
-    if about and lang == "vi":
-        what = _cut(about["what"], lang)
-        return (
-            f"{what} {where}".strip() if len(where.split()) <= 4 and figures[index + 1 : index + 2] else what
-        )
+def _rank_subject(place: Place, before: str, inherited: str) -> str:
+    one, lang = place.one, place.lang
+    _, clause_end = place.sentence.clause_of(one.start)
+    following = [f for f in place.figures[place.index + 1 :] if f.start < clause_end]
+    own_end = following[0].start if following else clause_end
+    own = place.stretch(one.end, own_end)
+    shared = place.stretch(one.end, clause_end) if all(f.unit == "rank" for f in following) else own
+    about = _about(own, lang) or _about(shared, lang)
+    where = _clean(re.split(r"[,(]|(?<!\w)về |\x00", own)[0], lang) if lang == "vi" else ""
+    where = where if len(where.split()) <= 4 and not where.lower().startswith(("nước", "quốc gia", "nền")) else ""
+    if about:
+        return f"{about} {where}".strip() if following or place.after_rank else about
+    if place.after_rank:
+        return f"{inherited} {where}".strip()
+    named = _NAMED.search(place.sentence.text[: one.start])
+    if named:
+        return named["name"]
+    if one.comparator is None:
+        return before
+    noun = _cut(place.sentence.text[one.spans[-1][1] : own_end], lang)
     if len(before.split()) >= 3:
         return before
-    noun = _cut(sentence.text[one.spans[-1][1] : clause_end], lang)
-    if before and inherited:
-        return before
-    return (
-        inherited
-        if inherited and not before
-        else (noun if len(noun.split()) > 5 else (f"{before} {noun}".strip() or noun))
-    )
+    if len(noun.split()) > 5 or not before:
+        return noun or inherited or before
+    return f"{before} {where}".strip()
 
 
-def _before(
-    sentence: Sentence, figures: list[Quantity], index: int, lang: str, times: list[tuple[int, int]]
-) -> str:
-    one = figures[index]
-    clause_start, _ = sentence.clause_of(one.start)
-    start = max([clause_start, *(f.end for f in figures[:index])])
-    text = _blank(sentence.text, times)[start : one.start]
-    if index and start == figures[index - 1].end and "," in text:
-        text = text.split(",", 1)[1]
-    return _clean(text, lang)
+def _about(text: str, lang: str) -> str:
+    if lang == "vi":
+        found = _ABOUT["vi"].search(text)
+        return _cut(found["what"], lang, commas=True) if found else ""
+    parts = [m.group() for m in re.finditer(r"(?<!\w)in (?:(?! in )[^;.:,\x00(])+", text)]
+    topics = [one[3:] for one in parts if not _REGION.fullmatch(one[3:].lower().strip())]
+    return _cut(topics[-1], lang) if topics else ""
 
 
-def _after(
-    sentence: Sentence, figures: list[Quantity], index: int, lang: str, times: list[tuple[int, int]]
-) -> str:
-    one = figures[index]
-    _, clause_end = sentence.clause_of(one.start)
-    end = min([clause_end, *(f.start for f in figures[index + 1 :])])
-    text = _blank(sentence.text, times)[one.end : end]
-    return _cut(text, lang)
+def _before(place: Place) -> str:
+    clause_start, _ = place.sentence.clause_of(place.one.start)
+    earlier = [f.end for f in place.figures[: place.index] if f.end > clause_start]
+    start = max([clause_start, *earlier])
+    text = place.stretch(start, place.one.start)
+    if earlier:
+        text = text.split(",", 1)[1] if "," in text else re.split(r"(?<!\w)(?:và|and)(?!\w)", text, maxsplit=1)[-1]
+    if place.one.unit == "rank" and place.after_rank and "," not in place.stretch(start, place.one.start):
+        return ""
+    return _clean(text, place.lang)
 
 
-def _blank(text: str, times: list[tuple[int, int]]) -> str:
-    for start, end in times:
-        text = text[:start] + "\x00" + " " * (end - start - 1) + text[end:]
-    return text
+def _after(place: Place) -> str:
+    _, clause_end = place.sentence.clause_of(place.one.start)
+    end = min([clause_end, *(f.start for f in place.figures[place.index + 1 :])])
+    text = place.stretch(place.one.end, end)
+    if place.one.unit == "percent" and _no_noun(place.lang).match(text.lower()):
+        return ""
+    return _cut(text, place.lang, commas=True)
+
+
+def _label(place: Place) -> str:
+    """Give the words before a colon that head a list of figures: ``Công suất cực đại: năm 2025 …``."""
+    start, _ = place.sentence.clause_of(place.one.start)
+    head = place.sentence.text[:start].split(";")[-1]
+    return _clean(head.rsplit(":", 1)[0], place.lang) if ":" in head else ""
 
 
 def _clean(text: str, lang: str) -> str:
-    """Cut a stretch before a figure down to its noun phrase."""
-    text = (
-        text.split("\x00")[-1] if len(text.split("\x00")[-1].strip(_MARKS)) > 2 else text.replace("\x00", " ")
-    )
+    """Cut a stretch before a figure down to its noun phrase; what stands behind the last time comes first."""
+    pieces = text.split(_TIME)
+    for count in range(1, len(pieces) + 1):
+        cleaned = _trimmed(" ".join(pieces[-count:]), lang)
+        if cleaned:
+            return cleaned
+    return ""
+
+
+def _trimmed(text: str, lang: str) -> str:
+    text = text.rsplit(")", 1)[-1] if text.rstrip(_MARKS.replace(")", "")).rfind(")") >= 0 else text
     text = text.strip(_MARKS)
-    found = True
-    while found:
-        lead = _leading(lang).match(text.lower())
-        trail = _trailing(lang).search(text.lower())
-        found = bool(lead or trail)
+    for _ in range(30):
+        low = text.lower()
+        lead, trail = _leading(lang).match(low), _trailing(lang).search(low)
         if lead:
             text = text[lead.end() :].strip(_MARKS)
         elif trail:
             text = text[: trail.start()].strip(_MARKS)
+        else:
+            break
     last = _last_lead(lang).search(text.lower())
-    if last:
-        text = text[last.end() :].strip(_MARKS)
-    words = text.split()
-    return " ".join(words[-_MAX_WORDS:])
+    if last and text[last.end() :].strip(_MARKS):
+        return _trimmed(text[last.end() :], lang)
+    middle = _head_stop(lang).search(text.lower())
+    if middle and len(text[: middle.start()].split()) > 1:
+        text = text[: middle.start()].strip(_MARKS)
+    parts = re.split(r",\s", text)
+    if lang == "vi" and len(parts) > 1 and _clause_verb(lang).match(parts[-1].lower()) is None:
+        text = _joined_list(parts)
+    elif lang == "en":
+        text = parts[-1]
+    return " ".join(text.split()[-_MAX_WORDS:])
 
 
-def _cut(text: str, lang: str) -> str:
+def _joined_list(parts: list[str]) -> str:
+    """Keep the last parts of a list of nouns, and drop a clause before it."""
+    kept = [parts[-1]]
+    for one in reversed(parts[:-1]):
+        if len(one.split()) > 12 or _predicate_inside("vi").search(one.lower()):
+            break
+        kept.insert(0, one)
+    return ", ".join(kept)
+
+
+def _cut(text: str, lang: str, *, commas: bool = False) -> str:
     """Cut a stretch behind a figure down to its noun phrase."""
-    text = text.split("\x00")[0]
-    text = re.split(r"[;:.()“”\"]|(?<=\w)…", text)[0].lstrip(_MARKS)
+    text = re.split(r"[;:.()“”\"\x00…|]", text)[0].lstrip(_MARKS)
     if lang == "en":
-        text = re.sub(r"^(?:of (?:all |the )?|reduction (?:in|of) (?:the )?|increase in (?:the )?)", "", text)
+        text = re.sub(r"^(?:of (?:all |the |those )?|(?:reduction|increase) (?:in|of) (?:the )?)", "", text)
     stop = _after_stop(lang).search(text.lower())
+    if stop and len(text[: stop.start()].split()) < 2:
+        stop = _after_stop(lang).search(text.lower(), stop.end())
     if stop:
         text = text[: stop.start()]
-    return " ".join(text.strip(_MARKS).split()[:_MAX_WORDS])
+    parts = re.split(r",\s", text)
+    kept = parts[:1]
+    for one in parts[1:] if commas else ():
+        if _clause_verb(lang).match(one.lower()):
+            break
+        kept.append(one)
+    words = ", ".join(kept).strip(_MARKS).split()[:_MAX_WORDS]
+    while words and words[-1].lower() in {"và", "and", "có", "của", "or", "on", "the", "đạt", "đạt,"}:
+        words.pop()
+    return " ".join(words)
 
 
-def _has_predicate(sentence: Sentence, figures: list[Quantity], index: int, lang: str) -> bool:
-    one = figures[index]
-    start = max([sentence.clause_of(one.start)[0], *(f.end for f in figures[:index])])
-    return _predicate(lang).search(sentence.low[start : one.start].rstrip()) is not None
+def _has_verb(place: Place) -> bool:
+    one = place.one
+    start = max([place.sentence.clause_of(one.start)[0], *(f.end for f in place.figures[: place.index])])
+    before = place.sentence.low[start : one.start].rstrip(" \u00a0")
+    if _verb(place.lang).search(before):
+        return True
+    return place.lang == "en" and before.endswith(" to") and _CHANGE.search(before) is not None
+
+
+def _covers(place: Place) -> bool:
+    words = place.sentence.low[: place.one.start].split()
+    return bool(words) and words[-1] in COVERING[place.lang]
+
+
+@cache
+def _head_stop(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_pattern(HEAD_STOPS[lang])})(?!\w)")
 
 
 @cache
@@ -176,10 +255,26 @@ def _trailing(lang: str) -> re.Pattern[str]:
 
 
 @cache
-def _predicate(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(PREDICATES[lang][:12])})$")
+def _verb(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(VERBS[lang])})$")
+
+
+@cache
+def _predicate_inside(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_pattern([*VERBS[lang][:12], 'thuộc', 'có', 'được', 'theo', 'sau'])})(?!\w)")
+
+
+@cache
+def _no_noun(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s,(/]*(?:{words_pattern(NO_NOUN[lang])})(?!\w)|\s*[(),;.:]")
+
+
+@cache
+def _clause_verb(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:và|and)\s+)?(?:{words_pattern(CLAUSE_VERBS[lang])})(?!\w)")
 
 
 @cache
 def _after_stop(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words_pattern(AFTER_STOPS[lang])})(?!\w)|,\s")
+    and_doing = r"|(?:,\s)?\band [\w\-]+ing\b" if lang == "en" else ""
+    return re.compile(rf"(?<!\w)(?:{words_pattern(AFTER_STOPS[lang])})(?!\w){and_doing}")

@@ -62,6 +62,7 @@ TIME_WORDS = (
     TimeWord(r"ngày \d{1,2} tháng \d{1,2} năm Y", "as_of", "event", "vi", "ngày 22 tháng 12 năm 2024"),
     TimeWord(r"(?:quý [ivx\d]+|\d{1,2} tháng(?: đầu| cuối)?|nửa đầu|nửa cuối|tháng \d{1,2})(?: của)?(?:/| năm )Y", "during", "when", "vi", "9 tháng năm 2024"),
     TimeWord(r"năm Y ?[\-–—] ?Y", "during", "when", "vi", "năm 2024-2025"),
+    TimeWord(r"(?:gii|pii|pci|par index|sipas|papi|dti) Y", "during", "when", "vi", "GII 2024"),
     TimeWord(r"năm Y", "during", "when", "vi", "năm 2025"),
     TimeWord(
         r"(?:đến nay|tới nay|hiện nay|hiện tại|đến thời điểm này|tính đến thời điểm hiện tại|đến thời điểm hiện tại|hiện có|hiện đã|hiện đang)",
@@ -80,6 +81,7 @@ TIME_WORDS = (
         r"(?: \d{1,2},)? Y",
         "during", "when", "en", "in 2025",
     ),
+    TimeWord(r"(?:gii|index|ranking|report|rankings) Y", "during", "when", "en", "the Global Innovation Index 2024"),
     TimeWord(r"Y (?:net zero|target|targets|goal|goals|vision|ambition)", "by_end", "when", "en", "2050 net zero"),
     TimeWord(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2},)? Y", "as_of", "event", "en", "December 5, 2024"),
     TimeWord(r"(?:currently|at present|to date|so far|today|as of now|at the moment)", "as_of", "now", "en", "currently"),

@@ -54,7 +54,20 @@ _RANGE_BEFORE = {
     "vi": re.compile(r"(?<!\w)từ[ \u00a0]+$"),
     "en": re.compile(r"(?<!\w)(from|between)[ \u00a0]+$"),
 }
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:place|position|out of|in the|in asia|in asean|in south|among|globally|overall|"
+    r"worldwide|of \d)|$)"
+)
+_GROUP_BEHIND = {
+    "vi": re.compile(
+        r" (?:quốc gia|nước|địa phương|tỉnh|thành phố|nền kinh tế|đô thị)(?: [\w,]+){0,9}? (?:dẫn đầu|đứng đầu|hàng đầu)"
+    ),
+    "en": re.compile(r" (?:leading|best|top|most \w+) (?:countries|economies|nations|cities|provinces|locations)"),
+}
+_GROUP_BEFORE = {
+    "vi": re.compile(r"(?:và|thuộc|trong|vào|là) $"),
+    "en": re.compile(r"(?:and|among|of|in)(?: the)?(?: world's)? $"),
+}
 _LOOK_BACK, _LOOK_AHEAD = 48, 90
 
 
@@ -166,7 +179,9 @@ class _Reader:
             end=self.at,
             spans=tuple(self.spans),
         )
-        used = max(self.index + 1, self.index + len(self.spans))
+        used = self.index + len(self.spans)
+        while used < len(self.numbers) and self.numbers[used].start < self.at:
+            used += 1
         return replace(quantity, **self.facts), used  # type: ignore[arg-type]  # facts are set by name below
 
     def _left(self) -> str:
@@ -179,10 +194,7 @@ class _Reader:
     def _rank(self) -> RankWord | None:
         before = _rank_before(self.lang).search(self._left())
         if before is None:
-            if self.lang == "en" and (ordinal := _ORDINAL.match(self.low, self.at)):
-                self.at = ordinal.end()
-                return RankWord("", "", "en", "", number=True, example="44th")
-            return None
+            return self._rank_behind()
         ahead = self.low[self.at : self.at + _LOOK_AHEAD].replace("tỉnh, thành", "tỉnh  thành")
         ahead = re.split(r"[,;.:()]", ahead, maxsplit=1)[0]
         key = re.sub(r"\s+", " ", before["word"])
@@ -192,6 +204,17 @@ class _Reader:
                 if one.behind:
                     self.at += ahead.index(one.behind) + len(one.behind)
                 return one
+        return None
+
+    def _rank_behind(self) -> RankWord | None:
+        """Read a rank that only the words behind the number show: ``44th out of 139``, ``và 50 nước dẫn đầu``."""
+        if self.lang == "en" and (ordinal := _ORDINAL.match(self.low, self.at)):
+            self.at = ordinal.start("behind")
+            return RankWord("", "", "en", "", number=True, example="44th out of 139")
+        group = _GROUP_BEHIND[self.lang].match(self.low, self.at)
+        if group and _GROUP_BEFORE[self.lang].search(self._left()):
+            self.at = group.end()
+            return RankWord("", "", self.lang, "within_top", number=True, example="và 50 nước dẫn đầu")
         return None
 
     def _sign_before(self) -> None:

@@ -9,11 +9,15 @@ from decimal import Decimal
 from functools import cache
 
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_misprinted_number
-from hntrack.text.quantity_words import MASKS, NUMBER_WORDS, RANK_WORDS
+from hntrack.text.quantity_words import COMPARING, MASKS, NUMBER_WORDS, RANK_WORDS
 from hntrack.text.units import SCALE_WORDS, UNIT_WORDS
 
 Span = tuple[int, int]
-DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*", re.ASCII)
+# Thousands may also be set apart by blanks, as official English does: 10 000.
+DIGITS = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9]|[.,][0-9])|[0-9]+(?:[.,][0-9]+)*", re.ASCII
+)
+_BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 _SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|gbp)$")
 # What makes four digits like 2000 a count after all: a scale or unit, or a plain noun in English ("2000 homes").
@@ -72,7 +76,7 @@ def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
 
 def _value(run: str, lang: str) -> Decimal | None:
     try:
-        return read_misprinted_number(run, lang)
+        return read_misprinted_number(run.translate(_BLANKS), lang)
     except AmbiguousNumber as two:
         return two.readings[0]
     except NotANumber:
@@ -110,6 +114,11 @@ def _attached(lang: str) -> re.Pattern[str]:
 
 @cache
 def _number_words(lang: str) -> re.Pattern[str]:
-    ranks = words_pattern(one.before for one in RANK_WORDS if one.number and one.lang == lang)
+    ranks = words_pattern(
+        [
+            *(one.before for one in RANK_WORDS if one.number and one.lang == lang),
+            *(one.words for one in COMPARING if one.lang == lang and not one.after and one.words[-1].isalpha()),
+        ]
+    )
     numbers = words_pattern(NUMBER_WORDS[lang])
-    return re.compile(rf"(?<!\w)(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w|[ \u00a0](?:[0-9]|số|trong|vài|phần|cách|loạt))")

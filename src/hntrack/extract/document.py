@@ -1,0 +1,69 @@
+"""What a document as a whole tells: its language, its year, the deadlines it names, the place it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from hntrack.extract.areas import main_area
+from hntrack.extract.body import BodyLine
+from hntrack.extract.times import find_times
+from hntrack.text.quantity_numbers import lower
+
+_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_Y = r"((?:199|20\d)\d)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_PRINTED_DAY = re.compile(
+    rf"(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]{_Y}(?!\d)|(?<!\d){_Y}-\d\d-\d\d(?!\d)"
+    rf"|\b{_MONTH} \d{{1,2}}, {_Y}|\b\d{{1,2}} {_MONTH} {_Y}|ngày \d{{1,2}} tháng \d{{1,2}} năm {_Y}"
+)
+_DATELINE_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and what holds for all of it.
+
+    Attributes:
+        name: As its claims name it.
+        lang: ``vi`` or ``en``.
+        lines: Its body.
+        year: The year it appeared in, given or printed near its top; ``None`` where unknown.
+        deadlines: Years that it names as deadlines ("đến năm 2030").
+        area: The place it speaks of most; ``""`` for none.
+    """
+
+    name: str
+    lang: str
+    lines: tuple[BodyLine, ...]
+    year: int | None
+    deadlines: frozenset[int]
+    area: str
+
+
+def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: date | None) -> Document:
+    """Look over a whole body once, before its sentences are read."""
+    lang = lang or language_of(lines)
+    lows = [lower(one.text) for one in lines]
+    deadlines = {
+        time.year for low in lows for time in find_times(low, lang) if time.year and time.basis == "by_end"
+    }
+    year = published.year if published else _printed_year(lines)
+    return Document(name, lang, lines, year, frozenset(deadlines), main_area(lows))
+
+
+def language_of(lines: tuple[BodyLine, ...]) -> str:
+    """Tell Vietnamese from English by its letters."""
+    sample = " ".join(one.text for one in lines[:60])[:20_000].lower()
+    return "vi" if len(_VIETNAMESE.findall(sample)) * 50 > len(sample) else "en"
+
+
+def _printed_year(lines: tuple[BodyLine, ...]) -> int | None:
+    """Give the latest year of the full dates near the top, where datelines and the dates of decisions stand."""
+    years = [
+        int(next(filter(None, match.groups())))
+        for one in lines[:_DATELINE_LINES]
+        for match in _PRINTED_DAY.finditer(one.text[:4000])
+    ]
+    return max(years, default=None)

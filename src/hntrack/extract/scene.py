@@ -1,0 +1,91 @@
+"""Carry what sentences set: are we among aims or results, of which year, since which line?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hntrack.extract.body import BodyLine
+from hntrack.extract.document import Document
+from hntrack.extract.kinds import Cues, kind_of, nearest_cue
+from hntrack.extract.sentences import Sentence
+from hntrack.extract.times import Time
+
+_BULLET = re.compile(r"\s*[-–•*+]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the sentences so far have set.
+
+    Attributes:
+        kind: ``target``, ``measurement`` or ``""``.
+        year, basis: The horizon, where one was named.
+        line: Where it was named.
+    """
+
+    kind: str = ""
+    year: int | None = None
+    basis: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with what was found in it."""
+
+    document: Document
+    line: BodyLine
+    sentence: Sentence
+    times: tuple[Time, ...]
+    cues: Cues
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a claim is about, and how that is known; fields as in ``DraftClaim``."""
+
+    year: int | None
+    basis: str
+    source: str
+    carried_from: int | None = None
+
+
+def entered(scene: Scene, reading: Reading, first: int) -> Scene:
+    """Give the scene after what a sentence says before its first figure (at ``first``).
+
+    A horizon sets it; "now" sets results; a word of aims without a horizon sets aims, with the year in the title
+    of the plan it speaks of, if any; several words of results end a list of aims, except in a bullet.
+    """
+    kinds = [kind for _, kind in reading.cues]
+    opening = [one for one in reading.times if one.role == "when" and one.end <= first]
+    number = reading.line.number
+    if opening:
+        time = opening[-1]
+        cue = nearest_cue(reading.cues, first) or (kinds[0] if kinds else "")
+        kind = kind_of(time, cue, (scene.kind, scene.year), reading.document)
+        return Scene(kind, time.year, time.basis, number)
+    if any(one.role == "now" and one.end <= first for one in reading.times):
+        return Scene("measurement", None, "as_of", number)
+    if "target" in kinds and scene.kind != "target":
+        if any(one.role == "when" for one in reading.times):
+            return scene
+        titles = [one.year for one in reading.times if one.role == "title"]
+        return Scene("target", titles[0] if titles else None, "by_end" if titles else "", number)
+    if scene.kind == "target" and "target" not in kinds and kinds.count("measurement") > 1:
+        return scene if _BULLET.match(reading.sentence.text) else Scene("measurement", None, "", number)
+    return scene
+
+
+def dating_of(time: Time | None, kind: str, scene: Scene, reading: Reading) -> Dating:
+    """Say when a claim of some kind is about: as its own time says, else as the scene does, else as the document."""
+    own = reading.document.year
+    if time is not None and time.role != "title":
+        basis = "by_end" if kind == "target" and time.basis != "during" else time.basis
+        return Dating(time.year or own, basis, "stated" if time.year else "doc_date")
+    if scene.year is not None and scene.kind == kind:
+        carried = scene.line if scene.line != reading.line.number else None
+        return Dating(scene.year, scene.basis, "carried" if carried else "stated", carried)
+    if kind == "target":
+        return Dating(None, "", "none")
+    return Dating(own, "as_of", "doc_date" if own else "none")
