@@ -28,7 +28,7 @@ def run(argv: Sequence[str]) -> int:
     prepare()
     choose(argv, environment())
     if argv and argv[0] in COMMANDS and "_HNTRACK_COMPLETE" not in environment():
-        return guarded(lambda: _call(_single(argv[0]), argv[1:], f"hntrack {argv[0]}"), argv)
+        return guarded(lambda: _alone(argv), argv)
     if list(argv) in (["--version"], ["-V"]):
         return guarded(_version, argv)
     return guarded(lambda: _call(_whole(), argv or ["--help"], "hntrack"), argv)
@@ -41,10 +41,13 @@ def _version() -> int:
     return 0
 
 
-def _single(name: str) -> typer.Typer:
+def _alone(argv: Sequence[str]) -> int:
+    """Call one command, or one of a group of commands, without importing any other."""
     app = _app()
-    import_module(COMMANDS[name]).register(app)
-    return app
+    import_module(COMMANDS[argv[0]]).register(app)
+    if app.registered_groups:
+        return _call(app, argv, "hntrack")
+    return _call(app, argv[1:], f"hntrack {argv[0]}")
 
 
 def _whole() -> typer.Typer:

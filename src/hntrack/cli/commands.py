@@ -21,6 +21,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "record": "hntrack.cli.record",
         "revise": "hntrack.cli.revise",
         "withdraw": "hntrack.cli.withdraw",
+        "site": "hntrack.cli.site",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",
     }

@@ -49,7 +49,7 @@ def show_sheet(
     """
     measurements = [m for m in everything.measurements if m.indicator == indicator.id]
     sections = [
-        Section("", pairs=tuple(_about(catalog, indicator, lang))),
+        Section("", pairs=tuple(about(catalog, indicator, lang))),
         Section(_t(lang, "Mục tiêu", "Targets"), table=_targets_table(catalog, judged, lang, as_of)),
         Section(
             _t(lang, "Câu chữ trong văn bản", "As printed"),
@@ -57,7 +57,7 @@ def show_sheet(
         ),
         Section(
             _t(lang, "Số đo", "Measurements"),
-            table=_measurements_table(catalog, everything, measurements, lang, as_of),
+            table=measurements_table(catalog, everything, measurements, lang, as_of),
         ),
         Section(_t(lang, "Kết luận", "Verdict"), lines=tuple(_verdict_lines(catalog, judged, lang))),
     ]
@@ -84,7 +84,8 @@ def _t(lang: str, vi: str, en: str) -> str:
     return vi if lang == "vi" else en
 
 
-def _about(catalog: Catalog, indicator: Indicator, lang: str) -> Iterator[tuple[str, str]]:
+def about(catalog: Catalog, indicator: Indicator, lang: str) -> Iterator[tuple[str, str]]:
+    """Say what the indicator is: pairs of name and text."""
     goal, area = catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)
     yield _t(lang, "mã", "id"), indicator.id
     yield _t(lang, "nhóm mục tiêu", "goal"), goal.title.within(lang) if goal else indicator.goal
@@ -166,9 +167,10 @@ def _printed(
         yield f"    {title} ({published_text(catalog, source.id, lang)}), {where} · {source.id}/{claim.id}"
 
 
-def _measurements_table(
+def measurements_table(
     catalog: Catalog, everything: Catalog, measurements: Sequence[Measurement], lang: str, as_of: str
 ) -> View:
+    """Build the table of an indicator's measurements, revised and withdrawn ones included."""
     columns = (
         Column("value", _t(lang, "Giá trị", "Value"), flexible=True),
         Column("period", _t(lang, "Kỳ", "Period")),

@@ -1,0 +1,118 @@
+"""``hntrack site``: the public website."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say, spoken
+from hntrack.cli.options import Common
+from hntrack.cli.session import open_session
+from hntrack.cli.streams import note
+from hntrack.errors import UsageError
+from hntrack.text.wording import Wording
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(
+        help=say("Trang web tĩnh cho công chúng.", "A static website for the public."), rich_markup_mode=None
+    )
+    group.callback()(lambda: None)
+    group.command(
+        "build",
+        help=say(
+            "Làm trang web vào một thư mục: tổng quan, từng chỉ tiêu, dữ liệu; tiếng Việt và tiếng Anh.",
+            "Make the website in a folder: overview, each indicator, data; in Vietnamese and English.",
+        ),
+    )(flat(build))
+    app.add_typer(group, name="site")
+
+
+Folder = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("THƯ-MỤC", "DIR"),
+        help=say(
+            "Mới, trống, hoặc đang chứa trang web đã làm trước đây.",
+            "New, empty, or holding a site that was made before.",
+        ),
+    ),
+]
+Url = Annotated[
+    str | None,
+    typer.Option(
+        "--url",
+        metavar="URL",
+        help=say(
+            "Địa chỉ mà trang web sẽ đứng, để nguồn tin Atom dẫn về.",
+            "Where the site will stand, so that the Atom feed can lead there.",
+        ),
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The shared options that a site has: no format, no output file, no colour."""
+
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar=say("THƯ-MỤC", "DIR"), help=say("Thư mục dữ liệu.", "Data folder.")),
+    ] = None
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar=say("NGÀY", "DATE"),
+            help=say(
+                "Chỉ những gì đã công bố đến ngày này. Mặc định: hôm nay.",
+                "Only what was published by this day. Default: today.",
+            ),
+        ),
+    ] = None
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="vi|en", help=say("Ngôn ngữ của lệnh này.", "Language of this command.")
+        ),
+    ] = None
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help=say("Khi có lỗi, in cả dấu vết.", "On an error, show the traceback.")),
+    ] = False
+
+
+def build(folder: Folder, options: Plain, url: Url = None) -> int:
+    """Make the site."""
+    from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
+    from hntrack.render.site.folder import write_site  # noqa: PLC0415
+
+    session = open_session(
+        Common(data=options.data, as_of=options.as_of, lang=options.lang, debug=options.debug)
+    )
+    files = site_files(session.everything(), session.as_of, _address(url))
+    count = write_site(Path(folder), files, session.as_of.isoformat())
+    note(spoken(Wording(f"Đã ghi {count} tệp vào {folder}.", f"Wrote {count} files to {folder}.")))
+    return 0
+
+
+def _address(url: str | None) -> str | None:
+    """Check the address, and end it with a slash."""
+    if url is None:
+        return None
+    if not _ADDRESS.fullmatch(url):
+        raise UsageError(
+            Wording(f"--url không nhận “{url}”.", f"--url does not take '{url}'."),
+            Wording(
+                "Hãy viết như https://example.org/chi-tieu/.", "Write it like https://example.org/targets/."
+            ),
+        )
+    return url.rstrip("/") + "/"

@@ -1,0 +1,97 @@
+"""The Atom feed (RFC 4287) of changed verdicts: newest first, no clock, ids that stay what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import Any
+from uuid import UUID, uuid5
+
+from hntrack.__about__ import __version__
+from hntrack.render.site.links import indicator_page
+from hntrack.render.site.words import say
+from hntrack.report.standpoint import HistoryItem, Promise, Standpoint
+from hntrack.report.words import day_text
+from hntrack.text.periods import parse_day
+from hntrack.text.visible import visible
+
+MOST = 100
+_NAMESPACE = UUID("6f2a1b5e-6d0c-5c52-9a53-0c1f5b7f6a11")
+"""Any fixed one: it keeps our ids apart from everybody else's."""
+
+
+def newest(promises: Iterable[Promise]) -> list[HistoryItem]:
+    """Give the dated changes, newest first; what happened on one day keeps the catalog's order."""
+    items = (one for promise in promises for one in promise)
+    dated = [one for one in items if one["date"] is not None and one["changed"]]
+    return sorted(dated, key=lambda one: str(one["date"]), reverse=True)
+
+
+def told(item: HistoryItem, lang: str) -> dict[str, Any]:
+    """Give a change as templates read it."""
+    because = item["because"]
+    assert isinstance(because, list)
+    day = item["date"]
+    return {
+        **{key: item[key] for key in ("indicator", "title", "asked", "label", "changed", "target")},
+        "date": day or "",
+        "day": day_text(parse_day(str(day)), lang) if day else "—",
+        "because": "; ".join(str(one) for one in because),
+    }
+
+
+def feed(site: Standpoint, lang: str, url: str | None) -> str:
+    """Write the feed of one language.
+
+    Args:
+        site: What it tells.
+        lang: ``vi`` or ``en``.
+        url: Where the site will stand, with a slash at its end; links are relative where it is not known.
+    """
+    base = f"{url}{lang}/" if url else ""
+    items = newest(site.histories[lang])[:MOST]
+    return "".join(f"{line}\n" for line in _lines(site, lang, base, items))
+
+
+def _lines(site: Standpoint, lang: str, base: str, items: Sequence[HistoryItem]) -> Iterator[str]:
+    title = site.catalog.title.within(lang)
+    updated = str(items[0]["date"]) if items else site.as_of.isoformat()
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">'
+    yield f"<id>{_id(site.catalog.id, lang)}</id>"
+    yield f"<title>{_text(title)}: {_text(say('changes', lang))}</title>"
+    yield f"<updated>{_instant(updated)}</updated>"
+    yield f"<author><name>{_text(title)}</name></author>"
+    yield f'<generator version="{__version__}">hntrack</generator>'
+    if base:
+        yield f'<link rel="self" type="application/atom+xml" href="{_text(base)}feed.atom"/>'
+    yield f'<link rel="alternate" type="text/html" hreflang="{lang}" href="{_text(base)}index.html"/>'
+    for item in items:
+        yield from _entry(site.catalog.id, item, lang, base)
+    yield "</feed>"
+
+
+def _entry(catalog: str, item: HistoryItem, lang: str, base: str) -> Iterator[str]:
+    one = told(item, lang)
+    page = f"{indicator_page(one['indicator'])}#t-{one['target']}"
+    yield "<entry>"
+    yield f"<id>{_id(catalog, lang, one['target'], one['date'])}</id>"
+    headline = f"{one['title']} ({one['asked']}): {one['label']}"
+    yield f"<title>{_text(headline)}</title>"
+    yield f"<updated>{_instant(one['date'])}</updated>"
+    yield f'<link rel="alternate" type="text/html" hreflang="{lang}" href="{_text(base + page)}"/>'
+    yield f'<summary type="text">{_text(one["because"] or one["label"])}</summary>'
+    yield "</entry>"
+
+
+def _id(*parts: str) -> str:
+    return uuid5(_NAMESPACE, "/".join(parts)).urn
+
+
+def _instant(day: str) -> str:
+    """A day is known, no time: it is given as its beginning."""
+    return f"{day}T00:00:00Z"
+
+
+def _text(text: str) -> str:
+    return escape(visible(text))

@@ -1,0 +1,103 @@
+"""The page of one indicator: promises beside measurements, the chart, the words as printed, and the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hntrack.model.records import Indicator, Target
+from hntrack.model.verdict import Verdict
+from hntrack.render.chart_svg import marks, svg
+from hntrack.render.site.bars import bar_of
+from hntrack.render.site.feed import told
+from hntrack.render.site.links import language_code, web_address
+from hntrack.render.site.overview import due_text
+from hntrack.render.site.words import say
+from hntrack.report.arithmetic import arithmetic
+from hntrack.report.chart_words import legend
+from hntrack.report.charts import chart
+from hntrack.report.reasons import sentence
+from hntrack.report.show import about, measurements_table
+from hntrack.report.standpoint import Standpoint
+from hntrack.report.words import measurement_text, published_text, target_text
+
+
+def indicator_context(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
+    """Give what the template of an indicator's page needs."""
+    catalog = site.catalog
+    judged = site.judged_of.get(indicator.id, [])
+    measurements = site.published.measurements_of.get(indicator.id, [])
+    goal = catalog.goal.get(indicator.goal)
+    claims = [key for target, _ in judged for key in (target.claim, *target.restated)]
+    claims += [one.claim for one in measurements if one.claim]
+    return {
+        "heading": indicator.title.within(lang),
+        "goal": goal.title.within(lang) if goal else indicator.goal,
+        "about": list(about(catalog, indicator, lang)),
+        "targets": [_promise(site, target, verdict, lang) for target, verdict in judged],
+        "chart": _chart(site, indicator, judged, lang),
+        "printed": list(_printed(site, claims, lang)),
+        "measurements": measurements_table(
+            catalog, site.published, measurements, lang, site.as_of.isoformat()
+        ),
+        "history": _history(site, indicator, lang),
+    }
+
+
+def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> dict[str, Any]:
+    catalog = site.catalog
+    latest = catalog.measurement.get(verdict.latest or "")
+    return {
+        "id": target.id,
+        "target": target_text(catalog, target, lang),
+        "due": due_text(target, lang),
+        "latest": f"{measurement_text(catalog, latest, lang)} ({latest.period.text})"
+        if latest
+        else say("no_value", lang),
+        "standing": verdict.standing,
+        "pace": verdict.pace,
+        "bar": bar_of(catalog, target, verdict, lang, site.as_of),
+        "why": [sentence(reason, lang) for reason in verdict.reasons],
+        "note": target.note.within(lang) if target.note else "",
+        "arithmetic": arithmetic(catalog, target, verdict, lang=lang, as_of=site.as_of),
+        "method": say("method", lang, method=verdict.method, version=verdict.version),
+    }
+
+
+def _chart(
+    site: Standpoint, indicator: Indicator, judged: Sequence[tuple[Target, Verdict]], lang: str
+) -> dict[str, Any] | None:
+    drawn = chart(site.catalog, indicator, judged, lang=lang, as_of=site.as_of)
+    if drawn is None:
+        return None
+    from markupsafe import Markup  # noqa: PLC0415  (comes with Jinja2, which is an extra)
+
+    return {
+        "svg": Markup(svg(drawn, alone=False)),  # noqa: S704  (our own drawing escapes every text in it)
+        "legend": [(Markup(mark), legend(key, lang)) for key, mark in marks(drawn)],  # noqa: S704  (constants)
+        "words": drawn.description,
+    }
+
+
+def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[str, Any]]:
+    for key in dict.fromkeys(keys):
+        found = site.catalog.claim.get(key)
+        if found is None:
+            continue
+        source, claim = found
+        yield {
+            "id": key,
+            "words": claim.as_printed,
+            "reading": claim.reading.within(lang),
+            "lang": language_code(source, lang),
+            "title": source.title or say("untitled", lang),
+            "published": published_text(site.catalog, source.id, lang),
+            "line": say("line", lang, n=claim.line),
+            "url": web_address(source.url),
+        }
+
+
+def _history(site: Standpoint, indicator: Indicator, lang: str) -> list[dict[str, Any]]:
+    """One list of days for each promise, which is named as it stands last."""
+    promises = site.histories_of.get((lang, indicator.id), ())
+    return [{"asked": days[-1]["asked"], "days": [told(one, lang) for one in days]} for days in promises]

@@ -1,0 +1,202 @@
+"""The list of all targets: its rows as the pages show them, and as the filter's script builds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hntrack.model.records import Indicator, Target
+from hntrack.model.verdict import Verdict
+from hntrack.model.words import PACES, STANDINGS
+from hntrack.render.site.badges import badges
+from hntrack.render.site.bars import bar_of
+from hntrack.render.site.links import indicator_page, overview_page
+from hntrack.render.site.words import say
+from hntrack.report.select import UNDATED, searchable
+from hntrack.report.standpoint import Standpoint
+from hntrack.report.view import Json
+from hntrack.report.words import measurement_text, target_text
+from hntrack.text.fold import fold
+
+ROWS_A_PAGE = 25
+_RECENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target in the list (or one indicator without any: then the fields of the verdict are empty)."""
+
+    goal: str
+    goal_title: str
+    area: str
+    area_title: str
+    title: str
+    href: str
+    target: str
+    year: str
+    due: str
+    latest: str
+    standing: str
+    pace: str
+    bar: dict[str, str] | None
+    searched: str
+
+
+def rows(site: Standpoint, lang: str) -> list[Row]:
+    """Give all rows: targets goal by goal, then the indicators of which nothing was promised."""
+    catalog = site.catalog
+    order = {goal: place for place, goal in enumerate(catalog.goal)}
+    judged = sorted(
+        site.judged, key=lambda one: order.get(catalog.indicator[one[0].indicator].goal, len(order))
+    )
+    found = [_target_row(site, target, verdict, lang) for target, verdict in judged]
+    others = [one for one in site.indicators if one.id not in site.judged_of]
+    return found + [_figure_row(site, one, lang) for one in others]
+
+
+def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> Row:
+    catalog = site.catalog
+    indicator = catalog.indicator[target.indicator]
+    latest = catalog.measurement.get(verdict.latest or "")
+    return Row(
+        **_common(site, indicator, lang),
+        href=f"{indicator_page(indicator.id)}#t-{target.id}",
+        target=target_text(catalog, target, lang),
+        year=str(target.milestone.year) if target.milestone else UNDATED,
+        due=due_text(target, lang),
+        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.text})" if latest else "—",
+        standing=verdict.standing,
+        pace=verdict.pace,
+        bar=bar_of(catalog, target, verdict, lang, site.as_of),
+        searched=fold(searchable(catalog, target)),
+    )
+
+
+def _figure_row(site: Standpoint, indicator: Indicator, lang: str) -> Row:
+    catalog = site.catalog
+    measured = sorted(catalog.measurements_of.get(indicator.id, ()), key=lambda one: one.period.end)
+    latest = measured[-1] if measured else None
+    return Row(
+        **(_common(site, indicator, lang) | {"goal_title": say("others", lang)}),
+        href=indicator_page(indicator.id),
+        target="—",
+        year="",
+        due="",
+        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.text})" if latest else "—",
+        standing="",
+        pace="",
+        bar=None,
+        searched=fold(f"{indicator.id}\n{indicator.title.vi}\n{indicator.title.en}"),
+    )
+
+
+def _common(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
+    goal, area = site.catalog.goal.get(indicator.goal), site.catalog.area.get(indicator.area)
+    return {
+        "goal": indicator.goal,
+        "goal_title": goal.title.within(lang) if goal else indicator.goal,
+        "area": indicator.area,
+        "area_title": area.title.within(lang) if area else indicator.area,
+        "title": indicator.title.within(lang),
+    }
+
+
+def due_text(target: Target, lang: str) -> str:
+    """Say until when: ``by 2030``."""
+    return say("by", lang, due=target.milestone.text) if target.milestone else say("no_date", lang)
+
+
+def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give each page of the list: its file name, and what its template needs."""
+    count = max(-(-len(listed) // ROWS_A_PAGE), 1)
+    for number in range(1, count + 1):
+        part = listed[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]
+        first = number == 1
+        yield (
+            overview_page(number),
+            {
+                "page": number,
+                "pages": count,
+                "page_of": say("page_of", lang, n=number, all=count),
+                "page_links": _page_links(number, count),
+                "groups": _grouped(part),
+                "tally": _tally(site) if first else (),
+                "recent": _recent(site, lang) if first else (),
+                "note": site.catalog.note.within(lang) if first and site.catalog.note else "",
+            },
+        )
+
+
+def _page_links(number: int, count: int) -> list[tuple[int, str]]:
+    """The first, the last, and those around; an empty address stands for a gap."""
+    near = sorted({1, count, *range(max(number - 2, 1), min(number + 2, count) + 1)})
+    links: list[tuple[int, str]] = []
+    for one in near:
+        if links and one > links[-1][0] + 1:
+            links.append((0, ""))
+        links.append((one, overview_page(one)))
+    return links
+
+
+def _grouped(listed: Sequence[Row]) -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = []
+    for row in listed:
+        if not groups or groups[-1]["title"] != row.goal_title:
+            groups.append({"title": row.goal_title, "rows": []})
+        groups[-1]["rows"].append(row)
+    return groups
+
+
+def _tally(site: Standpoint) -> list[tuple[str, int]]:
+    counted = Counter(verdict.standing for _, verdict in site.judged)
+    return [(code, counted[code]) for code in STANDINGS if counted[code]]
+
+
+def _recent(site: Standpoint, lang: str) -> list[dict[str, Any]]:
+    from hntrack.render.site.feed import newest, told  # noqa: PLC0415
+
+    return [told(one, lang) for one in newest(site.histories[lang])[:_RECENT]]
+
+
+def script_data(listed: Sequence[Row], lang: str) -> Json:
+    """Give the rows as the filter's script reads them; words that recur stand once."""
+    marks = badges(lang)
+    return {
+        "goals": {row.goal: row.goal_title for row in listed if row.standing},
+        "areas": {row.area: row.area_title for row in listed},
+        "years": {
+            row.year: row.year if row.year != UNDATED else say("undated", lang)
+            for row in sorted((row for row in listed if row.year), key=lambda row: row.year)
+        },
+        "standing": {code: _mark(marks["standing"][code]) for code in STANDINGS},
+        "pace": {code: _mark(marks["pace"][code]) for code in PACES},
+        "words": {
+            key: say(key, lang) for key in ("found", "more_found", "nothing_found", "standing", "pace")
+        },
+        "rows": [_row_data(row) for row in listed],
+    }
+
+
+def _mark(badge: Any) -> Json:
+    return [badge.label, badge.tone, badge.mark]
+
+
+def _row_data(row: Row) -> Json:
+    bar = row.bar
+    drawn: list[Json] = [bar[key] for key in ("value", "from", "to", "due", "bound")] if bar else []
+    return [
+        row.title,
+        row.href,
+        row.goal,
+        row.area,
+        row.year,
+        row.target,
+        row.due,
+        row.latest,
+        row.standing,
+        row.pace,
+        drawn,
+        row.searched,
+    ]

@@ -1,0 +1,125 @@
+"""Pages from templates: every value is escaped, and hidden characters in it are made visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from hntrack.__about__ import __version__
+from hntrack.errors import InputError
+from hntrack.model.catalog import Catalog
+from hntrack.render.chart_svg import rules
+from hntrack.render.site.badges import badges
+from hntrack.render.site.links import MENU
+from hntrack.render.site.words import WORDS, say
+from hntrack.report.words import day_text
+from hntrack.text.visible import visible
+from hntrack.text.wording import LANGUAGES, Wording
+
+_CHART_COLORS = {name: f"var(--{name})" for name in ("paper", "ink", "quiet", "grid", "data", "aim")}
+
+
+class Pages:
+    """The templates, and what all pages of a site have in common."""
+
+    def __init__(self, catalog: Catalog, as_of: date) -> None:
+        self.title = catalog.title
+        self.environment = _environment()
+        self.common = {lang: _common(catalog, as_of, lang) for lang in LANGUAGES}
+
+    def page(self, template: str, lang: str, path: str, context: Mapping[str, Any]) -> bytes:
+        """Draw a page.
+
+        Args:
+            template: Its file name.
+            lang: ``vi`` or ``en``.
+            path: Of the page, within the tree of its language.
+            context: What the template needs besides what all pages have.
+        """
+        tree = "../" * path.count("/")
+        alternates = [
+            (code, f"{tree}../{code}/{path}" if code != lang else path.rpartition("/")[2])
+            for code in LANGUAGES
+        ]
+        drawn = self.environment.get_template(template).render(
+            {**self.common[lang], "tree": tree, "root": f"{tree}../", "alternates": alternates, **context}
+        )
+        return _encoded(drawn)
+
+    def choose(self) -> bytes:
+        """Draw the first page of all, which leads to the two languages."""
+        titles = {lang: self.title.within(lang) for lang in LANGUAGES}
+        return _encoded(
+            self.environment.get_template("choose.html").render(titles=titles, version=__version__)
+        )
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """Give the style sheet, the script and the icon."""
+        for name in ("icon.svg", "site.js"):
+            yield f"assets/{name}", _text("assets", name).encode()
+        style = (
+            _text("assets", "site.css")
+            + rules(_CHART_COLORS, ".chart")
+            + "\n"
+            + "".join(map(_labels, LANGUAGES))
+        )
+        yield "assets/site.css", style.encode()
+
+
+def _labels(lang: str) -> str:
+    """The headings that the list's cells show where it is too narrow for columns."""
+    words = "".join(f'--{key}:"{say(key, lang)}";' for key in ("target", "latest"))
+    return f".rows:lang({lang}){{{words}}}\n"
+
+
+def _text(folder: str, name: str) -> str:
+    return (files("hntrack.render.site") / folder / name).read_text("utf-8")
+
+
+def _encoded(page: str) -> bytes:
+    return page.encode("utf-8")
+
+
+def _common(catalog: Catalog, as_of: date, lang: str) -> dict[str, Any]:
+    return {
+        "lang": lang,
+        "w": {key: wording.within(lang) for key, wording in WORDS.items()},
+        "names": {code: WORDS["language"].within(code) for code in LANGUAGES},
+        "site_title": catalog.title.within(lang),
+        "menu": MENU,
+        "badges": badges(lang),
+        "as_of": as_of.isoformat(),
+        "as_of_text": day_text(as_of, lang),
+        "made_by": say("made_by", lang, version=__version__),
+        "version": __version__,
+        "scripts": (),
+    }
+
+
+def _environment() -> Any:
+    try:
+        from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  (an extra)
+        from markupsafe import Markup  # noqa: PLC0415
+    except ImportError as missing:
+        raise InputError(
+            Wording("Trang web cần phần bổ sung “report”.", "The website needs the extra 'report'."),
+            Wording('pip install "hntrack[report]"', 'pip install "hntrack[report]"'),
+        ) from missing
+
+    def inert(value: Any) -> Any:
+        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    names = [
+        one.name for one in (files("hntrack.render.site") / "html").iterdir() if one.name.endswith(".html")
+    ]
+    return Environment(
+        loader=DictLoader({name: _text("html", name) for name in sorted(names)}),
+        autoescape=True,
+        finalize=inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

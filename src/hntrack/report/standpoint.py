@@ -1,0 +1,90 @@
+"""A catalog on a day with every verdict and its history: worked out once, told in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from hntrack.assess import assess_all
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import known
+from hntrack.model.records import Indicator, Target
+from hntrack.model.verdict import Verdict
+from hntrack.report.history import history
+from hntrack.report.view import Json, View
+from hntrack.text.wording import LANGUAGES
+
+Judged = list[tuple[Target, Verdict]]
+HistoryItem = dict[str, Json]
+Promise = tuple[HistoryItem, ...]
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """The catalog on the day.
+
+    Attributes:
+        whole: Everything that was ever curated.
+        as_of: The day.
+        catalog: As known on the day.
+        published: As known on the day, with revised and withdrawn measurements too.
+        judged: Every target with its verdict, in the catalog's order.
+    """
+
+    whole: Catalog
+    as_of: date
+    catalog: Catalog
+    published: Catalog
+    judged: tuple[tuple[Target, Verdict], ...]
+
+    @cached_property
+    def promised(self) -> tuple[Target, ...]:
+        """Everything promised by the day, superseded and withdrawn targets too."""
+        return tuple(one for one in self.whole.targets if self.whole.published_on(one) <= self.as_of)
+
+    @cached_property
+    def judged_of(self) -> Mapping[str, Judged]:
+        """Targets with verdicts by the id of their indicator."""
+        found: dict[str, Judged] = {}
+        for target, verdict in self.judged:
+            found.setdefault(target.indicator, []).append((target, verdict))
+        return found
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Indicators with a page of their own: those of which anything was promised or measured."""
+        with_page = {*self.published.measurements_of, *(target.indicator for target in self.promised)}
+        return tuple(one for one in self.catalog.indicators if one.id in with_page)
+
+    @cached_property
+    def histories(self) -> Mapping[str, tuple[Promise, ...]]:
+        """By language: how the verdicts on each promise came about, oldest day first."""
+        ids = [target.id for target in self.promised]
+        return {lang: tuple(_promises(history(self.whole, ids, self.as_of, lang))) for lang in LANGUAGES}
+
+    @cached_property
+    def histories_of(self) -> Mapping[tuple[str, str], list[Promise]]:
+        """The same by language and id of the indicator."""
+        found: dict[tuple[str, str], list[Promise]] = {}
+        for lang, promises in self.histories.items():
+            for promise in promises:
+                found.setdefault((lang, str(promise[-1]["indicator"])), []).append(promise)
+        return found
+
+
+def _promises(view: View) -> Iterator[Promise]:
+    """Cut the items of a history where its groups end: one group a promise."""
+    items = iter(view.items)
+    for group in view.groups:
+        yield tuple(islice(items, len(group.rows)))
+
+
+def standpoint(whole: Catalog, as_of: date) -> Standpoint:
+    """Take the standpoint of a day."""
+    catalog = known(whole, as_of)
+    kept = tuple(m for m in whole.measurements if whole.published_on(m) <= as_of)
+    judged = tuple(zip(catalog.targets, assess_all(catalog, as_of), strict=True))
+    return Standpoint(whole, as_of, catalog, replace(whole, measurements=kept), judged)
