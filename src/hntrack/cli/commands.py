@@ -18,6 +18,8 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "history": "hntrack.cli.history",
         "log": "hntrack.cli.log",
         "methods": "hntrack.cli.methods",
+        "init": "hntrack.cli.init",
+        "add": "hntrack.cli.add",
         "record": "hntrack.cli.record",
         "revise": "hntrack.cli.revise",
         "withdraw": "hntrack.cli.withdraw",

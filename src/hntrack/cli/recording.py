@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -151,6 +152,15 @@ def request(said: Provenance, *, indicator: str, value: str, period: str, **more
 _NOT_WRITTEN = Wording("Chưa ghi gì.", "Nothing was written.")
 
 
+@contextmanager
+def refused() -> Iterator[None]:
+    """Say that nothing was written where the data speaks against it."""
+    try:
+        yield
+    except DataError as error:
+        raise DataError(error.problems, _NOT_WRITTEN) from error
+
+
 def add(
     session: Session, make: Callable[[Catalog, str], Measurement], *, dry_run: bool, no_input: bool
 ) -> int:
@@ -158,10 +168,8 @@ def add(
     del no_input  # nothing asks yet; jobs pass it so that nothing ever will
     folder = writable(session.place)
     now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-    try:
+    with refused():
         written = append_measurement(folder, lambda catalog: make(catalog, now), dry_run=dry_run)
-    except DataError as error:
-        raise DataError(error.problems, _NOT_WRITTEN) from error
     measurement = next(m for m in written.now.measurements if m.id not in written.was.measurement)
     line = written.lines[0][0]
     view = recorded_view(

@@ -71,4 +71,6 @@ def _summary(catalog: Catalog | None, problems: Sequence[Problem], lang: str) ->
     checked = (len(catalog.targets), len(catalog.measurements), claims, len(catalog.sources))
     if lang == "vi":
         return "{}: {} mục tiêu, {} số đo, {} trích dẫn từ {} văn bản.".format(counts, *checked)
-    return "{}: {} targets, {} measurements, {} claims of {} documents.".format(counts, *checked)
+    nouns = ("target", "measurement", "claim", "document")
+    shown = [f"{number} {noun}{'s' * (number != 1)}" for number, noun in zip(checked, nouns, strict=True)]
+    return f"{counts}: {shown[0]}, {shown[1]}, {shown[2]} of {shown[3]}."

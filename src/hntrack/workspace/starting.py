@@ -1,0 +1,70 @@
+"""Make a catalog of one's own, from a blank template or a fictional example."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from hntrack.errors import InputError, UsageError
+from hntrack.store.schema import FILES, schema_for
+from hntrack.text.wording import Wording
+
+STARTERS = ("blank", "example")
+
+# What stands under another name in the package (a dot file would be overlooked there) → where it goes.
+_SHARED = (
+    ("gitattributes", ".gitattributes"),
+    ("gitignore", ".gitignore"),
+    ("README.md", "README.md"),
+    ("workflow.yml", ".github/workflows/hntrack.yml"),
+)
+
+
+def start(folder: Path, starter: str) -> tuple[Path, ...]:
+    """Make a catalog.
+
+    Args:
+        folder: Where; it may exist, as long as nothing of ours would be overwritten.
+        starter: One of :data:`STARTERS`.
+
+    Returns:
+        The files made, in the order of making.
+
+    Raises:
+        UsageError: A file is there already.
+        InputError: The system refuses.
+    """
+    files = dict(_files(starter))
+    there = [str(folder / name) for name in files if (folder / name).exists()]
+    if there:
+        raise UsageError(
+            Wording(f"Đã có {there[0]}.", f"There is {there[0]} already."),
+            Wording("Hãy chọn một thư mục trống.", "Choose an empty folder."),
+        )
+    try:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(content)
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise InputError(
+            Wording(f"Không tạo được {folder}: {cause}.", f"Cannot make {folder}: {cause}."),
+            Wording("Hãy chọn nơi bạn có quyền ghi.", "Choose a place where you may write."),
+        ) from error
+    return tuple(folder / name for name in files)
+
+
+def _files(starter: str) -> Iterator[tuple[str, bytes]]:
+    from hntrack.render.json_text import dumps  # noqa: PLC0415  (the one thing of it that is needed)
+
+    base = Path(__file__).resolve().parent.parent / "starters"
+    for path in sorted((base / starter).rglob("*")):
+        if path.is_file():
+            yield str(path.relative_to(base / starter)).replace(os.sep, "/"), path.read_bytes()
+    for inside, outside in _SHARED:
+        yield outside, (base / "shared" / inside).read_bytes()
+    for name in FILES:
+        yield f"schemas/{name}.schema.json", f"{dumps(schema_for(name))}\n".encode()
