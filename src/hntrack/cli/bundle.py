@@ -1,13 +1,13 @@
-"""Options that several commands share, written once: a bundle is a dataclass whose fields are Typer options.
+"""Options that several commands share, written once, as bundles.
 
-``flat`` gives Typer a function with all fields of the bundles as parameters of their own, and packs them again
-when the command is called.
+A bundle is a named tuple or a dataclass whose fields are Typer options.  ``flat`` gives Typer a function with all
+fields of the bundles as parameters of their own, and packs them again when the command is called.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, get_type_hints
 
@@ -27,8 +27,8 @@ def flat(function: Callable[..., int]) -> Callable[..., int]:
     bundles: dict[str, tuple[type, tuple[str, ...]]] = {}
     for name, parameter in inspect.signature(function).parameters.items():
         annotation = hints[name]
-        if is_dataclass(annotation) and isinstance(annotation, type):
-            inner = _fields(annotation)
+        inner = _fields(annotation) if isinstance(annotation, type) else ()
+        if inner:
             bundles[name] = (annotation, tuple(p.name for p in inner))
             parameters.extend(inner)
         else:
@@ -47,14 +47,24 @@ def flat(function: Callable[..., int]) -> Callable[..., int]:
     return called
 
 
-def _fields(bundle: type) -> list[inspect.Parameter]:
+def _fields(bundle: type) -> tuple[inspect.Parameter, ...]:
+    """Give the fields of a bundle as parameters; none of what is no bundle (``str``, ``bool``)."""
+    defaults = _defaults(bundle)
+    if not defaults:
+        return ()
     hints = get_type_hints(bundle, include_extras=True)
-    return [
-        inspect.Parameter(
-            one.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if one.default is MISSING else one.default,
-            annotation=hints[one.name],
-        )
-        for one in fields(bundle)  # type: ignore[arg-type]  # callers pass dataclasses
-    ]
+    return tuple(
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
+        for name, default in defaults.items()
+    )
+
+
+def _defaults(bundle: type) -> Mapping[str, Any]:
+    if is_dataclass(bundle):
+        return {
+            one.name: inspect.Parameter.empty if one.default is MISSING else one.default
+            for one in fields(bundle)
+        }
+    names: tuple[str, ...] = getattr(bundle, "_fields", ())
+    given: Mapping[str, Any] = getattr(bundle, "_field_defaults", {})
+    return {name: given.get(name, inspect.Parameter.empty) for name in names}

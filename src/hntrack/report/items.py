@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
-from hntrack.model.verdict import Verdict
-from hntrack.report.reasons import sentence
 from hntrack.report.view import Json
 from hntrack.report.words import label, measurement_text, target_text, unit_title
+
+if TYPE_CHECKING:
+    from hntrack.model.verdict import Verdict
 
 
 def provenance(catalog: Catalog, key: str | None) -> dict[str, Json] | None:
@@ -115,6 +118,8 @@ def used_item(catalog: Catalog, measurement_id: str | None, lang: str) -> dict[s
 
 def verdict_item(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> dict[str, Json]:
     """Give a target with its verdict: the item of ``hntrack progress``."""
+    from hntrack.report.reasons import sentence  # noqa: PLC0415  (`targets` gives no reasons and does not pay for them)
+
     item = target_item(catalog, target, lang)
     labels = item["label"]
     assert isinstance(labels, dict)
