@@ -203,9 +203,10 @@ class Case:
         unit = indicator.unit or ""
         facts: dict[str, Fact] = {
             "unit": unit,
-            "scale": indicator.scale,
             "comparator": self.target.comparator,
         }
+        if indicator.scale != "one":
+            facts["scale"] = indicator.scale
         own = self.catalog.unit.get(unit)
         if own is not None:
             facts["unit_vi"], facts["unit_en"] = own.title.within("vi"), own.title.within("en")
@@ -218,7 +219,8 @@ class Case:
             facts["period"] = judged.period.text
             if judged.value is not None:
                 facts["value"] = judged.value
-                facts["qualifier"] = judged.qualifier
+                if judged.qualifier != "exact":
+                    facts["qualifier"] = judged.qualifier
         if self.gap is not None:
             facts["gap"] = abs(self.gap)
         return facts

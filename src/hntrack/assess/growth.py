@@ -52,11 +52,13 @@ def next_year(points: list[Measurement], year: int) -> Measurement | None:
 
 def nearest_year(points: list[Measurement], year: int) -> Measurement | None:
     """The measurement nearest to ``year``; of two equally near ones the later."""
-    return min(
-        points,
-        key=lambda one: (abs(one.period.end.year - year), -one.period.end.year),
-        default=None,
-    )
+    before = None
+    for one in points:
+        ahead = one.period.end.year - year
+        if ahead >= 0:
+            return before if before is not None and year - before.period.end.year < ahead else one
+        before = one
+    return before
 
 
 Chooser = Callable[[list[Measurement], int], Measurement | None]

@@ -43,7 +43,7 @@ def _ends(case: Case) -> Ends | None:
     """Base and latest value up to the target year; the base is 2015, else the year nearest to it."""
     points = case.series.yearly
     due = case.due
-    if due is not None and case.wanted is not None:
+    if due is not None and case.wanted is not None and points and points[-1].period.end.year > due.year:
         points = [one for one in points if one.period.end.year <= due.year]
     if not points:
         return None

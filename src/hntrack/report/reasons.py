@@ -20,7 +20,6 @@ from hntrack.text.numbers import format_number
 from hntrack.text.units import UNITS
 from hntrack.text.wording import Wording
 
-
 REASONS: Mapping[str, Wording] = MappingProxyType({**STANDING_REASONS, **PACE_REASONS, **GROWTH_REASONS})
 """Every reason code → its sentence."""
 
@@ -123,6 +122,8 @@ class _Facts(dict[str, str]):
 
     def _target(self) -> str:
         comparator = str(self.facts.get("comparator", ""))
+        if comparator == "between" and "bound_high" not in self.facts:
+            comparator = "exactly"  # both ends are the same
         asked = _ASKED.get(comparator)
         if asked is None or "bound" not in self.facts:
             return "mục tiêu đã nêu" if self.lang == "vi" else "the aim as stated"
