@@ -15,6 +15,7 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import made_public
 from hntrack.model.records import Indicator, Target
+from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
 
 
@@ -52,6 +53,12 @@ def show(name: Name, common: Common) -> int:
             judged,
             lang=session.lang,
             as_of=session.as_of.isoformat(),
+            explained=[
+                line
+                for target, verdict in judged
+                if verdict.latest is not None
+                for line in explained_lines(catalog, target, verdict, session.as_of, session.lang)
+            ],
         )
     )
     return 0

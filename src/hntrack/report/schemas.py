@@ -130,6 +130,27 @@ VERDICT = _object(
         "method": METHOD,
     }
 )
+EXPLAINED: Schema = _object(
+    {
+        **_members(VERDICT),
+        "explanation": _list(TEXT),
+        "needed": _object(
+            {
+                "years_left": MAYBE_NUMBER,
+                "required_pace": MAYBE_NUMBER,
+                "required_from_today": MAYBE_NUMBER,
+                "required_growth": MAYBE_NUMBER,
+                "observed_pace": MAYBE_NUMBER,
+                "multiple": MAYBE_NUMBER,
+                "due_value_now": MAYBE_NUMBER,
+                "due_value_today": MAYBE_NUMBER,
+                "buffer_days": _typed("integer", "null"),
+                "reached_on": MAYBE_DAY,
+                "projected": MAYBE_NUMBER,
+            }
+        ),
+    }
+)
 MEASUREMENT = _object(
     {
         "id": TEXT,
@@ -318,11 +339,27 @@ _ONE_VERDICT = _object(
 )
 COMPARED = _object({**_TARGET, "disagree": _typed("boolean"), "verdicts": _list(_ONE_VERDICT)})
 
+FINDING = _object(
+    {
+        "code": TEXT,
+        "level": _one_of("error", "warning"),
+        "target": TEXT,
+        "message": TEXT,
+        "file": TEXT,
+        "line": COUNT,
+        "fingerprint": TEXT,
+    }
+)
+GATE = _object({"tripped": _typed("boolean"), "findings": _list(FINDING), "held_back": _list(TEXT)})
+OPTIONAL = frozenset({"gate"})
+"""Members that only some calls print: ``gate`` where ``--fail-on`` or ``--warn-on`` is given."""
+
 OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxyType(
     {
         "targets": (TARGET, {"catalog": TEXT}),
-        "progress": (VERDICT, {"catalog": TEXT, "summary": SUMMARY}),
+        "progress": (VERDICT, {"catalog": TEXT, "summary": SUMMARY, "gate": GATE}),
         "show": (VERDICT, {"indicator": INDICATOR, "measurements": _list(MEASUREMENT)}),
+        "explain": (EXPLAINED, {"catalog": TEXT}),
         "methods-compared": (COMPARED, {"catalog": TEXT, "methods": _list(METHOD)}),
         "diff": (CHANGE, {"mode": TEXT, "left": TEXT, "right": TEXT}),
         "history": (MOMENT, {}),
@@ -349,4 +386,6 @@ def output_schema(name: str) -> Schema:
         **extra,
         "items": _list(item),
     }
-    return {"$schema": DRAFT, "title": f"hntrack {name} --format json", **_object(properties)}
+    required: list[Json] = [one for one in properties if one not in OPTIONAL]
+    whole: Schema = {**_object(properties), "required": required}
+    return {"$schema": DRAFT, "title": f"hntrack {name} --format json", **whole}

@@ -1,0 +1,119 @@
+"""The sheet of ``progress --explain``: how each verdict comes about, and what the target still takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from hntrack.assess import METHODS
+from hntrack.assess.explain import explain
+from hntrack.assess.needed import Needed, what_it_takes
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.verdict import Verdict
+from hntrack.report.explanations import explanation
+from hntrack.report.items import verdict_item
+from hntrack.report.progress import rounded
+from hntrack.report.reasons import sentence
+from hntrack.report.view import Json, Section, Sheet
+from hntrack.report.words import (
+    difference_text,
+    label,
+    number_text,
+    target_text,
+    value_text,
+)
+
+Judged = Sequence[tuple[Target, Verdict]]
+
+
+def explained_sheet(catalog: Catalog, judged: Judged, *, lang: str, as_of: str) -> Sheet:
+    """Build the sheet: a section a verdict, with inputs, formula, thresholds and needs."""
+    day = date.fromisoformat(as_of)
+    return Sheet(
+        name="explain",
+        lang=lang,
+        as_of=as_of,
+        title=catalog.title.within(lang),
+        sections=tuple(_section(catalog, target, verdict, day, lang) for target, verdict in judged),
+        items=tuple(_item(catalog, target, verdict, day, lang) for target, verdict in judged),
+        extra={"catalog": catalog.id},
+    )
+
+
+def explained_lines(
+    catalog: Catalog, target: Target, verdict: Verdict, day: date, lang: str
+) -> Iterator[str]:
+    """Give the arithmetic of one verdict, line by line."""
+    yield from (explanation(line, lang) for line in explain(catalog, verdict, day))
+    yield from _needs(catalog, target, what_it_takes(catalog, target, day), lang)
+
+
+def _section(catalog: Catalog, target: Target, verdict: Verdict, day: date, lang: str) -> Section:
+    indicator = catalog.indicator[target.indicator]
+    due = f" ({target.milestone.text})" if target.milestone else ""
+    method = METHODS[verdict.method].title.within(lang)
+    verdict_line = f"{label('standing', verdict.standing, lang)} · {label('pace', verdict.pace, lang)}"
+    return Section(
+        f"{indicator.title.within(lang)}: {target_text(catalog, target, lang)}{due}",
+        lines=(
+            f"{method} ({verdict.method} {verdict.version}): {verdict_line}",
+            *(sentence(reason, lang) for reason in verdict.reasons),
+            *(f"  {line}" for line in explained_lines(catalog, target, verdict, day, lang)),
+        ),
+    )
+
+
+def _needs(catalog: Catalog, target: Target, needed: Needed, lang: str) -> Iterator[str]:
+    indicator = catalog.indicator[target.indicator]
+    vi = lang == "vi"
+
+    def pace(number: Decimal) -> str:
+        return difference_text(catalog, indicator, rounded(number), lang)
+
+    if needed.required_from_today is not None:
+        words = (
+            "Nếu đến nay vẫn như vậy, mỗi năm cần"
+            if vi
+            else "If nothing has moved since, needed a year from today:"
+        )
+        yield f"{words} {pace(needed.required_from_today)}."
+    if needed.required_growth is not None:
+        words = "Tính theo tăng trưởng, mỗi năm cần" if vi else "As growth, needed a year:"
+        yield f"{words} {number_text(rounded(needed.required_growth), lang)} %."
+    if needed.multiple is not None:
+        words = (
+            "Nhịp cần thiết so với nhịp thực tế:"
+            if vi
+            else "Required pace as a multiple of the observed one:"
+        )
+        yield f"{words} {number_text(rounded(needed.multiple), lang)}×."
+    if needed.due_value_today is not None:
+        words = "Trên quỹ đạo, đến nay cần" if vi else "Due today on the trajectory:"
+        yield f"{words} {value_text(catalog, indicator, rounded(needed.due_value_today), lang)}."
+
+
+def _item(catalog: Catalog, target: Target, verdict: Verdict, day: date, lang: str) -> dict[str, Json]:
+    return {
+        **verdict_item(catalog, target, verdict, lang),
+        "explanation": [explanation(line, lang) for line in explain(catalog, verdict, day)],
+        "needed": needed_item(what_it_takes(catalog, target, day)),
+    }
+
+
+def needed_item(needed: Needed) -> dict[str, Json]:
+    """Give what a target still takes, as exact data."""
+    return {
+        "years_left": needed.years_left,
+        "required_pace": needed.required_pace,
+        "required_from_today": needed.required_from_today,
+        "required_growth": needed.required_growth,
+        "observed_pace": needed.observed_pace,
+        "multiple": needed.multiple,
+        "due_value_now": needed.due_value_now,
+        "due_value_today": needed.due_value_today,
+        "buffer_days": needed.buffer_days,
+        "reached_on": needed.reached_on.isoformat() if needed.reached_on else None,
+        "projected": needed.projected,
+    }
