@@ -21,9 +21,13 @@ _Edges = Mapping[str, tuple[str, ...]]
 
 def circles(catalog: Catalog) -> Iterator[Problem]:
     """Chains of ``supersedes``, ``revises``/``withdraws``, ``derived`` and ``proxy_for`` end somewhere."""
-    supersedes = {t.id: _names(t.supersedes) for t in catalog.targets}
-    replaces = {m.id: _names(m.revises, m.withdraws) for m in catalog.measurements}
-    stands_for = {i.id: _names(i.proxy_for) for i in catalog.indicators}
+    supersedes = {t.id: (t.supersedes,) for t in catalog.targets if t.supersedes}
+    replaces = {
+        m.id: tuple(one for one in (m.revises, m.withdraws) if one)
+        for m in catalog.measurements
+        if m.revises or m.withdraws
+    }
+    stands_for = {i.id: (i.proxy_for,) for i in catalog.indicators if i.proxy_for}
     yield from _reported("supersedes-circle", supersedes, catalog.target, "supersedes")
     yield from _reported("revises-circle", replaces, catalog.measurement, "revises", "withdraws")
     yield from _reported("derived-circle", derivations(catalog), catalog.measurement, "derived.from")
@@ -41,8 +45,8 @@ def deep_derivations(catalog: Catalog) -> Iterator[Problem]:
 
 
 def derivations(catalog: Catalog) -> _Edges:
-    """Give, for each measurement, the ids that it is derived from."""
-    return {m.id: m.derived.from_ if m.derived else () for m in catalog.measurements}
+    """Give, for each measurement that is derived, the ids that it is derived from."""
+    return {m.id: m.derived.from_ for m in catalog.measurements if m.derived}
 
 
 def endless(edges: _Edges) -> frozenset[str]:
@@ -83,7 +87,3 @@ def _reported(code: str, edges: _Edges, records: Mapping[str, Placed], *fields: 
     for circle in islice(in_circle(edges), MOST_CIRCLES):
         named = circle if len(circle) <= MOST_NAMED else (*circle[:MOST_NAMED], "…")
         yield problem(code, at(records[circle[0]], *fields), circle=" → ".join((*named, circle[0])))
-
-
-def _names(*ids: str | None) -> tuple[str, ...]:
-    return tuple(one for one in ids if one is not None)

@@ -23,7 +23,7 @@ class _Reference(NamedTuple):
     record: Placed
     field: str
     code: str
-    id: str | None
+    id: str
     known: Collection[str]
 
 
@@ -35,10 +35,9 @@ def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) ->
         damaged: Ids of those that could not; ``"*"`` where not even their ids are known.
     """
     suggestions = MOST_SUGGESTIONS
-    for one in _references(catalog):
+    missing = (one for one in _references(catalog) if one.id not in one.known)
+    for one in missing:
         wanted = one.id
-        if wanted is None or wanted in one.known:
-            continue
         if damaged.isdisjoint(("*", wanted, wanted.partition("/")[0])):
             nearest = _nearest(wanted, one.known) if suggestions > 0 else "…"
             suggestions -= 1
@@ -65,8 +64,10 @@ def _references(catalog: Catalog) -> Iterator[_Reference]:
     for one in catalog.indicators:
         yield _Reference(one, "goal", "goal-unknown", one.goal, catalog.goal)
         yield _Reference(one, "area", "area-unknown", one.area, catalog.area)
-        yield _Reference(one, "unit", "unit-unknown", one.unit, units)
-        yield _Reference(one, "proxy_for", "indicator-unknown", one.proxy_for, catalog.indicator)
+        if one.unit is not None:
+            yield _Reference(one, "unit", "unit-unknown", one.unit, units)
+        if one.proxy_for is not None:
+            yield _Reference(one, "proxy_for", "indicator-unknown", one.proxy_for, catalog.indicator)
     for target in catalog.targets:
         yield from _of_target(catalog, target)
     for measurement in catalog.measurements:
@@ -78,20 +79,24 @@ def _of_target(catalog: Catalog, target: Target) -> Iterator[_Reference]:
     yield _Reference(target, "claim", "claim-unknown", target.claim, catalog.claim)
     for number, claim in enumerate(target.restated):
         yield _Reference(target, f"restated.{number}", "claim-unknown", claim, catalog.claim)
-    yield _Reference(target, "supersedes", "target-unknown", target.supersedes, catalog.target)
+    if target.supersedes is not None:
+        yield _Reference(target, "supersedes", "target-unknown", target.supersedes, catalog.target)
     for field, base in (("relative_to", target.relative_to), ("baseline", target.baseline)):
-        yield _Reference(target, field, "measurement-unknown", base, catalog.measurement)
+        if base is not None:
+            yield _Reference(target, field, "measurement-unknown", base, catalog.measurement)
 
 
 def _of_measurement(catalog: Catalog, one: Measurement) -> Iterator[_Reference]:
     yield _Reference(one, "indicator", "indicator-unknown", one.indicator, catalog.indicator)
-    yield _Reference(one, "claim", "claim-unknown", one.claim, catalog.claim)
-    if one.cited is not None:
+    if one.claim is not None:
+        yield _Reference(one, "claim", "claim-unknown", one.claim, catalog.claim)
+    if one.cited is not None and one.cited.source is not None:
         yield _Reference(one, "cited.source", "source-unknown", one.cited.source, catalog.source)
     for number, part in enumerate(one.derived.from_ if one.derived else ()):
         yield _Reference(one, f"derived.from.{number}", "measurement-unknown", part, catalog.measurement)
     for field, other in (("revises", one.revises), ("withdraws", one.withdraws)):
-        yield _Reference(one, field, "measurement-unknown", other, catalog.measurement)
+        if other is not None:
+            yield _Reference(one, field, "measurement-unknown", other, catalog.measurement)
 
 
 def _nearest(wanted: str, known: Collection[str]) -> str:

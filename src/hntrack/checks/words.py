@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hntrack.checks.exact import EXACT
@@ -67,18 +68,26 @@ def figure(text: str, lang: str, wanted: Decimal | None, exponent: int = 0) -> Q
         wanted: The curated value; of several figures in the words, the one that says it is taken, else the first.
         exponent: The power of ten in which ``wanted`` is given.
     """
-    from hntrack.text.quantity import find_quantities, read_quantity  # noqa: PLC0415  (tables that cost time)
-
-    first = read_quantity(text, lang)
+    first = _first(text, lang)
     if first is None or wanted is None:
         return first
     full = abs(EXACT.scaleb(wanted, exponent))
     if abs(scaled(first, first.value)) == full:
         return first
+    from hntrack.text.quantity import find_quantities  # noqa: PLC0415  (its tables cost time)
+
     for one in find_quantities(nfc(text), lang):
         if abs(scaled(one, one.value)) == full:
             return replace(one, other_numbers=_outside(nfc(text), one))
     return first
+
+
+@lru_cache(maxsize=8192)
+def _first(text: str, lang: str) -> Quantity | None:
+    """Read words once, though several checks ask for them."""
+    from hntrack.text.quantity import read_quantity  # noqa: PLC0415  (its tables cost time)
+
+    return read_quantity(text, lang)
 
 
 def scaled(quantity: Quantity, value: Decimal) -> Decimal:
