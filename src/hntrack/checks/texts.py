@@ -52,6 +52,7 @@ def lengths_of_citations(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _texts(catalog: Catalog) -> Iterator[_Text]:
+    yield from _fields(catalog, "title", "note")
     stages = (stage for indicator in catalog.indicators for stage in indicator.stages)
     for named in (*catalog.goals, *catalog.areas, *catalog.units, *stages):
         yield from _fields(named, "title", "note")

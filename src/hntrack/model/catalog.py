@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Source, Target
+from hntrack.model.records import Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.text.wording import Wording
 
 
@@ -31,6 +31,8 @@ class Catalog:
     note: Wording | None = field(default=None, compare=False)
     replaced: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.known.known` left it out."""
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+    """Where the catalog's own fields stand, as every record knows it."""
 
     @cached_property
     def goal(self) -> Mapping[str, Named]:

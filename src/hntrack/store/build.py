@@ -28,9 +28,9 @@ SECTIONS = MappingProxyType(
 )
 
 
-def catalog(head: Values, sections: dict[str, Any]) -> Catalog:
+def catalog(head: Values, sections: dict[str, Any], file: str, node: Node) -> Catalog:
     """Make the catalog of what ``targets.yaml`` holds."""
-    return Catalog(**head, **sections)
+    return Catalog(**head, **sections, **_places(file, node))
 
 
 def source(head: Values, claims: Any, file: str, node: Node) -> Source:

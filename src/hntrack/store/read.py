@@ -206,7 +206,9 @@ class _Reader:
         for name, record in build.SECTIONS.items():
             made[name] = self._section(values.get(name), record, faults)
         head = values.get("catalog")
-        return build.catalog(head, made) if isinstance(head, dict) else None
+        if not isinstance(head, dict) or type(root) is not Mapping:
+            return None
+        return build.catalog(head, made, faults.label, root.keys["catalog"][1])
 
     def measurements(self) -> tuple[Any, ...]:
         root, faults = self._file(self.folder.measurements)
