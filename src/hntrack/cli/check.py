@@ -5,15 +5,14 @@ from __future__ import annotations
 import typer
 
 from hntrack.cli.bundle import flat
+from hntrack.cli.gating import FORMS, Piped
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import open_session
 from hntrack.errors import EXIT_DATA
+from hntrack.render import PIPELINE
 from hntrack.report.problems import problems_view
 from hntrack.workspace import examine
-
-FORMS = ("table", "plain", "json", "csv", "csv-safe", "md")
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +23,7 @@ def register(app: typer.Typer) -> None:
     )(flat(check))
 
 
-def check(common: Common) -> int:
+def check(common: Piped) -> int:
     """Check the catalog; exit 3 where it has errors."""
     session = open_session(common, forms=FORMS)
     catalog, problems = examine(session.place)
@@ -32,6 +31,10 @@ def check(common: Common) -> int:
     if session.form in ("table", "plain"):
         lines = [*problem_lines(problems), *view.summary]
         session.emit_text("".join(f"{line}\n" for line in lines))
+    elif session.form in PIPELINE:
+        from hntrack.report.findings import of_problems  # noqa: PLC0415  (only a pipeline pays for it)
+
+        session.emit(view._replace(checked=of_problems(problems, session.lang)))
     else:
         session.emit(view)
     return EXIT_DATA if any(p.severity == "error" for p in problems) else 0

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hntrack.assess import METHODS, assess
 from hntrack.cli.bundle import flat
+from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.language import say
-from hntrack.cli.options import Choice, Common
+from hntrack.cli.options import Choice
 from hntrack.cli.session import Session, day_option, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
-from hntrack.report.progress import progress_view
+from hntrack.report.progress import Judged, progress_view
 from hntrack.report.select import select
 from hntrack.report.targets import GROUPINGS
 from hntrack.text.wording import Wording
+
+if TYPE_CHECKING:
+    from hntrack.report.findings import Checked
 
 EVERY = "all"
 
@@ -93,9 +97,11 @@ class Judging:
     ] = None
 
 
-def progress(choice: Choice, judging: Judging, common: Common, group_by: GroupBy = "goal") -> int:
-    """Judge the selected targets."""
-    session = open_session(common)
+def progress(
+    choice: Choice, judging: Judging, gating: Gating, common: Piped, group_by: GroupBy = "goal"
+) -> int:
+    """Judge the selected targets; exit 1 where a gate that was asked for trips."""
+    session = open_session(common, forms=FORMS)
     one_of("--group-by", group_by, GROUPINGS)
     methods = chosen_methods(judging.method)
     everything = session.everything()
@@ -106,16 +112,23 @@ def progress(choice: Choice, judging: Judging, common: Common, group_by: GroupBy
     chosen = select(catalog, choice.selection())
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))
+    several = len(methods) > 1 or judging.disagreeing
+    if several or judging.since is not None or judging.explain:
+        only_by_one(session.form, asked=gating.asked and several)
+    judged = (
+        [] if several else [(t, assess(catalog, t, as_of, methods[0] if methods else None)) for t in chosen]
+    )
+    found = gate(gating, catalog, judged, as_of, session.lang, session.form)
     if judging.since is not None:
         from hntrack.report.changes import changes_since  # noqa: PLC0415  (each way of telling pays for itself)
 
         since = day_option("--since", judging.since)
         session.emit(changes_since(everything, since, session.as_of, session.lang))
-    elif len(methods) > 1 or judging.disagreeing:
+    elif several:
         _side_by_side(session, catalog, chosen, methods, judging, group_by)
     else:
-        _by_one(session, catalog, chosen, methods[0] if methods else None, judging, group_by)
-    return 0
+        _by_one(session, catalog, (judged, found), judging, group_by)
+    return announce(found) if gating.asked else 0
 
 
 def chosen_methods(text: str | None) -> tuple[str, ...]:
@@ -144,25 +157,25 @@ def supposed(catalog: Catalog, as_of: date, texts: Sequence[str], lang: str) -> 
     return suppose(catalog, as_of, texts, lang)
 
 
-def _by_one(  # noqa: PLR0917  (the way from the options to one view, called once)
+def _by_one(
     session: Session,
     catalog: Catalog,
-    chosen: Sequence[Target],
-    method: str | None,
+    told: tuple[Judged, Checked | None],
     judging: Judging,
     group_by: str,
 ) -> None:
-    judged = [(target, assess(catalog, target, session.as_of, method)) for target in chosen]
+    judged, found = told
     as_of = session.as_of.isoformat()
     if judging.explain:
         from hntrack.report.explained import explained_sheet  # noqa: PLC0415  (only --explain pays for it)
 
         session.emit(explained_sheet(catalog, judged, lang=session.lang, as_of=as_of))
         return
-    session.emit(progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by))
+    view = progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by)
+    session.emit(with_findings(view, found))
 
 
-def _side_by_side(  # noqa: PLR0917  (as above)
+def _side_by_side(  # noqa: PLR0917  (the way from the options to one view, called once)
     session: Session,
     catalog: Catalog,
     chosen: Sequence[Target],

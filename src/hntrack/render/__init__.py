@@ -27,17 +27,28 @@ RENDERERS: MappingProxyType[str, str] = MappingProxyType(
     }
 )
 
+PIPELINE: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "github": "hntrack.render.github",
+        "github-summary": "hntrack.render.github_summary",
+        "gitlab": "hntrack.render.gitlab",
+        "junit": "hntrack.render.junit",
+        "sarif": "hntrack.render.sarif",
+    }
+)
+"""Formats that pipelines read: they draw a view's findings (``View.checked``)."""
+
 
 def render(view: View | Sheet, form: str, drawing: Drawing | None = None) -> str:
     """Draw a view.
 
     Args:
         view: What to say.
-        form: A key of :data:`RENDERERS`.
+        form: A key of :data:`RENDERERS`, or of :data:`PIPELINE` where the view has findings.
         drawing: Width and colour, for ``table`` only.
 
     Returns:
         The whole text with its last line end.
     """
-    text: str = import_module(RENDERERS[form]).render(view, drawing or Drawing())
+    text: str = import_module(RENDERERS.get(form) or PIPELINE[form]).render(view, drawing or Drawing())
     return text

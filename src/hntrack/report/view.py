@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hntrack.report.charts import Chart
+    from hntrack.report.findings import Checked
 
 Json = str | int | bool | Decimal | None | list["Json"] | dict[str, "Json"]
 
@@ -68,6 +69,7 @@ class View(NamedTuple):
         items: The same as exact data, one object a row, for JSON and CSV.
         extra: Further members of the JSON object.
         empty: What to say where there are no rows.
+        checked: What a pipeline should look at, for the formats made for pipelines; ``None`` where nobody asked.
     """
 
     name: str
@@ -80,6 +82,7 @@ class View(NamedTuple):
     items: tuple[dict[str, Json], ...] = ()
     extra: Mapping[str, Json] = _NO_MORE
     empty: str = ""
+    checked: Checked | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -1,0 +1,172 @@
+"""The options by which a pipeline is stopped, and the formats that pipelines read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, NamedTuple
+
+import typer
+
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.streams import note
+from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.verdict import Verdict
+from hntrack.render import PIPELINE, RENDERERS
+from hntrack.report.findings import Checked
+from hntrack.report.view import Json, View
+from hntrack.text.wording import Wording
+
+FORMS = (*RENDERERS, *PIPELINE)
+
+Judged = Sequence[tuple[Target, Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piped(Common):
+    """The shared options, with the formats of pipelines."""
+
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(FORMS),
+            help=say(
+                "Định dạng; mặc định table trên màn hình, plain khi nối ống.",
+                "Format; default table on a terminal, plain in a pipe.",
+            ),
+        ),
+    ] = None
+
+
+class Gating(NamedTuple):
+    """What stops a pipeline (exit code 1), what only warns, and how near is near enough."""
+
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar=say("MÃ[,MÃ…]", "CODE[,CODE…]"),
+            help=say(
+                "Kết thúc bằng 1 khi có: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
+                "stale=400d … (catalog: chỉ theo mục gate của danh mục).",
+                "Exit with 1 on: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
+                "stale=400d … (catalog: only the catalog's own gate sections).",
+            ),
+        ),
+    ] = None
+    warn_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--warn-on",
+            metavar=say("MÃ[,MÃ…]", "CODE[,CODE…]"),
+            help=say("Chỉ lưu ý khi có những điều này.", "Only warn of these."),
+        ),
+    ] = None
+    tolerance: Annotated[
+        str | None,
+        typer.Option(
+            "--tolerance",
+            metavar="1pp|2%|5",
+            help=say(
+                "Gần chừng này thì chưa kể là trượt hay chậm (điểm %, % của mục tiêu, đơn vị).",
+                "So near is neither missed nor behind (percentage points, % of the target, units).",
+            ),
+        ),
+    ] = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether a gate was asked for."""
+        return bool(self.fail_on or self.warn_on)
+
+
+def only_by_one(form: str, *, asked: bool) -> None:
+    """Refuse a gate on several methods at once, and the formats of pipelines for what has no verdict to gate.
+
+    Raises:
+        UsageError: One of these was asked for.
+    """
+    if asked or form in PIPELINE:
+        raise UsageError(
+            Wording(
+                "Cổng và định dạng cho CI chỉ đi với kết luận theo một phương pháp.",
+                "Gates and the formats of pipelines go with the verdicts of one method.",
+            ),
+            Wording(
+                "Hãy bỏ --explain, --since, --disagreeing, hoặc chọn một --method.",
+                "Leave out --explain, --since and --disagreeing, or name one --method.",
+            ),
+        )
+
+
+def gate(  # noqa: PLR0917  (the way from the options to the findings, called in one place)
+    gating: Gating, catalog: Catalog, judged: Judged, as_of: date, lang: str, form: str
+) -> Checked | None:
+    """Hold verdicts against the gate; ``None`` where neither an option nor the format asks for one.
+
+    Raises:
+        UsageError: A code or tolerance that is none, or a tolerance without a gate.
+    """
+    if not gating.asked:
+        if gating.tolerance is not None:
+            raise UsageError(
+                Wording(
+                    "--tolerance cần có --fail-on hoặc --warn-on.",
+                    "--tolerance needs --fail-on or --warn-on.",
+                ),
+                Wording(
+                    "Ví dụ: --fail-on missed,behind --tolerance 1pp.",
+                    "As in: --fail-on missed,behind --tolerance 1pp.",
+                ),
+            )
+        if form not in PIPELINE:
+            return None
+    from hntrack.report.gate import default_gate, examine, read_gate  # noqa: PLC0415  (only a gate pays for it)
+
+    asked = (
+        read_gate(gating.fail_on or (), gating.warn_on or (), gating.tolerance)
+        if gating.asked
+        else default_gate()
+    )
+    found = examine(catalog, judged, asked, as_of=as_of, lang=lang)
+    if not gating.asked:  # the catalog's own sections trip nothing that nobody asked for
+        found = found._replace(findings=tuple(one._replace(level="warning") for one in found.findings))
+    return found
+
+
+def with_findings(view: View, found: Checked | None) -> View:
+    """Give the view with what the gate found, as exact data too."""
+    if found is None:
+        return view
+    from hntrack.report.findings import finding_item  # noqa: PLC0415  (only a gate pays for it)
+
+    told: dict[str, Json] = {
+        "tripped": found.tripped,
+        "findings": [finding_item(one) for one in found.findings],
+        "held_back": list(found.held_back),
+    }
+    return view._replace(checked=found, extra={**view.extra, "gate": told})
+
+
+def announce(found: Checked | None) -> int:
+    """Say on stderr what tripped the gate, worst first.
+
+    Returns:
+        The exit code.
+    """
+    if found is None:
+        return EXIT_OK
+    from hntrack.text.visible import visible  # noqa: PLC0415
+
+    words = {"error": say("lỗi", "error"), "warning": say("lưu ý", "warning")}
+    for one in found.findings:
+        note(f"{visible(str(one.where))}: {words[one.level]}[{one.rule}]: {one.case}: {visible(one.message)}")
+    for name in found.held_back:
+        note(say(f"trong khoảng cho phép: {name}", f"held back by the tolerance: {name}"))
+    return EXIT_GATE if found.tripped else EXIT_OK

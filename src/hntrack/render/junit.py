@@ -1,0 +1,69 @@
+"""JUnit XML: a test case for everything that was looked at, a failure for every error.
+
+Valid against the schema of Jenkins' xUnit plugin (``junit-10.xsd``), which GitLab, Jenkins and Azure read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from hntrack.render import Drawing
+from hntrack.render.pipeline import checked
+from hntrack.report.findings import ERROR, Case, Checked, Finding
+from hntrack.report.view import Sheet, View
+from hntrack.text.visible import visible
+
+
+def render(view: View | Sheet, drawing: Drawing) -> str:
+    """Draw cases and findings as one XML document."""
+    del drawing
+    return "".join(f"{line}\n" for line in _document(view.name, checked(view)))
+
+
+def _document(name: str, found: Checked) -> Iterator[str]:
+    failed = {one.case for one in found.findings if one.level == ERROR}
+    counts = f'tests="{len(found.cases)}" failures="{len(failed)}" errors="0"'
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<testsuites name="hntrack" {counts}>'
+    yield f'  <testsuite name={_attribute(f"hntrack {name}")} {counts} skipped="0">'
+    for case in found.cases:
+        yield from _case(name, case, [one for one in found.findings if one.case == case.id])
+    yield "  </testsuite>"
+    yield "</testsuites>"
+
+
+def _case(name: str, case: Case, findings: Sequence[Finding]) -> Iterator[str]:
+    start = f"    <testcase classname={_attribute(f'hntrack.{name}')} name={_attribute(_named(case))}"
+    errors = [one for one in findings if one.level == ERROR]
+    warnings = [one for one in findings if one.level != ERROR]
+    if not findings:
+        yield f"{start}/>"
+        return
+    yield f"{start}>"
+    if errors:
+        first = errors[0]
+        kind = _attribute(first.rule)
+        yield f"      <failure type={kind} message={_attribute(first.title)}>{_said(errors)}</failure>"
+    if warnings:
+        yield f"      <system-out>{_said(warnings)}</system-out>"
+    yield "    </testcase>"
+
+
+def _named(case: Case) -> str:
+    return f"{case.id}: {case.title}" if case.title else case.id
+
+
+def _said(findings: Sequence[Finding]) -> str:
+    return "\n".join(
+        _text(f"{one.where}: {one.level}: {one.message} {one.hint}".rstrip()) for one in findings
+    )
+
+
+def _text(text: str) -> str:
+    """What XML cannot hold (control characters, lone surrogates, U+FFFE) is shown as an escape before."""
+    return escape(visible(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(visible(text))

@@ -1,0 +1,127 @@
+"""What a pipeline or a reviewer should look at, each finding with its place in the catalog's files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from hntrack.errors import Problem, Where
+from hntrack.report.view import Json
+
+ERROR, WARNING = "error", "warning"
+LEVELS = (ERROR, WARNING)
+"""Worst first."""
+
+_NOWHERE = Where("")
+
+
+class Case(NamedTuple):
+    """One thing that was looked at: its id, and its title in the view's language."""
+
+    id: str
+    title: str
+
+
+class Finding(NamedTuple):
+    """One thing to look at.
+
+    Attributes:
+        rule: The code of what was found: a verdict's (``missed``), ``stale``, or a problem's.
+        level: ``error`` or ``warning``.
+        case: The id of the :class:`Case` that it was found at.
+        title: The rule in words, in the view's language.
+        message: What was found, in the view's language; may hold anything that a catalog may hold.
+        hint: What to do about it; may be empty.
+        where: The file and line to open.
+        identity: What makes it the same finding in another run: never a line number, a day or a wording.
+    """
+
+    rule: str
+    level: str
+    case: str
+    title: str
+    message: str
+    hint: str = ""
+    where: Where = _NOWHERE
+    identity: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity as 64 hexadecimal digits, the same in every run."""
+        return sha256(
+            "\x00".join((self.rule, *self.identity)).encode("utf-8", "backslashreplace")
+        ).hexdigest()
+
+
+class Checked(NamedTuple):
+    """What was looked at, and what was found.
+
+    Attributes:
+        cases: Everything that was looked at, in the order of the catalog.
+        findings: Worst first.
+        held_back: Ids of targets whose findings a tolerance held back.
+    """
+
+    cases: tuple[Case, ...]
+    findings: tuple[Finding, ...]
+    held_back: tuple[str, ...] = ()
+
+    @property
+    def tripped(self) -> bool:
+        """Whether there is an error among the findings."""
+        return any(one.level == ERROR for one in self.findings)
+
+    def rules(self) -> Mapping[str, str]:
+        """Give the rules that found something, with their titles, in order of their codes."""
+        return dict(sorted({one.rule: one.title for one in self.findings}.items()))
+
+
+def told_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Number the findings that would have equal fingerprints, so that each one has its own."""
+    seen: dict[str, int] = {}
+    apart: list[Finding] = []
+    for one in findings:
+        count = seen[one.fingerprint] = seen.get(one.fingerprint, 0) + 1
+        apart.append(one if count == 1 else one._replace(identity=(*one.identity, str(count))))
+    return tuple(apart)
+
+
+def finding_item(finding: Finding) -> dict[str, Json]:
+    """Give a finding as exact data."""
+    return {
+        "code": finding.rule,
+        "level": finding.level,
+        "target": finding.case,
+        "message": finding.message,
+        "file": finding.where.file,
+        "line": finding.where.line,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def of_problems(problems: Sequence[Problem], lang: str) -> Checked:
+    """Give the problems of a check as findings; each file with problems is a case.
+
+    Args:
+        problems: As found, by file and line.
+        lang: ``vi`` or ``en``.
+    """
+    findings = [
+        Finding(
+            rule=one.code,
+            level=ERROR if one.severity == ERROR else WARNING,
+            case=one.where.file,
+            title=one.code,
+            message=one.message.within(lang),
+            hint=one.hint.within(lang),
+            where=one.where,
+            identity=(one.where.file, one.excerpt.strip()),
+        )
+        for one in problems
+    ]
+    findings.sort(key=lambda one: LEVELS.index(one.level))
+    files = dict.fromkeys(one.where.file for one in problems)
+    whole = "danh mục" if lang == "vi" else "catalog"
+    cases = tuple(Case(file, "") for file in files) or (Case(whole, ""),)
+    return Checked(cases, told_apart(tuple(findings)))
