@@ -38,8 +38,8 @@ def register(app: typer.Typer) -> None:
     app.command(
         "diff",
         help=say(
-            "Khác nhau ở đâu, và vì sao: hai mốc, văn bản, ngày hoặc danh mục.",
-            "What differs, and why: two milestones, documents, days or catalogs.",
+            "Khác nhau ra sao: hai mốc, văn bản, ngày hoặc danh mục.",
+            "What differs: two milestones, documents, days or catalogs.",
         ),
         epilog=say(_KINDS.vi, _KINDS.en),
     )(flat(diff))

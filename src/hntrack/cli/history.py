@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
         "history",
         help=say(
             "Kết luận từng ngày có điều mới, và vì sao thay đổi.",
-            "The verdict on each day on which something became known, and why it changed.",
+            "How a verdict came about, day by day, and why it changed.",
         ),
     )(flat(history))
 

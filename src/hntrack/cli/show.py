@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
         "show",
         help=say(
             "Trọn một chỉ tiêu: câu chữ, mốc, số đo, phép tính.",
-            "One indicator whole: words, milestones, measurements, arithmetic.",
+            "One indicator whole: words, milestones, data, arithmetic.",
         ),
     )(flat(show))
 

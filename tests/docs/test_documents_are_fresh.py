@@ -1,0 +1,84 @@
+"""Documents that are generated in whole or in part say what the program says today, and leave nothing out."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from hntrack import errors
+from hntrack.cli.commands import COMMANDS
+from support.cli import ROOT, environment, invoke
+
+README = (ROOT / "README.md").read_text("utf-8")
+PAGE = ROOT / "docs" / "commands.md"
+
+
+@pytest.mark.parametrize("tool", ["sessions.py", "commands.py"])
+def test_generated_parts_are_fresh(tool: str) -> None:
+    """`python tools/TOOL --check` finds nothing stale; run it without --check to write the documents anew."""
+    done = subprocess.run(
+        (sys.executable, str(ROOT / "tools" / tool), "--check"),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment(),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def paths() -> Iterator[tuple[str, ...]]:
+    """Give every command, and every command of a group."""
+    for name in COMMANDS:
+        yield (name,)
+        _, found, rest = invoke(name, "-h").out.partition("\nCommands:\n")
+        for member in re.findall(r"^  ([a-z][a-z-]*)", rest, re.MULTILINE) if found else ():
+            yield (name, member)
+
+
+@pytest.mark.parametrize("path", list(paths()), ids=" ".join)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_command_and_option_is_documented(path: tuple[str, ...], lang: str) -> None:
+    """docs/commands.md has a section for the command, and each of its options stands there with an explanation."""
+    section = PAGE.read_text("utf-8").partition(f"## hntrack {' '.join(path)}\n")[2].partition("\n## ")[0]
+    text = invoke(*path, "-h", env={"HNTRACK_LANG": lang, "COLUMNS": "100"}).out
+    assert text.strip() in section
+    options = re.findall(r"^  ((?:-\w, )?--[a-z-]+)(.*(?:\n {10,}.*)*)", text, re.MULTILINE)
+    assert options
+    for option, explained in options:
+        assert re.search(r"\w{2,}", explained.replace("TEXT", "")), option
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_overview_crops_no_explanation(name: str) -> None:
+    """In the overview each command's explanation is whole, on a terminal of 80 columns, in both languages."""
+    for lang in ("vi", "en"):
+        out = invoke("-h", env={"HNTRACK_LANG": lang, "COLUMNS": "80"}).out
+        (line,) = re.findall(rf"^  {name} +(.*)$", out, re.MULTILINE)
+        assert line
+        assert not line.endswith("...")
+
+
+def test_every_link_leads_somewhere() -> None:
+    """Each relative link of README, CONTRIBUTING and docs/ names a file that is there."""
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("**/*.md")]
+    for document in documents:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_readme_names_every_exit_code() -> None:
+    """The README's table of exit codes is that of the program."""
+    codes = {value for name, value in vars(errors).items() if name.startswith("EXIT_")} | {130}
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)} == codes
+
+
+def test_the_readme_has_the_two_commands() -> None:
+    """One line each sets everything up and ends in the report, and in the tests."""
+    start = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && "
+    lines = README.splitlines()
+    assert f"{start}.venv/bin/hntrack progress" in lines
+    assert f"{start}.venv/bin/pytest -q" in lines
