@@ -57,7 +57,7 @@ def test_the_overview_crops_no_explanation(name: str) -> None:
     """In the overview each command's explanation is whole, on a terminal of 80 columns, in both languages."""
     for lang in ("vi", "en"):
         out = invoke("-h", env={"HNTRACK_LANG": lang, "COLUMNS": "80"}).out
-        (line,) = re.findall(rf"^  {name} +(.*)$", out, re.MULTILINE)
+        (line,) = re.findall(rf"^  {name} {{2,}}(.*)$", out, re.MULTILINE)
         assert line
         assert not line.endswith("...")
 
