@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,22 +55,32 @@ def history(
     Raises:
         KeyError: An id that the catalog does not have.
     """
+    return histories(catalog, target_ids, until, (lang,), judge)[lang]
+
+
+def histories(
+    catalog: Catalog, target_ids: Iterable[str], until: date, langs: Sequence[str], judge: Judge = assess
+) -> Mapping[str, View]:
+    """Build the view in several languages, judging only once; see :func:`history`."""
     roots = target_roots(catalog)
     chains = dict.fromkeys(roots[one] for one in target_ids)
     slices = Slices(catalog)
-    groups: list[Group] = []
-    items: list[dict[str, Json]] = []
+    told: dict[str, list[tuple[Group, list[dict[str, Json]]]]] = {lang: [] for lang in langs}
     versions_of: dict[str, list[Target]] = {}
     for target in catalog.targets:
         versions_of.setdefault(roots[target.id], []).append(target)
     for root in chains:
         versions = versions_of[root]
-        told = [_told(one, lang) for one in moments(slices.about(versions), versions, until, judge)]
-        if told:
-            promised = [t for t in versions if t.change != "withdrawn"] or versions
-            groups.append(Group(_title(catalog, promised[-1], lang), tuple(row for row, _ in told)))
-            items.extend(item for _, item in told)
-    return _view(groups, items, until, lang)
+        walked = list(moments(slices.about(versions), versions, until, judge))
+        promised = [t for t in versions if t.change != "withdrawn"] or versions
+        for lang in langs if walked else ():
+            days = [_told(one, lang) for one in walked]
+            group = Group(_title(catalog, promised[-1], lang), tuple(row for row, _ in days))
+            told[lang].append((group, [item for _, item in days]))
+    return {
+        lang: _view([group for group, _ in one], [item for _, items in one for item in items], until, lang)
+        for lang, one in told.items()
+    }
 
 
 def moments(catalog: Catalog, versions: Sequence[Target], until: date, judge: Judge) -> Iterator[Moment]:

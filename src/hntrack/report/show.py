@@ -203,7 +203,8 @@ def measurements_table(
 def _state(catalog: Catalog, everything: Catalog, measurement: Measurement, lang: str) -> str:
     if measurement.withdraws:
         return _t(lang, f"rút lại {measurement.withdraws}", f"withdraws {measurement.withdraws}")
-    later = [m for m in everything.measurements if measurement.id in (m.revises, m.withdraws)]
+    own = everything.measurements_of[measurement.indicator]
+    later = [m for m in own if measurement.id in (m.revises, m.withdraws)]
     if measurement.id not in catalog.measurement and later:
         verb = _t(lang, "đã rút", "withdrawn") if later[-1].withdraws else _t(lang, "đã sửa", "revised")
         return f"{verb} ({later[-1].id})"

@@ -13,7 +13,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.history import history
+from hntrack.report.history import histories
 from hntrack.report.view import Json, View
 from hntrack.text.wording import LANGUAGES
 
@@ -63,7 +63,8 @@ class Standpoint:
     def histories(self) -> Mapping[str, tuple[Promise, ...]]:
         """By language: how the verdicts on each promise came about, oldest day first."""
         ids = [target.id for target in self.promised]
-        return {lang: tuple(_promises(history(self.whole, ids, self.as_of, lang))) for lang in LANGUAGES}
+        told = histories(self.whole, ids, self.as_of, LANGUAGES)
+        return {lang: tuple(_promises(view)) for lang, view in told.items()}
 
     @cached_property
     def histories_of(self) -> Mapping[tuple[str, str], list[Promise]]:
