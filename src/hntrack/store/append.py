@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from hntrack.errors import DataError, InputError, UsageError
 from hntrack.model.catalog import Catalog
@@ -15,7 +16,7 @@ from hntrack.store.lock import PATIENCE, locked
 from hntrack.store.read import Folder
 from hntrack.store.splice import spliced
 from hntrack.store.unbuild import values_of
-from hntrack.store.write import ChangedMeanwhileError, clear_leftovers, replace_file
+from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, replace_file
 from hntrack.text.wording import Wording
 
 _TRIES = 5
@@ -87,7 +88,8 @@ class Recorder:
             DataError: The catalog has problems, or the new records would bring some.
             UsageError: A new id is taken, or a value cannot be held by a file.
         """
-        self._fresh.refresh()
+        if dry_run or not self._fresh.known:
+            self._fresh.refresh()  # the long reading is done before anybody has to wait for it
         if dry_run:
             return self._planned(make)
         data = self.folder.data
@@ -105,7 +107,8 @@ class Recorder:
 
     def _replace(self, written: Written) -> None:
         if written.lines:
-            replace_file(self.folder.measurements, written.after, self._fresh.was, written.file)
+            old = Old(self._fresh.was, written.before)
+            replace_file(self.folder.measurements, written.after, old, written.file)
 
     def _planned(self, make: Make) -> Written:
         fresh = self._fresh
@@ -131,7 +134,7 @@ class Recorder:
         for one, at in zip(new, places, strict=True):
             inserts.setdefault(at, []).append(_line(one, label))
         behind = [*zip(section.ends, catalog.measurements, strict=True), *zip(places, new, strict=True)]
-        behind.sort(key=lambda pair: pair[0])
+        behind.sort(key=itemgetter(0))
         return Written(
             label,
             tuple(numbered(inserts)),

@@ -19,7 +19,7 @@ from hntrack.store.scalars import matches
 from hntrack.store.shape import FORMAT
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.unbuild import values_of
-from hntrack.store.write import ChangedMeanwhileError, flush_folder, identity, replace_file
+from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, flush_folder, identity, replace_file
 from hntrack.text.wording import Wording
 
 Entry = Named | Indicator | Target
@@ -128,7 +128,7 @@ def create_source(folder: Folder, make: Callable[[Catalog], Source], *, dry_run:
         path, written = plan(decode_contents(folder, contents), contents)
         _make_folder(folder.seeds, folder.label(folder.seeds))
         try:
-            replace_file(path, written.after, None, written.file)
+            replace_file(path, written.after, NO_FILE, written.file)
         except ChangedMeanwhileError:
             _refuse_taken(path.stem, (Named(path.stem, Wording("", "")),))
     return written
@@ -156,7 +156,7 @@ def _change(
             contents = read_contents(folder)
             written = plan(decode_contents(folder, contents), contents)
             try:
-                replace_file(path, written.after, was, written.file)
+                replace_file(path, written.after, Old(was, written.before), written.file)
             except ChangedMeanwhileError:
                 continue
             return written

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import cast
 
@@ -22,6 +23,8 @@ from hntrack.store.nodes import Sequence, compose
 from hntrack.store.read import Contents, Folder, decode_contents, read_contents
 from hntrack.store.splice import Section, find_section, lines_of
 from hntrack.store.write import identity
+
+_STRIDE = 64  # lines that are compared at once
 
 
 class Fresh:
@@ -44,6 +47,11 @@ class Fresh:
         self.folder = folder
         self.exact = False
         self._contents: Contents = {}
+
+    @property
+    def known(self) -> bool:
+        """Whether anything has been read yet."""
+        return bool(self._contents)
 
     def refresh(self, *, whole: bool = False) -> None:
         """Read what has changed; everything, if ``whole``.
@@ -83,33 +91,49 @@ class Fresh:
 
     def _walk(self, now: list[bytes]) -> bool:
         """Find the known lines in the present ones, in order, and nothing else but new entries between entries."""
-        old, ends = self.lines, self.section.ends
+        found = self._find_added(now)
+        if found is None:
+            return False
+        ends, measurements = self.section.ends, self.catalog.measurements
+        now_ends: list[int] = []
+        merged: list[Measurement] = []
+        done = 0
+        for shift, (at, one) in enumerate(found):
+            upto = bisect_right(ends, at, done)
+            merged += measurements[done:upto]
+            now_ends += [end + shift for end in ends[done:upto]]
+            merged.append(one)
+            now_ends.append(at + shift + 1)
+            done = upto
+        merged += measurements[done:]
+        now_ends += [end + len(found) for end in ends[done:]]
+        self.catalog = replace(self.catalog, measurements=tuple(merged))
+        self.lines = now
+        self.section = self.section._replace(ends=tuple(now_ends))
+        self.exact = False
+        return True
+
+    def _find_added(self, now: list[bytes]) -> list[tuple[int, Measurement]] | None:
+        """Give what was added and how many of the known lines stand before it; ``None`` for any other change."""
+        old, ends = self.lines, frozenset(self.section.ends)
         form = re.compile(b" {%d}- [{][^\r\n]*[}]\r?\n" % self.section.indent)
-        measurements: list[Measurement] = []
-        new_ends: list[int] = []
-        at = entry = 0
-        for number, line in enumerate(now):
-            while entry < len(ends) and ends[entry] == at:
-                measurements.append(self.catalog.measurements[entry])
-                new_ends.append(number)
-                entry += 1
+        found: list[tuple[int, Measurement]] = []
+        at = number = 0
+        while number < len(now):
+            if old[at : at + _STRIDE] == now[number : number + _STRIDE] and at + _STRIDE <= len(old):
+                at += _STRIDE
+                number += _STRIDE
+                continue
+            line = now[number]
+            number += 1
             if at < len(old) and line == old[at]:
                 at += 1
                 continue
-            added = _added(line) if entry and ends[entry - 1] == at and form.fullmatch(line) else None
+            added = _added(line) if at in ends and form.fullmatch(line) else None
             if added is None:
-                return False
-            measurements.append(added)
-            new_ends.append(number + 1)
-        if at < len(old):
-            return False
-        measurements += self.catalog.measurements[entry:]
-        new_ends += [len(now)] * (len(ends) - entry)
-        self.catalog = replace(self.catalog, measurements=tuple(measurements))
-        self.lines = now
-        self.section = self.section._replace(ends=tuple(new_ends))
-        self.exact = False
-        return True
+                return None
+            found.append((at, added))
+        return found if at == len(old) else None
 
 
 def _added(line: bytes) -> Measurement | None:

@@ -39,7 +39,7 @@ def locked(data: Path, label: str, *, patience: float = PATIENCE) -> Iterator[No
     try:
         yield
     finally:
-        os.close(descriptor)
+        _close(descriptor)
 
 
 def _acquire(path: Path, label: str, patience: float) -> int:
@@ -51,13 +51,13 @@ def _acquire(path: Path, label: str, patience: float) -> int:
                 _sign(descriptor)
                 return descriptor
         except OSError as error:
-            os.close(descriptor)
+            _close(descriptor)
             raise unwritable(label, error) from error
         except BaseException:
-            os.close(descriptor)
+            _close(descriptor)
             raise
         holder = _signature(descriptor)
-        os.close(descriptor)
+        _close(descriptor)
         if time.monotonic() >= deadline:
             raise _busy(label, holder, patience)
         # Random, so that many writers who wait do not come back at the same moment.
@@ -69,11 +69,24 @@ def _open(path: Path, label: str) -> int:
     try:
         try:
             return os.open(path, flags | os.O_RDWR, 0o666)
-        except PermissionError:
-            # Another user's lock file: it can be locked all the same.
-            return os.open(path, (flags & ~os.O_CREAT) | os.O_RDONLY)
+        except PermissionError as error:
+            return _open_foreign(path, (flags & ~os.O_CREAT) | os.O_RDONLY, error)
     except OSError as error:
         raise unwritable(label, error) from error
+
+
+def _open_foreign(path: Path, flags: int, refused: PermissionError) -> int:
+    """Open another user's lock file: what may only be read can be locked all the same."""
+    try:
+        return os.open(path, flags)
+    except FileNotFoundError:
+        raise refused from None
+
+
+def _close(descriptor: int) -> None:
+    """Let go; a fault in that takes nothing back of what was written."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def _locks(descriptor: int) -> bool:
@@ -90,7 +103,7 @@ def _locks(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        if error.errno in (errno.EAGAIN, errno.EACCES, errno.EINTR):
+        if error.errno in (errno.EAGAIN, errno.EINTR):
             return False
         raise
     return True

@@ -81,19 +81,20 @@ def spliced(lines: Row[bytes], section: Section, inserts: ReadOnly[int, Row[str]
         inserts: How many lines of the file stand before them → their lines, without indentation of the section.
     """
     eol = b"\r\n" if lines and lines[0].endswith(b"\r\n") else b"\n"
+    before = list(lines)
+    if section.cut is not None:
+        before[section.cut[0]] = _without(before[section.cut[0]], section.cut)
     made: list[bytes] = []
-    for at in range(len(lines) + 1):
-        if at in inserts:
-            if made and not made[-1].endswith(b"\n"):
-                made.append(eol)
-            if section.heading:
-                made.append(section.name.encode() + b":" + eol)
-            made += (b" " * section.indent + line.encode() + eol for line in inserts[at])
-        if at < len(lines):
-            made.append(
-                _without(lines[at], section.cut) if section.cut and section.cut[0] == at else lines[at]
-            )
-    return b"".join(made)
+    done = 0
+    for at in sorted(inserts):
+        made += before[done:at]
+        done = at
+        if made and not made[-1].endswith(b"\n"):
+            made.append(eol)
+        if section.heading:
+            made.append(section.name.encode() + b":" + eol)
+        made += (b" " * section.indent + line.encode() + eol for line in inserts[at])
+    return b"".join(made + before[done:])
 
 
 def dashed(lines: Row[str]) -> list[str]:

@@ -12,8 +12,9 @@ import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple, NoReturn
 
-from hntrack.errors import InputError
+from hntrack.errors import HntrackError, InputError
 from hntrack.store.causes import unwritable
 from hntrack.text.wording import Wording
 
@@ -56,32 +57,70 @@ def identity(path: Path, label: str) -> os.stat_result | None:
     )
 
 
-def replace_file(path: Path, content: bytes, was: os.stat_result | None, label: str) -> None:
+class Old(NamedTuple):
+    """A file as it was read: which state of it, and its bytes."""
+
+    was: os.stat_result | None
+    content: bytes
+
+
+NO_FILE = Old(None, b"")
+
+
+def replace_file(path: Path, content: bytes, old: Old, label: str) -> None:
     """Replace a file, or make a new one; to be called under the lock.
 
     Args:
         path: The file.
         content: All of its new bytes.
-        was: What :func:`identity` said before the file was read; ``None`` to make a new one.
+        old: What :func:`identity` said before the file was read, and what was read; :data:`NO_FILE` to make a
+            new one.
         label: How messages name it.
 
     Raises:
         ChangedMeanwhileError: The file was changed since; nothing was written.
         InputError: The system refused; the file is as it was.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_ENDING}")
     try:
-        try:
-            _write_flushed(beside, content, was)
-            _insist_on(was, identity(path, label))
-            _put(beside, path, new=was is None)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink()
-            raise
+        _put(path, content, old, label)
+        _flush(path.parent)
+    except _UnflushedError as error:
+        _put_back(path, old, label, error)
     except OSError as error:
         raise unwritable(label, error) from error
-    flush_folder(path.parent, label)
+
+
+def _put(path: Path, content: bytes, old: Old, label: str) -> None:
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_ENDING}")
+    try:
+        _write_flushed(beside, content, old.was)
+        _insist_on(old.was, identity(path, label))
+        _move(beside, path, new=old.was is None)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _put_back(path: Path, old: Old, label: str, error: OSError) -> NoReturn:
+    """Undo what could not be made to last, so that a refusal means that nothing has changed."""
+    try:
+        if old.was is None:
+            path.unlink()
+        else:
+            _put(path, old.content, Old(identity(path, label), b""), label)
+    except (OSError, HntrackError, ChangedMeanwhileError):
+        raise InputError(
+            Wording(
+                f"Đã ghi vào {label}, nhưng hệ thống không xác nhận được rằng nó đã nằm trên đĩa.",
+                f"{label} was written, but the system could not confirm that it is on the disk.",
+            ),
+            Wording(
+                "Hãy xem tệp trước khi ghi lại, kẻo ghi hai lần.",
+                "Look at the file before you record it again, or it may be there twice.",
+            ),
+        ) from error
+    raise unwritable(label, error) from error
 
 
 def clear_leftovers(folder: Path) -> None:
@@ -119,7 +158,7 @@ def _dress(descriptor: int, like: os.stat_result) -> None:
     os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
 
 
-def _put(beside: Path, path: Path, *, new: bool) -> None:
+def _move(beside: Path, path: Path, *, new: bool) -> None:
     if not new:
         os.rename(beside, path)  # noqa: PTH104  (one system call, as the fault tests count them)
         return
@@ -149,8 +188,19 @@ def flush_folder(folder: Path, label: str) -> None:
     """Flush a folder, so that the names in it survive a lost power supply.
 
     Raises:
-        InputError: The disk reports an error; what was written may or may not last.
+        InputError: The disk reports an error.
     """
+    try:
+        _flush(folder)
+    except OSError as error:
+        raise unwritable(label, error) from error
+
+
+class _UnflushedError(OSError):
+    """A folder could not be flushed."""
+
+
+def _flush(folder: Path) -> None:
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -158,15 +208,5 @@ def flush_folder(folder: Path, label: str) -> None:
         finally:
             os.close(descriptor)
     except OSError as error:
-        if error.errno in _NO_FLUSH:
-            return
-        raise InputError(
-            Wording(
-                f"Đã ghi vào {label}, nhưng hệ thống không xác nhận được rằng nó đã nằm trên đĩa.",
-                f"{label} was written, but the system could not confirm that it is on the disk.",
-            ),
-            Wording(
-                "Hãy xem tệp trước khi ghi lại, kẻo ghi hai lần.",
-                "Look at the file before you record it again, or it may be there twice.",
-            ),
-        ) from error
+        if error.errno not in _NO_FLUSH:
+            raise _UnflushedError(error.errno, error.strerror) from error
