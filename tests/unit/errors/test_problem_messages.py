@@ -31,6 +31,21 @@ HEAD = """# Problems that `hntrack check` reports
 Each problem names its file, line and column, its code, the cause and the remedy; all problems are reported at once.
 An *error* makes the catalog unusable, a *warning* is worth a look. Words in braces stand for what is found there.
 This page is made from the tables in `src/hntrack/errors/`; `tests/examples/invalid/` has an example of each code.
+
+## How a figure is compared with its words
+
+`as_printed` is read by the same reader that drafts claims from articles, and what uses the claim must agree with it:
+
+- **value**, **value_high**, **of**: the same numbers, scales worked in (`1.200 tỷ đồng` is 1200 with `scale: billion`);
+  where the words hold several figures, the one with the curated value counts.
+- **comparator**: the one that the words name. Words that name none ("reach 40 %") mean `at_least` where the indicator
+  is to increase, `at_most` where it is to decrease, `exactly` where it has no direction, `within_top` for a rank.
+  A relative target turns round: "cut by at least 65 %" is `at_most` -65.
+- **qualifier**: the one that the words name, else `exact`.
+- **unit**: percent must be printed; money must be named, or have a scale word (`90.000 tỷ`).
+- **digits**: each one in the words is part of such a figure, or stands again in both readings (`5G`).
+- **derived**: a sum must add up exactly; a share must be the exact one at the printed number of decimals. What we
+  derive ourselves is `about` as soon as a part of it is uncertain; a bound passes through a sum.
 """
 SECTIONS = (
     ("Reading the files · Khi đọc tệp", READING),
