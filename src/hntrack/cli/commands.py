@@ -24,6 +24,8 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "revise": "hntrack.cli.revise",
         "withdraw": "hntrack.cli.withdraw",
         "site": "hntrack.cli.site",
+        "sources": "hntrack.cli.sources",
+        "search": "hntrack.cli.search",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",
     }

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from hntrack.errors.entry import Entry
 from hntrack.errors.messages_catalog import CATALOG
+from hntrack.errors.messages_originals import ORIGINALS
 from hntrack.errors.messages_reading import READING
 
-MESSAGES: MappingProxyType[str, Entry] = MappingProxyType({**READING, **CATALOG})
+MESSAGES: MappingProxyType[str, Entry] = MappingProxyType({**READING, **CATALOG, **ORIGINALS})

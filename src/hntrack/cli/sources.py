@@ -1,0 +1,141 @@
+"""``hntrack sources``: the documents, and whether what we cite is really in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.problems import problem_lines
+from hntrack.cli.session import Session, open_session
+from hntrack.errors import EXIT_DATA
+from hntrack.errors.nearest import unknown
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import made_public
+from hntrack.model.records import Source
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(
+        help=say(
+            "Các văn bản, và trích dẫn có đúng không.", "The documents, and whether what we cite is in them."
+        ),
+        rich_markup_mode=None,
+        invoke_without_command=True,
+    )
+    group.callback()(flat(listed))
+    group.command("list", help=say("Mỗi văn bản cho ta những gì.", "What each document gives."))(
+        flat(listing)
+    )
+    group.command("show", help=say("Một văn bản và mọi trích dẫn.", "One document and all its claims."))(
+        flat(show)
+    )
+    group.command(
+        "verify", help=say("Đối chiếu trích dẫn với bản gốc.", "Hold the claims against the originals.")
+    )(flat(verify))
+    group.command(
+        "coverage",
+        help=say("Văn bản còn nói gì chưa được tính đến?", "What do the documents say that no claim covers?"),
+    )(flat(coverage))
+    app.add_typer(group, name="sources")
+
+
+Name = Annotated[str, typer.Argument(metavar=say("MÃ", "ID"), help=say("Mã văn bản.", "Id of the document."))]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=say("[MÃ]...", "[ID]..."), help=say("Chỉ các văn bản này.", "These documents only.")
+    ),
+]
+Originals = Annotated[
+    str,
+    typer.Option(
+        "--originals",
+        metavar=say("THƯ-MỤC", "DIR"),
+        help=say("Thư mục có các bản gốc.", "Folder of the originals."),
+    ),
+]
+
+
+def listed(context: typer.Context, common: Common) -> int:
+    """Without a command of the group: list."""
+    return listing(common) if context.invoked_subcommand is None else 0
+
+
+def listing(common: Common) -> int:
+    """List the documents."""
+    from hntrack.report.sources import sources_view  # noqa: PLC0415  (each command pays for itself)
+
+    session = open_session(common)
+    session.emit(sources_view(_catalog(session), lang=session.lang, as_of=session.as_of.isoformat()))
+    return 0
+
+
+def show(name: Name, common: Common) -> int:
+    """Show one document."""
+    from hntrack.report.sources import source_sheet  # noqa: PLC0415  (each command pays for itself)
+
+    session = open_session(common)
+    catalog = _catalog(session)
+    if name not in catalog.source:
+        raise unknown(name, catalog.source)
+    session.emit(
+        source_sheet(catalog, catalog.source[name], lang=session.lang, as_of=session.as_of.isoformat())
+    )
+    return 0
+
+
+def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
+    """Hold every claim against its original; exit 3 where one is not there."""
+    from hntrack.checks.originals import verify as held  # noqa: PLC0415  (each command pays for itself)
+    from hntrack.report.problems import problems_view  # noqa: PLC0415
+    from hntrack.report.sources import verified_line  # noqa: PLC0415
+    from hntrack.workspace.originals import find_originals  # noqa: PLC0415
+
+    session = open_session(common)
+    catalog = _catalog(session)
+    sources = _chosen(catalog, names)
+    found = find_originals(Path(originals), sources)
+    problems = tuple(p for source in sources for p in held(source, found[source.id]))
+    if session.form in ("table", "plain"):
+        lines = [*problem_lines(problems), verified_line(sources, session.lang)]
+        lines.append(
+            say("Tất cả khớp.", "All of them match.")
+            if not problems
+            else say(f"{len(problems)} điều không khớp.", f"{len(problems)} findings.")
+        )
+        session.emit_text("".join(f"{line}\n" for line in lines))
+    else:
+        session.emit(problems_view(catalog, problems, lang=session.lang, as_of=session.as_of.isoformat()))
+    return EXIT_DATA if any(p.severity == "error" for p in problems) else 0
+
+
+def coverage(*, originals: Originals, common: Common, names: Names = None) -> int:
+    """List what the documents say and no claim accounts for; exit 3 where there is something."""
+    from hntrack.extract.coverage import coverage as covered  # noqa: PLC0415  (each command pays for itself)
+    from hntrack.report.sources import coverage_view  # noqa: PLC0415
+    from hntrack.workspace.originals import find_originals  # noqa: PLC0415
+
+    session = open_session(common)
+    catalog = _catalog(session)
+    sources = _chosen(catalog, names)
+    texts = find_originals(Path(originals), sources)
+    found = [(s, covered(s, (texts[s.id] or b"").decode("utf-8", "replace"))) for s in sources]
+    session.emit(coverage_view(found, lang=session.lang, as_of=session.as_of.isoformat()))
+    return EXIT_DATA if any(one.missing for _, one in found) else 0
+
+
+def _catalog(session: Session) -> Catalog:
+    return made_public(session.everything(), session.as_of, session.recorded_by)
+
+
+def _chosen(catalog: Catalog, names: list[str] | None) -> tuple[Source, ...]:
+    for name in names or ():
+        if name not in catalog.source:
+            raise unknown(name, catalog.source)
+    return tuple(source for source in catalog.sources if not names or source.id in names)

@@ -1,0 +1,139 @@
+"""Does the catalog account for everything a document says?  Every figure and aim of its body against its claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hntrack.extract.body import BodyLine, body_lines
+from hntrack.extract.run import extract
+from hntrack.model.records import Claim, Source
+from hntrack.text.fold import nfc
+from hntrack.text.lines import split_lines
+from hntrack.text.quantity import find_quantities
+
+Span = tuple[int, int]
+
+# Numbers that state nothing about the subject; each with an example that must match.
+NO_FIGURES: tuple[tuple[str, str, str], ...] = (
+    ("vi", r"(?:kỷ niệm|lần thứ|sau|gần|hơn) [0-9]+ năm(?! trước)", "kỷ niệm 65 năm"),
+    ("vi", r"[0-9]+ năm (?:ngày|thành lập|xây dựng|triển khai|thực hiện)", "70 năm Ngày Giải phóng"),
+    ("vi", r"(?<!\w)số (?:nhà )?[0-9]+[a-z]?(?= [A-ZĐ])", "số 46 Trần Hưng Đạo"),
+    ("vi", r"(?<![0-9.,])[0-9]+[a-z]?(?= [A-ZĐ]\w+ [A-ZĐ]\w+ [A-ZĐ]\w+)", "46 Trần Hưng Đạo"),
+    ("en", r"(?:the )?[0-9]+(?:st|nd|rd|th)? (?:anniversary|birthday)", "65th anniversary"),
+    ("en", r"[0-9]+ years (?:of|since|after)(?!\w)", "70 years since"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that a document says and that a claim should account for.
+
+    Attributes:
+        line: From 1, as an editor counts.
+        words: The words on that line.
+        kind: ``figure`` (a number or rank) or ``aim`` (an aim in words).
+        claim: The id of the claim that accounts for it, or ``None``.
+    """
+
+    line: int
+    words: str
+    kind: str
+    claim: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a document says, and what of it the claims account for.
+
+    Attributes:
+        said: Everything found in the body, by line.
+        body, rest: How many lines were read, and how many were left out as not of the article (teasers, captions
+            of pictures, menus: :func:`~hntrack.extract.body.body_lines` states the rule).
+    """
+
+    said: tuple[Said, ...]
+    body: int
+    rest: int
+
+    @property
+    def missing(self) -> tuple[Said, ...]:
+        """What no claim accounts for."""
+        return tuple(one for one in self.said if one.claim is None)
+
+
+def coverage(source: Source, text: str) -> Coverage:
+    """Hold a document's claims against its text.
+
+    Args:
+        source: The document with its claims.
+        text: The original.
+
+    Returns:
+        Numbers and ranks found by the same reader that checks the claims, and aims found by ``extract``.  Dates,
+        years and numbers of documents (``text.quantity_words.MASKS``), and what :data:`NO_FIGURES` lists
+        (addresses, anniversaries), are no figures.
+    """
+    lang = "vi" if source.language == "vi" else "en"
+    body = body_lines(text)
+    lines = split_lines(text)
+    claims = _by_line(source.claims, lines)
+    found = [*_figures(body, lines, claims, lang), *_aims(text, source, lines, claims)]
+    found.sort(key=lambda one: (one.line, one.words))
+    return Coverage(tuple(found), len(body), sum(1 for line in lines if line.strip()) - len(body))
+
+
+def _by_line(claims: Iterable[Claim], lines: Sequence[str]) -> dict[int, list[tuple[Span, str]]]:
+    """Where on its line each claim's words stand."""
+    found: dict[int, list[tuple[Span, str]]] = {}
+    for claim in claims:
+        if 1 <= claim.line <= len(lines):
+            line, words = nfc(lines[claim.line - 1]), nfc(claim.as_printed)
+            start = line.find(words)
+            while start >= 0:
+                found.setdefault(claim.line, []).append(((start, start + len(words)), claim.id))
+                start = line.find(words, start + 1)
+    return found
+
+
+def _figures(
+    body: Sequence[BodyLine], lines: Sequence[str], claims: dict[int, list[tuple[Span, str]]], lang: str
+) -> Iterator[Said]:
+    for one in body:
+        line = nfc(lines[one.number - 1])
+        blocked = _no_figures(line, lang)
+        for figure in find_quantities(line, lang):
+            if any(first <= figure.start < last for first, last in blocked):
+                continue
+            spans = figure.spans or ((figure.start, figure.end),)
+            claim = _claiming(spans, claims.get(one.number, []))
+            yield Said(one.number, line[figure.start : figure.end], "figure", claim)
+
+
+def _no_figures(line: str, lang: str) -> tuple[Span, ...]:
+    patterns = (pattern for of, pattern, _ in NO_FIGURES if of == lang)
+    return tuple(
+        m.span() for p in patterns for m in re.finditer(p, line, re.IGNORECASE if "[A-Z" not in p else 0)
+    )
+
+
+def _aims(
+    text: str, source: Source, lines: Sequence[str], claims: dict[int, list[tuple[Span, str]]]
+) -> Iterator[Said]:
+    for draft in extract(text, published=source.published.known_on, doc=source.id, lang=source.language):
+        if draft.value is not None:
+            continue
+        line, words = nfc(lines[draft.line - 1]), nfc(draft.as_printed)
+        start = line.find(words)
+        claim = _claiming(((start, start + len(words)),), claims.get(draft.line, []))
+        yield Said(draft.line, words, "aim", claim)
+
+
+def _claiming(spans: Iterable[Span], claims: Iterable[tuple[Span, str]]) -> str | None:
+    there = tuple(claims)
+    for start, end in spans:
+        for (first, last), claim in there:
+            if first < end and start < last:
+                return claim
+    return None

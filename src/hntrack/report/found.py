@@ -1,0 +1,91 @@
+"""The view of ``hntrack search``: where words stand, across targets, measurements and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hntrack.model.catalog import Catalog
+from hntrack.report.items import provenance
+from hntrack.report.targets import source_text
+from hntrack.report.view import Cell, Column, Group, Json, Row, View
+from hntrack.report.words import measurement_text, target_text
+from hntrack.text.fold import fold
+from hntrack.text.wording import Wording
+
+_KINDS = {
+    "target": Wording("mục tiêu", "target"),
+    "measurement": Wording("số đo", "measurement"),
+    "indicator": Wording("chỉ tiêu", "indicator"),
+    "claim": Wording("trích dẫn", "claim"),
+}
+Hit = tuple[str, str, str, str | None]
+"""Kind, id, what it says, and the claim behind it."""
+
+
+def found_view(catalog: Catalog, text: str, *, lang: str, as_of: str) -> View:
+    """Build the view.
+
+    Args:
+        catalog: What to search.
+        text: Words that must all be there, blind to case and marks.
+        lang: ``vi`` or ``en``.
+        as_of: ISO day.
+    """
+    vi = lang == "vi"
+    hits = tuple(_hits(catalog, fold(text).split(), lang))
+    return View(
+        name="search",
+        lang=lang,
+        as_of=as_of,
+        title="",
+        columns=(
+            Column("says", "Nội dung" if vi else "Says", flexible=True),
+            Column("kind", "Loại" if vi else "Kind"),
+            Column("where", "Ở đâu" if vi else "Where", flexible=True),
+            Column("id", "Mã" if vi else "Id", flexible=True),
+        ),
+        groups=(Group("", tuple(_row(catalog, hit, lang) for hit in hits)),) if hits else (),
+        items=tuple(_item(catalog, hit) for hit in hits),
+        empty=f"Không thấy “{text}”." if vi else f"Nothing says '{text}'.",
+    )
+
+
+def _hits(catalog: Catalog, words: list[str], lang: str) -> Iterator[Hit]:
+    def matches(*texts: str | None) -> bool:
+        folded = fold("\n".join(one for one in texts if one))
+        return all(word in folded for word in words)
+
+    for indicator in catalog.indicators:
+        title, note = indicator.title, indicator.note
+        if matches(indicator.id, title.vi, title.en, *((note.vi, note.en) if note else ())):
+            yield "indicator", indicator.id, title.within(lang), None
+    for target in catalog.targets:
+        stated, note = target.stated, target.note
+        said = (
+            f"{catalog.indicator[target.indicator].title.within(lang)}: {target_text(catalog, target, lang)}"
+        )
+        texts = [one for wording in (stated, note) if wording for one in (wording.vi, wording.en)]
+        if matches(target.id, said, *texts):
+            yield "target", target.id, said, target.claim
+    for one in catalog.measurements:
+        title = catalog.indicator[one.indicator].title
+        said = f"{title.within(lang)}: {measurement_text(catalog, one, lang)} ({one.period.text})"
+        note = one.note
+        if matches(one.id, title.vi, title.en, said, *((note.vi, note.en) if note else ()), one.why):
+            yield "measurement", one.id, said, one.claim
+    for key, (_, claim) in catalog.claim.items():
+        if matches(key, claim.as_printed, claim.reading.vi, claim.reading.en):
+            yield "claim", key, f"“{claim.as_printed}” — {claim.reading.within(lang)}", key
+
+
+def _row(catalog: Catalog, hit: Hit, lang: str) -> Row:
+    kind, name, said, claim = hit
+    where = source_text(catalog, claim, lang) if claim else "—"
+    return Row(
+        (Cell(said, "strong"), Cell(_KINDS[kind].within(lang)), Cell(where, "muted"), Cell(name, "muted"))
+    )
+
+
+def _item(catalog: Catalog, hit: Hit) -> dict[str, Json]:
+    kind, name, said, claim = hit
+    return {"kind": kind, "id": name, "says": said, "provenance": provenance(catalog, claim)}

@@ -1,0 +1,84 @@
+"""The view of ``progress --roll-up``: verdicts counted, and published roll-ups where a method has one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hntrack.assess.rollup import PLAN, Rollup
+from hntrack.model.catalog import Catalog
+from hntrack.report.progress import rounded
+from hntrack.report.view import Cell, Column, Group, Json, Row, View
+from hntrack.report.words import label, number_text
+
+ROLLUPS = ("goal", "plan", "indicator")
+
+
+def rolled_view(catalog: Catalog, rollups: Sequence[Rollup], *, by: str, lang: str, as_of: str) -> View:
+    """Build the view: a row a group and method."""
+    vi = lang == "vi"
+    several = len({one.method for one in rollups}) > 1
+    columns = [
+        Column(
+            "group",
+            {"goal": "Nhóm mục tiêu", "plan": "Kế hoạch", "indicator": "Chỉ tiêu"}[by] if vi else by.title(),
+            flexible=True,
+        ),
+        Column("targets", "Mục tiêu" if vi else "Targets", "right"),
+        Column("standing", "Kết quả" if vi else "Standing", flexible=True),
+        Column("pace", "Tiến độ" if vi else "Pace", flexible=True),
+        Column("category", "Theo phương pháp" if vi else "By the method", flexible=True),
+    ]
+    if several:
+        columns.insert(1, Column("method", "Phương pháp" if vi else "Method"))
+    return View(
+        name="roll-up",
+        lang=lang,
+        as_of=as_of,
+        title=f"{catalog.title.within(lang)} — {'tính đến' if vi else 'as of'} {as_of}",
+        columns=tuple(columns),
+        groups=(Group("", tuple(_row(catalog, one, by, lang, several=several) for one in rollups)),),
+        items=tuple(_item(catalog, one, by, lang) for one in rollups),
+        extra={"catalog": catalog.id, "by": by},
+        empty="Không có mục tiêu nào." if vi else "No targets.",
+    )
+
+
+def _row(catalog: Catalog, one: Rollup, by: str, lang: str, *, several: bool) -> Row:
+    published = one.category
+    if one.score is not None:
+        published = f"{published} ({number_text(rounded(one.score), lang)})"
+    cells = [
+        Cell(_title(catalog, one, by, lang), "strong"),
+        Cell(str(one.targets)),
+        Cell(_counts("standing", one.standing, lang)),
+        Cell(_counts("pace", one.pace, lang)),
+        Cell(published),
+    ]
+    if several:
+        cells.insert(1, Cell(one.method))
+    return Row(tuple(cells))
+
+
+def _title(catalog: Catalog, one: Rollup, by: str, lang: str) -> str:
+    if one.group == PLAN:
+        return catalog.title.within(lang)
+    named = catalog.indicator[one.group] if by == "indicator" else catalog.goal[one.group]
+    return named.title.within(lang)
+
+
+def _counts(kind: str, counts: Mapping[str, int], lang: str) -> str:
+    return " · ".join(f"{number} {label(kind, code, lang)}" for code, number in counts.items())
+
+
+def _item(catalog: Catalog, one: Rollup, by: str, lang: str) -> dict[str, Json]:
+    return {
+        "group": one.group,
+        "method": one.method,
+        "targets": one.targets,
+        "standing": dict(one.standing),
+        "pace": dict(one.pace),
+        "category": one.category or None,
+        "score": one.score,
+        "counted": one.counted,
+        "label": {"group": _title(catalog, one, by, lang)},
+    }
