@@ -38,8 +38,7 @@ def text_of(data: bytes, label: str) -> tuple[str | None, Faults]:
     except UnicodeDecodeError as error:
         return None, _undecodable(data, error, label)
     faults = Faults(label, text)
-    match = None if text.isascii() and text.isprintable() else _REFUSED.search(text)
-    if match is None:
+    if _REFUSED.search(text) is None:
         return text, faults
     for match in _REFUSED.finditer(text):
         line, column = _place(text, match.start())

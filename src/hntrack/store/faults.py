@@ -18,7 +18,7 @@ class Placed(Protocol):
 
 
 class Faults:
-    """The faults of one file, in the order they were met.
+    """What reading one file found: its faults, in the order they were met, and how many nodes it has.
 
     A hostile file can hold a fault in every node: after :data:`MOST_PER_FILE` of them one last problem says so,
     and the rest is counted no further.
@@ -27,6 +27,7 @@ class Faults:
     def __init__(self, label: str, text: str = "") -> None:
         self.label = label
         self.problems: list[Problem] = []
+        self.nodes = 0  # how many the file has, as far as it was read
         self._text = text
         self._lines: list[str] | None = None
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
-import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from hntrack.text.wording import Wording
 
 LOCK_FILE = ".hntrack.lock"
 PATIENCE = 30.0
-_SHORTEST, _LONGEST = 0.001, 0.02
+_LONGEST_NAP = 0.02
 
 
 @contextmanager
@@ -43,11 +42,12 @@ def locked(data: Path, label: str, *, patience: float = PATIENCE) -> Iterator[No
 
 
 def _acquire(path: Path, label: str, patience: float) -> int:
+    flock = _flock()
     deadline = time.monotonic() + patience
     while True:
         descriptor = _open(path, label)
         try:
-            if _locks(descriptor) and _is_still(path, descriptor):
+            if _locks(flock, descriptor) and _is_still(path, descriptor):
                 _sign(descriptor)
                 return descriptor
         except OSError as error:
@@ -60,8 +60,8 @@ def _acquire(path: Path, label: str, patience: float) -> int:
         _close(descriptor)
         if time.monotonic() >= deadline:
             raise _busy(label, holder, patience)
-        # Random, so that many writers who wait do not come back at the same moment.
-        time.sleep(random.uniform(_SHORTEST, _LONGEST))  # noqa: S311  (no secret)
+        # By chance, so that many writers who wait do not come back at the same moment.
+        time.sleep(_LONGEST_NAP * (1 + os.urandom(1)[0]) / 256)
 
 
 def _open(path: Path, label: str) -> int:
@@ -89,8 +89,8 @@ def _close(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def _locks(descriptor: int) -> bool:
-    """Try to take the lock, without waiting."""
+def _flock() -> Callable[[int], None]:
+    """Give the system's call that takes a lock or fails at once."""
     try:
         import fcntl  # noqa: PLC0415  (only writers pay for it, and not every system has it)
     except ImportError:
@@ -100,8 +100,13 @@ def _locks(descriptor: int) -> bool:
             ),
             Wording("Hãy ghi từ Linux hoặc macOS.", "Write from Linux or macOS."),
         ) from None
+    return lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _locks(flock: Callable[[int], None], descriptor: int) -> bool:
+    """Try to take the lock, without waiting."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        flock(descriptor)
     except OSError as error:
         if error.errno in (errno.EAGAIN, errno.EINTR):
             return False

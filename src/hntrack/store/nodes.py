@@ -15,7 +15,7 @@ from hntrack.store.faults import Faults
 from hntrack.store.syntax import note_syntax_error
 
 MOST_DEPTH = 20
-MOST_NODES = 400_000
+MOST_NODES = 600_000  # of all files together
 LONGEST_SCALAR = 20_000
 
 
@@ -72,12 +72,13 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def compose(text: str, faults: Faults, *, pure: bool = False) -> Node | None:
+def compose(text: str, faults: Faults, *, most: int = MOST_NODES, pure: bool = False) -> Node | None:
     """Build the nodes of a file's one document.
 
     Args:
         text: The file's text, already free of control characters.
         faults: Where faults are noted.
+        most: How many parts (starts, ends and scalars) it may have.
         pure: Use the parser written in Python even where libyaml is there.
 
     Returns:
@@ -85,7 +86,7 @@ def compose(text: str, faults: Faults, *, pure: bool = False) -> Node | None:
     """
     parser = _parser(text, pure=pure)
     try:
-        return _build(iter(parser.get_event, None), faults)
+        return _build(iter(parser.get_event, None), faults, most)
     except yaml.MarkedYAMLError as error:
         note_syntax_error(error, faults, _last_scalar(text, pure=pure))
     except yaml.YAMLError:
@@ -114,7 +115,7 @@ def _last_scalar(text: str, *, pure: bool) -> Any:
     return last
 
 
-def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901  (one step of a parser per branch)
+def _build(events: Iterator[Any], faults: Faults, most: int) -> Node | None:  # noqa: C901  (one step of a parser per branch)
     # Most events are scalars of plain words; what they need is done here, and names are made local.
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -147,9 +148,11 @@ def _build(events: Iterator[Any], faults: Faults) -> Node | None:  # noqa: C901 
                 _pair(ended, faults)
         elif not _between_nodes(event, root, faults):
             return None
-        if count > MOST_NODES:
+        if count > most:
             faults.add_at("yaml-too-many-nodes", event.start_mark.line + 1, 0, most=MOST_NODES)
+            faults.nodes = count
             return None
+    faults.nodes = count
     if root.items:
         return root.items[0]
     faults.add_at("yaml-empty", 0, 0)

@@ -20,24 +20,25 @@ from hntrack.store.causes import unreadable
 from hntrack.store.content import MOST_BYTES, text_of
 from hntrack.store.decode import Values, decode_fields, decode_record, is_null, sequence_of
 from hntrack.store.faults import Faults
-from hntrack.store.nodes import Mapping, Node, Scalar, compose
+from hntrack.store.nodes import MOST_NODES, Mapping, Node, Scalar, compose
 from hntrack.store.scalars import matches
 from hntrack.text.wording import Wording
 
 TARGETS_FILE = "targets.yaml"
 MEASUREMENTS_FILE = "measurements.yaml"
 MOST_SOURCES = 2000
+MOST_BYTES_IN_ALL = 3 * MOST_BYTES
 ANYTHING = "*"
 
 Contents = dict[Path, bytes]
 
 
 def as_typed(path: Path) -> str:
-    """Name a file as its user would type it: relative below the current folder, absolute elsewhere."""
+    """Name a file as its user would type it: relative below the current folder, as it is elsewhere."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path.absolute())
+    except (ValueError, OSError):  # elsewhere, or there is no current folder any more
+        return str(path)
 
 
 class Folder(NamedTuple):
@@ -131,8 +132,20 @@ def read_contents(folder: Folder) -> Contents:
     Raises:
         InputError: A file cannot be opened or read.
     """
-    paths = (folder.targets, folder.measurements, *_source_files(folder))
-    return {path: read_bytes(path, folder.label(path)) for path in paths}
+    contents: Contents = {}
+    room = MOST_BYTES_IN_ALL
+    for path in (folder.targets, folder.measurements, *_source_files(folder)):
+        contents[path] = read_bytes(path, folder.label(path))
+        room -= len(contents[path])
+        if room < 0:
+            raise InputError(
+                Wording(
+                    f"Các tệp của danh mục lớn hơn {MOST_BYTES_IN_ALL} byte.",
+                    f"The files of the catalog have more than {MOST_BYTES_IN_ALL} bytes.",
+                ),
+                Wording("Hãy tách thành nhiều danh mục.", "Split it into several catalogs."),
+            )
+    return contents
 
 
 def decode_contents(folder: Folder, contents: Contents) -> Loaded:
@@ -166,7 +179,8 @@ def read_bytes(path: Path, label: str) -> bytes:
     """
     try:
         # A named pipe would wait for a writer for ever.
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123  (a descriptor)
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise InputError(
                     Wording(f"{label} không phải là tệp thường.", f"{label} is not a regular file."),
@@ -198,6 +212,7 @@ class _Reader:
         self.files: dict[str, Faults] = {}
         self.damaged: set[str] = set()
         self.roots: dict[Path, Node] = {}
+        self.room = MOST_NODES
 
     def targets(self) -> Catalog | None:
         root, faults = self._file(self.folder.targets)
@@ -287,7 +302,8 @@ class _Reader:
         label = self.folder.label(path)
         text, faults = text_of(self.contents[path], label)
         self.files[label] = faults
-        root = compose(text, faults) if text is not None else None
+        root = compose(text, faults, most=self.room) if text is not None else None
+        self.room -= faults.nodes
         if root is not None:
             self.roots[path] = root
         return root, faults

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -91,7 +90,7 @@ def replace_file(path: Path, content: bytes, old: Old, label: str) -> None:
 
 
 def _put(path: Path, content: bytes, old: Old, label: str) -> None:
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_ENDING}")
+    beside = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_ENDING}")
     try:
         _write_flushed(beside, content, old.was)
         _insist_on(old.was, identity(path, label))

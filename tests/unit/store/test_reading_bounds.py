@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hntrack.errors import InputError
-from hntrack.store import Folder, load, nodes, read
+from hntrack.store import Folder, load, read
 from hntrack.store.content import MOST_BYTES, text_of
 from hntrack.store.faults import MOST_PER_FILE, Faults
 from hntrack.store.nodes import Mapping, Scalar, compose
@@ -44,10 +44,27 @@ def test_large_file_is_refused_unread(folder: Folder) -> None:
 
 def test_nodes_are_counted(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of too many nodes is refused where the limit is passed."""
-    monkeypatch.setattr(nodes, "MOST_NODES", 50)
+    monkeypatch.setattr(read, "MOST_NODES", 50)
     folder.targets.write_text(_HEAD + "goals: [" + "a," * 60 + "]\n", "utf-8")
-    problem = load(folder).problems[0]
+    problem = next(p for p in load(folder).problems if p.where.file == "targets.yaml")
     assert (problem.code, problem.where.line) == ("yaml-too-many-nodes", 3)
+
+
+def test_nodes_of_all_files_are_counted_together(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many files that are each within the limit are not within it together."""
+    monkeypatch.setattr(read, "MOST_NODES", 40)
+    folder.seeds.mkdir()
+    for name in ("a", "b"):
+        folder.source(name).write_text("x: [1, 2, 3, 4, 5]\n", "utf-8")
+    found = [(p.code, p.where.file) for p in load(folder).problems if p.code == "yaml-too-many-nodes"]
+    assert found == [("yaml-too-many-nodes", "b.yaml")]
+
+
+def test_bytes_of_all_files_are_counted_together(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are too many bytes together are not read on."""
+    monkeypatch.setattr(read, "MOST_BYTES_IN_ALL", 50)
+    with pytest.raises(InputError):
+        load(folder)
 
 
 def test_source_files_are_counted(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
