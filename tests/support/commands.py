@@ -12,13 +12,18 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "targets": ("targets", "--as-of", AS_OF, "--year", "2030"),
         "show": ("show", "innovating-firms", "--as-of", AS_OF),
         "diff": ("diff", "2030", "2045", "--as-of", AS_OF),
+        "chart": ("chart", "innovating-firms", "--as-of", AS_OF),
+        "log": ("log", "--as-of", AS_OF),
         "history": ("history", "innovating-firms", "--as-of", AS_OF),
-        "methods": ("methods",),
+        "methods": ("methods", "--as-of", AS_OF),
         "check": ("check", "--as-of", AS_OF),
         "schema": ("schema",),
     }
 )
 """Command → a call of it that succeeds on the catalog that we ship and writes to stdout only."""
 
-DRAWN = ("progress", "targets", "show", "diff")
+WRITING = ("init", "add", "record", "revise", "withdraw", "site")
+"""Commands that write files; what they write is tested where it is made."""
+
+DRAWN = ("progress", "targets", "show", "diff", "history", "log", "methods")
 """Commands that draw a view in every format of ``--format``."""
