@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from hntrack.text.wording import Wording
 
 Row = Mapping[str, str]
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
+_RANGE = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)?(?: ?(?:\.\.|–|-|to|bis|;) ?([-+]?[0-9]+(?:\.[0-9]+)?)?)?")
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _YEAR = re.compile(r"([0-9]{4})(?:\.0)?")
 _FISCAL = re.compile(r"([0-9]{4})-([0-9]{2})")
 _NO_TITLE = Wording("", "")
@@ -75,6 +78,10 @@ def _growth(row: Row, method: str) -> Published:
         if value is not None and year is not None:
             points[year] = value
     aim, direction = _number(row, "target_value"), _direction(row)
+    if "BOOL" in row.get("unit", "").upper():
+        return _yes_or_no(row, method, points)
+    last = _year(row, "latest_year") or max(points, default=2015)
+    points = {year: value for year, value in points.items() if year <= last}  # no base after the latest value
     # A target without a year is due in 2030, as Open SDG takes it.
     due = _year(row, "target_year") or (2030 if aim is not None else None)
     base_year = _year(row, "baseline_year")
@@ -82,7 +89,6 @@ def _growth(row: Row, method: str) -> Published:
     baseline = f"m-{base_year}" if base_year in points else None
     target = _target(comparator, aim, parse_period(str(due)) if due is not None else None, baseline=baseline)
     catalog = _catalog(_by_year(points), _indicator(row, _number(row, "limit")), target)
-    last = max(points, default=base_year or 2015)
     with_target = aim is not None
     return Published(
         case_id=row.get("case_id", ""),
@@ -95,6 +101,30 @@ def _growth(row: Row, method: str) -> Published:
         ratio=_number(row, "published_ratio"),
         score=_number(row, "published_score"),
         ratio_name="ratio" if with_target else "growth",
+        inputs=_inputs(row),
+    )
+
+
+def _yes_or_no(row: Row, method: str, points: Mapping[int, Decimal]) -> Published:
+    """A row whose value is 1 for yes, anything else for no."""
+    last = max(points, default=2015)
+    stage = "achieved" if points.get(last) == 1 else "not_begun"
+    indicator = replace(_indicator(row), measure="text")
+    target = _target("text", None, None)
+    measured = Measurement("m", "case", parse_period(str(last)), stage=stage)
+    catalog = Catalog("case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=(measured,))
+    printed = row.get("published_category", "")
+    return Published(
+        case_id=row.get("case_id", ""),
+        method=method,
+        catalog=catalog,
+        target=target,
+        as_of=date(last + 1, 12, 31),
+        category=_word(method, printed, with_target=False),
+        printed=printed,
+        ratio=None,
+        score=_number(row, "published_score"),
+        ratio_name="",
         inputs=_inputs(row),
     )
 
@@ -169,6 +199,7 @@ _OPERATORS = {
     "at_most": "at_most",
     "between": "between",
     "exactly": "exactly",
+    "exact": "exactly",
     "more_than": "more_than",
     "less_than": "less_than",
 }
@@ -186,7 +217,7 @@ def _threshold(row: Row, method: str) -> Published:
     if low is None or (comparator == "between" and high is None):
         comparator, low, high = "text", None, None
     period = _fiscal(row.get("latest_year", ""))
-    value = _number(row, "latest_value")
+    value = _measured(row)
     points = {} if value is None or period is None else {period: value}
     target = _target(comparator, low, _due_month(row), high=high)
     catalog = _catalog(points, _indicator(row), target)
@@ -197,7 +228,7 @@ def _threshold(row: Row, method: str) -> Published:
         catalog=catalog,
         target=target,
         as_of=as_of,
-        category=row.get("published_category", ""),
+        category="" if value is None and row.get("latest_value") else row.get("published_category", ""),
         printed=row.get("published_category", ""),
         ratio=None,
         score=None,
@@ -205,6 +236,14 @@ def _threshold(row: Row, method: str) -> Published:
         inputs=_inputs(row),
         past={"past": True, "future": False}.get(row.get("status_period", "")),
     )
+
+
+def _measured(row: Row) -> Decimal | None:
+    """The latest value; ``None`` without one, and for a result in words."""
+    text = row.get("latest_value", "").strip().removesuffix("%").rstrip()
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 _READERS: Mapping[str, tuple[str, Callable[[Row, str], Published]]] = {
@@ -296,13 +335,16 @@ def _plain_year(text: str) -> int:
 
 def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
     """``30``, ``81..100``, or nothing."""
-    low, dots, high = text.partition("..")
-    return (_plain_number(low) if low else None), (_plain_number(high) if dots and high else None)
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        raise BadRowError(f"not a number or range: {text[:40]!r}")
+    low, high = match.groups()
+    return (_plain_number(low) if low else None), (_plain_number(high) if high else None)
 
 
 def _object(text: str) -> dict[str, object]:
     try:
-        found = json.loads(text or "{}", parse_float=str, parse_int=str)
+        found = json.loads(text or "{}", parse_float=str, parse_int=str, parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:
         raise BadRowError("last_six is no JSON object") from error
     if not isinstance(found, dict):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hntrack.assess.case import Case
 from hntrack.assess.growth import nearest_year
-from hntrack.assess.pace import Pace
+from hntrack.assess.pace import Pace, yes_or_no
 from hntrack.assess.ratio import Band, Rules, judge_growth
 from hntrack.assess.table import METHODS
 
@@ -13,8 +15,17 @@ _LIMITS = {name: float(value) for name, value in _METHOD.thresholds.items()}
 
 
 def eurostat(case: Case) -> Pace:
-    """Judge as EUSTAT does; the base is 2015, else the year with data nearest to it."""
-    return judge_growth(case, _RULES)
+    """Judge as EUSTAT does; the base is 2015, else the year with data nearest to it.
+
+    An aim that is reached or not counts as significant progress or as significant movement away.
+    """
+    reached = yes_or_no(case)
+    if reached is None:
+        return judge_growth(case, _RULES)
+    category = "significant_progress" if reached else "significant_movement_away"
+    code = "met" if reached else _METHOD.categories[category]
+    score = Decimal(5 if reached else -5)
+    return Pace(code, (case.reason("yes_or_no"),), category, numbers={"score": score})
 
 
 def _with_target(ratio: float) -> Band:

@@ -76,10 +76,23 @@ def shown(number: float) -> Decimal:
     )  # adding 0 turns 1E+12 into digits
 
 
-def without_pace(case: Case) -> Pace | None:
-    """Give the verdict of every method that needs a number that moves, where there is none."""
+def yes_or_no(case: Case) -> bool | None:
+    """For an aim that is reached or not: whether it is; ``None`` for others and for one that nobody assessed."""
+    if case.indicator.measure not in {"stage", "text"} or not case.qualitative:
+        return None
+    return case.met
+
+
+def without_pace(case: Case, category: str = "") -> Pace | None:
+    """Give the verdict of every method that needs a number that moves, where there is none.
+
+    Args:
+        case: What is judged.
+        category: The method's own word for a value that is missing.
+    """
     if case.indicator.measure == "rank":
         return not_assessable(case.reason("rank_only_as_rank"))
     if case.latest is None or case.indicator.measure in {"stage", "text"}:
-        return not_assessable(case.reason("qualitative" if case.qualitative else "pace_no_measurement"))
+        code = "qualitative" if case.qualitative else "pace_no_measurement"
+        return not_assessable(case.reason(code), category=category)
     return None

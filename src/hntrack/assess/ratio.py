@@ -48,7 +48,7 @@ def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard
 
     A target that is met now is achieved whatever the trend, even with one measurement.
     """
-    refusal = without_pace(case)
+    refusal = without_pace(case, "not_available")
     if refusal is not None:
         return refusal
     found = ends(case, rules.choose, rules.base_year)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hntrack.assess.case import Case
 from hntrack.assess.growth import Ends, cagr, nearest_year
-from hntrack.assess.pace import Pace, not_assessable, shown, without_pace
+from hntrack.assess.pace import Pace, not_assessable, shown, without_pace, yes_or_no
 from hntrack.assess.table import METHODS
 from hntrack.model.records import Measurement
 
@@ -22,9 +22,10 @@ def unsd(case: Case) -> Pace:  # noqa: PLR0911  (one guard clause for each thing
     that is the target.  A target year in the past is assessed to that year.  Aims that are simply reached or not
     count as met or as stagnation.
     """
-    if case.qualitative and case.indicator.measure in {"stage", "text"} and case.met is not None:
-        return _judged(case, _ON_TRACK if case.met else _STAGNATION, "yes_or_no", None, {})
-    refusal = without_pace(case)
+    reached = yes_or_no(case)
+    if reached is not None:
+        return _judged(case, _ON_TRACK if reached else _STAGNATION, "yes_or_no", None, {})
+    refusal = without_pace(case, "not_available")
     if refusal is not None:
         return refusal
     found = _ends(case)

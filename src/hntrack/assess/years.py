@@ -39,7 +39,8 @@ def add_years(day: date, years: Decimal) -> date | None:
     rest = (years - whole) * DAYS_A_YEAR
     if not rest:
         return start
-    later = start + timedelta(days=-int(-rest // 1))
+    days = int(rest)
+    later = start + timedelta(days=days + (days < rest))
     return later if later.year <= _LAST_YEAR else None
 
 

@@ -111,17 +111,22 @@ def test_the_numbers_of_the_example_can_be_checked_by_hand() -> None:
     """14 in 2025 where the line wants 4 + 36 × 4 / 9 = 20; 2.5 a year where 4 are needed."""
     data = example()
     verdict = assess(data, data.targets[0], AS_OF, "trajectory")
-    assert (verdict.due_value_now, verdict.observed_pace, verdict.projected) == (
-        20,
-        Decimal("2.5"),
-        Decimal("26.5"),
-    )
+    assert verdict.due_value_now == 20
+    assert verdict.observed_pace == Decimal("2.5")
+    assert verdict.projected == Decimal("26.5")
     assert verdict.required_pace == Decimal("5.2")
     assert assess(data, data.targets[0], AS_OF, "sdsn-linear").numbers["ratio"] == Decimal("0.625")
 
 
-if __name__ == "__main__":
+def rewrite() -> None:
+    """Write the page anew."""
     text = PAGE.read_text(encoding="utf-8")
-    for key, value in made().items():
-        text = place(key).sub(lambda match, value=value: f"{match[1]}{value}{match[2]}", text)
+    for name, written in made().items():
+        start, end = f"<!-- made by the code: {name} -->\n\n", f"\n\n<!-- end of {name} -->"
+        before, _, rest = text.partition(start)
+        text = before + start + written + end + rest.partition(end)[2]
     PAGE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

@@ -1,0 +1,93 @@
+"""What a printed value leaves open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from hntrack.assess.certainty import interval, settled
+from hntrack.assess.wanted import Wanted
+
+OPEN = None
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "low", "high"),
+    [
+        ("25.2", {}, "25.15", "25.25"),
+        ("25.20", {}, "25.195", "25.205"),
+        ("26", {}, "25.5", "26.5"),
+        ("100", {}, "99.5", "100"),
+        ("0", {}, "0", "0"),
+        ("800", {"qualifier": "about"}, "750", "850"),
+        ("26", {"qualifier": "about"}, "25.5", "26.5"),
+        ("85", {"qualifier": "more_than"}, "85", OPEN),
+        ("85", {"qualifier": "up_to"}, OPEN, "85"),
+        ("21", {"derived": object()}, "21", "21"),
+    ],
+)
+def test_the_interval_follows_from_what_is_printed(
+    small: SimpleNamespace, value: str, more: dict[str, Any], low: str | None, high: str | None
+) -> None:
+    """Digits, qualifier and natural limit say between which bounds the true value lies."""
+    indicator = small.indicator("share", limit=Decimal(100))
+    found = interval(indicator, small.measured("share-1", value, **more))
+    assert found == tuple(None if one is None else Decimal(one) for one in (low, high))
+
+
+def test_a_lower_limit_bounds_the_interval_from_below(small: SimpleNamespace) -> None:
+    """Nothing lies below zero where zero is the limit."""
+    indicator = small.indicator("share", limit=Decimal(0), direction="decrease")
+    assert interval(indicator, small.measured("share-1", "0.1")) == (Decimal("0.05"), Decimal("0.15"))
+    assert interval(indicator, small.measured("share-1", "0.3", qualifier="about"))[0] == Decimal("0.25")
+
+
+def test_counted_things_are_exact(small: SimpleNamespace) -> None:
+    """207 enterprises on a list are not 206.5."""
+    assert (
+        interval(small.indicator("count", "count"), small.measured("count-1", "207")) == (Decimal(207),) * 2
+    )
+
+
+LEAST, MOST = Wanted(Decimal(85), None, strict=False), Wanted(None, Decimal(85), strict=False)
+MORE, LESS = Wanted(Decimal(85), None, strict=True), Wanted(None, Decimal(85), strict=True)
+BETWEEN = Wanted(Decimal(80), Decimal(90), strict=False)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "asked", "met", "left_open"),
+    [
+        ("more_than", "85", LEAST, True, ""),
+        ("more_than", "85", MORE, True, ""),
+        ("at_least", "85", LEAST, True, ""),
+        ("at_least", "85", MORE, False, "unsettled"),
+        ("more_than", "80", LEAST, False, "unsettled"),
+        ("more_than", "85", MOST, False, ""),
+        ("more_than", "80", MOST, False, "unsettled"),
+        ("more_than", "85", BETWEEN, False, "unsettled"),
+        ("more_than", "90", BETWEEN, False, ""),
+        ("less_than", "85", MOST, True, ""),
+        ("less_than", "85", LESS, True, ""),
+        ("up_to", "85", LESS, False, "unsettled"),
+        ("up_to", "85", MOST, True, ""),
+        ("less_than", "85", LEAST, False, ""),
+        ("up_to", "85", LEAST, False, "unsettled"),
+        ("up_to", "90", BETWEEN, False, "unsettled"),
+        ("about", "80", LEAST, False, "unsettled"),
+        ("about", "70", LEAST, False, ""),
+        ("exact", "85.0", LEAST, True, "within_rounding"),
+        ("exact", "85.1", LEAST, True, ""),
+        ("exact", "84.9", LEAST, False, ""),
+        ("exact", "85", BETWEEN, True, ""),
+        ("exact", "90", BETWEEN, True, "within_rounding"),
+    ],
+)
+def test_a_verdict_that_the_print_cannot_settle_says_so(
+    small: SimpleNamespace, qualifier: str, value: str, asked: Wanted, met: bool, left_open: str
+) -> None:
+    """A bound satisfies only what all values within it satisfy; rounding is named where it could turn the verdict."""
+    measured = small.measured("share-1", value, qualifier=qualifier)
+    assert settled(small.indicator("share"), measured, asked) == (met, left_open)
