@@ -13,8 +13,8 @@ from hntrack.text.quantity_numbers import words_pattern
 Span = tuple[int, int]
 
 
-def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[Span]:
-    """Give the places of the aims of a sentence, at most one for each of its parts.
+def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[list[Span]]:
+    """Give the places where words of an aim stand, for each part of a sentence that has some.
 
     A part ends at ``;`` and ``:``, and at a comma behind which a verb starts something new.
 
@@ -23,13 +23,13 @@ def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[Span]:
         lang: The language.
         taken: Places of figures; words that overlap them are no aim of their own.
     """
-    found: list[Span] = []
+    found: list[list[Span]] = []
     for start, end in _parts(sentence.low, lang):
         part = sentence.low[start:end]
         spans = [(m.start() + start, m.end() + start) for m in _aims(lang).finditer(part)]
         spans = [one for one in spans if not any(a < one[1] and one[0] < b for a, b in taken)]
         if spans:
-            found.append((spans[0][0], spans[0][1]))
+            found.append(spans)
     return found
 
 

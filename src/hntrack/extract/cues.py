@@ -245,7 +245,7 @@ AGENDA_NOUNS = {
 INDICATOR_NOUNS = {
     "vi": (
         "doanh nghiệp", "startup", "start-up", "dự án", "nhiệm vụ", "tổ chức", "trung tâm", "khu", "sáng chế", "đơn",
-        "văn bằng", "bằng", "công bố", "bài báo", "sản phẩm", "hộ", "trường", "viện", "phòng thí nghiệm", "kỳ lân",
+        "văn bằng", "bằng", "hộ kinh doanh", "hộ gia đình", "hộ nghèo", "nhà ở", "công bố", "bài báo", "sản phẩm", "hộ", "trường", "viện", "phòng thí nghiệm", "kỳ lân",
         "nhà khoa học", "kỹ sư", "nhân lực", "lao động", "chuyên gia", "tập đoàn", "quỹ", "căn", "xã", "giường",
         "trạm", "thuê bao", "khách", "lượt", "đề tài", "công trình", "hợp đồng", "tài khoản", "dịch vụ", "nền tảng",
         "cơ sở", "việc làm", "sinh viên", "tổ công nghệ",

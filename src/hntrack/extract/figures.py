@@ -38,6 +38,8 @@ _NO_NOUN_EN = re.compile(
     r"(?:should|will|have|has|had|to|and|or|of|in|by|on|at|the|per|from|is|are|was|were|a|an|but|for|g|ml|cm|mm|"
     r"degrees)\b"
 )
+# A sentence with more numbers is a table run together; its first ones are read.
+_MOST_FIGURES = 80
 _COUNTED_PARTS = ("chỉ số", "tiêu chí", "chỉ tiêu", "indices", "indicators", "component")
 
 
@@ -47,7 +49,7 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
     A part and its whole joined by words (``168 trên tổng số 800``) are two figures.
     """
     found: list[Quantity] = []
-    for one in find_quantities(sentence.text, lang):
+    for one in find_quantities(sentence.text, lang, _MOST_FIGURES):
         if one.of is not None and one.unit != "rank" and _joined_by_words(sentence.low, one):
             found += [replace(one, of=None), _whole(sentence, one, lang)]
         elif not _is_place_in_words(sentence, one):
@@ -79,6 +81,14 @@ def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, la
 def is_indicator_noun(noun: str, lang: str) -> bool:
     """Whether a counted thing is worth tracking."""
     return _names(INDICATOR_NOUNS[lang], noun, lang)
+
+
+def indicator_words(noun: str, lang: str) -> str:
+    """Give the words up to the counted thing itself, ``""`` where the tables do not know it."""
+    match = _table(INDICATOR_NOUNS[lang]).search(noun.lower())
+    if match is None or (lang == "vi" and match.start()):
+        return ""
+    return noun[: match.end()] if len(noun[: match.end()].split()) <= 5 else ""
 
 
 def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:

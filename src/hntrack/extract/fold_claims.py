@@ -8,6 +8,8 @@ from dataclasses import replace
 from hntrack.extract.draft import DraftClaim
 
 _WORD = re.compile(r"\w+")
+# With how many earlier claims of the same figure a claim is compared; a text that repeats itself more is folded less.
+_RIVALS = 20
 _KINDS = ("target", "measurement", "baseline", "context")
 
 
@@ -18,16 +20,23 @@ def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
     half of their words.  Claims on one line are never folded: ``80% … ; 80% …`` are two.
     """
     kept: list[DraftClaim] = []
+    lines: list[set[int]] = []
     by_key: dict[tuple[object, ...], list[int]] = {}
     for one in claims:
         rivals = by_key.setdefault(_key(one), [])
-        match = next((i for i in rivals if _same(kept[i], one)), None)
+        match = next((i for i in reversed(rivals[-_RIVALS:]) if _same(kept[i], one)), None)
         if match is None:
             rivals.append(len(kept))
             kept.append(one)
+            lines.append({one.line})
         else:
-            kept[match] = _merged(kept[match], one)
-    return tuple(kept)
+            lines[match].add(one.line)
+            if kept[match].year is None and one.year is not None:
+                kept[match] = one
+    return tuple(
+        replace(one, also_lines=tuple(sorted(said - {one.line}))) if len(said) > 1 else one
+        for one, said in zip(kept, lines, strict=True)
+    )
 
 
 def for_review(claims: tuple[DraftClaim, ...]) -> tuple[DraftClaim, ...]:
@@ -53,12 +62,6 @@ def _same(one: DraftClaim, other: DraftClaim) -> bool:
     if one.year != other.year and None not in {one.year, other.year}:
         return False
     return _likeness(one.subject, other.subject) >= 0.5
-
-
-def _merged(one: DraftClaim, other: DraftClaim) -> DraftClaim:
-    fuller, lesser = (other, one) if (other.year is not None) > (one.year is not None) else (one, other)
-    lines = {*one.also_lines, *other.also_lines, lesser.line} - {fuller.line}
-    return replace(fuller, also_lines=tuple(sorted(lines)))
 
 
 def _likeness(one: str, other: str) -> float:

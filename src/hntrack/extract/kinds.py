@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from hntrack.extract.cues import CUES
@@ -37,47 +38,58 @@ def cues_in(low: str, lang: str) -> Cues:
 
 def nearest_cue(cues: Cues, position: int) -> str:
     """Give the kind of the last cue before a position, ``report`` only where there is no stronger one."""
-    kinds = [kind for end, kind in cues if end <= position]
-    strong = [kind for kind in kinds if kind != "report"]
-    return strong[-1] if strong else (kinds[-1] if kinds else "")
+    weak = ""
+    for _, kind in reversed(cues[: bisect_right(cues, (position, "~"))]):
+        if kind != "report":
+            return kind
+        weak = kind
+    return weak
 
 
-def time_for(low: str, times: tuple[Time, ...], spans: list[Span], index: int, lang: str) -> Time | None:
-    """Find the time that governs one of several claims of a sentence.
+def times_for(low: str, times: tuple[Time, ...], spans: list[Span], lang: str) -> list[Time | None]:
+    """Find the time that governs each claim of a sentence.
 
     A time directly behind a claim wins (``30% GDP vào năm 2030 và 50% GDP vào năm 2045``), unless a comma stands
     between or the claim after it takes it; else the last one before the claim that no earlier claim has taken;
     else the only one behind it in its clause (``A đạt 5%, B đạt 6% vào năm 2030``).
     """
-    behind = _behind(low, times, spans, index, lang)
-    if behind is not None:
-        return behind
-    taken = {_behind(low, times, spans, other, lang) for other in range(index)}
-    before = [one for one in times if one.end <= spans[index][0] and one.role in {"when", "now"}]
-    before = [one for one in before if one not in taken]
-    return before[-1] if before else _closing(low, times, spans[index])
-
-
-def _behind(low: str, times: tuple[Time, ...], spans: list[Span], index: int, lang: str) -> Time | None:
-    end = spans[index][1]
-    limit = spans[index + 1][0] if index + 1 < len(spans) else len(low)
-    for one in times:
-        if one.start < end or one.role not in {"when", "now"}:
+    named = [one for one in times if one.role in {"when", "now"}]
+    if not named:
+        return [None] * len(spans)
+    starts = [one.start for one in named]
+    taken: set[int] = set()
+    found: list[Time | None] = []
+    for index, (start, end) in enumerate(spans):
+        limit = spans[index + 1][0] if index + 1 < len(spans) else len(low)
+        behind = bisect_left(starts, end)
+        if behind < len(named) and _is_behind(low, named[behind], end, limit, lang):
+            taken.add(behind)
+            found.append(named[behind])
             continue
-        if one.start >= limit or _OTHER_CLAIM.search(low[end : one.start]):
-            return None
-        gap = low[one.end : limit]
-        if limit < len(low) and len(gap) < 40 and not _PAUSE.search(gap):
-            return one if _TURNS[lang].match(gap) else None
-        return one
-    return None
+        before = bisect_right(starts, start) - 1
+        while before >= 0 and (before in taken or named[before].end > start):
+            before -= 1
+        found.append(named[before] if before >= 0 else _closing(low, named, behind, end))
+    return found
 
 
-def _closing(low: str, times: tuple[Time, ...], span: Span) -> Time | None:
-    end = low.find(";", span[1])
-    end = end if end >= 0 else len(low)
-    named = [one for one in times if one.role in {"when", "now"} and span[1] <= one.start < end]
-    return named[0] if len(named) == 1 and named[0].role == "when" else None
+def _is_behind(low: str, one: Time, end: int, limit: int, lang: str) -> bool:
+    if one.start >= limit or _OTHER_CLAIM.search(low[end : one.start]):
+        return False
+    gap = low[one.end : limit]
+    if limit < len(low) and len(gap) < 40 and not _PAUSE.search(gap):
+        return _TURNS[lang].match(gap) is not None
+    return True
+
+
+def _closing(low: str, named: list[Time], behind: int, position: int) -> Time | None:
+    """Give the time behind a claim if it is the only one in the clause."""
+    if behind >= len(named) or named[behind].role != "when":
+        return None
+    end = low.find(";", position, named[behind].start)
+    after = named[behind + 1] if behind + 1 < len(named) else None
+    alone = after is None or low.find(";", named[behind].end, after.start) >= 0
+    return named[behind] if end < 0 and alone else None
 
 
 def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document: Document) -> str:
@@ -94,7 +106,8 @@ def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document
     """
     scene_kind, scene_year = scene
     if cue == "report":
-        cue = scene_kind or "measurement"
+        fits = scene_kind and (time is None or time.year in {None, scene_year})
+        cue = scene_kind if fits else "measurement"
     if time is None or time.role == "title":
         return cue or scene_kind
     if time.role == "now" or time.year is None:
@@ -105,7 +118,7 @@ def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document
         return cue
     if scene_kind and scene_year == time.year:
         return scene_kind
-    if time.basis == "by_end":
+    if time.basis in {"by_end", "at"}:
         # Plans end in years like 2025 and 2030; "vào cuối năm 2024" reports unless something says otherwise.
         return "target" if document.year is not None or time.year % 5 == 0 else scene_kind or "measurement"
     return "target" if document.year is None and time.year in document.deadlines else "measurement"

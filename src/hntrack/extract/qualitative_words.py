@@ -31,11 +31,16 @@ AIMS = (
     ),
     Aim(
         r"trung tâm (?!hội nghị|văn hóa quốc gia|dữ liệu|giám sát|phục vụ)[^;.:]{3,140}?"
-        r"(?=$|[;.:]|, (?:{verbs})\b| (?:vào|đến) năm | nhằm )",
+        r"(?=$|[;.:]|, (?:{verbs})\b| (?:vào|đến) năm | nhằm | (?:mục tiêu|xác định|phấn đấu)\b)",
         "vi",
         "mục tiêu trở thành trung tâm tài chính của khu vực",
     ),
-    Aim(r"(?:đi đầu|dẫn đầu|đứng đầu|hàng đầu)(?: (?:về|trong))?" + _WHERE, "vi", "phấn đấu dẫn đầu cả nước"),
+    Aim(
+        r"(?:đi đầu|dẫn đầu|đứng đầu|hàng đầu)" + _WHERE
+        + r"(?=\s*(?:[,;.:”)…]|$|(?:về|trong|vào|đến|và|của|trên|ở)\s))",
+        "vi",
+        "phấn đấu dẫn đầu cả nước",
+    ),
     Aim(
         r"(?:đạt |ngang )?(?:trình độ|tầm)(?: phát triển)? (?:quốc tế|tiên tiến|cao|khu vực|thế giới|hiện đại)"
         r"(?: (?:của )?(?:thế giới|khu vực|quốc tế))?",
@@ -43,7 +48,7 @@ AIMS = (
         "mục tiêu một số lĩnh vực đạt trình độ quốc tế",
     ),
     Aim(
-        r"(?:ở |đạt )?mức (?:cao|rất cao|tiên tiến|khá|trên trung bình|trung bình cao|thu nhập cao)"
+        r"(?:ở |đạt )?mức (?:cao|rất cao|khá|trên trung bình|trung bình cao|thu nhập cao)"
         r"(?: của)?(?: (?:thế giới|khu vực|cả nước|châu á))?",
         "vi",
         "phấn đấu đạt mức cao của thế giới",

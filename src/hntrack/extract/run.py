@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import count
 
 from hntrack.extract.aims import aims_of
 from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
-from hntrack.extract.figures import figures_of, in_words, is_earlier_value, is_figure, is_indicator_noun
+from hntrack.extract.figures import figures_of, in_words, is_earlier_value, indicator_words, is_figure, is_indicator_noun
 from hntrack.extract.fold_claims import folded
-from hntrack.extract.kinds import cues_in, kind_of, nearest_cue, time_for
+from hntrack.extract.kinds import cues_in, kind_of, nearest_cue, times_for
 from hntrack.extract.scene import Reading, Scene, dating_of, entered
 from hntrack.extract.sentences import Sentence, sentences_of
-from hntrack.extract.subjects import Place, subject_of
+from hntrack.extract.subjects import Place, subject_of, without_times
 from hntrack.extract.times import Time, find_times
 from hntrack.text.quantity import Quantity
+from hntrack.text.quantity_numbers import lower
 from hntrack.text.units import UNITS
 
 _TOPIC = re.compile(r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?|(?:[A-Z]\w{1,20} ){1,4}Index)")
+_MOST_CLAIMS = 5000
 # What is merely long, heavy or hot needs a year to be a result.
 _THINGS = frozenset({"length", "mass", "volume", "temperature", "speed", "time", "area"})
 
@@ -39,13 +40,16 @@ def extract(
         lang: ``vi`` or ``en``; found from the text where ``None``.
 
     Returns:
-        Claims in the order of the text, repeats folded into the fullest of them.
+        Claims in the order of the text, repeats folded into the fullest of them.  Reading ends with the line
+        in which the 5 000th is found: no article has so many.
     """
     document = survey(body_lines(text), doc, lang, published)
     reader = _Reader(document)
     for line in document.lines:
         for sentence in sentences_of(line.text):
             reader.read(line, sentence)
+        if len(reader.claims) > _MOST_CLAIMS:
+            break
     return folded(reader.claims)
 
 
@@ -65,27 +69,31 @@ class _Reader:
     def read(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence."""
         times, cues = find_times(sentence.low, self.lang), cues_in(sentence.low, self.lang)
-        reading = Reading(self.document, line, sentence, times, cues)
+        reading = Reading(self.document, line, sentence, times, cues, areas_in(sentence.low))
         topic = _TOPIC.search(sentence.text)
         self.topic = topic.group().strip() if topic else self.topic
+        if not (cues or times or self.scene.kind):
+            return
         figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
         first = figures[0].start if figures else len(sentence.low)
         self.scene = entered(self.scene, reading, first)
-        if figures or cues or self.scene.kind == "target":
-            self._figures(reading, figures)
-            self._aims(reading, [(one.start, one.end) for one in figures if not in_words(sentence, one)])
+        self._figures(reading, figures)
+        self._aims(reading, _with_nouns(sentence, figures))
 
     def _figures(self, reading: Reading, figures: list[Quantity]) -> None:
         spans = [(one.start, one.end) for one in figures]
-        blanks = [(one.start, one.end) for one in reading.times]
+        blanked = without_times(reading.sentence.text, reading.times)
         subject = ""
-        for index, one in enumerate(figures):
-            subject = subject_of(Place(reading.sentence, figures, index, blanks, self.lang), subject)
-            time = time_for(reading.sentence.low, reading.times, spans, index, self.lang)
-            claim = self._claim(reading, one, self._topical(one, subject), time)
+        times = times_for(reading.sentence.low, reading.times, spans, self.lang)
+        for index, (one, time) in enumerate(zip(figures, times, strict=True)):
+            earlier = is_earlier_value(reading.sentence, figures, index, self.lang)
+            own = subject_of(Place(reading.sentence, figures, index, blanked, self.lang), subject)
+            if reading.sentence.text[one.start - 1 : one.start] != "(":
+                own = self._topical(one, own)
+            subject = subject if earlier and subject and index else own
+            claim = self._claim(reading, one, subject, time)
             if claim is None or (claim.kind == "target" and in_words(reading.sentence, one)):
                 continue  # a first place in words that is aimed at is found among the aims
-            earlier = is_earlier_value(reading.sentence, figures, index, self.lang)
             self.claims.append(_as_baseline(claim, one, reading.times) if earlier else claim)
 
     def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
@@ -113,7 +121,7 @@ class _Reader:
         self, reading: Reading, kind: str, time: Time | None, span: tuple[int, int], spoken: bool
     ) -> DraftClaim:
         dating = dating_of(time, kind, self.scene, reading)
-        places = [name for at, name in areas_in(reading.sentence.low) if at <= span[0]]
+        places = [name for at, name in reading.areas if at <= span[0]]
         return DraftClaim(
             doc=self.document.name,
             kind=kind,
@@ -142,21 +150,22 @@ class _Reader:
 
     def _topical(self, one: Quantity, subject: str) -> str:
         """Name the index that a ranking is about, where the sentence names only the ranked country."""
-        if one.unit == "rank" and self.topic and len(subject.split()) <= 3 and one.comparator is None:
-            return self.topic
-        return subject
+        bare = not subject or (len(subject.split()) <= 3 and bool(areas_in(lower(subject))))
+        return self.topic if bare and self.topic and one.unit == "rank" and one.comparator is None else subject
 
     def _aims(self, reading: Reading, taken: list[tuple[int, int]]) -> None:
         sentence = reading.sentence
-        spans = aims_of(sentence, self.lang, taken)
-        for index, (start, end) in zip(count(), spans, strict=False):
-            time = time_for(sentence.low, reading.times, spans, index, self.lang)
-            cue = nearest_cue(reading.cues, end)
-            if kind_of(time, cue, (self.scene.kind, self.scene.year), self.document) != "target":
-                continue
-            words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
-            draft = self._draft(reading, "target", time, (start, end), bool(cue))
-            self.claims.append(replace(draft, subject=" ".join(words[-22:])))
+        parts = aims_of(sentence, self.lang, taken)
+        firsts = [part[0] for part in parts]
+        times = times_for(sentence.low, reading.times, firsts, self.lang)
+        for part, time in zip(parts, times, strict=True):
+            for start, end in part:
+                cue = nearest_cue(reading.cues, end)
+                if kind_of(time, cue, (self.scene.kind, self.scene.year), self.document) == "target":
+                    words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
+                    draft = self._draft(reading, "target", time, (start, end), bool(cue))
+                    self.claims.append(replace(draft, subject=" ".join(words[-22:])))
+                    break
 
 
 def _as_baseline(claim: DraftClaim, one: Quantity, times: tuple[Time, ...]) -> DraftClaim:
@@ -174,6 +183,11 @@ def _as_baseline(claim: DraftClaim, one: Quantity, times: tuple[Time, ...]) -> D
     )
 
 
+def _with_nouns(sentence: Sentence, figures: list[Quantity]) -> list[tuple[int, int]]:
+    """Give the places of figures with what they count, which is no aim of its own."""
+    return [(one.start, one.end + len(one.noun) + 1) for one in figures if not in_words(sentence, one)]
+
+
 def _printed_span(sentence: Sentence, one: Quantity, lang: str) -> tuple[int, int]:
     """Give the figure with the one or two words that say what is counted."""
     words = _counted(one.noun, lang) if one.unit is None else ""
@@ -183,5 +197,8 @@ def _printed_span(sentence: Sentence, one: Quantity, lang: str) -> tuple[int, in
 
 def _counted(noun: str, lang: str) -> str:
     words = noun.split()
+    known = indicator_words(noun, lang)
+    if known:
+        return known
     count = 1 if lang == "en" or (len(words) > 1 and words[1].lower() in _NOT_COUNTED) else 2
     return " ".join(words[: 4 if noun.startswith("chỉ số") else count])

@@ -39,6 +39,7 @@ class Reading:
     sentence: Sentence
     times: tuple[Time, ...]
     cues: Cues
+    areas: list[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,18 @@ def dating_of(time: Time | None, kind: str, scene: Scene, reading: Reading) -> D
     """Say when a claim of some kind is about: as its own time says, else as the scene does, else as the document."""
     own = reading.document.year
     if time is not None and time.role != "title":
-        basis = "by_end" if kind == "target" and time.basis != "during" else time.basis
+        basis = _basis(time.basis, kind)
         return Dating(time.year or own, basis, "stated" if time.year else "doc_date")
     if scene.year is not None and scene.kind == kind:
         carried = scene.line if scene.line != reading.line.number else None
-        return Dating(scene.year, scene.basis, "carried" if carried else "stated", carried)
+        return Dating(scene.year, _basis(scene.basis, kind), "carried" if carried else "stated", carried)
     if kind == "target":
         return Dating(None, "", "none")
     return Dating(own, "as_of", "doc_date" if own else "none")
+
+
+def _basis(basis: str, kind: str) -> str:
+    """Read "vào năm 2030" as a deadline of a promise, and as the year of a report."""
+    if kind == "target":
+        return "during" if basis == "during" else "by_end"
+    return "during" if basis == "at" else basis

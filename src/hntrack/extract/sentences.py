@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from hntrack.text.quantity_numbers import lower
 
@@ -13,11 +15,11 @@ _STOP = re.compile(
     r"(?<!\bTP)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bvs)(?<!\bSt)(?<!\bPGS)(?<!\bGS)(?<!\bTS)[.!?…]+[\"”’)]*(?=\s|$)"
 )
 # No author writes so long a sentence; the bound keeps hostile text from making the work on one grow without end.
-_LONGEST = 4000
+_LONGEST = 3000
 _CLAUSE_END = re.compile(r";|:(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of a line: its text, the same in lower case, and where it starts in the line."""
 
@@ -25,16 +27,19 @@ class Sentence:
     low: str
     start: int
 
+    @cached_property
+    def _cuts(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _CLAUSE_END.finditer(self.low)]
+
+    @cached_property
+    def _cut_ends(self) -> list[int]:
+        return [end for _, end in self._cuts]
+
     def clause_of(self, position: int) -> tuple[int, int]:
         """Give the bounds of the clause (between ``;`` or ``:``) that holds a position."""
-        start, end = 0, len(self.low)
-        for match in _CLAUSE_END.finditer(self.low):
-            if match.end() <= position:
-                start = match.end()
-            else:
-                end = match.start()
-                break
-        return start, end
+        index = bisect_right(self._cut_ends, position)
+        start = self._cut_ends[index - 1] if index else 0
+        return start, (self._cuts[index][0] if index < len(self._cuts) else len(self.low))
 
 
 def sentences_of(line: str) -> Iterator[Sentence]:

@@ -11,11 +11,11 @@ LEADING = {
         "tphcm", "cả nước", "được", "sẽ", "đang", "hiện", "hiện nay", "hiện đang", "tiếp tục", "cũng", "đã",
         "hướng tới", "hướng đến", "duy trì", "giữ", "nhằm", "của", "cho", "phát triển mới", "hoàn thành", "trong",
         "như sau", "cải thiện", "dự kiến", "ước", "ước tính", "xấp xỉ", "gần", "tổng cộng", "riêng", "như",
-        "tương đương", "tương ứng", "trung bình", "bình quân", "số", "kiểm soát", "cắt giảm", "từng bước", "toàn tỉnh",
+        "tương đương", "tương ứng", "trung bình", "bình quân", "kiểm soát", "cắt giảm", "từng bước", "toàn tỉnh",
         "tỉnh", "sang", "theo báo cáo", "theo nghị quyết", "theo quyết định", "theo thống kê", "còn", "cao hơn", "thấp hơn",
     ),
     "en": (
-        "and", "with", "of which", "including", "to", "by", "the country", "vietnam", "aims", "aim", "will", "has",
+        "and", "with", "of which", "including", "to", "by", "the country", "vietnam", "aims", "aim", "targets", "target", "compared", "will", "has",
         "have", "had", "is", "are", "was", "also", "while", "that", "which", "a", "an", "the", "of", "in", "at",
         "putting", "getting", "meeting", "delivering", "building", "reaching", "having", "there are", "there were",
         "there should be", "there", "should", "raise", "raising", "ensure", "ensuring", "achieve", "achieving",

@@ -19,26 +19,31 @@ from hntrack.extract.subject_words import (
     VERBS,
     WHOLES,
 )
+from hntrack.extract.times import Time
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.units import UNITS
 
 _MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
 _TIME = "\x00"
 _ABOUT = {"vi": re.compile(r"(?<!\w)về (?P<what>[^;.:]+)"), "en": re.compile(r"(?<!\w)in (?P<what>[^;.:,]+)")}
 _CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")
 _REGION = re.compile(r"(?:the )?(?:country|world|region|south-?east asia|asia|asean|eu|europe|globe|oecd|g7|g20)\W*")
-_NAMED = re.compile(r"(?P<name>(?:[^\W\d_a-z][\w.]* ?){1,4})\($")
+_AMONG = re.compile(r"(?:trong|among|in) (?:the )?(?P<group>(?:nhóm|group) [^,;.(]{3,80})")
+# Behind money, scores and ratios stands no name of what they measure.
+_NO_THING_BEHIND = frozenset({"share", "money", "score", "ratio", "share_change"})
 _MAX_WORDS = 16
+_FAR = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands: in which sentence, among which figures, and which stretches name times."""
+    """Where a figure stands: in which sentence, among which figures; ``blanked`` is the text without its times."""
 
     sentence: Sentence
     figures: list[Quantity]
     index: int
-    times: list[tuple[int, int]]
+    blanked: str
     lang: str
 
     @property
@@ -52,13 +57,15 @@ class Place:
         return self.index > 0 and self.figures[self.index - 1].unit == "rank"
 
     def stretch(self, start: int, end: int) -> str:
-        """Give a stretch of the sentence with a mark in place of each time."""
-        pieces, at = [], start
-        for first, last in self.times:
-            if first >= at and last <= end:
-                pieces += [self.sentence.text[at:first], _TIME]
-                at = last
-        return "".join([*pieces, self.sentence.text[at:end]])
+        """Give a stretch of the sentence with a mark in place of each time, at most some hundred characters."""
+        return self.blanked[max(start, end - _FAR) : end] if end <= self.one.start else self.blanked[start : min(end, start + _FAR)]
+
+
+def without_times(text: str, times: tuple[Time, ...]) -> str:
+    """Put a mark and blanks in place of each time, so that nothing moves."""
+    for one in times:
+        text = text[: one.start] + _TIME + " " * (one.end - one.start - 1) + text[one.end :]
+    return text
 
 
 def subject_of(place: Place, inherited: str) -> str:
@@ -75,14 +82,16 @@ def subject_of(place: Place, inherited: str) -> str:
     if one.unit is None and one.noun:
         return after or one.noun
     if one.unit is not None and one.unit.startswith("per_"):
-        return before if len(before.split()) > 3 else (one.noun or before or inherited)
+        return before if len(before.split()) > 3 else (_cut(one.noun, place.lang) or before or inherited)
     if one.unit == "percent" and after and not _has_verb(place):
         if after.lower() in WHOLES[place.lang]:
             return f"{inherited} {after}".strip()
         return f"{before} {after}" if before and _covers(place) else after
     if before and len(before.split()) == 1 and inherited and not one.share_of and before.lower() not in inherited.lower():
         before = f"{before} {inherited}"
-    subject = before or inherited or _label(place) or after
+    if after and one.unit is not None and UNITS[one.unit].kind not in _NO_THING_BEHIND and not _has_verb(place):
+        return after
+    subject = before or (after if one.unit == "percent" else "") or inherited or _label(place) or after
     if one.share_of and one.share_of.lower() not in subject.lower() and len(subject.split()) <= 3:
         subject = f"{subject} {one.share_of}".strip()
     return subject
@@ -91,22 +100,22 @@ def subject_of(place: Place, inherited: str) -> str:
 def _rank_subject(place: Place, before: str, inherited: str) -> str:
     one, lang = place.one, place.lang
     _, clause_end = place.sentence.clause_of(one.start)
-    following = [f for f in place.figures[place.index + 1 :] if f.start < clause_end]
+    following = [f for f in place.figures[place.index + 1 : place.index + 5] if f.start < clause_end]
     own_end = following[0].start if following else clause_end
     own = place.stretch(one.end, own_end)
     shared = place.stretch(one.end, clause_end) if all(f.unit == "rank" for f in following) else own
     about = _about(own, lang) or _about(shared, lang)
     where = _clean(re.split(r"[,(]|(?<!\w)về |\x00", own)[0], lang) if lang == "vi" else ""
     where = where if len(where.split()) <= 4 and not where.lower().startswith(("nước", "quốc gia", "nền")) else ""
+    if place.sentence.text[one.start - 1 : one.start] == "(":
+        return _name_before(place.sentence.text[max(0, one.start - 60) : one.start - 1])
     if about:
         return f"{about} {where}".strip() if following or place.after_rank else about
     if place.after_rank:
         return f"{inherited} {where}".strip()
-    named = _NAMED.search(place.sentence.text[: one.start])
-    if named:
-        return named["name"]
     if one.comparator is None:
-        return before
+        group = _AMONG.search(own)
+        return group["group"].strip() if group else before
     noun = _cut(place.sentence.text[one.spans[-1][1] : own_end], lang)
     if len(before.split()) >= 3:
         return before
@@ -124,10 +133,19 @@ def _about(text: str, lang: str) -> str:
     return _cut(topics[-1], lang) if topics else ""
 
 
+def _name_before(text: str) -> str:
+    """Give the capitalised words at the end: a country before its rank in brackets."""
+    words = text.split()
+    first = len(words)
+    while first > 0 and words[first - 1][0].isupper():
+        first -= 1
+    return " ".join(words[first:])
+
+
 def _before(place: Place) -> str:
     clause_start, _ = place.sentence.clause_of(place.one.start)
-    earlier = [f.end for f in place.figures[: place.index] if f.end > clause_start]
-    start = max([clause_start, *earlier])
+    earlier = place.index > 0 and place.figures[place.index - 1].end > clause_start
+    start = place.figures[place.index - 1].end if earlier else clause_start
     text = place.stretch(start, place.one.start)
     if earlier:
         text = text.split(",", 1)[1] if "," in text else re.split(r"(?<!\w)(?:và|and)(?!\w)", text, maxsplit=1)[-1]
@@ -138,9 +156,9 @@ def _before(place: Place) -> str:
 
 def _after(place: Place) -> str:
     _, clause_end = place.sentence.clause_of(place.one.start)
-    end = min([clause_end, *(f.start for f in place.figures[place.index + 1 :])])
+    end = min([clause_end, *(f.start for f in place.figures[place.index + 1 : place.index + 2])])
     text = place.stretch(place.one.end, end)
-    if place.one.unit == "percent" and _no_noun(place.lang).match(text.lower()):
+    if place.one.unit is not None and _no_noun(place.lang).match(text.lower()):
         return ""
     return _cut(text, place.lang, commas=True)
 
@@ -148,7 +166,7 @@ def _after(place: Place) -> str:
 def _label(place: Place) -> str:
     """Give the words before a colon that head a list of figures: ``Công suất cực đại: năm 2025 …``."""
     start, _ = place.sentence.clause_of(place.one.start)
-    head = place.sentence.text[:start].split(";")[-1]
+    head = place.sentence.text[max(0, start - _FAR) : start].split(";")[-1]
     return _clean(head.rsplit(":", 1)[0], place.lang) if ":" in head else ""
 
 
@@ -163,7 +181,8 @@ def _clean(text: str, lang: str) -> str:
 
 
 def _trimmed(text: str, lang: str) -> str:
-    text = text.rsplit(")", 1)[-1] if text.rstrip(_MARKS.replace(")", "")).rfind(")") >= 0 else text
+    if "(" not in text:
+        text = text.rsplit(")", 1)[-1]
     text = text.strip(_MARKS)
     for _ in range(30):
         low = text.lower()
@@ -204,7 +223,7 @@ def _cut(text: str, lang: str, *, commas: bool = False) -> str:
     if lang == "en":
         text = re.sub(r"^(?:of (?:all |the |those )?|(?:reduction|increase) (?:in|of) (?:the )?)", "", text)
     stop = _after_stop(lang).search(text.lower())
-    if stop and len(text[: stop.start()].split()) < 2:
+    if stop and len(text[: stop.start()].split()) < 2 and "," not in text[: stop.start()]:
         stop = _after_stop(lang).search(text.lower(), stop.end())
     if stop:
         text = text[: stop.start()]
@@ -222,7 +241,8 @@ def _cut(text: str, lang: str, *, commas: bool = False) -> str:
 
 def _has_verb(place: Place) -> bool:
     one = place.one
-    start = max([place.sentence.clause_of(one.start)[0], *(f.end for f in place.figures[: place.index])])
+    start = max([place.sentence.clause_of(one.start)[0], one.start - 60])
+    start = max([start, *(f.end for f in place.figures[max(0, place.index - 1) : place.index])])
     before = place.sentence.low[start : one.start].rstrip(" \u00a0")
     if _verb(place.lang).search(before):
         return True
@@ -230,7 +250,7 @@ def _has_verb(place: Place) -> bool:
 
 
 def _covers(place: Place) -> bool:
-    words = place.sentence.low[: place.one.start].split()
+    words = place.sentence.low[max(0, place.one.start - 20) : place.one.start].split()
     return bool(words) and words[-1] in COVERING[place.lang]
 
 
@@ -261,7 +281,7 @@ def _verb(lang: str) -> re.Pattern[str]:
 
 @cache
 def _predicate_inside(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words_pattern([*VERBS[lang][:12], 'thuộc', 'có', 'được', 'theo', 'sau'])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{words_pattern([*VERBS[lang][:12], 'thuộc'])})(?!\w)")
 
 
 @cache

@@ -15,7 +15,8 @@ class TimeWord:
 
     Attributes:
         pattern: See above; at most two ``Y``: first and last year of a period.
-        basis: ``by_end`` (a deadline), ``during`` (a stretch) or ``as_of`` (a state on a day).
+        basis: ``by_end`` (a deadline), ``at`` (a deadline or a date, as the sentence goes), ``during`` (a stretch) or
+            ``as_of`` (a state on a day).
         role: ``when`` (tells when), ``compared`` (the year something is compared with), ``event`` (a date of
             something else), ``now`` (the document's own date).
         lang, example: As everywhere.
@@ -40,10 +41,14 @@ TIME_WORDS = (
         "as_of", "when", "vi", "tính đến hết năm 2024",
     ),
     TimeWord(
-        r"(?:(?:từ nay|kể từ nay) )?(?:cho )?(?:đến|tới|vào|trước|hết)(?: (?:hết|cuối|trước|khoảng|đầu|giữa))*"
-        r"(?: năm Y| tháng \d{1,2}(?:/| năm )Y| Y)",
+        r"(?:đến|tới|trước)(?: (?:hết|cuối|trước|đầu|giữa))* tháng \d{1,2}(?:/| năm )Y",
+        "as_of", "when", "vi", "đến hết tháng 11/2025",
+    ),
+    TimeWord(
+        r"(?:(?:từ nay|kể từ nay) )?(?:cho )?(?:đến|tới|trước|hết)(?: (?:hết|cuối|trước|khoảng|đầu|giữa))*(?: năm Y| Y)",
         "by_end", "when", "vi", "đến hết năm 2030",
     ),
+    TimeWord(r"vào(?: (?:cuối|đầu|giữa|khoảng))*(?: năm Y| tháng \d{1,2}(?:/| năm )Y| Y)", "at", "when", "vi", "vào năm 2030"),
     TimeWord(r"(?:cuối|hết|đầu|giữa)(?: năm)? Y", "by_end", "when", "vi", "cuối năm 2030"),
     TimeWord(r"trong(?: cả)? năm Y", "during", "when", "vi", "trong năm 2024"),
     TimeWord(

@@ -29,6 +29,9 @@ from hntrack.text.units import SCALE_WORDS, UNIT_WORDS
 
 __all__ = ["Quantity", "find_quantities", "masked_spans", "read_quantity"]
 
+_BLANKS = re.compile(r"\s+")
+_MARK = re.compile(r"[,;.:()]")
+_STOP = re.compile(r"[,;.:]")
 _GAP = r"[ \u00a0]*"
 _NOUN = re.compile(r"[ \u00a0]*([^\W\d_][\w\-&]*(?:[ \u00a0]+[^\W\d_][\w\-&]*){0,5})")
 _SHARE_OF = re.compile(rf"{_GAP}(?:of|trong|trên)?{_GAP}(?:the )?(grdp|gdp)(?!\w)")
@@ -125,13 +128,18 @@ def read_quantity(as_printed: str, lang: str) -> Quantity | None:
     return replace(first, other_numbers=tuple(others))
 
 
-def find_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
+def find_quantities(text: str, lang: str, limit: int | None = None) -> tuple[Quantity, ...]:
     """Find every figure of a text (NFC), in order; first places in words only where there is no number at all.
+
+    Args:
+        text: In NFC.
+        lang: ``vi`` or ``en``.
+        limit: Read only so many numbers, the first ones.
 
     Never raises, whatever the text; linear in its length.
     """
     low = lower(text)
-    numbers = numbers_of(text, low, lang)
+    numbers = numbers_of(text, low, lang)[:limit]
     found: list[Quantity] = []
     index = 0
     while index < len(numbers):
@@ -167,22 +175,23 @@ class _Reader:
         self._range()
         self._part_of()
         self._scale_and_unit()
-        self._comparing()
         self._rates()
+        self._comparing()
         if rank is not None:
             self.facts.update(unit="rank", comparator=rank.comparator or None)
         noun = _NOUN.match(self.text, self.at)
+        facts = {"noun": noun.group(1) if noun else "", **self.facts}
         quantity = Quantity(
             self.first.value,
-            noun=noun.group(1) if noun else "",
             start=self.start,
             end=self.at,
             spans=tuple(self.spans),
+            **facts,  # type: ignore[arg-type]  # each fact is set under its field's name by a method below
         )
         used = self.index + len(self.spans)
         while used < len(self.numbers) and self.numbers[used].start < self.at:
             used += 1
-        return replace(quantity, **self.facts), used  # type: ignore[arg-type]  # facts are set by name below
+        return quantity, used
 
     def _left(self) -> str:
         return self.low[max(0, self.start - _LOOK_BACK) : self.start]
@@ -196,8 +205,8 @@ class _Reader:
         if before is None:
             return self._rank_behind()
         ahead = self.low[self.at : self.at + _LOOK_AHEAD].replace("tỉnh, thành", "tỉnh  thành")
-        ahead = re.split(r"[,;.:()]", ahead, maxsplit=1)[0]
-        key = re.sub(r"\s+", " ", before["word"])
+        ahead = _MARK.split(ahead, maxsplit=1)[0]
+        key = _BLANKS.sub(" ", before["word"])
         for one in RANK_WORDS:
             if one.number and one.before == key and one.lang == self.lang and _has_word(ahead, one.behind):
                 self.start -= len(before.group())
@@ -228,8 +237,11 @@ class _Reader:
         if upper is None:
             return
         left = _RANGE_BEFORE[self.lang].search(self._left())
-        between = self.low[self.at : upper.start] if upper.start - self.at < 30 else "?"
+        if upper.start - self.at > 30:
+            return
+        between = self.low[self.at : upper.start]
         tail = self._unit_between(between)
+        left = _RANGE_BEFORE[self.lang].search(self._left())
         and_range = left is not None and "between" in left.group() and _BETWEEN_AND.fullmatch(tail)
         if not (_RANGE[self.lang].fullmatch(tail) or and_range) or upper.value <= self.first.value:
             return
@@ -241,7 +253,7 @@ class _Reader:
 
     def _unit_between(self, between: str) -> str:
         """Drop a unit or scale that is printed with the lower end too: ``5% đến 7%``, ``2 tỷ đến 3 tỷ``."""
-        taken = re.match(rf"{_GAP}(?:%|{_scale_alternation(self.lang)}|[$€£])", between)
+        taken = _unit_first(self.lang).match(between)
         return between[taken.end() :] if taken else between
 
     def _part_of(self) -> None:
@@ -259,7 +271,7 @@ class _Reader:
     def _scale_and_unit(self) -> None:
         exponent = 0
         while match := _scale(self.lang).match(self.low, self.at):
-            exponent += _scales(self.lang)[re.sub(r"\s+", " ", match["word"])]
+            exponent += _scales(self.lang)[_BLANKS.sub(" ", match["word"])]
             self.at = match.end()
         attached = _attached_scale(self.lang).match(self.low, self.at)
         if attached and not exponent:
@@ -269,16 +281,17 @@ class _Reader:
         people = _PER_PEOPLE.match(self.low, self.at)
         if people:
             many = people["many"]
+            self.facts["noun"] = people["noun"].strip()
             self.facts["unit"] = "per_10000_people" if many == "vạn" or "10" in many else "per_1000_people"
             self.at = people.end()
             return
         unit = _unit(self.lang).match(self.low, self.at)
         if unit:
-            self.facts["unit"] = _units(self.lang, before=False)[re.sub(r"\s+", " ", unit["word"])]
+            self.facts["unit"] = _units(self.lang, before=False)[_BLANKS.sub(" ", unit["word"])]
             self.at = unit.end()
 
     def _comparing(self) -> None:
-        ahead = re.split(r"[,;.:]", self.low[self.at : self.at + _LOOK_AHEAD], maxsplit=1)[0]
+        ahead = _STOP.split(self.low[self.at : self.at + _LOOK_AHEAD], maxsplit=1)[0]
         after = _comparing_after(self.lang).match(ahead)
         if after and self.lang == "vi":
             from_ = _RANGE_BEFORE["vi"].search(self._left())
@@ -291,7 +304,7 @@ class _Reader:
         found = after or before
         if found is None:
             return
-        one = _comparings(self.lang)[re.sub(r"\s+", " ", found["word"]), after is not None]
+        one = _comparings(self.lang)[_BLANKS.sub(" ", found["word"]), after is not None]
         self.facts["qualifier"] = one.qualifier
         if one.comparator and "value_high" not in self.facts:
             self.facts["comparator"] = one.comparator
@@ -306,7 +319,12 @@ class _Reader:
 
 
 def _has_word(text: str, word: str) -> bool:
-    return not word or re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return not word or (word in text and _whole_word(word).search(text) is not None)
+
+
+@cache
+def _whole_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
 
 
 # --- the tables as regular expressions, made when first needed ------------------------------------------------
@@ -365,6 +383,11 @@ def _scales(lang: str) -> dict[str, int]:
 @cache
 def _scale_alternation(lang: str) -> str:
     return words_pattern(one.words for one in SCALE_WORDS if one.lang == lang and not one.attached)
+
+
+@cache
+def _unit_first(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}(?:%|{_scale_alternation(lang)}|[$€£])")
 
 
 @cache

@@ -54,15 +54,16 @@ def words_pattern(words: Iterable[str]) -> str:
 
 def masked_spans(low: str, lang: str) -> tuple[Span, ...]:
     """Give the places of dates, years and numbers of documents in a lower-case text."""
-    return tuple(sorted(m.span() for one in _masks(lang) for m in one.finditer(low)))
+    return tuple(m.span() for m in _masks(lang).finditer(low))
 
 
 def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
     """Find the numbers of a text, in order; ``low`` is the same text through :func:`lower`."""
-    blocked = {at for start, end in masked_spans(low, lang) for at in range(start, end)}
+    digits = list(DIGITS.finditer(text))
+    blocked = {at for start, end in masked_spans(low, lang) for at in range(start, end)} if digits else set()
     numbers = [
         NumberAt(value, m.start(), m.end())
-        for m in DIGITS.finditer(text)
+        for m in digits
         if m.start() not in blocked
         and _stands_alone(low, m.start(), m.end(), lang)
         and (value := _value(m.group(), lang)) is not None
@@ -95,8 +96,8 @@ def _stands_alone(low: str, start: int, end: int, lang: str) -> bool:
 
 
 @cache
-def _masks(lang: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one.pattern) for one in MASKS if one.lang in {lang, "any"})
+def _masks(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one.pattern})" for one in MASKS if one.lang in {lang, "any"}))
 
 
 @cache

@@ -1,0 +1,66 @@
+"""Measure the extractor's CPU time on a megabyte of article text, ordinary and hostile.
+
+usage: extract_speed.py [ARTICLE …] [--limit SECONDS]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from hntrack.extract import body_lines, extract
+
+_MEGABYTE = 1_000_000
+_ORDINARY = (
+    "Đến năm 2030, tỷ lệ doanh nghiệp có hoạt động đổi mới sáng tạo đạt trên 50%; quy mô kinh tế số đạt 40% GRDP. "
+    "Hiện thành phố có hơn 1.000 doanh nghiệp khởi nghiệp, chiếm 26% cả nước, với tổng vốn 1.200 tỷ đồng.\n"
+)
+_HOSTILE = {
+    "digits": "1234567890 " * 10,
+    "one line of figures": "đạt 5%, ",
+    "years": "đến năm 2030 ",
+    "cues": "mục tiêu phấn đấu ",
+    "commas": ", , , ",
+    "brackets": "((((((((((",
+    "ranks": "nhóm 3 nước ",
+    "aims": "trung tâm ",
+    "points": "1.2.3.4,5,6 ",
+    "no blanks": "a",
+    "blanks": " ",
+    "semicolons": "10%; ",
+    "short lines": "5%\n",
+    "short aims": "mục tiêu 5%\n",
+    "short cues": "mục tiêu\n",
+}
+
+
+def main() -> int:
+    """Print the CPU seconds for each text; 1 where one is over the limit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="*", type=Path, help="texts to repeat up to a megabyte")
+    parser.add_argument("--limit", type=float, default=2.0, help="CPU seconds that a megabyte may take")
+    options = parser.parse_args()
+    texts = {"ordinary": _ORDINARY} | _HOSTILE
+    texts |= {path.name: _body(path) for path in options.articles}
+    slow = 0
+    for name, text in texts.items():
+        size = len(text.encode())
+        whole = text * (_MEGABYTE // size + 1)
+        start = time.process_time()
+        found = extract(whole)
+        seconds = time.process_time() - start
+        slow += seconds > options.limit
+        print(f"{seconds:7.2f} s  {len(found):6} claims  {name}")
+    return 1 if slow else 0
+
+
+def _body(path: Path) -> str:
+    """Give an article without the page's foot, which would end each repetition."""
+    lines = body_lines(path.read_text(encoding="utf-8"))
+    return "".join(f"{one.text}\n" for one in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
