@@ -15,6 +15,8 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "chart": ("chart", "innovating-firms", "--as-of", AS_OF),
         "log": ("log", "--as-of", AS_OF),
         "history": ("history", "innovating-firms", "--as-of", AS_OF),
+        "search": ("search", "doanh nghiep", "--as-of", AS_OF),
+        "sources": ("sources", "--as-of", AS_OF),
         "methods": ("methods", "--as-of", AS_OF),
         "check": ("check", "--as-of", AS_OF),
         "schema": ("schema",),
