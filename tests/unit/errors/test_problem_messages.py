@@ -17,6 +17,7 @@ from hntrack.checks import check
 from hntrack.errors import Problem
 from hntrack.errors.messages import MESSAGES
 from hntrack.errors.messages_catalog import CATALOG
+from hntrack.errors.messages_originals import ORIGINALS
 from hntrack.errors.messages_reading import READING
 from hntrack.store import Folder, load
 from hntrack.text.visible import visible
@@ -26,7 +27,9 @@ INVALID = TOP / "tests" / "examples" / "invalid"
 GOLDEN = TOP / "tests" / "golden" / "problems.txt"
 PAGE = TOP / "docs" / "problems.md"
 
-HEAD = """# Problems that `hntrack check` reports
+HEAD = """# Problems in the data
+
+`hntrack check` reports the first two kinds, `hntrack sources verify` the third.
 
 Each problem names its file, line and column, its code, the cause and the remedy; all problems are reported at once.
 An *error* makes the catalog unusable, a *warning* is worth a look. Words in braces stand for what is found there.
@@ -50,6 +53,7 @@ This page is made from the tables in `src/hntrack/errors/`; `tests/examples/inva
 SECTIONS = (
     ("Reading the files · Khi đọc tệp", READING),
     ("Checking the catalog · Khi kiểm tra danh mục", CATALOG),
+    ("Verifying against the originals · Khi đối chiếu với bản gốc", ORIGINALS),
 )
 
 
@@ -139,8 +143,8 @@ def test_a_message_is_well_made(code: str) -> None:
 
 
 def test_no_two_tables_have_a_code_in_common() -> None:
-    """A code of the reading is none of the checks."""
-    assert set(READING) & set(CATALOG) == set()
+    """Each code has one meaning."""
+    assert len(MESSAGES) == sum(len(table) for _, table in SECTIONS)
 
 
 def _facts(text: str) -> set[str | None]:
