@@ -19,7 +19,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the items as CSV that opens in a spreadsheet without calculating anything."""
     del drawing
-    return "\ufeff" + write([[_safe(cell) for cell in row] for row in rows(view)])
+    return write_safe(rows(view))
+
+
+def write_safe(table: list[list[str]]) -> str:
+    """Write rows as CSV in which no cell can be taken for a formula."""
+    return "\ufeff" + write([[_safe(cell) for cell in row] for row in table])
 
 
 def _safe(cell: str) -> str:

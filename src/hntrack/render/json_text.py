@@ -6,7 +6,7 @@ Control and format characters are written as ``\uXXXX``, so that a terminal show
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from hntrack.__about__ import __version__
@@ -43,29 +43,32 @@ def envelope(view: View | Sheet) -> dict[str, Json]:
 
 def dumps(value: Json) -> str:
     """Write a value as JSON, indented by two spaces; the keys keep their order."""
-    return "".join(_write(value, "\n"))
+    parts: list[str] = []
+    _write(value, "\n", parts)
+    return "".join(parts)
 
 
-def _write(value: Json, newline: str) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from _write_all(("{", "}"), ((f"{_string(k)}: ", v) for k, v in value.items()), newline)
-    elif isinstance(value, list):
-        yield from _write_all(("[", "]"), (("", v) for v in value), newline)
-    else:
-        yield _scalar(value)
-
-
-def _write_all(brackets: tuple[str, str], members: Iterator[tuple[str, Json]], newline: str) -> Iterator[str]:
+def _write(value: Json, newline: str, parts: list[str]) -> None:
+    if not isinstance(value, (dict, list)):
+        parts.append(_scalar(value))
+        return
     inner = newline + "  "
-    separator = ""
-    yield brackets[0]
-    for prefix, member in members:
-        yield separator + inner + prefix
-        yield from _write(member, inner)
-        separator = ","
-    if separator:
-        yield newline
-    yield brackets[1]
+    opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
+    parts.append(opening)
+    before = inner
+    if isinstance(value, dict):
+        for key, member in value.items():
+            parts.append(f"{before}{_string(key)}: ")
+            _write(member, inner, parts)
+            before = f",{inner}"
+    else:
+        for member in value:
+            parts.append(before)
+            _write(member, inner, parts)
+            before = f",{inner}"
+    if value:
+        parts.append(newline)
+    parts.append(closing)
 
 
 def _scalar(value: str | int | bool | Decimal | None) -> str:
@@ -114,4 +117,4 @@ def _plain(value: Json) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return dumps(value)
+    return dumps(value) if isinstance(value, (dict, list)) else _scalar(value)

@@ -13,8 +13,12 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.history import histories
+from hntrack.report.items import verdict_item
+from hntrack.report.select import searchable
 from hntrack.report.view import Json, View
+from hntrack.text.fold import fold
 from hntrack.text.wording import LANGUAGES
 
 Judged = list[tuple[Target, Verdict]]
@@ -58,6 +62,27 @@ class Standpoint:
         """Indicators with a page of their own: those of which anything was promised or measured."""
         with_page = {*self.published.measurements_of, *(target.indicator for target in self.promised)}
         return tuple(one for one in self.catalog.indicators if one.id in with_page)
+
+    @cached_property
+    def items(self) -> Mapping[str, tuple[dict[str, Json], ...]]:
+        """By language: every target with its verdict as exact data, in the catalog's order."""
+        return {
+            lang: tuple(verdict_item(self.catalog, target, verdict, lang) for target, verdict in self.judged)
+            for lang in LANGUAGES
+        }
+
+    @cached_property
+    def bullets(self) -> Mapping[str, Bullet | None]:
+        """The bars of all targets, by id; their words are English."""
+        return {
+            target.id: bullet(self.catalog, target, verdict, lang="en", as_of=self.as_of)
+            for target, verdict in self.judged
+        }
+
+    @cached_property
+    def searchable(self) -> Mapping[str, str]:
+        """What a search looks at, folded, by the id of the target."""
+        return {target.id: fold(searchable(self.catalog, target)) for target, _ in self.judged}
 
     @cached_property
     def histories(self) -> Mapping[str, tuple[Promise, ...]]:

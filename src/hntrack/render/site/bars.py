@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
-from hntrack.model.catalog import Catalog
-from hntrack.model.records import Target
-from hntrack.model.verdict import Verdict
-from hntrack.report.bullets import bullet
+from hntrack.report.bullets import Bullet
 from hntrack.report.chart_words import tick_label
 
 _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
 
 
-def bar_of(
-    catalog: Catalog, target: Target, verdict: Verdict, lang: str, as_of: date
-) -> dict[str, str] | None:
+def bar_of(drawn: Bullet | None, lang: str) -> dict[str, str] | None:
     """Give the places of a target's bar, and the labels of its two ends; ``None`` where there is no bar."""
-    drawn = bullet(catalog, target, verdict, lang=lang, as_of=as_of)
     if drawn is None:
         return None
     bounds = [one for one in (drawn.wanted_from, drawn.wanted_to) if 0 < one < 1]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hntrack.render import render
+from hntrack.render.csv_safe import write_safe
+from hntrack.render.csv_text import rows, write
 from hntrack.render.json_text import dumps
 from hntrack.report.items import measurement_item
-from hntrack.report.progress import progress_view
+from hntrack.report.progress import summary
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json, View
 
@@ -15,13 +17,24 @@ from hntrack.report.view import Json, View
 def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
     """Give the files of data in one language."""
     as_of = site.as_of.isoformat()
-    progress = progress_view(site.catalog, site.judged, lang=lang, as_of=as_of)
+    counts = summary([verdict for _, verdict in site.judged])
+    progress = View(
+        "progress",
+        lang,
+        as_of,
+        "",
+        (),
+        (),
+        items=site.items[lang],
+        extra={"catalog": site.catalog.id, "summary": counts},
+    )
     yield "progress.json", render(progress, "json").encode()
-    yield "progress.csv", render(progress, "csv").encode()
-    yield "progress-spreadsheet.csv", render(progress, "csv-safe").encode()
+    table = rows(progress)
+    yield "progress.csv", write(table).encode()
+    yield "progress-spreadsheet.csv", write_safe(table).encode()
     items = tuple(measurement_item(site.published, one, lang) for one in site.published.measurements)
     measurements = View("measurements", lang, as_of, "", (), (), items=items)
-    yield "measurements.csv", render(measurements, "csv").encode()
+    yield "measurements.csv", write(rows(measurements)).encode()
 
 
 def script(value: Json) -> bytes:

@@ -14,7 +14,7 @@ from hntrack.render.site.badges import badges
 from hntrack.render.site.bars import bar_of
 from hntrack.render.site.links import indicator_page, overview_page
 from hntrack.render.site.words import say
-from hntrack.report.select import UNDATED, searchable
+from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json
 from hntrack.report.words import measurement_text, target_text
@@ -69,8 +69,8 @@ def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -
         latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.text})" if latest else "—",
         standing=verdict.standing,
         pace=verdict.pace,
-        bar=bar_of(catalog, target, verdict, lang, site.as_of),
-        searched=fold(searchable(catalog, target)),
+        bar=bar_of(site.bullets[target.id], lang),
+        searched=site.searchable[target.id],
     )
 
 
