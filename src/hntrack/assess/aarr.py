@@ -15,7 +15,7 @@ _LIMITS = _METHOD.thresholds
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
-def aarr(case: Case) -> Pace:  # noqa: PLR0911  (one guard clause for each thing that rules a verdict out)
+def aarr(case: Case) -> Pace:
     """Judge the fitted annual rate since the baseline against the rate needed from the baseline on.
 
     Values are rounded to one decimal first, rates to two, as published.  A target to increase is mirrored: both
@@ -40,22 +40,43 @@ def aarr(case: Case) -> Pace:  # noqa: PLR0911  (one guard clause for each thing
     if baseline.period.end.year >= due.year:
         return not_assessable(case.reason("baseline_after_target"))
     aim, way = asked.aim(latest.value)
-    values = [_rounded(one) for one in points]
-    if min(values) <= 0 or aim <= 0:
-        return not_assessable(case.reason("not_positive"))
-    return _compared(case, points, values, aim, way)
+    return _compared(case, points, aim, way)
 
 
-def _rounded(one: Measurement) -> float:
-    assert one.value is not None
-    return float(one.value.quantize(_TENTH))  # half to even, the default of decimals
+def _slope(points: list[Measurement]) -> tuple[float, float]:
+    """Fit ln y on the year by least squares, y rounded to one decimal first.
+
+    Returns:
+        The slope, and the logarithm of the first value.
+
+    Raises:
+        ValueError: A value is not positive.
+    """
+    first, start = 0.0, points[0].period.end.year
+    sum_x, sum_xx, sum_y, sum_xy = 0, 0, 0.0, 0.0
+    for one in points:
+        assert one.value is not None
+        x = one.period.end.year - start
+        y = log(float(one.value.quantize(_TENTH)))  # half to even, the default of decimals
+        if not x:
+            first = y
+        sum_x += x
+        sum_xx += x * x
+        sum_y += y
+        sum_xy += x * y
+    count = len(points)
+    return (count * sum_xy - sum_x * sum_y) / (count * sum_xx - sum_x * sum_x), first
 
 
-def _compared(case: Case, points: list[Measurement], values: list[float], aim: Decimal, way: int) -> Pace:
+def _compared(case: Case, points: list[Measurement], aim: Decimal, way: int) -> Pace:
     assert case.due is not None
-    years = [one.period.end.year for one in points]
-    current = _rate(_slope(years, [log(value) for value in values]), way)
-    needed = _rate((log(float(aim)) - log(values[0])) / (case.due.year - years[0]), way)
+    try:
+        slope, first = _slope(points)
+        last = log(float(aim))
+    except ValueError:
+        return not_assessable(case.reason("not_positive"))
+    current = _rate(slope, way)
+    needed = _rate((last - first) / (case.due.year - points[0].period.end.year), way)
     band = _LIMITS["no_progress"]
     if current >= needed:
         category = "on_track"
@@ -64,13 +85,6 @@ def _compared(case: Case, points: list[Measurement], values: list[float], aim: D
     else:
         category = "no_progress" if current >= -band else "worsening"
     return _pace(case, category, "aarr_rates", points=points, current=current, needed=needed)
-
-
-def _slope(years: list[int], logs: list[float]) -> float:
-    """Least-squares slope of the logarithms on the years."""
-    mean = sum(years) / len(years)
-    off = [year - mean for year in years]
-    return sum([x * y for x, y in zip(off, logs, strict=True)]) / sum([x * x for x in off])
 
 
 def _rate(slope: float, way: int) -> Decimal:

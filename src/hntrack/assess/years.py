@@ -34,14 +34,13 @@ def add_years(day: date, years: Decimal) -> date | None:
     if years > _LAST_YEAR - day.year:
         return None
     whole = int(years)
-    year = day.year + whole
-    start = day.replace(year=year, day=28) if day.month == 2 and day.day == 29 else day.replace(year=year)
-    rest = (years - whole) * DAYS_A_YEAR
-    if not rest:
-        return start
-    days = int(rest)
-    later = start + timedelta(days=days + (days < rest))
-    return later if later.year <= _LAST_YEAR else None
+    if whole == years:
+        if day.month == 2 and day.day == 29:
+            day = day.replace(day=28)
+        return day.replace(year=day.year + whole)
+    days = years * DAYS_A_YEAR
+    ordinal = day.toordinal() + int(days)
+    return date.fromordinal(ordinal + 1 if int(days) < days else ordinal)
 
 
 def _ends_month(day: date) -> bool:
