@@ -1,0 +1,214 @@
+"""``hntrack import``: take measurements from somebody else's file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.problems import problem_lines
+from hntrack.cli.session import Session, one_of, open_session
+from hntrack.cli.streams import note
+from hntrack.errors import EXIT_DATA, UsageError
+from hntrack.errors.nearest import unknown
+from hntrack.exchange.formats import FORMATS, open_table
+from hntrack.exchange.mapping import Map, read_map
+from hntrack.exchange.outcome import import_view
+from hntrack.exchange.plan import Plan, plan
+from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement
+from hntrack.store.scalars import matches
+from hntrack.text.periods import parse_day
+from hntrack.text.visible import visible
+from hntrack.text.wording import Wording
+from hntrack.workspace import writable
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "import",
+        help=say(
+            "Nhập số đo từ CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package.",
+            "Take measurements from CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package.",
+        ),
+    )(flat(import_file))
+
+
+def _option(name: str, vi: str, en: str, metavar: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=say(vi, en))
+    return option
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the file is read, and where it comes from."""
+
+    mapping: Annotated[
+        str | None,
+        _option("--map", "Tệp ánh xạ: cột nào là gì.", "Mapping file: which column is what.", "MAP.yaml"),
+    ] = None
+    kind: Annotated[
+        str | None,
+        _option(
+            "--from",
+            "Định dạng (mặc định: tự nhận ra).",
+            "Format (default: told by itself).",
+            "|".join(FORMATS),
+        ),
+    ] = None
+    indicator: Annotated[
+        str | None,
+        _option(
+            "--indicator", "Mọi dòng là của chỉ tiêu này.", "All rows are about this one.", say("MÃ", "ID")
+        ),
+    ] = None
+    source: Annotated[
+        str | None,
+        _option(
+            "--source",
+            "Tệp là văn bản này: trích theo dòng và ô.",
+            "The file is this document: cited by row and cell.",
+            say("MÃ", "ID"),
+        ),
+    ] = None
+    url: Annotated[
+        str | None,
+        _option(
+            "--url", "Trang có tệp này (cùng --published).", "Page of the file (with --published).", "URL"
+        ),
+    ] = None
+    title: Annotated[
+        str | None, _option("--title", "Nhan đề của trang.", "Title of the page.", say("CHỮ", "TEXT"))
+    ] = None
+    publisher: Annotated[
+        str | None, _option("--publisher", "Nơi công bố.", "Who published it.", say("TÊN", "NAME"))
+    ] = None
+    published: Annotated[
+        str | None, _option("--published", "Ngày công bố.", "Day it became public.", say("NGÀY", "DATE"))
+    ] = None
+
+
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("TỆP", "FILE"),
+        help=say("Tệp, hoặc thư mục của gói dữ liệu.", "A file, or a data package's folder."),
+    ),
+]
+AllOrNothing = Annotated[
+    bool,
+    typer.Option(
+        "--all-or-nothing/--take-good",
+        help=say(
+            "Có dòng lỗi thì không ghi gì, hay vẫn ghi các dòng đúng.",
+            "With a faulty row write nothing, or still take the good ones.",
+        ),
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=say("Chỉ cho xem sẽ ghi gì.", "Only show what would be written."))
+]
+
+
+def import_file(
+    file: File, how: How, common: Common, all_or_nothing: AllOrNothing = True, dry_run: DryRun = False
+) -> int:
+    """Import; exit 3 where a row was refused."""
+    session = open_session(common)
+    if how.kind is not None:
+        one_of("--from", how.kind, FORMATS)
+    _must_be_usable(how)
+    folder = session.place.folder if dry_run else writable(session.place)
+    rows = _read(Path(file), how)
+
+    from hntrack.store.append import append_measurements  # noqa: PLC0415  (after the reading has succeeded)
+
+    done: list[Plan] = []
+
+    def make(catalog: Catalog) -> tuple[Measurement, ...]:
+        done.append(_planned(catalog, rows, how))
+        return () if all_or_nothing and done[-1].refused else done[-1].new
+
+    written = append_measurements(folder, make, dry_run=dry_run)
+    return _told(session, written.now, done[-1], all_or_nothing=all_or_nothing, dry_run=dry_run)
+
+
+def _read(path: Path, how: How) -> Rows:
+    mapping = read_map(Path(how.mapping), how.mapping) if how.mapping is not None else Map()
+    origin = Origin(how.source, how.url, how.title, how.publisher, how.published)
+    table = open_table(path, visible(str(path)), mapping, how.kind)
+    return read_rows(table, mapping, origin, indicator=how.indicator, progress=_progress())
+
+
+def _planned(catalog: Catalog, rows: Rows, how: How) -> Plan:
+    from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+
+    if how.indicator is not None and how.indicator not in catalog.indicator:
+        raise unknown(how.indicator, catalog.indicator)
+    known = catalog.claim if how.source is not None and "/" in how.source else catalog.source
+    if how.source is not None and how.source not in known:
+        raise unknown(how.source, known)
+    return plan(
+        catalog, rows, recorded=datetime.now(UTC).astimezone().isoformat(timespec="seconds"), check=check
+    )
+
+
+def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: bool, dry_run: bool) -> int:
+    for line in problem_lines((*done.refused, *done.warned)):
+        note(line)
+    view = import_view(
+        catalog,
+        done,
+        written=not (all_or_nothing and done.refused),
+        dry_run=dry_run,
+        lang=session.lang,
+        as_of=session.as_of.isoformat(),
+    )
+    session.emit(view)
+    if done.refused and session.form != "table":  # the table says it itself
+        note("\n".join(view.summary))
+    return EXIT_DATA if done.refused else 0
+
+
+def _must_be_usable(how: How) -> None:
+    """Refuse what no row could be recorded with, before a long file is read."""
+    if how.url is not None and not matches("url", how.url):
+        raise UsageError(
+            Wording(f"--url: “{how.url}” không phải là địa chỉ.", f"--url: '{how.url}' is not an address."),
+            Wording(
+                "Ví dụ: --url https://example.org/bang.", "For example: --url https://example.org/table."
+            ),
+        )
+    if how.published is not None:
+        try:
+            parse_day(how.published)
+        except ValueError:
+            raise UsageError(
+                Wording(
+                    f"--published: “{how.published}” không phải là ngày.",
+                    f"--published: '{how.published}' is not a day.",
+                ),
+                Wording("Hãy viết như 2026-11-22.", "Write it like 2026-11-22."),
+            ) from None
+
+
+def _progress() -> Callable[[int], None] | None:
+    """Count rows on a terminal; a log would only fill up."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda count: _count(say(f"\r  {count} dòng", f"\r  {count} rows"))
+
+
+def _count(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

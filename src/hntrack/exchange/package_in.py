@@ -1,0 +1,111 @@
+"""A frictionless Data Package: one CSV resource beside its ``datapackage.json``; nothing else is ever opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from hntrack.errors import Where
+from hntrack.exchange.csv_in import open_csv
+from hntrack.exchange.json_in import read_json
+from hntrack.exchange.mapping import ENCODINGS, FIELDS, Field, Map
+from hntrack.exchange.messages import refusal
+from hntrack.exchange.table import Table, broken
+from hntrack.text.wording import Wording
+
+_MEASUREMENTS = "measurements"
+
+
+def open_package(path: Path, label: str, mapping: Map, form: str = "datapackage") -> Table:
+    """Open one resource of a data package.
+
+    It is the one the mapping names, else ``measurements``, else the only one.  Its dialect and schema are obeyed
+    (delimiter, encoding, decimal mark, missing values).
+
+    Raises:
+        InputError: A file cannot be opened.
+        DataError: It is no data package, or the resource lies elsewhere.
+    """
+    package = read_json(path, label, "Data Package")
+    resource = _resource(package, label, mapping)
+    name = resource.get("path")
+    if not isinstance(name, str):
+        raise _wrong(label, "path is no text")
+    file = _inside(path.parent, name, label)
+    schema, dialect = (
+        one if isinstance(one, dict) else {} for one in map(resource.get, ("schema", "dialect"))
+    )
+    told = _told(resource, schema, dialect, mapping, label)
+    table = open_csv(file, f"{label.removesuffix('datapackage.json')}{name}", told, form)
+    own = {field: Field(column=field) for field in FIELDS if field in table.columns}
+    marks = {one.get("decimalChar") for one in _fields(schema)} - {None}
+    return replace(table, exact=not marks - {"."}, fields=MappingProxyType(own))
+
+
+def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:
+    resources = package.get("resources") if isinstance(package, dict) else None
+    if (
+        not isinstance(resources, list)
+        or not all(isinstance(one, dict) for one in resources)
+        or not resources
+    ):
+        raise _wrong(label, "no resources")
+    wanted = mapping.resource or _MEASUREMENTS
+    found = [one for one in resources if one.get("name") == wanted]
+    if mapping.resource is None and len(resources) == 1:
+        found = resources
+    if len(found) != 1:
+        names = ", ".join(str(one.get("name")) for one in resources)
+        what = Wording("tài nguyên", "resources")
+        raise broken(refusal("import-which", Where(label), what=what, names=names, key="resource"))
+    made: dict[str, Any] = found[0]
+    return made
+
+
+def _inside(folder: Path, name: str, label: str) -> Path:
+    """Find a file below the package's folder; links, addresses and ways out of it are refused."""
+    parts = name.split("/")
+    safe = "\\" not in name and ":" not in name and "\0" not in name and not {"", ".", ".."} & set(parts)
+    file = folder.joinpath(*parts) if safe else folder
+    steps = [folder.joinpath(*parts[: i + 1]) for i in range(len(parts))] if safe else []
+    try:
+        linked = any(step.is_symlink() for step in steps)
+    except OSError:
+        linked = True
+    if not safe or linked:
+        raise broken(refusal("import-outside", Where(label), path=name))
+    return file
+
+
+def _told(
+    resource: dict[str, Any], schema: dict[str, Any], dialect: dict[str, Any], mapping: Map, label: str
+) -> Map:
+    """Put what the package says under what the mapping file says."""
+    encoding = str(resource.get("encoding", "utf-8")).lower()
+    if encoding not in ENCODINGS:
+        raise _wrong(label, f"encoding {encoding}")
+    if resource.get("compression") or dialect.get("header") is False:
+        raise _wrong(label, "compressed, or without a heading")
+    missing = schema.get("missingValues")
+    empty = (
+        frozenset(one for one in missing if isinstance(one, str))
+        if isinstance(missing, list)
+        else mapping.empty
+    )
+    delimiter = dialect.get("delimiter", ",")
+    if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"':
+        raise _wrong(label, "delimiter")
+    return replace(
+        mapping, encoding=encoding, delimiter=mapping.delimiter or delimiter, empty=empty | mapping.empty
+    )
+
+
+def _fields(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    fields = schema.get("fields")
+    return [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+
+
+def _wrong(label: str, cause: str) -> Exception:
+    return broken(refusal("import-not-this-format", Where(label), form="Data Package", cause=cause))
