@@ -35,3 +35,27 @@ def column_widths(natural: Sequence[int], flexible: Sequence[bool], width: int) 
 def _wish(widths: Sequence[int], column: int) -> int:
     """Weigh a column's width: the first one names the row and may be twice as wide as the others."""
     return widths[column] if column == 0 else 2 * widths[column]
+
+
+def bent(text: str, width: int) -> str:
+    """Break words that are wider than a column after a hyphen or slash, where they have one: ids stay readable.
+
+    Args:
+        text: A cell's text.
+        width: Columns of the terminal.
+
+    Returns:
+        The text with line ends put in; a word without a place to break stays whole.
+    """
+    return " ".join(word if len(word) <= width else _bent_word(word, width) for word in text.split(" "))
+
+
+def _bent_word(word: str, width: int) -> str:
+    lines: list[str] = []
+    while len(word) > width:
+        at = max(word.rfind("-", 0, width), word.rfind("/", 0, width)) + 1
+        if not at:
+            break
+        lines.append(word[:at])
+        word = word[at:]
+    return "\n".join([*lines, word])

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from hntrack.render import Drawing
-from hntrack.render.layout import GAP, column_widths
+from hntrack.render.layout import GAP, bent, column_widths
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.text.visible import visible
 
@@ -56,6 +56,7 @@ class _Page:
     def view(self, view: View) -> Iterator[Text]:
         if view.title:
             yield from self.wrapped(view.title, style="bold")
+            yield Text("")
         yield from self.groups(view)
         if view.summary:
             yield Text("")
@@ -101,19 +102,25 @@ class _Page:
         columns = [(i, c) for i, c in enumerate(view.columns) if self.width >= c.least_width]
         widths = self.widths(columns, view)
         squeezed = self.width < NARROW or sum(widths) + GAP * (len(widths) - 1) > self.width
-        for group in view.groups:
-            yield Text("")
+        if not squeezed:
+            yield from self.heading(columns, widths)
+        for number, group in enumerate(view.groups):
+            if number:
+                yield Text("")
             if group.title:
                 yield from self.wrapped(group.title, style="bold cyan")
             yield from self.blocks(view.columns, group) if squeezed else self.table(columns, widths, group)
+
+    def heading(self, columns: Sequence[tuple[int, Column]], widths: Sequence[int]) -> Iterator[Text]:
+        """Stands once above all groups, which share their columns."""
+        titles = [Text(visible(column.title), style="dim") for _, column in columns]
+        yield from self.side_by_side(titles, widths, [column.align for _, column in columns])
+        yield Text("─" * min(sum(widths) + GAP * (len(widths) - 1), self.width), style="dim")
 
     def table(
         self, columns: Sequence[tuple[int, Column]], widths: Sequence[int], group: Group
     ) -> Iterator[Text]:
         aligned = [column.align for _, column in columns]
-        heading = [Text(visible(column.title), style="dim") for _, column in columns]
-        yield from self.side_by_side(heading, widths, aligned)
-        yield Text("─" * min(sum(widths) + GAP * (len(widths) - 1), self.width), style="dim")
         for row in group.rows:
             yield from self.side_by_side([_cell(row.cells[i]) for i, _ in columns], widths, aligned)
             yield from self.wrapped(row.remark, style="dim", indent=INDENT)
@@ -130,7 +137,8 @@ class _Page:
         self, cells: Sequence[Text], widths: Sequence[int], aligned: Sequence[str]
     ) -> Iterator[Text]:
         wrapped = [
-            cell.wrap(self.console, width, overflow="fold") for cell, width in zip(cells, widths, strict=True)
+            Text(bent(cell.plain, width), style=cell.style).wrap(self.console, width, overflow="fold")
+            for cell, width in zip(cells, widths, strict=True)
         ]
         for parts in zip_longest(*wrapped, fillvalue=None):
             line = Text()

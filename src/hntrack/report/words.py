@@ -54,7 +54,7 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Wording]] = MappingProxyType
                 "stalled": Wording("giậm chân tại chỗ", "stalled"),
                 "reversing": Wording("đi ngược", "reversing"),
                 "met": Wording("đã đạt", "met"),
-                "not_assessable": Wording("chưa thể đánh giá", "not assessable"),
+                "not_assessable": Wording("chưa xét được", "not assessable"),
             }
         ),
         "comparator": MappingProxyType(

@@ -80,7 +80,7 @@ def test_vietnamese(city: Catalog) -> None:
     """The same in Vietnamese, numbers as Vietnamese prints them."""
     view = changes_between_dates(city, date(2024, 12, 31), date(2025, 12, 31), "vi")
     assert (
-        "firms (vi) (Hà Nội), > 50 % đến năm 2030: chưa đạt · chưa thể đánh giá; mục tiêu mới nêu (26-02-2025); "
+        "firms (vi) (Hà Nội), > 50 % đến năm 2030: chưa đạt · chưa xét được; mục tiêu mới nêu (26-02-2025); "
         "số đo mới: 25,2 % (2025), công bố 25-12-2025."
     ) in sentences(view)
 
