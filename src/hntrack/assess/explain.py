@@ -216,4 +216,7 @@ _TWO_WAYS = frozenset({"opensdg-2.4", "eurostat", "unsd-2023"})
 
 def _percents(thresholds: Mapping[str, Decimal]) -> dict[str, Fact]:
     """Growth limits in percent, the others as they are."""
-    return {name: 100 * limit if name.startswith("growth_") else limit for name, limit in thresholds.items()}
+    return {
+        name: (100 * limit).normalize() + 0 if name.startswith("growth_") else limit
+        for name, limit in thresholds.items()
+    }
