@@ -130,7 +130,7 @@ def examine(place: Place) -> tuple[Catalog | None, tuple[Problem, ...]]:
     from hntrack.checks import check  # noqa: PLC0415  (only the check command pays for all checks)
 
     loaded = load(place.folder)
-    if loaded.catalog is None or any(p.severity == "error" for p in loaded.problems):
-        return loaded.catalog, loaded.problems
-    found = loaded.with_excerpts(check(loaded.catalog))
+    if loaded.catalog is None:
+        return None, loaded.problems
+    found = loaded.with_excerpts(check(loaded.catalog, loaded.damaged))
     return loaded.catalog, tuple(sorted((*loaded.problems, *found), key=lambda p: (p.where, p.code)))
