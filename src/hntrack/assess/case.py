@@ -69,7 +69,7 @@ class Case:
         self.latest = series.latest
         points = series.points
         self.wanted: Wanted | None = (
-            None if self.qualitative else wanted(catalog, target, points[0] if points else None)
+            None if self.qualitative else wanted(catalog, target, points[0] if len(points) > 1 else None)
         )
         self.judged: Measurement | None = None
         self.met: bool | None = None

@@ -73,8 +73,9 @@ def _inputs(case: Case, verdict: Verdict) -> Iterator[Reason]:
         facts["asked"] = case.target.value
         yield Reason("relative_bound" if case.target.relative_to else "further_bound", facts)
         if case.target.relative_to and asked.base.value:
-            now = shown(float((latest.value or Decimal(0)) / asked.base.value - 1) * 100)
-            yield Reason("relative_now", {"percent": now, "asked": case.target.value})
+            now = verdict.numbers.get("change_percent")
+            if now is not None:
+                yield Reason("relative_now", {"percent": now, "asked": case.target.value})
 
 
 def _why_baseline(case: Case, verdict: Verdict) -> str:
@@ -100,7 +101,7 @@ def _measurement(case: Case, key: str | None) -> Measurement | None:
 
 def _formula(case: Case, verdict: Verdict) -> Iterator[Reason]:
     """The arithmetic with the numbers put in."""
-    latest, asked = _measurement(case, verdict.latest), case.wanted
+    latest, asked = _used(case, verdict), case.wanted
     if latest is None or latest.value is None:
         return
     facts: dict[str, Fact] = {"y": latest.value, "t": latest.period.end.year}
@@ -121,6 +122,16 @@ def _formula(case: Case, verdict: Verdict) -> Iterator[Reason]:
     describe = _FORMULAS.get(verdict.method)
     if describe is not None and ("y0" in facts or verdict.method == "trajectory"):
         yield from describe(case, verdict, facts)
+
+
+def _used(case: Case, verdict: Verdict) -> Measurement | None:
+    """The measurement that the method's formula rests on: past the due date the growth methods look beyond it."""
+    if not case.past or verdict.method in {"threshold", "trajectory", "rank", "checklist"}:
+        return _measurement(case, verdict.latest)
+    if verdict.method == "unsd-2023" and case.due is not None and case.wanted is not None:
+        due = case.due.year
+        return next((one for one in reversed(case.series.yearly) if one.period.end.year <= due), None)
+    return case.latest
 
 
 def _trajectory(case: Case, verdict: Verdict, facts: dict[str, Fact]) -> Iterator[Reason]:

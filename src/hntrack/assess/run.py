@@ -12,6 +12,7 @@ from hntrack.assess.pace import Pace, not_assessable
 from hntrack.assess.series import Series
 from hntrack.assess.standing import standing
 from hntrack.assess.table import METHODS, function_of
+from hntrack.assess.years import EXACT
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
@@ -89,6 +90,9 @@ def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # ty
     if case.past and case.met is not None and pace.code not in {"met", "not_assessable"}:
         # The question "will it be?" is over; the method's own category stays.
         pace.code = "met" if case.met else "not_assessable"
+    numbers = pace.numbers or _NO_NUMBERS
+    if case.target.relative_to is not None:
+        numbers = {**numbers, **_change(case)}
     return Verdict(
         target=case.target.id,
         method=name,
@@ -106,9 +110,17 @@ def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # ty
         due_value_now=pace.due_value_now,
         reached_on=pace.reached_on,
         buffer_days=pace.buffer_days,
-        numbers=pace.numbers or _NO_NUMBERS,
+        numbers=numbers,
         flags=case.flags() + pace.flags,
     )
+
+
+def _change(case: Case) -> dict[str, Decimal]:
+    """For a relative target: the change in percent against its base so far."""
+    base, latest = case.wanted.base if case.wanted is not None else None, case.judged or case.latest
+    if base is None or not base.value or latest is None or latest.value is None:
+        return {}
+    return {"change_percent": EXACT.divide(100 * (latest.value - base.value), base.value)}
 
 
 __all__ = ["Pace", "assess", "assess_all", "default_method", "judge"]

@@ -68,7 +68,8 @@ def wanted(catalog: Catalog, target: Target, first: Measurement | None) -> Wante
     Args:
         catalog: As known on the day of judging.
         target: Any target.
-        first: The indicator's earliest measurement, from which "further" counts where no baseline is named.
+        first: The indicator's earliest measurement, from which "further" counts where no baseline is named;
+            ``None`` where there is no second one that could have come after it.
 
     Returns:
         ``None`` for an aim without a number, and where a relative target's base is not (or no longer) known.
