@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from hntrack.errors import DataError, InputError, UsageError
+from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.store.emit import flow_entry
@@ -187,7 +187,8 @@ def _line(measurement: Measurement, label: str) -> str:
     line = "- " + flow_entry("measurement", values_of("measurement", measurement))
     found, faults = read_entry(line, "measurement", label)
     if faults.problems:
-        raise DataError(tuple(faults.problems))
+        # It stands nowhere yet: the line that was to be written is its place.
+        raise DataError(tuple(replace(p, where=Where(label), excerpt=line) for p in faults.problems))
     if found != measurement:
         raise AssertionError(f"written and read differ: {line}")
     return line

@@ -87,10 +87,8 @@ def compose(text: str, faults: Faults, *, most: int = MOST_NODES, pure: bool = F
     parser = _parser(text, pure=pure)
     try:
         return _build(iter(parser.get_event, None), faults, most)
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         note_syntax_error(error, faults, _last_scalar(text, pure=pure))
-    except yaml.YAMLError:
-        faults.add_at("yaml-syntax", 0, 0, cause="?")
     finally:
         parser.dispose()
     return None

@@ -34,15 +34,15 @@ def note_syntax_error(error: Any, faults: Faults, last_scalar: Any) -> None:
     """Note a parser's error under the code that explains it, where its cause stands.
 
     Args:
-        error: A ``yaml.MarkedYAMLError``.
+        error: A ``yaml.YAMLError``, with marks mostly.
         faults: Where to note it.
         last_scalar: The last scalar event before the error, or ``None``.
     """
-    said = str(error.problem or error.context or "")
+    said = str(getattr(error, "problem", None) or error)
     code = next((code for fragment, code in _CAUSES if fragment in said), "yaml-syntax")
-    mark = error.problem_mark or error.context_mark
-    if code in _AT_ITS_START and error.context_mark is not None:
-        mark = error.context_mark
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None or (code in _AT_ITS_START and start is not None):
+        mark = start
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
     indentation = faults.excerpt(line)
     indentation = indentation[: len(indentation) - len(indentation.lstrip())]

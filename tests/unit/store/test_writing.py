@@ -1,0 +1,291 @@
+"""Adding goes through, or is refused with a reason and without a trace."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hntrack.errors import DataError, HntrackError, InputError, UsageError, Where, problem
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Cited, Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.store import Folder, load, write
+from hntrack.store.append import Recorder, append_measurement, append_measurements
+from hntrack.store.entries import append_claim, append_entry, create_source
+from hntrack.store.lock import LOCK_FILE
+from hntrack.text.periods import parse_period
+from hntrack.text.wording import Wording
+from support.store_faults import MEASUREMENTS, TARGETS
+
+_ONE = Measurement("one-2026", "one", parse_period("2026"), Decimal("1.5"), cited=Cited(url="https://a.b/"))
+_CLAIM = Claim("c", "context", 1, "5", Wording("", "five"), value=Decimal(5))
+_SOURCE = Source(
+    "paper", "A title", None, None, "en", Published(None, None, "unknown"), "a.txt", "0f" * 32, (_CLAIM,)
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "targets.yaml").write_text(TARGETS, "utf-8")
+    (data / "measurements.yaml").write_text(MEASUREMENTS, "utf-8")
+    return Folder(data, tmp_path / "seeds", lambda path: path.name)
+
+
+def lines_after(folder: Folder, *made: Measurement) -> list[str]:
+    append_measurements(folder, lambda _: made)
+    return folder.measurements.read_text("utf-8").splitlines()
+
+
+def test_line_stands_behind_its_indicator(folder: Folder) -> None:
+    """A measurement goes behind the last one of its indicator, before the remarks that follow that."""
+    lines = lines_after(folder, _ONE)
+    assert (
+        lines[10]
+        == '  - {id: one-2026, indicator: one, period: 2026, value: 1.5, cited: {url: "https://a.b/"}}'
+    )
+    assert lines[9].strip() == "cited: {url: https://example.org/}"
+
+
+def test_first_of_an_indicator_stands_behind_the_indicator_before(folder: Folder) -> None:
+    """An indicator's first measurement goes behind those of the nearest indicator before it that has some."""
+    folder.measurements.write_text(MEASUREMENTS.replace("indicator: two", "indicator: one"), "utf-8")
+    lines = lines_after(
+        folder, replace(_ONE, id="two-2026", indicator="two"), replace(_ONE, indicator="strange")
+    )
+    assert "second" in lines[11]
+    assert "two-2026" in lines[12]
+    assert "strange" in lines[13]
+
+
+def test_several_at_once(folder: Folder) -> None:
+    """Several measurements are written at once, and reported by the line they now stand on."""
+    made = tuple(replace(_ONE, id=f"m-{n}", indicator=("one", "two")[n % 2]) for n in range(4))
+    written = append_measurements(folder, lambda _: made)
+    lines = folder.measurements.read_text("utf-8").splitlines()
+    assert [number for number, _ in written.lines] == [11, 12, 15, 16]
+    for number, line in written.lines:
+        assert lines[number - 1].strip() == line
+    assert load(folder).usable().measurements == written.now.measurements
+
+
+def test_nothing_to_add_writes_nothing(folder: Folder) -> None:
+    """An empty batch leaves the file alone."""
+    before = folder.measurements.stat()
+    written = append_measurements(folder, lambda _: ())
+    assert (written.lines, written.diff()) == ((), "")
+    assert folder.measurements.stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ((replace(_ONE, id="first"),), "already"),
+        ((_ONE, _ONE), "already"),
+        ((replace(_ONE, why="x" * 20_001),), "20001 characters"),
+        ((replace(_ONE, why="half \ud83d"),), "half a character"),
+        ((replace(_ONE, value=Decimal("NaN")),), "not finite"),
+        ((replace(_ONE, value=Decimal(10) ** 40),), "longer than 30"),
+        ((replace(_ONE, id="Not an id"),), "1 problem"),
+        ((replace(_ONE, recorded="yesterday\n"),), "1 problem"),
+        ((replace(_ONE, cited=Cited(url="javascript:x")),), "1 problem"),
+        ((replace(_ONE, note=Wording("", "")),), "1 problem"),
+    ],
+)
+def test_refused_measurements(folder: Folder, made: tuple[Measurement, ...], said: str) -> None:
+    """What is taken, or cannot be held or read back, is refused in words, and none of a batch is written."""
+    with pytest.raises(HntrackError) as raised:
+        append_measurements(folder, lambda _: made)
+    assert said in raised.value.message.en
+    assert raised.value.message.vi != raised.value.message.en
+    assert folder.measurements.read_text("utf-8") == MEASUREMENTS
+
+
+def test_what_the_caller_finds_stops_the_write(folder: Folder) -> None:
+    """An exception of the caller's own check ends the write; the next one goes through."""
+
+    def make(_: Catalog) -> Measurement:
+        raise KeyError("no")
+
+    with pytest.raises(KeyError):
+        append_measurement(folder, make)
+    assert folder.measurements.read_text("utf-8") == MEASUREMENTS
+    append_measurement(folder, lambda _: _ONE)
+
+
+def test_problems_name_the_lines_of_now(folder: Folder) -> None:
+    """A check that complains about a known record is asked again once its place is right."""
+    recorder = Recorder(folder)
+    recorder.append(lambda _: (_ONE,))
+    recorder.append(lambda _: (replace(_ONE, id="one-2027"),))  # the recorder now follows, by lines
+
+    def complain(catalog: Catalog) -> tuple[Measurement, ...]:
+        raise DataError((problem("yaml-empty", catalog.measurement["second"].places[""]),))
+
+    with pytest.raises(DataError) as raised:
+        recorder.append(complain)
+    lines = folder.measurements.read_text("utf-8").splitlines()
+    assert "id: second" in lines[raised.value.problems[0].where.line - 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["format: 1\nmeasurements: [{id: a, indicator: one, period: 2025}]\n", "{format: 1, measurements: []}\n"],
+)
+def test_lists_in_brackets_are_not_added_to(folder: Folder, text: str) -> None:
+    """A list in brackets has no place for a line, and the remedy says so."""
+    folder.measurements.write_text(text, "utf-8")
+    with pytest.raises(InputError) as raised:
+        append_measurement(folder, lambda _: _ONE)
+    assert "brackets" in raised.value.message.en
+    assert folder.measurements.read_text("utf-8") == text
+
+
+def test_brackets_on_a_line_of_their_own_are_not_added_to(folder: Folder) -> None:
+    """An empty list that does not stand beside its name is left to its owner."""
+    folder.measurements.write_text("format: 1\nmeasurements:\n  []\n", "utf-8")
+    with pytest.raises(InputError):
+        append_measurement(folder, lambda _: _ONE)
+
+
+def test_faulty_catalog_is_not_added_to(folder: Folder) -> None:
+    """A catalog with faults is reported, not written to."""
+    folder.targets.write_text(TARGETS + "colour: red\n", "utf-8")
+    with pytest.raises(DataError):
+        append_measurement(folder, lambda _: _ONE)
+    with pytest.raises(DataError):
+        append_entry(folder, "goals", lambda _: Named("h", Wording("", "H")))
+    assert not (folder.data / LOCK_FILE).exists() or folder.measurements.read_text("utf-8") == MEASUREMENTS
+
+
+def test_entries_where_they_belong(folder: Folder) -> None:
+    """Entries stand at the end of their list, on one line or with a field a line; a missing list is made."""
+    title = Wording("Ba", "Three")
+    append_entry(folder, "goals", lambda _: Named("h", title))
+    append_entry(
+        folder, "indicators", lambda _: Indicator("three", "h", "a", title, "count", "tasks", "increase")
+    )
+    target = Target("t-1", "one", parse_period("2030"), "at_least", "s/c", Decimal(5))
+    append_entry(folder, "targets", lambda _: target)
+    append_entry(folder, "targets", lambda _: replace(target, id="t-2", indicator="three"))
+    written = append_entry(folder, "targets", lambda _: replace(target, id="t-3"), dry_run=True)
+    assert written.lines[0] == (written.lines[0][0], "- id: t-3")
+    append_entry(folder, "targets", lambda _: replace(target, id="t-3"))
+    text = folder.targets.read_text("utf-8")
+    assert "  - {id: g, title: {en: G}}\n  - {id: h, title: {vi: Ba, en: Three}}\nareas:" in text
+    assert (
+        "  - id: three\n    goal: h\n    area: a\n    title: {vi: Ba, en: Three}\n    measure: count\n"
+        in text
+    )
+    assert [one.id for one in load(folder).usable().targets] == ["t-1", "t-3", "t-2"]
+
+
+def test_taken_entries_are_refused(folder: Folder) -> None:
+    """An id stands once in its list."""
+    with pytest.raises(UsageError):
+        append_entry(folder, "goals", lambda _: Named("g", Wording("", "G again")))
+    assert folder.targets.read_text("utf-8") == TARGETS
+
+
+def test_no_place_for_an_entry(folder: Folder) -> None:
+    """Where a new list would stand behind the document's end, nothing is written."""
+    folder.targets.write_text(TARGETS + "...\n", "utf-8")
+    with pytest.raises(HntrackError):
+        append_entry(folder, "units", lambda _: Named("u", Wording("", "U")))
+    assert folder.targets.read_text("utf-8") == TARGETS + "...\n"
+
+
+def test_sources_and_claims(folder: Folder) -> None:
+    """A document's file is made once, and claims are added to it."""
+    dry = create_source(folder, lambda _: _SOURCE, dry_run=True)
+    assert "+  id: paper" in dry.diff()
+    assert not folder.seeds.exists()
+    create_source(folder, lambda _: _SOURCE)
+    append_claim(folder, "paper", lambda _: replace(_CLAIM, id="d"))
+    append_claim(folder, "paper", lambda _: replace(_CLAIM, id="e"), dry_run=True)
+    assert [claim.id for claim in load(folder).usable().source["paper"].claims] == ["c", "d"]
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: create_source(folder, lambda _: _SOURCE),
+        lambda: append_claim(folder, "paper", lambda _: _CLAIM),
+        lambda: append_claim(folder, "nothing", lambda _: _CLAIM),
+        lambda: create_source(folder, lambda _: replace(_SOURCE, id="../escape")),
+        lambda: create_source(folder, lambda _: replace(_SOURCE, id="x" * 200)),
+    )
+    for attempt in attempts:
+        with pytest.raises(UsageError):
+            attempt()
+    assert sorted(path.name for path in folder.seeds.iterdir()) == ["paper.yaml"]
+
+
+def test_folder_for_sources_that_cannot_be_made(folder: Folder) -> None:
+    """A file in the place of the seeds' folder is named as the cause."""
+    folder.seeds.write_text("", "utf-8")
+    with pytest.raises(InputError) as raised:
+        create_source(folder, lambda _: _SOURCE)
+    assert "seeds" in raised.value.message.en
+
+
+def test_without_locks_nothing_is_written(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without these locks is told so."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with pytest.raises(InputError) as raised:
+        append_measurement(folder, lambda _: _ONE)
+    assert "locks" in raised.value.message.en
+    assert folder.measurements.read_text("utf-8") == MEASUREMENTS
+
+
+def test_new_file_where_links_are_unknown(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without hard links a new file is put in place all the same."""
+
+    def link(*_: Any) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", link)
+    create_source(folder, lambda _: _SOURCE)
+    assert load(folder).usable().source["paper"] == _SOURCE
+
+
+def test_new_file_never_replaces_one(folder: Folder) -> None:
+    """A file that appeared meanwhile is not overwritten."""
+    path = folder.data / "new.yaml"
+    path.write_text("mine", "utf-8")
+    with pytest.raises(write.ChangedMeanwhileError):
+        write.replace_file(path, b"ours", write.NO_FILE, "new.yaml")
+    assert path.read_text("utf-8") == "mine"
+
+
+def test_folder_that_cannot_be_flushed(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some file systems know no flush of a folder: that alone stops nobody; a disk error does."""
+    real = os.fsync
+
+    def fsync(descriptor: int, code: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{descriptor}"):  # noqa: PTH112  (a descriptor)
+            raise OSError(code, os.strerror(code))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", lambda descriptor: fsync(descriptor, errno.EINVAL))
+    append_measurement(folder, lambda _: _ONE)
+    written = folder.measurements.read_bytes()
+    monkeypatch.setattr(os, "fsync", lambda descriptor: fsync(descriptor, errno.EIO))
+    with pytest.raises(InputError):
+        append_measurement(folder, lambda _: replace(_ONE, id="lost"))
+    assert folder.measurements.read_bytes() == written
+    with pytest.raises(InputError):
+        write.flush_folder(folder.data, "data")
+
+
+def test_where_of_a_new_record(folder: Folder) -> None:
+    """A faulty new record's problem names the file it was meant for."""
+    with pytest.raises(DataError) as raised:
+        append_measurement(folder, lambda _: replace(_ONE, stage="No Stage"))
+    (found,) = raised.value.problems
+    assert (found.code, found.where) == ("not-id", Where("measurements.yaml"))
+    assert "No Stage" in found.excerpt
