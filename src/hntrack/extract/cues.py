@@ -1,7 +1,6 @@
 """Words that show whether a sentence promises or reports, for a linguist to edit.
 
-Lower case; each is looked for as whole words.  ``example`` is a sentence that the tests read: its claim must be
-of the kind that the table says.
+Lower case; each is looked for as whole words.  The tests put every entry into a plain sentence and ask for its kind.
 """
 
 from __future__ import annotations

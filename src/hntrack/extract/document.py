@@ -18,7 +18,7 @@ _PRINTED_DAY = re.compile(
     rf"(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]{_Y}(?!\d)|(?<!\d){_Y}-\d\d-\d\d(?!\d)"
     rf"|\b{_MONTH} \d{{1,2}}, {_Y}|\b\d{{1,2}} {_MONTH} {_Y}|ngày \d{{1,2}} tháng \d{{1,2}} năm {_Y}"
 )
-_DATELINE_LINES = 6
+_DATELINE_LINES, _AREA_LINES = 6, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Document:
         lang: ``vi`` or ``en``.
         lines: Its body.
         year: The year it appeared in, given or printed near its top; ``None`` where unknown.
-        deadlines: Years that it names as deadlines ("đến năm 2030").
+        deadlines: Years that it names as deadlines ("đến năm 2030"); looked for only where ``year`` is unknown.
         area: The place it speaks of most; ``""`` for none.
     """
 
@@ -45,12 +45,15 @@ class Document:
 def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: date | None) -> Document:
     """Look over a whole body once, before its sentences are read."""
     lang = lang or language_of(lines)
-    lows = [lower(one.text) for one in lines]
-    deadlines = {
-        time.year for low in lows for time in find_times(low, lang) if time.year and time.basis == "by_end"
-    }
+    lows = [lower(one.text) for one in lines[:_AREA_LINES]]
     year = published.year if published else _printed_year(lines)
-    return Document(name, lang, lines, year, frozenset(deadlines), main_area(lows))
+    deadlines = frozenset[int]() if year else _deadlines(lines, lang)
+    return Document(name, lang, lines, year, deadlines, main_area(lows))
+
+
+def _deadlines(lines: tuple[BodyLine, ...], lang: str) -> frozenset[int]:
+    times = (time for one in lines for time in find_times(lower(one.text), lang))
+    return frozenset(time.year for time in times if time.year and time.basis == "by_end")
 
 
 def language_of(lines: tuple[BodyLine, ...]) -> str:

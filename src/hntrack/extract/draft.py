@@ -91,7 +91,7 @@ class DraftClaim:
     @property
     def scaled(self) -> Decimal | None:
         """The value times its scale: 633092000000 for ``633.092 triệu đồng``."""
-        return None if self.value is None else self.value.scaleb(self.exponent)
+        return None if self.value is None else _scaled(self.value, self.exponent)
 
 
 def to_scorer_json(claims: tuple[DraftClaim, ...]) -> list[dict[str, object]]:
@@ -107,7 +107,7 @@ def _as_mapping(one: DraftClaim) -> dict[str, object]:
         "subject_en": one.subject if one.lang == "en" else None,
         "comparator": _sign(one),
         "value": _plain(one.scaled),
-        "value_high": _plain(None if one.value_high is None else one.value_high.scaleb(one.exponent)),
+        "value_high": _plain(None if one.value_high is None else _scaled(one.value_high, one.exponent)),
         "of": _plain(one.of),
         "unit": _unit(one),
         "as_printed": one.as_printed,
@@ -129,10 +129,17 @@ def _sign(one: DraftClaim) -> str:
     return _SIGNS[one.comparator]
 
 
+def _scaled(value: Decimal, exponent: int) -> Decimal:
+    """Multiply by a power of ten exactly, whatever the context's precision."""
+    sign, digits, own = value.as_tuple()
+    assert isinstance(own, int)
+    return Decimal((sign, digits, own + exponent))
+
+
 def _plain(value: Decimal | None) -> int | Decimal | None:
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else value.normalize()
+    return int(value) if value == value.to_integral_value() else value
 
 
 def _unit(one: DraftClaim) -> str | None:

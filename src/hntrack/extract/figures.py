@@ -8,6 +8,7 @@ from functools import cache
 
 from hntrack.extract.cues import AGENDA_NOUNS, INDICATOR_NOUNS
 from hntrack.extract.sentences import Sentence
+from hntrack.extract.subject_words import NO_NOUN
 from hntrack.text.quantity import Quantity, find_quantities, first_places
 from hntrack.text.quantity_numbers import words_pattern
 
@@ -33,10 +34,6 @@ _FROM = {
 _DEFINING = re.compile(r"(?:for|within|in|than|every|after) (?:the |a )?$")
 _TASK_AGENDA = re.compile(
     r"nhiệm vụ(?:$| (?:trọng tâm|cụ thể|chủ yếu|giải pháp|lớn|chung|và giải pháp|then chốt|giao))"
-)
-_NO_NOUN_EN = re.compile(
-    r"(?:should|will|have|has|had|to|and|or|of|in|by|on|at|the|per|from|is|are|was|were|a|an|but|for|g|ml|cm|mm|"
-    r"degrees)\b"
 )
 # A sentence with more numbers is a table run together; its first ones are read.
 _MOST_FIGURES = 80
@@ -78,11 +75,6 @@ def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, la
     return _CHANGE[lang].fullmatch(sentence.low[one.end : follows.start]) is not None
 
 
-def is_indicator_noun(noun: str, lang: str) -> bool:
-    """Whether a counted thing is worth tracking."""
-    return _names(INDICATOR_NOUNS[lang], noun, lang)
-
-
 def indicator_words(noun: str, lang: str) -> str:
     """Give the words up to the counted thing itself, ``""`` where the tables do not know it."""
     match = _table(INDICATOR_NOUNS[lang]).search(noun.lower())
@@ -98,7 +90,7 @@ def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
         defining = lang == "en" and one.unit == "percent" and _DEFINING.search(before)
         return one.unit != "place" and not (defining and "%" in sentence.low[: one.start])
     noun = one.noun.lower()
-    if lang == "en" and _NO_NOUN_EN.match(noun):
+    if _no_noun(lang).match(noun):
         noun = ""
     if one.of is not None and noun.startswith(_COUNTED_PARTS):
         return True
@@ -109,6 +101,16 @@ def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
     if noun.startswith("nhiệm vụ") and not _TASK_AGENDA.match(noun):
         return True
     return not _names(AGENDA_NOUNS[lang], noun, lang)
+
+
+@cache
+def _no_noun(lang: str) -> re.Pattern[str]:
+    measures = (
+        ("of", "the", "a", "an", "g", "ml", "cm", "mm", "degrees", "had")
+        if lang == "en"
+        else ("gr", "cm", "mm", "độ")
+    )
+    return re.compile(rf"(?:{words_pattern([*NO_NOUN[lang], *measures])})(?!\w)")
 
 
 def _names(table: tuple[str, ...], noun: str, lang: str) -> bool:

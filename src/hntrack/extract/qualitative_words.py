@@ -30,7 +30,7 @@ AIMS = (
         "phấn đấu thuộc nhóm dẫn đầu khu vực ASEAN",
     ),
     Aim(
-        r"trung tâm (?!hội nghị|văn hóa quốc gia|dữ liệu|giám sát|phục vụ)[^;.:]{3,140}?"
+        r"(?:thành|là|một trong (?:các|những|số)|xây dựng)(?: một trong (?:các|những))? trung tâm (?!hội nghị|văn hóa quốc gia|dữ liệu|giám sát|phục vụ)[^;.:]{3,140}?"
         r"(?=$|[;.:]|, (?:{verbs})\b| (?:vào|đến) năm | nhằm | (?:mục tiêu|xác định|phấn đấu)\b)",
         "vi",
         "mục tiêu trở thành trung tâm tài chính của khu vực",
@@ -48,8 +48,8 @@ AIMS = (
         "mục tiêu một số lĩnh vực đạt trình độ quốc tế",
     ),
     Aim(
-        r"(?:ở |đạt )?mức (?:cao|rất cao|khá|trên trung bình|trung bình cao|thu nhập cao)"
-        r"(?: của)?(?: (?:thế giới|khu vực|cả nước|châu á))?",
+        r"(?:ở |đạt )?mức (?:cao|rất cao|khá|trên trung bình|trung bình cao)"
+        r"(?: của)? (?:thế giới|khu vực|cả nước|châu á|đông nam á|asean)",
         "vi",
         "phấn đấu đạt mức cao của thế giới",
     ),
@@ -78,6 +78,6 @@ AIMS = (
     Aim(r"(?:among|in|of) the (?:leading|top|most advanced) (?:group|countries|economies|nations|cities)(?: [a-z\-]+){0,6}", "en",
         "the aim to be among the leading countries"),
     Aim(r"(?:universal|full|nationwide) (?:access|coverage)[a-z ]{0,40}", "en", "the target of universal coverage"),
-    Aim(r"(?:halve|halving|double|doubling|triple|tripling|eliminate|eliminating|end|ending) (?:[a-z\-]+ ){1,6}", "en",
+    Aim(r"(?:halve|halving|double|doubling|triple|tripling|eliminate|eliminating) (?:[a-z\-]+ ){0,5}[a-z\-]+", "en",
         "the goal of halving violence against women"),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
-from hntrack.extract.figures import figures_of, in_words, is_earlier_value, indicator_words, is_figure, is_indicator_noun
+from hntrack.extract.figures import figures_of, in_words, indicator_words, is_earlier_value, is_figure
 from hntrack.extract.fold_claims import folded
 from hntrack.extract.kinds import cues_in, kind_of, nearest_cue, times_for
 from hntrack.extract.scene import Reading, Scene, dating_of, entered
@@ -22,7 +22,9 @@ from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
 from hntrack.text.units import UNITS
 
-_TOPIC = re.compile(r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?|(?:[A-Z]\w{1,20} ){1,4}Index)")
+_TOPIC = re.compile(
+    r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?|(?:[A-Z]\w{1,20} ){1,4}Index)"
+)
 _MOST_CLAIMS = 5000
 # What is merely long, heavy or hot needs a year to be a result.
 _THINGS = frozenset({"length", "mass", "volume", "temperature", "speed", "time", "area"})
@@ -69,7 +71,7 @@ class _Reader:
     def read(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence."""
         times, cues = find_times(sentence.low, self.lang), cues_in(sentence.low, self.lang)
-        reading = Reading(self.document, line, sentence, times, cues, areas_in(sentence.low))
+        reading = Reading(self.document, line, sentence, times, cues)
         topic = _TOPIC.search(sentence.text)
         self.topic = topic.group().strip() if topic else self.topic
         if not (cues or times or self.scene.kind):
@@ -145,13 +147,15 @@ class _Reader:
         if kind == "target" and (cue or time or self.scene.year):
             return True
         if one.unit is None and one.of is None and one.noun:
-            return is_indicator_noun(one.noun, self.lang)
+            return bool(indicator_words(one.noun, self.lang))
         return one.unit is None or UNITS[one.unit].kind not in _THINGS or bool(time and time.year)
 
     def _topical(self, one: Quantity, subject: str) -> str:
         """Name the index that a ranking is about, where the sentence names only the ranked country."""
         bare = not subject or (len(subject.split()) <= 3 and bool(areas_in(lower(subject))))
-        return self.topic if bare and self.topic and one.unit == "rank" and one.comparator is None else subject
+        return (
+            self.topic if bare and self.topic and one.unit == "rank" and one.comparator is None else subject
+        )
 
     def _aims(self, reading: Reading, taken: list[tuple[int, int]]) -> None:
         sentence = reading.sentence

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine
 from hntrack.extract.document import Document
 from hntrack.extract.kinds import Cues, kind_of, nearest_cue
@@ -30,7 +32,7 @@ class Scene:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A sentence with what was found in it."""
 
@@ -39,7 +41,11 @@ class Reading:
     sentence: Sentence
     times: tuple[Time, ...]
     cues: Cues
-    areas: list[tuple[int, str]]
+
+    @cached_property
+    def areas(self) -> list[tuple[int, str]]:
+        """The places that the sentence names, and where."""
+        return areas_in(self.sentence.low)
 
 
 @dataclass(frozen=True, slots=True)

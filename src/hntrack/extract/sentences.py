@@ -11,9 +11,8 @@ from functools import cached_property
 from hntrack.text.quantity_numbers import lower
 
 # A full stop ends a sentence before a blank and a capital, quote, bullet or digit; not after "TP" and the like.
-_STOP = re.compile(
-    r"(?<!\bTP)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bvs)(?<!\bSt)(?<!\bPGS)(?<!\bGS)(?<!\bTS)[.!?…]+[\"”’)]*(?=\s|$)"
-)
+_STOP = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
+_ABBREVIATIONS = ("TP", "No", "Mr", "Mrs", "Dr", "vs", "St", "PGS", "GS", "TS", "ThS", "Ths", "approx", "etc")
 # No author writes so long a sentence; the bound keeps hostile text from making the work on one grow without end.
 _LONGEST = 3000
 _CLAUSE_END = re.compile(r";|:(?=\s|$)")
@@ -47,6 +46,8 @@ def sentences_of(line: str) -> Iterator[Sentence]:
     start = 0
     for stop in _STOP.finditer(line):
         if line[stop.end() : stop.end() + 8].lstrip()[:1].islower():
+            continue
+        if line[max(0, stop.start() - 7) : stop.start()].endswith(_ABBREVIATIONS) and stop.end() < len(line):
             continue
         yield from _pieces(line, start, stop.end())
         start = stop.end()

@@ -110,6 +110,15 @@ COVERING = {"vi": ("phủ", "bao phủ", "phủ sóng", "phục vụ"), "en": ("
 
 # Words for the whole that say nothing of the part: "chiếm 26% cả nước".
 WHOLES = {
-    "vi": ("cả nước", "toàn quốc", "toàn cầu", "thế giới", "toàn tỉnh", "thành phố", "tổng số", "dân số cả nước"),
+    "vi": (
+        "cả nước",
+        "toàn quốc",
+        "toàn cầu",
+        "thế giới",
+        "toàn tỉnh",
+        "thành phố",
+        "tổng số",
+        "dân số cả nước",
+    ),
     "en": ("the total", "total", "the world", "all"),
 }

@@ -28,7 +28,9 @@ _MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
 _TIME = "\x00"
 _ABOUT = {"vi": re.compile(r"(?<!\w)về (?P<what>[^;.:]+)"), "en": re.compile(r"(?<!\w)in (?P<what>[^;.:,]+)")}
 _CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")
-_REGION = re.compile(r"(?:the )?(?:country|world|region|south-?east asia|asia|asean|eu|europe|globe|oecd|g7|g20)\W*")
+_REGION = re.compile(
+    r"(?:the )?(?:country|world|region|south-?east asia|asia|asean|eu|europe|globe|oecd|g7|g20)\W*"
+)
 _AMONG = re.compile(r"(?:trong|among|in) (?:the )?(?P<group>(?:nhóm|group) [^,;.(]{3,80})")
 # Behind money, scores and ratios stands no name of what they measure.
 _NO_THING_BEHIND = frozenset({"share", "money", "score", "ratio", "share_change"})
@@ -58,7 +60,11 @@ class Place:
 
     def stretch(self, start: int, end: int) -> str:
         """Give a stretch of the sentence with a mark in place of each time, at most some hundred characters."""
-        return self.blanked[max(start, end - _FAR) : end] if end <= self.one.start else self.blanked[start : min(end, start + _FAR)]
+        return (
+            self.blanked[max(start, end - _FAR) : end]
+            if end <= self.one.start
+            else self.blanked[start : min(end, start + _FAR)]
+        )
 
 
 def without_times(text: str, times: tuple[Time, ...]) -> str:
@@ -87,9 +93,20 @@ def subject_of(place: Place, inherited: str) -> str:
         if after.lower() in WHOLES[place.lang]:
             return f"{inherited} {after}".strip()
         return f"{before} {after}" if before and _covers(place) else after
-    if before and len(before.split()) == 1 and inherited and not one.share_of and before.lower() not in inherited.lower():
+    if (
+        before
+        and len(before.split()) == 1
+        and inherited
+        and not one.share_of
+        and before.lower() not in inherited.lower()
+    ):
         before = f"{before} {inherited}"
-    if after and one.unit is not None and UNITS[one.unit].kind not in _NO_THING_BEHIND and not _has_verb(place):
+    if (
+        after
+        and one.unit is not None
+        and UNITS[one.unit].kind not in _NO_THING_BEHIND
+        and not _has_verb(place)
+    ):
         return after
     subject = before or (after if one.unit == "percent" else "") or inherited or _label(place) or after
     if one.share_of and one.share_of.lower() not in subject.lower() and len(subject.split()) <= 3:
@@ -106,7 +123,9 @@ def _rank_subject(place: Place, before: str, inherited: str) -> str:
     shared = place.stretch(one.end, clause_end) if all(f.unit == "rank" for f in following) else own
     about = _about(own, lang) or _about(shared, lang)
     where = _clean(re.split(r"[,(]|(?<!\w)về |\x00", own)[0], lang) if lang == "vi" else ""
-    where = where if len(where.split()) <= 4 and not where.lower().startswith(("nước", "quốc gia", "nền")) else ""
+    where = (
+        where if len(where.split()) <= 4 and not where.lower().startswith(("nước", "quốc gia", "nền")) else ""
+    )
     if place.sentence.text[one.start - 1 : one.start] == "(":
         return _name_before(place.sentence.text[max(0, one.start - 60) : one.start - 1])
     if about:
@@ -148,7 +167,11 @@ def _before(place: Place) -> str:
     start = place.figures[place.index - 1].end if earlier else clause_start
     text = place.stretch(start, place.one.start)
     if earlier:
-        text = text.split(",", 1)[1] if "," in text else re.split(r"(?<!\w)(?:và|and)(?!\w)", text, maxsplit=1)[-1]
+        text = (
+            text.split(",", 1)[1]
+            if "," in text
+            else re.split(r"(?<!\w)(?:và|and)(?!\w)", text, maxsplit=1)[-1]
+        )
     if place.one.unit == "rank" and place.after_rank and "," not in place.stretch(start, place.one.start):
         return ""
     return _clean(text, place.lang)
@@ -193,7 +216,9 @@ def _trimmed(text: str, lang: str) -> str:
             text = text[: trail.start()].strip(_MARKS)
         else:
             break
-    last = _last_lead(lang).search(text.lower())
+    last = None
+    for last in _lead(lang).finditer(text.lower()):
+        pass
     if last and text[last.end() :].strip(_MARKS):
         return _trimmed(text[last.end() :], lang)
     middle = _head_stop(lang).search(text.lower())
@@ -265,8 +290,8 @@ def _leading(lang: str) -> re.Pattern[str]:
 
 
 @cache
-def _last_lead(lang: str) -> re.Pattern[str]:
-    return re.compile(rf".*(?<!\w)(?:{words_pattern(NOUN_STOPS[lang])})(?!\w)[\s,:]*", re.DOTALL)
+def _lead(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_pattern(NOUN_STOPS[lang])})(?!\w)[\s,:]*")
 
 
 @cache

@@ -105,7 +105,7 @@ def format_number(
         raise ValueError(f"not a finite number: {value}")
     if places is not None:
         value = _rounded(value, places)
-    digits = f"{abs(value):,f}" if grouping else f"{abs(value):f}"
+    digits = f"{value.copy_abs():,f}" if grouping else f"{value.copy_abs():f}"
     if lang == "vi":
         digits = digits.translate({ord(_COMMA): _POINT, ord(_POINT): _COMMA})
     return f"{minus}{digits}" if value < 0 else digits

@@ -65,13 +65,16 @@ _GROUP_BEHIND = {
     "vi": re.compile(
         r" (?:quốc gia|nước|địa phương|tỉnh|thành phố|nền kinh tế|đô thị)(?: [\w,]+){0,9}? (?:dẫn đầu|đứng đầu|hàng đầu)"
     ),
-    "en": re.compile(r" (?:leading|best|top|most \w+) (?:countries|economies|nations|cities|provinces|locations)"),
+    "en": re.compile(
+        r" (?:leading|best|top|most \w+) (?:countries|economies|nations|cities|provinces|locations)"
+    ),
 }
 _GROUP_BEFORE = {
     "vi": re.compile(r"(?:và|thuộc|trong|vào|là) $"),
     "en": re.compile(r"(?:and|among|of|in)(?: the)?(?: world's)? $"),
 }
 _LOOK_BACK, _LOOK_AHEAD = 48, 90
+_MOST_SCALE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +273,10 @@ class _Reader:
 
     def _scale_and_unit(self) -> None:
         exponent = 0
-        while match := _scale(self.lang).match(self.low, self.at):
+        for _ in range(_MOST_SCALE_WORDS):
+            match = _scale(self.lang).match(self.low, self.at)
+            if match is None:
+                break
             exponent += _scales(self.lang)[_BLANKS.sub(" ", match["word"])]
             self.at = match.end()
         attached = _attached_scale(self.lang).match(self.low, self.at)

@@ -118,8 +118,14 @@ def _number_words(lang: str) -> re.Pattern[str]:
     ranks = words_pattern(
         [
             *(one.before for one in RANK_WORDS if one.number and one.lang == lang),
-            *(one.words for one in COMPARING if one.lang == lang and not one.after and one.words[-1].isalpha()),
+            *(
+                one.words
+                for one in COMPARING
+                if one.lang == lang and not one.after and one.words[-1].isalpha()
+            ),
         ]
     )
     numbers = words_pattern(NUMBER_WORDS[lang])
-    return re.compile(rf"(?<!\w)(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w|[ \u00a0](?:[0-9]|số|trong|vài|phần|cách|loạt))")
+    return re.compile(
+        rf"(?<!\w)(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w|[ \u00a0](?:[0-9]|số|trong|vài|phần|cách|loạt))"
+    )
