@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hntrack.report.findings import Checked
 
 EVERY = "all"
+DEFAULT = "default"
 
 _SUPPOSED = Wording("Giả định; không ghi lại gì.", "Supposed only; nothing is stored.")
 
@@ -113,17 +114,16 @@ def progress(
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))
     several = len(methods) > 1 or judging.disagreeing
-    if several or judging.since is not None or judging.explain:
+    if several or judging.since is not None or judging.explain or judging.roll_up is not None:
         only_by_one(session.form, asked=gating.asked and several)
     judged = (
         [] if several else [(t, assess(catalog, t, as_of, methods[0] if methods else None)) for t in chosen]
     )
     found = gate(gating, catalog, judged, as_of, session.lang, session.form)
     if judging.since is not None:
-        from hntrack.report.changes import changes_since  # noqa: PLC0415  (each way of telling pays for itself)
-
-        since = day_option("--since", judging.since)
-        session.emit(changes_since(everything, since, session.as_of, session.lang))
+        _since(session, everything, chosen, judging.since)
+    elif judging.roll_up is not None:
+        _rolled(session, catalog, chosen, methods, judging.roll_up)
     elif several:
         _side_by_side(session, catalog, chosen, methods, judging, group_by)
     else:
@@ -155,6 +155,32 @@ def supposed(catalog: Catalog, as_of: date, texts: Sequence[str], lang: str) -> 
     from hntrack.cli.suppose import suppose  # noqa: PLC0415  (only a supposition pays for it)
 
     return suppose(catalog, as_of, texts, lang)
+
+
+def _since(session: Session, everything: Catalog, chosen: Sequence[Target], text: str) -> None:
+    """Tell the changed verdicts of the selected targets' indicators, with what they superseded."""
+    from hntrack.report.changes import changes_since  # noqa: PLC0415  (each way of telling pays for itself)
+
+    indicators = {target.indicator for target in chosen}
+    kept = replace(everything, targets=tuple(t for t in everything.targets if t.indicator in indicators))
+    session.emit(changes_since(kept, day_option("--since", text), session.as_of, session.lang))
+
+
+def _rolled(
+    session: Session, catalog: Catalog, chosen: Sequence[Target], methods: Sequence[str], by: str
+) -> None:
+    """Count the verdicts, and give the methods' own roll-ups where they have one."""
+    from hntrack.assess.rollup import roll_up  # noqa: PLC0415  (each way of telling pays for itself)
+    from hntrack.report.rolled import ROLLUPS, rolled_view  # noqa: PLC0415
+
+    one_of("--roll-up", by, ROLLUPS)
+    verdicts = [
+        assess(catalog, target, session.as_of, name) for name in methods or (None,) for target in chosen
+    ]
+    if not methods:  # each target's own default method: told together, for nobody chose to compare them
+        verdicts = [replace(verdict, method=DEFAULT) for verdict in verdicts]
+    rollups = roll_up(catalog, verdicts, by)
+    session.emit(rolled_view(catalog, rollups, by=by, lang=session.lang, as_of=session.as_of.isoformat()))
 
 
 def _by_one(

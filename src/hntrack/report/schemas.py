@@ -60,6 +60,7 @@ DAY = _typed("string", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 MAYBE_DAY = _or_null(DAY)
 LABELS: Schema = {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
 
+_COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
 PROVENANCE = _object(
     {
         "source": TEXT,
@@ -209,7 +210,6 @@ INDICATOR = _object(
         "label": LABELS,
     }
 )
-_COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
 SUMMARY = _object({"targets": COUNT, "standing": _COUNTS, "pace": _COUNTS})
 
 _TOLD_TARGET = _object(
@@ -337,6 +337,19 @@ _ONE_VERDICT = _object(
         "reasons": _list(TEXT),
     }
 )
+ROLLED = _object(
+    {
+        "group": TEXT,
+        "method": TEXT,
+        "targets": COUNT,
+        "standing": _COUNTS,
+        "pace": _COUNTS,
+        "category": MAYBE_TEXT,
+        "score": MAYBE_NUMBER,
+        "counted": COUNT,
+        "label": LABELS,
+    }
+)
 COMPARED = _object({**_TARGET, "disagree": _typed("boolean"), "verdicts": _list(_ONE_VERDICT)})
 
 FINDING = _object(
@@ -354,17 +367,80 @@ GATE = _object({"tripped": _typed("boolean"), "findings": _list(FINDING), "held_
 OPTIONAL = frozenset({"gate"})
 """Members that only some calls print: ``gate`` where ``--fail-on`` or ``--warn-on`` is given."""
 
+SOURCE = _object(
+    {
+        "id": TEXT,
+        "title": MAYBE_TEXT,
+        "publisher": MAYBE_TEXT,
+        "author": MAYBE_TEXT,
+        "language": TEXT,
+        "url": MAYBE_TEXT,
+        "published": MAYBE_TEXT,
+        "not_before": MAYBE_DAY,
+        "basis": _one_of("printed", "inferred", "unknown"),
+        "original": TEXT,
+        "sha256": TEXT,
+        "targets": COUNT,
+        "measurements": COUNT,
+        "set_aside": COUNT,
+        "unused": COUNT,
+        "claims": COUNT,
+    }
+)
+CLAIM = _object(
+    {
+        "id": TEXT,
+        "kind": TEXT,
+        "line": COUNT,
+        "as_printed": TEXT,
+        "value": MAYBE_NUMBER,
+        "value_high": MAYBE_NUMBER,
+        "of": MAYBE_NUMBER,
+        "used_by": _list(TEXT),
+        "label": LABELS,
+    }
+)
+COVERED = _object(
+    {
+        "source": TEXT,
+        "said": COUNT,
+        "accounted": COUNT,
+        "body_lines": COUNT,
+        "other_lines": COUNT,
+        "missing": _list(_object({"line": COUNT, "words": TEXT, "kind": _one_of("figure", "aim")})),
+    }
+)
+FOUND = _object({"kind": TEXT, "id": TEXT, "says": TEXT, "provenance": _or_null(PROVENANCE)})
+_STATE = _object({"standing": _one_of(*STANDINGS), "pace": _one_of(*PACES)})
+RECORDED: Schema = _object(
+    {
+        "deed": _one_of("recorded", "revised", "withdrawn"),
+        "dry_run": _typed("boolean"),
+        "place": TEXT,
+        **_members(MEASUREMENT),
+        "verdicts": _list(
+            _object({"target": TEXT, "before": _or_null(_STATE), "after": _STATE, "reason": TEXT})
+        ),
+    }
+)
+
 OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxyType(
     {
         "targets": (TARGET, {"catalog": TEXT}),
         "progress": (VERDICT, {"catalog": TEXT, "summary": SUMMARY, "gate": GATE}),
         "show": (VERDICT, {"indicator": INDICATOR, "measurements": _list(MEASUREMENT)}),
         "explain": (EXPLAINED, {"catalog": TEXT}),
+        "roll-up": (ROLLED, {"catalog": TEXT, "by": _one_of("goal", "plan", "indicator")}),
         "methods-compared": (COMPARED, {"catalog": TEXT, "methods": _list(METHOD)}),
         "diff": (CHANGE, {"mode": TEXT, "left": TEXT, "right": TEXT}),
         "history": (MOMENT, {}),
         "log": (DEED, {}),
         "methods": (METHOD_DOCUMENTED, {}),
+        "record": (RECORDED, {}),
+        "sources": (SOURCE, {}),
+        "source": (CLAIM, {"source": SOURCE}),
+        "coverage": (COVERED, {}),
+        "search": (FOUND, {}),
         "check": (PROBLEM, {}),
     }
 )
