@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 
 from hntrack.render import Drawing
 from hntrack.render.json_text import flatten
@@ -19,8 +20,15 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 def rows(view: View | Sheet) -> list[list[str]]:
     """Give heading and items as rows of exact texts."""
     items = [flatten(item) for item in view.items]
-    columns = list(dict.fromkeys(key for item in items for key in item))
+    columns = [
+        key for key in dict.fromkeys(key for item in items for key in item) if not _is_opened(key, items)
+    ]
     return [columns, *([item.get(key, "") for key in columns] for item in items)]
+
+
+def _is_opened(key: str, items: Sequence[Mapping[str, str]]) -> bool:
+    """Tell whether a column only says where an object (``latest``) is missing: its fields have columns too."""
+    return any(one.startswith(f"{key}.") for item in items for one in item)
 
 
 def write(table: list[list[str]]) -> str:

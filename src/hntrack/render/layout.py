@@ -8,24 +8,27 @@ GAP = 2
 LEAST = 8
 
 
-def column_widths(natural: Sequence[int], flexible: Sequence[bool], width: int) -> list[int]:
+def column_widths(
+    natural: Sequence[int], flexible: Sequence[bool], width: int, least: Sequence[int]
+) -> list[int]:
     """Share out a line among columns.
 
     Args:
         natural: The widest text of each column.
         flexible: Which columns may wrap their texts.
         width: Columns of the terminal, gaps included.
+        least: What each column needs at least, so that no word of its heading is broken.
 
     Returns:
         A width for each column.  All natural widths where they fit; otherwise the widest flexible column is
-        narrowed again and again (the first counts as half as wide as it is), never below :data:`LEAST`; what
+        narrowed again and again (the first counts as half as wide as it is), never below ``least``; what
         still does not fit exceeds ``width``.
     """
     widths = list(natural)
     room = width - GAP * (len(widths) - 1)
     soft = [i for i, bends in enumerate(flexible) if bends]
     while sum(widths) > room:
-        widest = max((i for i in soft if widths[i] > LEAST), key=lambda i: _wish(widths, i), default=None)
+        widest = max((i for i in soft if widths[i] > least[i]), key=lambda i: _wish(widths, i), default=None)
         if widest is None:
             break
         widths[widest] -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hntrack.render import Drawing
 from hntrack.report.view import Section, Sheet, View
@@ -17,7 +17,7 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw a table or a sheet as Markdown."""
     del drawing
     lines = _sheet(view) if isinstance(view, Sheet) else _page(view)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in _single_blanks(lines))
 
 
 def escape(text: str) -> str:
@@ -73,9 +73,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    for line in section.lines:
-        yield escape(line)
-        yield ""
+    yield from _lines(section.lines)
     for name, text in section.pairs:
         yield f"- **{escape(name)}**: {escape(text)}"
     if section.table is not None:
@@ -86,3 +84,21 @@ def _section(section: Section) -> Iterator[str]:
         yield "```text"
         yield from (line.replace("```", "'''") for line in draw(section.chart, Drawing().width))
         yield "```"
+
+
+def _lines(lines: Sequence[str]) -> Iterator[str]:
+    """Give lines as paragraphs, and those set in by blanks as the points of a list: blanks would make them code."""
+    for number, line in enumerate(lines):
+        point = line.startswith(" ")
+        yield f"- {escape(line.lstrip())}" if point else escape(line)
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if not (point and following.startswith(" ")):
+            yield ""
+
+
+def _single_blanks(lines: Iterator[str]) -> Iterator[str]:
+    before = ""
+    for line in lines:
+        if line or before:
+            yield line
+        before = line

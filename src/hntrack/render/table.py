@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from hntrack.render import Drawing
-from hntrack.render.layout import GAP, bent, column_widths
+from hntrack.render.layout import GAP, LEAST, bent, column_widths
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.text.visible import visible
 
@@ -131,7 +131,8 @@ class _Page:
             max([_width(column.title), *(_width(row.cells[i].text) for row in view.rows)])
             for i, column in columns
         ]
-        return column_widths(natural, [column.flexible for _, column in columns], self.width)
+        least = [max(LEAST, _longest_word(column.title)) for _, column in columns]
+        return column_widths(natural, [column.flexible for _, column in columns], self.width, least)
 
     def side_by_side(
         self, cells: Sequence[Text], widths: Sequence[int], aligned: Sequence[str]
@@ -176,6 +177,10 @@ class _Page:
         for line in text.wrap(self.console, max(self.width - indent, 10), overflow="fold"):
             line.rstrip()
             yield Text(" " * indent) + line
+
+
+def _longest_word(text: str) -> int:
+    return max((_width(word) for word in text.replace("-", "- ").split()), default=0)
 
 
 def _width(text: str) -> int:

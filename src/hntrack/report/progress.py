@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -15,7 +16,14 @@ from hntrack.report.items import verdict_item
 from hntrack.report.reasons import sentence
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
-from hntrack.report.words import difference_text, label, measurement_text, milestone_text, target_text
+from hntrack.report.words import (
+    day_text,
+    difference_text,
+    label,
+    measurement_text,
+    milestone_text,
+    target_text,
+)
 from hntrack.text.wording import Wording
 
 TONES = MappingProxyType(
@@ -71,7 +79,8 @@ def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, gr
         name="progress",
         lang=lang,
         as_of=as_of,
-        title=f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} {as_of}",
+        title=f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} "
+        f"{day_text(date.fromisoformat(as_of), lang)}",
         columns=(
             Column("indicator", column["indicator"], flexible=True),
             Column("milestone", column["milestone"]),

@@ -15,6 +15,7 @@ from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import (
+    day_text,
     label,
     measurement_text,
     milestone_text,
@@ -187,7 +188,7 @@ def measurements_table(
                     "strong" if m.id in catalog.measurement else "muted",
                 ),
                 Cell(m.period.text),
-                Cell(everything.published_on(m).isoformat()),
+                Cell(day_text(everything.published_on(m), lang)),
                 Cell(_state(catalog, everything, m, lang)),
                 Cell(provenance_text(m, lang), "muted"),
                 Cell(m.id, "muted"),
