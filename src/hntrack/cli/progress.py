@@ -96,6 +96,14 @@ class Judging:
             ),
         ),
     ] = None
+    roll_up: Annotated[
+        str | None,
+        typer.Option(
+            "--roll-up",
+            metavar="goal|plan|indicator",
+            help=say("Đếm kết luận theo nhóm.", "Count the verdicts by group."),
+        ),
+    ] = None
 
 
 def progress(
@@ -178,7 +186,7 @@ def _rolled(
         assess(catalog, target, session.as_of, name) for name in methods or (None,) for target in chosen
     ]
     if not methods:  # each target's own default method: told together, for nobody chose to compare them
-        verdicts = [replace(verdict, method=DEFAULT) for verdict in verdicts]
+        verdicts = [verdict._replace(method=DEFAULT) for verdict in verdicts]
     rollups = roll_up(catalog, verdicts, by)
     session.emit(rolled_view(catalog, rollups, by=by, lang=session.lang, as_of=session.as_of.isoformat()))
 
