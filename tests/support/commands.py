@@ -24,7 +24,7 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 )
 """Command → a call of it that succeeds on the catalog that we ship and writes to stdout only."""
 
-WRITING = ("init", "add", "record", "revise", "withdraw", "site")
+WRITING = ("init", "add", "record", "revise", "withdraw", "site", "import", "export")
 """Commands that write files; what they write is tested where it is made."""
 
 DRAWN = ("progress", "targets", "show", "diff", "history", "log", "methods")

@@ -25,6 +25,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "revise": "hntrack.cli.revise",
         "withdraw": "hntrack.cli.withdraw",
         "import": "hntrack.cli.import_",
+        "export": "hntrack.cli.export",
         "site": "hntrack.cli.site",
         "sources": "hntrack.cli.sources",
         "search": "hntrack.cli.search",

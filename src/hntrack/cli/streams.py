@@ -8,9 +8,13 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hntrack.errors import InputError, UsageError
 from hntrack.text.wording import Wording
+
+if TYPE_CHECKING:
+    from hntrack.store.write import Old
 
 
 class _Closed(io.TextIOBase):
@@ -106,7 +110,7 @@ def silence_stdout() -> None:
 
 def _write_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole; a device or a pipe is written to as it is."""
-    from hntrack.store.write import ChangedMeanwhileError, identity, replace_file  # noqa: PLC0415  (only --output)
+    from hntrack.store.write import ChangedMeanwhileError, replace_file  # noqa: PLC0415  (only --output)
 
     label = str(path)
     try:
@@ -119,9 +123,22 @@ def _write_file(path: Path, data: bytes) -> None:
     except (OSError, ValueError, RuntimeError) as error:
         raise _unwritable(label, getattr(error, "strerror", None) or str(error)) from error
     try:
-        replace_file(real, data, identity(real, label), label)
+        replace_file(real, data, _old(real, label), label)
     except ChangedMeanwhileError:
-        replace_file(real, data, identity(real, label), label)
+        replace_file(real, data, _old(real, label), label)
+
+
+def _old(path: Path, label: str) -> Old:
+    """Give a file as it is, to be put back where the new one cannot be made to last."""
+    from hntrack.store.write import NO_FILE, Old, identity  # noqa: PLC0415  (only --output)
+
+    was = identity(path, label)
+    if was is None:
+        return NO_FILE
+    try:
+        return Old(was, path.read_bytes())
+    except OSError as error:
+        raise _unwritable(label, error.strerror or str(error)) from error
 
 
 def _unwritable(name: str, cause: str) -> InputError:

@@ -1,0 +1,103 @@
+"""``hntrack export``: the catalog in other people's formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hntrack.assess import assess
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.session import Session, one_of, open_session
+from hntrack.cli.streams import write_bytes, write_out
+from hntrack.errors import InputError, UsageError
+from hntrack.exchange.content import Exported, published_by
+from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export
+from hntrack.model.known import known
+from hntrack.text.wording import Wording
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "export",
+        help=say(
+            "Xuất danh mục: CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat.",
+            "The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat.",
+        ),
+    )(flat(export_catalog))
+
+
+To = Annotated[str, typer.Option("--to", metavar="|".join(EXPORTS), help=say("Định dạng.", "Format."))]
+TableName = Annotated[
+    str,
+    typer.Option(
+        "--table", metavar="|".join(TABLES), help=say("Bảng nào (chỉ cho csv).", "Which table (csv only).")
+    ),
+]
+
+
+def export_catalog(common: Common, to: To = "csv", table: TableName = "measurements") -> int:
+    """Write what was known on the day."""
+    session = open_session(common)
+    form = EXPORTS[one_of("--to", to, EXPORTS)]
+    one_of("--table", table, TABLES)
+    output = session.options.output
+    if output is None and (form.folder or form.binary):
+        raise UsageError(
+            Wording(f"--to {to} cần biết ghi vào đâu.", f"--to {to} needs a place to write to."),
+            Wording("Thêm --output THƯ-MỤC.", "Add --output DIR.")
+            if form.folder
+            else Wording("Thêm --output TỆP.", "Add --output FILE."),
+        )
+    files = export(to, _exported(session), table)
+    if form.folder:
+        _write_folder(files, Path(output or "."))
+    else:
+        _write_file(files[""], output)
+    return 0
+
+
+def _exported(session: Session) -> Exported:
+    everything = session.everything()
+    current = known(everything, session.as_of)
+    return Exported(
+        catalog=published_by(everything, session.as_of),
+        current=current,
+        judged=[(target, assess(current, target, session.as_of)) for target in current.targets],
+        as_of=session.as_of.isoformat(),
+        lang=session.lang,
+    )
+
+
+def _write_folder(files: Files, folder: Path) -> None:
+    """Write every file whole, in their order; what else is in the folder stays."""
+    for name, content in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            cause = getattr(error, "strerror", None) or str(error)
+            raise InputError(
+                Wording(
+                    f"Không tạo được thư mục {path.parent}: {cause}.",
+                    f"Cannot make the folder {path.parent}: {cause}.",
+                )
+            ) from error
+        _write_file(content, str(path))
+    count = len(files)
+    write_out(say(f"Đã ghi {count} tệp vào {folder}.\n", f"{count} files written to {folder}.\n"))
+
+
+def _write_file(content: bytes | Document, output: str | None) -> None:
+    if isinstance(content, Document):
+        from hntrack.render.json_text import dumps  # noqa: PLC0415  (only for JSON)
+
+        content = (dumps(content.content) + "\n").encode()
+    if output is None:
+        write_out(content.decode())
+    else:
+        write_bytes(content, output)

@@ -1,0 +1,56 @@
+"""The current measurements as a JSON-stat 2 dataset: indicator × period, sparse.  See https://json-stat.org/full/."""
+
+from __future__ import annotations
+
+from hntrack.exchange.content import Exported
+from hntrack.exchange.exports import Document, Files
+from hntrack.exchange.sdmx_out import STATUS
+from hntrack.model.records import Indicator, Measurement
+from hntrack.report.view import Json
+from hntrack.report.words import unit_title
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write the measurements that hold on the day and have a number."""
+    del table
+    catalog = made.current
+    measured = [one for one in catalog.measurements if one.value is not None]
+    names = {one.indicator for one in measured}
+    indicators = [one for one in catalog.indicators if one.id in names]
+    periods = sorted({one.period for one in measured})
+    texts = [one.text for one in periods]
+    at = _positions(indicators, texts, measured)
+    title = catalog.title.within(made.lang)
+    content: dict[str, Json] = {
+        "version": "2.0",
+        "class": "dataset",
+        "label": title,
+        "source": title,
+        "updated": made.as_of,
+        "id": ["indicator", "period"],
+        "size": [len(indicators), len(periods)],
+        "role": {"time": ["period"], "metric": ["indicator"]},
+        "dimension": {
+            "indicator": {
+                "label": "Chỉ tiêu" if made.lang == "vi" else "Indicator",
+                "category": {
+                    "index": [one.id for one in indicators],
+                    "label": {one.id: one.title.within(made.lang) for one in indicators},
+                    "unit": {one.id: {"label": unit_title(catalog, one, made.lang)} for one in indicators},
+                },
+            },
+            "period": {"label": "Kỳ" if made.lang == "vi" else "Period", "category": {"index": list(texts)}},
+        },
+        "value": {str(position): one.value for position, one in at},
+        "status": {str(position): STATUS[one.obs_status] for position, one in at},
+    }
+    return {"": Document(content)}
+
+
+def _positions(
+    indicators: list[Indicator], periods: list[str], measured: list[Measurement]
+) -> list[tuple[int, Measurement]]:
+    row = {one.id: position for position, one in enumerate(indicators)}
+    column = {text: position for position, text in enumerate(periods)}
+    placed = {row[one.indicator] * len(periods) + column[one.period.text]: one for one in measured}
+    return sorted(placed.items())

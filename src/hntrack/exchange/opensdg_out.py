@@ -1,0 +1,83 @@
+"""The current measurements as the data and metadata of an Open SDG site.
+
+``data/indicator_<id>.csv`` has Year and Value, headline only; ``meta/<id>.md`` is YAML front matter.  See
+https://open-sdg.readthedocs.io/en/latest/data-format/ and …/metadata-format/.
+"""
+
+from __future__ import annotations
+
+from hntrack.exchange.content import Exported
+from hntrack.exchange.csv_out import rows_csv
+from hntrack.exchange.exports import Document, Files
+from hntrack.exchange.sdmx_out import STATUS
+from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.report.words import unit_title
+from hntrack.store.emit import scalar
+
+_DIRECTION = {"increase": "positive", "decrease": "negative"}
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write two files for every indicator that is measured by a number."""
+    del table
+    files: dict[str, bytes | Document] = {}
+    for indicator in made.current.indicators:
+        measured = [
+            one for one in made.current.measurements_of.get(indicator.id, ()) if one.value is not None
+        ]
+        if measured:
+            files[f"data/indicator_{indicator.id}.csv"] = _data(measured)
+            files[f"meta/{indicator.id}.md"] = _meta(made, indicator).encode()
+    return files
+
+
+def _data(measured: list[Measurement]) -> bytes:
+    """Years stand as years; a stretch or part of one stands in TIME_DETAIL beside its last year."""
+    measured = sorted(measured, key=lambda one: one.period)
+    rows = [(one.period.year, one.period.text, STATUS[one.obs_status], one.value) for one in measured]
+    if all(str(year) == text for year, text, _, _ in rows):
+        return rows_csv(("Year", "Observation status", "Value"), ((year, s, v) for year, _, s, v in rows))
+    return rows_csv(("Year", "TIME_DETAIL", "Observation status", "Value"), rows)
+
+
+def _meta(made: Exported, indicator: Indicator) -> str:
+    catalog, lang = made.current, made.lang
+    title = indicator.title.within(lang)
+    goal = catalog.goal.get(indicator.goal)
+    area = catalog.area.get(indicator.area)
+    pairs: list[tuple[str, str | bool]] = [
+        ("indicator_number", indicator.id),
+        ("indicator_name", title),
+        ("graph_title", title),
+        ("goal_name", goal.title.within(lang) if goal else indicator.goal),
+        ("national_geographical_coverage", area.title.within(lang) if area else indicator.area),
+        ("computation_units", unit_title(catalog, indicator, lang)),
+        ("data_non_statistical", False),
+        ("reporting_status", "complete"),
+        ("graph_type", "line"),
+    ]
+    lines = [f"{name}: {_scalar(said)}" for name, said in pairs if said != ""]
+    return "\n".join(
+        ["---", *lines, *_progress(indicator, catalog.targets_of.get(indicator.id, [])), "---", ""]
+    )
+
+
+def _progress(indicator: Indicator, targets: list[Target]) -> list[str]:
+    """What Open SDG's own progress calculation asks for: the first dated target."""
+    dated = sorted((t for t in targets if t.due and t.value is not None and t.relative_to is None), key=_due)
+    if indicator.direction is None:
+        return []
+    lines = ["progress_calculation_options:", f"  - direction: {_DIRECTION[indicator.direction]}"]
+    if dated:
+        lines += [f"    target: {dated[0].value:f}", f"    target_year: {_due(dated[0])[:4]}"]
+    if indicator.limit is not None:
+        lines.append(f"    limit: {indicator.limit:f}")
+    return lines
+
+
+def _due(target: Target) -> str:
+    return target.due.isoformat() if target.due else ""
+
+
+def _scalar(said: str | bool) -> str:
+    return scalar(said) if isinstance(said, str) else str(said).lower()

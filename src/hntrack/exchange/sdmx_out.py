@@ -1,0 +1,45 @@
+"""The current measurements as SDMX-CSV 2.0.
+
+The structure is ``HNTRACK:MEASUREMENTS(1.0)``: dimensions INDICATOR, REF_AREA, TIME_PERIOD, measure OBS_VALUE.  Codes
+of OBS_STATUS are those of SDMX's CL_OBS_STATUS; UNIT_MULT is the power of ten.  Stages and texts are no numbers and
+stay out.  See https://github.com/sdmx-twg/sdmx-csv.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from hntrack.exchange.content import Exported
+from hntrack.exchange.csv_out import rows_csv
+from hntrack.exchange.exports import Files
+from hntrack.exchange.periods import sdmx_period
+from hntrack.model.words import SCALES
+
+HEADING = (
+    "STRUCTURE",
+    "STRUCTURE_ID",
+    "ACTION",
+    "INDICATOR",
+    "REF_AREA",
+    "TIME_PERIOD",
+    "OBS_VALUE",
+    "OBS_STATUS",
+    "UNIT_MEASURE",
+    "UNIT_MULT",
+    "QUALIFIER",
+)
+STRUCTURE = ("dataflow", "HNTRACK:MEASUREMENTS(1.0)", "I")
+STATUS = MappingProxyType({"final": "A", "provisional": "P", "estimated": "E", "break": "B"})
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write the measurements that hold on the day."""
+    del table
+    rows = []
+    for one in made.current.measurements:
+        indicator = made.current.indicator[one.indicator]
+        if one.value is not None:
+            what = (one.indicator, indicator.area, sdmx_period(one.period), format(one.value, "f"))
+            how = (STATUS[one.obs_status], indicator.unit, SCALES[indicator.scale], one.qualifier)
+            rows.append((*STRUCTURE, *what, *how))
+    return {"": rows_csv(HEADING, rows)}

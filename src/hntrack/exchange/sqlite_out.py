@@ -1,0 +1,91 @@
+"""All tables as an SQLite database: typed, with foreign keys, and views for the questions asked most.
+
+SQLite has no exact decimals: a number stands as ``REAL``, and beside it, in ``<name>_exact``, digit for digit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
+
+from hntrack.exchange.content import Cell, Column, Exported, Tab
+from hntrack.exchange.exports import Files
+
+_TYPES = {"text": "TEXT", "number": "REAL", "whole": "INTEGER", "truth": "INTEGER", "day": "TEXT"}
+_VIEWS = (
+    """CREATE VIEW current_measurements AS
+  SELECT m.* FROM measurements AS m
+  WHERE m.withdraws IS NULL AND m.id NOT IN (
+    SELECT revises FROM measurements WHERE revises IS NOT NULL
+    UNION SELECT withdraws FROM measurements WHERE withdraws IS NOT NULL)""",
+    """CREATE VIEW progress AS
+  SELECT v.target, t.indicator, i.title_vi, i.title_en, t.milestone, t.comparator, t.value AS target_value,
+    m.period AS latest_period, m.value AS latest_value, i.unit, i.scale, v.standing, v.pace, v.gap, v.as_of
+  FROM verdicts AS v
+  JOIN targets AS t ON t.id = v.target
+  JOIN indicators AS i ON i.id = t.indicator
+  LEFT JOIN measurements AS m ON m.id = v.latest""",
+)
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write the database; the same content gives the same bytes with one version of SQLite."""
+    del table
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        base.execute("PRAGMA foreign_keys = ON")
+        base.execute("BEGIN")
+        for tab in made.tabs():
+            base.execute(_create(tab))
+        for tab in made.tabs():
+            marks = ", ".join("?" for column in tab.columns for _ in _names(column))
+            rows = (
+                [one for cell, c in zip(row, tab.columns, strict=True) for one in _cells(cell, c)]
+                for row in tab.rows
+            )
+            base.executemany(f"INSERT INTO {_quoted(tab.name)} VALUES ({marks})", rows)  # noqa: S608  (our own names)
+        for view in _VIEWS:
+            base.execute(view)
+        base.execute(
+            "CREATE TABLE about (name TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID"
+        )
+        base.executemany(
+            "INSERT INTO about VALUES (?, ?)", [("as_of", made.as_of), ("catalog", made.catalog.id)]
+        )
+        base.execute("COMMIT")
+        return {"": base.serialize()}
+
+
+def _create(tab: Tab) -> str:
+    lines = [f"{_quoted(n)} {kind}{_rule(column)}" for column in tab.columns for n, kind in _names(column)]
+    lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, tab.key))})")
+    lines += [
+        f"FOREIGN KEY ({_quoted(c.name)}) REFERENCES {_quoted(c.refers)} (id) DEFERRABLE INITIALLY DEFERRED"
+        for c in tab.columns
+        if c.refers
+    ]
+    return f"CREATE TABLE {_quoted(tab.name)} (\n  " + ",\n  ".join(lines) + "\n) STRICT"
+
+
+def _names(column: Column) -> tuple[tuple[str, str], ...]:
+    own = (column.name, _TYPES[column.kind])
+    return (own, (f"{column.name}_exact", "TEXT")) if column.kind == "number" else (own,)
+
+
+def _rule(column: Column) -> str:
+    rule = " NOT NULL" if column.required else ""
+    if column.allowed:
+        listed = ", ".join(f"'{word}'" for word in column.allowed)
+        rule += f" CHECK ({_quoted(column.name)} IN ({listed}))"
+    return rule
+
+
+def _cells(cell: Cell, column: Column) -> tuple[str | int | float | None, ...]:
+    if column.kind != "number":
+        assert not isinstance(cell, Decimal)
+        return (cell,)
+    return (None, None) if cell is None else (float(cell), format(Decimal(cell), "f"))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
