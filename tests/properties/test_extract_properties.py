@@ -19,7 +19,7 @@ TEXTS = st.text(max_size=300) | st.lists(WORDS, max_size=40).map(" ".join)
 
 @settings(deadline=None)
 @given(TEXTS, st.sampled_from(["vi", "en", None]), st.sampled_from([None, date(2025, 1, 1)]))
-def test_any_text_gives_grounded_claims(text, lang, published):
+def test_any_text_gives_grounded_claims(text: str, lang: str | None, published: date | None) -> None:
     """No text makes the extractor fail, and each claim's words stand on the line it names."""
     lines = split_lines(text)
     claims = extract(text, lang=lang, published=published)
@@ -31,7 +31,7 @@ def test_any_text_gives_grounded_claims(text, lang, published):
 
 @settings(deadline=None)
 @given(TEXTS)
-def test_the_body_is_lines_of_the_text(text):
+def test_the_body_is_lines_of_the_text(text: str) -> None:
     """Nothing is invented and nothing moves."""
     lines = split_lines(text)
     assert all(one.text == nfc(lines[one.number - 1]) for one in body_lines(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from hntrack.extract.cues import CLAUSE_VERBS
 from hntrack.extract.qualitative_words import AIMS
@@ -35,7 +36,7 @@ def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[list[Span]
 
 def _parts(low: str, lang: str) -> list[Span]:
     cuts = [0, *(m.end() for m in _cut(lang).finditer(low)), len(low)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 @cache

@@ -17,7 +17,19 @@ class Area:
 
 AREAS = (
     Area("Hanoi", ("hà nội", "thủ đô", "hanoi", "ha noi")),
-    Area("Ho Chi Minh City", ("tp hcm", "tphcm", "tp.hcm", "tp. hcm", "thành phố hồ chí minh", "tp hồ chí minh", "ho chi minh city", "hcmc")),
+    Area(
+        "Ho Chi Minh City",
+        (
+            "tp hcm",
+            "tphcm",
+            "tp.hcm",
+            "tp. hcm",
+            "thành phố hồ chí minh",
+            "tp hồ chí minh",
+            "ho chi minh city",
+            "hcmc",
+        ),
+    ),
     Area("Da Nang", ("đà nẵng", "da nang", "danang")),
     Area("Hai Phong", ("hải phòng", "hai phong")),
     Area("Can Tho", ("cần thơ", "can tho")),
@@ -25,7 +37,10 @@ AREAS = (
     Area("Quang Ninh", ("quảng ninh", "quang ninh")),
     Area("Bac Ninh", ("bắc ninh", "bac ninh")),
     Area("Hoa Lac Hi-Tech Park (Hanoi)", ("khu công nghệ cao hòa lạc", "hoa lac hi-tech park")),
-    Area("Vietnam", ("việt nam", "vietnam", "viet nam", "bộ chính trị", "thủ tướng chính phủ", "quốc gia", "vn")),
+    Area(
+        "Vietnam",
+        ("việt nam", "vietnam", "viet nam", "bộ chính trị", "thủ tướng chính phủ", "quốc gia", "vn"),
+    ),
     Area("European Union", ("european union", "eu", "liên minh châu âu", "member states", "europe")),
     Area("England and Wales", ("england and wales",)),
     Area("England", ("england",)),
@@ -43,7 +58,7 @@ AREAS = (
     Area("Thailand", ("thailand", "thái lan")),
     Area("Malaysia", ("malaysia",)),
     Area("China", ("china", "trung quốc")),
-)  # fmt: skip
+)
 
 
 @cache

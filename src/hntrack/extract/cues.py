@@ -225,7 +225,8 @@ AGENDA_NOUNS = {
     "vi": (
         "nội dung", "vấn đề", "trụ cột", "nhóm nhiệm vụ", "nhóm giải pháp", "giải pháp", "chương", "điều", "phần",
         "bước", "quan điểm", "đại biểu", "gian hàng", "thành viên", "nguyên tắc", "nhóm", "lĩnh vực", "ngày", "giờ",
-        "phút", "giây", "tháng", "tuần", "tuổi", "năm", "lần", "khâu", "mặt", "kỳ họp", "phiên", "đồng chí", "ủy viên",
+        "phút", "giây", "tháng", "tuần", "tuổi", "năm", "lần", "khâu", "mặt", "kỳ họp", "phiên", "đồng chí",
+        "ủy viên",
         "đối tác", "yếu tố", "tác phẩm", "tội danh", "bài", "chỉ số", "chỉ tiêu", "mục tiêu", "đột phá", "nhiệm vụ",
         "kiến nghị", "đề xuất", "điểm", "nền kinh tế", "quốc gia", "nước", "tỉnh", "thành phố", "địa phương", "cấp",
         "chiều", "năm qua", "khóa", "thế kỷ", "đảng viên", "ha đất", "văn bản", "nghị quyết", "hội nghị", "cuộc",
@@ -244,7 +245,8 @@ AGENDA_NOUNS = {
 INDICATOR_NOUNS = {
     "vi": (
         "doanh nghiệp", "startup", "start-up", "dự án", "nhiệm vụ", "tổ chức", "trung tâm", "khu", "sáng chế", "đơn",
-        "văn bằng", "bằng", "hộ kinh doanh", "hộ gia đình", "hộ nghèo", "nhà ở", "công bố", "bài báo", "sản phẩm", "hộ", "trường", "viện", "phòng thí nghiệm", "kỳ lân",
+        "văn bằng", "bằng", "hộ kinh doanh", "hộ gia đình", "hộ nghèo", "nhà ở", "công bố", "bài báo",
+        "sản phẩm", "hộ", "trường", "viện", "phòng thí nghiệm", "kỳ lân",
         "nhà khoa học", "kỹ sư", "nhân lực", "lao động", "chuyên gia", "tập đoàn", "quỹ", "căn", "xã", "giường",
         "trạm", "thuê bao", "khách", "lượt", "đề tài", "công trình", "hợp đồng", "tài khoản", "dịch vụ", "nền tảng",
         "cơ sở", "việc làm", "sinh viên", "tổ công nghệ",

@@ -130,7 +130,7 @@ def _is_place_in_words(sentence: Sentence, one: Quantity) -> bool:
 
 
 def _places_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> list[Quantity]:
-    """Find first places in words that are no part of a figure, and do not say what is counted (``3 chỉ số đứng đầu``)."""
+    """Find first places in words apart from figures, and not behind what is counted (``3 chỉ số đứng đầu``)."""
     return [
         one
         for one in first_places(sentence.low, lang)

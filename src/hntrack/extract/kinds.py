@@ -114,14 +114,16 @@ def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document
         return "measurement"
     if document.year is not None and time.year != document.year:
         return "target" if time.year > document.year else "measurement"
-    if cue:
-        return cue
-    if scene_kind and scene_year == time.year:
-        return scene_kind
-    if time.basis in {"by_end", "at"}:
-        # Plans end in years like 2025 and 2030; "vào cuối năm 2024" reports unless something says otherwise.
-        return "target" if document.year is not None or time.year % 5 == 0 else scene_kind or "measurement"
-    return "target" if document.year is None and time.year in document.deadlines else "measurement"
+    return cue or (scene_kind if scene_year == time.year else "") or _by_time(time, scene_kind, document)
+
+
+def _by_time(time: Time, scene_kind: str, document: Document) -> str:
+    """Decide by the way the time is named, where nothing else speaks and the document is of that year or undated."""
+    if time.basis not in {"by_end", "at"}:
+        return "target" if document.year is None and time.year in document.deadlines else "measurement"
+    # Plans end in years like 2025 and 2030; "vào cuối năm 2024" reports unless something says otherwise.
+    round_year = time.year is not None and time.year % 5 == 0
+    return "target" if document.year is not None or round_year else scene_kind or "measurement"
 
 
 @cache

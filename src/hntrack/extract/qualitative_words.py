@@ -30,13 +30,15 @@ AIMS = (
         "phấn đấu thuộc nhóm dẫn đầu khu vực ASEAN",
     ),
     Aim(
-        r"(?:thành|là|một trong (?:các|những|số)|xây dựng)(?: một trong (?:các|những))? trung tâm (?!hội nghị|văn hóa quốc gia|dữ liệu|giám sát|phục vụ)[^;.:]{3,140}?"
+        r"(?:thành|là|một trong (?:các|những|số)|xây dựng)(?: một trong (?:các|những))? trung tâm "
+        r"(?!hội nghị|văn hóa quốc gia|dữ liệu|giám sát|phục vụ)[^;.:]{3,140}?"
         r"(?=$|[;.:]|, (?:{verbs})\b| (?:vào|đến) năm | nhằm | (?:mục tiêu|xác định|phấn đấu)\b)",
         "vi",
         "mục tiêu trở thành trung tâm tài chính của khu vực",
     ),
     Aim(
-        r"(?:đi đầu|dẫn đầu|đứng đầu|hàng đầu)" + _WHERE
+        r"(?:đi đầu|dẫn đầu|đứng đầu|hàng đầu)"
+        + _WHERE
         + r"(?=\s*(?:[,;.:”)…]|$|(?:về|trong|vào|đến|và|của|trên|ở)\s))",
         "vi",
         "phấn đấu dẫn đầu cả nước",
@@ -53,31 +55,91 @@ AIMS = (
         "vi",
         "phấn đấu đạt mức cao của thế giới",
     ),
-    Aim(r"trên (?:mức )?trung bình (?:của )?(?:thế giới|khu vực|cả nước)", "vi", "mục tiêu trên trung bình của thế giới"),
-    Aim(r"(?:trở thành|là) (?:\w+ ){0,2}(?:thành phố|thủ đô|đô thị|nước|quốc gia|địa phương|cực tăng trưởng|điểm đến)"
-        r"[^;.,:]{3,80}", "vi", "phấn đấu trở thành thành phố kết nối toàn cầu"),
+    Aim(
+        r"trên (?:mức )?trung bình (?:của )?(?:thế giới|khu vực|cả nước)",
+        "vi",
+        "mục tiêu trên trung bình của thế giới",
+    ),
+    Aim(
+        r"(?:trở thành|là) (?:\w+ ){0,2}(?:thành phố|thủ đô|đô thị|nước|quốc gia|địa phương|cực tăng trưởng|điểm đến)"
+        r"[^;.,:]{3,80}",
+        "vi",
+        "phấn đấu trở thành thành phố kết nối toàn cầu",
+    ),
     Aim(r"“(?:thành phố|thủ đô|đô thị)[^”]{3,80}”", "vi", "hướng tới “thành phố kết nối toàn cầu”"),
-    Aim(r"(?:thủ đô|thành phố) (?:văn hiến|sáng tạo|thông minh|kết nối|đáng sống)[^;.,:”]{0,60}", "vi",
-        "mục tiêu xây dựng thành phố thông minh"),
+    Aim(
+        r"(?:thủ đô|thành phố) (?:văn hiến|sáng tạo|thông minh|kết nối|đáng sống)[^;.,:”]{0,60}",
+        "vi",
+        "mục tiêu xây dựng thành phố thông minh",
+    ),
     Aim(r"phổ cập [^;.,:]{3,80}", "vi", "mục tiêu phổ cập dịch vụ mạng di động"),
-    Aim(r"phủ sóng (?:\w+ ){0,3}(?:toàn|khắp|rộng)[^;.,:]{0,60}", "vi", "mục tiêu phủ sóng 5G toàn thành phố"),
-    Aim(r"(?:mô hình )?đô thị thông minh", "vi", "từng bước phát triển mô hình đô thị thông minh đến năm 2030"),
-    Aim(r"hệ sinh thái [^;.,:]{3,60}?(?:đồng bộ|hoàn chỉnh|phát triển mạnh|năng động)", "vi",
-        "mục tiêu hình thành hệ sinh thái khởi nghiệp đồng bộ"),
-    Aim(r"điểm đến (?:hấp dẫn|hàng đầu|tin cậy)[^;.,:]{0,60}", "vi", "mục tiêu biến Thủ đô thành điểm đến hấp dẫn"),
-    Aim(r"năng lực cạnh tranh (?:cao|quốc tế|toàn cầu)[^;.,:]{0,40}", "vi", "mục tiêu có năng lực cạnh tranh cao"),
-    Aim(r"(?:nước|quốc gia) (?:phát triển|công nghiệp|số)(?: hiện đại)?,? (?:có )?thu nhập (?:trung bình )?cao", "vi",
-        "mục tiêu trở thành nước phát triển, thu nhập cao"),
-    Aim(r"(?:phát thải ròng bằng (?:0|không)|trung hòa (?:các-bon|carbon|cacbon))", "vi",
-        "cam kết đạt phát thải ròng bằng 0 vào năm 2050"),
-    Aim(r"net[- ]zero(?: emissions)?|climate[- ]neutral(?:ity)?|carbon[- ]neutral(?:ity)?", "en", "the target of net zero by 2050"),
-    Aim(r"(?:the )?(?:highest|fastest|best|strongest|most [a-z]+)(?: [a-z]+){0,4} in (?:the )?(?:g7|g20|world|region|eu|"
-        r"europe|asia|country|south-?east asia|asean|oecd)", "en", "the goal of the highest growth in the G7"),
-    Aim(r"(?:world|global|regional|asia)[- ](?:leading|leader|class)[a-z ]{0,40}", "en", "the aim of a world-leading cluster"),
-    Aim(r"(?:become|becoming) (?:a|an|the|one of the)(?: [a-z\-]+){1,8}", "en", "the goal to become a regional hub"),
-    Aim(r"(?:among|in|of) the (?:leading|top|most advanced) (?:group|countries|economies|nations|cities)(?: [a-z\-]+){0,6}", "en",
-        "the aim to be among the leading countries"),
-    Aim(r"(?:universal|full|nationwide) (?:access|coverage)[a-z ]{0,40}", "en", "the target of universal coverage"),
-    Aim(r"(?:halve|halving|double|doubling|triple|tripling|eliminate|eliminating) (?:[a-z\-]+ ){0,5}[a-z\-]+", "en",
-        "the goal of halving violence against women"),
-)  # fmt: skip
+    Aim(
+        r"phủ sóng (?:\w+ ){0,3}(?:toàn|khắp|rộng)[^;.,:]{0,60}", "vi", "mục tiêu phủ sóng 5G toàn thành phố"
+    ),
+    Aim(
+        r"(?:mô hình )?đô thị thông minh", "vi", "từng bước phát triển mô hình đô thị thông minh đến năm 2030"
+    ),
+    Aim(
+        r"hệ sinh thái [^;.,:]{3,60}?(?:đồng bộ|hoàn chỉnh|phát triển mạnh|năng động)",
+        "vi",
+        "mục tiêu hình thành hệ sinh thái khởi nghiệp đồng bộ",
+    ),
+    Aim(
+        r"điểm đến (?:hấp dẫn|hàng đầu|tin cậy)[^;.,:]{0,60}",
+        "vi",
+        "mục tiêu biến Thủ đô thành điểm đến hấp dẫn",
+    ),
+    Aim(
+        r"năng lực cạnh tranh (?:cao|quốc tế|toàn cầu)[^;.,:]{0,40}",
+        "vi",
+        "mục tiêu có năng lực cạnh tranh cao",
+    ),
+    Aim(
+        r"(?:nước|quốc gia) (?:phát triển|công nghiệp|số)(?: hiện đại)?,? (?:có )?thu nhập (?:trung bình )?cao",
+        "vi",
+        "mục tiêu trở thành nước phát triển, thu nhập cao",
+    ),
+    Aim(
+        r"(?:phát thải ròng bằng (?:0|không)|trung hòa (?:các-bon|carbon|cacbon))",
+        "vi",
+        "cam kết đạt phát thải ròng bằng 0 vào năm 2050",
+    ),
+    Aim(
+        r"net[- ]zero(?: emissions)?|climate[- ]neutral(?:ity)?|carbon[- ]neutral(?:ity)?",
+        "en",
+        "the target of net zero by 2050",
+    ),
+    Aim(
+        r"(?:the )?(?:highest|fastest|best|strongest|most [a-z]+)(?: [a-z]+){0,4} in (?:the )?(?:g7|g20|world|"
+        r"region|eu|"
+        r"europe|asia|country|south-?east asia|asean|oecd)",
+        "en",
+        "the goal of the highest growth in the G7",
+    ),
+    Aim(
+        r"(?:world|global|regional|asia)[- ](?:leading|leader|class)[a-z ]{0,40}",
+        "en",
+        "the aim of a world-leading cluster",
+    ),
+    Aim(
+        r"(?:become|becoming) (?:a|an|the|one of the)(?: [a-z\-]+){1,8}",
+        "en",
+        "the goal to become a regional hub",
+    ),
+    Aim(
+        r"(?:among|in|of) the (?:leading|top|most advanced) (?:group|countries|economies|nations|cities)"
+        r"(?: [a-z\-]+){0,6}",
+        "en",
+        "the aim to be among the leading countries",
+    ),
+    Aim(
+        r"(?:universal|full|nationwide) (?:access|coverage)[a-z ]{0,40}",
+        "en",
+        "the target of universal coverage",
+    ),
+    Aim(
+        r"(?:halve|halving|double|doubling|triple|tripling|eliminate|eliminating) (?:[a-z\-]+ ){0,5}[a-z\-]+",
+        "en",
+        "the goal of halving violence against women",
+    ),
+)

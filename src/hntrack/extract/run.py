@@ -23,7 +23,8 @@ from hntrack.text.quantity_numbers import lower
 from hntrack.text.units import UNITS
 
 _TOPIC = re.compile(
-    r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?|(?:[A-Z]\w{1,20} ){1,4}Index)"
+    r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?"
+    r"|(?:[A-Z]\w{1,20} ){1,4}Index)"
 )
 _MOST_CLAIMS = 5000
 # What is merely long, heavy or hot needs a year to be a result.

@@ -12,10 +12,12 @@ LEADING = {
         "hướng tới", "hướng đến", "duy trì", "giữ", "nhằm", "của", "cho", "phát triển mới", "hoàn thành", "trong",
         "như sau", "cải thiện", "dự kiến", "ước", "ước tính", "xấp xỉ", "gần", "tổng cộng", "riêng", "như",
         "tương đương", "tương ứng", "trung bình", "bình quân", "kiểm soát", "cắt giảm", "từng bước", "toàn tỉnh",
-        "tỉnh", "sang", "theo báo cáo", "theo nghị quyết", "theo quyết định", "theo thống kê", "còn", "cao hơn", "thấp hơn",
+        "tỉnh", "sang", "theo báo cáo", "theo nghị quyết", "theo quyết định", "theo thống kê", "còn", "cao hơn",
+        "thấp hơn",
     ),
     "en": (
-        "and", "with", "of which", "including", "to", "by", "the country", "vietnam", "aims", "aim", "targets", "target", "compared", "will", "has",
+        "and", "with", "of which", "including", "to", "by", "the country", "vietnam", "aims", "aim", "targets",
+        "target", "compared", "will", "has",
         "have", "had", "is", "are", "was", "also", "while", "that", "which", "a", "an", "the", "of", "in", "at",
         "putting", "getting", "meeting", "delivering", "building", "reaching", "having", "there are", "there were",
         "there should be", "there", "should", "raise", "raising", "ensure", "ensuring", "achieve", "achieving",
@@ -39,13 +41,15 @@ NOUN_STOPS = {
 # Verbs of which the figure behind them is the object: the subject stands before them.
 VERBS = {
     "vi": (
-        "đạt", "chiếm", "là", "ở mức", "còn", "giảm còn", "tăng", "đạt mức", "lên", "xuống", "giảm", "bằng", "ước đạt",
+        "đạt", "chiếm", "là", "ở mức", "còn", "giảm còn", "tăng", "đạt mức", "lên", "xuống", "giảm", "bằng",
+        "ước đạt",
         "duy trì", "tăng lên", "giảm xuống", "xuống còn", "giảm xuống còn", "tăng trung bình", "tăng bình quân", "từ",
         "lên đến", "tăng thêm", "đạt tỷ lệ", "vượt", "đạt từ", "ước tăng", "tương đương",
     ),
     "en": (
         "reach", "reached", "reaching", "accounts for", "account for", "accounted for", "is", "was", "were", "are",
-        "stood at", "stands at", "total", "be", "rose to", "fell to", "hit", "should", "make up", "makes up", "made up",
+        "stood at", "stands at", "total", "be", "rose to", "fell to", "hit", "should", "make up", "makes up",
+        "made up",
         "grew by", "grow by", "increased by", "fell by", "rose by", "increased to", "by", "contribute", "contributes",
         "contributed", "exceed", "averaged", "amounted to", "share of", "rate of", "will",
     ),
@@ -65,7 +69,8 @@ PREDICATES = {
     "en": (
         *VERBS["en"],
         "to", "of", "at", "with", "totalling", "totaling", "to reach", "to account for", "and", "the", "a", "rise to",
-        "equal to", "making up", "in", "for", "has", "have", "had", "cut", "reduced by", "reduced to", "rank", "ranks",
+        "equal to", "making up", "in", "for", "has", "have", "had", "cut", "reduced by", "reduced to", "rank",
+        "ranks",
         "ranked", "from", "among", "will reach", "estimated at", "grow", "grew", "will be", "will account for",
         "must be", "on", "standing at", "contributing", "averaging", "average", "put at", "projected to",
         "expected to", "up", "down", "up to", "is expected to", "are expected to", "will rank", "to be", "or",
@@ -80,8 +85,10 @@ NO_NOUN = {
         "hàng năm", "bình quân", "vượt", "cao hơn", "thấp hơn", "do", "dự toán", "kế hoạch", "hoặc", "còn",
     ),
     "en": (
-        "in", "by", "and", "from", "to", "compared", "on", "at", "or", "with", "as", "since", "over", "below", "above",
-        "per", "a year", "but", "while", "will", "up", "down", "between", "during", "for", "target", "after", "before",
+        "in", "by", "and", "from", "to", "compared", "on", "at", "or", "with", "as", "since", "over", "below",
+        "above",
+        "per", "a year", "but", "while", "will", "up", "down", "between", "during", "for", "target", "after",
+        "before",
         "when", "each", "annually", "through", "under", "was", "were", "is", "are", "should", "have", "has",
     ),
 }  # fmt: skip
@@ -91,7 +98,8 @@ AFTER_STOPS = {
     "vi": (
         "được", "đang", "đã", "sẽ", "nhằm", "để", "và có", "và ít nhất", "so với", "trong giai đoạn", "trong khi",
         "qua đó", "từ đó", "giao cho", "là", "với", "góp phần", "tạo nền", "trong năm", "gấp", "tăng", "giảm", "đạt",
-        "chiếm", "và tăng dần", "tạo thành", "thuộc nhóm", "theo hướng", "và sử dụng", "trong các lĩnh vực", "mỗi năm",
+        "chiếm", "và tăng dần", "tạo thành", "thuộc nhóm", "theo hướng", "và sử dụng", "trong các lĩnh vực",
+        "mỗi năm",
     ),
     "en": (
         "compared", "since", "as part of", "while", "up from", "down from", "relative to", "versus", "should", "will",

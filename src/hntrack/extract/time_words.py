@@ -1,7 +1,7 @@
 """How texts say when: deadlines, periods, dates of reports, and years that belong to a document's title.
 
 Patterns are regular expressions over lower-case NFC text; ``Y`` stands for a four-digit year from 1990 to 2099
-and gives the year.  ``example`` is a phrase that the tests read.
+and gives the year, ``MONTH`` for the English names of months.  ``example`` is a phrase that the tests read.
 """
 
 from __future__ import annotations
@@ -32,65 +32,141 @@ class TimeWord:
 TIME_WORDS = (
     TimeWord(
         r"(?:tầm nhìn|định hướng|hướng)(?: phát triển)? (?:đến|tới)(?: năm)? Y",
-        "by_end", "when", "vi", "tầm nhìn đến năm 2045",
+        "by_end",
+        "when",
+        "vi",
+        "tầm nhìn đến năm 2045",
     ),
     TimeWord(r"tầm nhìn(?: năm)? Y", "by_end", "when", "vi", "tầm nhìn 2045"),
     TimeWord(
         r"(?:tính|cập nhật) (?:đến|tới)(?: (?:hết|cuối|trước|đầu|giữa|thời điểm))*"
         r"(?: ngày \d{1,2}[/\-]\d{1,2}[/\-]Y| tháng \d{1,2}(?:/| năm )Y| năm Y| Y)",
-        "as_of", "when", "vi", "tính đến hết năm 2024",
+        "as_of",
+        "when",
+        "vi",
+        "tính đến hết năm 2024",
     ),
     TimeWord(
         r"(?:đến|tới|trước)(?: (?:hết|cuối|trước|đầu|giữa))* tháng \d{1,2}(?:/| năm )Y",
-        "as_of", "when", "vi", "đến hết tháng 11/2025",
+        "as_of",
+        "when",
+        "vi",
+        "đến hết tháng 11/2025",
     ),
     TimeWord(
-        r"(?:(?:từ nay|kể từ nay) )?(?:cho )?(?:đến|tới|trước|hết)(?: (?:hết|cuối|trước|khoảng|đầu|giữa))*(?: năm Y| Y)",
-        "by_end", "when", "vi", "đến hết năm 2030",
+        r"(?:(?:từ nay|kể từ nay) )?(?:cho )?(?:đến|tới|trước|hết)"
+        r"(?: (?:hết|cuối|trước|khoảng|đầu|giữa))*(?: năm Y| Y)",
+        "by_end",
+        "when",
+        "vi",
+        "đến hết năm 2030",
     ),
-    TimeWord(r"vào(?: (?:cuối|đầu|giữa|khoảng))*(?: năm Y| tháng \d{1,2}(?:/| năm )Y| Y)", "at", "when", "vi", "vào năm 2030"),
+    TimeWord(
+        r"vào(?: (?:cuối|đầu|giữa|khoảng))*(?: năm Y| tháng \d{1,2}(?:/| năm )Y| Y)",
+        "at",
+        "when",
+        "vi",
+        "vào năm 2030",
+    ),
     TimeWord(r"(?:cuối|hết|đầu|giữa)(?: năm)? Y", "by_end", "when", "vi", "cuối năm 2030"),
     TimeWord(r"trong(?: cả)? năm Y", "during", "when", "vi", "trong năm 2024"),
     TimeWord(
-        r"(?:đến|tới|trước)(?: hết)? (?:ngày )?\d{1,2}[/\-]\d{1,2}[/\-]Y", "as_of", "when", "vi", "đến ngày 30/6/2025",
+        r"(?:đến|tới|trước)(?: hết)? (?:ngày )?\d{1,2}[/\-]\d{1,2}[/\-]Y",
+        "as_of",
+        "when",
+        "vi",
+        "đến ngày 30/6/2025",
     ),
     TimeWord(
         r"(?:giai đoạn|nhiệm kỳ|thời kỳ|trong các năm|từ năm|các năm) Y ?(?:[\-–—]|đến|tới)(?: năm)? ?Y",
-        "during", "when", "vi", "giai đoạn 2026–2030",
+        "during",
+        "when",
+        "vi",
+        "giai đoạn 2026–2030",
     ),
-    TimeWord(r"(?:từ|giữa)(?: năm)? Y (?:đến|tới) (?:nay|hiện nay|thời điểm này)", "as_of", "now", "vi", "từ năm 2016 đến nay"),
     TimeWord(
-        r"(?:so với|so sánh với|bằng|gấp \d+(?:,\d+)? lần|kể từ|so với cùng kỳ)(?: cùng kỳ| cuối| đầu| mức| mức của)*(?: năm)? Y",
-        "during", "compared", "vi", "so với năm 2020",
+        r"(?:từ|giữa)(?: năm)? Y (?:đến|tới) (?:nay|hiện nay|thời điểm này)",
+        "as_of",
+        "now",
+        "vi",
+        "từ năm 2016 đến nay",
+    ),
+    TimeWord(
+        r"(?:so với|so sánh với|bằng|gấp \d+(?:,\d+)? lần|kể từ|so với cùng kỳ)"
+        r"(?: cùng kỳ| cuối| đầu| mức| mức của)*(?: năm)? Y",
+        "during",
+        "compared",
+        "vi",
+        "so với năm 2020",
     ),
     TimeWord(r"ngày \d{1,2}[/\-.]\d{1,2}[/\-.]Y", "as_of", "event", "vi", "ngày 22/12/2024"),
     TimeWord(r"ngày \d{1,2} tháng \d{1,2} năm Y", "as_of", "event", "vi", "ngày 22 tháng 12 năm 2024"),
-    TimeWord(r"(?:quý [ivx\d]+|\d{1,2} tháng(?: đầu| cuối)?|nửa đầu|nửa cuối|tháng \d{1,2})(?: của)?(?:/| năm )Y", "during", "when", "vi", "9 tháng năm 2024"),
+    TimeWord(
+        r"(?:quý [ivx\d]+|\d{1,2} tháng(?: đầu| cuối)?|nửa đầu|nửa cuối|tháng \d{1,2})"
+        r"(?: của)?(?:/| năm )Y",
+        "during",
+        "when",
+        "vi",
+        "9 tháng năm 2024",
+    ),
     TimeWord(r"năm Y ?[\-–—] ?Y", "during", "when", "vi", "năm 2024-2025"),
     TimeWord(r"(?:gii|pii|pci|par index|sipas|papi|dti) Y", "during", "when", "vi", "GII 2024"),
     TimeWord(r"năm Y", "during", "when", "vi", "năm 2025"),
     TimeWord(
-        r"(?:đến nay|tới nay|hiện nay|hiện tại|đến thời điểm này|tính đến thời điểm hiện tại|đến thời điểm hiện tại|hiện có|hiện đã|hiện đang)",
-        "as_of", "now", "vi", "đến nay",
+        r"(?:đến nay|tới nay|hiện nay|hiện tại|đến thời điểm này|tính đến thời điểm hiện tại|"
+        r"đến thời điểm hiện tại|hiện có|hiện đã|hiện đang)",
+        "as_of",
+        "now",
+        "vi",
+        "đến nay",
     ),
     TimeWord(
         r"(?:by|before|until|to)(?: the)?(?: end| start| middle| close)?(?: of)?(?: the year| fiscal year)?"
-        r"(?: (?:january|february|march|april|may|june|july|august|september|october|november|december))? Y",
-        "by_end", "when", "en", "by the end of 2030",
+        r"(?: (?:MONTH))? Y",
+        "by_end",
+        "when",
+        "en",
+        "by the end of 2030",
     ),
-    TimeWord(r"(?:from|between|for|over|during|in)(?: the period)? Y ?(?:[\-–—]|to|and|through) ?Y", "during", "when", "en", "from 2022 to 2025"),
-    TimeWord(r"(?:compared (?:to|with)|relative to|versus|vs\.?|against|than in|from|since|on)(?: the)?(?: level in)? Y(?: levels?| baseline| level)?", "during", "compared", "en", "compared to 1990 levels"),
+    TimeWord(
+        r"(?:from|between|for|over|during|in)(?: the period)? Y ?(?:[\-–—]|to|and|through) ?Y",
+        "during",
+        "when",
+        "en",
+        "from 2022 to 2025",
+    ),
+    TimeWord(
+        r"(?:compared (?:to|with)|relative to|versus|vs\.?|against|than in|from|since|on)"
+        r"(?: the)?(?: level in)? Y(?: levels?| baseline| level)?",
+        "during",
+        "compared",
+        "en",
+        "compared to 1990 levels",
+    ),
     TimeWord(
         r"(?:in|during|for|through|throughout|as of|at the end of|end of|at end|end)(?: (?:early|late|mid))?"
-        r"(?: (?:january|february|march|april|may|june|july|august|september|october|november|december))?"
+        r"(?: (?:MONTH))?"
         r"(?: \d{1,2},)? Y",
-        "during", "when", "en", "in 2025",
+        "during",
+        "when",
+        "en",
+        "in 2025",
     ),
-    TimeWord(r"(?:gii|index|ranking|report|rankings) Y", "during", "when", "en", "the Global Innovation Index 2024"),
-    TimeWord(r"Y (?:net zero|target|targets|goal|goals|vision|ambition)", "by_end", "when", "en", "2050 net zero"),
-    TimeWord(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2},)? Y", "as_of", "event", "en", "December 5, 2024"),
-    TimeWord(r"(?:currently|at present|to date|so far|today|as of now|at the moment)", "as_of", "now", "en", "currently"),
-)  # fmt: skip
+    TimeWord(
+        r"(?:gii|index|ranking|report|rankings) Y", "during", "when", "en", "the Global Innovation Index 2024"
+    ),
+    TimeWord(
+        r"Y (?:net zero|target|targets|goal|goals|vision|ambition)", "by_end", "when", "en", "2050 net zero"
+    ),
+    TimeWord(r"(?:MONTH)(?: \d{1,2},)? Y", "as_of", "event", "en", "December 5, 2024"),
+    TimeWord(
+        r"(?:currently|at present|to date|so far|today|as of now|at the moment)",
+        "as_of",
+        "now",
+        "en",
+        "currently",
+    ),
+)
 
 # A deadline behind one of these is part of a document's name: "Chiến lược phát triển … đến năm 2030".
 TITLE_NOUNS = {

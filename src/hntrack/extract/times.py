@@ -9,6 +9,7 @@ from functools import cache
 from hntrack.extract.time_words import DOCUMENT_NOUNS, NO_TITLE_BETWEEN, TIME_WORDS, TITLE_NOUNS, TimeWord
 
 _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _LOOK_BACK = 160
 
 
@@ -73,4 +74,4 @@ def _pattern(lang: str) -> tuple[re.Pattern[str], dict[str, TimeWord]]:
 def _regex(pattern: str) -> str:
     optional = "\x00"  # a blank that may be missing; set apart while the other blanks are widened
     widened = pattern.replace(" ?", optional).replace(" ", r"[ \u00a0]+").replace(optional, r"[ \u00a0]?")
-    return widened.replace("Y", _YEAR)
+    return widened.replace("MONTH", _MONTH).replace("Y", _YEAR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -12,7 +13,7 @@ from hntrack.extract.fold_claims import for_review
 DAY = date(2025, 6, 1)
 
 
-def rows(text, published=DAY, lang=None):
+def rows(text: str, published: date | None = DAY, lang: str | None = None) -> list[str]:
     """Show the claims of a text, one line each."""
     shown = []
     for one in to_scorer_json(extract(text, published=published, lang=lang)):
@@ -60,7 +61,7 @@ def rows(text, published=DAY, lang=None):
         ),
     ],
 )
-def test_vietnamese_sentences(text, expected):
+def test_vietnamese_sentences(text: str, expected: list[str]) -> None:
     """Horizon, kind, comparator, unit and scale are read together."""
     assert rows(text, lang="vi") == expected
 
@@ -82,12 +83,12 @@ def test_vietnamese_sentences(text, expected):
         ("The plan aims for 12-15 GW of offshore wind by 2035.", ["target range 12..15 GW 2035"]),
     ],
 )
-def test_english_sentences(text, expected):
+def test_english_sentences(text: str, expected: list[str]) -> None:
     """The same in English."""
     assert rows(text) == expected
 
 
-def test_a_horizon_is_carried_over_lines():
+def test_a_horizon_is_carried_over_lines() -> None:
     """A heading dates the bullets under it, and each says from where."""
     text = "Chương trình đề ra các mục tiêu đến năm 2030:\n- Kinh tế số chiếm 30% GRDP;\n- 100% xã có cáp quang.\n"
     claims = extract(text, published=DAY)
@@ -97,19 +98,19 @@ def test_a_horizon_is_carried_over_lines():
     ]
 
 
-def test_the_words_of_now_end_a_list_of_aims():
+def test_the_words_of_now_end_a_list_of_aims() -> None:
     """What a document reports after its aims is no aim."""
     text = "Đến năm 2030, tỷ lệ này đạt 60%.\nHiện nay, tỷ lệ này đạt 45%.\n"
     assert rows(text, lang="vi") == ["target = 60 % 2030", "measurement = 45 % 2025"]
 
 
-def test_the_year_in_the_title_of_a_plan_dates_nothing_else():
+def test_the_year_in_the_title_of_a_plan_dates_nothing_else() -> None:
     """ "Chiến lược … đến năm 2030" names a document; what was done so far is no promise for 2030."""
     text = "Sau hai năm thực hiện Chiến lược phát triển du lịch đến năm 2030, tỉnh đã đón 2 triệu lượt khách."
     assert rows(text, lang="vi") == ["measurement = 2000000 lượt 2025"]
 
 
-def test_events_agendas_and_names_are_no_claims():
+def test_events_agendas_and_names_are_no_claims() -> None:
     """Delegates, agenda items, addresses, ages and dates are not tracked."""
     text = (
         "Sáng 16/10, hội nghị khai mạc tại số 46 Trần Hưng Đạo với 550 đại biểu, thảo luận 6 nội dung.\n"
@@ -118,7 +119,7 @@ def test_events_agendas_and_names_are_no_claims():
     assert rows(text) == []
 
 
-def test_an_aim_said_twice_is_one_claim():
+def test_an_aim_said_twice_is_one_claim() -> None:
     """The repeat is kept as a further line."""
     text = (
         "Đến 2030, kinh tế số đạt tối thiểu 30% GDP\n"
@@ -128,13 +129,13 @@ def test_an_aim_said_twice_is_one_claim():
     assert [(one.line, one.also_lines) for one in claims] == [(1, (2,))]
 
 
-def test_two_equal_figures_on_a_line_stay_two():
+def test_two_equal_figures_on_a_line_stay_two() -> None:
     """80% of one thing and 80% of another are two claims."""
     text = "Đến năm 2030, tỷ lệ dùng dịch vụ công đạt 80%; tỷ lệ dùng dịch vụ công mức cao đạt 80%."
     assert len(extract(text, published=DAY)) == 2
 
 
-def test_the_printed_words_stand_on_their_line():
+def test_the_printed_words_stand_on_their_line() -> None:
     """As printed means as printed."""
     text = (
         "\r\nTheo kế hoạch,\u2028đến năm 2030 có ít nhất 5 trung tâm nghiên cứu và 2% GRDP cho khoa học.\r\n"
@@ -143,7 +144,7 @@ def test_the_printed_words_stand_on_their_line():
         assert one.as_printed in text.split("\n")[one.line - 1]
 
 
-def test_claims_are_ordered_for_review():
+def test_claims_are_ordered_for_review() -> None:
     """Targets come first, by year and line."""
     text = "Năm 2024 đạt 5%. Đến năm 2045 đạt 50%. Đến năm 2030 đạt 20%."
     ordered = for_review(extract(text, published=DAY, lang="vi"))
@@ -154,9 +155,9 @@ def test_claims_are_ordered_for_review():
     ]
 
 
-def test_a_first_place_reported_is_a_rank_and_one_aimed_at_an_aim_in_words():
+def test_a_first_place_reported_is_a_rank_and_one_aimed_at_an_aim_in_words() -> None:
     """ "Dẫn đầu cả nước" is rank 1 in a report; as a promise it stays in words."""
     reported = extract("Năm 2024, tỉnh đã dẫn đầu cả nước về chỉ số xanh.", published=DAY)
     wanted = extract("Phấn đấu đến năm 2030 dẫn đầu cả nước về chỉ số xanh.", published=DAY)
-    assert [(one.kind, one.value, one.unit) for one in reported] == [("measurement", 1, "rank")]
+    assert [(one.kind, one.value, one.unit) for one in reported] == [("measurement", Decimal(1), "rank")]
     assert [(one.kind, one.value, one.comparator) for one in wanted] == [("target", None, "text")]

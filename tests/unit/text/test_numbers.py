@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ from hntrack.text.numbers import (
         ("1234567", "en", "1234567"),
     ],
 )
-def test_a_number_is_read_in_the_notation_of_its_language(text, lang, value):
+def test_a_number_is_read_in_the_notation_of_its_language(text: str, lang: str, value: str) -> None:
     """Points group in Vietnamese and commas in English, the other mark begins the decimals."""
     assert read_number(text, lang) == Decimal(value)
 
@@ -58,7 +59,7 @@ def test_a_number_is_read_in_the_notation_of_its_language(text, lang, value):
         "1" * 41,
     ],
 )
-def test_what_is_no_vietnamese_number_is_refused(text):
+def test_what_is_no_vietnamese_number_is_refused(text: str) -> None:
     """Nothing but digits with the language's own marks is a number."""
     with pytest.raises(NotANumber):
         read_number(text, "vi")
@@ -67,7 +68,9 @@ def test_what_is_no_vietnamese_number_is_refused(text):
 @pytest.mark.parametrize(
     ("text", "lang", "readings"), [("1,200", "vi", ("1.2", "1200")), ("1.200", "en", ("1.2", "1200"))]
 )
-def test_a_decimal_that_may_be_a_thousands_group_is_refused_with_both_readings(text, lang, readings):
+def test_a_decimal_that_may_be_a_thousands_group_is_refused_with_both_readings(
+    text: str, lang: str, readings: tuple[str, ...]
+) -> None:
     """Three decimals that end in 0 are read by nobody without asking."""
     with pytest.raises(AmbiguousNumber) as refused:
         read_number(text, lang)
@@ -85,14 +88,14 @@ def test_a_decimal_that_may_be_a_thousands_group_is_refused_with_both_readings(t
     ],
 )
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_a_typed_number_is_read_in_either_notation(text, value, lang):
+def test_a_typed_number_is_read_in_either_notation(text: str, value: str, lang: str) -> None:
     """What a person types has one value or is refused."""
     assert read_typed_number(text, lang) == Decimal(value)
 
 
 @pytest.mark.parametrize("text", ["1.200", "1,200", "12.345"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_a_typed_number_with_two_values_is_refused(text, lang):
+def test_a_typed_number_with_two_values_is_refused(text: str, lang: str) -> None:
     """The readings stand in the order of the language."""
     with pytest.raises(AmbiguousNumber) as refused:
         read_typed_number(text, lang)
@@ -100,7 +103,7 @@ def test_a_typed_number_with_two_values_is_refused(text, lang):
     assert len(set(refused.value.readings)) == 2
 
 
-def test_a_misprint_with_one_reading_is_read():
+def test_a_misprint_with_one_reading_is_read() -> None:
     """A Vietnamese page that prints 25.2 or 1,200,000 means what it can only mean."""
     assert read_misprinted_number("25.2", "vi") == Decimal("25.2")
     assert read_misprinted_number("1,200,000", "vi") == Decimal(1200000)
@@ -123,12 +126,14 @@ def test_a_misprint_with_one_reading_is_read():
         ("9.995", "vi", {"places": 2}, "10,00"),
     ],
 )
-def test_a_number_is_printed_as_the_language_does(value, lang, options, text):
+def test_a_number_is_printed_as_the_language_does(
+    value: str, lang: str, options: dict[str, Any], text: str
+) -> None:
     """No exponent, no negative zero, half to even."""
     assert format_number(Decimal(value), lang, **options) == text
 
 
-def test_only_finite_numbers_are_printed():
+def test_only_finite_numbers_are_printed() -> None:
     """NaN and infinity are no data."""
     for value in ("NaN", "Infinity"):
         with pytest.raises(ValueError, match="finite"):
@@ -136,6 +141,6 @@ def test_only_finite_numbers_are_printed():
 
 
 @pytest.mark.parametrize(("value", "step"), [("25.2", "0.1"), ("800", "1"), ("6.57", "0.01"), ("8E+2", "1")])
-def test_the_step_of_a_printed_number_is_its_last_place(value, step):
+def test_the_step_of_a_printed_number_is_its_last_place(value: str, step: str) -> None:
     """What stands behind the last printed digit is unknown."""
     assert printed_step(Decimal(value)) == Decimal(step)

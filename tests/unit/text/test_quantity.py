@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from hntrack.text.quantity import find_quantities, read_quantity
+from hntrack.text.quantity import Quantity, find_quantities, read_quantity
 from hntrack.text.quantity_numbers import lower, masked_spans
-from hntrack.text.quantity_words import COMPARING, MASKS, RANK_WORDS
+from hntrack.text.quantity_words import COMPARING, MASKS, RANK_WORDS, Comparing, Mask, RankWord
 
 
-def facts(quantity):
+def facts(quantity: Quantity) -> str:
     """Show what a reading says, as a short text."""
     value = f"{quantity.value}" if quantity.value_high is None else f"{quantity.value}..{quantity.value_high}"
     shown = [value, quantity.comparator, quantity.qualifier, quantity.unit, quantity.exponent, quantity.of]
@@ -50,9 +50,11 @@ def facts(quantity):
         ("dẫn đầu cả nước", "1 rank"),
     ],
 )
-def test_vietnamese_words_are_read(printed, says):
+def test_vietnamese_words_are_read(printed: str, says: str) -> None:
     """Number, scale, unit, comparator and qualifier come out of the few words as printed."""
-    assert facts(read_quantity(printed, "vi")) == says
+    quantity = read_quantity(printed, "vi")
+    assert quantity is not None
+    assert facts(quantity) == says
 
 
 @pytest.mark.parametrize(
@@ -71,20 +73,22 @@ def test_vietnamese_words_are_read(printed, says):
         ("about 7 percent a year", "7 about percent"),
     ],
 )
-def test_english_words_are_read(printed, says):
+def test_english_words_are_read(printed: str, says: str) -> None:
     """The same in English notation."""
-    assert facts(read_quantity(printed, "en")) == says
+    quantity = read_quantity(printed, "en")
+    assert quantity is not None
+    assert facts(quantity) == says
 
 
 @pytest.mark.parametrize(
     "printed", ["", "năm 2025", "phủ sóng 5G", "nhóm dẫn đầu khu vực ASEAN", "43/KH-UBND", "ngày 22/12"]
 )
-def test_words_without_a_figure_give_none(printed):
+def test_words_without_a_figure_give_none(printed: str) -> None:
     """Dates, years, names and groups without a number are no quantity."""
     assert read_quantity(printed, "vi") is None
 
 
-def test_digits_that_are_no_part_of_the_figure_are_told():
+def test_digits_that_are_no_part_of_the_figure_are_told() -> None:
     """A check can then ask that each of them is accounted for."""
     quantity = read_quantity("đến năm 2030 phủ sóng 5G cho 99,5% dân số", "vi")
     assert quantity is not None
@@ -92,20 +96,20 @@ def test_digits_that_are_no_part_of_the_figure_are_told():
     assert quantity.value == Decimal("99.5")
 
 
-def test_decomposed_words_are_read_like_composed_ones():
+def test_decomposed_words_are_read_like_composed_ones() -> None:
     """The two Unicode forms of a word are one word."""
     printed = "tối thiểu 40%"
     assert read_quantity(unicodedata.normalize("NFD", printed), "vi") == read_quantity(printed, "vi")
 
 
-def test_a_rate_and_what_a_share_is_of_are_told():
+def test_a_rate_and_what_a_share_is_of_are_told() -> None:
     """A yearly rate and a share of GRDP are more than a percentage."""
     found = find_quantities("tăng 10-12%/năm, chi 2% GRDP", "vi")
     assert [(one.per, one.share_of) for one in found] == [("year", ""), ("", "GRDP")]
 
 
 @pytest.mark.parametrize("row", COMPARING, ids=lambda one: f"{one.lang}-{one.words}")
-def test_the_example_of_a_comparing_word_is_read(row):
+def test_the_example_of_a_comparing_word_is_read(row: Comparing) -> None:
     """An entry of the table proves itself."""
     quantity = read_quantity(row.example, row.lang)
     assert quantity is not None
@@ -113,7 +117,7 @@ def test_the_example_of_a_comparing_word_is_read(row):
 
 
 @pytest.mark.parametrize("row", RANK_WORDS, ids=lambda one: f"{one.lang}-{one.before}-{one.behind}")
-def test_the_example_of_a_rank_word_is_a_rank(row):
+def test_the_example_of_a_rank_word_is_a_rank(row: RankWord) -> None:
     """An entry of the table proves itself."""
     quantity = read_quantity(row.example, row.lang)
     assert quantity is not None
@@ -121,13 +125,13 @@ def test_the_example_of_a_rank_word_is_a_rank(row):
 
 
 @pytest.mark.parametrize("row", MASKS, ids=lambda one: one.example)
-def test_the_example_of_a_mask_holds_no_quantity(row):
+def test_the_example_of_a_mask_holds_no_quantity(row: Mask) -> None:
     """An entry of the table proves itself."""
-    for lang in ("vi", "en") if row.lang == "any" else (row.lang,):
+    for lang in ("vi", "en") if row.lang == "any" else [row.lang]:
         covered = {at for start, end in masked_spans(lower(row.example), lang) for at in range(start, end)}
         assert all(m.start() in covered for m in re.finditer(r"\d", row.example))
 
 
-def test_lower_case_moves_no_position():
+def test_lower_case_moves_no_position() -> None:
     """Spans of the lower-case text hold in the text itself."""
     assert len(lower("İSTANBUL 5%")) == len("İSTANBUL 5%")

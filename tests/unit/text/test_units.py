@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from hntrack.text.quantity import read_quantity
-from hntrack.text.units import SCALE_WORDS, UNIT_WORDS, UNITS
+from hntrack.text.units import SCALE_WORDS, UNIT_WORDS, UNITS, ScaleWord, UnitWord
 
 
 @pytest.mark.parametrize("word", UNIT_WORDS, ids=lambda one: f"{one.lang}-{one.words}")
-def test_the_example_of_a_unit_word_is_read_in_its_unit(word):
+def test_the_example_of_a_unit_word_is_read_in_its_unit(word: UnitWord) -> None:
     """An entry of the table proves itself."""
     quantity = read_quantity(word.example, "en" if word.lang == "en" else "vi")
     assert quantity is not None
@@ -15,14 +15,14 @@ def test_the_example_of_a_unit_word_is_read_in_its_unit(word):
 
 
 @pytest.mark.parametrize("word", SCALE_WORDS, ids=lambda one: f"{one.lang}-{one.words}")
-def test_the_example_of_a_scale_word_is_scaled(word):
+def test_the_example_of_a_scale_word_is_scaled(word: ScaleWord) -> None:
     """An entry of the table proves itself."""
     quantity = read_quantity(word.example, word.lang)
     assert quantity is not None
     assert quantity.exponent >= word.exponent
 
 
-def test_every_unit_has_titles_in_both_languages():
+def test_every_unit_has_titles_in_both_languages() -> None:
     """A unit is never shown by its id."""
     assert all(one.title.vi and one.title.en for one in UNITS.values())
     assert all(name == one.id for name, one in UNITS.items())

@@ -1,0 +1,121 @@
+"""Cut a stretch of a sentence down to the noun phrase that names the subject of a figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hntrack.extract.cues import CLAUSE_VERBS
+from hntrack.extract.subject_words import AFTER_STOPS, HEAD_STOPS, LEADING, NOUN_STOPS, PREDICATES, VERBS
+from hntrack.text.quantity_numbers import words_pattern
+
+MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
+# Stands in place of a time, which is no part of a subject.
+TIME_MARK = "\x00"
+_MAX_WORDS = 16
+_TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
+
+
+def noun_phrase_before(text: str, lang: str) -> str:
+    """Cut a stretch before a figure down to its noun phrase; what stands behind the last time comes first."""
+    pieces = text.split(TIME_MARK)
+    for count in range(1, len(pieces) + 1):
+        cleaned = _trimmed(" ".join(pieces[-count:]), lang)
+        if cleaned:
+            return cleaned
+    return ""
+
+
+def _trimmed(text: str, lang: str) -> str:
+    if "(" not in text:
+        text = text.rsplit(")", 1)[-1]
+    text = text.strip(MARKS)
+    for _ in range(30):
+        low = text.lower()
+        lead, trail = _leading(lang).match(low), _trailing(lang).search(low)
+        if lead:
+            text = text[lead.end() :].strip(MARKS)
+        elif trail:
+            text = text[: trail.start()].strip(MARKS)
+        else:
+            break
+    ends = [m.end() for m in _lead(lang).finditer(text.lower())]
+    if ends and text[ends[-1] :].strip(MARKS):
+        return _trimmed(text[ends[-1] :], lang)
+    middle = _head_stop(lang).search(text.lower())
+    if middle and len(text[: middle.start()].split()) > 1:
+        text = text[: middle.start()].strip(MARKS)
+    parts = re.split(r",\s", text)
+    if lang == "vi" and len(parts) > 1 and _clause_verb(lang).match(parts[-1].lower()) is None:
+        text = _joined_list(parts)
+    elif lang == "en":
+        text = parts[-1]
+    return " ".join(text.split()[-_MAX_WORDS:])
+
+
+def _joined_list(parts: list[str]) -> str:
+    """Keep the last parts of a list of nouns, and drop a clause before it."""
+    kept = [parts[-1]]
+    for one in reversed(parts[:-1]):
+        if len(one.split()) > 12 or _predicate_inside("vi").search(one.lower()):
+            break
+        kept.insert(0, one)
+    return ", ".join(kept)
+
+
+def noun_phrase_behind(text: str, lang: str, *, commas: bool = False) -> str:
+    """Cut a stretch behind a figure down to its noun phrase."""
+    text = re.split(r"[;:.()“”\"\x00…|]", text)[0].lstrip(MARKS)
+    if lang == "en":
+        text = re.sub(r"^(?:of (?:all |the |those )?|(?:reduction|increase) (?:in|of) (?:the )?)", "", text)
+    stop = _after_stop(lang).search(text.lower())
+    if stop and len(text[: stop.start()].split()) < 2 and "," not in text[: stop.start()]:
+        stop = _after_stop(lang).search(text.lower(), stop.end())
+    if stop:
+        text = text[: stop.start()]
+    parts = re.split(r",\s", text)
+    kept = parts[:1]
+    for one in parts[1:] if commas else ():
+        if _clause_verb(lang).match(one.lower()):
+            break
+        kept.append(one)
+    words = ", ".join(kept).strip(MARKS).split()[:_MAX_WORDS]
+    while words and words[-1].lower() in _TRAILING_WORDS:
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _leading(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words_pattern(LEADING[lang])})(?!\w)[\s,:]*")
+
+
+@cache
+def _lead(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_pattern(NOUN_STOPS[lang])})(?!\w)[\s,:]*")
+
+
+@cache
+def _trailing(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(PREDICATES[lang])})$")
+
+
+@cache
+def _predicate_inside(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_pattern([*VERBS[lang][:12], 'thuộc'])})(?!\w)")
+
+
+@cache
+def _clause_verb(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:và|and)\s+)?(?:{words_pattern(CLAUSE_VERBS[lang])})(?!\w)")
+
+
+@cache
+def _after_stop(lang: str) -> re.Pattern[str]:
+    and_doing = r"|(?:,\s)?\band [\w\-]+ing\b" if lang == "en" else ""
+    return re.compile(rf"(?<!\w)(?:{words_pattern(AFTER_STOPS[lang])})(?!\w){and_doing}")
+
+
+@cache
+def _head_stop(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_pattern(HEAD_STOPS[lang])})(?!\w)")
