@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -60,6 +61,13 @@ class Writers:
     def wait(self) -> list[int]:
         """Wait for all of them; give their exit codes."""
         return [process.wait(timeout=300) for process, _ in self._running]
+
+    def wait_for(self, count: int) -> None:
+        """Wait until that many are acknowledged."""
+        deadline = time.monotonic() + 120
+        while len(self.acknowledged()) < count:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
 
     def acknowledged(self) -> set[str]:
         """Give the ids that were acknowledged."""

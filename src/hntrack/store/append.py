@@ -10,6 +10,7 @@ from operator import itemgetter
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
+from hntrack.store.content import MOST_BYTES
 from hntrack.store.emit import flow_entry
 from hntrack.store.fresh import Fresh, read_entry
 from hntrack.store.lock import PATIENCE, locked
@@ -135,11 +136,14 @@ class Recorder:
             inserts.setdefault(at, []).append(_line(one, label))
         behind = [*zip(section.ends, catalog.measurements, strict=True), *zip(places, new, strict=True)]
         behind.sort(key=itemgetter(0))
+        after = spliced(fresh.lines, section, inserts)
+        if len(after) > MOST_BYTES or len(after) - len(before) > 2 * fresh.room:
+            raise _full(label)
         return Written(
             label,
             tuple(numbered(inserts)),
             before,
-            spliced(fresh.lines, section, inserts),
+            after,
             catalog,
             replace(catalog, measurements=tuple(one for _, one in behind)),
         )
@@ -161,6 +165,20 @@ def edited_meanwhile(label: str) -> InputError:
         Wording(
             "Chưa ghi gì cả; lưu và đóng tệp trong trình soạn thảo rồi thử lại.",
             "Nothing was written; save and close it in the editor, then try again.",
+        ),
+    )
+
+
+def _full(label: str) -> InputError:
+    """What would be written could not be read any more."""
+    return InputError(
+        Wording(
+            f"{label} đã đầy: tệp lớn hơn nữa thì không đọc được.",
+            f"{label} is full: more could not be read.",
+        ),
+        Wording(
+            "Chưa ghi gì cả; hãy tách thành nhiều danh mục.",
+            "Nothing was written; split it into several catalogs.",
         ),
     )
 

@@ -19,7 +19,7 @@ from hntrack.store import build
 from hntrack.store.content import text_of
 from hntrack.store.decode import decode_record
 from hntrack.store.faults import Faults
-from hntrack.store.nodes import Sequence, compose
+from hntrack.store.nodes import MOST_NODES, Sequence, compose
 from hntrack.store.read import Contents, Folder, decode_contents, read_contents
 from hntrack.store.splice import Section, find_section, lines_of
 from hntrack.store.write import identity
@@ -35,6 +35,7 @@ class Fresh:
         lines: The lines of the measurements' file.
         section: Where in them the measurements are, in the order of ``catalog.measurements``.
         was: Which state of the measurements' file that was.
+        room: How many nodes more the files may have; an estimate once lines were added.
         exact: Whether the places of the records are still right: lines added since have moved them.
     """
 
@@ -42,6 +43,7 @@ class Fresh:
     lines: list[bytes]
     section: Section
     was: os.stat_result | None
+    room: int
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
@@ -74,6 +76,7 @@ class Fresh:
         self.lines = lines_of(contents[path])
         label = self.folder.label(path)
         self.section = find_section(loaded.roots.get(path), "measurements", self.lines, label)
+        self.room = MOST_NODES - sum(faults.nodes for faults in loaded.files.values())
         self.exact = True
 
     def _follow(self, contents: Contents) -> bool:
@@ -108,6 +111,7 @@ class Fresh:
         merged += measurements[done:]
         now_ends += [end + len(found) for end in ends[done:]]
         self.catalog = replace(self.catalog, measurements=tuple(merged))
+        self.room -= sum(map(len, now)) // 2 - sum(map(len, self.lines)) // 2  # a node takes two characters
         self.lines = now
         self.section = self.section._replace(ends=tuple(now_ends))
         self.exact = False

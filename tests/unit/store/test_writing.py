@@ -16,7 +16,7 @@ import pytest
 from hntrack.errors import DataError, HntrackError, InputError, UsageError, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.store import Folder, load, write
+from hntrack.store import Folder, append, fresh, load, write
 from hntrack.store.append import Recorder, append_measurement, append_measurements
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.store.lock import LOCK_FILE
@@ -280,6 +280,19 @@ def test_folder_that_cannot_be_flushed(folder: Folder, monkeypatch: pytest.Monke
     assert folder.measurements.read_bytes() == written
     with pytest.raises(InputError):
         write.flush_folder(folder.data, "data")
+
+
+@pytest.mark.parametrize("bound", ["bytes", "nodes"])
+def test_full_file(folder: Folder, monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    """What could not be read back for its size is not written."""
+    if bound == "bytes":
+        monkeypatch.setattr(append, "MOST_BYTES", len(MEASUREMENTS) + 50)
+    else:
+        monkeypatch.setattr(fresh, "MOST_NODES", 100)
+    with pytest.raises(InputError) as raised:
+        append_measurement(folder, lambda _: _ONE)
+    assert "is full" in raised.value.message.en
+    assert folder.measurements.read_text("utf-8") == MEASUREMENTS
 
 
 def test_where_of_a_new_record(folder: Folder) -> None:
