@@ -47,7 +47,6 @@ WORDS: MappingProxyType[str, Wording] = MappingProxyType(
         "indicator": Wording("Chỉ tiêu", "Indicator"),
         "target": Wording("Mục tiêu", "Target"),
         "latest": Wording("Mới nhất", "Latest"),
-        "way": Wording("Đường đi", "Way"),
         "standing": Wording("Kết quả", "Standing"),
         "pace": Wording("Tiến độ", "Pace"),
         "by": Wording("đến {due}", "by {due}"),
@@ -66,7 +65,6 @@ WORDS: MappingProxyType[str, Wording] = MappingProxyType(
         "no_targets": Wording(
             "Không có mục tiêu nào về chỉ tiêu này.", "Nothing was promised of this indicator."
         ),
-        "why": Wording("Vì sao", "Why"),
         "arithmetic": Wording("Cách tính", "Arithmetic"),
         "method": Wording(
             "Phương pháp: {method}, phiên bản {version}", "Method: {method}, version {version}"
@@ -90,7 +88,6 @@ WORDS: MappingProxyType[str, Wording] = MappingProxyType(
         "publisher": Wording("Nơi đăng", "Publisher"),
         "date": Wording("Ngày", "Date"),
         "claims": Wording("Số chỗ được dẫn", "Passages used"),
-        "states": Wording("Nêu về", "Speaks of"),
         "data_lede": Wording(
             "Đúng những dữ liệu mà các trang này được làm ra, để dùng lại.",
             "Exactly the data that these pages were made from, for use elsewhere.",
@@ -102,7 +99,6 @@ WORDS: MappingProxyType[str, Wording] = MappingProxyType(
         ),
         "file_measurements": Wording("Mọi số đo, CSV (số chính xác)", "All measurements, CSV (exact)"),
         "file_feed": Wording("Các thay đổi, Atom", "Changes, Atom"),
-        "file": Wording("Tệp", "File"),
         "made_by": Wording("Làm bằng hntrack {version}.", "Made with hntrack {version}."),
         "changes": Wording("thay đổi", "changes"),
         "choose": Wording("Chọn ngôn ngữ", "Choose a language"),

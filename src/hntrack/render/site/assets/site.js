@@ -98,9 +98,13 @@
     status.textContent = said.join(" ");
   };
 
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", show);
-  form.addEventListener("reset", () => setTimeout(show));
+  document.getElementById("reset").addEventListener("click", () => {
+    query.value = "";
+    for (const one of Object.values(field)) one.value = "";
+    show();
+    query.focus();
+  });
   form.hidden = false;
   show();
 })();
