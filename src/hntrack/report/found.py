@@ -65,7 +65,8 @@ def _hits(catalog: Catalog, words: list[str], lang: str) -> Iterator[Hit]:
             f"{catalog.indicator[target.indicator].title.within(lang)}: {target_text(catalog, target, lang)}"
         )
         texts = [one for wording in (stated, note) if wording for one in (wording.vi, wording.en)]
-        if matches(target.id, said, *texts):
+        title = catalog.indicator[target.indicator].title
+        if matches(target.id, title.vi, title.en, said, *texts):
             yield "target", target.id, said, target.claim
     for one in catalog.measurements:
         title = catalog.indicator[one.indicator].title

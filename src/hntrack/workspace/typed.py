@@ -44,11 +44,19 @@ def read_typed(text: str, indicator: Indicator, lang: str) -> Typed:
         return Typed(stage=_stage(text, indicator))
     if _BARE.fullmatch(text):
         return Typed(value=_number(text, lang))
-    for language in (lang, "en" if lang == "vi" else "vi"):
-        said = read_quantity(text, language)
-        if said is not None:
-            return _fitting(text, said, indicator)
-    raise _unreadable(text)
+    return _fitting(text, _said(text, lang), indicator)
+
+
+def _said(text: str, lang: str) -> Quantity:
+    """Read a number with words: by the language whose scale or unit word stands there, else by both alike."""
+    read = {one: read_quantity(text, one) for one in (lang, "en" if lang == "vi" else "vi")}
+    found = [one for one in read.values() if one is not None]
+    named = [one for one in found if one.exponent or one.unit or one.qualifier != "exact"]
+    if not found:
+        raise _unreadable(text)
+    if not named and len({one.value for one in found}) > 1:
+        raise _two_readings(text, tuple(one.value for one in found))
+    return (named or found)[0]
 
 
 def _stage(text: str, indicator: Indicator) -> str:
@@ -69,16 +77,20 @@ def _number(text: str, lang: str) -> Decimal:
     try:
         return read_typed_number(sign + text.lstrip("+-"), lang)
     except AmbiguousNumber as error:
-        vi, en = (_offered(error.readings, one) for one in ("vi", "en"))
-        raise UsageError(
-            Wording(f"“{text}” có thể đọc hai cách: {vi}.", f"'{text}' can be read in two ways: {en}."),
-            Wording(
-                "Hãy viết số không có dấu ngăn hàng nghìn (1200), hoặc số thập phân không có số 0 cuối (1,2).",
-                "Write the number without a thousands mark (1200), or the decimal without its last zero (1.2).",
-            ),
-        ) from None
+        raise _two_readings(text, error.readings) from None
     except NotANumber:
         raise _unreadable(text) from None
+
+
+def _two_readings(text: str, readings: tuple[Decimal, ...]) -> UsageError:
+    vi, en = (_offered(readings, one) for one in ("vi", "en"))
+    return UsageError(
+        Wording(f"“{text}” có thể đọc hai cách: {vi}.", f"'{text}' can be read in two ways: {en}."),
+        Wording(
+            "Hãy viết số không có dấu ngăn hàng nghìn (1200), hoặc số thập phân không có số 0 cuối (1,2).",
+            "Write the number without a thousands mark (1200), or the decimal without its last zero (1.2).",
+        ),
+    )
 
 
 def _offered(readings: tuple[Decimal, ...], lang: str) -> str:
