@@ -114,6 +114,9 @@ def _formula(case: Case, verdict: Verdict) -> Iterator[Reason]:
     base = _measurement(case, verdict.baseline)
     if base is not None and base.value is not None:
         facts |= {"y0": base.value, "t0": base.period.end.year}
+        facts["observed_years"] = years_between(base.period.end, latest.period.end)
+        if case.due is not None:
+            facts["span"] = years_between(base.period.end, case.due)
     if case.due is not None:
         facts["due"] = case.due.year
         if latest.period.end < case.due:
@@ -140,9 +143,6 @@ def _trajectory(case: Case, verdict: Verdict, facts: dict[str, Fact]) -> Iterato
     if verdict.due_value_now is not None:
         siblings = len(case.catalog.targets_of.get(case.indicator.id, ())) > 1
         code = "formula_line_through" if siblings else "formula_line"
-        left, years = facts.get("years_left"), facts.get("observed_years")
-        if isinstance(left, Decimal) and isinstance(years, Decimal):
-            facts["span"] = left + years
         yield Reason(code, facts | {"expected": verdict.due_value_now})
     if verdict.observed_pace is not None:
         yield Reason("formula_observed", facts | {"observed": verdict.observed_pace})

@@ -102,7 +102,8 @@ def _still_missing(case: Case) -> Reason:
         return case.reason("not_met")
     strict = case.wanted is not None and case.wanted.strict
     code = "not_met_more_than" if strict else "not_met_required"
-    return case.reason(code, required=abs(required))
+    case.facts["required"] = abs(required)  # named by this sentence only: no need for facts of its own
+    return case.reason(code)
 
 
 def _without_value(case: Case) -> tuple[str, Reason]:

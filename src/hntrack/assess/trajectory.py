@@ -172,7 +172,6 @@ class _Moved:
         pace.observed = _DIVIDE(self.change, self.years)
         pace.projected = projected
         pace.due_value_now = self.expected
-        pace.numbers = {"years_left": self.left, "observed_change": self.change, "observed_years": self.years}
         if not self.case.met:
             pace.reached_on = self._reached()
             if self.expected is not None:
