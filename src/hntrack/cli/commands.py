@@ -29,6 +29,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "site": "hntrack.cli.site",
         "sources": "hntrack.cli.sources",
         "search": "hntrack.cli.search",
+        "extract": "hntrack.cli.extract",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",
     }

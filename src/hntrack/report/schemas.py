@@ -364,6 +364,41 @@ FINDING = _object(
     }
 )
 GATE = _object({"tripped": _typed("boolean"), "findings": _list(FINDING), "held_back": _list(TEXT)})
+_POINT = _object(
+    {
+        "key": _one_of("changed", "due", "behind", "unmeasured", "reached"),
+        "title": TEXT,
+        "count": COUNT,
+        "targets": _list(TEXT),
+        "lines": _list(TEXT),
+        "note": MAYBE_TEXT,
+    }
+)
+_DOCUMENT = _object(
+    {
+        "source": TEXT,
+        "title": TEXT,
+        "publisher": MAYBE_TEXT,
+        "published": TEXT,
+        "claims": _list(
+            _object(
+                {"claim": TEXT, "line": _typed("integer", minimum=1), "as_printed": TEXT, "reading": TEXT}
+            )
+        ),
+    }
+)
+BRIEFING = _object(
+    {
+        "lang": _one_of("vi", "en"),
+        "title": TEXT,
+        "since": MAYBE_TEXT,
+        "headline": _list(_POINT),
+        "targets": _list(VERDICT),
+        "changes": _list(CHANGE),
+        "sources": _list(_DOCUMENT),
+        "methods": _list(_object({"id": TEXT, "version": TEXT, "title": TEXT, "targets": COUNT})),
+    }
+)
 OPTIONAL = frozenset({"gate"})
 """Members that only some calls print: ``gate`` where ``--fail-on`` or ``--warn-on`` is given."""
 
@@ -432,6 +467,7 @@ OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxy
         "explain": (EXPLAINED, {"catalog": TEXT}),
         "roll-up": (ROLLED, {"catalog": TEXT, "by": _one_of("goal", "plan", "indicator")}),
         "methods-compared": (COMPARED, {"catalog": TEXT, "methods": _list(METHOD)}),
+        "report": (BRIEFING, {"catalog": TEXT, "lang": _one_of("vi", "en", "both")}),
         "diff": (CHANGE, {"mode": TEXT, "left": TEXT, "right": TEXT}),
         "history": (MOMENT, {}),
         "log": (DEED, {}),

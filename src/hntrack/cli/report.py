@@ -1,0 +1,271 @@
+"""``hntrack report``: what a reader needs to know, as a page, a mail, a document, a spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, NamedTuple
+
+import typer
+
+from hntrack.assess import assess
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Choice, Common
+from hntrack.cli.session import Session, day_option, one_of, open_session
+from hntrack.cli.streams import write_bytes, write_out
+from hntrack.cli.targets import nothing
+from hntrack.errors import UsageError
+from hntrack.model.catalog import Catalog
+from hntrack.render.reports import REPORTS, render_report
+from hntrack.report.briefing import Briefing, briefing
+from hntrack.report.changes import changes_between_catalogs, changes_between_dates
+from hntrack.report.select import select
+from hntrack.report.view import View
+from hntrack.report.words import day_text
+from hntrack.text.wording import LANGUAGES, Wording
+
+MAIL, BOTH, GIT = "eml", "both", "git:"
+FORMS = (*REPORTS, MAIL)
+_BY_SUFFIX = MappingProxyType(
+    {"txt": "text", "md": "md", "html": "html", "htm": "html", "json": "json", "xlsx": "xlsx", "eml": MAIL}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported(Common):
+    """The shared options, with the formats and the languages of a report."""
+
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="vi|en|both", help=say("Ngôn ngữ, hoặc cả hai.", "Language, or both.")
+        ),
+    ] = None
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(FORMS),
+            help=say(
+                "Định dạng (mặc định theo đuôi tệp của --output, không thì text); html và eml cần hntrack[report].",
+                "Format (by default after --output's name, else text); html and eml need hntrack[report].",
+            ),
+        ),
+    ] = None
+
+
+class Mailing(NamedTuple):
+    """Whom a mail goes to, and what it carries."""
+
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            metavar=say("ĐỊA-CHỈ", "ADDRESS"),
+            help=say(
+                "Người nhận (eml): a@b.vn, “Tên <a@b.vn>”; ghi được nhiều lần.",
+                "Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated.",
+            ),
+        ),
+    ] = None
+    sender: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar=say("ĐỊA-CHỈ", "ADDRESS"), help=say("Người gửi (eml).", "Sender (eml).")
+        ),
+    ] = None
+    subject: Annotated[
+        str | None,
+        typer.Option(
+            "--subject",
+            metavar=say("CHỮ", "TEXT"),
+            help=say(
+                "Tiêu đề thư (mặc định: tên danh mục, ngày).",
+                "Subject (default: the catalog's title, the day).",
+            ),
+        ),
+    ] = None
+    attach: Annotated[
+        list[str] | None,
+        typer.Option("--attach", metavar="csv,xlsx", help=say("Tệp đính kèm (eml).", "Attachments (eml).")),
+    ] = None
+    images: Annotated[
+        str | None,
+        typer.Option(
+            "--images",
+            metavar="cid",
+            help=say(
+                "Kèm biểu đồ PNG trong thư (eml; cần hntrack[charts]).",
+                "Put charts into the mail as PNG (eml; needs hntrack[charts]).",
+            ),
+        ),
+    ] = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether any of these was given."""
+        return bool(self.to or self.sender or self.subject or self.attach or self.images)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "report",
+        help=say(
+            "Báo cáo để gửi, in hoặc đăng: thư, trang, Markdown, bảng tính.",
+            "A report to send, print or publish: mail, page, Markdown, spreadsheet.",
+        ),
+        epilog=say(
+            "Ví dụ: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",
+            "As in: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",
+        ),
+    )(flat(report))
+
+
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar=say("NGÀY|git:PHIÊN-BẢN", "DATE|git:REV"),
+        help=say(
+            "Kể cả những gì đã thay đổi từ ngày hay phiên bản này, và vì sao.",
+            "Tell what changed since that day or revision, and why.",
+        ),
+    ),
+]
+Template = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar=say("TỆP.j2", "FILE.j2"),
+        help=say(
+            "Mẫu Jinja2 của bạn (cần hntrack[report]).", "A Jinja2 template of yours (needs hntrack[report])."
+        ),
+    ),
+]
+
+
+def report(
+    choice: Choice, mailing: Mailing, options: Reported, since: Since = None, template: Template = None
+) -> int:
+    """Write a report about the selected targets."""
+    languages = LANGUAGES if options.lang == BOTH else ()
+    session = open_session(_settled(options), forms=FORMS)
+    _must_fit(session.form, mailing, template)
+    everything = session.everything()
+    catalog = session.known(everything)
+    targets = select(catalog, choice.selection())
+    if not targets:
+        session.hint(nothing(catalog, choice.selection()))
+    judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
+    compare = _comparison(session, everything, since)
+    briefings = [
+        briefing(
+            catalog,
+            judged,
+            compare(lang) if compare else None,
+            as_of=session.as_of,
+            lang=lang,
+            since=_since_text(since, lang),
+        )
+        for lang in languages or (session.lang,)
+    ]
+    _write(_drawn(session.form, briefings, mailing, template), session.form, options.output)
+    return 0
+
+
+def _settled(options: Reported) -> Reported:
+    """Decide the format by the name of the file where it is not given; both languages are none for the session."""
+    suffix = (options.output or "").rpartition(".")[2].lower()
+    form = options.form or _BY_SUFFIX.get(suffix, "text")
+    return replace(options, form=form, lang=None if options.lang == BOTH else options.lang)
+
+
+def _must_fit(form: str, mailing: Mailing, template: str | None) -> None:
+    if mailing.asked and form != MAIL:
+        raise UsageError(
+            Wording(
+                "--to, --from, --subject, --attach, --images chỉ đi với --format eml.",
+                "--to, --from, --subject, --attach and --images go with --format eml only.",
+            ),
+            Wording("Hãy thêm --format eml.", "Add --format eml."),
+        )
+    if form == MAIL and not (mailing.to and mailing.sender):
+        raise UsageError(
+            Wording("Thư cần --to và --from.", "A mail needs --to and --from."),
+            Wording(
+                "Ví dụ: --from bao-cao@example.vn --to so-khcn@example.vn.",
+                "As in: --from reports@example.org --to office@example.org.",
+            ),
+        )
+    if template is not None and form in (MAIL, "xlsx", "json"):
+        raise UsageError(
+            Wording(
+                f"--template không đi với --format {form}.", f"--template does not go with --format {form}."
+            ),
+            Wording("Hãy bỏ một trong hai.", "Leave out one of them."),
+        )
+
+
+def _comparison(session: Session, everything: Catalog, since: str | None) -> Callable[[str], View] | None:
+    """Give what tells the changes in a language; ``None`` where nothing is compared."""
+    if since is None:
+        return None
+    if since.startswith(GIT):
+        from hntrack.workspace.revision import at_revision  # noqa: PLC0415  (only this operand needs Git)
+
+        earlier = at_revision(session.place, since.removeprefix(GIT))
+        return lambda lang: changes_between_catalogs(
+            (since, earlier), (say("nay", "now"), everything), session.as_of, lang
+        )
+    day = day_option("--since", since)
+    return lambda lang: changes_between_dates(everything, day, session.as_of, lang)
+
+
+def _since_text(since: str | None, lang: str) -> str:
+    if since is None or since.startswith(GIT):
+        return since or ""
+    day: date = day_option("--since", since)
+    return day_text(day, lang)
+
+
+def _drawn(form: str, briefings: Sequence[Briefing], mailing: Mailing, template: str | None) -> str | bytes:
+    if template is not None:
+        from hntrack.render.report_pages import draw_own  # noqa: PLC0415  (each format pays only for itself)
+
+        return draw_own(Path(template), briefings)
+    if form != MAIL:
+        return render_report(briefings, form)
+    from hntrack.render.mail import Letter, message  # noqa: PLC0415
+
+    if mailing.images is not None:
+        one_of("--images", mailing.images, ("cid",))
+    attachments = tuple(
+        one_of("--attach", word.strip(), ("csv", "xlsx"))
+        for text in mailing.attach or ()
+        for word in text.split(",")
+    )
+    letter = Letter(
+        to=tuple(mailing.to or ()),
+        sender=mailing.sender or "",
+        subject=mailing.subject,
+        attachments=tuple(dict.fromkeys(attachments)),
+        images=mailing.images is not None,
+    )
+    return message(letter, briefings)
+
+
+def _write(drawn: str | bytes, form: str, output: str | None) -> None:
+    """Write text as text; a mail too where stdout takes text only, for it is ASCII."""
+    if isinstance(drawn, str):
+        write_out(drawn, output)
+    elif form == MAIL and output is None and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
+        write_out(drawn.decode("ascii"))
+    else:
+        write_bytes(drawn, output)

@@ -1,0 +1,143 @@
+"""A report as GitHub-flavoured Markdown; whatever the catalog holds stays inert in its line or cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hntrack.__about__ import __version__
+from hntrack.render.chart_terminal import bar, draw
+from hntrack.render.markdown import escape
+from hntrack.report.briefing import Briefing, Promise
+from hntrack.report.briefing_points import Point
+from hntrack.report.briefing_sources import Document
+from hntrack.report.briefing_words import say
+
+_COLUMNS = ("indicator", "due_by", "target", "latest", "gap", "standing", "pace")
+_ALIGN = {"gap": "---:"}
+
+
+def render(briefings: Sequence[Briefing]) -> str:
+    """Draw the report, one language after the other."""
+    return "\n---\n\n".join("".join(f"{line}\n" for line in lines(one)) for one in briefings)
+
+
+def lines(one: Briefing, *, folded: bool = False) -> Iterator[str]:
+    """Give the lines of a report.
+
+    Args:
+        one: The report.
+        folded: Put charts and sources behind a click, for pages that know ``<details>``.
+    """
+    yield f"# {escape(one.title)}"
+    yield ""
+    yield f"**{say('as_of_title', one.lang)} {escape(one.as_of_text)}**"
+    for line in one.lede:
+        yield ""
+        yield escape(line)
+    for point in one.points:
+        yield from _point(point)
+    yield from _heading("progress", one.lang)
+    yield from _progress(one)
+    if one.changes or one.became_known:
+        yield from _heading("changes", one.lang)
+        yield from _changes(one)
+    yield from _part("charts", one.lang, list(_charts(one)), folded=folded)
+    sources = [line for document in one.documents for line in _document(document, one.lang)]
+    yield from _part("sources", one.lang, sources, folded=folded)
+    yield from _heading("method", one.lang)
+    for used in one.methods:
+        facts = {"title": used.title, "id": used.id, "version": used.version, "count": used.number}
+        yield f"- {escape(say('judged_by', one.lang, **facts))}"
+    yield ""
+    yield escape(say("made_by", one.lang, version=__version__, day=one.as_of_text))
+
+
+def _heading(key: str, lang: str) -> Iterator[str]:
+    yield ""
+    yield f"## {escape(say(key, lang))}"
+    yield ""
+
+
+def _part(key: str, lang: str, content: Sequence[str], *, folded: bool) -> Iterator[str]:
+    if not content:
+        return
+    if folded:
+        yield ""
+        yield f"<details><summary>{escape(say(key, lang))}</summary>"
+        yield ""
+        yield from content
+        yield ""
+        yield "</details>"
+    else:
+        yield from _heading(key, lang)
+        yield from content
+
+
+def _point(point: Point) -> Iterator[str]:
+    yield ""
+    yield f"### {escape(point.title)}: {point.number}"
+    yield ""
+    if point.note:
+        yield escape(point.note)
+        yield ""
+    for line in point.lines:
+        yield f"- {escape(line.text)}"
+
+
+def _progress(one: Briefing) -> Iterator[str]:
+    if not one.groups:
+        yield escape(say("no_targets", one.lang))
+    for number, group in enumerate(one.groups):
+        yield from [""] * (number > 0)
+        yield f"### {escape(group.title)}"
+        yield ""
+        heads = [escape(say(key, one.lang)) for key in _COLUMNS] + [escape(say("reason", one.lang))]
+        yield f"| {' | '.join(heads)} |"
+        yield f"| {' | '.join([*(_ALIGN.get(key, '---') for key in _COLUMNS), '---'])} |"
+        for row in group.rows:
+            yield f"| {' | '.join(_cells(row))} |"
+
+
+def _cells(row: Promise) -> Iterator[str]:
+    title = f"**{escape(row.title)}**"
+    yield f"{title}<br>{escape(row.stated)}" if row.stated else title
+    yield escape(row.due)
+    yield escape(row.asked)
+    drawn = f"<br>{escape(bar(row.bullet, 16))}" if row.bullet else ""
+    yield f"{escape(row.latest)}{drawn}"
+    for text in (row.gap, row.standing_label, row.pace_label):
+        yield escape(text)
+    yield escape(row.reason)
+
+
+def _changes(one: Briefing) -> Iterator[str]:
+    for change in one.changes:
+        yield f"- {escape(change.sentence)}"
+        for cause in change.because:
+            if cause not in change.sentence:
+                yield f"  - {escape(say('because', one.lang))} {escape(cause)}"
+    for line in one.became_known:
+        yield ""
+        yield escape(line)
+
+
+def _charts(one: Briefing) -> Iterator[str]:
+    for chart in one.charts:
+        yield f"#### {escape(chart.title)}"
+        yield ""
+        yield "```text"
+        yield from (line.replace("```", "'''") for line in draw(chart, 78))
+        yield "```"
+        yield ""
+        yield escape(chart.description)
+        yield ""
+
+
+def _document(document: Document, lang: str) -> Iterator[str]:
+    known = ", ".join(part for part in (document.publisher, document.published) if part)
+    yield f"**{escape(document.title)}** ({escape(known)}), {escape(document.id)}"
+    yield ""
+    for quote in document.quotes:
+        line = say("line", lang, line=quote.line)
+        yield f"- {escape(line)}: “{escape(quote.as_printed)}” — {escape(quote.reading)}"
+    yield ""

@@ -1,0 +1,123 @@
+"""Templates of reports: every value is escaped, and hidden characters in it are made visible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from hntrack.__about__ import __version__
+from hntrack.errors import InputError
+from hntrack.render.report_bars import segments
+from hntrack.report.briefing import Briefing, subject
+from hntrack.report.briefing_words import say
+from hntrack.text.visible import visible
+from hntrack.text.wording import Wording
+
+OURS = ("report.html.j2", "mail.html.j2")
+_MARKUP = (".html", ".htm", ".xhtml", ".xml", ".svg")
+
+
+def draw(name: str, briefings: Sequence[Briefing], **more: Any) -> str:
+    """Draw one of our own templates.
+
+    Raises:
+        InputError: Jinja2 is not installed.
+    """
+    return _clean(_environment().get_template(name).render({**_context(briefings), **more}))
+
+
+def draw_own(path: Path, briefings: Sequence[Briefing]) -> str:
+    """Draw a template that somebody brings.
+
+    It runs in Jinja2's sandbox and sees the same as ours: ``briefings`` (one for each language), ``report`` (the
+    first of them), ``say``, ``segments``, ``subject`` and ``version``.  What is named ``….html.j2`` (or ``.xml``,
+    ``.svg``) is escaped for markup; for Markdown there is the filter ``md``.  Our own templates can be included
+    or extended as ``hntrack/report.html.j2``.
+
+    Raises:
+        InputError: Jinja2 is not installed, or the template cannot be read, or fails; with its line.
+    """
+    environment = _environment(path.parent)
+    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415  (an extra)
+
+    try:
+        return _clean(environment.get_template(path.name).render(_context(briefings)))
+    except TemplateSyntaxError as error:
+        raise _failed(f"{path}:{error.lineno}: {error.message}") from error
+    except (TemplateError, OSError, UnicodeDecodeError) as error:
+        raise _failed(f"{path}: {type(error).__name__}: {error}") from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        # what an expression of the template does with the values that it was given
+        raise _failed(f"{path}: {type(error).__name__}: {error}") from error
+
+
+def _failed(cause: str) -> InputError:
+    shown = visible(cause, limit=300)
+    return InputError(
+        Wording(f"Mẫu báo cáo có lỗi: {shown}", f"The template fails: {shown}"),
+        Wording("docs/mail.md nói mẫu thấy được những gì.", "docs/mail.md says what a template sees."),
+    )
+
+
+def _clean(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _context(briefings: Sequence[Briefing]) -> dict[str, Any]:
+    return {
+        "briefings": tuple(briefings),
+        "report": briefings[0],
+        "say": say,
+        "segments": segments,
+        "subject": subject,
+        "version": __version__,
+    }
+
+
+def _environment(folder: Path | None = None) -> Any:
+    try:
+        from jinja2 import (  # noqa: PLC0415  (an extra)
+            ChoiceLoader,
+            DictLoader,
+            FileSystemLoader,
+            PrefixLoader,
+            StrictUndefined,
+        )
+        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+        from markupsafe import Markup  # noqa: PLC0415
+    except ImportError as missing:
+        raise InputError(
+            Wording("Báo cáo HTML cần phần bổ sung “report”.", "The HTML report needs the extra 'report'."),
+            Wording('pip install "hntrack[report]"', 'pip install "hntrack[report]"'),
+        ) from missing
+
+    def inert(value: Any) -> Any:
+        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    ours = DictLoader(
+        {name: (files("hntrack.render") / "report_templates" / name).read_text("utf-8") for name in OURS}
+    )
+    theirs = [] if folder is None else [FileSystemLoader(str(folder))]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*theirs, PrefixLoader({"hntrack": ours})] if theirs else [ours]),
+        autoescape=_is_markup,
+        finalize=inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["md"] = _markdown
+    return environment
+
+
+def _is_markup(name: str | None) -> bool:
+    return name is None or name.removesuffix(".j2").lower().endswith(_MARKUP)
+
+
+def _markdown(value: object) -> str:
+    from hntrack.render.markdown import escape  # noqa: PLC0415  (only templates that ask for it)
+
+    return escape(str(value))

@@ -1,0 +1,37 @@
+"""The formats of ``hntrack report``: each is a module with ``render(briefings, made) -> str`` or ``-> bytes``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from types import MappingProxyType
+
+from hntrack.report.briefing import Briefing
+
+REPORTS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "text": "hntrack.render.report_text",
+        "md": "hntrack.render.report_markdown",
+        "github-summary": "hntrack.render.report_summary",
+        "html": "hntrack.render.report_html",
+        "json": "hntrack.render.report_json",
+        "xlsx": "hntrack.render.report_xlsx",
+    }
+)
+
+
+def render_report(briefings: Sequence[Briefing], form: str) -> str | bytes:
+    """Draw a report.
+
+    Args:
+        briefings: The same report in one language or several, in the order in which they shall stand.
+        form: A key of :data:`REPORTS`.
+
+    Returns:
+        The whole text with its last line end, or the bytes of a file that is no text.
+
+    Raises:
+        InputError: The format needs a library that is not installed.
+    """
+    drawn: str | bytes = import_module(REPORTS[form]).render(briefings)
+    return drawn

@@ -1,0 +1,340 @@
+"""A report as one model: what changed, what is due, what is behind, what nobody measures, and where it all stands.
+
+Every format of ``hntrack report`` (mail, page, Markdown, text, JSON, spreadsheet) draws this model, so that no two
+of them can say different things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from hntrack.assess import METHODS
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.verdict import Verdict
+from hntrack.report.briefing_points import Point, points
+from hntrack.report.briefing_sources import Document, documents
+from hntrack.report.briefing_words import say
+from hntrack.report.bullets import Bullet, bullet
+from hntrack.report.charts import Chart, chart
+from hntrack.report.items import verdict_item
+from hntrack.report.progress import TONES, required_text, rounded, summary_lines
+from hntrack.report.reasons import sentence
+from hntrack.report.view import Json, View
+from hntrack.report.words import (
+    day_text,
+    difference_text,
+    label,
+    measurement_text,
+    milestone_text,
+    target_text,
+)
+
+NOTHING = "—"
+"""What stands where there is nothing to say."""
+
+Judged = Sequence[tuple[Target, Verdict]]
+
+_SELF_EXPLAINING = frozenset({"not_assessed", "undated", "no_measurement"})
+
+
+class Promise(NamedTuple):
+    """A target beside what became of it, as people read it.
+
+    Attributes:
+        id, indicator: Ids.
+        title, area: Of the indicator.
+        due, asked, latest, gap, required: As in the table of ``hntrack progress``; a dash where there is none.
+        standing, pace: The codes; ``standing_label`` and ``pace_label`` the words, ``standing_tone`` and
+            ``pace_tone`` their colours (``good``, ``warn``, ``bad``, ``muted`` or ``plain``).
+        bullet: The bar; ``None`` where there is no number.
+        reason: Why the verdict is what it is; empty where the verdict says it all.
+        stated: The aim in our own words; may be empty.
+    """
+
+    id: str
+    indicator: str
+    title: str
+    area: str
+    due: str
+    asked: str
+    latest: str
+    gap: str
+    required: str
+    standing: str
+    pace: str
+    standing_label: str
+    pace_label: str
+    standing_tone: str
+    pace_tone: str
+    bullet: Bullet | None
+    reason: str
+    stated: str
+
+    @property
+    def paced(self) -> bool:
+        """Whether the pace is worth a word beside the standing, which says it already of what is met."""
+        return self.pace != "met" and (self.pace != "not_assessable" or self.latest != NOTHING)
+
+
+class PromiseGroup(NamedTuple):
+    """The targets of one goal, in the catalog's order."""
+
+    title: str
+    rows: tuple[Promise, ...]
+
+
+class Change(NamedTuple):
+    """One change, told: its kind in words, a whole sentence, and the causes that it names."""
+
+    subject: str
+    kind: str
+    label: str
+    sentence: str
+    because: tuple[str, ...]
+
+
+class Used(NamedTuple):
+    """A method that judged, and how many targets it judged."""
+
+    id: str
+    version: str
+    title: str
+    number: int
+
+
+class Briefing(NamedTuple):
+    """The whole report in one language.
+
+    Attributes:
+        lang: ``vi`` or ``en``.
+        catalog, title: Id and title of the catalog.
+        as_of: The day as of which it speaks; ``as_of_text`` as people write it.
+        since: What it is compared with, in words; empty where it is compared with nothing.
+        lede: The counts in one or two lines.
+        points: The headline, point by point.
+        groups: All targets, goal by goal.
+        charts: A trajectory for each indicator that has something to draw.
+        changes: What changed since, with causes; what became known first.
+        became_known: Documents that appeared since.
+        documents: The sources, word by word, with line and date.
+        methods: What judged.
+        items: The targets with verdicts as exact data.
+        change_items: The changes as exact data.
+    """
+
+    lang: str
+    catalog: str
+    title: str
+    as_of: date
+    as_of_text: str
+    since: str
+    lede: tuple[str, ...]
+    points: tuple[Point, ...]
+    groups: tuple[PromiseGroup, ...]
+    charts: tuple[Chart, ...]
+    changes: tuple[Change, ...]
+    became_known: tuple[str, ...]
+    documents: tuple[Document, ...]
+    methods: tuple[Used, ...]
+    items: tuple[dict[str, Json], ...]
+    change_items: tuple[dict[str, Json], ...]
+
+    @property
+    def rows(self) -> tuple[Promise, ...]:
+        """All targets, in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def briefing(
+    catalog: Catalog, judged: Judged, changes: View | None, *, as_of: date, lang: str, since: str = ""
+) -> Briefing:
+    """Build the report.
+
+    Args:
+        catalog: As known on ``as_of``.
+        judged: The selected targets with their verdicts, in the catalog's order.
+        changes: The view of what differs (``hntrack diff``); ``None`` where nothing is compared.
+        as_of: The day.
+        lang: ``vi`` or ``en``.
+        since: What it is compared with, as the reader shall read it.
+    """
+    told, items = _changes(changes, {target.indicator for target, _ in judged})
+    return Briefing(
+        lang=lang,
+        catalog=catalog.id,
+        title=catalog.title.within(lang),
+        as_of=as_of,
+        as_of_text=day_text(as_of, lang),
+        since=since,
+        lede=summary_lines([verdict for _, verdict in judged], lang),
+        points=points(catalog, judged, [one.sentence for one in told], as_of=as_of, lang=lang, since=since),
+        groups=_groups(catalog, judged, as_of, lang),
+        charts=tuple(_charts(catalog, judged, as_of, lang)),
+        changes=told,
+        became_known=_became_known(changes),
+        documents=documents(catalog, judged, lang),
+        methods=_methods(judged, lang),
+        items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
+        change_items=items,
+    )
+
+
+def briefing_item(one: Briefing) -> dict[str, Json]:
+    """Give a report as exact data: the item of ``hntrack report --format json``."""
+    return {
+        "lang": one.lang,
+        "title": one.title,
+        "since": one.since or None,
+        "headline": [
+            {
+                "key": point.key,
+                "title": point.title,
+                "count": point.number,
+                "targets": [line.target for line in point.lines if line.target],
+                "lines": [line.text for line in point.lines],
+                "note": point.note or None,
+            }
+            for point in one.points
+        ],
+        "targets": list(one.items),
+        "changes": list(one.change_items),
+        "sources": [
+            {
+                "source": document.id,
+                "title": document.title,
+                "publisher": document.publisher or None,
+                "published": document.published,
+                "claims": [
+                    {"claim": q.claim, "line": q.line, "as_printed": q.as_printed, "reading": q.reading}
+                    for q in document.quotes
+                ],
+            }
+            for document in one.documents
+        ],
+        "methods": [
+            {"id": m.id, "version": m.version, "title": m.title, "targets": m.number} for m in one.methods
+        ],
+    }
+
+
+def _groups(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> tuple[PromiseGroup, ...]:
+    found: dict[str, list[Promise]] = {}
+    for target, verdict in judged:
+        goal = catalog.indicator[target.indicator].goal
+        found.setdefault(goal, []).append(_promise(catalog, target, verdict, as_of, lang))
+    order = {goal: place for place, goal in enumerate(catalog.goal)}
+    titles: Mapping[str, str] = {goal: named.title.within(lang) for goal, named in catalog.goal.items()}
+    return tuple(
+        PromiseGroup(titles.get(goal, goal), tuple(found[goal]))
+        for goal in sorted(found, key=lambda goal: order.get(goal, len(order)))
+    )
+
+
+def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, lang: str) -> Promise:
+    indicator = catalog.indicator[target.indicator]
+    area = catalog.area.get(indicator.area)
+    latest = catalog.measurement.get(verdict.latest or "")
+    missing = verdict.gap if verdict.gap is not None and verdict.gap > 0 else None
+    return Promise(
+        id=target.id,
+        indicator=indicator.id,
+        title=indicator.title.within(lang),
+        area=area.title.within(lang) if area else indicator.area,
+        due=milestone_text(target.milestone, lang),
+        asked=target_text(catalog, target, lang),
+        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.text})" if latest else NOTHING,
+        gap=NOTHING if missing is None else difference_text(catalog, indicator, rounded(missing), lang),
+        required=required_text(catalog, target, verdict, lang),
+        standing=verdict.standing,
+        pace=verdict.pace,
+        standing_label=label("standing", verdict.standing, lang),
+        pace_label=label("pace", verdict.pace, lang),
+        standing_tone=TONES[verdict.standing] or "plain",
+        pace_tone=TONES[verdict.pace] or "plain",
+        bullet=bullet(catalog, target, verdict, lang=lang, as_of=as_of) if latest else None,
+        reason=_reason(verdict, lang),
+        stated=target.stated.within(lang) if target.stated else "",
+    )
+
+
+def _reason(verdict: Verdict, lang: str) -> str:
+    if verdict.latest is None and verdict.standing in _SELF_EXPLAINING:
+        return ""
+    return " ".join(sentence(reason, lang) for reason in verdict.reasons[:2])
+
+
+def _charts(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> Iterator[Chart]:
+    """Give the drawings of indicators of which something is measured: a lone target says nothing in a picture."""
+    of: dict[str, list[tuple[Target, Verdict]]] = {}
+    for target, verdict in judged:
+        of.setdefault(target.indicator, []).append((target, verdict))
+    for indicator, mine in of.items():
+        drawn = chart(catalog, catalog.indicator[indicator], mine, lang=lang, as_of=as_of)
+        if drawn is not None and drawn.measured:
+            yield drawn
+
+
+def _changes(
+    view: View | None, indicators: set[str]
+) -> tuple[tuple[Change, ...], tuple[dict[str, Json], ...]]:
+    items = tuple(one for one in (view.items if view else ()) if one["indicator"] in indicators)
+    return tuple(_change(one) for one in items), items
+
+
+def _change(item: Mapping[str, Json]) -> Change:
+    because, why = item.get("because"), item.get("why")
+    causes = [str(one) for one in because] if isinstance(because, list) else [str(why)] if why else []
+    return Change(
+        str(item["subject"]), str(item["kind"]), str(item["label"]), str(item["sentence"]), tuple(causes)
+    )
+
+
+def _became_known(view: View | None) -> tuple[str, ...]:
+    """Give what the comparison says beside its counts: the documents that appeared meanwhile."""
+    counted = len({str(one["subject"]) for one in view.items}) if view else 0
+    return tuple(view.summary[counted:]) if view else ()
+
+
+def _methods(judged: Judged, lang: str) -> tuple[Used, ...]:
+    counts = Counter((verdict.method, verdict.version) for _, verdict in judged)
+    return tuple(
+        Used(id_, version, METHODS[id_].title.within(lang) if id_ in METHODS else id_, count)
+        for (id_, version), count in counts.most_common()
+    )
+
+
+def subject(one: Briefing) -> str:
+    """Give the report's title in one line, as for the subject of a mail."""
+    return f"{one.title} — {say('as_of', one.lang)} {one.as_of_text}"
+
+
+def shortened(one: Briefing, most: int) -> Briefing:
+    """Leave out the targets that say least, and all but the words that the others rest on.
+
+    Args:
+        one: The report.
+        most: How many targets to keep, at least 1: first those that are late, due or reached, then those of which
+            something is measured, then the others in the catalog's order.
+    """
+    told = {line.target for point in one.points if point.key != "unmeasured" for line in point.lines}
+    ranked = sorted(one.rows, key=lambda row: (row.id not in told, row.latest == NOTHING))
+    kept = {row.id: row.indicator for row in ranked[:most]}
+    if len(kept) == len(one.rows):
+        return one
+    groups = (group._replace(rows=tuple(row for row in group.rows if row.id in kept)) for group in one.groups)
+    left_out = say("left_out", one.lang, count=len(one.rows) - len(kept))
+    return one._replace(
+        lede=(*one.lede, left_out),
+        points=tuple(point._replace(lines=point.lines[:most]) for point in one.points),
+        groups=tuple(group for group in groups if group.rows),
+        charts=tuple(chart for chart in one.charts if chart.id in kept.values()),
+        changes=one.changes[:most],
+        documents=tuple(
+            document._replace(quotes=document.quotes[:most]) for document in one.documents[:most]
+        ),
+        items=tuple(item for item in one.items if item["target"] in kept),
+    )

@@ -1,0 +1,136 @@
+"""The headline of a report: what changed, what is due, what is behind, what nobody measures, what is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.verdict import Verdict
+from hntrack.report.briefing_words import say
+from hntrack.report.words import day_text, label, measurement_text, target_text
+
+Judged = Sequence[tuple[Target, Verdict]]
+
+SOON_DAYS = 365
+"""What falls due within a year of the report is named."""
+
+_LATE = ("missed", "reversing", "stalled", "behind")
+_SILENT = ("no_measurement", "not_assessed", "due_not_assessed")
+_REACHED = ("met", "kept")
+
+
+class Line(NamedTuple):
+    """One line of a point, and the target that it is about (empty where it is about none)."""
+
+    text: str
+    target: str = ""
+
+
+class Point(NamedTuple):
+    """One point of the headline.
+
+    Attributes:
+        key: ``changed``, ``due``, ``behind``, ``unmeasured`` or ``reached``.
+        title: In words.
+        number: How many.
+        lines: What, one by one.
+        note: What to know about the number; says why there is nothing where the count is 0.
+    """
+
+    key: str
+    title: str
+    number: int
+    lines: tuple[Line, ...]
+    note: str = ""
+
+
+def points(
+    catalog: Catalog, judged: Judged, changed: Sequence[str], *, as_of: date, lang: str, since: str
+) -> tuple[Point, ...]:
+    """Make the points.
+
+    Args:
+        catalog: As known on ``as_of``.
+        judged: The selected targets with their verdicts.
+        changed: What changed, a sentence each.
+        as_of: The day.
+        lang: ``vi`` or ``en``.
+        since: What it is compared with; empty for no comparison, which then is no point.
+    """
+    known = sum(verdict.pace != "not_assessable" for _, verdict in judged)
+    soon = as_of + timedelta(days=SOON_DAYS) if as_of < date.max - timedelta(days=SOON_DAYS) else date.max
+    about = _Lines(catalog, lang)
+    made = [
+        about.point("due", about.chosen(judged, lambda t, v: _due(t, v, soon), about.due)),
+        about.point("behind", about.chosen(judged, lambda _, v: _late(v), about.late)),
+        about.point("unmeasured", about.chosen(judged, lambda _, v: v.standing in _SILENT, about.named)),
+        about.point("reached", about.chosen(judged, lambda _, v: v.standing in _REACHED, about.reached)),
+    ]
+    made[1] = made[1]._replace(note=say("pace_known", lang, known=known, all=len(judged)))
+    if since:
+        lines = tuple(Line(text) for text in changed)
+        note = "" if lines else say("none_changed", lang)
+        made.insert(0, Point("changed", say("changed", lang, since=since), len(lines), lines, note))
+    return tuple(made)
+
+
+def _due(target: Target, verdict: Verdict, soon: date) -> bool:
+    """Whether something is due now: overdue without an answer, or falling due within a year and not kept yet."""
+    if verdict.standing == "due_not_assessed":
+        return True
+    return target.due is not None and target.due <= soon and verdict.standing not in (*_REACHED, "missed")
+
+
+def _late(verdict: Verdict) -> bool:
+    return verdict.standing in _LATE or verdict.pace in _LATE
+
+
+class _Lines:
+    """How each kind of line is said."""
+
+    def __init__(self, catalog: Catalog, lang: str) -> None:
+        self.catalog, self.lang = catalog, lang
+
+    def point(self, key: str, lines: Iterator[Line]) -> Point:
+        found = tuple(lines)
+        note = "" if found else say(f"none_{key}", self.lang)
+        return Point(key, say(key, self.lang), len(found), found, note)
+
+    def chosen(
+        self,
+        judged: Judged,
+        wanted: Callable[[Target, Verdict], bool],
+        tell: Callable[[Target, Verdict], str],
+    ) -> Iterator[Line]:
+        return (
+            Line(tell(target, verdict), target.id) for target, verdict in judged if wanted(target, verdict)
+        )
+
+    def named(self, target: Target, _: Verdict) -> str:
+        title = self.catalog.indicator[target.indicator].title.within(self.lang)
+        asked = target_text(self.catalog, target, self.lang) if target.comparator != "text" else ""
+        due = f" ({target.milestone.text})" if target.milestone else ""
+        return f"{title}{f', {asked}' if asked else ''}{due}"
+
+    def due(self, target: Target, verdict: Verdict) -> str:
+        day = day_text(target.due, self.lang) if target.due else "—"
+        return f"{day}: {self.named(target, verdict)}: {label('standing', verdict.standing, self.lang)}"
+
+    def late(self, target: Target, verdict: Verdict) -> str:
+        code, kind = (
+            (verdict.standing, "standing") if verdict.standing == "missed" else (verdict.pace, "pace")
+        )
+        return f"{self.named(target, verdict)}: {label(kind, code, self.lang)}{self._latest(verdict)}"
+
+    def reached(self, target: Target, verdict: Verdict) -> str:
+        said = label("standing", verdict.standing, self.lang)
+        return f"{self.named(target, verdict)}: {said}{self._latest(verdict)}"
+
+    def _latest(self, verdict: Verdict) -> str:
+        latest = self.catalog.measurement.get(verdict.latest or "")
+        return (
+            f" — {measurement_text(self.catalog, latest, self.lang)} ({latest.period.text})" if latest else ""
+        )
