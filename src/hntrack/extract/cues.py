@@ -37,6 +37,8 @@ CUES = (
         "mục tiêu",
         "các chỉ tiêu",
         "chỉ tiêu cụ thể",
+        "giao chỉ tiêu",
+        "chỉ tiêu hoàn thành",
         "chỉ tiêu chủ yếu",
         "hướng tới",
         "hướng đến",
@@ -273,3 +275,17 @@ CLAUSE_VERBS = {
         "ensuring", "be", "is", "are", "achieving",
     ),
 }  # fmt: skip
+
+# A short line with one of these heads another part of a document: a list of aims ends there.
+ENDS_AIMS = {
+    "vi": (
+        "nhiệm vụ",
+        "giải pháp",
+        "tổ chức thực hiện",
+        "thực trạng",
+        "hạn chế",
+        "bối cảnh",
+        "kết quả đạt được",
+    ),
+    "en": ("measures", "background", "implementation", "results", "challenges", "next steps", "context"),
+}

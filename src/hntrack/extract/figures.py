@@ -18,7 +18,7 @@ _CHANGE = {
         r"\s*(?:(?:vào |trong )?(?:cuối )?năm \d{4},? )?(?:lên|xuống|còn|xuống còn|lên mức|tăng lên|giảm còn)"
         r"\s*(?:hạng|thứ|vị trí|mức|đến)?\s*"
     ),
-    "en": re.compile(r"\s*(?:(?:in|of) \d{4},? )?to\s*"),
+    "en": re.compile(r"\s*(?:(?:(?:in|of) \d{4}|now|today|currently|at present),? )?to\s*"),
 }
 _COMPARED = {
     "vi": re.compile(r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$"),
@@ -31,7 +31,11 @@ _FROM = {
     "en": re.compile(r"(?<!\w)from (?:the )?$"),
 }
 # "present for more than 90% of the term" defines who is counted.
-_DEFINING = re.compile(r"(?:for|within|in|than|every|after) (?:the |a )?$")
+_DEFINING = re.compile(
+    r"(?:(?<!aims )(?<!aim )(?<!account )(?<!accounts )(?<!accounted )(?<!accounting )(?<!calls )for|within|every|after)"
+    r" (?:the |a )?$"
+)
+_NUMBER_OF = re.compile(r"(?<!\w)(?:number of|số lượng|tổng số)(?!\w)[^,;.]*$")
 _TASK_AGENDA = re.compile(
     r"nhiệm vụ(?:$| (?:trọng tâm|cụ thể|chủ yếu|giải pháp|lớn|chung|và giải pháp|then chốt|giao))"
 )
@@ -51,6 +55,7 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             found += [replace(one, of=None), _whole(sentence, one, lang)]
         elif not _is_place_in_words(sentence, one):
             found.append(one)
+    found = [replace(one, noun="") if _no_noun(lang).match(one.noun.lower()) else one for one in found]
     found += _places_in_words(sentence, found, lang)
     found.sort(key=lambda one: one.start)
     _share_people(sentence, found)
@@ -69,6 +74,8 @@ def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, la
     before = sentence.low[max(0, one.start - 40) : one.start]
     if _COMPARED[lang].search(before):
         return True
+    if lang == "en" and index and _FROM["en"].search(before) and one.start - figures[index - 1].end < 40:
+        return True  # "fell to 4.2% from 4.5%"
     follows = figures[index + 1] if index + 1 < len(figures) else None
     if follows is None or not _FROM[lang].search(before):
         return False
@@ -90,12 +97,14 @@ def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
         defining = lang == "en" and one.unit == "percent" and _DEFINING.search(before)
         return one.unit != "place" and not (defining and "%" in sentence.low[: one.start])
     noun = one.noun.lower()
-    if _no_noun(lang).match(noun):
-        noun = ""
     if one.of is not None and noun.startswith(_COUNTED_PARTS):
         return True
     if not noun:
-        return one.of is not None or bool(_INDEX_BEFORE.search(before)) or one.exponent > 0
+        return (
+            one.of is not None
+            or one.exponent > 0
+            or bool(_INDEX_BEFORE.search(before) or _NUMBER_OF.search(before))
+        )
     if lang == "vi" and one.noun[0].isupper() and not one.noun.split()[0].isupper():
         return False  # a name: "46 Trần Hưng Đạo"
     if noun.startswith("nhiệm vụ") and not _TASK_AGENDA.match(noun):

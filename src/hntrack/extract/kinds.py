@@ -21,6 +21,8 @@ _ACHIEVING = {
 }
 _TURNS = {"vi": re.compile(r"\s*(?:lên|xuống|còn)"), "en": re.compile(r"\s*(?:to|up|down)(?!\w)")}
 _OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)\s+$")
+_PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
+_TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _PAUSE = re.compile(r"[,;.]|(?<!\w)(?:và|and)(?!\w)")
 
 
@@ -69,7 +71,10 @@ def times_for(low: str, times: tuple[Time, ...], spans: list[Span], lang: str) -
         before = bisect_right(starts, start) - 1
         while before >= 0 and (before in taken or named[before].end > start):
             before -= 1
-        found.append(named[before] if before >= 0 else _closing(low, named, behind, end))
+        time = named[before] if before >= 0 else _closing(low, named, behind, end)
+        if time is None and index and _PART_OF.search(low[spans[index - 1][1] : start]):
+            time = found[-1]
+        found.append(time)
     return found
 
 
@@ -86,6 +91,8 @@ def _closing(low: str, named: list[Time], behind: int, position: int) -> Time | 
     """Give the time behind a claim if it is the only one in the clause."""
     if behind >= len(named) or named[behind].role != "when":
         return None
+    if _TWO_YEARS.search(low[named[behind].start : named[behind].end]):
+        return None  # a period belongs to the figure it stands with
     end = low.find(";", position, named[behind].start)
     after = named[behind + 1] if behind + 1 < len(named) else None
     alone = after is None or low.find(";", named[behind].end, after.start) >= 0
@@ -120,7 +127,12 @@ def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document
 def _by_time(time: Time, scene_kind: str, document: Document) -> str:
     """Decide by the way the time is named, where nothing else speaks and the document is of that year or undated."""
     if time.basis not in {"by_end", "at"}:
-        return "target" if document.year is None and time.year in document.deadlines else "measurement"
+        ahead = (
+            document.year is None
+            and time.year is not None
+            and time.year >= min(document.deadlines, default=9999)
+        )
+        return "target" if ahead else "measurement"
     # Plans end in years like 2025 and 2030; "vào cuối năm 2024" reports unless something says otherwise.
     round_year = time.year is not None and time.year % 5 == 0
     return "target" if document.year is not None or round_year else scene_kind or "measurement"

@@ -12,7 +12,8 @@ from hntrack.text.quantity_numbers import words_pattern
 MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
 # Stands in place of a time, which is no part of a subject.
 TIME_MARK = "\x00"
-_MAX_WORDS = 16
+_MAX_WORDS = 20
+_KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
 _TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
 
 
@@ -33,6 +34,8 @@ def _trimmed(text: str, lang: str) -> str:
     for _ in range(30):
         low = text.lower()
         lead, trail = _leading(lang).match(low), _trailing(lang).search(low)
+        if low.endswith(_KEPT_ENDS):
+            break
         if lead:
             text = text[lead.end() :].strip(MARKS)
         elif trail:

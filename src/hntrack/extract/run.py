@@ -14,10 +14,10 @@ from hntrack.extract.draft import DraftClaim
 from hntrack.extract.figures import figures_of, in_words, indicator_words, is_earlier_value, is_figure
 from hntrack.extract.fold_claims import folded
 from hntrack.extract.kinds import cues_in, kind_of, nearest_cue, times_for
-from hntrack.extract.scene import Reading, Scene, dating_of, entered
+from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subjects import Place, subject_of, without_times
-from hntrack.extract.times import Time, find_times
+from hntrack.extract.times import Time, find_times, resolved
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
 from hntrack.text.units import UNITS
@@ -71,16 +71,19 @@ class _Reader:
 
     def read(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence."""
-        times, cues = find_times(sentence.low, self.lang), cues_in(sentence.low, self.lang)
+        times = resolved(find_times(sentence.low, self.lang), self.document.year)
+        cues = cues_in(sentence.low, self.lang)
         reading = Reading(self.document, line, sentence, times, cues)
         topic = _TOPIC.search(sentence.text)
-        self.topic = topic.group().strip() if topic else self.topic
+        self.topic = topic.group().strip().removesuffix(" năm") if topic else self.topic
         if not (cues or times or self.scene.kind):
             return
         figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
         first = figures[0].start if figures else len(sentence.low)
         self.scene = entered(self.scene, reading, first)
+        known = len(self.claims)
         self._figures(reading, figures)
+        self.scene = after_claims(self.scene, reading, self.claims[known:])
         self._aims(reading, _with_nouns(sentence, figures))
 
     def _figures(self, reading: Reading, figures: list[Quantity]) -> None:

@@ -8,11 +8,14 @@ from functools import cached_property
 
 from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine
+from hntrack.extract.cues import ENDS_AIMS
 from hntrack.extract.document import Document
+from hntrack.extract.draft import DraftClaim
 from hntrack.extract.kinds import Cues, kind_of, nearest_cue
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.times import Time
 
+_HEADING_WORDS = 10
 _BULLET = re.compile(r"\s*[-–•*+]")
 
 
@@ -24,12 +27,14 @@ class Scene:
         kind: ``target``, ``measurement`` or ``""``.
         year, basis: The horizon, where one was named.
         line: Where it was named.
+        passing: It was named in passing, behind a figure, and holds to the end of its line only.
     """
 
     kind: str = ""
     year: int | None = None
     basis: str = ""
     line: int = 0
+    passing: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
     A horizon sets it; "now" sets results; a word of aims without a horizon sets aims, with the year in the title
     of the plan it speaks of, if any; several words of results end a list of aims, except in a bullet.
     """
+    if scene.passing and scene.line != reading.line.number:
+        scene = Scene(scene.kind)
     kinds = [kind for _, kind in reading.cues]
     opening = [one for one in reading.times if one.role == "when" and one.end <= first]
     number = reading.line.number
@@ -74,7 +81,9 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
         return Scene(kind, time.year, time.basis, number)
     if any(one.role == "now" and one.end <= first for one in reading.times):
         return Scene("measurement", None, "as_of", number)
-    if "target" in kinds and scene.kind != "target":
+    if _heads_another_part(reading, first):
+        return Scene()
+    if scene.kind != "target" and any(kind == "target" and end <= first for end, kind in reading.cues):
         if any(one.role == "when" for one in reading.times):
             return scene
         titles = [one.year for one in reading.times if one.role == "title"]
@@ -82,6 +91,25 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
     if scene.kind == "target" and "target" not in kinds and kinds.count("measurement") > 1:
         return scene if _BULLET.match(reading.sentence.text) else Scene("measurement", None, "", number)
     return scene
+
+
+def after_claims(scene: Scene, reading: Reading, claims: list[DraftClaim]) -> Scene:
+    """Let the one year that the aims of a sentence state hold for the next ones on the line, where there is none."""
+    years = {one.year for one in claims if one.kind == "target" and one.year_source == "stated"}
+    if scene.year is not None or scene.kind == "measurement" or len(years) != 1:
+        return scene
+    return Scene("target", years.pop(), "by_end", reading.line.number, passing=True)
+
+
+def _heads_another_part(reading: Reading, first: int) -> bool:
+    low = reading.sentence.low
+    if (
+        first < len(low)
+        or len(low.split()) > _HEADING_WORDS
+        or any(kind == "target" for _, kind in reading.cues)
+    ):
+        return False
+    return any(one in low for one in ENDS_AIMS[reading.document.lang])
 
 
 def dating_of(time: Time | None, kind: str, scene: Scene, reading: Reading) -> Dating:

@@ -78,7 +78,7 @@ def subject_of(place: Place, inherited: str) -> str:
         return after or one.noun
     if one.unit is not None and one.unit.startswith("per_"):
         counted = noun_phrase_behind(one.noun, place.lang)
-        return before if len(before.split()) > 3 else (counted or before or inherited)
+        return before if len(before.split()) > 2 else (counted or before or inherited)
     if after and _names_counted(place):
         return _counted_share(place, before, after, inherited)
     return _measured(place, before, after, inherited)

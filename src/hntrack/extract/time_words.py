@@ -18,7 +18,8 @@ class TimeWord:
         basis: ``by_end`` (a deadline), ``at`` (a deadline or a date, as the sentence goes), ``during`` (a stretch) or
             ``as_of`` (a state on a day).
         role: ``when`` (tells when), ``compared`` (the year something is compared with), ``event`` (a date of
-            something else), ``now`` (the document's own date).
+            something else), ``now`` (the document's own date), ``this`` and ``last`` (its year and
+            the one before).
         lang, example: As everywhere.
     """
 
@@ -110,6 +111,8 @@ TIME_WORDS = (
         "9 tháng năm 2024",
     ),
     TimeWord(r"năm Y ?[\-–—] ?Y", "during", "when", "vi", "năm 2024-2025"),
+    TimeWord(r"(?:trong )?năm nay", "during", "this", "vi", "năm nay"),
+    TimeWord(r"(?:trong )?năm ngoái", "during", "last", "vi", "năm ngoái"),
     TimeWord(r"(?:gii|pii|pci|par index|sipas|papi|dti) Y", "during", "when", "vi", "GII 2024"),
     TimeWord(r"năm Y", "during", "when", "vi", "năm 2025"),
     TimeWord(
@@ -155,6 +158,9 @@ TIME_WORDS = (
     TimeWord(
         r"(?:gii|index|ranking|report|rankings) Y", "during", "when", "en", "the Global Innovation Index 2024"
     ),
+    TimeWord(r"this year", "during", "this", "en", "this year"),
+    TimeWord(r"(?:than|from|with|on) last year", "during", "compared", "en", "than last year"),
+    TimeWord(r"last year", "during", "last", "en", "last year"),
     TimeWord(
         r"Y (?:net zero|target|targets|goal|goals|vision|ambition)", "by_end", "when", "en", "2050 net zero"
     ),
@@ -230,5 +236,5 @@ NO_TITLE_BETWEEN = {
 # A year right behind one of these dates the document.
 DOCUMENT_NOUNS = {
     "vi": ("nghị quyết", "quyết định", "chỉ thị", "thông tư", "nghị định", "hiến pháp", "kết luận"),
-    "en": ("resolution", "decision", "directive", "decree", " act", " bill"),
+    "en": ("resolution", "decision", "directive", "decree", "act", "bill"),
 }

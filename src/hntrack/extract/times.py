@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from hntrack.extract.time_words import DOCUMENT_NOUNS, NO_TITLE_BETWEEN, TIME_WORDS, TITLE_NOUNS, TimeWord
+from hntrack.text.quantity_numbers import words_pattern
 
 _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -30,6 +31,18 @@ class Time:
     role: str
 
 
+def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
+    """Give "this year" and "last year" their years, where the document's is known; leave them out elsewhere."""
+    back = {"this": 0, "last": 1}
+    named = (one for one in times if one.role not in back or year is not None)
+    return tuple(
+        replace(one, role="when", year=year - back[one.role])
+        if year is not None and one.role in back
+        else one
+        for one in named
+    )
+
+
 def find_times(low: str, lang: str) -> tuple[Time, ...]:
     """Find the times of a lower-case text, in order, the longer one where two start alike."""
     pattern, table = _pattern(lang)
@@ -51,17 +64,22 @@ def find_times(low: str, lang: str) -> tuple[Time, ...]:
 def _in_title(low: str, start: int, lang: str) -> bool:
     """Whether a deadline belongs to the name of a strategy, plan or programme just before it."""
     before = re.split(r"[.;:()]", low[max(0, start - _LOOK_BACK) : start])[-1]
-    noun = max((before.rfind(one) for one in TITLE_NOUNS[lang]), default=-1)
-    if noun < 0:
+    nouns = [m.start() for m in _words(TITLE_NOUNS[lang]).finditer(before)]
+    if not nouns:
         return False
-    between = before[noun:]
+    between = before[nouns[-1] :]
     return not any(one in between for one in NO_TITLE_BETWEEN[lang])
 
 
 def _names_document(low: str, start: int, lang: str) -> bool:
     """Whether a year stands in the name of a resolution or law: ``Nghị quyết 57-NQ/TW năm 2024``."""
     before = re.split(r"[,.;:()]", low[max(0, start - 40) : start])[-1]
-    return any(one in before for one in DOCUMENT_NOUNS[lang])
+    return _words(DOCUMENT_NOUNS[lang]).search(before) is not None
+
+
+@cache
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words_pattern(words)})(?!\w)")
 
 
 @cache

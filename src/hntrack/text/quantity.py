@@ -37,7 +37,7 @@ _NOUN = re.compile(r"[ \u00a0]*([^\W\d_][\w\-&]*(?:[ \u00a0]+[^\W\d_][\w\-&]*){0
 _SHARE_OF = re.compile(rf"{_GAP}(?:of|trong|trên)?{_GAP}(?:the )?(grdp|gdp)(?!\w)")
 _PER_YEAR = re.compile(
     rf"{_GAP}(?:/{_GAP}(?:năm|year)|(?:mỗi|một|hằng|hàng) năm|(?:per|a|each|every) year|per annum|annually|p\.a\.)"
-    r"(?!\w)"
+    r"(?!\w| earlier| ago| before)"
 )
 _PER_PEOPLE = re.compile(
     r"(?P<noun>[^,;.:/()\d%]{0,40}?)(?:[ \u00a0]*/[ \u00a0]*|[ \u00a0]+(?:trên|per)[ \u00a0]+)(?:1 |một )?"
@@ -58,12 +58,13 @@ _RANGE_BEFORE = {
     "en": re.compile(r"(?<!\w)(from|between)[ \u00a0]+$"),
 }
 _ORDINAL = re.compile(
-    r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:place|position|out of|in the|in asia|in asean|in south|among|globally|overall|"
-    r"worldwide|of \d)|$)"
+    r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:place|position|out of|in the|in asia|in asean|in south|among|globally|"
+    r"overall|worldwide|of \d)|$)"
 )
 _GROUP_BEHIND = {
     "vi": re.compile(
-        r" (?:quốc gia|nước|địa phương|tỉnh|thành phố|nền kinh tế|đô thị)(?: [\w,]+){0,9}? (?:dẫn đầu|đứng đầu|hàng đầu)"
+        r" (?:quốc gia|nước|địa phương|tỉnh|thành phố|nền kinh tế|đô thị)"
+        r"(?: [\w,]+){0,9}? (?:dẫn đầu|đứng đầu|hàng đầu)"
     ),
     "en": re.compile(
         r" (?:leading|best|top|most \w+) (?:countries|economies|nations|cities|provinces|locations)"
@@ -75,6 +76,7 @@ _GROUP_BEFORE = {
 }
 _LOOK_BACK, _LOOK_AHEAD = 48, 90
 _MOST_SCALE_WORDS = 3
+_FROM_ELSEWHERE = re.compile(r"(?<!\w)(?:từ|at)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +181,10 @@ class _Reader:
         self._part_of()
         self._scale_and_unit()
         self._rates()
+        noun = _NOUN.match(self.text, self.at)
         self._comparing()
         if rank is not None:
             self.facts.update(unit="rank", comparator=rank.comparator or None)
-        noun = _NOUN.match(self.text, self.at)
         facts = {"noun": noun.group(1) if noun else "", **self.facts}
         quantity = Quantity(
             self.first.value,
@@ -299,6 +301,8 @@ class _Reader:
     def _comparing(self) -> None:
         ahead = _STOP.split(self.low[self.at : self.at + _LOOK_AHEAD], maxsplit=1)[0]
         after = _comparing_after(self.lang).match(ahead)
+        if after and _FROM_ELSEWHERE.search(after.group()):
+            after = None  # "50.000 người có trình độ từ đại học trở lên"
         if after and self.lang == "vi":
             from_ = _RANGE_BEFORE["vi"].search(self._left())
             self.start -= len(from_.group()) if from_ else 0
