@@ -139,8 +139,12 @@ def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:
     assert "hntrack/py.typed" in names
     licences = [name for name in names if ".dist-info/licenses/" in name]
     assert sorted(name.rpartition("/")[2] for name in licences) == ["LICENSE", "LICENSE-DATA"]
-    sources = sorted(path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").glob("**/*.py"))
-    assert sorted(name for name in names if name.endswith(".py")) == sources
+    sources = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in (ROOT / "src").glob("**/*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert {name for name in names if ".dist-info/" not in name and "/bundled/" not in name} == sources
 
 
 def test_the_sdist_carries_what_a_packager_needs(unpacked: Path) -> None:

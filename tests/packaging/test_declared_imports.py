@@ -1,0 +1,86 @@
+"""What is imported is declared: a fresh environment has it, so that no test is skipped and no command fails there."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions, requires
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from support.cli import ROOT
+
+OURS = {"hntrack", "support", "blocks", "write"}
+
+
+def modules(path: Path) -> Iterator[str]:
+    """Give the top-level names of the modules that a file imports, at its head or inside, or asks pytest for."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "importorskip"
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            yield str(node.args[0].value).partition(".")[0]
+
+
+@cache
+def declared(*extras: str) -> frozenset[str]:
+    """Give the distributions that hntrack requires with these extras, its own extras followed."""
+    found: set[str] = set()
+    waiting = {"", *extras}
+    for line in requires("hntrack") or ():
+        requirement = Requirement(line)
+        if not any(
+            requirement.marker is None or requirement.marker.evaluate({"extra": one}) for one in waiting
+        ):
+            continue
+        if requirement.name == "hntrack":
+            found |= declared(*sorted(requirement.extras))
+        else:
+            found.add(normal(requirement.name))
+    return frozenset(found)
+
+
+def normal(name: str) -> str:
+    return name.lower().replace("_", "-").replace(".", "-")
+
+
+def foreign(top: str) -> dict[str, set[str]]:
+    """Give the foreign modules below a folder, each with the files that import it."""
+    found: dict[str, set[str]] = {}
+    own = {path.stem for path in (ROOT / top).glob("**/*.py")}
+    for path in (ROOT / top).glob("**/*.py"):
+        for module in modules(path):
+            if module not in sys.stdlib_module_names and module not in OURS | own:
+                found.setdefault(module, set()).add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("top", "extras"),
+    [
+        ("src", ("charts", "excel", "report")),
+        ("tests", ("test",)),
+        ("tools", ("test", "fuzz")),
+        ("benchmarks", ("dev",)),
+    ],
+)
+def test_every_import_is_declared(top: str, extras: tuple[str, ...]) -> None:
+    """Each foreign module that the folder imports belongs to a distribution that pyproject.toml names for it."""
+    owners = packages_distributions()
+    missing = {
+        module: files
+        for module, files in foreign(top).items()
+        if not declared(*extras) & {normal(name) for name in owners.get(module, [module])}
+    }
+    assert missing == {}
