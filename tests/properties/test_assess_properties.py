@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hntrack.assess import METHODS, assess, assess_all
@@ -25,6 +25,7 @@ from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
 NOTHING = Wording("", "")
+unhurried = settings(deadline=None)  # a busy machine is no fault of a method
 AS_OF = date(2026, 6, 30)
 MIRROR = {"more_than": "less_than", "at_least": "at_most", "less_than": "more_than", "at_most": "at_least"}
 # Their own rules look at the size of the numbers: one decimal (UNICEF), zeros (Open SDG and Eurostat).
@@ -80,6 +81,7 @@ def clear_of_thresholds(data: Catalog) -> bool:
     return True
 
 
+@unhurried
 @given(histories, values, one_sided, st.sampled_from(HOLDS), st.sampled_from([2, 10, 1000, 1024]))
 def test_multiplying_units_changes_no_verdict(
     history: dict[int, Decimal], aim: Decimal, comparator: str, hold: str, factor: int
@@ -93,6 +95,7 @@ def test_multiplying_units_changes_no_verdict(
     assert said(small, SCALE_FREE) == said(large, SCALE_FREE)
 
 
+@unhurried
 @given(histories, values, one_sided, st.sampled_from(HOLDS), st.none() | values)
 def test_mirroring_direction_and_signs_mirrors_the_verdict(
     history: dict[int, Decimal], aim: Decimal, comparator: str, hold: str, limit: Decimal | None
@@ -109,6 +112,7 @@ def test_mirroring_direction_and_signs_mirrors_the_verdict(
     assert said(there, SIGN_FREE) == said(back, SIGN_FREE)
 
 
+@unhurried
 @given(
     histories, values, one_sided, st.integers(2026, 2040), st.decimals(min_value=0, max_value=500, places=1)
 )
@@ -126,6 +130,7 @@ def test_a_better_measurement_never_gives_a_worse_verdict(
         assert BETTER[before.pace] <= BETTER[after.pace]
 
 
+@unhurried
 @given(histories, values, st.integers(2026, 2040), st.integers(1, 20))
 def test_a_later_due_date_never_makes_an_increase_harder(
     history: dict[int, Decimal], aim: Decimal, due: int, later: int
@@ -140,6 +145,7 @@ def test_a_later_due_date_never_makes_an_increase_harder(
     assert BETTER[soon.pace] <= BETTER[late.pace]
 
 
+@unhurried
 @given(histories, values, one_sided, values, st.integers(2005, 2035))
 def test_an_irrelevant_measurement_changes_nothing(
     history: dict[int, Decimal], aim: Decimal, comparator: str, other: Decimal, year: int
@@ -156,6 +162,7 @@ def test_an_irrelevant_measurement_changes_nothing(
     assert verdicts(data) == verdicts(more)
 
 
+@unhurried
 @given(histories, values, one_sided)
 def test_one_by_one_and_all_together_say_the_same(
     history: dict[int, Decimal], aim: Decimal, comparator: str
@@ -239,6 +246,7 @@ def wild(draw: st.DrawFn) -> Catalog:
     )
 
 
+@unhurried
 @given(wild(), st.dates(date(1990, 1, 1), date(2040, 1, 1)))
 def test_no_input_gives_nan_infinity_or_an_exception(data: Catalog, as_of: date) -> None:
     """Whatever a catalog holds, each method answers in the model's words, finitely, and can be explained."""
@@ -277,6 +285,7 @@ def numbers_of(verdict: Verdict) -> list[Decimal]:
     return [one for one in (*found, *facts, *verdict.numbers.values()) if isinstance(one, Decimal)]
 
 
+@unhurried
 @given(st.dictionaries(st.integers(1, 60), numbers, min_size=2, max_size=6), st.integers(1, 9))
 def test_a_rank_is_never_put_through_a_rate(history: dict[int, Decimal], top: int) -> None:
     """Of a rank no method computes a pace, a projection or a growth rate."""
