@@ -32,7 +32,8 @@ _FROM = {
 }
 # "present for more than 90% of the term" defines who is counted.
 _DEFINING = re.compile(
-    r"(?:(?<!aims )(?<!aim )(?<!account )(?<!accounts )(?<!accounted )(?<!accounting )(?<!calls )for|within|every|after)"
+    r"(?:(?<!aims )(?<!aim )(?<!account )(?<!accounts )(?<!accounted )(?<!accounting )(?<!calls )for"
+    r"|within|every|after)"
     r" (?:the |a )?$"
 )
 _NUMBER_OF = re.compile(r"(?<!\w)(?:number of|số lượng|tổng số)(?!\w)[^,;.]*$")

@@ -83,14 +83,21 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
         return Scene("measurement", None, "as_of", number)
     if _heads_another_part(reading, first):
         return Scene()
-    if scene.kind != "target" and any(kind == "target" and end <= first for end, kind in reading.cues):
-        if any(one.role == "when" for one in reading.times):
-            return scene
-        titles = [one.year for one in reading.times if one.role == "title"]
-        return Scene("target", titles[0] if titles else None, "by_end" if titles else "", number)
-    if scene.kind == "target" and "target" not in kinds and kinds.count("measurement") > 1:
-        return scene if _BULLET.match(reading.sentence.text) else Scene("measurement", None, "", number)
-    return scene
+    if scene.kind != "target":
+        return _among_aims(scene, reading, first)
+    ended = (
+        "target" not in kinds and kinds.count("measurement") > 1 and not _BULLET.match(reading.sentence.text)
+    )
+    return Scene("measurement", None, "", number) if ended else scene
+
+
+def _among_aims(scene: Scene, reading: Reading, first: int) -> Scene:
+    """Give the scene after a sentence that may start to speak of aims, without naming a horizon before them."""
+    spoken = any(kind == "target" and end <= first for end, kind in reading.cues)
+    if not spoken or any(one.role == "when" for one in reading.times):
+        return scene
+    titles = [one.year for one in reading.times if one.role == "title"]
+    return Scene("target", titles[0] if titles else None, "by_end" if titles else "", reading.line.number)
 
 
 def after_claims(scene: Scene, reading: Reading, claims: list[DraftClaim]) -> Scene:

@@ -372,8 +372,8 @@ MASKS = (
     Mask(r"\b(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+nay)?\s+\d{1,2}\s?[/\-]\s?\d{1,2}\b", "vi", "sáng 16/10"),
     Mask(r"\b(?:trụ sở|tại|ở|nhà)\s+số\s+\d+\b", "vi", "tại số 46"),
     Mask(
-        r"\b(?:ngõ|ngách|hẻm|quận|phường|quốc lộ|tỉnh lộ|vành đai|tuyến(?: metro)? số|tầng|lô|vùng|ban chỉ đạo|ảnh|bước|"
-        r"bài|kỳ|số báo|hotline|điện thoại|trạm số)\s+\d{1,3}\b(?!\s?%|[.,]\d)",
+        r"\b(?:ngõ|ngách|hẻm|quận|phường|quốc lộ|tỉnh lộ|vành đai|tuyến(?: metro)? số|tầng|lô|vùng|"
+        r"ban chỉ đạo|ảnh|bước|bài|kỳ|số báo|hotline|điện thoại|trạm số)\s+\d{1,3}\b(?!\s?%|[.,]\d)",
         "vi",
         "vành đai 4",
     ),

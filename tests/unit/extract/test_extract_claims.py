@@ -105,7 +105,7 @@ def test_the_words_of_now_end_a_list_of_aims() -> None:
 
 
 def test_the_year_in_the_title_of_a_plan_dates_nothing_else() -> None:
-    """ "Chiến lược … đến năm 2030" names a document; what was done so far is no promise for 2030."""
+    """The name "Chiến lược … đến năm 2030" names a document; what was done so far is no promise for 2030."""
     text = "Sau hai năm thực hiện Chiến lược phát triển du lịch đến năm 2030, tỉnh đã đón 2 triệu lượt khách."
     assert rows(text, lang="vi") == ["measurement = 2000000 lượt 2025"]
 
@@ -156,7 +156,7 @@ def test_claims_are_ordered_for_review() -> None:
 
 
 def test_a_first_place_reported_is_a_rank_and_one_aimed_at_an_aim_in_words() -> None:
-    """ "Dẫn đầu cả nước" is rank 1 in a report; as a promise it stays in words."""
+    """The words "dẫn đầu cả nước" are rank 1 in a report; as a promise it stays in words."""
     reported = extract("Năm 2024, tỉnh đã dẫn đầu cả nước về chỉ số xanh.", published=DAY)
     wanted = extract("Phấn đấu đến năm 2030 dẫn đầu cả nước về chỉ số xanh.", published=DAY)
     assert [(one.kind, one.value, one.unit) for one in reported] == [("measurement", Decimal(1), "rank")]
