@@ -143,7 +143,7 @@ def test_death_at_any_call(folder: Folder, *, after: bool) -> None:
             acknowledged.append(f"added-die-{n}")
         started = time.monotonic()
         _record(folder, f"next-{n}")
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 5
         acknowledged.append(f"added-next-{n}")
         assert lost(folder, acknowledged) == []
         if code == 0:

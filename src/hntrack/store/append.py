@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.store.content import MOST_BYTES
 from hntrack.store.emit import flow_entry
-from hntrack.store.fresh import Fresh, read_entry
+from hntrack.store.fresh import Fresh, read_lines
 from hntrack.store.lock import PATIENCE, locked
 from hntrack.store.read import Folder
 from hntrack.store.splice import spliced
@@ -134,8 +134,6 @@ class Recorder:
         inserts: dict[int, list[str]] = {}
         for one, at in zip(new, places, strict=True):
             inserts.setdefault(at, []).append(_line(one, label))
-        behind = [*zip(section.ends, catalog.measurements, strict=True), *zip(places, new, strict=True)]
-        behind.sort(key=itemgetter(0))
         after = spliced(fresh.lines, section, inserts)
         if len(after) > MOST_BYTES or len(after) - len(before) > 2 * fresh.room:
             raise _full(label)
@@ -145,7 +143,7 @@ class Recorder:
             before,
             after,
             catalog,
-            replace(catalog, measurements=tuple(one for _, one in behind)),
+            replace(catalog, measurements=_merged(catalog, section.ends, places, new)),
         )
 
 
@@ -200,14 +198,28 @@ def _places_for(
         yield behind[one.indicator]
 
 
+def _merged(
+    catalog: Catalog, ends: tuple[int, ...], places: tuple[int, ...], new: tuple[Measurement, ...]
+) -> tuple[Measurement, ...]:
+    """Give all measurements in the order of the new file."""
+    made: list[Measurement] = []
+    done = 0
+    for at, one in sorted(zip(places, new, strict=True), key=lambda pair: pair[0]):
+        upto = bisect_right(ends, at, done)
+        made += catalog.measurements[done:upto]
+        made.append(one)
+        done = upto
+    return (*made, *catalog.measurements[done:])
+
+
 def _line(measurement: Measurement, label: str) -> str:
     """Write a measurement, and make sure that it is what will be read."""
     line = "- " + flow_entry("measurement", values_of("measurement", measurement))
-    found, faults = read_entry(line, "measurement", label)
+    found, faults = read_lines(line, label)
     if faults.problems:
         # It stands nowhere yet: the line that was to be written is its place.
         raise DataError(tuple(replace(p, where=Where(label), excerpt=line) for p in faults.problems))
-    if found != measurement:
+    if found != (measurement,):
         raise AssertionError(f"written and read differ: {line}")
     return line
 

@@ -19,7 +19,7 @@ from hntrack.store import build
 from hntrack.store.content import text_of
 from hntrack.store.decode import decode_record
 from hntrack.store.faults import Faults
-from hntrack.store.nodes import MOST_NODES, Sequence, compose
+from hntrack.store.nodes import MOST_NODES, Mapping, Sequence, compose
 from hntrack.store.read import Contents, Folder, decode_contents, read_contents
 from hntrack.store.splice import Section, find_section, lines_of
 from hntrack.store.write import identity
@@ -121,7 +121,8 @@ class Fresh:
         """Give what was added and how many of the known lines stand before it; ``None`` for any other change."""
         old, ends = self.lines, frozenset(self.section.ends)
         form = re.compile(b" {%d}- [{][^\r\n]*[}]\r?\n" % self.section.indent)
-        found: list[tuple[int, Measurement]] = []
+        places: list[int] = []
+        added: list[bytes] = []
         at = number = 0
         while number < len(now):
             if old[at : at + _STRIDE] == now[number : number + _STRIDE] and at + _STRIDE <= len(old):
@@ -132,44 +133,44 @@ class Fresh:
             number += 1
             if at < len(old) and line == old[at]:
                 at += 1
-                continue
-            added = _added(line) if at in ends and form.fullmatch(line) else None
-            if added is None:
+            elif at in ends and form.fullmatch(line):
+                places.append(at)
+                added.append(line.strip())
+            else:
                 return None
-            found.append((at, added))
-        return found if at == len(old) else None
+        if at != len(old):
+            return None
+        made = _decoded(added)
+        return None if made is None else list(zip(places, made, strict=True))
 
 
-def _added(line: bytes) -> Measurement | None:
+def _decoded(lines: list[bytes]) -> tuple[Measurement, ...] | None:
     try:
-        text = line.strip().decode()
+        text = b"\n".join(lines).decode()
     except UnicodeDecodeError:
         return None
-    return cast("Measurement | None", read_entry(text, "measurement", "")[0])
+    return read_lines(text, "")[0] if lines else ()
 
 
-def read_entry(text: str, record: str, label: str) -> tuple[object | None, Faults]:
-    """Read one entry of a list that stands alone.
+def read_lines(text: str, label: str) -> tuple[tuple[Measurement, ...] | None, Faults]:
+    """Read measurements that stand alone, one a line.
 
     Args:
-        text: The entry, with its dash.
-        record: The kind of record.
+        text: The lines, each with its dash at the start.
         label: How faults name the file.
 
     Returns:
-        The record, or ``None``; and what is wrong with it.
+        A measurement for each line, or ``None`` where there is anything else; and what is wrong with them.
     """
-    content, faults = text_of(text.encode(), label)
+    content, faults = text_of(text.encode(errors="surrogatepass"), label)
     root = compose(content, faults) if content is not None else None
-    if type(root) is not Sequence or len(root.items) != 1:
+    if type(root) is not Sequence or len(root.items) != text.count("\n") + 1:
         return None, faults
-    values = decode_record(record, root.items[0], faults)
-    if values is None or faults.problems:
-        return None, faults
-    if "stages" in values:
-        values["stages"] = tuple(
-            build.MAKERS["named"](inner, label, node)
-            for node in values["stages"].items
-            if (inner := decode_record("named", node, faults)) is not None
-        )
-    return build.MAKERS[record](values, label, root.items[0]), faults
+    made = []
+    for number, node in enumerate(root.items, start=1):
+        values = decode_record("measurement", node, faults)
+        # Each on its own line: nothing that one line leaves open may be closed by another.
+        if values is None or type(node) is not Mapping or (node.line, node.end) != (number, number):
+            return None, faults
+        made.append(build.MAKERS["measurement"](values, label, node))
+    return None if faults.problems else cast("tuple[Measurement, ...]", tuple(made)), faults

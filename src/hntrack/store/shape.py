@@ -213,8 +213,51 @@ _DERIVED = (
     Field("from", "list", "Measurements it follows from.", required=True, of="id"),
 )
 
+# A draft of `hntrack extract`, for `hntrack curate`: a document's file as it may become, with what is to be decided.
+DRAFT_KINDS = ("target", "measurement", "baseline", "context")
+DECISIONS = ("open", "target", "measurement", "set_aside", "known")
+
+_DRAFT_FILE = (
+    _FORMAT,
+    Field("draft", "bool", "This is a draft, no file of a catalog.", required=True),
+    Field("source", "record", "The document.", required=True, of="source"),
+    Field("claims", "records", "What it seems to say.", required=True, of="draft-claim"),
+)
+
+_DRAFT_CLAIM = (
+    _id("Unique within the document."),
+    Field("kind", "word", "What the claim seems to state.", required=True, allowed=DRAFT_KINDS),
+    Field("line", "whole", "Line of the original, from 1.", required=True),
+    Field("as_printed", "text", "The few words as they stand there.", required=True),
+    Field("reading", "wording", "What they say; to be put in our own words.", required=True),
+    Field("value", "decimal", "The figure, as printed: before its scale."),
+    Field("value_high", "decimal", "The upper end of a range."),
+    Field("of", "decimal", "How many there are in all."),
+    Field("suggests", "record", "What the extractor read.", required=True, of="suggestion"),
+    Field("known", "text", "What the catalog has already that says the same."),
+    Field("decision", "word", "What became of it.", required=True, allowed=DECISIONS),
+)
+
+_SUGGESTION = (
+    Field("subject", "text", "What it is about, in the document's words."),
+    Field("comparator", "word", "What it asks of the value.", required=True, allowed=COMPARATORS),
+    Field("qualifier", "word", "How sure the printed value is.", allowed=QUALIFIERS),
+    Field("unit", "text", "Built-in unit, or what is counted."),
+    Field("scale", "word", "The value is in scale × unit.", allowed=tuple(SCALES)),
+    Field("share_of", "text", "What a share is a share of."),
+    Field("year", "whole", "The year that it is about."),
+    Field("year_from", "text", "Where the year was read: stated, carried from line 13, the document's date."),
+    Field("basis", "word", "How the year is meant.", allowed=("by_end", "during", "as_of")),
+    Field("area", "text", "The place that it is about."),
+    Field("confidence", "word", "How sure the reading is.", allowed=("high", "medium", "low")),
+    Field("also_lines", "list", "Further lines that say the same.", of="whole"),
+)
+
 RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
     {
+        "draft-file": _DRAFT_FILE,
+        "draft-claim": _DRAFT_CLAIM,
+        "suggestion": _SUGGESTION,
         "targets-file": _TARGETS_FILE,
         "measurements-file": _MEASUREMENTS_FILE,
         "source-file": _SOURCE_FILE,
