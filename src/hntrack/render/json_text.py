@@ -86,7 +86,8 @@ def _scalar(value: str | int | bool | Decimal | None) -> str:
 
 
 def _string(text: str) -> str:
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    # a build server obeys "##[error]" wherever in its log it stands
+    return f'"{_ESCAPED.sub(_escape, text)}"'.replace("##", "\\u0023#")
 
 
 def _escape(match: re.Match[str]) -> str:
