@@ -141,6 +141,13 @@ class Case:
         return (points[0] if points else None), "earliest"
 
     @property
+    def start(self) -> tuple[Measurement | None, str]:
+        """The baseline where the series breaks: the last break, if the target names no baseline (``break``)."""
+        if not self.series.broken or self.baseline[1] != "earliest":
+            return self.baseline
+        return next(one for one in reversed(self.series.points) if one.obs_status == "break"), "break"
+
+    @property
     def direction(self) -> int:
         """Where better lies: 1 upwards, -1 downwards; from the comparator, else from the indicator; 0 unknown."""
         asked = self.wanted

@@ -87,6 +87,8 @@ def _why_baseline(case: Case, verdict: Verdict) -> str:
         return "baseline_window"
     if verdict.method == "rank":
         return "rank_before"
+    if verdict.method == "trajectory" and case.start[1] == "break":
+        return "baseline_break"
     return "baseline_year" if verdict.method in _BY_GROWTH else "baseline_earliest"
 
 

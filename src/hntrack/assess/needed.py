@@ -115,7 +115,7 @@ def _from_today(case: Case) -> Decimal | None:
 
 def _today(case: Case) -> Decimal | None:
     """Value of the trajectory on the day of judging."""
-    baseline, _ = case.baseline
+    baseline, _ = case.start
     latest, due = case.latest, case.due
     if baseline is None or latest is None or latest.value is None or due is None or case.wanted is None:
         return None

@@ -50,9 +50,9 @@ def predict(catalog: Catalog, target: Target, as_of: date) -> Prediction | None:
     """
     series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
     case = Case(catalog, target, as_of, series)
-    baseline, _ = case.baseline
+    baseline, why = case.start
     unfit = case.indicator.measure == "rank" or case.past or case.due is None or case.wanted is None
-    if unfit or baseline is None or series.broken:
+    if unfit or baseline is None or (series.broken and why != "break"):
         return None
     points = [one for one in series.comparable if one.period.end >= baseline.period.end]
     return _fit(case, points) if len(points) >= LEAST_POINTS else None

@@ -29,10 +29,10 @@ def trajectory(case: Case) -> Pace:
     refusal = without_pace(case) or _refusal(case)
     if refusal is not None:
         return refusal
-    latest, (baseline, _) = case.latest, case.baseline
+    latest, (baseline, why) = case.latest, case.start
     assert latest is not None
     if baseline is None or baseline.period.end >= latest.period.end:
-        return _single(case, baseline)
+        return _single(case, baseline, why)
     if case.series.broken and _breaks(case, baseline):
         return not_assessable(case.reason("break_in_series"))
     moved = _Moved(case, baseline, latest)
@@ -55,11 +55,12 @@ def _refusal(case: Case) -> Pace | None:
     return None
 
 
-def _single(case: Case, baseline: Measurement | None) -> Pace:
+def _single(case: Case, baseline: Measurement | None, why: str) -> Pace:
     """No two measurements to compare."""
     if case.met:
         return Pace("met", (case.reason("pace_met"),), baseline=baseline.id if baseline else None)
-    return not_assessable(case.reason("one_measurement" if baseline else "no_baseline"))
+    code = "no_baseline" if baseline is None else "break_in_series" if why == "break" else "one_measurement"
+    return not_assessable(case.reason(code))
 
 
 def _breaks(case: Case, baseline: Measurement) -> bool:

@@ -36,6 +36,10 @@ INPUTS: Mapping[str, Wording] = MappingProxyType(
             "Số gốc: {value} ({period}, {id}), số đo sớm nhất; mục tiêu không chỉ định số gốc.",
             "Baseline: {value} ({period}, {id}), the earliest measurement; the target names none.",
         ),
+        "baseline_break": Wording(
+            "Số gốc: {value} ({period}, {id}), nơi chuỗi số bị ngắt: những số trước đó không so sánh được.",
+            "Baseline: {value} ({period}, {id}), where the series breaks: what lies before cannot be compared.",
+        ),
         "baseline_year": Wording(
             "Số gốc: {value} ({period}, {id}), theo quy tắc năm gốc {year} của phương pháp.",
             "Baseline: {value} ({period}, {id}), by the method's rule for its base year {year}.",

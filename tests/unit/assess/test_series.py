@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from hntrack.assess import assess_all
 from hntrack.assess.series import Series
 
 AS_OF = date(2026, 6, 30)
@@ -101,3 +103,17 @@ def test_an_undated_target_is_reached_by_nothing(small: SimpleNamespace) -> None
     """Without a due date no measurement can reach it."""
     found = series(small, small.measured("share-1", "1", of="2025"))
     assert found.reaching(small.target("share-x", "1", by=None)) is None
+
+
+def test_judging_everything_leaves_the_collector_as_it_was(small: SimpleNamespace) -> None:
+    """The pause is over afterwards, and a collector that was off stays off."""
+    data = small.catalog(small.indicator("share"), small.target("share-2030", "60"))
+    assert gc.isenabled()
+    assess_all(data, AS_OF)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        assess_all(data, AS_OF)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
