@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from hntrack.cli.language import say
+from hntrack.cli.session import one_of
+from hntrack.text.wording import LANGUAGES
 
 
 def overview(app: typer.Typer) -> typer.Typer:
@@ -25,10 +27,11 @@ def overview(app: typer.Typer) -> typer.Typer:
         version: Annotated[  # noqa: ARG001  (answered before the app is built)
             bool, typer.Option("--version", "-V", help=say("In phiên bản.", "Show the version."))
         ] = False,
-        lang: Annotated[  # noqa: ARG001  (read before the app is built, so that help speaks it)
+        lang: Annotated[
             str | None, typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language."))
         ] = None,
     ) -> None:
-        return
+        if lang is not None:  # it was read before the app was built, so that help speaks it
+            one_of("--lang", lang, LANGUAGES)
 
     return app

@@ -46,4 +46,4 @@ def schema(name: Name = None) -> int:
     if name in files:
         write_out(dumps(schema_for(files[name])) + "\n")
         return 0
-    raise unknown(name, [*OUTPUTS, *files])
+    raise unknown(name, [*OUTPUTS, *files], "hntrack schema")

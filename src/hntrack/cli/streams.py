@@ -115,6 +115,8 @@ def _write_file(path: Path, data: bytes) -> None:
     label = str(path)
     try:
         real = path.resolve()
+        if real.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if real.is_char_device() or real.is_fifo():
             real.write_bytes(data)
             return

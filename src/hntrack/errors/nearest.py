@@ -11,8 +11,8 @@ from hntrack.text.wording import Wording
 _FEW = 12
 
 
-def unknown(name: str, names: Iterable[str]) -> UsageError:
-    """Make the error; a few names are all listed, of many the nearest."""
+def unknown(name: str, names: Iterable[str], listing: str = "hntrack targets") -> UsageError:
+    """Make the error; a few names are all listed, of many the nearest, or else the command that lists them."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a slip of the pen pays for it)
 
     names = tuple(names)
@@ -25,5 +25,5 @@ def unknown(name: str, names: Iterable[str]) -> UsageError:
         listed = ", ".join(names)
         hint = Wording(f"Có: {listed}.", f"There are: {listed}.")
     else:
-        hint = Wording("“hntrack targets” liệt kê các mã.", "'hntrack targets' lists the ids.")
+        hint = Wording(f"“{listing}” liệt kê các mã.", f"'{listing}' lists the ids.")
     return UsageError(Wording(f"Không có “{name}”.", f"There is no '{name}'."), hint)
