@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from support.cli import AS_OF
+from support.cli import AS_OF, ROOT
+
+ARTICLE = ROOT / "docs" / "examples" / "song-lam-2026.txt"
+"""A fictional article, the one that docs/curating.md goes through."""
 
 EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -16,6 +19,7 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "log": ("log", "--as-of", AS_OF),
         "history": ("history", "innovating-firms", "--as-of", AS_OF),
         "search": ("search", "doanh nghiep", "--as-of", AS_OF),
+        "extract": ("extract", str(ARTICLE), "--as-of", AS_OF),
         "sources": ("sources", "--as-of", AS_OF),
         "methods": ("methods", "--as-of", AS_OF),
         "check": ("check", "--as-of", AS_OF),

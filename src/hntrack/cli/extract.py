@@ -1,0 +1,235 @@
+"""``hntrack extract``: the claims of an article as a draft; the catalog is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say
+from hntrack.cli.options import Common
+from hntrack.cli.session import Session, one_of, open_session
+from hntrack.cli.streams import write_bytes
+from hntrack.errors import HntrackError, UsageError
+from hntrack.extract import extract as claims_of
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import made_public
+from hntrack.model.records import Published
+from hntrack.render.json_text import dumps
+from hntrack.report.drafts import Found, drafts_view, items
+from hntrack.store.scalars import matches
+from hntrack.text.periods import Period, parse_period
+from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.workspace.articles import STDIN, Article, read_article, source_id
+from hntrack.workspace.drafts import Draft, draft_text, unpublished
+from hntrack.workspace.proposing import Document, draft_of
+
+FORMS = ("table", "plain", "yaml", "json", "csv", "csv-safe", "md")
+_BY_SUFFIX = MappingProxyType({"yaml": "yaml", "yml": "yaml", "json": "json", "csv": "csv", "md": "md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options(Common):
+    """The shared options, with the draft among the formats."""
+
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|plain|yaml|json|csv|md",
+            help=say(
+                "yaml là bản nháp cho “hntrack curate”; json là danh sách các mục.",
+                "yaml is the draft for 'hntrack curate'; json is a list of the claims.",
+            ),
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of the article, and what to do with it."""
+
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--published",
+            metavar=say("NGÀY", "DATE"),
+            help=say("Ngày, tháng hoặc năm công bố.", "Day, month or year it appeared."),
+        ),
+    ] = None
+    own_id: Annotated[
+        str | None,
+        typer.Option(
+            "--id",
+            metavar=say("MÃ", "ID"),
+            help=say(
+                "Mã văn bản (mặc định: theo tên tệp).", "Id of the document (default: by the file's name)."
+            ),
+        ),
+    ] = None
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="vi|en",
+            help=say(
+                "Ngôn ngữ của bài (mặc định: tự nhận ra).", "The article's language (default: found out)."
+            ),
+        ),
+    ] = None
+    against: Annotated[
+        bool,
+        typer.Option(
+            "--against", help=say("Chỉ những gì danh mục chưa có.", "Only what the catalog does not have.")
+        ),
+    ] = False
+    save_text: Annotated[
+        str | None,
+        typer.Option(
+            "--save-text",
+            metavar=say("TỆP", "FILE"),
+            help=say(
+                "Lưu đúng phần chữ đã đọc (HTML, stdin), để đối chiếu số dòng.",
+                "Save the very text that was read (HTML, stdin), to check line numbers by.",
+            ),
+        ),
+    ] = None
+
+
+ArticleName = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("BÀI-BÁO", "ARTICLE"),
+        help=say("Tệp chữ UTF-8 hoặc HTML; - đọc từ stdin.", "A UTF-8 text or HTML file; - reads stdin."),
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "extract",
+        help=say(
+            "Đề xuất các trích dẫn của một bài báo (không ghi vào danh mục).",
+            "Propose the claims of an article (the catalog is not touched).",
+        ),
+    )(flat(extract))
+
+
+def extract(article: ArticleName, about: About, options: Options) -> int:
+    """Read an article and propose its claims."""
+    session = open_session(_with_form(options), forms=FORMS)
+    published = _published(about.published)
+    name = _own_id(about.own_id)
+    if about.language is not None:
+        one_of("--language", about.language, LANGUAGES)
+    catalog = _catalog(session, needed=about.against)
+    read = read_article(article)
+    if about.save_text is not None:
+        write_bytes(read.data, about.save_text)
+    claims = claims_of(
+        read.text,
+        published=published.end if published else None,
+        doc=name or _stem(read),
+        lang=about.language,
+    )
+    document = Document(
+        id=name or source_id(read.name),
+        language=about.language or (claims[0].lang if claims else "vi"),
+        published=Published(published, None, "printed") if published else unpublished(),
+        file=_file(read, about.save_text, name or source_id(read.name)),
+    )
+    draft, found = draft_of(read, document, claims, catalog)
+    shown = draft
+    if about.against:
+        shown = replace(draft, claims=tuple(one for one in draft.claims if one.known is None))
+    _emit(
+        session, shown, [Found(one.id, one.known, found[one.id]) for one in shown.claims], len(draft.claims)
+    )
+    if read.page and about.save_text is None:
+        session.hint(_SAVE)
+    return 0
+
+
+def _with_form(options: Options) -> Options:
+    """What is not named follows from the name of the file to write."""
+    if options.form is not None or options.output is None:
+        return options
+    return replace(options, form=_BY_SUFFIX.get(options.output.rpartition(".")[2].lower()))
+
+
+_SAVE = Wording(
+    "Số dòng tính theo phần chữ đọc được của trang; --save-text TỆP lưu nó để đối chiếu sau này.",
+    "Line numbers count the readable text of the page; --save-text FILE saves it, to check them later.",
+)
+
+
+def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int) -> None:
+    if session.form == "yaml":
+        session.emit_text(draft_text(draft))
+    elif session.form == "json":
+        session.emit_text(f"{dumps(list(items(found)))}\n")
+    else:
+        session.emit(
+            drafts_view(
+                found,
+                lang=session.lang,
+                as_of=session.as_of.isoformat(),
+                hidden=total - len(found),
+            )
+        )
+
+
+def _catalog(session: Session, *, needed: bool) -> Catalog | None:
+    """Give what is known already; a catalog that cannot be used only matters to those who ask for it."""
+    try:
+        return made_public(session.everything(), session.as_of, session.recorded_by)
+    except HntrackError as error:
+        if needed:
+            raise
+        session.hint(
+            Wording(
+                f"Không dùng được danh mục, nên không đánh dấu mục nào là đã có: {error.message.vi}",
+                f"The catalog cannot be used, so nothing is marked as known: {error.message.en}",
+            )
+        )
+        return None
+
+
+def _published(text: str | None) -> Period | None:
+    try:
+        return parse_period(text) if text is not None else None
+    except ValueError:
+        raise UsageError(
+            Wording(f"--published: “{text}” không phải là ngày.", f"--published: '{text}' is not a date."),
+            Wording(
+                "Hãy viết như 2026-11-22, 2026-11 hoặc 2026.", "Write it like 2026-11-22, 2026-11 or 2026."
+            ),
+        ) from None
+
+
+def _own_id(text: str | None) -> str | None:
+    if text is None or matches("id", text):
+        return text
+    raise UsageError(
+        Wording(f"--id: “{text}” không phải là mã hợp lệ.", f"--id: '{text}' is not an id."),
+        Wording(
+            "Chỉ dùng a–z, 0–9 và -, tối đa 80 ký tự.", "Use a–z, 0–9 and - only, at most 80 characters."
+        ),
+    )
+
+
+def _stem(read: Article) -> str:
+    return "" if read.name == STDIN else read.name.rpartition(".")[0] or read.name
+
+
+def _file(read: Article, saved: str | None, name: str) -> str:
+    """Name the file whose lines are counted: the saved text, else the article, else what it should be saved as."""
+    if saved is not None:
+        return saved.replace("\\", "/").rpartition("/")[2]
+    return f"{name}.txt" if read.page or read.name == STDIN else read.name

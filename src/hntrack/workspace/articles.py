@@ -1,0 +1,189 @@
+"""Read an article that somebody names: bounded, decoded strictly, its readable text taken out of a web page."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from hntrack.errors import InputError
+from hntrack.store.causes import unreadable
+from hntrack.text.fold import fold
+from hntrack.text.wording import Wording
+
+MOST_BYTES = 10_000_000
+STDIN = "-"
+
+_HTML_NAMES = (".html", ".htm", ".xhtml")
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST_ID = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was read.
+
+    Attributes:
+        name: Its file's name, or ``-``.
+        text: What is read of it; line numbers count its lines.
+        data: The bytes of ``text``: those of the file, or of the readable text of a web page.
+        page: It was a web page, so ``data`` are not the file's bytes.
+    """
+
+    name: str
+    text: str
+    data: bytes
+    page: bool
+
+    @property
+    def sha256(self) -> str:
+        """The hash of :attr:`data`."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def read_article(name: str) -> Article:
+    """Read an article.
+
+    Args:
+        name: A file, or ``-`` for what comes through the standard input.
+
+    Raises:
+        InputError: It cannot be read, is too large, empty, no UTF-8, or a web page that nothing can be taken from.
+    """
+    data = _stdin() if name == STDIN else _file(Path(name))
+    label = Wording("đầu vào chuẩn", "the standard input") if name == STDIN else Wording(name, name)
+    _must_be_bounded(data, label)
+    text = _decoded(data, label)
+    page = (
+        name.lower().endswith(_HTML_NAMES)
+        or _HTML_START.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
+    )
+    if page:
+        text = readable(text, label)
+        data = text.encode()
+    return Article(Path(name).name if name != STDIN else STDIN, text, data, page)
+
+
+def source_id(name: str) -> str:
+    """Make an id for a document of its file's name: ``Bài báo_12.txt`` → ``bai-bao-12``."""
+    stem = "article" if name == STDIN else Path(name).stem
+    return _NOT_ID.sub("-", fold(stem)).strip("-")[:_LONGEST_ID].strip("-") or "article"
+
+
+def readable(html: str, label: Wording) -> str:
+    """Give the readable text of a web page, a paragraph a line.
+
+    Raises:
+        InputError: The library for it is not installed, or it finds no text.
+    """
+    try:
+        trafilatura = import_module("trafilatura")
+    except ImportError as error:
+        raise InputError(
+            Wording(
+                f"{label.vi} là trang HTML; cần thêm một thư viện.",
+                f"{label.en} is HTML; a library is missing.",
+            ),
+            Wording("Cài: pip install 'hntrack[html]'.", "Install it: pip install 'hntrack[html]'."),
+        ) from error
+    try:
+        text = trafilatura.extract(html, include_comments=False, include_tables=True, config=_settings())
+    except Exception:  # noqa: BLE001  (a library of others, given foreign bytes: whatever it raises, the page is at fault)
+        text = None
+    if not text or not text.strip():
+        raise InputError(
+            Wording(
+                f"Không thấy chữ nào đọc được trong {label.vi}.", f"There is no readable text in {label.en}."
+            ),
+            Wording(
+                "Lưu bài báo thành tệp chữ (UTF-8) rồi đọc tệp ấy.",
+                "Save the article as a text file (UTF-8) and read that.",
+            ),
+        )
+    return f"{text.strip()}\n"
+
+
+def _settings() -> object:
+    """Short articles are articles too: by default a page with little text is given whole, menus and all."""
+    settings = import_module("trafilatura.settings").use_config()
+    for name in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        settings.set("DEFAULT", name, "1")
+    return settings
+
+
+def _stdin() -> bytes:
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        return b""
+    try:
+        data: bytes = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise unreadable("stdin", error) from error
+    return data
+
+
+def _file(path: Path) -> bytes:
+    """Read a file, or what a process writes into a pipe (``<(…)``); a pipe that nobody writes into is empty."""
+    label = str(path)
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123  (a descriptor)
+            if not (stat.S_ISREG(mode := os.fstat(file.fileno()).st_mode) or stat.S_ISFIFO(mode)):
+                raise InputError(
+                    Wording(f"{label} không phải là tệp.", f"{label} is not a file."),
+                    Wording("Hãy chỉ tệp của một bài báo.", "Name the file of an article."),
+                )
+            os.set_blocking(file.fileno(), True)
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise unreadable(label, error) from error
+    except ValueError as error:  # a name with NUL
+        raise unreadable(label, OSError(str(error))) from error
+
+
+def _must_be_bounded(data: bytes, label: Wording) -> None:
+    if len(data) > MOST_BYTES:
+        raise InputError(
+            Wording(
+                f"{label.vi} lớn hơn {MOST_BYTES} byte.", f"{label.en} has more than {MOST_BYTES} bytes."
+            ),
+            Wording(
+                "Không bài báo nào dài như vậy; hãy cắt ra.", "No article is that long; cut it into parts."
+            ),
+        )
+    if not data.strip():
+        raise InputError(
+            Wording(f"{label.vi} trống.", f"{label.en} is empty."),
+            Wording("Hãy chỉ tệp của một bài báo.", "Name the file of an article."),
+        )
+
+
+def _decoded(data: bytes, label: Wording) -> str:
+    """Decode UTF-8 strictly; where that fails, say where and what the encoding may be instead."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4000]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = f"0x{data[error.start]:02X}"
+        place = Wording(f" (byte {error.start}: {byte})", f" (byte {error.start}: {byte})")
+    else:
+        if not wide:
+            return text
+        at = data.find(b"\0")
+        place = Wording(f" (byte {at}: 0x00)", f" (byte {at}: 0x00)")
+    guess = "UTF-16" if wide else "Windows-1258"
+    raise InputError(
+        Wording(f"{label.vi} không phải là UTF-8{place.vi}.", f"{label.en} is not UTF-8{place.en}."),
+        Wording(
+            f"Có lẽ là {guess}. Chuyển mã: iconv -f {guess} -t UTF-8 TỆP > MỚI.",
+            f"It may be {guess}. Convert it: iconv -f {guess} -t UTF-8 FILE > NEW.",
+        ),
+    )

@@ -1,0 +1,275 @@
+"""Drafts: what ``hntrack extract`` proposes, as a file, and back; a decision changes its own line and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hntrack.errors import DataError, InputError
+from hntrack.model.records import Published, Source
+from hntrack.model.words import SCALES
+from hntrack.store import build
+from hntrack.store.content import text_of
+from hntrack.store.decode import Values, decode_fields, decode_record, sequence_of
+from hntrack.store.emit import block_lines
+from hntrack.store.faults import Faults
+from hntrack.store.nodes import Mapping, compose
+from hntrack.store.read import as_typed, read_bytes
+from hntrack.store.shape import FORMAT
+from hntrack.store.splice import dashed, lines_of
+from hntrack.store.unbuild import values_of
+from hntrack.store.write import ChangedMeanwhileError, Old, identity, replace_file
+from hntrack.text.wording import Wording
+
+_HEAD = (
+    "# A draft: what `hntrack extract` read.  Nothing of it is in a catalog yet; `hntrack curate` goes through it.",
+    "# Bản nháp do `hntrack extract` đọc ra. Chưa có gì vào danh mục; `hntrack curate` duyệt từng mục.",
+)
+_TAKEN_BACK = re.compile(r"(\s*(?:- )?decision:[ ]+)(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What the extractor read of a claim; each ``None`` or empty where it read nothing."""
+
+    comparator: str
+    subject: str = ""
+    qualifier: str = "exact"
+    unit: str | None = None
+    scale: str = "one"
+    share_of: str | None = None
+    year: int | None = None
+    year_from: str | None = None
+    basis: str | None = None
+    area: str | None = None
+    confidence: str | None = None
+    also_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A claim of a draft.
+
+    Attributes:
+        kind: One of :data:`~hntrack.store.shape.DRAFT_KINDS`.
+        value, value_high, of: As printed, before ``suggests.scale``.
+        known: Id of what the catalog has already (a target, a measurement, or ``source/claim``); ``None`` if new.
+        decision: One of :data:`~hntrack.store.shape.DECISIONS`.
+        decision_line: Line of the draft's file that holds the decision; 0 for what is in no file.
+    """
+
+    id: str
+    kind: str
+    line: int
+    as_printed: str
+    reading: Wording
+    suggests: Suggested
+    value: Decimal | None = None
+    value_high: Decimal | None = None
+    of: Decimal | None = None
+    known: str | None = None
+    decision: str = "open"
+    decision_line: int = 0
+
+    @property
+    def exponent(self) -> int:
+        """Power of ten of the scale that the value is printed in."""
+        return SCALES[self.suggests.scale]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document and what it seems to say."""
+
+    source: Source
+    claims: tuple[Proposed, ...]
+
+    @property
+    def open(self) -> tuple[Proposed, ...]:
+        """The claims that nobody has decided about."""
+        return tuple(one for one in self.claims if one.decision == "open")
+
+
+def draft_text(draft: Draft) -> str:
+    """Write a draft as a file.
+
+    Raises:
+        UsageError: A text of it cannot be held by a file.
+    """
+    lines = [*_HEAD, f"format: {FORMAT}", "draft: true", "source:"]
+    lines += (f"  {line}" for line in block_lines("source", values_of("source", draft.source)))
+    lines.append("claims:" if draft.claims else "claims: []")
+    for one in draft.claims:
+        lines += (f"  {line}" for line in dashed(block_lines("draft-claim", _values(one))))
+    return "\n".join(lines) + "\n"
+
+
+def _values(one: Proposed) -> Values:
+    names = ("id", "kind", "line", "as_printed", "reading", "value", "value_high", "of")
+    values: Values = {name: getattr(one, name) for name in names}
+    values["suggests"] = _suggested_values(one.suggests)
+    values |= {"known": one.known, "decision": one.decision}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _suggested_values(said: Suggested) -> Values:
+    values: Values = {
+        "subject": said.subject or None,
+        "comparator": said.comparator,
+        "qualifier": said.qualifier if said.qualifier != "exact" else None,
+        "unit": said.unit,
+        "scale": said.scale if said.scale != "one" else None,
+        "share_of": said.share_of,
+        "year": said.year,
+        "year_from": said.year_from,
+        "basis": said.basis,
+        "area": said.area,
+        "confidence": said.confidence,
+        "also_lines": said.also_lines or None,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def read_draft(path: Path) -> Draft:
+    """Read a draft.
+
+    Raises:
+        InputError: The file cannot be read.
+        DataError: It has faults; all of them are told.
+    """
+    label = as_typed(path)
+    return decode_draft(read_bytes(path, label), label)
+
+
+def decode_draft(data: bytes, label: str) -> Draft:
+    """Read a draft from its bytes; raises as :func:`read_draft` does."""
+    text, faults = text_of(data, label)
+    root = compose(text, faults) if text is not None else None
+    if type(root) is Mapping and "draft" not in root.keys:
+        raise _no_draft(label)
+    values: Values = decode_fields("draft-file", root, faults)[0] if root is not None else {}
+    claims = [_claim(entry, faults) for entry in sequence_of(values.get("claims"), faults)]
+    head = values.get("source")
+    if faults.problems or head is None or type(root) is not Mapping:
+        raise DataError(tuple(faults.problems))
+    source = build.source(head, (), label, root.keys["source"][1])
+    return Draft(source, tuple(one for one in claims if one is not None))
+
+
+def _claim(node: Any, faults: Faults) -> Proposed | None:
+    values = decode_record("draft-claim", node, faults)
+    if values is None or type(node) is not Mapping:
+        return None
+    suggests = Suggested(**values.pop("suggests"))
+    return Proposed(**values, suggests=suggests, decision_line=node.keys["decision"][1].line)
+
+
+def decide(path: Path, claim: Proposed, decision: str, told: str = "") -> None:
+    """Write a decision into its line of the draft's file; every other byte stays.
+
+    Args:
+        path: The draft's file.
+        claim: As it was read from there; found again by its id, should lines have been added meanwhile.
+        decision: One of :data:`~hntrack.store.shape.DECISIONS`.
+        told: What is remarked behind it: the id of what was written.
+
+    Raises:
+        InputError: The file cannot be written, or the claim is gone from it.
+        DataError: The file was edited meanwhile and has faults now.
+    """
+    label = as_typed(path)
+    for _ in range(3):
+        was = identity(path, label)
+        data = read_bytes(path, label)
+        now = next((one for one in decode_draft(data, label).claims if one.id == claim.id), None)
+        if now is None:
+            raise _gone(label, claim.id)
+        try:
+            replace_file(path, _decided(data, now, decision, told, label), Old(was, data), label)
+        except ChangedMeanwhileError:
+            continue
+        return
+    raise _gone(label, claim.id)
+
+
+def _decided(data: bytes, claim: Proposed, decision: str, told: str, label: str) -> bytes:
+    lines = lines_of(data)
+    at = claim.decision_line - 1
+    line = lines[at].decode()
+    body = line.rstrip("\r\n")
+    match = _TAKEN_BACK.match(body)
+    if match is None:
+        raise _unwritable(label, claim.decision_line)
+    rest = body[match.end() :]
+    remark = f"  # {told}" if told and not rest.strip() else rest
+    lines[at] = f"{match[1]}{decision}{remark}{line[len(body) :]}".encode()
+    return b"".join(lines)
+
+
+def settled(draft: Draft, claim: Proposed, decision: str) -> Draft:
+    """Give the draft with one decision made."""
+    claims = (replace(one, decision=decision) if one.id == claim.id else one for one in draft.claims)
+    return replace(draft, claims=tuple(claims))
+
+
+def new_draft(source: Source, claims: Iterable[Proposed]) -> Draft:
+    """Put a draft together, ordered for review: what is new first, promises before figures, then by line."""
+    order = {kind: at for at, kind in enumerate(("target", "measurement", "baseline", "context"))}
+    ordered = sorted(claims, key=lambda one: (one.known is not None, order[one.kind], one.line))
+    return Draft(source, _with_ids(ordered))
+
+
+def _with_ids(claims: Sequence[Proposed]) -> tuple[Proposed, ...]:
+    """Number ids that would be given twice."""
+    taken: set[str] = set()
+    made = []
+    for one in claims:
+        name, number = one.id, 2
+        while name in taken:
+            name = f"{one.id[:70]}-{number}"
+            number += 1
+        taken.add(name)
+        made.append(replace(one, id=name))
+    return tuple(made)
+
+
+def unpublished() -> Published:
+    """Give the date of a document whose date nobody has said yet."""
+    return Published(None, None, "unknown")
+
+
+def _no_draft(label: str) -> InputError:
+    return InputError(
+        Wording(f"{label} không phải là bản nháp.", f"{label} is no draft."),
+        Wording(
+            "Tạo bản nháp: hntrack extract BÀI-BÁO --format yaml -o TỆP.",
+            "Make a draft: hntrack extract ARTICLE --format yaml -o FILE.",
+        ),
+    )
+
+
+def _gone(label: str, claim: str) -> InputError:
+    return InputError(
+        Wording(
+            f"{label} đã bị sửa: không ghi được quyết định về {claim}.",
+            f"{label} was edited: no place for {claim}.",
+        ),
+        Wording("Chạy lại “hntrack curate”.", "Run 'hntrack curate' again."),
+    )
+
+
+def _unwritable(label: str, line: int) -> InputError:
+    return InputError(
+        Wording(
+            f"{label}:{line}: không sửa được dòng “decision” này.",
+            f"{label}:{line}: this 'decision' cannot be changed.",
+        ),
+        Wording(
+            "Viết nó trên một dòng riêng: “decision: open”.",
+            "Write it on a line of its own: 'decision: open'.",
+        ),
+    )

@@ -1,0 +1,209 @@
+"""From what the extractor found to a draft: ids, readings, and a mark on what the catalog has already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.extract import DraftClaim
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Claim, Measurement, Published, Source, Target
+from hntrack.model.words import SCALES
+from hntrack.text.fold import fold, nfc
+from hntrack.text.visible import visible
+from hntrack.text.wording import Wording
+from hntrack.workspace.articles import Article
+from hntrack.workspace.drafts import Draft, Proposed, Suggested, new_draft
+
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_BLANKS = re.compile(r"\s+")
+_SCALE_OF = MappingProxyType({exponent: name for name, exponent in SCALES.items()})
+_ID_WORDS = 6
+_LEAST_WORD = 3
+# Words that nearly every title has.
+_EVERYWHERE = frozenset(
+    ("ty", "trong", "cua", "tren", "cac", "cho", "tai", "voi", "nam", "the", "and", "for", "share", "rate")
+)
+_RESULTS = ("measurement", "baseline")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known of the document that a draft is made of.
+
+    Attributes:
+        id: Its id.
+        language: ``vi`` or ``en``.
+        published: When it appeared.
+        file: Name of the text whose lines are counted.
+    """
+
+    id: str
+    language: str
+    published: Published
+    file: str
+
+
+def draft_of(
+    article: Article, document: Document, claims: Iterable[DraftClaim], catalog: Catalog | None
+) -> tuple[Draft, Mapping[str, DraftClaim]]:
+    """Make the draft of an article.
+
+    Args:
+        article: What was read.
+        document: What is known of it.
+        claims: What the extractor found.
+        catalog: What is known already; ``None`` marks nothing.
+
+    Returns:
+        The draft, and by the id of each of its claims what the extractor found.
+    """
+    source = Source(
+        id=document.id,
+        title=None,
+        publisher=None,
+        author=None,
+        language=document.language,
+        published=document.published,
+        original=document.file,
+        sha256=article.sha256,
+        claims=(),
+    )
+    known = _Known(catalog, source) if catalog is not None else None
+    pairs = [(proposed(one, known.id_of(one) if known else None), one) for one in claims]
+    draft = new_draft(source, (one for one, _ in pairs))
+    by_place = {(one.line, one.as_printed, one.kind, one.suggests): found for one, found in pairs}
+    return draft, {one.id: by_place[one.line, one.as_printed, one.kind, one.suggests] for one in draft.claims}
+
+
+def proposed(one: DraftClaim, known: str | None = None) -> Proposed:
+    """Make a claim of a draft of what the extractor found."""
+    unscaled = one.exponent not in _SCALE_OF
+    shift = one.exponent if unscaled else 0
+    suggests = Suggested(
+        subject=visible(nfc(one.subject)),
+        comparator=one.comparator,
+        qualifier=one.qualifier,
+        unit=one.unit or visible(nfc(one.noun)) or None,
+        scale="one" if unscaled else _SCALE_OF[one.exponent],
+        share_of=visible(nfc(one.share_of)) or None,
+        year=one.year,
+        year_from=_year_from(one),
+        basis=one.year_basis or None,
+        area=one.area or None,
+        confidence=one.confidence,
+        also_lines=one.also_lines,
+    )
+    return Proposed(
+        id=claim_id(one.subject, one.year),
+        kind=one.kind,
+        line=one.line,
+        as_printed=nfc(one.as_printed),
+        reading=_reading(one),
+        suggests=suggests,
+        value=_shifted(one.value, shift),
+        value_high=_shifted(one.value_high, shift),
+        of=one.of,
+        known=known,
+    )
+
+
+def claim_id(subject: str, year: int | None) -> str:
+    """Make an id of the first words of a subject and the year: ``ty-trong-kinh-te-so-2030``."""
+    words = _NOT_ID.sub(" ", fold(subject)).split()[:_ID_WORDS]
+    name = "-".join([*(words or ["claim"]), *([str(year)] if year else [])])
+    return name[:70].strip("-")
+
+
+def _year_from(one: DraftClaim) -> str | None:
+    if one.year_source == "carried":
+        return f"carried from line {one.carried_from}" if one.carried_from else "carried"
+    return {"stated": "stated", "doc_date": "the document's date"}.get(one.year_source)
+
+
+def _reading(one: DraftClaim) -> Wording:
+    """Give a first reading, for the curator to put in words of their own."""
+    year = f" ({one.year})" if one.year else ""
+    words = visible(nfc(one.subject)) or visible(nfc(one.as_printed))
+    said = f"{words}: {visible(nfc(one.as_printed))}{year}" if one.value is not None else f"{words}{year}"
+    return Wording(said, "") if one.lang == "vi" else Wording("", said)
+
+
+def _shifted(value: Decimal | None, exponent: int) -> Decimal | None:
+    return None if value is None else Decimal(format(value.scaleb(exponent), "f"))
+
+
+class _Known:
+    """What a catalog has already, by figure and by words."""
+
+    def __init__(self, catalog: Catalog, source: Source) -> None:
+        self.catalog = catalog
+        self.by_figure: dict[tuple[object, ...], list[Target | Measurement]] = {}
+        for fact in (*catalog.targets, *catalog.measurements):
+            if fact.value is not None:
+                self.by_figure.setdefault(self._figure(fact), []).append(fact)
+        self.by_words = {
+            (claim.line, _plain(claim.as_printed)): self._used(f"{one.id}/{claim.id}")
+            for one in catalog.sources
+            if one.id == source.id or one.sha256 == source.sha256
+            for claim in one.claims
+        }
+
+    def id_of(self, one: DraftClaim) -> str | None:
+        """Give the id of what says the same, or ``None``."""
+        words = _plain(one.as_printed)
+        for (line, printed), key in self.by_words.items():
+            if line in (one.line, *one.also_lines) and (_inside(words, printed) or _inside(printed, words)):
+                return key
+        if one.scaled is None:
+            return None
+        kind = "measurement" if one.kind in _RESULTS else one.kind
+        alike = self.by_figure.get((kind, one.scaled.normalize(), one.unit, one.year), ())
+        return next((fact.id for fact in alike if self._about_the_same(fact, one)), None)
+
+    def _figure(self, fact: Target | Measurement) -> tuple[object, ...]:
+        indicator = self.catalog.indicator.get(fact.indicator)
+        scale = SCALES[indicator.scale] if indicator else 0
+        unit = indicator.unit if indicator and indicator.unit not in self.catalog.unit else None
+        period = fact.milestone if isinstance(fact, Target) else fact.period
+        assert fact.value is not None, "asked for facts with a value only"
+        kind = "target" if isinstance(fact, Target) else "measurement"
+        return kind, fact.value.scaleb(scale).normalize(), unit, period.year if period else None
+
+    def _about_the_same(self, fact: Target | Measurement, one: DraftClaim) -> bool:
+        """An equal figure of another subject is new: they must share a word that says something."""
+        indicator = self.catalog.indicator.get(fact.indicator)
+        claim = self.catalog.claim.get(fact.claim or "")
+        titles = [indicator.title.vi, indicator.title.en] if indicator else []
+        titles += [claim[1].reading.vi, claim[1].reading.en] if claim else []
+        return not _words(one.subject) or bool(_words(one.subject) & _words(" ".join(titles)))
+
+    def _used(self, key: str) -> str:
+        """Name the target or measurement that rests on a claim, else the claim."""
+        users: Iterator[Target | Measurement] = (
+            fact for fact in (*self.catalog.targets, *self.catalog.measurements) if fact.claim == key
+        )
+        fact = next(users, None)
+        return key if fact is None else fact.id
+
+
+def _words(text: str) -> frozenset[str]:
+    found = _NOT_ID.sub(" ", fold(text)).split()
+    return frozenset(word for word in found if len(word) >= _LEAST_WORD) - _EVERYWHERE
+
+
+def _inside(words: str, others: str) -> bool:
+    """Whole words only: ``5%`` is not in ``25%``."""
+    return f" {words} " in f" {others} "
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub(" ", nfc(text)).strip()
+
+
+def same_claim(claim: Claim, one: Proposed) -> bool:
+    """Tell whether a claim of the catalog is the one that a draft proposes: its words on its line."""
+    return claim.line == one.line and _plain(claim.as_printed) == _plain(one.as_printed)

@@ -1,0 +1,137 @@
+"""`hntrack extract`: drafts of an article's claims in every format."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hntrack.workspace.drafts import read_draft
+from support.cli import AS_OF, ROOT, Result, command_line, environment, invoke, spawn
+from support.commands import ARTICLE
+
+SCORED = (
+    *("doc", "kind", "subject_vi", "subject_en", "comparator", "value", "value_high", "unit"),
+    *("as_printed", "year", "year_basis", "jurisdiction", "line"),
+)
+
+
+def extracted(*argv: str) -> Result:
+    return invoke("extract", *argv, "--as-of", AS_OF)
+
+
+def test_json_is_a_bare_list_with_the_agreed_keys() -> None:
+    """`--format json` gives a list of claims, each with the keys that other programs rely on."""
+    result = extracted(str(ARTICLE), "-f", "json")
+    claims = json.loads(result.out, parse_float=Decimal)
+    assert (result.code, result.err) == (0, "")
+    assert isinstance(claims, list)
+    for claim in claims:
+        assert tuple(claim)[: len(SCORED)] != ()
+        assert set(SCORED) <= set(claim)
+    first = next(one for one in claims if one["as_printed"] == "trên 90%")
+    assert (first["doc"], first["kind"], first["comparator"], first["value"], first["unit"]) == (
+        *(ARTICLE.stem, "target", ">"),
+        *(90, "%"),
+    )
+    assert (first["year"], first["year_basis"], first["line"]) == (2030, "by_end", 4)
+
+
+def test_words_stand_on_their_lines() -> None:
+    """Each claim's words stand on the line that it names, and teasers give none."""
+    lines = ARTICLE.read_text("utf-8").split("\n")
+    claims = json.loads(extracted(str(ARTICLE), "-f", "json").out)
+    assert claims
+    assert all(one["as_printed"] in lines[one["line"] - 1] for one in claims)
+    assert all("70%" not in one["as_printed"] for one in claims)
+
+
+def test_yaml_is_a_draft_that_reads_back(tmp_path: Path) -> None:
+    """`--format yaml` gives a draft with the article's name and hash and every decision open; -o tells the format."""
+    file = tmp_path / "draft.yaml"
+    result = extracted(str(ARTICLE), "--published", "2026-03-15", "--id", "song-lam", "-o", str(file))
+    assert (result.code, result.out, result.err) == (0, "", "")
+    draft = read_draft(file)
+    source = draft.source
+    assert (source.id, source.original, str(source.published.period)) == (
+        "song-lam",
+        ARTICLE.name,
+        "2026-03-15",
+    )
+    assert source.sha256 == hashlib.sha256(ARTICLE.read_bytes()).hexdigest()
+    assert draft.claims
+    assert draft.open == draft.claims
+    assert len({one.id for one in draft.claims}) == len(draft.claims)
+    claims = json.loads(extracted(str(ARTICLE), "-f", "json").out)
+    assert [(one.line, one.as_printed) for one in draft.claims] == [
+        (c["line"], c["as_printed"]) for c in claims
+    ]
+
+
+def test_what_the_catalog_has_is_marked_and_left_out_on_demand(tmp_path: Path) -> None:
+    """The same figure, year and kind in the catalog is marked as known; `--against` shows only the rest."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Đến năm 2030, Hà Nội phấn đấu tỷ lệ doanh nghiệp đổi mới sáng tạo đạt trên 50%.\n"
+        "Đến năm 2030, Hà Nội phấn đấu tỷ lệ trường học nối mạng đạt trên 50%.\n",
+        "utf-8",
+    )
+    claims = json.loads(extracted(str(article), "-f", "json").out)
+    known = {one["line"]: one["known"] for one in claims}
+    assert known == {1: "innovating-firms-2030", 2: None}
+    assert claims[-1]["known"], "what is known comes last"
+    left = json.loads(extracted(str(article), "-f", "json", "--against").out)
+    assert [one["line"] for one in left] == [2]
+    assert "1 in the catalog already" in extracted(str(article), "-f", "table", "--against").out
+
+
+def test_the_catalog_is_not_touched_and_not_needed(tmp_path: Path) -> None:
+    """No file of the catalog changes; one that cannot be read is only said, unless `--against` asks for it."""
+    for name in ("data", "seeds"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}
+    assert extracted(str(ARTICLE), "--data", str(tmp_path)).code == 0
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    (tmp_path / "data" / "targets.yaml").write_text("format: 1\ncatalog: [\n")
+    without = extracted(str(ARTICLE), "--data", str(tmp_path), "-f", "json")
+    assert without.code == 0
+    assert json.loads(without.out)
+    assert "cannot be used" in without.err
+    assert extracted(str(ARTICLE), "--data", str(tmp_path), "--against").code == 3
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_table_fits_a_narrow_terminal(lang: str) -> None:
+    """A table of 80 columns has no longer line, in either language, and says how many claims there are."""
+    result = invoke("extract", str(ARTICLE), "-f", "table", env={"COLUMNS": "80", "HNTRACK_LANG": lang})
+    assert result.code == 0
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert "trên 90%" in result.out
+
+
+def test_an_article_without_claims_says_so(tmp_path: Path) -> None:
+    """An article that promises and reports nothing gives an empty list, an empty draft and a sentence."""
+    article = tmp_path / "weather.txt"
+    article.write_text(
+        "Hôm nay trời đẹp, nhiều người ra công viên dạo chơi cùng gia đình và bạn bè.\n", "utf-8"
+    )
+    assert json.loads(extracted(str(article), "-f", "json").out) == []
+    assert "claims: []" in extracted(str(article), "-f", "yaml").out
+    assert "Nothing to cite" in extracted(str(article), "-f", "table").out
+
+
+def test_an_article_may_come_through_a_pipe(tmp_path: Path) -> None:
+    """`-` reads the standard input; `--save-text` keeps the very bytes whose lines are counted."""
+    saved = tmp_path / "saved.txt"
+    done = subprocess.run(
+        command_line("extract", "-", "-f", "yaml", "--save-text", str(saved)),
+        input=ARTICLE.read_bytes(), capture_output=True, check=True, env=environment(), timeout=60,
+    )  # fmt: skip
+    assert b"file: saved.txt" in done.stdout
+    assert saved.read_bytes() == ARTICLE.read_bytes()
+    assert spawn("extract", "-").code == 4

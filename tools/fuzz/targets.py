@@ -1,0 +1,149 @@
+"""What is fuzzed: each reader of foreign bytes, with what must hold of it whatever it is given.
+
+A target takes bytes and returns nothing.  The errors that a user would be shown (:class:`~hntrack.errors.HntrackError`)
+are fine; anything else that is raised is a finding, and so is a promise that does not hold (``assert``).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from hntrack.checks import check
+from hntrack.errors import HntrackError
+from hntrack.exchange.formats import FORMATS, open_table
+from hntrack.exchange.mapping import Map
+from hntrack.exchange.reading import Origin, read_rows
+from hntrack.extract import body_lines, extract, to_scorer_json
+from hntrack.model.records import Indicator
+from hntrack.render.json_text import dumps
+from hntrack.store.read import Folder, decode_contents
+from hntrack.text.fold import nfc
+from hntrack.text.lines import split_lines
+from hntrack.text.numbers import (
+    AmbiguousNumber,
+    NotANumber,
+    format_number,
+    read_misprinted_number,
+    read_number,
+    read_typed_number,
+)
+from hntrack.text.periods import parse_day, parse_period
+from hntrack.text.quantity import find_quantities, read_quantity
+from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.workspace.typed import read_typed
+
+ROOT = Path(__file__).resolve().parents[2]
+_FOLDER = Folder(Path("catalog/data"), Path("catalog/seeds"), str)
+_EMPTY = MappingProxyType(
+    {
+        _FOLDER.targets: b"format: 1\ncatalog: {id: fuzz, title: {en: Fuzzed}}\n",
+        _FOLDER.measurements: b"format: 1\nmeasurements: []\n",
+    }
+)
+_SOURCE = _FOLDER.source("article")
+
+
+def yaml(data: bytes) -> None:
+    """Each of the three files of a catalog: read, checked where readable, every problem with its place."""
+    kinds = (_FOLDER.targets, _FOLDER.measurements, _SOURCE)
+    path = kinds[data[0] % 3] if data else _SOURCE
+    loaded = decode_contents(_FOLDER, {**_EMPTY, path: data[1:]})
+    lines = data.count(b"\n") + 2
+    found = list(loaded.problems)
+    if loaded.catalog is not None:
+        found += check(loaded.catalog, loaded.damaged)
+    for one in found:
+        assert one.where.line <= max(lines, 3), one
+        assert one.message.vi, one
+        assert one.message.en, one
+
+
+def numbers(data: bytes) -> None:
+    """Numbers, quantities, periods and typed values, in both notations."""
+    text = data.decode("utf-8", "surrogateescape")
+    for lang in LANGUAGES:
+        for read in (read_number, read_misprinted_number, read_typed_number):
+            with suppress(NotANumber, AmbiguousNumber):
+                _printable(read(text, lang), lang)
+        composed = nfc(text)
+        last = 0
+        for one in find_quantities(composed, lang):
+            assert last <= one.start <= one.end <= len(composed), one
+            last = one.start
+            assert one.value.is_finite(), one
+        read_quantity(text, lang)
+        for indicator in _INDICATORS:
+            with suppress(HntrackError):
+                read_typed(text, indicator, lang)
+    for period in (parse_period, parse_day):
+        with suppress(ValueError):
+            period(text)
+
+
+def _printable(value: Decimal, lang: str) -> None:
+    """What was read can be printed and is read back as the same."""
+    with suppress(AmbiguousNumber):
+        assert read_number(format_number(value, lang), lang) == value
+
+
+def _indicator(measure: str, unit: str | None, scale: str = "one") -> Indicator:
+    return Indicator(measure, "goal", "area", Wording("", measure), measure, unit, "increase", scale)
+
+
+_INDICATORS = (
+    _indicator("share", "percent"),
+    _indicator("amount", "vnd", "billion"),
+    _indicator("rank", "rank"),
+    _indicator("text", None),
+)
+
+
+def extraction(data: bytes) -> None:
+    """Claims stand on the lines that they name, and go through JSON."""
+    text = data.decode("utf-8", "replace")
+    lines = [nfc(line) for line in split_lines(text)]
+    claims = extract(text, doc="fuzz")
+    for one in claims:
+        assert 1 <= one.line <= len(lines), one
+        assert one.as_printed, one
+        assert one.as_printed in lines[one.line - 1], one
+    dumps(to_scorer_json(claims))  # type: ignore[arg-type]  # a list of plain mappings, typed more loosely
+    numbers_read = [one.number for one in body_lines(text)]
+    assert numbers_read == sorted(set(numbers_read))
+
+
+_IMPORTED = (*FORMATS, *FORMATS, None)
+_SUFFIXES = MappingProxyType(
+    {"csv": "csv", "tsv": "tsv", "xlsx": "xlsx", "json-stat": "json", "open-sdg": "csv", "sdmx-csv": "csv"}
+)
+
+
+def importing(data: bytes) -> None:
+    """Files to import: rows or problems, each with its place."""
+    form = _IMPORTED[data[0] % len(_IMPORTED)] if data else None
+    name = "datapackage.json" if form == "datapackage" else f"file.{_SUFFIXES.get(form or '', 'csv')}"
+    path = _scratch() / name
+    path.write_bytes(data[1:])
+    origin = Origin(url="https://example.org", title="T", publisher="P", published="2026-01-01")
+    with suppress(HntrackError):
+        rows = read_rows(open_table(path, name, Map(), form), Map(), origin, indicator="share")
+        for one in rows.refused:
+            assert one.where.file.startswith(name.partition(".")[0]), one
+        assert rows.total >= len(rows.good)
+
+
+@cache
+def _scratch() -> Path:
+    return Path(tempfile.mkdtemp(prefix="hntrack-fuzz-"))
+
+
+TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
+    {"yaml": yaml, "numbers": numbers, "extract": extraction, "import": importing}
+)
+"""Name on the command line → target."""
