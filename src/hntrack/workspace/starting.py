@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hntrack.errors import InputError, UsageError
-from hntrack.store.schema import FILES, schema_for
+from hntrack.store.schema import FILES, schema_text
 from hntrack.text.wording import Wording
 
 STARTERS = ("blank", "example")
@@ -58,8 +58,6 @@ def start(folder: Path, starter: str) -> tuple[Path, ...]:
 
 
 def _files(starter: str) -> Iterator[tuple[str, bytes]]:
-    from hntrack.render.json_text import dumps  # noqa: PLC0415  (the one thing of it that is needed)
-
     base = Path(__file__).resolve().parent.parent / "starters"
     for path in sorted((base / starter).rglob("*")):
         if path.is_file():
@@ -67,4 +65,4 @@ def _files(starter: str) -> Iterator[tuple[str, bytes]]:
     for inside, outside in _SHARED:
         yield outside, (base / "shared" / inside).read_bytes()
     for name in FILES:
-        yield f"schemas/{name}.schema.json", f"{dumps(schema_for(name))}\n".encode()
+        yield f"schemas/{name}.schema.json", schema_text(name).encode()
