@@ -179,6 +179,9 @@ CUES = (
     *_cues(
         "measurement",
         "en",
+        "was",
+        "were",
+        "had",
         "has reached",
         "have reached",
         "reached",
@@ -205,9 +208,6 @@ CUES = (
     *_cues(
         "report",
         "en",
-        "was",
-        "were",
-        "had",
         "now",
         "ranked",
         "ranks",

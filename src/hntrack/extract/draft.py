@@ -146,7 +146,7 @@ def _unit(one: DraftClaim) -> str | None:
     if one.value is None:
         return None
     if one.unit is None:
-        return one.noun or None
+        return one.noun or ("count" if one.value == one.value.to_integral_value() else "index")
     name = _SPELT.get(one.unit) or UNITS[one.unit].symbol or one.unit
     if one.share_of:
         name = f"{name} of {one.share_of}"

@@ -21,7 +21,9 @@ _CHANGE = {
     "en": re.compile(r"\s*(?:(?:(?:in|of) \d{4}|now|today|currently|at present),? )?to\s*"),
 }
 _COMPARED = {
-    "vi": re.compile(r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$"),
+    "vi": re.compile(
+        r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$|so với (?:cùng kỳ )?năm \d{4} \($"
+    ),
     "en": re.compile(
         r"(?:compared (?:with|to)|up from|down from|versus|instead of|against)\s*(?:the )?(?:previous |earlier )?$"
     ),
@@ -36,12 +38,16 @@ _DEFINING = re.compile(
     r"|within|every|after)"
     r" (?:the |a )?$"
 )
-_NUMBER_OF = re.compile(r"(?<!\w)(?:number of|số lượng|tổng số)(?!\w)[^,;.]*$")
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
+)
+_YEAR_BEHIND = re.compile(r"\s+năm (?:19|20)\d\d")
 _TASK_AGENDA = re.compile(
     r"nhiệm vụ(?:$| (?:trọng tâm|cụ thể|chủ yếu|giải pháp|lớn|chung|và giải pháp|then chốt|giao))"
 )
 # A sentence with more numbers is a table run together; its first ones are read.
 _MOST_FIGURES = 80
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _COUNTED_PARTS = ("chỉ số", "tiêu chí", "chỉ tiêu", "indices", "indicators", "component")
 
 
@@ -56,7 +62,7 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             found += [replace(one, of=None), _whole(sentence, one, lang)]
         elif not _is_place_in_words(sentence, one):
             found.append(one)
-    found = [replace(one, noun="") if _no_noun(lang).match(one.noun.lower()) else one for one in found]
+    found = [replace(one, noun="") if _names_nothing(sentence, one, lang) else one for one in found]
     found += _places_in_words(sentence, found, lang)
     found.sort(key=lambda one: one.start)
     _share_people(sentence, found)
@@ -93,18 +99,20 @@ def indicator_words(noun: str, lang: str) -> str:
 
 def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
     """Whether a figure may be a claim at all."""
-    before = sentence.low[max(0, one.start - 40) : one.start]
+    before = sentence.low[max(0, one.start - 90) : one.start]
     if one.unit is not None:
         defining = lang == "en" and one.unit == "percent" and _DEFINING.search(before)
         return one.unit != "place" and not (defining and "%" in sentence.low[: one.start])
     noun = one.noun.lower()
+    if noun.split(" ", 1)[0] in _ORDINALS:
+        return False
     if one.of is not None and noun.startswith(_COUNTED_PARTS):
         return True
     if not noun:
         return (
             one.of is not None
             or one.exponent > 0
-            or bool(_INDEX_BEFORE.search(before) or _NUMBER_OF.search(before))
+            or bool(_INDEX_BEFORE.search(before[-40:]) or _NUMBER_OF.search(before))
         )
     if lang == "vi" and one.noun[0].isupper() and not one.noun.split()[0].isupper():
         return False  # a name: "46 Trần Hưng Đạo"
@@ -158,6 +166,13 @@ def _whole(sentence: Sentence, one: Quantity, lang: str) -> Quantity:
     whole = find_quantities(sentence.text[shift : one.end + 120], lang)[0]
     spans = tuple((a + shift, b + shift) for a, b in whole.spans)
     return replace(whole, start=whole.start + shift, end=whole.end + shift, spans=spans)
+
+
+def _names_nothing(sentence: Sentence, one: Quantity, lang: str) -> bool:
+    """Whether the words behind a figure go on with the sentence instead of naming what is counted."""
+    if one.noun.lower().startswith("năm"):
+        return _YEAR_BEHIND.match(sentence.low, one.end) is not None
+    return _no_noun(lang).match(one.noun.lower()) is not None
 
 
 def _share_people(sentence: Sentence, found: list[Quantity]) -> None:

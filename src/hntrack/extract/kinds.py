@@ -21,6 +21,7 @@ _ACHIEVING = {
 }
 _TURNS = {"vi": re.compile(r"\s*(?:lên|xuống|còn)"), "en": re.compile(r"\s*(?:to|up|down)(?!\w)")}
 _OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)\s+$")
+_NOT_WITHIN = "".join(f"(?<!{one} )" for one in ("thực", "thể", "phát", "xuất", "biểu"))
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
 _TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _PAUSE = re.compile(r"[,;.]|(?<!\w)(?:và|and)(?!\w)")
@@ -46,6 +47,21 @@ def nearest_cue(cues: Cues, position: int) -> str:
             return kind
         weak = kind
     return weak
+
+
+def cue_for(cues: Cues, position: int, limit: int, lang: str) -> str:
+    """Give the nearest cue before a figure's end; in English, where the verb may follow, else the first one behind it.
+
+    Args:
+        cues: Of the sentence.
+        position: Where the figure ends.
+        limit: Where its clause ends.
+        lang: The language.
+    """
+    found = nearest_cue(cues, position)
+    if found or lang != "en":
+        return found
+    return next((kind for end, kind in cues if position < end <= limit), "")
 
 
 def times_for(low: str, times: tuple[Time, ...], spans: list[Span], lang: str) -> list[Time | None]:
@@ -141,4 +157,6 @@ def _by_time(time: Time, scene_kind: str, document: Document) -> str:
 @cache
 def _cues(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {one.words: one.kind for one in CUES if one.lang == lang}
-    return re.compile(rf"(?<!\w)(?:{words_pattern(kinds)})(?!\w)"), kinds
+    # "hiện" is a word of "thực hiện" and "hiện đại" too.
+    words = rf"{_NOT_WITHIN}(?:{words_pattern(kinds)})(?! đại| thực| hữu| tượng| trạng)"
+    return re.compile(rf"(?<!\w){words}(?!\w)"), kinds

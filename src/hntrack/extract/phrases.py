@@ -14,6 +14,7 @@ MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
 TIME_MARK = "\x00"
 _MAX_WORDS = 20
 _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
+_ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]\s+")
 _TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
 
 
@@ -30,7 +31,7 @@ def noun_phrase_before(text: str, lang: str) -> str:
 def _trimmed(text: str, lang: str) -> str:
     if "(" not in text:
         text = text.rsplit(")", 1)[-1]
-    text = text.strip(MARKS)
+    text = _ENUMERATED.sub("", text.strip(MARKS))
     for _ in range(30):
         low = text.lower()
         lead, trail = _leading(lang).match(low), _trailing(lang).search(low)
@@ -79,7 +80,8 @@ def noun_phrase_behind(text: str, lang: str, *, commas: bool = False) -> str:
     parts = re.split(r",\s", text)
     kept = parts[:1]
     for one in parts[1:] if commas else ():
-        if _clause_verb(lang).match(one.lower()):
+        # "nghiên cứu, phát triển" is a list of nouns, though "phát triển" often starts a clause.
+        if _clause_verb(lang).match(one.lower()) and not kept[-1].lower().endswith("nghiên cứu"):
             break
         kept.append(one)
     words = ", ".join(kept).strip(MARKS).split()[:_MAX_WORDS]

@@ -13,7 +13,7 @@ from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
 from hntrack.extract.figures import figures_of, in_words, indicator_words, is_earlier_value, is_figure
 from hntrack.extract.fold_claims import folded
-from hntrack.extract.kinds import cues_in, kind_of, nearest_cue, times_for
+from hntrack.extract.kinds import cue_for, cues_in, kind_of, nearest_cue, times_for
 from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subjects import Place, subject_of, without_times
@@ -103,7 +103,8 @@ class _Reader:
             self.claims.append(_as_baseline(claim, one, reading.times) if earlier else claim)
 
     def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
-        cue = nearest_cue(reading.cues, one.end)
+        limit = reading.sentence.clause_of(one.start)[1]
+        cue = cue_for(reading.cues, one.end, limit if time is None else 0, self.lang)
         kind = kind_of(time, cue, (self.scene.kind, self.scene.year), self.document)
         if not kind or not self._worth(one, kind, cue, time):
             return None

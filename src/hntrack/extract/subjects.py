@@ -124,7 +124,7 @@ def _rank_subject(place: Place, before: str, inherited: str) -> str:
         return f"{inherited} {where}".strip()
     group = _AMONG.search(own) if one.comparator is None else None
     if one.comparator is None or len(before.split()) >= 3:
-        return group["group"].strip() if group else before
+        return group["group"].strip() if group else (before or inherited)
     noun = noun_phrase_behind(place.sentence.text[one.spans[-1][1] : own_end], lang)
     return f"{before} {where}".strip() if before and len(noun.split()) <= 5 else (noun or inherited or before)
 

@@ -15,7 +15,7 @@ from hntrack.model.records import Indicator, Measurement
 from hntrack.model.words import NUMERIC_MEASURES
 from hntrack.report.chart_axes import ROOM, Calendar, Scale, calendar_over, scale_over
 from hntrack.report.chart_words import Judged, description, milestone_label, point_label, title
-from hntrack.report.words import unit_title
+from hntrack.report.words import target_text, unit_title
 
 Spot = tuple[date, Decimal]
 
@@ -51,7 +51,7 @@ class Milestone:
         day: When it falls due.
         low, high: What satisfies it lies between them; ``None`` for an open side.
         aim: The bound that has to be reached.
-        label: ``> 50 % by 2030``.
+        asked, label: ``> 50 %`` and ``> 50 % by 2030``.
         target, standing, pace: Of the target and its verdict.
     """
 
@@ -59,6 +59,7 @@ class Milestone:
     low: Decimal | None
     high: Decimal | None
     aim: Decimal
+    asked: str
     label: str
     target: str
     standing: str
@@ -188,6 +189,7 @@ def _milestones(catalog: Catalog, series: Series, judged: Judged, lang: str) -> 
             low=asked.low,
             high=asked.high,
             aim=_aim(asked, latest),
+            asked=target_text(catalog, target, lang),
             label=milestone_label(catalog, target, lang),
             target=target.id,
             standing=verdict.standing,

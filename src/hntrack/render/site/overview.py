@@ -14,6 +14,7 @@ from hntrack.render.site.badges import badges
 from hntrack.render.site.bars import bar_of
 from hntrack.render.site.links import indicator_page, overview_page
 from hntrack.render.site.words import say
+from hntrack.report.chart_words import due_label
 from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json
@@ -105,7 +106,7 @@ def _common(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]
 
 def due_text(target: Target, lang: str) -> str:
     """Say until when: ``by 2030``."""
-    return say("by", lang, due=target.milestone.text) if target.milestone else say("no_date", lang)
+    return due_label(target, lang) or say("no_date", lang)
 
 
 def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -49,7 +49,6 @@ WORDS: MappingProxyType[str, Wording] = MappingProxyType(
         "latest": Wording("Mới nhất", "Latest"),
         "standing": Wording("Kết quả", "Standing"),
         "pace": Wording("Tiến độ", "Pace"),
-        "by": Wording("đến {due}", "by {due}"),
         "no_date": Wording("không ghi thời hạn", "no date set"),
         "no_value": Wording("chưa có số đo", "not measured"),
         "others": Wording("Số liệu bên cạnh các mục tiêu", "Figures beside the targets"),
