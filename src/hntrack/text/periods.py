@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 _FORM = re.compile(
@@ -77,11 +77,11 @@ def _parse_one(text: str) -> tuple[date, date]:
         return _months(year, 3 * int(match["quarter"]) - 2, 3)
     if match["half"]:
         return _months(year, 6 * int(match["half"]) - 5, 6)
-    return _months(year, 1, 12)
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _months(year: int, month: int, count: int) -> tuple[date, date]:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  (years and days, the usual periods, need no month arithmetic)
+
     start = date(year, month, 1)
-    after = month + count
-    end = date(year + 1, after - 12, 1) if after > 12 else date(year, after, 1)
-    return start, end - timedelta(days=1)
+    return start, start + relativedelta(months=count, days=-1)
