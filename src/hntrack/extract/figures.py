@@ -103,22 +103,21 @@ def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
     if one.unit is not None:
         defining = lang == "en" and one.unit == "percent" and _DEFINING.search(before)
         return one.unit != "place" and not (defining and "%" in sentence.low[: one.start])
+    if not one.noun:
+        named = _INDEX_BEFORE.search(before[-40:]) or _NUMBER_OF.search(before)
+        return one.of is not None or one.exponent > 0 or named is not None
+    return _counts_something(one, lang)
+
+
+def _counts_something(one: Quantity, lang: str) -> bool:
     noun = one.noun.lower()
-    if noun.split(" ", 1)[0] in _ORDINALS:
+    if noun.startswith(_COUNTED_PARTS) and one.of is not None:
+        return True
+    is_name = lang == "vi" and one.noun[0].isupper() and not one.noun.split()[0].isupper()  # 46 Trần Hưng Đạo
+    if is_name or noun.split(" ", 1)[0] in _ORDINALS:
         return False
-    if one.of is not None and noun.startswith(_COUNTED_PARTS):
-        return True
-    if not noun:
-        return (
-            one.of is not None
-            or one.exponent > 0
-            or bool(_INDEX_BEFORE.search(before[-40:]) or _NUMBER_OF.search(before))
-        )
-    if lang == "vi" and one.noun[0].isupper() and not one.noun.split()[0].isupper():
-        return False  # a name: "46 Trần Hưng Đạo"
-    if noun.startswith("nhiệm vụ") and not _TASK_AGENDA.match(noun):
-        return True
-    return not _names(AGENDA_NOUNS[lang], noun, lang)
+    is_task = noun.startswith("nhiệm vụ") and not _TASK_AGENDA.match(noun)
+    return is_task or not _names(AGENDA_NOUNS[lang], noun, lang)
 
 
 @cache

@@ -89,7 +89,8 @@ NO_NOUN = {
         "above",
         "per", "a year", "but", "while", "will", "up", "down", "between", "during", "for", "target", "after",
         "before",
-        "goal", "goals", "mark", "when", "each", "annually", "through", "under", "was", "were", "is", "are", "should", "have", "has",
+        "goal", "goals", "mark", "when", "each", "annually",
+        "through", "under", "was", "were", "is", "are", "should", "have", "has",
     ),
 }  # fmt: skip
 

@@ -147,7 +147,8 @@ TIME_WORDS = (
         "compared to 1990 levels",
     ),
     TimeWord(
-        r"(?:in|during|for|through|throughout|as of|at the end of|at the beginning of|at the start of|end of|at end|end)(?: (?:early|late|mid))?"
+        r"(?:in|during|for|through|throughout|as of|at the end of|at the beginning of|at the start of|"
+        r"end of|at end|end)(?: (?:early|late|mid))?"
         r"(?: (?:MONTH))?"
         r"(?: \d{1,2},)? Y",
         "during",
