@@ -70,7 +70,7 @@ def foreign(top: str) -> dict[str, set[str]]:
     ("top", "extras"),
     [
         ("src", ("charts", "excel", "report")),
-        ("tests", ("test",)),
+        ("tests", ("test", "browser")),
         ("tools", ("test", "fuzz")),
         ("benchmarks", ("dev",)),
     ],
