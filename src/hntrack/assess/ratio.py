@@ -9,6 +9,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.growth import ZERO_STANDS_FOR, Chooser, Ends, cagr, ends, limit_factor
 from hntrack.assess.pace import Pace, not_assessable, shown, without_pace
 from hntrack.assess.table import Method
+from hntrack.model.verdict import Fact
 
 Band = tuple[str, float]
 """A category and its score, before the score is cut."""
@@ -120,21 +121,20 @@ def _judged(
     case: Case, rules: Rules, found: Ends, band: Band, flags: tuple[str, ...], **computed: float | None
 ) -> Pace:
     category, score = band
-    numbers: dict[str, Decimal] = {
-        name: shown(value) for name, value in computed.items() if value is not None
-    }
-    numbers["score"] = shown(max(-5.0, min(score, 5.0)))
-    facts: dict[str, Decimal | str] = {**numbers, "until": found.last.period.text}
+    facts: dict[str, Fact] = {"until": found.last.period.text}
     if found.base is not None:
         facts["since"] = found.base.period.text
-    if growth := numbers.get("growth"):
-        facts["growth"] = growth * 100
-    code = "growth_met" if found.met else "growth_ratio" if "ratio" in numbers else "growth_rate"
-    return Pace(
-        rules.method.categories[category],
-        (case.reason(code, category=category, **facts),),
-        category,
-        baseline=found.base.id if found.base is not None else None,
-        numbers=numbers,
-        flags=flags,
-    )
+    numbers: dict[str, Decimal] = {}
+    for name, value in computed.items():
+        if value is not None:
+            numbers[name] = shown(value)
+    numbers["score"] = shown(max(-5.0, min(score, 5.0)))
+    code = "growth_met"
+    if "ratio" in numbers:
+        code, facts["ratio"] = "growth_ratio", numbers["ratio"]
+    elif "growth" in numbers:
+        code, facts["growth"] = "growth_rate", numbers["growth"] * 100
+    pace = rules.method.categories[category]
+    why = case.reason("growth_met" if found.met else code, **facts)
+    base = found.base.id if found.base is not None else None
+    return Pace(pace, (why,), category, baseline=base, numbers=numbers, flags=flags)

@@ -26,6 +26,7 @@ class Series:
         stages: list[Measurement] = []
         last = date.min
         plain = True  # in order, no two of one end, no ranges of years
+        one_a_year = True
         self.broken = False
         for one in measurements:
             period = one.period
@@ -35,16 +36,19 @@ class Series:
                 if one.stage is not None:
                     stages.append(one)
                 continue
-            if period.end <= last or "/" in period.text:
+            end = period.end
+            if end <= last or "/" in period.text:
                 plain = False
-            last = period.end
+            if end.year == last.year:
+                one_a_year = False
+            last = end
             points.append(one)
             if one.obs_status == "break":
                 self.broken = True
         self.points = points if plain else _one_for_each_end(catalog, points)
         self.stages = _one_for_each_end(catalog, stages) if len(stages) > 1 else stages
         self.comparable = self.points if plain else _of_the_latest_sort(self.points)
-        self._yearly: list[Measurement] | None = None
+        self._yearly = self.comparable if plain and one_a_year else None
 
     @property
     def latest(self) -> Measurement | None:
