@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 
 from hntrack.render import Drawing
 from hntrack.render.json_text import flatten
@@ -33,6 +33,7 @@ def _is_opened(key: str, items: Sequence[Mapping[str, str]]) -> bool:
 
 def write(table: list[list[str]]) -> str:
     """Write rows as CSV; cells with line ends, quotes or commas are quoted."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(table)
-    return out.getvalue()
+    lines: list[str] = []
+    # the writer quotes a lone CR only where CR is part of its line end
+    csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(table)
+    return "".join(f"{line[:-2]}\n" for line in lines)

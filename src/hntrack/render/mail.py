@@ -19,6 +19,8 @@ from hntrack.render.report_text import render as plain
 from hntrack.render.report_xlsx import render as workbook
 from hntrack.report.briefing import Briefing, shortened, subject
 from hntrack.report.briefing_tables import progress_rows
+from hntrack.text.fold import nfc
+from hntrack.text.visible import visible
 
 LARGEST = 100_000
 """Bytes of a message, at most, attachments and pictures included; mail programs cut what is longer."""
@@ -99,11 +101,7 @@ def _heads(letter: Letter, briefings: Sequence[Briefing]) -> tuple[str, str]:
     """Give the headers before the message's own id, and the domain that the id is made in."""
     (sender,) = addresses("--from", [letter.sender])[:1]
     to = addresses("--to", letter.to)
-    title = (
-        one_line("--subject", letter.subject)
-        if letter.subject
-        else one_line("catalog", subject(briefings[0]))
-    )
+    title = _title(letter, briefings)
     return (
         f"Date: {day(briefings[0].as_of)}\r\n"
         + address_header("From", [sender])
@@ -111,6 +109,13 @@ def _heads(letter: Letter, briefings: Sequence[Briefing]) -> tuple[str, str]:
         + text_header("Subject", title),
         sender.domain,
     )
+
+
+def _title(letter: Letter, briefings: Sequence[Briefing]) -> str:
+    """A subject that was given is refused where it is not one line; the catalog's title is made one."""
+    if letter.subject is not None:
+        return one_line("--subject", letter.subject)
+    return visible(nfc(subject(briefings[0])), limit=200)
 
 
 def day(as_of: date) -> str:
@@ -127,7 +132,7 @@ def _assembled(
     *,
     brief: bool = False,
 ) -> bytes:
-    title = letter.subject or subject(briefings[0])
+    title = _title(letter, briefings)
     page = draw("mail.html.j2", briefings, pictures=pictures, title=title, brief=brief)
     shown = _text_part("html", page)
     if pictures:
@@ -189,12 +194,12 @@ def _attachment(kind: str, briefings: Sequence[Briefing]) -> Part:
     else:
         tables = [row for one in briefings for row in progress_rows(one)]
         data, media = (
-            write_safe([[str(cell) for cell in row] for row in tables]).encode(),
+            write_safe([[str(cell) for cell in row] for row in tables]).encode("utf-8", "backslashreplace"),
             "text/csv; charset=utf-8",
         )
     return Part(
         (
-            f'Content-Type: {media};\r\n name="{name}"',
+            f'Content-Type:\r\n {media};\r\n name="{name}"',
             "Content-Transfer-Encoding: base64",
             f'Content-Disposition: attachment;\r\n filename="{name}"',
         ),

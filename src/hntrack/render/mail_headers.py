@@ -28,7 +28,7 @@ _ALONE = re.compile(r'\s*(?P<name>[^"<>@\\]*?)\s*<(?P<spec>[^<>,]*)>\s*')
 _PLAIN = re.compile(r"[ -~]{0,60}")
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _LONGEST_LOCAL, _LONGEST_SPEC, _LONGEST_TEXT, _MOST = 64, 254, 400, 100
-_WORD_BYTES = 45  # =?utf-8?b?…?= with 60 characters of base64: 72 of the 75 that are allowed
+_WORD_BYTES = 39  # =?utf-8?b?…?= with 52 characters of base64: 64 of the 75 allowed, 73 behind "Subject: "
 
 
 class Address(NamedTuple):
@@ -164,14 +164,19 @@ def _stretches(words: Sequence[str]) -> Iterator[str]:
 
 
 def _encoded(text: str) -> Iterator[str]:
-    """Cut a text into encoded words between characters, never before a combining mark."""
+    """Cut a text into encoded words, behind a space where there is one."""
     chunk = ""
-    for character in text:
-        if len((chunk + character).encode()) > _WORD_BYTES:
+    for piece in (one for word in re.findall(r"\S+ *| +", text) for one in _pieces(word)):
+        if len((chunk + piece).encode()) > _WORD_BYTES:
             yield _word(chunk)
             chunk = ""
-        chunk += character
+        chunk += piece
     yield _word(chunk)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Give a word whole, or by characters where it is longer than an encoded word may be."""
+    return iter([word] if len(word.encode()) <= _WORD_BYTES else word)
 
 
 def _word(chunk: str) -> str:

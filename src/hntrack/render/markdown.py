@@ -9,7 +9,7 @@ from hntrack.render import Drawing
 from hntrack.report.view import Section, Sheet, View
 from hntrack.text.visible import visible
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^:@]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^:@]|(?<=www)\.", re.IGNORECASE)
 _ALIGN = {"left": "---", "right": "---:"}
 
 
@@ -26,8 +26,10 @@ def escape(text: str) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
+    if match[0] == "@":  # GitHub looks for addresses and mentions when the entities are gone
+        return "&#64;<!-- -->"
     # A numeric entity is inert in every dialect; a backslash before a pipe is not (it may be escaped itself).
-    return f"&#{ord(match[0])};" if match[0] in "<>|&@:\\`[]$" else f"\\{match[0]}"
+    return f"&#{ord(match[0])};" if match[0] in "<>|&:\\`[]$." else f"\\{match[0]}"
 
 
 def _page(view: View) -> Iterator[str]:

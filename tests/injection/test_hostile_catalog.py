@@ -1,0 +1,257 @@
+"""Hostile texts go through every format of report, progress and check, and change the structure of none."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from cmarkgfm import cmark
+from lxml import etree, html  # type: ignore[import-untyped]  # it has no stubs
+
+from hntrack.assess import assess
+from hntrack.errors import Problem, Where
+from hntrack.model.catalog import Catalog
+from hntrack.model.known import known
+from hntrack.render import PIPELINE, RENDERERS, Drawing, render
+from hntrack.render.mail import LARGEST, Letter, message
+from hntrack.render.report_pages import draw_own
+from hntrack.render.reports import REPORTS, render_report
+from hntrack.report.briefing import Briefing, briefing
+from hntrack.report.changes import changes_between_dates
+from hntrack.report.findings import of_problems
+from hntrack.report.gate import examine, read_gate
+from hntrack.report.problems import problems_view
+from hntrack.report.progress import progress_view
+from hntrack.report.view import View
+from hntrack.text.wording import Wording
+from hntrack.workspace import bundled, open_catalog
+from support.hostile import PAYLOADS, told
+
+AS_OF = date(2026, 1, 1)
+CHOSEN = ("innovating-firms-2030", "pii-rank-2030", "startup-ecosystem-2025", "smart-city-2030")
+BENIGN = "Lời thường"
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+ATTACKS = pytest.mark.parametrize("attack", PAYLOADS)
+
+
+@pytest.fixture(scope="module")
+def real() -> Catalog:
+    return open_catalog(bundled())
+
+
+def progress(catalog: Catalog) -> View:
+    now = known(catalog, AS_OF)
+    judged = [(t, assess(now, t, AS_OF)) for t in now.targets if t.id in CHOSEN]
+    gate = read_gate(["due_not_assessed,not_met,stale=0d"], ["not_assessed"])
+    view = progress_view(now, judged, lang="vi", as_of=AS_OF.isoformat())
+    return view._replace(checked=examine(now, judged, gate, as_of=AS_OF, lang="vi"))
+
+
+def check(text: str) -> View:
+    where = Where("data/targets.yaml", 3, 5)
+    problems = [
+        Problem(code, severity, where, Wording(text, text), Wording(text, text), text)
+        for code, severity in (("value-differs", "error"), ("unused-claim", "warning"))
+    ]
+    view = problems_view(None, problems, lang="vi", as_of=AS_OF.isoformat())
+    return view._replace(checked=of_problems(problems, "vi"))
+
+
+def report(catalog: Catalog) -> Briefing:
+    now = known(catalog, AS_OF)
+    judged = [(t, assess(now, t, AS_OF)) for t in now.targets if t.id in CHOSEN]
+    changes = changes_between_dates(catalog, date(2025, 6, 1), AS_OF, "vi")
+    return briefing(now, judged, changes, as_of=AS_OF, lang="vi", since="01-06-2025")
+
+
+def keys(value: Any) -> Any:
+    """The shape of JSON: keys and lengths, no texts."""
+    if isinstance(value, dict):
+        return {key: keys(one) for key, one in value.items()}
+    return [keys(one) for one in value] if isinstance(value, list) else type(value).__name__
+
+
+def elements(tree: Any) -> list[tuple[str, tuple[str, ...]]]:
+    """The elements of a page in order, each with the names of its attributes."""
+    return [(str(one.tag), tuple(sorted(one.attrib))) for one in tree.iter() if isinstance(one.tag, str)]
+
+
+def in_markdown(text: str) -> Any:
+    return elements(html.fromstring(cmark.github_flavored_markdown_to_html(text)))
+
+
+def in_html(text: str) -> Any:
+    page = html.document_fromstring(text)
+    assert not page.xpath("//script | //iframe | //object | //embed | //link | //form | //base")
+    assert not [
+        name
+        for one in page.iter()
+        if isinstance(one.tag, str)
+        for name in one.attrib
+        if name.startswith("on")
+    ]
+    urls = [
+        value
+        for one in page.iter()
+        if isinstance(one.tag, str)
+        for name, value in one.attrib.items()
+        if name in ("href", "src")
+    ]
+    assert all(url.startswith(("#", "cid:")) for url in urls), urls
+    return elements(page)
+
+
+def in_csv(text: str) -> Any:
+    return [len(row) for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
+
+
+def safe_csv(text: str) -> Any:
+    for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")):
+        assert not [cell for cell in row if cell.startswith(("=", "+", "@", "\t", "\r"))]
+    return in_csv(text)
+
+
+def in_table(text: str) -> Any:
+    """A table as wide as it wants: as many lines, and nothing that a terminal or a build server obeys."""
+    assert not re.search(r"(?m)^\s*::[a-z]|##\[|##vso\[", text)
+    return text.count("\n")
+
+
+def in_plain(text: str) -> Any:
+    return in_table(text), [line.count("\t") for line in text.split("\n")]
+
+
+def in_words(text: str) -> Any:
+    """Wrapped text has no shape but its width."""
+    in_table(text)
+    assert all(len(line) <= 72 for line in text.split("\n"))
+    return None
+
+
+def in_github(text: str) -> Any:
+    lines = text.splitlines()
+    for line in lines:
+        assert re.match(
+            r"::(error|warning|notice) (file=[^,:]+,line=[0-9]+,col=[0-9]+,)?title=[^,:]+::", line
+        )
+        assert not re.search(r"%(?!25|0A|0D|3A|2C)", line)
+    return len(lines), text.count("\n")
+
+
+def in_xml(text: str) -> Any:
+    return elements(etree.fromstring(text.encode()))
+
+
+def in_json(text: str) -> Any:
+    return keys(json.loads(text))
+
+
+SHAPES = {
+    "table": in_table,
+    "plain": in_plain,
+    "json": in_json,
+    "csv": in_csv,
+    "csv-safe": safe_csv,
+    "md": in_markdown,
+    "github": in_github,
+    "github-summary": in_markdown,
+    "gitlab": in_json,
+    "junit": in_xml,
+    "sarif": in_json,
+    "text": in_words,
+    "html": in_html,
+}
+
+
+def same(form: str, hostile: str, benign: str) -> None:
+    if not form.startswith("csv"):  # whose cells are exact: quotes keep them inside
+        assert not HIDDEN.search(hostile), repr(HIDDEN.search(hostile))
+    assert SHAPES[form](hostile) == SHAPES[form](benign)
+
+
+@ATTACKS
+@pytest.mark.parametrize("form", [*RENDERERS, *PIPELINE])
+def test_progress_keeps_its_shape(real: Catalog, attack: str, form: str) -> None:
+    """Titles, notes and printed words change no row, column, element, header or annotation of any format."""
+    wide = Drawing(width=20_000)
+    hostile = render(progress(told(real, PAYLOADS[attack])), form, wide)
+    same(form, hostile, render(progress(told(real, BENIGN)), form, wide))
+
+
+@ATTACKS
+@pytest.mark.parametrize("form", [*RENDERERS, *PIPELINE])
+def test_check_keeps_its_shape(attack: str, form: str) -> None:
+    """What a faulty file holds changes nothing either, where a problem quotes it."""
+    wide = Drawing(width=20_000)
+    same(form, render(check(PAYLOADS[attack]), form, wide), render(check(BENIGN), form, wide))
+
+
+@ATTACKS
+@pytest.mark.parametrize("form", [form for form in REPORTS if form != "xlsx"])
+def test_report_keeps_its_shape(real: Catalog, attack: str, form: str) -> None:
+    """A report's elements are those of its harmless twin."""
+    hostile, benign = (render_report([report(told(real, text))], form) for text in (PAYLOADS[attack], BENIGN))
+    assert isinstance(hostile, str)
+    assert isinstance(benign, str)
+    same(form, hostile, benign)
+
+
+@ATTACKS
+def test_a_workbook_calculates_nothing(real: Catalog, attack: str) -> None:
+    """Every text is a text cell, formulas are marked as quoted, and the sheets have the rows of the twin's."""
+    books = []
+    for text in (PAYLOADS[attack], BENIGN):
+        drawn = render_report([report(told(real, text))], "xlsx")
+        assert isinstance(drawn, bytes)
+        books.append(openpyxl.load_workbook(io.BytesIO(drawn)))
+    shapes = [[(s.title, s.max_row, s.max_column) for s in book] for book in books]
+    assert shapes[0] == shapes[1]
+    cells = [cell for sheet in books[0] for row in sheet for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n"}
+    formulas = [
+        cell for cell in cells if isinstance(cell.value, str) and cell.value.startswith(("=", "+", "@"))
+    ]
+    assert all(cell.quotePrefix for cell in formulas)
+    assert bool(formulas) is attack.startswith("formula")
+
+
+@ATTACKS
+def test_a_mail_keeps_its_headers_and_parts(real: Catalog, attack: str) -> None:
+    """The headers, the parts and the page are the twin's; no line is a header of the catalog's."""
+    letter = Letter(("Văn Ất <a@b.vn>",), "c@d.vn", attachments=("csv", "xlsx"))
+    raws = [message(letter, [report(told(real, text))]) for text in (PAYLOADS[attack], BENIGN)]
+    mails = [email.message_from_bytes(raw, policy=email.policy.strict) for raw in raws]
+    assert mails[0].keys() == mails[1].keys()
+    assert "Bcc" not in mails[0]
+    parts = [[(part.get_content_type(), part.get_filename()) for part in mail.walk()] for mail in mails]
+    assert parts[0] == parts[1]
+    assert not mails[0].defects
+    assert all(re.fullmatch(rb"[\x20-\x7e]{0,78}", line) for line in raws[0].split(b"\r\n"))
+    assert len(raws[0]) <= LARGEST
+    pages = [mail.get_body(("html",)).get_content() for mail in mails]  # type: ignore[union-attr]
+    assert in_html(pages[0]) == in_html(pages[1])
+    in_words(mails[0].get_body(("plain",)).get_content().replace("\r\n", "\n"))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("attack", ["html", "template", "markdown"])
+def test_a_template_of_ones_own_is_escaped(real: Catalog, attack: str, tmp_path: Path) -> None:
+    """A page template escapes for HTML by its name, a Markdown one with the filter ``md``."""
+    page, notes = tmp_path / "own.html.j2", tmp_path / "own.md.j2"
+    page.write_text(
+        "<ul>{% for row in report.rows %}<li title='{{ row.title }}'>{{ row.title }}</li>{% endfor %}</ul>"
+    )
+    notes.write_text("{% for row in report.rows %}- {{ row.title|md }}\n{% endfor %}")
+    hostile, benign = (report(told(real, text)) for text in (PAYLOADS[attack], BENIGN))
+    assert in_html(draw_own(page, [hostile])) == in_html(draw_own(page, [benign]))
+    assert in_markdown(draw_own(notes, [hostile])) == in_markdown(draw_own(notes, [benign]))
