@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.draft import DraftClaim, to_scorer_json
+from hntrack.extract.fold_claims import for_review
 from hntrack.extract.run import extract
 
-__all__ = ["BodyLine", "DraftClaim", "body_lines", "extract", "to_scorer_json"]
+__all__ = ["BodyLine", "DraftClaim", "body_lines", "extract", "for_review", "to_scorer_json"]

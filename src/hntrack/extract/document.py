@@ -18,7 +18,12 @@ _PRINTED_DAY = re.compile(
     rf"(?<!\d)\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]{_Y}(?!\d)|(?<!\d){_Y}-\d\d-\d\d(?!\d)"
     rf"|\b{_MONTH} \d{{1,2}}, {_Y}|\b\d{{1,2}} {_MONTH} {_Y}|ngày \d{{1,2}} tháng \d{{1,2}} năm {_Y}"
 )
-_DATELINE_LINES, _AREA_LINES = 6, 200
+# The date of a resolution says when it was passed, not when the article appeared.
+_OF_A_DOCUMENT = re.compile(
+    r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận|[Nn]ghị định|[Rr]esolution|[Dd]ecision)[^.;,()]*$"
+    r"|\(\s*\d{0,2}[/.]?\d{0,2}[/.]?\d{0,4}\s*[-–]?\s*$"
+)
+_DATELINE_LINES, _TOP_LINES = 6, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ class Document:
 def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: date | None) -> Document:
     """Look over a whole body once, before its sentences are read."""
     lang = lang or language_of(lines)
-    lows = [lower(one.text) for one in lines[:_AREA_LINES]]
+    lows = [lower(one.text) for one in lines[:_TOP_LINES]]
     year = published.year if published else _printed_year(lines)
-    deadlines = frozenset[int]() if year else _deadlines(lines, lang)
+    deadlines = frozenset[int]() if year else _deadlines(lines[:_TOP_LINES], lang)
     return Document(name, lang, lines, year, deadlines, main_area(lows))
 
 
@@ -68,5 +73,6 @@ def _printed_year(lines: tuple[BodyLine, ...]) -> int | None:
         int(next(filter(None, match.groups())))
         for one in lines[:_DATELINE_LINES]
         for match in _PRINTED_DAY.finditer(one.text[:4000])
+        if not _OF_A_DOCUMENT.search(one.text[max(0, match.start() - 60) : match.start()])
     ]
     return max(years, default=None)

@@ -34,6 +34,8 @@ class Time:
 def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
     """Give "this year" and "last year" their years, where the document's is known; leave them out elsewhere."""
     back = {"this": 0, "last": 1}
+    if not any(one.role in back for one in times):
+        return times
     named = (one for one in times if one.role not in back or year is not None)
     return tuple(
         replace(one, role="when", year=year - back[one.role])

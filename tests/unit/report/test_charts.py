@@ -165,6 +165,13 @@ def test_a_number_beyond_drawing_has_no_chart() -> None:
     assert drawn("share", catalog) is None
 
 
+@pytest.mark.parametrize("digits", ["-" + "9" * 50, "1" + "0" * 60, "123456789012345678901234567890."])
+def test_values_that_no_drawing_can_tell_apart_have_no_scale(digits: str) -> None:
+    """Two numbers of fifty digits that differ in the last one end in no chart, not in a loop."""
+    with pytest.raises(OverflowError):
+        scale_over([Decimal(f"{digits}1"), Decimal(f"{digits}2")])
+
+
 def test_a_wild_projection_does_not_squeeze_the_measurements() -> None:
     """A projection far outside is cut off; the measured values keep a third of the height."""
     model = CATALOG.measurement["emissions-2025"]

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import Path
 
 from hntrack.__about__ import __version__
@@ -42,12 +43,14 @@ def write_site(folder: Path, files: Iterable[File], as_of: str) -> int:
         InputError: It cannot be written.
     """
     earlier = _earlier(folder)
+    files = iter(files)
+    first = list(islice(files, 1))  # what cannot even begin leaves no folder behind
+    stage = folder / _STAGE
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stage = folder / _STAGE
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir()
-        names = _stage(stage, files)
+        names = _stage(stage, chain(first, files))
         marker: dict[str, Json] = {"schema": "hntrack/site", "version": 1, "hntrack": __version__}
         marker |= {"as_of": as_of, "files": [*names]}
         (stage / MARKER).write_text(dumps(marker) + "\n", "utf-8")
@@ -61,6 +64,8 @@ def write_site(folder: Path, files: Iterable[File], as_of: str) -> int:
             ),
             Wording("Kiểm tra quyền ghi và chỗ trống trên đĩa.", "Check the permissions and the disk space."),
         ) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
     return len(names) + 1
 
 
@@ -118,4 +123,3 @@ def _move(stage: Path, folder: Path, names: Iterable[str], earlier: frozenset[st
         (folder / name).unlink(missing_ok=True)
     for name in names:
         os.replace(stage / name, folder / name)  # noqa: PTH105  (Path.replace says the same, twice as slowly)
-    shutil.rmtree(stage)

@@ -1,0 +1,95 @@
+"""``hntrack chart``: the formats, where they go, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from support.cli import AS_OF, invoke
+
+CALL = ("chart", "innovating-firms", "--as-of", AS_OF)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_terminal_gets_drawing_bar_and_words(lang: str) -> None:
+    """The default draws the way, a bar a target, and says the same in a sentence."""
+    result = invoke(*CALL, "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    assert "●" in result.out
+    assert "━" in result.out
+    assert ("Measured: 25.2 % (2025)." if lang == "en" else "Đã đo: 25,2 % (2025).") in result.out
+
+
+def test_one_target_alone_is_drawn() -> None:
+    """The id of a target draws that target only."""
+    both = invoke("chart", "digital-economy", "--as-of", AS_OF).out
+    one = invoke("chart", "digital-economy-2045", "--as-of", AS_OF).out
+    assert "2030" in both.splitlines()[-1]
+    assert "2030" not in one.splitlines()[-1]
+
+
+def test_each_format_is_what_it_says() -> None:
+    """SVG is well-formed XML, Vega-Lite is JSON that names its schema."""
+    assert ET.fromstring(invoke(*CALL, "--as", "svg").out).get("role") == "img"
+    assert "vega-lite" in json.loads(invoke(*CALL, "--format", "vega").out)["$schema"]
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.svg", b"<svg "), ("a.json", b"{"), ("a.txt", b"Share of"), ("a.SVG", b"<svg ")]
+)
+def test_the_files_name_chooses_the_format(tmp_path: Path, name: str, start: bytes) -> None:
+    """Without ``--as``, the ending of the output file says what to draw."""
+    assert invoke(*CALL, "-o", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_the_asked_format_wins_over_the_name(tmp_path: Path) -> None:
+    """``--as`` says it outright."""
+    assert invoke(*CALL, "--as", "vega", "-o", str(tmp_path / "a.svg")).code == 0
+    assert (tmp_path / "a.svg").read_bytes().startswith(b"{")
+
+
+def test_a_png_goes_into_a_file(tmp_path: Path) -> None:
+    """With the extra installed, a picture is written."""
+    pytest.importorskip("resvg_py", reason="the extra 'charts' is not installed")
+    assert invoke(*CALL, "-o", str(tmp_path / "a.png")).code == 0
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_missing_extra_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without the renderer the command says what to install, and writes nothing."""
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    result = invoke(*CALL, "-o", str(tmp_path / "a.png"))
+    assert result.code == 4
+    assert 'pip install "hntrack[charts]"' in result.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_site_without_the_extra_is_told_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without Jinja2 the website says what to install, and makes no folder."""
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    result = invoke("site", "build", str(tmp_path / "s"))
+    assert result.code == 4
+    assert 'pip install "hntrack[report]"' in result.err
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("chart", "startup-ecosystem"), "nothing to draw"),
+        (("chart", "nothing-such"), "There is no"),
+        (("chart", "innovating-firms", "--as", "gif"), "--format does not take"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(argv: tuple[str, ...], said: str) -> None:
+    """An aim in words, an unknown id and an unknown format are usage errors with a sentence."""
+    result = invoke(*argv)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
