@@ -13,6 +13,8 @@ from hntrack.exchange.sdmx_out import STATUS
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.words import unit_title
 from hntrack.store.emit import scalar
+from hntrack.store.nodes import LONGEST_SCALAR
+from hntrack.text.visible import visible
 
 _DIRECTION = {"increase": "positive", "decrease": "negative"}
 
@@ -80,4 +82,6 @@ def _due(target: Target) -> str:
 
 
 def _scalar(said: str | bool) -> str:
-    return scalar(said) if isinstance(said, str) else str(said).lower()
+    if isinstance(said, bool):
+        return "true" if said else "false"
+    return scalar(visible(said, limit=LONGEST_SCALAR))

@@ -80,7 +80,7 @@ def _placed(deed: str, new: tuple[Measurement, ...]) -> Iterator[tuple[str, Wher
 
 def _columns(lang: str) -> tuple[Column, ...]:
     titles = (
-        ("Việc", "Số đo", "Kỳ", "Giá trị", "Dòng")
+        ("Kết quả", "Số đo", "Kỳ", "Giá trị", "Dòng")
         if lang == "vi"
         else ("", "Measurement", "Period", "Value", "Row")
     )

@@ -41,7 +41,7 @@ def open_package(path: Path, label: str, mapping: Map, form: str = "datapackage"
     table = open_csv(file, f"{label.removesuffix('datapackage.json')}{name}", told, form)
     own = {field: Field(column=field) for field in FIELDS if field in table.columns}
     marks = {one.get("decimalChar") for one in _fields(schema)} - {None}
-    return replace(table, exact=not marks - {"."}, fields=MappingProxyType(own))
+    return replace(table, exact=not marks - {"."}, fields=MappingProxyType(own), empty=told.empty)
 
 
 def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:

@@ -125,8 +125,8 @@ class _Deciding:
             self.refuse("import-unit", given, text=text, indicator=indicator.id, unit=unit)
         elif made.id in self.catalog.measurement:
             self.again(given, self.catalog.measurement[made.id])
-        elif made.revises is not None or made.withdraws is not None:
-            self.add(given)
+        elif made.revises is not None or made.withdraws is not None or made.id in self.replaced:
+            self.add(given)  # one link of a chain; whether it holds together is for the checks
         else:
             self.against_catalog(given)
 
@@ -150,7 +150,7 @@ class _Deciding:
             self.same.append(Same(given.where, known))
         elif key in self.current:
             self.differs(given, self.current[key])
-        elif earlier is None or earlier.id in self.replaced:
+        elif earlier is None:
             self.first[key] = made
             self.add(given)
         elif _agree(given, earlier):

@@ -133,9 +133,11 @@ class _Reader:
         self.fields = {**table.fields, **mapping.fields}
         if indicator is not None:
             self.fields["indicator"] = Field(constant=indicator)
+        self.names = tuple(name for name in FIELDS if name in self.fields)
         self.origin = origin
         self.at = self._columns()
         self.filters = tuple((self._column(one.column, "where"), one.one_of) for one in mapping.where)
+        self.empty = mapping.empty | table.empty | {""}
         self.parting = table.parting if not mapping.where else ()
         mark = "." if table.exact and mapping.decimal is None else mapping.decimal
         self.notation = Notation(mark, mapping.thousands, exact=table.exact and mapping.decimal is None)
@@ -176,17 +178,15 @@ class _Line:
         self.reader = reader
         self.row = row
         for at, allowed in reader.filters:
-            if _plain(row.cells[at]) not in allowed:
+            if nfc(_plain(row.cells[at])).strip() not in allowed:
                 raise _Skipped
         if any(row.cells[at].strip() for at in reader.parting):
             raise _Skipped
-        self.said = {name: text for name in FIELDS if (text := self.text(name))}
+        self.said = {name: text for name in reader.names if (text := self.text(name))}
 
     def text(self, name: str) -> str:
         """Give a field's text: its cell, in the words of the catalog; empty where it says nothing."""
-        field = self.reader.fields.get(name)
-        if field is None:
-            return ""
+        field = self.reader.fields[name]
         if field.constant is not None:
             return field.constant
         raw = self.row.cells[self.reader.at[name]]
@@ -245,7 +245,7 @@ class _Line:
 
     @property
     def empty(self) -> frozenset[str]:
-        return self.reader.mapping.empty | {""}
+        return self.reader.empty
 
     def with_provenance(self, made: Measurement) -> Measurement:
         said = dict(self.said)

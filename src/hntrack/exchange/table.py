@@ -35,6 +35,7 @@ class Table:
         marked: Cells that hold a number are marked as such (``EXACT_MARK`` before it).
         fields: What the format itself says about its columns; a mapping file's fields go before.
         parting: Columns that must be empty in a row about the whole, unless a mapping chooses rows itself.
+        empty: Cells that say "no value", beside those of the mapping.
     """
 
     form: str
@@ -46,6 +47,7 @@ class Table:
     marked: bool = False
     fields: Mapping[str, Field] = field(default_factory=lambda: _NO_FIELDS)
     parting: tuple[int, ...] = ()
+    empty: frozenset[str] = frozenset()
 
 
 def broken(problem: Problem) -> DataError:

@@ -30,7 +30,7 @@ def export(made: Exported, table: str) -> Files:
     """
     del table
     try:
-        from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra, only for workbooks)
+        from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
     except ImportError:
         raise InputError(
             Wording("Ghi XLSX cần thêm XlsxWriter.", "Writing XLSX needs XlsxWriter."),

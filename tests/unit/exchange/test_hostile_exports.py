@@ -1,0 +1,75 @@
+"""Hostile texts change no export's structure, and nothing obeys them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+
+from hntrack.exchange.content import Exported
+from hntrack.exchange.exports import Document, export
+from hntrack.model.catalog import Catalog
+from hntrack.render.json_text import dumps
+from hntrack.text.wording import Wording
+from support.exchange_catalog import make_catalog, read_catalog
+
+HOSTILE = (
+    '=HYPERLINK("http://127.0.0.1/","x")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "+1+1\t-2",
+    "a\r\nb,c\"d'e;f",
+    "\x00\x1b[31m\x07\u202e\u2066\ufeff\uffff",
+    "\ud800 half",
+    "'; DROP TABLE measurements; --",
+    "---\nevil: true\n",
+    "https://example.org/ <script>alert(1)</script>",
+    "x" * 40_000,
+)
+
+
+def _exported(folder: Path, text: str) -> Exported:
+    catalog = read_catalog(make_catalog(folder / "riverton"))
+    said = Wording(text, text)
+    hostile: Catalog = replace(
+        catalog,
+        title=said,
+        indicators=tuple(replace(one, title=said, note=said) for one in catalog.indicators),
+        measurements=tuple(replace(one, why=text, judged_by=text, note=said) for one in catalog.measurements),
+    )
+    return Exported(hostile, hostile, [], "2026-01-01", "vi")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_texts_stay_texts(tmp_path: Path, text: str) -> None:
+    """CSV, JSON, SQLite, XLSX and Open SDG keep their shape, and hold the text or show what it hides."""
+    made = _exported(tmp_path, text)
+    shape = {tab.name: len(tab.rows) for tab in made.tabs()}
+
+    content = export("csv", made, "measurements")[""]
+    assert isinstance(content, bytes)
+    rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert len(rows) == shape["measurements"] + 1
+
+    document = export("json", made, "")[""]
+    assert isinstance(document, Document)
+    assert json.loads(dumps(document.content).encode())["measurements"][0]["why"] == text
+
+    (tmp_path / "a.xlsx").write_bytes(export("xlsx", made, "")[""])  # type: ignore[arg-type]  # bytes
+    book = load_workbook(tmp_path / "a.xlsx")
+    for name, count in shape.items():
+        cells = [cell for row in book[name].iter_rows() for cell in row]
+        assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+        assert book[name].max_row == count + 1
+
+    for name, part in export("open-sdg", made, "").items():
+        if name.startswith("meta/"):
+            assert isinstance(part, bytes)
+            front = part.decode().removeprefix("---\n").removesuffix("---\n")
+            assert "evil" not in yaml.safe_load(front)
