@@ -20,7 +20,8 @@ _PRINTED_DAY = re.compile(
 )
 # The date of a resolution says when it was passed, not when the article appeared.
 _OF_A_DOCUMENT = re.compile(
-    r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận|[Nn]ghị định|[Rr]esolution|[Dd]ecision)[^.;,()]*$"
+    r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận|[Nn]ghị định|[Rr]esolution|[Dd]ecision)"
+    r"[^.;,()]*$"
     r"|\(\s*\d{0,2}[/.]?\d{0,2}[/.]?\d{0,4}\s*[-–]?\s*$"
 )
 _DATELINE_LINES, _TOP_LINES = 6, 200
@@ -35,6 +36,7 @@ class Document:
         lang: ``vi`` or ``en``.
         lines: Its body.
         year: The year it appeared in, given or printed near its top; ``None`` where unknown.
+        not_before: The latest year of a resolution or decision that it gives the date of, near its top.
         deadlines: Years that it names as deadlines ("đến năm 2030"); looked for only where ``year`` is unknown.
         area: The place it speaks of most; ``""`` for none.
     """
@@ -43,6 +45,7 @@ class Document:
     lang: str
     lines: tuple[BodyLine, ...]
     year: int | None
+    not_before: int | None
     deadlines: frozenset[int]
     area: str
 
@@ -51,9 +54,10 @@ def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: 
     """Look over a whole body once, before its sentences are read."""
     lang = lang or language_of(lines)
     lows = [lower(one.text) for one in lines[:_TOP_LINES]]
-    year = published.year if published else _printed_year(lines)
+    printed, passed = _printed_years(lines)
+    year = published.year if published else printed
     deadlines = frozenset[int]() if year else _deadlines(lines[:_TOP_LINES], lang)
-    return Document(name, lang, lines, year, deadlines, main_area(lows))
+    return Document(name, lang, lines, year, passed, deadlines, main_area(lows))
 
 
 def _deadlines(lines: tuple[BodyLine, ...], lang: str) -> frozenset[int]:
@@ -67,12 +71,12 @@ def language_of(lines: tuple[BodyLine, ...]) -> str:
     return "vi" if len(_VIETNAMESE.findall(sample)) * 50 > len(sample) else "en"
 
 
-def _printed_year(lines: tuple[BodyLine, ...]) -> int | None:
-    """Give the latest year of the full dates near the top, where datelines and the dates of decisions stand."""
-    years = [
-        int(next(filter(None, match.groups())))
-        for one in lines[:_DATELINE_LINES]
-        for match in _PRINTED_DAY.finditer(one.text[:4000])
-        if not _OF_A_DOCUMENT.search(one.text[max(0, match.start() - 60) : match.start()])
-    ]
-    return max(years, default=None)
+def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]:
+    """Give the latest years of the full dates near the top: of datelines, and of the resolutions they speak of."""
+    own, passed = [], []
+    for one in lines[:_DATELINE_LINES]:
+        for match in _PRINTED_DAY.finditer(one.text[:4000]):
+            year = int(next(filter(None, match.groups())))
+            before = one.text[max(0, match.start() - 60) : match.start()]
+            (passed if _OF_A_DOCUMENT.search(before) else own).append(year)
+    return max(own, default=None), max(passed, default=None)

@@ -142,6 +142,11 @@ def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document
 
 def _by_time(time: Time, scene_kind: str, document: Document) -> str:
     """Decide by the way the time is named, where nothing else speaks and the document is of that year or undated."""
+    if document.not_before is not None and time.year is not None and document.year is None:
+        if time.year < document.not_before:
+            return "measurement"
+        if time.year > document.not_before + 1:
+            return "target"
     if time.basis not in {"by_end", "at"}:
         ahead = (
             document.year is None
