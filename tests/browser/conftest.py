@@ -60,7 +60,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The script of axe-core."""
-    import axe_playwright_python  # type: ignore[import-untyped]  # noqa: PLC0415  (as above; it has no types)
+    import axe_playwright_python  # noqa: PLC0415  (as above)
 
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 

@@ -14,7 +14,7 @@ import resource
 import sys
 from pathlib import Path
 
-import atheris  # type: ignore[import-untyped]  # in no environment of ours
+import atheris  # in no environment of ours
 
 with atheris.instrument_imports(include=["hntrack"]):
     from fuzz.targets import ROOT, TARGETS

@@ -11,11 +11,11 @@ from typing import Any
 import jsonschema
 import pytest
 import xmlschema
-from cmarkgfm import github_flavored_markdown_to_html  # type: ignore[import-untyped]  # it has no stubs
+from cmarkgfm import github_flavored_markdown_to_html
 from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import JUnitXml, TestSuite
-from lxml import html  # type: ignore[import-untyped]  # it has no stubs
+from lxml import html
 
 from hntrack.errors import Where
 from hntrack.render import PIPELINE, render
