@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -63,7 +64,7 @@ def open_table(path: Path, label: str, mapping: Map, form: str | None = None) ->
         InputError: It cannot be opened.
         DataError: It cannot be used.
     """
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  (a name that is too long is no folder, and no error here)
         path, label, form = path / "datapackage.json", f"{label}/datapackage.json", form or "datapackage"
     form = form or _by_name(path, label)
     if form == "csv":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,6 @@ def test_what_is_there_is_not_added_again(riverton: Catalog, reads: Reads) -> No
 
 def test_the_grown_catalog_needs_nothing_more(riverton: Catalog, reads: Reads) -> None:
     """Planned again on the catalog with its own result in it, the same file adds nothing."""
-    from dataclasses import replace
-
     table = "indicator,period,value,stage\nshare,2025,25.2,\nbridge,2025,,open\nbudget,2025,12.5,\n"
     made = _planned(riverton, reads, table)
     grown = replace(riverton, measurements=(*riverton.measurements, *made.new))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
+from frictionless import Package, Resource
+from pysdmx.io.csv.sdmx10 import writer as sdmx10
+from pysdmx.io.csv.sdmx20 import writer as sdmx20
+from pysdmx.io.pd import PandasDataset
+from pysdmx.model import Component, Components, Concept, Role, Schema
 
 from hntrack.errors import DataError
 from hntrack.exchange.formats import open_table
@@ -79,32 +84,22 @@ def test_an_unknown_sdmx_status_is_refused(reads: Reads) -> None:
 @pytest.mark.parametrize("version", ["10", "20"])
 def test_pysdmx_writes_what_we_read(tmp_path: Path, version: str) -> None:
     """A data message written by pysdmx is read with its statuses."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the libraries beneath it
-        from importlib import import_module
-
-        import pandas as pd
-        from pysdmx.io.pd import PandasDataset
-
-        frame = pd.DataFrame(
-            {
-                "INDICATOR": ["share", "firms"],
-                "TIME_PERIOD": ["2025", "2025-S2"],
-                "OBS_VALUE": ["25.2", "1200"],
-                "OBS_STATUS": ["P", "A"],
-            }
-        )
-        data = PandasDataset(structure=_schema(), data=frame)
-        writer = import_module(f"pysdmx.io.csv.sdmx{version}.writer")
-        writer.write([data], output_path=tmp_path / "a.csv")
+    frame = pd.DataFrame(
+        {
+            "INDICATOR": ["share", "firms"],
+            "TIME_PERIOD": ["2025", "2025-S2"],
+            "OBS_VALUE": ["25.2", "1200"],
+            "OBS_STATUS": ["P", "A"],
+        }
+    )
+    writer = {"10": sdmx10, "20": sdmx20}[version]
+    writer.write([PandasDataset(structure=_schema(), data=frame)], output_path=tmp_path / "a.csv")
     table = open_table(tmp_path / "a.csv", "a.csv", Map())
     rows = read_rows(table, Map(), Origin(url="https://example.org", published="2026-01-01"))
     assert _said(rows) == [("share", "2025", "25.2", "provisional"), ("firms", "2025-H2", "1200", "final")]
 
 
 def _schema() -> Any:
-    from pysdmx.model import Component, Components, Concept, Role, Schema
-
     roles = {
         "INDICATOR": Role.DIMENSION,
         "TIME_PERIOD": Role.DIMENSION,
@@ -112,7 +107,13 @@ def _schema() -> Any:
         "OBS_STATUS": Role.ATTRIBUTE,
     }
     parts = [
-        Component(name, True, role, Concept(name), attachment_level="O" if role is Role.ATTRIBUTE else None)
+        Component(
+            id=name,
+            required=True,
+            role=role,
+            concept=Concept(name),
+            attachment_level="O" if role is Role.ATTRIBUTE else None,
+        )
         for name, role in roles.items()
     ]
     return Schema("dataflow", "XX", "FLOW", Components(parts), "1.0")
@@ -143,13 +144,9 @@ def test_a_package_by_its_description(tmp_path: Path) -> None:
 def test_frictionless_writes_what_we_read(tmp_path: Path) -> None:
     """A package described by frictionless is read."""
     (tmp_path / "measurements.csv").write_text("indicator,period,value\nshare,2025,25.2\n")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the libraries beneath it
-        from frictionless import Package, Resource
-
-        package = Package(name="x", resources=[Resource(path="measurements.csv", basepath=str(tmp_path))])
-        package.infer()
-        package.to_json(str(tmp_path / "datapackage.json"))
+    package = Package(name="x", resources=[Resource(path="measurements.csv", basepath=str(tmp_path))])
+    package.infer()
+    package.to_json(str(tmp_path / "datapackage.json"))
     assert _said(_read(tmp_path)) == [("share", "2025", "25.2", "final")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from hntrack.errors import DataError, InputError
 from hntrack.exchange.formats import open_table
-from hntrack.exchange.mapping import Map
+from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.reading import MOST_REFUSED, Origin, Rows, read_rows
 
 Reads = Callable[..., Rows]
@@ -63,8 +64,6 @@ def test_a_mapping_says_what_is_what(reads: Reads) -> None:
 
 def test_decomposed_headings_are_found(reads: Reads) -> None:
     """Headings and words in decomposed Vietnamese are the same as composed ones."""
-    import unicodedata
-
     table = "Tỉnh;Chỉ tiêu;Năm;Giá trị\nVí Dụ;Tỷ lệ;2024;25,2\n"
     rows = reads("a.csv", unicodedata.normalize("NFD", table), _MAP)
     assert len(rows.good) == 1
@@ -186,8 +185,6 @@ def test_a_million_rows_stream(tmp_path: Path) -> None:
         "fields:\n  indicator: {column: indicator}\n  period: {column: period}\n  value: {column: value}\n"
         "where:\n  - {column: area, one_of: [here]}\n"
     )
-    from hntrack.exchange.mapping import read_map
-
     mapping = read_map(tmp_path / "map.yaml", "map.yaml")
     counts: list[int] = []
     tracemalloc.start()

@@ -1,0 +1,90 @@
+"""``hntrack export``: every format to a file or folder, text to stdout, the same bytes for the same day."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from hntrack.exchange.exports import EXPORTS, TABLES
+from support.cli import AS_OF, invoke, spawn
+
+_FOLDERS = [name for name, one in EXPORTS.items() if one.folder]
+_BINARY = [name for name, one in EXPORTS.items() if one.binary]
+_TEXTS = [name for name in EXPORTS if name not in (*_FOLDERS, *_BINARY)]
+
+
+@pytest.mark.parametrize("form", _TEXTS)
+def test_text_goes_to_stdout(form: str) -> None:
+    """Formats that are text can be piped, and are the same in a file."""
+    result = invoke("export", "--to", form, "--as-of", AS_OF)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith("\n")
+
+
+@pytest.mark.parametrize("form", [*_FOLDERS, *_BINARY])
+def test_others_need_a_place(form: str) -> None:
+    """Without --output, a folder or a binary format is a usage error that says so."""
+    result = invoke("export", "--to", form, env={"HNTRACK_LANG": "en"})
+    assert (result.code, result.out) == (2, "")
+    assert "--output" in result.err
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_every_format_writes(form: str, tmp_path: Path) -> None:
+    """Each format is written whole, and nothing is left beside it."""
+    result = invoke("export", "--to", form, "-o", str(tmp_path / "out"), "--as-of", AS_OF)
+    assert (result.code, result.err) == (0, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()] or [tmp_path / "out"]
+    assert all(path.stat().st_size for path in files)
+    assert not [path for path in files if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_as_csv(table: str) -> None:
+    """``--table`` gives any table as CSV."""
+    rows = list(csv.reader(io.StringIO(invoke("export", "--table", table, "--as-of", AS_OF).out)))
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_json_is_exact() -> None:
+    """Numbers stand in the JSON digit for digit, Vietnamese as it is."""
+    out = invoke("export", "--to", "json", "--as-of", AS_OF).out
+    document = json.loads(out, parse_float=str)
+    values = {row["id"]: row["value"] for row in document["measurements"]}
+    assert values["innovating-firms-2025"] == "25.2"
+    assert "Hà Nội" in out
+
+
+@pytest.mark.parametrize("form", [*_TEXTS, *_BINARY])
+def test_the_same_bytes_anywhere(form: str, tmp_path: Path) -> None:
+    """Time zone, locale and hash seed change no byte."""
+    written = []
+    for number, (seed, zone, locale) in enumerate(
+        (("1", "UTC", "C"), ("2", "Pacific/Kiritimati", "C.UTF-8"))
+    ):
+        path = tmp_path / str(number)
+        env = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "HNTRACK_LANG": "vi"}
+        assert spawn("export", "--to", form, "-o", str(path), "--as-of", AS_OF, env=env).code == 0
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_an_export_of_an_earlier_day() -> None:
+    """``--as-of`` leaves out what was not known yet."""
+    rows = invoke("export", "--as-of", "2020-12-31").out.splitlines()
+    assert 1 < len(rows) < len(invoke("export", "--as-of", AS_OF).out.splitlines())
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    """Where nothing can be written, the error says so and exits 4."""
+    (tmp_path / "file").write_text("kept")
+    for form in ("csv", "datapackage"):
+        result = invoke("export", "--to", form, "-o", str(tmp_path / "file" / "out"))
+        assert result.code == 4
+        assert "Traceback" not in result.err
+    assert (tmp_path / "file").read_text() == "kept"
