@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import packages_distributions, requires
+from importlib.metadata import metadata, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def foreign(top: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("top", "extras"),
     [
-        ("src", ("articles", "charts", "excel", "report")),
+        ("src", ("charts", "excel", "html", "report")),
         ("tests", ("test", "browser")),
         ("tools", ("test", "fuzz")),
         ("benchmarks", ("dev",)),
@@ -84,3 +85,14 @@ def test_every_import_is_declared(top: str, extras: tuple[str, ...]) -> None:
         if not declared(*extras) & {normal(name) for name in owners.get(module, [module])}
     }
     assert missing == {}
+
+
+def test_every_extra_that_a_message_names_exists() -> None:
+    """Where the program says `hntrack[NAME]`, pyproject.toml has such an extra."""
+    named = {
+        extra
+        for path in (ROOT / "src").glob("**/*.py")
+        for extra in re.findall(r"hntrack\[([a-z]+)\]", path.read_text("utf-8"))
+    }
+    assert named
+    assert named <= set(metadata("hntrack").get_all("Provides-Extra") or ())
