@@ -73,7 +73,8 @@ def language_of(lines: tuple[BodyLine, ...]) -> str:
 
 def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]:
     """Give the latest years of the full dates near the top: of datelines, and of the resolutions they speak of."""
-    own, passed = [], []
+    own: list[int] = []
+    passed: list[int] = []
     for one in lines[:_DATELINE_LINES]:
         for match in _PRINTED_DAY.finditer(one.text[:4000]):
             year = int(next(filter(None, match.groups())))

@@ -163,5 +163,6 @@ def _by_time(time: Time, scene_kind: str, document: Document) -> str:
 def _cues(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {one.words: one.kind for one in CUES if one.lang == lang}
     # "hiện" is a word of "thực hiện" and "hiện đại" too.
-    words = rf"{_NOT_WITHIN}(?:{words_pattern(kinds)})(?! đại| thực| hữu| tượng| trạng)"
-    return re.compile(rf"(?<!\w){words}(?!\w)"), kinds
+    now = rf"{_NOT_WITHIN}hiện(?! đại| thực| hữu| tượng| trạng)"
+    words = words_pattern(one for one in kinds if one != "hiện")
+    return re.compile(rf"(?<!\w)(?:{words}|{now})(?!\w)"), kinds

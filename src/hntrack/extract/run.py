@@ -27,6 +27,7 @@ _TOPIC = re.compile(
     r"|(?:[A-Z]\w{1,20} ){1,4}Index)"
 )
 _MOST_CLAIMS = 5000
+_PRICE_DIGITS = 8  # amounts below a hundred million, without any year near, are prices and gifts
 # What is merely long, heavy or hot needs a year to be a result.
 _THINGS = frozenset({"length", "mass", "volume", "temperature", "speed", "time", "area"})
 
@@ -153,7 +154,10 @@ class _Reader:
             return True
         if one.unit is None and one.of is None and one.noun:
             return bool(indicator_words(one.noun, self.lang))
-        return one.unit is None or UNITS[one.unit].kind not in _THINGS or bool(time and time.year)
+        if one.unit is None or (time and time.year) or self.scene.year:
+            return True
+        is_price = UNITS[one.unit].kind == "money" and one.value.adjusted() + one.exponent < _PRICE_DIGITS
+        return UNITS[one.unit].kind not in _THINGS and not is_price
 
     def _topical(self, one: Quantity, subject: str) -> str:
         """Name the index that a ranking is about, where the sentence names only the ranked country."""
