@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from hntrack.render.csv_safe import write_safe
-from hntrack.render.mail_headers import address_header, addresses, one_line, text_header
+from hntrack.render.mail_headers import address_header, addresses, one_address, one_line, text_header
 from hntrack.render.report_pages import draw
 from hntrack.render.report_text import render as plain
 from hntrack.render.report_xlsx import render as workbook
@@ -74,32 +74,41 @@ def message(letter: Letter, briefings: Sequence[Briefing]) -> bytes:
 
     Returns:
         The message.  Where it would be larger than :data:`LARGEST`, its page names the sources without their
-        words (the text has them), then pictures are left out, then the targets that say least, and the report
-        says how many.
+        words (the text has them), pictures get smaller and fewer, and then the targets that say least are left
+        out, and the report says how many.
 
     Raises:
         UsageError: An address is none, or a subject is not one line.
         InputError: The format needs a library that is not installed.
     """
     heads = _heads(letter, briefings)
-    pictures = _pictures(briefings) if letter.images else []
-    whole = _assembled(letter, heads, briefings, pictures)
-    while len(whole) > LARGEST:
-        whole = _assembled(letter, heads, briefings, pictures, brief=True)
-        if not pictures:
-            break
-        pictures.pop()
-    for most in _SHORTER:
+    whole = b""
+    for told, pictures, brief in _versions(letter, briefings):
+        whole = _assembled(letter, heads, told, pictures, brief=brief)
         if len(whole) <= LARGEST:
             break
-        fewer = [shortened(one, most) for one in briefings]
-        whole = _assembled(letter, heads, fewer, [], brief=True)
     return whole
+
+
+def _versions(
+    letter: Letter, briefings: Sequence[Briefing]
+) -> Iterator[tuple[Sequence[Briefing], Sequence[Picture], bool]]:
+    """Give report, pictures, and whether the page is brief, from the fullest version of the mail to the shortest."""
+    for zoom in (2, 1) if letter.images else ():
+        pictures = _pictures(briefings, zoom)
+        yield briefings, pictures, False
+        yield briefings, pictures, True
+        if zoom == 1:
+            yield from ((briefings, pictures[:few], True) for few in range(len(pictures) - 1, 0, -1))
+    yield briefings, (), False
+    yield briefings, (), True
+    for most in _SHORTER:
+        yield [shortened(one, most) for one in briefings], (), True
 
 
 def _heads(letter: Letter, briefings: Sequence[Briefing]) -> tuple[str, str]:
     """Give the headers before the message's own id, and the domain that the id is made in."""
-    (sender,) = addresses("--from", [letter.sender])[:1]
+    sender = one_address("--from", letter.sender)
     to = addresses("--to", letter.to)
     title = _title(letter, briefings)
     return (
@@ -151,19 +160,19 @@ def _assembled(
     ).encode("ascii")
 
 
-def _pictures(briefings: Sequence[Briefing]) -> list[Picture]:
+def _pictures(briefings: Sequence[Briefing], zoom: int) -> list[Picture]:
     from hntrack.render.chart_png import png  # noqa: PLC0415  (an extra; only pictures pay for it)
 
     return [
         Picture(
             one.lang,
             chart.id,
-            f"{one.lang}-{chart.id}@hntrack",
+            f"{one.lang}-{number}@hntrack",
             f"{chart.title}. {chart.description}",
-            png(chart),
+            png(chart, zoom),
         )
         for one in briefings
-        for chart in one.charts
+        for number, chart in enumerate(one.charts, start=1)
     ]
 
 
@@ -175,12 +184,11 @@ def _text_part(kind: str, text: str) -> Part:
 
 
 def _picture_part(one: Picture) -> Part:
-    # ids are a-z 0-9 - of at most 80 characters: nothing to encode
     return Part(
         (
             "Content-Type: image/png",
             "Content-Transfer-Encoding: base64",
-            f"Content-ID:\r\n <{one.cid}>",
+            f"Content-ID: <{one.cid}>",
             "Content-Disposition: inline",
         ),
         _base64(one.data),

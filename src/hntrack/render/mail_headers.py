@@ -59,6 +59,18 @@ def addresses(option: str, texts: Sequence[str]) -> tuple[Address, ...]:
     return found
 
 
+def one_address(option: str, text: str) -> Address:
+    """Read one mailbox.
+
+    Raises:
+        UsageError: None, or several.
+    """
+    found = addresses(option, [text])
+    if len(found) > 1:
+        raise _no_address(option, text)
+    return found[0]
+
+
 def one_line(option: str, text: str) -> str:
     """Give a text for a header as it stands, composed; a text of several lines, or with hidden characters, is refused.
 
