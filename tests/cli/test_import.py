@@ -76,9 +76,9 @@ def test_take_good(folder: Path) -> None:
 def test_dry_run(folder: Path) -> None:
     """A dry run says what would be, and writes nothing."""
     before = _file(folder)
-    result = _import(folder, _GOOD, "--dry-run")
+    result = _import(folder, _GOOD, "--dry-run", env={"HNTRACK_LANG": "en"})
     assert (result.code, _file(folder)) == (0, before)
-    assert "share-2025" in result.out
+    assert "would add\tshare-2025" in result.out
 
 
 def test_json(folder: Path) -> None:

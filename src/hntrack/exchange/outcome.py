@@ -15,6 +15,7 @@ from hntrack.text.wording import Wording
 _DEEDS = {
     "new": Wording("thêm", "added"),
     "same": Wording("đã có", "already there"),
+    "would": Wording("sẽ thêm", "would add"),
     "held": Wording("chưa thêm", "not added"),
 }
 
@@ -30,7 +31,8 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
         lang: ``vi`` or ``en``.
         as_of: The day of the run, ISO.
     """
-    rows = [*_placed("new" if written else "held", done.new), *(("same", w, m) for w, m in done.same)]
+    deed_of_new = "held" if not written else "would" if dry_run else "new"
+    rows = [*_placed(deed_of_new, done.new), *(("same", w, m) for w, m in done.same)]
     shown = tuple(
         Row(
             (

@@ -223,6 +223,7 @@ class _Line:
         ):
             raise _Skipped
         self.must_show_all()
+        self.part_percent()
         measurement = Measurement(
             id=self.pattern("id", "id") or "",
             indicator=self.needed("indicator"),
@@ -246,6 +247,12 @@ class _Line:
     @property
     def empty(self) -> frozenset[str]:
         return self.reader.empty
+
+    def part_percent(self) -> None:
+        """Take a percent sign behind the value for what it is: the unit."""
+        value = self.said.get("value", "")
+        if value.endswith("%") and self.said.get("unit", "%") == "%":
+            self.said |= {"value": value[:-1].rstrip(), "unit": "%"}
 
     def with_provenance(self, made: Measurement) -> Measurement:
         said = dict(self.said)
@@ -286,7 +293,10 @@ class _Line:
         if origin.source is not None:
             if not self.reader.table.lined:
                 raise self.refused("import-no-line", "source", source=origin.source)
+            # In a table the unit stands apart from the number: in another cell, or in the heading.
             words = _plain(self.raw("value") or self.raw("stage"))
+            unit = self.said.get("unit", "")
+            words = words if words.endswith(unit) else f"{words} {unit}"
             return {"source": origin.source, "line": str(self.row.where.line), "as_printed": words}
         if origin.url is None:
             raise self.refused("import-no-source", "url")

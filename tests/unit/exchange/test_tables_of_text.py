@@ -221,3 +221,21 @@ def test_every_row_needs_provenance(tmp_path: Path, origin: Origin, code: str) -
     (tmp_path / "a.csv").write_text("indicator,period,value\nshare,2025,25.2\n")
     rows = read_rows(open_table(tmp_path / "a.csv", "a.csv", Map()), Map(), origin)
     assert [p.code for p in rows.refused] == [code]
+
+
+def test_a_percent_sign_is_the_unit(reads: Reads) -> None:
+    """A percent sign behind a value is its unit, so that it must be the indicator's; in a table of others it is a fault."""
+    rows = reads("a.csv", "indicator,period,value\nshare,2025,25.2%\n")
+    assert [(str(given.measurement.value), given.unit) for given in rows.good] == [("25.2", "%")]
+    rows = reads("a.csv", "indicator,period,value,unit\nshare,2025,25.2%,firms\n")
+    assert [p.code for p in rows.refused] == ["import-not-number"]
+
+
+def test_the_unit_of_a_row_is_cited_with_it(tmp_path: Path) -> None:
+    """A row cited from a document is cited with its unit, which stands in a cell of its own."""
+    (tmp_path / "a.csv").write_text(
+        "indicator,period,value,unit\nshare,2025,25.2,%\nbudget,2025,12.5,tỷ đồng\n", "utf-8"
+    )
+    rows = read_rows(open_table(tmp_path / "a.csv", "a.csv", Map()), Map(), Origin(source="review"))
+    cited = [given.measurement.cited for given in rows.good]
+    assert [one.as_printed for one in cited if one is not None] == ["25.2 %", "12.5 tỷ đồng"]
