@@ -43,14 +43,14 @@ def _bytes(source: Source, original: bytes) -> Iterator[Problem]:
     where = at(source, "original.sha256", "original")
     form = _other_form(original, source.sha256)
     if form:
-        yield problem("original-form-differs", where, file=source.original, form=form)
+        yield problem(form, where, file=source.original)
     else:
         told = {"found": f"{found[:_SHORT]}…", "wanted": f"{source.sha256[:_SHORT]}…"}
         yield problem("original-differs", where, file=source.original, **told)
 
 
 def _other_form(original: bytes, wanted: str) -> str:
-    """Name the form in which the bytes would be the ones that were read; empty where there is none."""
+    """Give the code of what alone differs from the bytes that were read; empty where the text does too."""
     for name, variant in _variants(original):
         if hashlib.sha256(variant).hexdigest() == wanted:
             return name
@@ -62,7 +62,7 @@ def _variants(original: bytes) -> Iterator[tuple[str, bytes]]:
     unix = bare.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     ends = (unix, unix.replace(b"\n", b"\r\n"), unix.rstrip(b"\n"), unix.rstrip(b"\n") + b"\n")
     for data in (*ends, *(_BOM + one for one in ends)):
-        yield "line ends / xuống dòng", data
+        yield "original-line-ends-differ", data
     try:
         text = unix.decode()
     except UnicodeDecodeError:
@@ -70,7 +70,7 @@ def _variants(original: bytes) -> Iterator[tuple[str, bytes]]:
     for form in ("NFC", "NFD", "NFKC"):
         changed = unicodedata.normalize(form, text).encode()
         for data in (changed, changed.replace(b"\n", b"\r\n"), changed.rstrip(b"\n"), _BOM + changed):
-            yield "Unicode form / dạng Unicode", data
+            yield "original-unicode-differs", data
 
 
 def _claim(source: Source, claim: Claim, lines: Sequence[str]) -> Iterator[Problem]:

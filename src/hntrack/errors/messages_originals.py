@@ -17,11 +17,17 @@ ORIGINALS: dict[str, Entry] = {
         "Tìm lại bản đã đọc; nếu văn bản đã đổi thật, đọc lại rồi sửa sha256 và các trích dẫn.",
         "Find the version that was read; if the document really changed, read it again, then correct hash and claims.",
     ),
-    "original-form-differs": warning(
-        "Bản gốc {file} chỉ khác về {form}; chữ vẫn như cũ.",
-        "The original {file} differs in its {form} only; the text is the same.",
+    "original-line-ends-differ": warning(
+        "Bản gốc {file} chỉ khác cách xuống dòng hoặc dấu đầu tệp; chữ vẫn như cũ.",
+        "The original {file} differs in its line ends or byte order mark only; the text is the same.",
         "Không cần làm gì; muốn hết nhắc thì lưu lại đúng dạng cũ.",
         "Nothing needs to be done; store it in its old form to silence this.",
+    ),
+    "original-unicode-differs": warning(
+        "Bản gốc {file} chỉ khác dạng Unicode (dấu dựng sẵn hay tổ hợp); chữ vẫn như cũ.",
+        "The original {file} differs in its Unicode form only (composed or decomposed marks); the text is the same.",
+        "Không cần làm gì; muốn hết nhắc thì lưu lại ở dạng NFC.",
+        "Nothing needs to be done; store it in the form NFC to silence this.",
     ),
     "claim-moved": warning(
         "“{words}” không ở dòng {line} mà ở dòng {now}.",
