@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 from cmarkgfm import cmark
-from lxml import etree, html  # type: ignore[import-untyped]  # it has no stubs
+from lxml import etree, html
 
 from hntrack.assess import assess
 from hntrack.errors import Problem, Where

@@ -35,7 +35,7 @@ WORDS: MappingProxyType[str, Wording] = MappingProxyType(
         "sources": Wording("Nguồn: nguyên văn, số dòng, ngày", "Sources: as printed, line, date"),
         "method": Wording("Phương pháp", "Method"),
         "judged_by": Wording(
-            "{title} ({id} {version}): {count} mục tiêu", "{title} ({id} {version}): {count} targets"
+            "{title} ({id} {version}), số mục tiêu: {count}", "{title} ({id} {version}), targets: {count}"
         ),
         "line": Wording("dòng {line}", "line {line}"),
         "untitled": Wording("(không rõ nhan đề)", "(title unknown)"),
@@ -62,7 +62,7 @@ WORDS: MappingProxyType[str, Wording] = MappingProxyType(
         ),
         "left_out": Wording(
             "Thư này lược bớt {count} mục tiêu cho gọn; “hntrack report -f html” cho xem trọn.",
-            "{count} targets are left out here for brevity; 'hntrack report -f html' shows them all.",
+            "Left out here for brevity: {count} targets; 'hntrack report -f html' shows them all.",
         ),
         "no_targets": Wording("Không có mục tiêu nào.", "No targets."),
         "bar": Wording("Thanh so sánh", "Bar"),
