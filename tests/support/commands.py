@@ -28,8 +28,20 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 )
 """Command → a call of it that succeeds on the catalog that we ship and writes to stdout only."""
 
-WRITING = ("init", "add", "record", "revise", "withdraw", "site", "import", "export")
-"""Commands that write files; what they write is tested where it is made."""
+ELSEWHERE = (
+    "init",
+    "add",
+    "record",
+    "revise",
+    "withdraw",
+    "import",
+    "export",
+    "site",
+    "extract",
+    "curate",
+    "report",
+)
+"""Commands that write files or have formats of their own; they are tested where these are made."""
 
 DRAWN = ("progress", "targets", "show", "diff", "history", "log", "methods")
 """Commands that draw a view in every format of ``--format``."""

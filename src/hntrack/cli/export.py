@@ -28,6 +28,10 @@ def register(app: typer.Typer) -> None:
             "Xuất danh mục: CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat.",
             "The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat.",
         ),
+        short_help=say(
+            "Xuất danh mục sang định dạng của các chương trình khác.",
+            "The catalog in the formats of other programs.",
+        ),
     )(flat(export_catalog))
 
 

@@ -41,6 +41,9 @@ def register(app: typer.Typer) -> None:
             "Nhập số đo từ CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package.",
             "Take measurements from CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package.",
         ),
+        short_help=say(
+            "Nhập số đo từ tệp của các chương trình khác.", "Take measurements from files of other programs."
+        ),
     )(flat(import_file))
 
 

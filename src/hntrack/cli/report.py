@@ -125,6 +125,7 @@ def register(app: typer.Typer) -> None:
             "Ví dụ: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",
             "As in: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",
         ),
+        short_help=say("Báo cáo để gửi, in hoặc đăng.", "A report to send, print or publish."),
     )(flat(report))
 
 
