@@ -11,6 +11,7 @@ import pytest
 
 from hntrack.exchange.exports import EXPORTS, TABLES
 from support.cli import AS_OF, invoke, spawn
+from support.exchange_catalog import CITED, make_catalog
 
 _FOLDERS = [name for name, one in EXPORTS.items() if one.folder]
 _BINARY = [name for name, one in EXPORTS.items() if one.binary]
@@ -78,6 +79,22 @@ def test_an_export_of_an_earlier_day() -> None:
     """``--as-of`` leaves out what was not known yet."""
     rows = invoke("export", "--as-of", "2020-12-31").out.splitlines()
     assert 1 < len(rows) < len(invoke("export", "--as-of", AS_OF).out.splitlines())
+
+
+def test_what_was_not_recorded_yet(tmp_path: Path) -> None:
+    """``--recorded-by`` leaves out what had not been written down here by that day."""
+    make_catalog(tmp_path)
+    (tmp_path / "a.csv").write_text("indicator,period,value,recorded\nshare,2025,25.2,2026-03-01\n")
+    assert invoke("import", str(tmp_path / "a.csv"), "--data", str(tmp_path), *CITED).code == 0
+    counts = {
+        day: len(
+            invoke(
+                "export", "--data", str(tmp_path), "--as-of", "2026-12-31", "--recorded-by", day
+            ).out.splitlines()
+        )
+        for day in ("2026-02-28", "2026-03-01")
+    }
+    assert counts == {"2026-02-28": 2, "2026-03-01": 3}
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:

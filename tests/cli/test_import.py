@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from hntrack.cli import import_
 from support.cli import Result, invoke, spawn
@@ -82,8 +83,9 @@ def test_dry_run(folder: Path) -> None:
 
 
 def test_json(folder: Path) -> None:
-    """For programs: every row with its deed and place, and the counts."""
+    """For programs: every row with its deed and place, and the counts; as the schema says."""
     document = json.loads(_import(folder, _GOOD, "-f", "json").out)
+    Draft202012Validator(json.loads(invoke("schema", "import").out)).validate(document)
     assert [item["deed"] for item in document["items"]] == ["new", "new", "same"]
     assert (document["rows"], document["written"], document["refused"]) == (3, 2, 0)
     assert document["items"][0]["where"].endswith("a.csv:2")

@@ -16,7 +16,6 @@ from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError
 from hntrack.exchange.content import Exported, published_by
 from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export
-from hntrack.model.known import known
 from hntrack.text.wording import Wording
 
 
@@ -67,9 +66,9 @@ def export_catalog(common: Common, to: To = "csv", table: TableName = "measureme
 
 def _exported(session: Session) -> Exported:
     everything = session.everything()
-    current = known(everything, session.as_of)
+    current = session.known(everything)
     return Exported(
-        catalog=published_by(everything, session.as_of),
+        catalog=published_by(everything, session.as_of, session.recorded_by),
         current=current,
         judged=[(target, assess(current, target, session.as_of)) for target in current.targets],
         as_of=session.as_of.isoformat(),

@@ -150,7 +150,11 @@ def _read(path: Path, how: How) -> Rows:
     mapping = read_map(Path(how.mapping), how.mapping) if how.mapping is not None else Map()
     origin = Origin(how.source, how.url, how.title, how.publisher, how.published)
     table = open_table(path, visible(str(path)), mapping, how.kind)
-    return read_rows(table, mapping, origin, indicator=how.indicator, progress=_progress())
+    try:
+        return read_rows(table, mapping, origin, indicator=how.indicator, progress=_progress())
+    finally:
+        if sys.stderr.isatty():
+            _count("\r                    \r")
 
 
 def _planned(catalog: Catalog, rows: Rows, how: How) -> Plan:

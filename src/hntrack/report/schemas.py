@@ -459,6 +459,18 @@ RECORDED: Schema = _object(
     }
 )
 
+IMPORTED: Schema = _object(
+    {
+        "deed": _one_of("new", "would", "held", "same"),
+        "id": TEXT,
+        "indicator": TEXT,
+        "period": TEXT,
+        "value": MAYBE_NUMBER,
+        "stage": MAYBE_TEXT,
+        "where": TEXT,
+    }
+)
+
 OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxyType(
     {
         "targets": (TARGET, {"catalog": TEXT}),
@@ -473,6 +485,7 @@ OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxy
         "log": (DEED, {}),
         "methods": (METHOD_DOCUMENTED, {}),
         "record": (RECORDED, {}),
+        "import": (IMPORTED, dict.fromkeys(("rows", "skipped", "refused", "written"), COUNT)),
         "sources": (SOURCE, {}),
         "source": (CLAIM, {"source": SOURCE}),
         "coverage": (COVERED, {}),
