@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
 from hntrack.render import Drawing
@@ -20,15 +19,11 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 def rows(view: View | Sheet) -> list[list[str]]:
     """Give heading and items as rows of exact texts."""
     items = [flatten(item) for item in view.items]
-    columns = [
-        key for key in dict.fromkeys(key for item in items for key in item) if not _is_opened(key, items)
-    ]
+    keys = dict.fromkeys(key for item in items for key in item)
+    # A column that only says where an object (``latest``) is missing: its fields have columns of their own.
+    opened = {key[:place] for key in keys for place, mark in enumerate(key) if mark == "."}
+    columns = [key for key in keys if key not in opened]
     return [columns, *([item.get(key, "") for key in columns] for item in items)]
-
-
-def _is_opened(key: str, items: Sequence[Mapping[str, str]]) -> bool:
-    """Tell whether a column only says where an object (``latest``) is missing: its fields have columns too."""
-    return any(one.startswith(f"{key}.") for item in items for one in item)
 
 
 def write(table: list[list[str]]) -> str:

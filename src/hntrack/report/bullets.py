@@ -53,7 +53,7 @@ def bullet(catalog: Catalog, target: Target, verdict: Verdict, *, lang: str, as_
         catalog: As known on ``as_of``.
         target: One of the catalog's.
         verdict: The verdict on it.
-        lang: ``vi`` or ``en``.
+        lang: ``vi`` or ``en``; an empty one for a bar without words.
         as_of: The day.
 
     Returns:
@@ -103,7 +103,7 @@ def _bullet(
         left=scale.high if scale.downwards else scale.low,
         right=scale.low if scale.downwards else scale.high,
         met=value is not None and asked.met_by(value),
-        text=" ".join(_said(catalog, target, verdict, latest, lang)),
+        text=" ".join(_said(catalog, target, verdict, latest, lang)) if lang else "",
     )
 
 

@@ -72,10 +72,15 @@ class Standpoint:
         }
 
     @cached_property
+    def item_of(self) -> Mapping[tuple[str, str], dict[str, Json]]:
+        """The same by language and id of the target."""
+        return {(lang, str(one["target"])): one for lang, items in self.items.items() for one in items}
+
+    @cached_property
     def bullets(self) -> Mapping[str, Bullet | None]:
-        """The bars of all targets, by id; their words are English."""
+        """The bars of all targets, by id, without words."""
         return {
-            target.id: bullet(self.catalog, target, verdict, lang="en", as_of=self.as_of)
+            target.id: bullet(self.catalog, target, verdict, lang="", as_of=self.as_of)
             for target, verdict in self.judged
         }
 

@@ -16,7 +16,6 @@ from hntrack.render.site.words import say
 from hntrack.report.arithmetic import arithmetic
 from hntrack.report.chart_words import legend
 from hntrack.report.charts import chart
-from hntrack.report.reasons import sentence
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.words import measurement_text, published_text, target_text
@@ -57,7 +56,7 @@ def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> d
         "standing": verdict.standing,
         "pace": verdict.pace,
         "bar": bar_of(site.bullets[target.id], lang),
-        "why": [sentence(reason, lang) for reason in verdict.reasons],
+        "why": site.item_of[lang, target.id]["reason"],
         "note": target.note.within(lang) if target.note else "",
         "arithmetic": arithmetic(catalog, target, verdict, lang=lang, as_of=site.as_of),
         "method": say("method", lang, method=verdict.method, version=verdict.version),

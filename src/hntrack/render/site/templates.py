@@ -101,7 +101,6 @@ def _common(catalog: Catalog, as_of: date, lang: str) -> dict[str, Any]:
 def _environment() -> Any:
     try:
         from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  (an extra)
-        from markupsafe import Markup  # noqa: PLC0415
     except ImportError as missing:
         raise InputError(
             Wording("Trang web cần phần bổ sung “report”.", "The website needs the extra 'report'."),
@@ -109,7 +108,9 @@ def _environment() -> Any:
         ) from missing
 
     def inert(value: Any) -> Any:
-        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        if type(value) is str and not value.isprintable():  # markup is a type of its own, made by us
+            return visible(value)
+        return value
 
     names = [
         one.name for one in (files("hntrack.render.site") / "html").iterdir() if one.name.endswith(".html")
