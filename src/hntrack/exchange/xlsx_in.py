@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ _MOST_PART = 20_000_000
 _MOST_RATIO = 1_000
 _WHOLE_DOCUMENT = 4096
 _MEASUREMENTS = "measurements"
+_SOME = 100
 
 
 def open_xlsx(path: Path, label: str, mapping: Map, form: str = "xlsx") -> Table:
@@ -62,7 +65,11 @@ def _book(path: Path, label: str) -> Any:
     file = io.BytesIO(read_whole(path, label, MOST_BYTES))
     _must_be_small(file, label)
     try:
-        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # what the library finds odd but can read is no business of the user's
+            return load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # the library raises a dozen kinds, KeyError among them
         raise _no_workbook(label, error) from error
 
@@ -116,7 +123,7 @@ def _rows(sheet: Any, label: str, first: int) -> Iterator[Row]:
     sheet.reset_dimensions()  # what the file says of its size is not always true
     started = False
     try:
-        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for number, values in enumerate(_quietly(sheet.iter_rows(values_only=True)), start=1):
             if number > MOST_ROWS:
                 what = Wording("Số dòng", "The number of rows")
                 raise broken(refusal("import-too-large", Where(label, number), what=what, most=MOST_ROWS))
@@ -137,6 +144,17 @@ def _rows(sheet: Any, label: str, first: int) -> Iterator[Row]:
         raise _no_workbook(label, error) from error
     if not started:
         raise broken(refusal("import-empty", Where(label, first)))
+
+
+def _quietly(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Give the rows without the library's warnings, some at a time: silence costs more than a row."""
+    while True:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            some = list(islice(rows, _SOME))
+        yield from some
+        if len(some) < _SOME:
+            return
 
 
 def _trimmed(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -139,3 +139,16 @@ def test_a_row_far_away_is_bounded(reads: Reads) -> None:
             _with(_book(_HEADING), "xl/worksheets/sheet1.xml", sheet),
             "fields:\n  indicator: {constant: share}\n  period: {column: period}\n  value: {column: period}\n",
         )
+
+
+def test_the_library_warns_nobody(reads: Reads) -> None:
+    """What openpyxl finds odd but can read reaches no user: here a date before all dates."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([*_HEADING, "other"])
+    sheet.append(["share", 2025, 25.2, "", -5_000_000])
+    sheet["E2"].number_format = "yyyy-mm-dd"
+    out = io.BytesIO()
+    book.save(out)
+    assert len(reads("a.xlsx", out.getvalue()).good) == 1
