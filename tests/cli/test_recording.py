@@ -56,6 +56,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(ours: Path) -> None:
     )
     assert done.code == 0
     assert "+  - {id: innovating-firms-2026" in done.out
+    assert "Would record innovating-firms-2026" in done.out
     assert file.read_bytes() == before
 
 
@@ -79,6 +80,13 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(ours: Path) -> None:
         (("innovating-firms", "25.2", "--period", "2025", *PAGE), 3, "innovating-firms-2025"),
         (("innovating-firms", "26", "--period", "2025", *PAGE), 3, "innovating-firms-2025"),
         (("innovating-firms", "27", "--period", "2026", *PAGE, "--qualifier", "maybe"), 2, "--qualifier"),
+        (("innovating-firms", "27", "--period", "2026", *PAGE, "--note", ""), 2, "--note is empty"),
+        (
+            ("innovating-firms", "27", "--period", "2026", *PAGE, "--publisher", " "),
+            2,
+            "--publisher is empty",
+        ),
+        (("innovating-firms", "-5", "--period", "2026", *PAGE), 2, "-- INDICATOR -5"),
         (("innovating-firms", "27", "--period", "2026", *PAGE, "--note", "a\u202eb"), 3, "\\u{202e}"),
     ],
 )
@@ -154,7 +162,28 @@ def test_a_withdrawn_value_counts_no_more_but_stays_visible(ours: Path) -> None:
     assert [one["deed"] for one in told] == ["withdrawn", "recorded", "recorded"]
     again = invoke("withdraw", "innovating-firms-2026", "--why", "x", "--data", str(ours), "--lang", "en")
     assert again.code == 2
-    assert "no longer holds" in again.err
+    assert "no longer holds, it was withdrawn" in again.err
+    assert "hntrack record" in again.err
+
+
+def test_a_record_never_takes_the_name_of_a_target(ours: Path) -> None:
+    """The value of the year a promise falls due is recorded like any other: its id gives way to the target's."""
+    page = ("--url", "https://example.org/report", "--title", "Report", "--published", "2031-02-01")
+    done = invoke("record", "innovating-firms", "51", "--period", "2030", *page, "--data", str(ours))
+    assert done.code == 0, done.err
+    assert "innovating-firms-2030-2" in done.out
+    assert invoke("check", "--data", str(ours)).code == 0
+
+
+def test_what_is_published_later_is_said_to_count_later(ours: Path) -> None:
+    """A day of publication that lies ahead is accepted and pointed out: no report of today shows the value."""
+    page = ("--url", "https://example.org/report", "--title", "Report", "--published", "2027-02-01")
+    argv = ("record", "innovating-firms", "51", "--period", "2026", *page, "--data", str(ours))
+    for lang, said in (("vi", "01-02-2027; báo cáo chỉ tính"), ("en", "2027-02-01; reports count it only")):
+        done = invoke(*argv, "--as-of", "2026-12-01", "--dry-run", "--lang", lang)
+        assert done.code == 0, done.err
+        assert said in done.out
+    assert "reports count it" not in invoke(*argv, "--as-of", "2027-02-01", "--dry-run").out
 
 
 def test_a_misreading_is_revised_on_the_same_words(example: Path) -> None:

@@ -14,15 +14,19 @@ from hntrack.report.items import measurement_item
 from hntrack.report.log import deed
 from hntrack.report.reasons import sentence
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import label, measurement_text
+from hntrack.report.words import day_text, label, measurement_text
 from hntrack.text.wording import Wording
 
-_DEEDS = {
+_DONE = {
     "recorded": Wording("Đã ghi", "Recorded"),
     "revised": Wording("Đã sửa", "Revised"),
     "withdrawn": Wording("Đã rút", "Withdrew"),
 }
-_WOULD = Wording("(thử, chưa ghi) ", "(dry run, nothing written) ")
+_WOULD = {
+    "recorded": Wording("(thử, chưa ghi gì) Sẽ ghi", "(dry run, nothing written) Would record"),
+    "revised": Wording("(thử, chưa ghi gì) Sẽ sửa", "(dry run, nothing written) Would revise"),
+    "withdrawn": Wording("(thử, chưa ghi gì) Sẽ rút", "(dry run, nothing written) Would withdraw"),
+}
 
 Verdicts = dict[str, Verdict]
 
@@ -49,7 +53,7 @@ def recorded_view(
         dry_run: It was not written.
     """
     before, after = _verdicts(was, measurement, as_of), _verdicts(now, measurement, as_of)
-    effects = tuple(_effects(before, after, lang))
+    effects = (*_later(now, measurement, as_of, lang), *_effects(before, after, lang))
     told = _told(now, measurement, place, lang, dry_run=dry_run)
     return View(
         name="record",
@@ -77,11 +81,21 @@ def _told(now: Catalog, measurement: Measurement, place: str, lang: str, *, dry_
         shown = now.measurement[measurement.withdraws]
     value = measurement_text(now, shown, lang)
     title = now.indicator[measurement.indicator].title.within(lang)
-    verb = _DEEDS[deed(measurement)].within(lang)
+    verb = (_WOULD if dry_run else _DONE)[deed(measurement)].within(lang)
     replaced = f" ← {earlier}" if earlier else ""
-    would = _WOULD.within(lang) if dry_run else ""
-    return (
-        f"{would}{verb} {measurement.id}: {title} = {value} ({measurement.period.text}){replaced} · {place}"
+    return f"{verb} {measurement.id}: {title} = {value} ({measurement.period.text}){replaced} · {place}"
+
+
+def _later(catalog: Catalog, measurement: Measurement, as_of: date, lang: str) -> Iterator[str]:
+    """Say so where a record counts only from a later day on: reports of today will not show it."""
+    day = catalog.published_on(measurement)
+    if day <= as_of:
+        return
+    said = day_text(day, lang)
+    yield (
+        f"  Lưu ý: ngày công bố là {said}; báo cáo chỉ tính số này từ ngày đó."
+        if lang == "vi"
+        else f"  Note: published on {said}; reports count it only from that day on."
     )
 
 

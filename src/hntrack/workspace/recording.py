@@ -83,8 +83,8 @@ def new_measurement(catalog: Catalog, request: Request, *, lang: str, recorded: 
         published=_day("--published", request.published) or _day_of_correction(inherited, recorded),
         recorded=recorded,
         revises=request.revises,
-        why=_text(request.why),
-        judged_by=_text(request.judged_by),
+        why=_text("--why", request.why),
+        judged_by=_text("--judged-by", request.judged_by),
         note=_note(request.note, lang),
         places=_GIVEN_PLACES,
     )
@@ -105,7 +105,7 @@ def withdrawal(catalog: Catalog, name: str, why: str, *, recorded: str) -> Measu
         recorded=recorded,
         withdraws=withdrawn.id,
         published=date.fromisoformat(recorded[:10]),
-        why=_text(why),
+        why=_text("--why", why),
         places=_GIVEN_PLACES,
     )
 
@@ -121,6 +121,11 @@ def current(catalog: Catalog, name: str) -> Measurement:
         raise unknown(name, catalog.measurement)
     if found not in current_measurements(catalog.measurements):
         later = next((m.id for m in catalog.measurements if name in (m.revises, m.withdraws)), found.id)
+        if any(m.withdraws == name for m in catalog.measurements):
+            raise UsageError(
+                Wording(f"{name} đã bị rút: {later}.", f"{name} no longer holds, it was withdrawn: {later}."),
+                Wording("Hãy ghi số đo mới bằng “hntrack record”.", "Use 'hntrack record' for a new one."),
+            )
         raise UsageError(
             Wording(f"{name} không còn hiệu lực: {later}.", f"{name} no longer holds: {later}."),
             Wording("Hãy sửa bản ghi mới nhất.", "Revise the latest record instead."),
@@ -149,16 +154,21 @@ def _free_id(catalog: Catalog, request: Request) -> str:
         return _numbered(catalog, f"{first}-r")
     period = _NOT_ID.sub("-", request.period.lower()).strip("-")
     name = f"{request.indicator}-{period}"
-    return name if name not in catalog.measurement else _numbered(catalog, f"{name}-")
+    return _numbered(catalog, f"{name}-") if _taken(catalog, name) else name
 
 
 def _numbered(catalog: Catalog, stem: str) -> str:
     """Put the next free number behind a name, from 2; ids have at most 80 characters."""
     stem = stem[:72]
     number = 2
-    while f"{stem}{number}" in catalog.measurement:
+    while _taken(catalog, f"{stem}{number}"):
         number += 1
     return f"{stem}{number}"
+
+
+def _taken(catalog: Catalog, name: str) -> bool:
+    """Measurements and targets share their names: commands take ids of both kinds."""
+    return name in catalog.measurement or name in catalog.target
 
 
 def _period(text: str) -> Period:
@@ -235,10 +245,10 @@ def _cited(catalog: Catalog, request: Request) -> Cited | None:
     return Cited(
         source=request.source,
         line=request.line,
-        as_printed=_text(request.as_printed),
-        url=request.url,
-        title=_text(request.title),
-        publisher=_text(request.publisher),
+        as_printed=_text("--as-printed", request.as_printed),
+        url=_text("--url", request.url),
+        title=_text("--title", request.title),
+        publisher=_text("--publisher", request.publisher),
     )
 
 
@@ -255,14 +265,21 @@ def _day(option: str, text: str | None) -> date | None:
 
 
 def _note(text: str | None, lang: str) -> Wording | None:
-    if text is None:
+    said = _text("--note", text)
+    if said is None:
         return None
-    said = nfc(text)
     return Wording(said, "") if lang == "vi" else Wording("", said)
 
 
-def _text(text: str | None) -> str | None:
-    return None if text is None else nfc(text)
+def _text(option: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    if not text.strip():
+        raise UsageError(
+            Wording(f"{option} để trống.", f"{option} is empty."),
+            Wording("Hãy viết gì đó, hoặc bỏ tuỳ chọn này.", "Say something, or leave the option out."),
+        )
+    return nfc(text)
 
 
 def _must_fit(catalog: Catalog, measurement: Measurement) -> None:
