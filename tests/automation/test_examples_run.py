@@ -61,10 +61,15 @@ def action() -> dict[str, Any]:
     return loaded
 
 
-def step(name: str, repo: Path, first: Path = BIN, **given: str) -> tuple[int, str, dict[str, str]]:
+def step(
+    name: str, repo: Path, given: Mapping[str, str] | None = None, first: Path = BIN
+) -> tuple[int, str, dict[str, str]]:
     """Run a step of the action as the runner does: its script in bash, its inputs in the environment."""
     whole = action()
-    inputs = {key: str(one["default"]) for key, one in whole["inputs"].items()} | {"as-of": AS_OF, **given}
+    inputs = {key: str(one["default"]) for key, one in whole["inputs"].items()} | {
+        "as-of": AS_OF,
+        **(given or {}),
+    }
     (one,) = [one for one in whole["runs"]["steps"] if one["name"] == name]
     env = {}
     for key, text in one["env"].items():
@@ -77,6 +82,7 @@ def step(name: str, repo: Path, first: Path = BIN, **given: str) -> tuple[int, s
         "RUNNER_TEMP": str(repo.parent / "temp"),
         "GITHUB_ACTION_PATH": str(ROOT),
         "GITHUB_ACTIONS": "true",
+        "FIRST_ON_PATH": str(first),
     }
     script = repo.parent / "step.sh"
     script.write_text(one["run"], encoding="utf-8")
@@ -138,9 +144,9 @@ def test_the_action_passes_on_our_catalog(ours: Path) -> None:
 
 def test_the_action_fails_where_it_shall(ours: Path) -> None:
     """Faulty data fail the check with an annotation; a gate that trips fails the last step, not the summary."""
-    assert step("Judge the promises", ours, **{"fail-on": "due_not_assessed"})[0] == 1
-    assert step("Write the summary", ours, **{"fail-on": "due_not_assessed"})[0] == 0
-    assert step("Write the summary", ours, **{"fail-on": "nonsense"})[0] != 0
+    assert step("Judge the promises", ours, {"fail-on": "due_not_assessed"})[0] == 1
+    assert step("Write the summary", ours, {"fail-on": "due_not_assessed"})[0] == 0
+    assert step("Write the summary", ours, {"fail-on": "nonsense"})[0] != 0
     break_data(ours)
     code, out, _ = step("Check the data", ours)
     assert code == 3
@@ -149,7 +155,7 @@ def test_the_action_fails_where_it_shall(ours: Path) -> None:
 
 def test_an_input_is_only_ever_a_value(ours: Path) -> None:
     """A hostile input runs nothing: it is an unknown code."""
-    code, _, _ = step("Judge the promises", ours, **{"fail-on": '$(touch owned); "; touch owned #'})
+    code, _, _ = step("Judge the promises", ours, {"fail-on": '$(touch owned); "; touch owned #'})
     assert code == 2
     assert not (ours / "owned").exists()
 
