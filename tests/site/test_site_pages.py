@@ -103,7 +103,7 @@ def test_an_indicators_page_tells_everything(site: Files) -> None:
     for said in (
         "> 50 % by 2030",
         "25.2 % (2025)",
-        "50 − 25.2 = 24.8 pp",
+        "(50 − 25.2) / 5",
         "Method: trajectory, version 1",
         "“điện tử 1”",
         "Kế hoạch, 2019-05-06, line 1",

@@ -11,7 +11,6 @@ import pytest
 from hntrack.assess import assess
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
-from hntrack.report.arithmetic import arithmetic
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.chart_axes import calendar_over, scale_over
 from hntrack.report.charts import Chart, chart
@@ -217,26 +216,3 @@ def test_a_bullet_without_measurement_has_a_bound_only() -> None:
     assert one.reached is None
     assert one.wanted_from == Decimal("0.5")
     assert one.text.startswith("Nothing measured;")
-
-
-def test_arithmetic_shows_only_what_comes_out() -> None:
-    """Each formula, carried out, gives the number that the verdict has."""
-    target = CATALOG.target["share-2030"]
-    verdict = assess(CATALOG, target, AS_OF)
-    assert verdict.reached_on is not None
-    lines = arithmetic(CATALOG, target, verdict, lang="en", as_of=AS_OF)
-    assert dict(lines) == {
-        "Still missing": "50 − 25.2 = 24.8 pp",
-        "Needed a year": "(50 − 25.2) ÷ 5 years = 4.96 pp",
-        "Observed a year": "(25.2 − 18.1) ÷ 5 years = 1.42 pp",
-        "The straight way wants of the latest value": "18.1 + (50 − 18.1) × 5 ÷ 10 years = 34.05 %",
-        "At the due date, at that pace": "25.2 + 1.42 × 5 years = 32.3 %",
-        "Reached at that pace on": verdict.reached_on.isoformat(),
-    }
-
-
-def test_arithmetic_over_several_milestones_gives_the_number_alone() -> None:
-    """Where the straight way bends, no formula is shown that would not give the number."""
-    target = CATALOG.target["share-2045"]
-    lines = dict(arithmetic(CATALOG, target, assess(CATALOG, target, AS_OF), lang="vi", as_of=AS_OF))
-    assert lines["Đường thẳng đòi hỏi ở số đo mới nhất"] == "34,05 %"
