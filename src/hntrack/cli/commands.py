@@ -30,6 +30,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "sources": "hntrack.cli.sources",
         "search": "hntrack.cli.search",
         "extract": "hntrack.cli.extract",
+        "curate": "hntrack.cli.curate",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",
     }

@@ -1,0 +1,99 @@
+"""Walking through a draft: what to ask next, what an answer means, what was decided before.
+
+Pure: no terminal, no files.  :mod:`hntrack.workspace.questions` has the questions, :mod:`hntrack.workspace.planning`
+puts the answers together, :mod:`hntrack.workspace.deciding` checks and writes what follows.
+"""
+
+from __future__ import annotations
+
+from hntrack.errors import UsageError
+from hntrack.errors.nearest import unknown
+from hntrack.model.catalog import Catalog
+from hntrack.store.scalars import matches
+from hntrack.text.fold import nfc
+from hntrack.text.periods import parse_day, parse_period
+from hntrack.text.wording import Wording
+from hntrack.workspace.drafts import Proposed
+from hntrack.workspace.planning import claim_there
+from hntrack.workspace.questions import BLANK, NEW, Answers, Case, Question, chosen, questions
+from hntrack.workspace.typed import read_typed
+
+
+def next_question(case: Case, answers: Answers) -> Question | None:
+    """Give the first question that has no answer yet; ``None`` when everything is known."""
+    for one in questions(case, answers):
+        if one.key not in answers:
+            earlier = case.before.get(one.key)
+            return one if earlier is None else one._replace(default=earlier or BLANK)
+    return None
+
+
+def answered(case: Case, answers: Answers, question: Question, text: str) -> str:
+    """Resolve what was typed.
+
+    Returns:
+        The answer to keep; ``""`` for what was left out.
+
+    Raises:
+        UsageError: It is no answer to the question.
+    """
+    said = nfc(text.strip()) or question.default
+    if said == BLANK and question.optional:
+        return ""
+    if not said or said == BLANK:
+        raise _needed(question)
+    if said.isascii() and said.isdigit() and 0 < int(said[:6]) <= len(question.choices):
+        said = question.choices[int(said) - 1].value
+    _check(case, answers, question, said)
+    return said
+
+
+def already(catalog: Catalog, source: str, claim: Proposed) -> str | None:
+    """Give the decision that the catalog shows was made: a run that was cut off before it was written down."""
+    found = claim_there(catalog, source, claim)
+    if found is None:
+        return None
+    key = f"{source}/{found.id}"
+    if any(key in (one.claim, *one.restated) for one in catalog.targets):
+        return "target"
+    if any(one.claim == key for one in catalog.measurements):
+        return "measurement"
+    return "set_aside" if found.set_aside is not None else None
+
+
+def _check(case: Case, answers: Answers, question: Question, said: str) -> None:
+    if question.kind == "choice" and said not in {one.value for one in question.choices}:
+        raise unknown(said, (one.value for one in question.choices))
+    if question.kind == "indicator" and said != NEW and said not in case.catalog.indicator:
+        raise unknown(said, case.catalog.indicator)
+    if question.kind in ("id", "new_id") and not matches("id", said):
+        raise UsageError(
+            Wording(f"“{said}” không phải là mã hợp lệ.", f"'{said}' is not an id."),
+            Wording(
+                "Chỉ dùng a–z, 0–9 và -, tối đa 80 ký tự.", "Use a–z, 0–9 and - only, at most 80 characters."
+            ),
+        )
+    if question.kind == "new_id" and said in case.catalog.indicator:
+        raise UsageError(Wording(f"Mã “{said}” đã được dùng.", f"The id '{said}' is taken."))
+    if question.kind == "value":
+        indicator = chosen(case, answers)
+        if indicator is not None:
+            read_typed(said, indicator, case.lang)
+    if question.kind in ("period", "day"):
+        try:
+            (parse_period if question.kind == "period" else parse_day)(said)
+        except ValueError:
+            raise UsageError(
+                Wording(f"“{said}” không phải là ngày hay kỳ.", f"'{said}' is not a date or period."),
+                Wording(
+                    "Hãy viết như 2030, 2026-03 hoặc 2026-03-15.",
+                    "Write it like 2030, 2026-03 or 2026-03-15.",
+                ),
+            ) from None
+
+
+def _needed(question: Question) -> UsageError:
+    return UsageError(
+        Wording(f"Cần có câu trả lời: {question.text.vi}.", f"This needs an answer: {question.text.en}."),
+        Wording("“<” trở lại, không ghi gì.", "'<' goes back without writing."),
+    )

@@ -1,0 +1,76 @@
+"""Put a draft's claim right: its words, line, subject and year; figure and comparator follow from the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from hntrack.errors import UsageError
+from hntrack.model.words import SCALES
+from hntrack.text.fold import nfc
+from hntrack.text.quantity import read_quantity
+from hntrack.text.wording import Wording
+from hntrack.workspace.drafts import Proposed
+
+EDITED = MappingProxyType(
+    {
+        "as_printed": Wording("Chữ như in", "As printed"),
+        "line": Wording("Dòng", "Line"),
+        "subject": Wording("Về", "About"),
+        "year": Wording("Năm", "Year"),
+    }
+)
+"""What can be edited → how it is asked for."""
+
+_WHOLE = re.compile(r"[1-9][0-9]{0,8}")
+_YEAR = re.compile(r"(?:1[0-9]|2[0-9])[0-9]{2}")
+_SCALE_OF = MappingProxyType({exponent: name for name, exponent in SCALES.items()})
+
+
+def edited(claim: Proposed, field: str, text: str, language: str) -> Proposed:
+    """Give the claim with one field put right.
+
+    Args:
+        claim: As it was.
+        field: Key of :data:`EDITED`.
+        text: As typed.
+        language: The document's, for the figures of its words.
+
+    Raises:
+        UsageError: It is no line or no year.
+    """
+    said = nfc(text)
+    if field == "as_printed":
+        return _with_words(claim, said, "vi" if language == "vi" else "en")
+    if field == "subject":
+        return replace(claim, suggests=replace(claim.suggests, subject=said))
+    pattern, title = (_WHOLE, EDITED["line"]) if field == "line" else (_YEAR, EDITED["year"])
+    if pattern.fullmatch(said) is None:
+        raise UsageError(
+            Wording(
+                f"{title.vi}: “{said}” không phải là số hợp lệ.", f"{title.en}: '{said}' cannot be right."
+            )
+        )
+    if field == "line":
+        return replace(claim, line=int(said))
+    return replace(claim, suggests=replace(claim.suggests, year=int(said), year_from="the curator"))
+
+
+def _with_words(claim: Proposed, words: str, lang: str) -> Proposed:
+    """Read the figure of the new words, as the checks will."""
+    said = read_quantity(words, lang)
+    if said is None:
+        suggests = replace(claim.suggests, comparator="text", unit=None, scale="one")
+        return replace(claim, as_printed=words, value=None, value_high=None, of=None, suggests=suggests)
+    scale = _SCALE_OF.get(said.exponent, "one")
+    suggests = replace(
+        claim.suggests,
+        comparator=said.comparator or "exactly",
+        qualifier=said.qualifier,
+        unit=said.unit or claim.suggests.unit,
+        scale=scale,
+    )
+    return replace(
+        claim, as_printed=words, value=said.value, value_high=said.value_high, of=said.of, suggests=suggests
+    )

@@ -1,0 +1,172 @@
+"""From a curator's answers to what is to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from hntrack.errors import Where
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Claim, Named, Places, Published, Source
+from hntrack.text.periods import parse_day, parse_period
+from hntrack.text.wording import Wording
+from hntrack.workspace.adding import GIVEN, IndicatorRequest, TargetRequest
+from hntrack.workspace.drafts import Proposed
+from hntrack.workspace.proposing import same_claim
+from hntrack.workspace.questions import NEW, Answers, Case
+from hntrack.workspace.recording import Request
+
+_PLACES: Places = MappingProxyType({"": Where(GIVEN)})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written, in this order; ``None`` and empty where it is there already.
+
+    Attributes:
+        named: New goal, area and unit: section of ``targets.yaml`` and entry.
+        indicator: A new indicator.
+        source: The document, if it is new.
+        claim: The claim, and the key by which facts cite it.
+        claim_is_new: Whether the claim is still to be added.
+        target, measurement: What rests on the claim; neither where it is set aside.
+    """
+
+    named: tuple[tuple[str, Named], ...]
+    indicator: IndicatorRequest | None
+    source: Source | None
+    source_id: str
+    claim: Claim
+    claim_is_new: bool
+    target: TargetRequest | None = None
+    measurement: Request | None = None
+
+    @property
+    def key(self) -> str:
+        """The claim as others cite it."""
+        return f"{self.source_id}/{self.claim.id}"
+
+
+def plan_of(case: Case, answers: Answers) -> Plan:
+    """Put the answers together; what they contradict is found by checking the plan."""
+    claim = _claim(case, answers)
+    there = claim_there(case.catalog, case.source.id, case.claim)
+    plan = Plan(
+        named=tuple(_new_names(answers)),
+        indicator=_indicator_request(answers),
+        source=None if case.source.id in case.catalog.source else _source(case.source, answers),
+        source_id=case.source.id,
+        claim=there or claim,
+        claim_is_new=there is None,
+    )
+    name = answers.get("indicator", "")
+    name = answers["new.id"] if name == NEW else name
+    if case.deed == "target":
+        return replace(plan, target=_target_request(case, answers, name, plan.key))
+    if case.deed == "measurement":
+        return replace(plan, measurement=_measurement_request(answers, name, plan.key))
+    return plan
+
+
+def _claim(case: Case, answers: Answers) -> Claim:
+    one = case.claim
+    aside = case.deed == "set_aside"
+    source = case.catalog.source.get(case.source.id)
+    taken = {other.id for other in source.claims} if source else set()
+    return Claim(
+        id=_free(one.id, taken),
+        kind={"set_aside": "context", "target": "target"}.get(case.deed, "measurement"),
+        line=one.line,
+        as_printed=one.as_printed,
+        reading=_said(answers, "reading", one.as_printed),
+        value=one.value if aside else None,
+        value_high=one.value_high if aside else None,
+        of=one.of if aside else None,
+        set_aside=_said(answers, "why", "") if aside else None,
+        places=_PLACES,
+    )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free = f"{name[:70]}-{number}"
+        number += 1
+    return free
+
+
+def _said(answers: Answers, key: str, otherwise: str) -> Wording:
+    vi, en = answers.get(f"{key}.vi", ""), answers.get(f"{key}.en", "")
+    return Wording(vi, en) if vi or en else Wording(otherwise, "")
+
+
+def _new_names(answers: Answers) -> Iterator[tuple[str, Named]]:
+    for what in ("goal", "area", "unit"):
+        if f"{what}.vi" in answers:
+            name = answers[f"new.{what}"]
+            yield f"{what}s", Named(name, _said(answers, what, name), places=_PLACES)
+
+
+def _indicator_request(answers: Answers) -> IndicatorRequest | None:
+    if answers.get("indicator") != NEW:
+        return None
+    share = answers["new.measure"] == "share" and answers.get("new.unit") == "percent"
+    return IndicatorRequest(
+        id=answers["new.id"],
+        title=_said(answers, "new", answers["new.id"]),
+        goal=answers["new.goal"],
+        area=answers["new.area"],
+        measure=answers["new.measure"],
+        unit=answers.get("new.unit"),
+        scale=answers.get("new.scale", "one"),
+        direction=answers.get("new.direction") or None,
+        limit="100" if share else None,
+    )
+
+
+def _source(source: Source, answers: Answers) -> Source:
+    published = source.published
+    if answers.get("source.published"):
+        published = Published(parse_period(answers["source.published"]), None, "printed")
+    elif answers.get("source.not_before"):
+        published = Published(None, parse_day(answers["source.not_before"]), "unknown")
+    return replace(
+        source,
+        title=source.title or answers.get("source.title") or None,
+        publisher=source.publisher or answers.get("source.publisher") or None,
+        published=published,
+        places=_PLACES,
+    )
+
+
+def _target_request(case: Case, answers: Answers, indicator: str, key: str) -> TargetRequest:
+    milestone = answers.get("milestone") or None
+    name = f"{indicator}-{(milestone or 'undated').lower().replace('/', '-')}"
+    return TargetRequest(
+        indicator=indicator,
+        comparator=answers["comparator"],
+        claim=key,
+        id=_free(name, set(case.catalog.target)),
+        milestone=milestone,
+        value=answers.get("value"),
+        value_high=answers.get("value_high"),
+        supersedes=answers.get("supersedes"),
+        change=answers.get("change"),
+    )
+
+
+def _measurement_request(answers: Answers, indicator: str, key: str) -> Request:
+    return Request(
+        indicator=indicator,
+        value=answers["value"],
+        period=answers["period"],
+        source=key,
+        qualifier=answers["qualifier"],
+    )
+
+
+def claim_there(catalog: Catalog, source: str, claim: Proposed) -> Claim | None:
+    """Find the claim of the catalog that a draft's claim became."""
+    known = catalog.source.get(source)
+    return next((one for one in known.claims if same_claim(one, claim)), None) if known else None
