@@ -115,7 +115,7 @@ def progress(
     methods = chosen_methods(judging.method)
     everything = session.everything()
     catalog, as_of = supposed(session.known(everything), session.as_of, judging.what_if or (), session.lang)
-    session = replace(session, as_of=as_of)
+    session = session._replace(as_of=as_of)
     if judging.what_if:
         session.hint(_SUPPOSED)
     chosen = select(catalog, choice.selection())

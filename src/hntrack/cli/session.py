@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from hntrack.cli.language import current, environment, spoken
 from hntrack.cli.options import Common
@@ -24,8 +24,7 @@ from hntrack.workspace import Place, find, open_catalog
 COLORS = ("auto", "always", "never")
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """What a command needs besides its own options.
 
     Attributes:

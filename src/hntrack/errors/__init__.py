@@ -7,7 +7,6 @@ stderr and an exit code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from hntrack.text.wording import Wording
@@ -33,8 +32,7 @@ class Where(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in the data.
 
     Attributes:

@@ -35,7 +35,8 @@ def log_view(catalog: Catalog, measurements: Sequence[Measurement], *, lang: str
         as_of: ISO day.
     """
     vi = lang == "vi"
-    ordered = sorted(reversed(measurements), key=lambda m: m.recorded or "", reverse=True)
+    ordered = sorted(measurements, key=lambda m: m.recorded or "")
+    ordered.reverse()
     return View(
         name="log",
         lang=lang,
@@ -43,7 +44,7 @@ def log_view(catalog: Catalog, measurements: Sequence[Measurement], *, lang: str
         title="",
         columns=(
             Column("recorded", "Ghi lúc" if vi else "Recorded"),
-            Column("deed", "Việc" if vi else "Deed"),
+            Column("deed", "Việc" if vi else "Action"),
             Column("indicator", "Chỉ tiêu" if vi else "Indicator", flexible=True),
             Column("value", "Giá trị" if vi else "Value", flexible=True),
             Column("period", "Kỳ" if vi else "Period"),

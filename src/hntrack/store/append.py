@@ -218,7 +218,7 @@ def _line(measurement: Measurement, label: str) -> str:
     found, faults = read_lines(line, label)
     if faults.problems:
         # It stands nowhere yet: the line that was to be written is its place.
-        raise DataError(tuple(replace(p, where=Where(label), excerpt=line) for p in faults.problems))
+        raise DataError(tuple(p._replace(where=Where(label), excerpt=line) for p in faults.problems))
     if found != (measurement,):
         raise AssertionError(f"written and read differ: {line}")
     return line

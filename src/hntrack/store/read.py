@@ -108,7 +108,7 @@ class Loaded(NamedTuple):
 
     def with_excerpts(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Give the problems with the lines they are about."""
-        return tuple(p if p.excerpt else replace(p, excerpt=self.excerpt(p.where)) for p in problems)
+        return tuple(p if p.excerpt else p._replace(excerpt=self.excerpt(p.where)) for p in problems)
 
 
 def load(folder: Folder) -> Loaded:
