@@ -63,7 +63,7 @@ _LIST = (
         ),
         formula="y ≥ yT · y ≤ yT · yT ≤ y ≤ yT' · y = yT",
         traps=Wording(
-            "Chỉ nói về mức đạt được, không nói gì về tốc độ: trước hạn, mọi mục tiêu đều là «tương lai».",
+            "Chỉ nói về mức đạt được, không nói gì về tiến độ: trước hạn, mọi mục tiêu đều là «tương lai».",
             "Says nothing about the pace: before the due date everything is “future”, however far away it is.",
         ),
         function="hntrack.assess.level:threshold",

@@ -43,7 +43,14 @@ def targets(choice: Choice, common: Common, group_by: GroupBy = "goal") -> int:
 
 def nothing(catalog: Catalog, selection: Selection) -> Wording:
     """Say why a selection may be empty, and what there is."""
-    years = ", ".join(milestones(catalog)) or "—"
+    years = ", ".join(milestones(catalog))
+    if not catalog.targets:
+        return Wording(
+            "Danh mục này chưa có mục tiêu nào được nêu đến ngày đó.",
+            "This catalog holds no target that was promised by that day.",
+        )
+    if not years:
+        return Wording("Không có mục tiêu nào khớp.", "No target matches.")
     if selection.years:
         asked = ", ".join(selection.years)
         return Wording(

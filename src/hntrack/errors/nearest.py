@@ -21,6 +21,8 @@ def unknown(name: str, names: Iterable[str], listing: str = "hntrack targets") -
     if near:
         listed = ", ".join(near)
         hint = Wording(f"Gần nhất: {listed}.", f"The nearest: {listed}.")
+    elif not names:
+        hint = Wording("Danh mục chưa có mã nào thuộc loại này.", "The catalog holds none of its kind yet.")
     elif len(names) <= _FEW:
         listed = ", ".join(names)
         hint = Wording(f"Có: {listed}.", f"There are: {listed}.")

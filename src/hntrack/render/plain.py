@@ -20,13 +20,14 @@ def _table(view: View) -> Iterator[str]:
     grouped = any(group.title for group in view.groups)
     heading = [column.title for column in view.columns]
     remarks = any(row.remark for row in view.rows)
-    yield "\t".join([*(["group"] if grouped else []), *heading, *(["remark"] if remarks else [])])
+    before, after = ("Nhóm", "Ghi chú") if view.lang == "vi" else ("Group", "Remark")
+    yield "\t".join([*([before] if grouped else []), *heading, *([after] if remarks else [])])
     for group in view.groups:
         for row in group.rows:
             cells = [visible(cell.text) for cell in row.cells]
-            before = [visible(group.title)] if grouped else []
-            after = [visible(row.remark)] if remarks else []
-            yield "\t".join([*before, *cells, *after])
+            name = [visible(group.title)] if grouped else []
+            remark = [visible(row.remark)] if remarks else []
+            yield "\t".join([*name, *cells, *remark])
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:

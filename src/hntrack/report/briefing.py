@@ -22,7 +22,7 @@ from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, chart
 from hntrack.report.items import verdict_item
 from hntrack.report.progress import TONES, required_text, rounded, summary_lines
-from hntrack.report.reasons import sentence
+from hntrack.report.reasons import in_short
 from hntrack.report.view import Json, View
 from hntrack.report.words import (
     day_text,
@@ -264,7 +264,7 @@ def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, la
 def _reason(verdict: Verdict, lang: str) -> str:
     if verdict.latest is None and verdict.standing in _SELF_EXPLAINING:
         return ""
-    return " ".join(sentence(reason, lang) for reason in verdict.reasons[:2])
+    return in_short(verdict.reasons, lang)
 
 
 def _charts(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> Iterator[Chart]:

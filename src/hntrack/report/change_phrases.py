@@ -84,7 +84,7 @@ def asked(frame: Frame, catalog: Catalog, target: Target | None) -> str:
     """Say what a target asks and by when: ``≥ 40 % GRDP by 2030``; nothing where there is no target."""
     if target is None:
         return ""
-    if target.comparator == "text" and target.stated is None:  # the indicator's title says it all
+    if target.comparator == "text":  # the indicator's title says it all
         return by_due(frame, frame.text("aim" if target.milestone else "undated_aim"), target.milestone)
     return by_due(frame, target_text(catalog, target, frame.lang), target.milestone)
 

@@ -228,7 +228,7 @@ OBS_STATUS: MappingProxyType[str, Wording] = MappingProxyType(
         "final": Wording("chính thức", "final"),
         "provisional": Wording("sơ bộ", "provisional"),
         "estimated": Wording("ước tính", "estimated"),
-        "break": Wording("đổi cách thống kê", "break in series"),
+        "break": Wording("gián đoạn chuỗi số", "break in series"),
     }
 )
 
@@ -237,7 +237,7 @@ TEXTS: MappingProxyType[str, Wording] = MappingProxyType(
         "title.milestones": Wording("Hai mốc {left} và {right}", "What is due by {left}, and by {right}"),
         "title.documents": Wording("{left} và {right}", "{left} against {right}"),
         "title.dates": Wording(
-            "Điều gì đổi từ {left} đến {right}", "What changed between {left} and {right}"
+            "Điều gì đã đổi từ {left} đến {right}", "What changed between {left} and {right}"
         ),
         "title.catalogs": Wording("Từ {left} sang {right}", "From {left} to {right}"),
         "title.since": Wording(

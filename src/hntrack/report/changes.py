@@ -18,7 +18,7 @@ from hntrack.report.change_phrases import Frame
 from hntrack.report.change_rows import Told, of_bearing, of_measurement, of_target, of_verdict
 from hntrack.report.verdict_changes import verdict_changes
 from hntrack.report.view import Column, Group, View
-from hntrack.report.words import published_text
+from hntrack.report.words import day_text, published_text
 from hntrack.text.periods import Period
 
 _SUBJECTS = ("target", "measurement", "bearing", "verdict")
@@ -156,7 +156,9 @@ def _view(frame: Frame, as_of: date, told: Sequence[Told], summary: Iterable[str
         name="diff",
         lang=frame.lang,
         as_of=as_of.isoformat(),
-        title=frame.text(f"title.{frame.mode}", left=frame.left, right=frame.right),
+        title=frame.text(
+            f"title.{frame.mode}", left=_named(frame, frame.left), right=_named(frame, frame.right)
+        ),
         columns=_columns(frame),
         groups=tuple(
             Group(frame.text(f"group.{subject}"), tuple(one.row for one in members))
@@ -170,11 +172,16 @@ def _view(frame: Frame, as_of: date, told: Sequence[Told], summary: Iterable[str
     )
 
 
+def _named(frame: Frame, side: str) -> str:
+    """Name a side as people write it: a day in the order of the language, everything else as it is."""
+    return day_text(date.fromisoformat(side), frame.lang) if frame.mode in ("dates", "since") else side
+
+
 def _columns(frame: Frame) -> tuple[Column, ...]:
     return (
         Column("title", frame.text("column.title"), flexible=True),
-        Column("old", frame.left, flexible=True),
-        Column("new", frame.right, flexible=True),
+        Column("old", _named(frame, frame.left), flexible=True),
+        Column("new", _named(frame, frame.right), flexible=True),
         Column("change", frame.text("column.change"), flexible=True),
         Column("difference", frame.text("column.difference"), "right", least_width=90),
         Column("area", frame.text("column.area"), least_width=120),

@@ -37,7 +37,7 @@ INPUTS: Mapping[str, Wording] = MappingProxyType(
             "Baseline: {value} ({period}, {id}), the earliest measurement; the target names none.",
         ),
         "baseline_break": Wording(
-            "Số gốc: {value} ({period}, {id}), nơi chuỗi số bị ngắt: những số trước đó không so sánh được.",
+            "Số gốc: {value} ({period}, {id}), nơi chuỗi số gián đoạn: những số trước đó không so sánh được.",
             "Baseline: {value} ({period}, {id}), where the series breaks: what lies before cannot be compared.",
         ),
         "baseline_year": Wording(
@@ -72,7 +72,7 @@ FORMULAS: Mapping[str, Wording] = MappingProxyType(
         "formula_level_not": Wording("{y} {sign} {bound}: sai.", "{y} {sign} {bound}: false."),
         "formula_required": Wording(
             "Nhịp cần thiết: ({bound} − {y}) / {years_left} năm = {required} mỗi năm.",
-            "Required pace: ({bound} − {y}) / {years_left} years = {required} a year.",
+            "Required pace: ({bound} − {y}) / {years_left} yr = {required} a year.",
         ),
         "formula_line": Wording(
             "Giá trị trên quỹ đạo: {y0} + ({bound} − {y0}) × {observed_years} / {span} = {expected}.",
@@ -84,7 +84,7 @@ FORMULAS: Mapping[str, Wording] = MappingProxyType(
         ),
         "formula_observed": Wording(
             "Nhịp thực tế: ({y} − {y0}) / {observed_years} năm = {observed} mỗi năm.",
-            "Observed pace: ({y} − {y0}) / {observed_years} years = {observed} a year.",
+            "Observed pace: ({y} − {y0}) / {observed_years} yr = {observed} a year.",
         ),
         "formula_projected": Wording(
             "Dự phóng đến hạn: {y} + {observed} × {years_left} = {projected}.",

@@ -20,7 +20,7 @@ from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.model.words import STANDINGS
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
-from hntrack.report.reasons import sentence
+from hntrack.report.reasons import in_short
 from hntrack.report.words import label, measurement_text, target_text
 from hntrack.text.wording import Wording
 
@@ -223,7 +223,7 @@ def _why(catalog: Catalog, verdict: Verdict, code: str, lang: str) -> str:
     if code == STALE and latest is not None:
         said = f"{measurement_text(catalog, latest, lang)} ({latest.period.text})"
         return f"Số đo mới nhất: {said}." if lang == "vi" else f"The latest measurement: {said}."
-    return " ".join(sentence(reason, lang) for reason in verdict.reasons[:2])
+    return in_short(verdict.reasons, lang)
 
 
 def _codes(option: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.model.words import PACES, STANDINGS
 from hntrack.report.items import verdict_item
-from hntrack.report.reasons import sentence
+from hntrack.report.reasons import in_short
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import (
@@ -131,7 +131,7 @@ def _remark(target: Target, verdict: Verdict, lang: str) -> str:
     """Give the reasons where they say more than standing and pace do, and else the aim itself where it is in words."""
     if verdict.latest is None and verdict.standing in _SELF_EXPLAINING:
         return target.stated.within(lang) if target.stated else ""
-    return " ".join(sentence(reason, lang) for reason in verdict.reasons[:2])
+    return in_short(verdict.reasons, lang)
 
 
 def _latest(catalog: Catalog, verdict: Verdict, lang: str) -> str:

@@ -7,7 +7,7 @@ in words ("more than 50 %"); ``{due}`` is a day; everything else stands as it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -58,6 +58,22 @@ _SCALES = MappingProxyType(
         "trillion": Wording("nghìn tỷ", "trillion"),
     }
 )
+
+
+_SAID_ALREADY = frozenset(
+    {"rank_pace_met", "pace_met", "pace_kept", "qualitative", "due_passed", "pace_undated"}
+)
+"""Reasons of a pace which the standing's own sentence has said before."""
+
+
+def in_short(reasons: Sequence[Reason], lang: str) -> str:
+    """Give the first reasons as one text for people, without what only repeats what the one before has said."""
+    return " ".join(sentence(one, lang) for one in telling(reasons)[:2])
+
+
+def telling(reasons: Sequence[Reason]) -> list[Reason]:
+    """Leave out what only repeats; the first reason always stays."""
+    return [one for number, one in enumerate(reasons) if not (number and one.code in _SAID_ALREADY)]
 
 
 def sentence(reason: Reason, lang: str) -> str:

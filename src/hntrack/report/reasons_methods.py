@@ -39,7 +39,7 @@ GROWTH_REASONS: Mapping[str, Wording] = MappingProxyType(
         ),
         "too_few_points": Wording(
             "Mới có {count} số đo; phương pháp này cần ít nhất 4.",
-            "There are {count} measurements; this method needs at least 4.",
+            "This method needs at least 4 measurements; so far the count is {count}.",
         ),
         "growth_met": Wording(
             "Mức mục tiêu đã đạt, bất kể xu thế.", "The target is met, whatever the trend."

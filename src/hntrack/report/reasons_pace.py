@@ -15,24 +15,25 @@ PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
         "pace_met": Wording("Mức mục tiêu đã đạt.", "The promised level is reached."),
         "pace_kept": Wording("Mục tiêu đã hoàn thành đúng hạn.", "The promise was kept in time."),
         "moving_away": Wording(
-            "Nhưng xu thế đang đi xuống: nếu tiếp tục {observed} mỗi năm, đến hạn chỉ còn {projected}.",
+            "Nhưng xu thế đang rời xa mục tiêu: cứ {observed} mỗi năm, đến hạn sẽ là {projected}.",
             "But the trend leads away: at {observed} a year it would be {projected} when due.",
         ),
         "pace_undated": Wording(
-            "Không có thời hạn thì không có tốc độ cần thiết.", "Without a date no pace is required."
+            "Không có thời hạn thì không có nhịp cần thiết.", "Without a date no pace is required."
         ),
         "due_passed": Wording(
-            "Hạn đã qua: không còn tốc độ để xét.", "The due date has passed: there is no pace left to judge."
+            "Hạn đã qua: không còn tiến độ để xét.",
+            "The due date has passed: there is no pace left to judge.",
         ),
         "pace_no_measurement": Wording(
-            "Chưa có số đo: không xét được tốc độ.", "No measurement: the pace cannot be judged."
+            "Chưa có số đo: không xét được tiến độ.", "No measurement: the pace cannot be judged."
         ),
         "one_measurement": Wording(
-            "Mới có một số đo: không xét được tốc độ.",
+            "Mới có một số đo: không xét được tiến độ.",
             "There is one measurement only: the pace cannot be judged.",
         ),
         "no_baseline": Wording(
-            "Số gốc được chỉ định không có giá trị: không xét được tốc độ.",
+            "Số gốc được chỉ định không có giá trị: không xét được tiến độ.",
             "The baseline that is named has no value: the pace cannot be judged.",
         ),
         "baseline_after_target": Wording(
@@ -40,11 +41,11 @@ PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
             "The baseline is not earlier than the due date: there is no trajectory.",
         ),
         "break_in_series": Wording(
-            "Chuỗi số bị ngắt sau số gốc: số trước và số sau không so sánh được.",
+            "Chuỗi số gián đoạn sau số gốc: số trước và số sau không so sánh được.",
             "The series breaks after the baseline: values before and after cannot be compared.",
         ),
         "stale": Wording(
-            "Số đo mới nhất đã {days} ngày tuổi: quá cũ để nói về tốc độ.",
+            "Số đo mới nhất đã {days} ngày tuổi: quá cũ để xét tiến độ.",
             "The latest measurement is {days} days old: too old to judge the pace by.",
         ),
         "bound_no_pace": Wording(
@@ -52,7 +53,7 @@ PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
             "All that is known is “{value}”: not enough to compare with the trajectory.",
         ),
         "qualitative": Wording(
-            "Mục tiêu bằng lời: không có tốc độ để đo.", "An aim in words has no pace to be measured."
+            "Mục tiêu bằng lời: không có tiến độ để đo.", "An aim in words has no pace to be measured."
         ),
         "rank_only_as_rank": Wording(
             "Thứ hạng chỉ được xét như thứ hạng, không theo tốc độ tăng trưởng.",
@@ -68,7 +69,7 @@ PACE_REASONS: Mapping[str, Wording] = MappingProxyType(
             "This method looks at the level only: it is reached.",
         ),
         "level_only": Wording(
-            "Phương pháp này chỉ xét mức đạt được, không xét tốc độ.",
+            "Phương pháp này chỉ xét mức đạt được, không xét tiến độ.",
             "This method looks at the level only, not at the pace.",
         ),
         "on_line": Wording(

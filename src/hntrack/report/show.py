@@ -12,7 +12,7 @@ from hntrack.report.charts import chart
 from hntrack.report.items import measurement_item, verdict_item
 from hntrack.report.log import provenance_text
 from hntrack.report.progress import TONES
-from hntrack.report.reasons import sentence
+from hntrack.report.reasons import sentence, telling
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import (
     day_text,
@@ -193,7 +193,7 @@ def measurements_table(
                 Cell(provenance_text(m, lang), "muted"),
                 Cell(m.id, "muted"),
             ),
-            remark=(m.note.within(lang) if m.note else m.why or ""),
+            remark=" · ".join(part for part in (m.why, m.note.within(lang) if m.note else None) if part),
         )
         for m in measurements
     )
@@ -213,7 +213,7 @@ def _state(catalog: Catalog, everything: Catalog, measurement: Measurement, lang
         "final": "",
         "provisional": _t(lang, "sơ bộ", "provisional"),
         "estimated": _t(lang, "ước tính", "estimated"),
-        "break": _t(lang, "đứt chuỗi", "break in series"),
+        "break": _t(lang, "gián đoạn chuỗi số", "break in series"),
     }
     derived = _t(lang, "suy ra", "derived") if measurement.derived else ""
     return ", ".join(part for part in (states[measurement.obs_status], derived) if part)
@@ -224,6 +224,6 @@ def _verdict_lines(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]
         due = f" ({target.milestone.text})" if target.milestone else ""
         standing, pace = label("standing", verdict.standing, lang), label("pace", verdict.pace, lang)
         yield f"{target_text(catalog, target, lang)}{due}: {standing}; {_t(lang, 'tiến độ', 'pace')}: {pace}."
-        for reason in verdict.reasons:
+        for reason in telling(verdict.reasons):
             yield f"    {sentence(reason, lang)}"
         yield f"    {_t(lang, 'phương pháp', 'method')}: {verdict.method} {verdict.version}"

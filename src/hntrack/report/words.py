@@ -220,5 +220,5 @@ def published_text(catalog: Catalog, source_id: str, lang: str) -> str:
         return published.period.text
     if published.not_before is not None:
         day = day_text(published.not_before, lang)
-        return f"từ {day}" if lang == "vi" else f"on or after {day}"
+        return f"sớm nhất {day}" if lang == "vi" else f"on or after {day}"
     return "không rõ ngày" if lang == "vi" else "date unknown"
