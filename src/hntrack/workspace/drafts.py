@@ -224,14 +224,15 @@ def new_draft(source: Source, claims: Iterable[Proposed]) -> Draft:
 
 
 def _with_ids(claims: Sequence[Proposed]) -> tuple[Proposed, ...]:
-    """Number ids that would be given twice."""
+    """Number ids that would be given twice; each name goes on counting where it stopped."""
     taken: set[str] = set()
+    last: dict[str, int] = {}
     made = []
     for one in claims:
-        name, number = one.id, 2
+        name, stem = one.id, one.id[:70]
         while name in taken:
-            name = f"{one.id[:70]}-{number}"
-            number += 1
+            last[stem] = last.get(stem, 1) + 1
+            name = f"{stem}-{last[stem]}"
         taken.add(name)
         made.append(replace(one, id=name))
     return tuple(made)

@@ -1,0 +1,139 @@
+"""The fuzzer's targets, fed by Hypothesis for a moment: the long runs are described in docs/robustness.md."""
+
+from __future__ import annotations
+
+import importlib.util
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from support.cli import ROOT, command_line, environment
+
+SECONDS, MEGABYTES = 5, 300
+"""What one input may cost."""
+
+BITS = (
+    *(
+        "đến năm 2030",
+        "phấn đấu ",
+        "mục tiêu ",
+        "đạt ",
+        "trên ",
+        "tối thiểu ",
+        "từ ",
+        " đến ",
+        "khoảng ",
+        "nhóm ",
+    ),
+    *(
+        "25,2%",
+        "1.200",
+        "1,200.5",
+        " tỷ đồng",
+        " triệu",
+        "18/52",
+        "-65",
+        "2016/2020",
+        "2026-Q2",
+        "giai đoạn ",
+    ),
+    *("by 2030 ", "at least ", "top ", " percent", "USD 1.2 billion", ".", ";", "\n", "\r\n", "\t", "(", ")"),
+    *(
+        "id: ",
+        "- ",
+        "{vi: ",
+        "}",
+        "[",
+        "]",
+        '"',
+        "'",
+        "|\n",
+        "&a ",
+        "*a",
+        "!!x ",
+        "---\n",
+        "#",
+        "format: 1\n",
+    ),
+    *(
+        "indicator,period,value\n",
+        "Year;Value\n",
+        "TIME_PERIOD,OBS_VALUE\n",
+        ",",
+        '{"version": "2.0"',
+        "1e9",
+        "NaN",
+    ),
+    *("\ufeff", "\u0085", "\u2028", "\u202e", "\x00", "\x1b[31m", "e\u0301", "٣", "２", "😀", "—"),
+)
+"""Pieces that the readers know, and pieces that no reader should trust."""
+
+texts = st.lists(st.sampled_from(BITS) | st.text(max_size=6), max_size=40).map("".join)
+inputs = texts.map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=200)
+
+
+@cache
+def targets() -> Mapping[str, Callable[[bytes], None]]:
+    """Load the targets of the fuzzer, which are no package of ours."""
+    spec = importlib.util.spec_from_file_location("fuzz_targets", ROOT / "tools" / "fuzz" / "targets.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Mapping[str, Callable[[bytes], None]] = module.TARGETS
+    return found
+
+
+@pytest.mark.parametrize("name", ["yaml", "numbers", "extract"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(kind=st.integers(0, 7), data=inputs)
+def test_readers_keep_their_promises(name: str, kind: int, data: bytes) -> None:
+    """Whatever a reader is given, it raises no error but its own, and what it promises of its result holds."""
+    targets()[name](bytes([kind]) + data if name == "yaml" else data)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(kind=st.integers(0, 15), data=inputs)
+def test_imports_keep_their_promises(kind: int, data: bytes) -> None:
+    """Whatever a file to import holds, its rows are read or refused with their place."""
+    targets()["import"](bytes([kind]) + data)
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (4 * MEGABYTES << 20,) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đến năm 2030 đạt 50%; " * 9_000,
+        "1" * 200_000,
+        "1.200," * 40_000,
+        "từ 2 đến " * 25_000,
+        "năm 2030\n" * 25_000,
+        "(" * 200_000,
+        "phấn đấu " * 25_000,
+        "a" * 200_000,
+        "e\u0301" * 100_000,
+        "Chỉ số " * 30_000,
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_hostile_articles_stay_within_bounds(text: str, tmp_path: Path) -> None:
+    """An article of 200 000 characters made to be slow costs at most 5 s of CPU, and little memory."""
+    article = tmp_path / "a.txt"
+    article.write_text(text, "utf-8")
+    done = subprocess.run(
+        (*command_line("extract", str(article), "-f", "json"),),
+        capture_output=True, check=False, env=environment(), timeout=120, preexec_fn=_bounded,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-300:]
+    assert sys.getsizeof(done.stdout) < 20_000_000
