@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import xmlschema
 from cmarkgfm import github_flavored_markdown_to_html
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml, TestSuite
 from lxml import html
@@ -116,6 +116,7 @@ def test_at_most_nine_annotations_and_a_line_for_the_rest(count: int) -> None:
         assert str(count - MOST) in lines[-1]
 
 
+@settings(deadline=None)  # validating takes its time on a busy machine
 @given(TEXTS)
 def test_no_text_leaves_its_command(text: str) -> None:
     """Any text in any place of a finding gives one command, and one line."""
@@ -161,6 +162,7 @@ def test_nothing_found_is_valid_too() -> None:
     assert junit(render(nothing, "junit")).tests == 1
 
 
+@settings(deadline=None)  # validating takes its time on a busy machine
 @given(TEXTS)
 def test_no_text_breaks_the_structure(text: str) -> None:
     """Whatever a catalog holds, the elements are those of a harmless text, and the words arrive as escapes."""
