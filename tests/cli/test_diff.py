@@ -68,6 +68,7 @@ def test_a_git_revision_is_an_operand(tmp_path: Path) -> None:
         (("@2024-12-31", "2030"), 2),
         (("nobody", "vtv-2020-10-11"), 2),
         (("@soon", "@2025"), 2),
+        (("@2025-12-31", "@2024-12-31"), 2),
         (("git:no-such-revision", "git:HEAD"), 4),
         (("git:--output=x", "git:HEAD"), 4),
         (("./nowhere", "."), 4),

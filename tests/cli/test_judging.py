@@ -108,13 +108,30 @@ def test_a_supposition_changes_the_verdict_and_nothing_else(example: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["online-services", "online-services=1.200@2026", "none=3@2026", "online-services=3@soon"]
+    "text",
+    [
+        "online-services",
+        "online-services=1.200@2026",
+        "none=3@2026",
+        "online-services=3@soon",
+        "online-services=101@2027",
+        "innovation-rank=2.5@2027",
+    ],
 )
 def test_a_supposition_that_cannot_be_read_is_a_usage_error(example: Path, text: str) -> None:
     """A wrong `--what-if` says how to write it."""
     done = invoke("progress", "--what-if", text, "--data", str(example))
     assert done.code == 2
     assert done.err
+
+
+def test_since_must_lie_before_the_day_of_the_report(example: Path) -> None:
+    """A `--since` after `--as-of` would tell the story backwards: refused."""
+    done = invoke(
+        "progress", "--since", "2030-01-01", "--as-of", AS_OF, "--data", str(example), "--lang", "en"
+    )
+    assert done.code == 2
+    assert "is after the last" in done.err
 
 
 @pytest.mark.parametrize("by", ["goal", "plan", "indicator"])

@@ -10,7 +10,7 @@ import typer
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import environment, say
 from hntrack.cli.options import Common
-from hntrack.cli.session import Session, day_option, open_session
+from hntrack.cli.session import Session, day_option, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
@@ -71,6 +71,7 @@ def compared(session: Session, left: str, right: str) -> View:
     """
     if left.startswith("@") and right.startswith("@"):
         days = (day_option("@", left[1:]), day_option("@", right[1:]))
+        in_order(*days)
         return changes_between_dates(session.everything(), *days, session.lang)
     if _is_place(left) or _is_place(right):
         both = (_catalog(session, left), _catalog(session, right))

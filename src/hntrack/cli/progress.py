@@ -14,7 +14,7 @@ from hntrack.cli.bundle import flat
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice
-from hntrack.cli.session import Session, day_option, one_of, open_session
+from hntrack.cli.session import Session, day_option, in_order, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
@@ -171,7 +171,9 @@ def _since(session: Session, everything: Catalog, chosen: Sequence[Target], text
 
     indicators = {target.indicator for target in chosen}
     kept = replace(everything, targets=tuple(t for t in everything.targets if t.indicator in indicators))
-    session.emit(changes_since(kept, day_option("--since", text), session.as_of, session.lang))
+    since = day_option("--since", text)
+    in_order(since, session.as_of)
+    session.emit(changes_since(kept, since, session.as_of, session.lang))
 
 
 def _rolled(

@@ -117,6 +117,22 @@ def day_option(option: str, text: str) -> date:
         ) from None
 
 
+def in_order(earlier: date, later: date) -> None:
+    """Refuse two days the wrong way round: read backwards, a story has effects before their causes.
+
+    Raises:
+        UsageError: The first day is after the second.
+    """
+    if earlier > later:
+        raise UsageError(
+            Wording(
+                f"Ngày đầu {earlier:%d-%m-%Y} đứng sau ngày cuối {later:%d-%m-%Y}.",
+                f"The first day, {earlier}, is after the last, {later}.",
+            ),
+            Wording("Hãy đổi chỗ hai ngày.", "Turn the two days round."),
+        )
+
+
 def default_form(output: str | None) -> str:
     """A table for a person at a terminal, plain text for a pipe or a file."""
     return "table" if output is None and sys.stdout.isatty() else "plain"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hntrack.assess.whatif import Hypothesis, what_if
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.typed import read_typed
@@ -46,7 +48,21 @@ def _hypothesis(catalog: Catalog, text: str, lang: str) -> Hypothesis:
     except ValueError:
         raise _unreadable(text) from None
     typed = read_typed(match["value"], indicator, lang)
+    _must_be_possible(
+        catalog,
+        Measurement("what-if", indicator.id, period, value=typed.value, stage=typed.stage, of=typed.of),
+    )
     return Hypothesis(indicator.id, period, value=typed.value, stage=typed.stage)
+
+
+def _must_be_possible(catalog: Catalog, supposed: Measurement) -> None:
+    """Suppose only what could be measured: nothing beyond a limit, no rank between two places."""
+    from hntrack.checks.values import impossible_values  # noqa: PLC0415  (only a supposition pays for it)
+
+    for problem in impossible_values(replace(catalog, targets=(), measurements=(supposed,))):
+        raise UsageError(
+            Wording(f"--what-if: {problem.message.vi}", f"--what-if: {problem.message.en}"), problem.hint
+        )
 
 
 def _unreadable(text: str) -> UsageError:
