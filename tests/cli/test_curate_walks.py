@@ -22,7 +22,7 @@ def city(tmp_path: Path) -> Path:
     assert invoke("init", str(tmp_path / "city"), "--example").code == 0
     folder = tmp_path / "city"
     done = invoke(
-        *("extract", str(ARTICLE), "--published", "2027-01-20", "--data", str(folder), "-o"),
+        *("extract", str(ARTICLE), "--published", "2026-07-20", "--data", str(folder), "-o"),
         str(folder / "draft.yaml"),
     )
     assert done.code == 0
@@ -42,7 +42,7 @@ def test_a_target_and_a_measurement_are_written(city: Path) -> None:
     result = walk(city, *TARGET, "s", *MEASURED, "q")
     assert result.code == 0
     assert decisions(city) == ["target", "open", "measurement", "open"]
-    source = (city / "seeds" / "sample-city-2027.yaml").read_text("utf-8")
+    source = (city / "seeds" / "sample-city-2026.yaml").read_text("utf-8")
     assert "as_printed: trên 90%" in source
     assert "publisher: Báo Mẫu" in source
     targets = (city / "data" / "targets.yaml").read_text("utf-8")
@@ -89,7 +89,7 @@ def test_a_claim_can_be_set_aside(city: Path) -> None:
         city, "s", "s", "s", "a", "It counts tasks.", "Chỉ đếm việc.", "48 việc.", "48 tasks.", "-", "-"
     )
     assert result.code == 0, result.out
-    source = (city / "seeds" / "sample-city-2027.yaml").read_text("utf-8")
+    source = (city / "seeds" / "sample-city-2026.yaml").read_text("utf-8")
     assert "set_aside: {vi: Chỉ đếm việc., en: It counts tasks.}" in source
     assert "value: 48" in source
     assert decisions(city)[3] == "set_aside"

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from support.cli import AS_OF, ROOT
 
-ARTICLE = ROOT / "docs" / "examples" / "sample-city-2027.txt"
+ARTICLE = ROOT / "docs" / "examples" / "sample-city-2026.txt"
 """A fictional article, the one that docs/curating.md goes through."""
 
 EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
