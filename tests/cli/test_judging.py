@@ -184,3 +184,12 @@ def test_each_method_is_documented() -> None:
     wrong = invoke("methods", "opensdg", env={"HNTRACK_LANG": "en"})
     assert wrong.code == 2
     assert "opensdg-2.4" in wrong.err
+
+
+@pytest.mark.parametrize("argv", [(), ("--roll-up", "goal"), ("--method", "all")])
+def test_every_heading_writes_its_day_as_the_language_does(example: Path, argv: tuple[str, ...]) -> None:
+    """A Vietnamese heading has a Vietnamese date, whatever way the verdicts are laid out."""
+    done = invoke(
+        "progress", *argv, "-f", "table", "--as-of", "2026-06-30", "--lang", "vi", "--data", str(example)
+    )
+    assert "tính đến 30-06-2026" in " ".join(done.out.split())

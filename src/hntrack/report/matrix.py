@@ -14,7 +14,7 @@ from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence
 from hntrack.report.targets import grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
-from hntrack.report.words import label, milestone_text, target_text
+from hntrack.report.words import dated_title, label, milestone_text, target_text
 from hntrack.text.wording import Wording
 
 ON_TRACK = frozenset({"on_track", "met"})
@@ -72,7 +72,7 @@ def matrix_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, grou
         name="methods-compared",
         lang=lang,
         as_of=as_of,
-        title=f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} {as_of}",
+        title=dated_title(catalog, as_of, lang),
         columns=(
             Column("indicator", _TITLES["indicator"].within(lang), flexible=True),
             Column("milestone", _TITLES["milestone"].within(lang)),

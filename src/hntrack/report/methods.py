@@ -20,9 +20,9 @@ NEEDS = MappingProxyType(
         "rank": Wording("một thứ hạng", "a rank"),
         "stage": Wording("một đánh giá có ngày tháng", "a dated assessment"),
         "due": Wording("một thời hạn", "a due date"),
-        "due?": Wording("thời hạn, nếu có", "a due date, if there is one"),
-        "target": Wording("một mức bằng số", "a numeric target"),
-        "target?": Wording("mức bằng số, nếu có", "a numeric target, if there is one"),
+        "due?": Wording("thời hạn (nếu có)", "a due date (if there is one)"),
+        "target": Wording("một mục tiêu bằng số", "a numeric target"),
+        "target?": Wording("mục tiêu bằng số (nếu có)", "a numeric target (if there is one)"),
         "direction": Wording("chiều mong muốn", "a wanted direction"),
     }
 )

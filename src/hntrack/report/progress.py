@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -17,7 +16,7 @@ from hntrack.report.reasons import in_short
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import (
-    day_text,
+    dated_title,
     difference_text,
     label,
     measurement_text,
@@ -79,8 +78,7 @@ def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, gr
         name="progress",
         lang=lang,
         as_of=as_of,
-        title=f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} "
-        f"{day_text(date.fromisoformat(as_of), lang)}",
+        title=dated_title(catalog, as_of, lang),
         columns=(
             Column("indicator", column["indicator"], flexible=True),
             Column("milestone", column["milestone"]),

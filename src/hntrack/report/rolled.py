@@ -8,7 +8,7 @@ from hntrack.assess.rollup import PLAN, Rollup
 from hntrack.model.catalog import Catalog
 from hntrack.report.progress import rounded
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import label, number_text
+from hntrack.report.words import dated_title, label, number_text
 
 ROLLUPS = ("goal", "plan", "indicator")
 
@@ -34,7 +34,7 @@ def rolled_view(catalog: Catalog, rollups: Sequence[Rollup], *, by: str, lang: s
         name="roll-up",
         lang=lang,
         as_of=as_of,
-        title=f"{catalog.title.within(lang)} — {'tính đến' if vi else 'as of'} {as_of}",
+        title=dated_title(catalog, as_of, lang),
         columns=tuple(columns),
         groups=(Group("", tuple(_row(catalog, one, by, lang, several=several) for one in rollups)),),
         items=tuple(_item(catalog, one, by, lang) for one in rollups),

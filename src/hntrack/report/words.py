@@ -208,6 +208,12 @@ def day_text(day: date, lang: str) -> str:
     return f"{day.day:02d}-{day.month:02d}-{day.year}" if lang == "vi" else day.isoformat()
 
 
+def dated_title(catalog: Catalog, as_of: str, lang: str) -> str:
+    """Give the heading of a report: the catalog's title and the (ISO) day that the report speaks of."""
+    day = day_text(date.fromisoformat(as_of), lang)
+    return f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} {day}"
+
+
 def published_text(catalog: Catalog, source_id: str, lang: str) -> str:
     """Give a document's date, no more precise than known; ``on or after …`` where only the event is dated."""
     source = catalog.source.get(source_id)
