@@ -132,3 +132,73 @@ def test_what_does_not_fit_is_refused(blank: Path, argv: tuple[str, ...]) -> Non
     assert done.code in {2, 3, 4}, done.out
     assert done.err
     assert before == {path: path.read_bytes() for path in blank.rglob("*.yaml")}
+
+
+DOCUMENT = ("--published", "2025-03-01")
+
+
+@pytest.mark.parametrize("original", ["/dev/zero", "/dev", "/nowhere"])
+def test_an_original_that_is_no_file_is_refused_at_once(tmp_path: Path, original: str) -> None:
+    """A device that never ends, a folder and a missing file are refused: nothing hangs."""
+    invoke("init", str(tmp_path / "own"))
+    done = invoke("add", "source", "plan", "--original", original, *DOCUMENT, "--data", str(tmp_path / "own"))
+    assert done.code == 4
+    assert original in done.err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("source", "plan", "--original", __file__, *DOCUMENT, "--title", "a\x1bb"),
+        ("goal", "plan", "--en", "a\u202eb"),
+        (
+            "claim",
+            "one",
+            "--source",
+            "there",
+            "--kind",
+            "context",
+            "--line",
+            "1",
+            "--as-printed",
+            "a\u200bb",
+            "--en",
+            "x",
+        ),
+        (
+            "claim",
+            "one",
+            "--source",
+            "there",
+            "--kind",
+            "context",
+            "--line",
+            "1",
+            "--as-printed",
+            "x",
+            "--en",
+            "a\x9bb",
+        ),
+    ],
+)
+def test_what_hides_a_character_is_not_added(tmp_path: Path, argv: tuple[str, ...]) -> None:
+    """`add` writes nothing that `check` would then refuse."""
+    own = tmp_path / "own"
+    invoke("init", str(own))
+    invoke("add", "source", "there", "--original", __file__, *DOCUMENT, "--data", str(own))
+    before = {path: path.read_bytes() for path in own.rglob("*.yaml")}
+    done = invoke("add", *argv, "--data", str(own), env={"HNTRACK_LANG": "en"})
+    assert done.code == 3
+    assert "hides a character" in done.err
+    assert before == {path: path.read_bytes() for path in own.rglob("*.yaml")}
+
+
+def test_a_date_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """The message shows what was typed."""
+    invoke("init", str(tmp_path / "own"))
+    done = invoke(
+        "add", "source", "plan", "--original", __file__, "--published", "1/2/2025",
+        "--data", str(tmp_path / "own"), env={"HNTRACK_LANG": "en"},
+    )  # fmt: skip
+    assert done.code == 2
+    assert "'1/2/2025'" in done.err

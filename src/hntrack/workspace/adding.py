@@ -44,7 +44,9 @@ def wording(vi: str | None, en: str | None) -> Wording:
 
 def new_named(name: str, title: Wording) -> Named:
     """Make a goal, an area or a unit."""
-    return Named(name, title, places=_PLACES)
+    named = Named(name, title, places=_PLACES)
+    _must_show_all(Catalog(GIVEN, title, goals=(named,)))
+    return named
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def new_source(said: SourceRequest) -> Source:
         InputError: The original cannot be read.
     """
     path = Path(said.original)
-    return Source(
+    source = Source(
         id=said.id,
         title=_said(said.title),
         publisher=_said(said.publisher),
@@ -175,6 +177,8 @@ def new_source(said: SourceRequest) -> Source:
         url=said.url,
         places=_PLACES,
     )
+    _must_show_all(Catalog(GIVEN, Wording("", ""), sources=(source,)))
+    return source
 
 
 def new_claim(
@@ -189,6 +193,7 @@ def new_claim(
     found = catalog.source.get(source)
     if found is None:
         raise unknown(source, catalog.source)
+    _must_show_all(Catalog(GIVEN, Wording("", ""), sources=(replace(found, claims=(claim,)),)))
     if target is not None:
         grown = replace(found, claims=(*found.claims, claim))
         others = tuple(grown if one.id == source else one for one in catalog.sources)
@@ -199,6 +204,16 @@ def new_claim(
 def claim_of(name: str, kind: str, line: int, as_printed: str, reading: Wording) -> Claim:
     """Make a claim."""
     return Claim(name, kind, line, nfc(as_printed), reading, places=_PLACES)
+
+
+def _must_show_all(made: Catalog) -> None:
+    """Refuse texts that hide a character, or cite too much, before they are written."""
+    from hntrack.checks.texts import forms_of_texts, lengths_of_citations  # noqa: PLC0415  (as for all checks)
+
+    found = (*forms_of_texts(made), *lengths_of_citations(made))
+    problems = tuple(p for p in found if p.severity == "error" and p.where.file == GIVEN)
+    if problems:
+        raise DataError(problems)
 
 
 def _fitting(grown: Catalog, record: Record) -> Record:
@@ -233,9 +248,10 @@ def _published(said: SourceRequest) -> Published:
     try:
         period = parse_period(said.published) if said.published else None
         not_before = parse_day(said.not_before) if said.not_before else None
-    except ValueError as error:
+    except ValueError:
+        typed = " · ".join(one for one in (said.published, said.not_before) if one)
         raise UsageError(
-            Wording(f"Không đọc được ngày: {error}.", f"Cannot read the date: {error}."),
+            Wording(f"Không đọc được ngày: “{typed}”.", f"Cannot read the date: '{typed}'."),
             Wording(
                 "Hãy viết như 2026-11-22, 2026-11 hoặc 2026.", "Write it like 2026-11-22, 2026-11 or 2026."
             ),
@@ -256,6 +272,11 @@ def _said(text: str | None) -> str | None:
 
 
 def _sha256(path: Path) -> str:
+    if path.exists() and not path.is_file():  # a device or a pipe may never end
+        raise InputError(
+            Wording(f"{path} không phải là tệp thường.", f"{path} is not a regular file."),
+            Wording("Chỉ tệp gốc của văn bản.", "Name the document's original file."),
+        )
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
