@@ -10,7 +10,7 @@ import typer
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import environment, say
 from hntrack.cli.options import Common
-from hntrack.cli.session import Session, day_option, in_order, open_session
+from hntrack.cli.session import Session, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
@@ -116,4 +116,4 @@ def _catalog(session: Session, text: str) -> Catalog:
             Wording(f"“{text}” không phải là danh mục.", f"'{text}' is not a catalog."),
             _KINDS,
         )
-    return open_catalog(find(text, environment(), Path.cwd()))
+    return open_catalog(find(text, environment(), here()))

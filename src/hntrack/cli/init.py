@@ -9,6 +9,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say, spoken
+from hntrack.cli.session import here
 from hntrack.cli.streams import write_out
 from hntrack.errors import UsageError
 from hntrack.text.visible import visible
@@ -54,7 +55,7 @@ def init(folder: Where, from_template: Template = False, example: Example = Fals
         )
     made = start(Path(folder), "example" if example else "blank")
     lines = [str(path) for path in made]
-    catalog, problems = examine(find(folder, {}, Path.cwd()))
+    catalog, problems = examine(find(folder, {}, here()))
     assert catalog is not None, "what we ship can be read"
     lines.append(
         say("hntrack check: không có lỗi.", "hntrack check: no problems.")

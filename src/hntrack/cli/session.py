@@ -89,7 +89,7 @@ def open_session(options: Common, *, forms: Collection[str] = tuple(RENDERERS)) 
         as_of=day_option("--as-of", options.as_of) if options.as_of else date.today(),  # noqa: DTZ011  (the user's own day)
         recorded_by=day_option("--recorded-by", options.recorded_by) if options.recorded_by else None,
         form=form,
-        place=find(options.data, environment(), Path.cwd()),
+        place=find(options.data, environment(), here()),
     )
 
 
@@ -115,6 +115,14 @@ def day_option(option: str, text: str) -> date:
                 "Hãy viết như 2025-12-31, 2025-12 hoặc 2025.", "Write it like 2025-12-31, 2025-12 or 2025."
             ),
         ) from None
+
+
+def here() -> Path:
+    """Give the current folder; the root where it was removed under our feet."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path(os.sep)
 
 
 def in_order(earlier: date, later: date) -> None:

@@ -9,6 +9,7 @@ from hntrack.text.fold import fold
 from hntrack.text.wording import Wording
 
 _FEW = 12
+_LONGEST = 100
 
 
 def unknown(name: str, names: Iterable[str], listing: str = "hntrack targets") -> UsageError:
@@ -28,4 +29,5 @@ def unknown(name: str, names: Iterable[str], listing: str = "hntrack targets") -
         hint = Wording(f"Có: {listed}.", f"There are: {listed}.")
     else:
         hint = Wording(f"“{listing}” liệt kê các mã.", f"'{listing}' lists the ids.")
-    return UsageError(Wording(f"Không có “{name}”.", f"There is no '{name}'."), hint)
+    said = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+    return UsageError(Wording(f"Không có “{said}”.", f"There is no '{said}'."), hint)

@@ -72,7 +72,8 @@ def _open(path: Path, label: str) -> int:
         except PermissionError as error:
             return _open_foreign(path, (flags & ~os.O_CREAT) | os.O_RDONLY, error)
     except OSError as error:
-        raise unwritable(label, error) from error
+        in_the_way = error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO)
+        raise unwritable(f"{label}{os.sep}{path.name}" if in_the_way else label, error) from error
 
 
 def _open_foreign(path: Path, flags: int, refused: PermissionError) -> int:
