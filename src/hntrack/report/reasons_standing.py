@@ -21,13 +21,12 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "{value} ({period}) against {target}: {gap} still missing.",
         ),
         "not_met_required": Wording(
-            "{value} ({period}), mục tiêu {target}: còn thiếu {gap}; từ nay đến {due} cần {required} mỗi "
-            "năm.",
+            "{value} ({period}), mục tiêu {target}: còn thiếu {gap}; cần {required} mỗi năm cho đến {due}.",
             "{value} ({period}) against {target}: {gap} still missing; {required} a year needed until {due}.",
         ),
         "not_met_more_than": Wording(
-            "{value} ({period}), mục tiêu {target}: còn thiếu {gap}; từ nay đến {due} cần hơn {required} "
-            "mỗi năm.",
+            "{value} ({period}), mục tiêu {target}: còn thiếu {gap}; cần hơn {required} mỗi năm cho "
+            "đến {due}.",
             "{value} ({period}) against {target}: {gap} still missing; more than {required} a year needed "
             "until {due}.",
         ),
