@@ -87,7 +87,9 @@ def main() -> int:
         each = spent / options.targets
         slow = slow or each * 1e6 > bar
         ratio = each / yardstick * 1000
-        print(f"{name:24} {each * 1e6:7.1f} µs   {ratio:6.3f} thousandths of the calibration loop   (bar {bar:.0f} µs)")
+        print(
+            f"{name:24} {each * 1e6:7.1f} µs   {ratio:6.3f} thousandths of the calibration loop   (bar {bar:.0f} µs)"
+        )
     return int(options.check and slow)
 
 

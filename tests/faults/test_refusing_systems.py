@@ -8,7 +8,6 @@ import os
 import resource
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -252,7 +251,7 @@ def test_leftovers_of_the_dead_are_cleared(folder: Folder) -> None:
 
 def test_dry_run_writes_nothing(folder: Folder) -> None:
     """A dry run tells what would be written, and leaves not even a lock."""
-    written = append_measurement(folder, lambda _: replace(_ONE, note=None), dry_run=True)
+    written = append_measurement(folder, lambda _: _ONE._replace(note=None), dry_run=True)
     assert written.lines == ((11, written.lines[0][1]),)
     assert "+  - {id: added-it" in written.diff()
     assert _unchanged(folder)

@@ -156,7 +156,7 @@ def test_an_irrelevant_measurement_changes_nothing(
     future = Measurement("y", "i", parse_period("2027"), value=other)
     more = replace(
         data,
-        indicators=(*data.indicators, replace(data.indicators[0], id="j")),
+        indicators=(*data.indicators, data.indicators[0]._replace(id="j")),
         measurements=(stranger, *data.measurements, future),
     )
     assert verdicts(data) == verdicts(more)
@@ -294,7 +294,7 @@ def test_a_rank_is_never_put_through_a_rate(history: dict[int, Decimal], top: in
         for year in history
     )
     data = replace(catalog({2020: Decimal(1)}, Decimal(top), "within_top"), measurements=ranked)
-    data = replace(data, indicators=(replace(data.indicators[0], measure="rank", unit="rank"),))
+    data = replace(data, indicators=(data.indicators[0]._replace(measure="rank", unit="rank"),))
     for verdict in verdicts(data):
         assert not verdict.numbers
         assert (verdict.observed_pace, verdict.required_pace, verdict.projected) == (None, None, None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -173,7 +172,7 @@ def test_following_additions_equals_reading_everything(file: bytes, batches: lis
         watcher = Fresh(folder)
         watcher.refresh()
         for number, batch in enumerate(batches):
-            new = tuple(replace(one, id=f"added-{number}-{at}") for at, one in enumerate(batch))
+            new = tuple(one._replace(id=f"added-{number}-{at}") for at, one in enumerate(batch))
             append_measurements(folder, lambda _, new=new: new)  # type: ignore[misc]
             watcher.refresh()
             whole = Fresh(folder)
@@ -207,6 +206,8 @@ _CLAIMS = st.builds(
     _TEXTS,
     _WORDINGS,
     value=st.none() | _NUMBERS,
+    value_high=st.none() | _NUMBERS,
+    of=st.none() | _NUMBERS,
     set_aside=st.none() | _WORDINGS,
 )
 _SOURCES = st.builds(

@@ -145,7 +145,9 @@ class Case:
         """The baseline where the series breaks: the last break, if the target names no baseline (``break``)."""
         if not self.series.broken or self.baseline[1] != "earliest":
             return self.baseline
-        return next(one for one in reversed(self.series.points) if one.obs_status == "break"), "break"
+        last = next((one for one in reversed(self.series.points) if one.obs_status == "break"), None)
+        # Of two values of one period the later record counts: a break that is none of the points breaks nothing.
+        return self.baseline if last is None else (last, "break")
 
     @property
     def direction(self) -> int:

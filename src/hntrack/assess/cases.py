@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -109,7 +108,7 @@ def _yes_or_no(row: Row, method: str, points: Mapping[int, Decimal]) -> Publishe
     """A row whose value is 1 for yes, anything else for no."""
     last = max(points, default=2015)
     stage = "achieved" if points.get(last) == 1 else "not_begun"
-    indicator = replace(_indicator(row), measure="text")
+    indicator = _indicator(row)._replace(measure="text")
     target = _target("text", None, None)
     measured = Measurement("m", "case", parse_period(str(last)), stage=stage)
     catalog = Catalog("case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=(measured,))

@@ -66,7 +66,7 @@ class Slices:
             cited = one.cited.source if one.cited is not None else None
             if cited is not None and cited in self.catalog.source:
                 claims.setdefault(cited, [])
-        return tuple(replace(self.catalog.source[one], claims=tuple(own)) for one, own in claims.items())
+        return tuple(self.catalog.source[one]._replace(claims=tuple(own)) for one, own in claims.items())
 
 
 def _named(targets: Iterable[Target], measurements: Iterable[Measurement]) -> list[str]:

@@ -164,7 +164,7 @@ class _Deciding:
         if made.id in self.ids:
             self.refuse("import-id-taken", given, id=made.id)
             return
-        made = replace(made, id=made.id or self.free_id(made), recorded=made.recorded or self.recorded)
+        made = made._replace(id=made.id or self.free_id(made), recorded=made.recorded or self.recorded)
         self.ids.add(made.id)
         key = (made.indicator, made.period.text)
         if self.first.get(key) is given.measurement:

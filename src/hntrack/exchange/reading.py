@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -268,7 +268,7 @@ class _Line:
         self.said = said
         published = self.day("published")
         if made.withdraws is not None:
-            return replace(made, published=published)
+            return made._replace(published=published)
         if "url" in said and published is None:
             raise self.refused("import-no-date", "published")
         derived = None
@@ -278,8 +278,7 @@ class _Line:
             )
             if derived.rule not in ("share", "sum") or not derived.from_:
                 raise self.refused("import-not-word", "derived_rule", text=derived.rule, allowed="share, sum")
-        return replace(
-            made,
+        return made._replace(
             published=published,
             claim=self.pattern("claim", "claim"),
             cited=self.cited(),

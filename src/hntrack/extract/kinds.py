@@ -163,6 +163,6 @@ def _by_time(time: Time, scene_kind: str, document: Document) -> str:
 def _cues(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {one.words: one.kind for one in CUES if one.lang == lang}
     # "hiện" is a word of "thực hiện" and "hiện đại" too.
-    now = rf"{_NOT_WITHIN}hiện(?! đại| thực| hữu| tượng| trạng)"
+    now = rf"|{_NOT_WITHIN}hiện(?! đại| thực| hữu| tượng| trạng)" if "hiện" in kinds else ""
     words = words_pattern(one for one in kinds if one != "hiện")
-    return re.compile(rf"(?<!\w)(?:{words}|{now})(?!\w)"), kinds
+    return re.compile(rf"(?<!\w)(?:{words}{now})(?!\w)"), kinds

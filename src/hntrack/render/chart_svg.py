@@ -195,8 +195,7 @@ class _Drawing:
             yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.aim)}{_arrow(up=up)}"/>'
         elif one.low is not None and one.high is not None and one.low != one.high:
             yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.low)}V{self.y(one.high)}"/>'
-        short = one.label.rpartition(" ")[0].rpartition(" ")[0] or one.label
-        yield self.label("m", self.chart.across(one.day), one.aim, short, Decimal(24))
+        yield self.label("m", self.chart.across(one.day), one.aim, one.asked, Decimal(24))
 
     def points(self) -> Iterator[str]:
         for point in self.chart.measured:

@@ -11,6 +11,7 @@ ROOM = Context(prec=40, rounding=ROUND_HALF_EVEN)
 """Arithmetic for drawing: positions only, never the data."""
 
 _FRACTION = Decimal("0.00001")
+_DIGITS = 30
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
@@ -60,6 +61,9 @@ def scale_over(
         limit: A natural limit that the scale does not pass where no value does.
         whole: Only whole numbers can occur: ranks and counts.
         downwards: For a rank: 1 stands on top, and the scale starts there.
+
+    Raises:
+        OverflowError: The values differ only in digits that no drawing can show.
     """
     found = sorted(values)
     low, high = found[0], found[-1]
@@ -71,7 +75,10 @@ def scale_over(
         high = Decimal(0)
     if low == high:
         high = ROOM.add(low, Decimal(1))
-    step = _step(ROOM.subtract(high, low), whole=whole or downwards)
+    span = ROOM.subtract(high, low)
+    if span <= max(abs(low), abs(high)).scaleb(-_DIGITS):
+        raise OverflowError("values too close together, for their size, to be told apart")
+    step = _step(span, whole=whole or downwards)
     start = low if downwards else _snap(low, step, ROUND_FLOOR)
     end = _snap(high, step, ROUND_CEILING) if not downwards else high
     if limit is not None and high <= limit < end:

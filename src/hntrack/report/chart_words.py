@@ -50,8 +50,17 @@ def point_label(catalog: Catalog, one: Measurement, lang: str) -> str:
 
 def milestone_label(catalog: Catalog, target: Target, lang: str) -> str:
     """Name a milestone: ``> 50 % by 2030``."""
-    due = target.milestone.text if target.milestone else "—"
-    return f"{target_text(catalog, target, lang)} {'đến' if lang == 'vi' else 'by'} {due}"
+    return f"{target_text(catalog, target, lang)} {due_label(target, lang)}".rstrip()
+
+
+def due_label(target: Target, lang: str) -> str:
+    """Say until when: ``by 2030``, ``đến năm 2030``; nothing for an undated aim."""
+    if target.milestone is None:
+        return ""
+    due = target.milestone.text
+    if lang == "vi":
+        return f"đến năm {due}" if len(due) == 4 else f"đến {due}"
+    return f"by {due}"
 
 
 def tick_label(value: Decimal, lang: str) -> str:

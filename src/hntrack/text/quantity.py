@@ -25,7 +25,7 @@ from hntrack.text.quantity_words import (
     Comparing,
     RankWord,
 )
-from hntrack.text.units import SCALE_WORDS, UNIT_WORDS
+from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
 
 __all__ = ["Quantity", "find_quantities", "masked_spans", "read_quantity"]
 

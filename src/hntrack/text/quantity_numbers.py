@@ -10,7 +10,7 @@ from functools import cache
 
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_misprinted_number
 from hntrack.text.quantity_words import COMPARING, MASKS, NUMBER_WORDS, RANK_WORDS
-from hntrack.text.units import SCALE_WORDS, UNIT_WORDS
+from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
 
 Span = tuple[int, int]
 # Thousands may also be set apart by blanks, as official English does: 10 000.

@@ -93,7 +93,7 @@ def new_indicator(catalog: Catalog, said: IndicatorRequest, lang: str) -> Indica
         places=_PLACES,
     )
     if said.limit is not None:
-        indicator = replace(indicator, limit=read_typed(said.limit, indicator, lang).value)
+        indicator = indicator._replace(limit=read_typed(said.limit, indicator, lang).value)
     return _fitting(replace(catalog, indicators=(*catalog.indicators, indicator)), indicator)
 
 
@@ -193,9 +193,9 @@ def new_claim(
     found = catalog.source.get(source)
     if found is None:
         raise unknown(source, catalog.source)
-    _must_show_all(Catalog(GIVEN, Wording("", ""), sources=(replace(found, claims=(claim,)),)))
+    _must_show_all(Catalog(GIVEN, Wording("", ""), sources=(found._replace(claims=(claim,)),)))
     if target is not None:
-        grown = replace(found, claims=(*found.claims, claim))
+        grown = found._replace(claims=(*found.claims, claim))
         others = tuple(grown if one.id == source else one for one in catalog.sources)
         new_target(replace(catalog, sources=others), target, lang)
     return claim

@@ -60,7 +60,7 @@ def carry_out(folder: Folder, plan: Plan, *, lang: str, recorded: str) -> tuple[
         written = append_entry(folder, "indicators", lambda catalog: new_indicator(catalog, said, lang))
         places.append((written.file, written.lines))
     if plan.source is not None:
-        source = replace(plan.source, claims=(plan.claim,))
+        source = plan.source._replace(claims=(plan.claim,))
         written = create_source(folder, lambda _: source)
         places.append((written.file, written.lines[_first_claim(source, written.lines) :]))
     elif plan.claim_is_new:
@@ -93,12 +93,12 @@ def _with_names(catalog: Catalog, plan: Plan) -> Catalog:
 
 def _with_claim(catalog: Catalog, plan: Plan) -> Catalog:
     if plan.source is not None:
-        made = replace(plan.source, claims=(plan.claim,))
+        made = plan.source._replace(claims=(plan.claim,))
         return replace(catalog, sources=(*catalog.sources, made))
     if not plan.claim_is_new:
         return catalog
     sources = (
-        replace(one, claims=(*one.claims, plan.claim)) if one.id == plan.source_id else one
+        one._replace(claims=(*one.claims, plan.claim)) if one.id == plan.source_id else one
         for one in catalog.sources
     )
     return replace(catalog, sources=tuple(sources))

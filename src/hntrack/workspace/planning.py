@@ -131,8 +131,7 @@ def _source(source: Source, answers: Answers) -> Source:
         published = Published(parse_period(answers["source.published"]), None, "printed")
     elif answers.get("source.not_before"):
         published = Published(None, parse_day(answers["source.not_before"]), "unknown")
-    return replace(
-        source,
+    return source._replace(
         title=source.title or answers.get("source.title") or None,
         publisher=source.publisher or answers.get("source.publisher") or None,
         published=published,

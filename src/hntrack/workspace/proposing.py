@@ -136,13 +136,18 @@ def _shifted(value: Decimal | None, exponent: int) -> Decimal | None:
     return None if value is None else Decimal(format(value.scaleb(exponent), "f"))
 
 
+def facts_of(catalog: Catalog) -> tuple[Target | Measurement, ...]:
+    """Give all targets and measurements of a catalog."""
+    return (*catalog.targets, *catalog.measurements)
+
+
 class _Known:
     """What a catalog has already, by figure and by words."""
 
     def __init__(self, catalog: Catalog, source: Source) -> None:
         self.catalog = catalog
         self.by_figure: dict[tuple[object, ...], list[Target | Measurement]] = {}
-        for fact in (*catalog.targets, *catalog.measurements):
+        for fact in facts_of(catalog):
             if fact.value is not None:
                 self.by_figure.setdefault(self._figure(fact), []).append(fact)
         self.by_words = {
@@ -183,9 +188,7 @@ class _Known:
 
     def _used(self, key: str) -> str:
         """Name the target or measurement that rests on a claim, else the claim."""
-        users: Iterator[Target | Measurement] = (
-            fact for fact in (*self.catalog.targets, *self.catalog.measurements) if fact.claim == key
-        )
+        users: Iterator[Target | Measurement] = (fact for fact in facts_of(self.catalog) if fact.claim == key)
         fact = next(users, None)
         return key if fact is None else fact.id
 

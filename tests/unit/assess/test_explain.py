@@ -44,9 +44,9 @@ def test_a_trajectory_is_spelled_out(small: SimpleNamespace) -> None:
         "Latest measurement: 30 (2025, share-2025).",
         "Baseline: 10 (2020, share-2020), the earliest measurement; the target names none.",
         "30 ≥ 60: false.",
-        "Required pace: (60 − 30) / 5 years = 6 a year.",
+        "Required pace: (60 − 30) / 5 yr = 6 a year.",
         "Value on the trajectory: 10 + (60 − 10) × 5 / 10 = 35.",
-        "Observed pace: (30 − 10) / 5 years = 4 a year.",
+        "Observed pace: (30 − 10) / 5 yr = 4 a year.",
         "Projected to the due date: 30 + 4 × 5 = 50.",
         "At the observed pace it is reached on 2033-07-02.",
         "It should have had this value 366 days earlier.",
@@ -58,7 +58,7 @@ def test_one_measurement_still_shows_the_pace_needed(small: SimpleNamespace) -> 
     assert lines(small, "trajectory", {"2025": "25.2"}, "50", comparator="more_than") == [
         "Latest measurement: 25.2 (2025, share-2025).",
         "25.2 > 50: false.",
-        "Required pace: (50 − 25.2) / 5 years = 4.96 a year.",
+        "Required pace: (50 − 25.2) / 5 yr = 4.96 a year.",
     ]
 
 
@@ -188,7 +188,7 @@ def test_a_sentence_is_written_as_its_language_writes(small: SimpleNamespace) ->
     assert sentence(reason, "vi").startswith(
         "Khoảng 0,25 nghìn doanh nghiệp (2025), mục tiêu ít nhất 1,5 nghìn"
     )
-    assert "đến 31-12-2030 cần 0,25 nghìn doanh nghiệp mỗi năm" in sentence(reason, "vi")
+    assert "cần 0,25 nghìn doanh nghiệp mỗi năm cho đến 31-12-2030" in sentence(reason, "vi")
     assert sentence(reason, "en").startswith(
         "About 0.25 thousand firms (2025) against at least 1.5 thousand firms:"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -146,7 +145,7 @@ def test_digits_are_held_or_repeated(
 
 def test_a_total_may_stand_elsewhere_in_the_words(small: SimpleNamespace) -> None:
     """A total that the reader of quantities does not join to the value is still one of the numbers printed."""
-    measured = replace(small.measured("x-1", "3", doc="plan"), of=Decimal(63))
+    measured = small.measured("x-1", "3", doc="plan")._replace(of=Decimal(63))
     catalog = small.catalog(
         small.indicator("x", "rank"), measured, document("xếp thứ 3, cả nước có 63 tỉnh, thành")
     )

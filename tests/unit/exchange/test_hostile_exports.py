@@ -39,8 +39,8 @@ def _exported(folder: Path, text: str) -> Exported:
     hostile: Catalog = replace(
         catalog,
         title=said,
-        indicators=tuple(replace(one, title=said, note=said) for one in catalog.indicators),
-        measurements=tuple(replace(one, why=text, judged_by=text, note=said) for one in catalog.measurements),
+        indicators=tuple(one._replace(title=said, note=said) for one in catalog.indicators),
+        measurements=tuple(one._replace(why=text, judged_by=text, note=said) for one in catalog.measurements),
     )
     return Exported(hostile, hostile, [], "2026-01-01", "vi")
 

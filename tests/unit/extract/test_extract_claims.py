@@ -161,3 +161,8 @@ def test_a_first_place_reported_is_a_rank_and_one_aimed_at_an_aim_in_words() -> 
     wanted = extract("Phấn đấu đến năm 2030 dẫn đầu cả nước về chỉ số xanh.", published=DAY)
     assert [(one.kind, one.value, one.unit) for one in reported] == [("measurement", Decimal(1), "rank")]
     assert [(one.kind, one.value, one.comparator) for one in wanted] == [("target", None, "text")]
+
+
+def test_a_cue_of_the_other_language_is_no_cue() -> None:
+    """`HIỆN` in an English text is just a word."""
+    assert extract("HIỆN", lang="en") == ()

@@ -146,7 +146,7 @@ def test_words_say_what_the_drawing_shows() -> None:
 def test_many_measurements_are_told_by_the_first_and_the_last() -> None:
     """A listener is not read forty numbers."""
     model = CATALOG.measurements[0]
-    more = tuple(replace(model, id=f"m{year}", period=parse_period(str(year))) for year in range(2001, 2012))
+    more = tuple(model._replace(id=f"m{year}", period=parse_period(str(year))) for year in range(2001, 2012))
     catalog = replace(CATALOG, measurements=more + CATALOG.measurements)
     assert "14 measurements, from 18.1 % (2001) to 25.2 % (2025)" in chart_of("share", catalog).description
 
@@ -159,7 +159,7 @@ def test_what_has_no_number_has_no_chart() -> None:
 
 def test_a_number_beyond_drawing_has_no_chart() -> None:
     """A value that no arithmetic can place ends in no chart, not in an error."""
-    huge = replace(CATALOG.measurements[0], value=Decimal("1E+999999"))
+    huge = CATALOG.measurements[0]._replace(value=Decimal("1E+999999"))
     catalog = replace(CATALOG, measurements=(huge, *CATALOG.measurements[1:]))
     assert drawn("share", catalog) is None
 
@@ -175,8 +175,8 @@ def test_a_wild_projection_does_not_squeeze_the_measurements() -> None:
     """A projection far outside is cut off; the measured values keep a third of the height."""
     model = CATALOG.measurement["emissions-2025"]
     wild = (
-        replace(model, id="early", period=parse_period("2025-11"), value=Decimal(10)),
-        replace(model, id="late", period=parse_period("2025-12"), value=Decimal(50)),
+        model._replace(id="early", period=parse_period("2025-11"), value=Decimal(10)),
+        model._replace(id="late", period=parse_period("2025-12"), value=Decimal(50)),
     )
     one = chart_of("emissions", replace(CATALOG, measurements=wild))
     assert one.projection is not None

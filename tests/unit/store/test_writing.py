@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -59,7 +58,7 @@ def test_first_of_an_indicator_stands_behind_the_indicator_before(folder: Folder
     """An indicator's first measurement goes behind those of the nearest indicator before it that has some."""
     folder.measurements.write_text(MEASUREMENTS.replace("indicator: two", "indicator: one"), "utf-8")
     lines = lines_after(
-        folder, replace(_ONE, id="two-2026", indicator="two"), replace(_ONE, indicator="strange")
+        folder, _ONE._replace(id="two-2026", indicator="two"), _ONE._replace(indicator="strange")
     )
     assert "second" in lines[11]
     assert "two-2026" in lines[12]
@@ -68,7 +67,7 @@ def test_first_of_an_indicator_stands_behind_the_indicator_before(folder: Folder
 
 def test_several_at_once(folder: Folder) -> None:
     """Several measurements are written at once, and reported by the line they now stand on."""
-    made = tuple(replace(_ONE, id=f"m-{n}", indicator=("one", "two")[n % 2]) for n in range(4))
+    made = tuple(_ONE._replace(id=f"m-{n}", indicator=("one", "two")[n % 2]) for n in range(4))
     written = append_measurements(folder, lambda _: made)
     lines = folder.measurements.read_text("utf-8").splitlines()
     assert [number for number, _ in written.lines] == [11, 12, 15, 16]
@@ -88,16 +87,16 @@ def test_nothing_to_add_writes_nothing(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        ((replace(_ONE, id="first"),), "already"),
+        ((_ONE._replace(id="first"),), "already"),
         ((_ONE, _ONE), "already"),
-        ((replace(_ONE, why="x" * 20_001),), "20001 characters"),
-        ((replace(_ONE, why="half \ud83d"),), "half a character"),
-        ((replace(_ONE, value=Decimal("NaN")),), "not finite"),
-        ((replace(_ONE, value=Decimal(10) ** 40),), "longer than 30"),
-        ((replace(_ONE, id="Not an id"),), "1 problem"),
-        ((replace(_ONE, recorded="yesterday\n"),), "1 problem"),
-        ((replace(_ONE, cited=Cited(url="javascript:x")),), "1 problem"),
-        ((replace(_ONE, note=Wording("", "")),), "1 problem"),
+        ((_ONE._replace(why="x" * 20_001),), "20001 characters"),
+        ((_ONE._replace(why="half \ud83d"),), "half a character"),
+        ((_ONE._replace(value=Decimal("NaN")),), "not finite"),
+        ((_ONE._replace(value=Decimal(10) ** 40),), "longer than 30"),
+        ((_ONE._replace(id="Not an id"),), "1 problem"),
+        ((_ONE._replace(recorded="yesterday\n"),), "1 problem"),
+        ((_ONE._replace(cited=Cited(url="javascript:x")),), "1 problem"),
+        ((_ONE._replace(note=Wording("", "")),), "1 problem"),
     ],
 )
 def test_refused_measurements(folder: Folder, made: tuple[Measurement, ...], said: str) -> None:
@@ -125,7 +124,7 @@ def test_problems_name_the_lines_of_now(folder: Folder) -> None:
     """A check that complains about a known record is asked again once its place is right."""
     recorder = Recorder(folder)
     recorder.append(lambda _: (_ONE,))
-    recorder.append(lambda _: (replace(_ONE, id="one-2027"),))  # the recorder now follows, by lines
+    recorder.append(lambda _: (_ONE._replace(id="one-2027"),))  # the recorder now follows, by lines
 
     def complain(catalog: Catalog) -> tuple[Measurement, ...]:
         raise DataError((problem("yaml-empty", catalog.measurement["second"].places[""]),))
@@ -175,10 +174,10 @@ def test_entries_where_they_belong(folder: Folder) -> None:
     )
     target = Target("t-1", "one", parse_period("2030"), "at_least", "s/c", Decimal(5))
     append_entry(folder, "targets", lambda _: target)
-    append_entry(folder, "targets", lambda _: replace(target, id="t-2", indicator="three"))
-    written = append_entry(folder, "targets", lambda _: replace(target, id="t-3"), dry_run=True)
+    append_entry(folder, "targets", lambda _: target._replace(id="t-2", indicator="three"))
+    written = append_entry(folder, "targets", lambda _: target._replace(id="t-3"), dry_run=True)
     assert written.lines[0] == (written.lines[0][0], "- id: t-3")
-    append_entry(folder, "targets", lambda _: replace(target, id="t-3"))
+    append_entry(folder, "targets", lambda _: target._replace(id="t-3"))
     text = folder.targets.read_text("utf-8")
     assert "  - {id: g, title: {en: G}}\n  - {id: h, title: {vi: Ba, en: Three}}\nareas:" in text
     assert (
@@ -209,15 +208,15 @@ def test_sources_and_claims(folder: Folder) -> None:
     assert "+  id: paper" in dry.diff()
     assert not folder.seeds.exists()
     create_source(folder, lambda _: _SOURCE)
-    append_claim(folder, "paper", lambda _: replace(_CLAIM, id="d"))
-    append_claim(folder, "paper", lambda _: replace(_CLAIM, id="e"), dry_run=True)
+    append_claim(folder, "paper", lambda _: _CLAIM._replace(id="d"))
+    append_claim(folder, "paper", lambda _: _CLAIM._replace(id="e"), dry_run=True)
     assert [claim.id for claim in load(folder).usable().source["paper"].claims] == ["c", "d"]
     attempts: tuple[Callable[[], object], ...] = (
         lambda: create_source(folder, lambda _: _SOURCE),
         lambda: append_claim(folder, "paper", lambda _: _CLAIM),
         lambda: append_claim(folder, "nothing", lambda _: _CLAIM),
-        lambda: create_source(folder, lambda _: replace(_SOURCE, id="../escape")),
-        lambda: create_source(folder, lambda _: replace(_SOURCE, id="x" * 200)),
+        lambda: create_source(folder, lambda _: _SOURCE._replace(id="../escape")),
+        lambda: create_source(folder, lambda _: _SOURCE._replace(id="x" * 200)),
     )
     for attempt in attempts:
         with pytest.raises(UsageError):
@@ -276,7 +275,7 @@ def test_folder_that_cannot_be_flushed(folder: Folder, monkeypatch: pytest.Monke
     written = folder.measurements.read_bytes()
     monkeypatch.setattr(os, "fsync", lambda descriptor: fsync(descriptor, errno.EIO))
     with pytest.raises(InputError):
-        append_measurement(folder, lambda _: replace(_ONE, id="lost"))
+        append_measurement(folder, lambda _: _ONE._replace(id="lost"))
     assert folder.measurements.read_bytes() == written
     with pytest.raises(InputError):
         write.flush_folder(folder.data, "data")
@@ -298,7 +297,7 @@ def test_full_file(folder: Folder, monkeypatch: pytest.MonkeyPatch, bound: str) 
 def test_where_of_a_new_record(folder: Folder) -> None:
     """A faulty new record's problem names the file it was meant for."""
     with pytest.raises(DataError) as raised:
-        append_measurement(folder, lambda _: replace(_ONE, stage="No Stage"))
+        append_measurement(folder, lambda _: _ONE._replace(stage="No Stage"))
     (found,) = raised.value.problems
     assert (found.code, found.where) == ("not-id", Where("measurements.yaml"))
     assert "No Stage" in found.excerpt

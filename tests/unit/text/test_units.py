@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from hntrack.text.quantity import read_quantity
-from hntrack.text.units import SCALE_WORDS, UNIT_WORDS, UNITS, ScaleWord, UnitWord
+from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS, ScaleWord, UnitWord
+from hntrack.text.units import UNITS
 
 
 @pytest.mark.parametrize("word", UNIT_WORDS, ids=lambda one: f"{one.lang}-{one.words}")

@@ -146,7 +146,7 @@ def test_setting_aside_keeps_figure_and_reason() -> None:
 
 def test_a_document_of_unknown_date_is_asked_about() -> None:
     """Without a date the day of publication is asked, and where that is unknown, the day before which it cannot be."""
-    unknown_date = replace(SOURCE, published=Published(None, None, "unknown"), title=None)
+    unknown_date = SOURCE._replace(published=Published(None, None, "unknown"), title=None)
     asked = replace(case(), source=unknown_date)
     found = walked(asked, source__published=BLANK, source__not_before="2026-03-01")
     plan = plan_of(asked, found)
@@ -191,7 +191,7 @@ def test_nearest_is_blind_to_marks() -> None:
 def test_what_was_written_before_is_seen() -> None:
     """A claim that the catalog holds and uses counts as decided; one that nothing uses does not."""
     held = Claim("c-1", "target", 5, "trên 50%", Wording("x", ""))
-    there = replace(CATALOG, sources=(replace(SOURCE, claims=(held,)),))
+    there = replace(CATALOG, sources=(SOURCE._replace(claims=(held,)),))
     assert already(CATALOG, "doc", claim()) is None
     assert already(there, "doc", claim()) is None
     target = Target("t", "online", None, "more_than", "doc/c-1", Decimal(50))
