@@ -17,10 +17,10 @@ def main() -> None:
         from hntrack.cli.app import run  # noqa: PLC0415  (nothing happens at import)
 
         code = run(sys.argv[1:])
-    except (
-        KeyboardInterrupt
-    ):  # while modules are still being loaded, outside the boundary of the command line
+    except KeyboardInterrupt:
+        # Modules were still being loaded: this is outside the boundary of the command line.
         code = 130
+    gc.freeze()  # Python looks for garbage once more as it ends, in all that is there: a tenth of a run, for nothing
     sys.exit(code)
 
 
