@@ -212,7 +212,9 @@ def test_the_skip_link_leads_to_the_content(browser: Browser, sample: Path) -> N
     with opened(browser) as (page, _):
         visit(page, sample, "en/indicator/share.html")
         page.keyboard.press("Tab")
-        assert page.locator(".skip").bounding_box()["x"] >= 0  # type: ignore[index]  # it is on the page
+        shown = page.locator(".skip").bounding_box()
+        assert shown is not None
+        assert shown["x"] >= 0
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('main') !== null")
