@@ -50,13 +50,6 @@ def explained_lines(
     yield from _needs(catalog, target, what_it_takes(catalog, target, day), lang)
 
 
-def formulas(catalog: Catalog, verdict: Verdict, lang: str) -> tuple[str, ...]:
-    """Give inputs, formula and thresholds of a verdict, for a page; nothing where nothing was measured."""
-    if verdict.latest is None:
-        return ()
-    return tuple(explanation(line, lang) for line in explain(catalog, verdict))
-
-
 def _section(catalog: Catalog, target: Target, verdict: Verdict, day: date, lang: str) -> Section:
     indicator = catalog.indicator[target.indicator]
     due = f" ({target.milestone.text})" if target.milestone else ""

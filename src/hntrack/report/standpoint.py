@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import islice
 
 from hntrack.assess import assess_all
+from hntrack.assess.explain import explain
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.model.records import Indicator, Target
-from hntrack.model.verdict import Verdict
+from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.history import histories
 from hntrack.report.items import verdict_item
@@ -62,6 +63,15 @@ class Standpoint:
         """Indicators with a page of their own: those of which anything was promised or measured."""
         with_page = {*self.published.measurements_of, *(target.indicator for target in self.promised)}
         return tuple(one for one in self.catalog.indicators if one.id in with_page)
+
+    @cached_property
+    def explained_of(self) -> Mapping[str, tuple[Reason, ...]]:
+        """How each verdict on a measured value came about, by target id; the words are put in per language."""
+        return {
+            target.id: explain(self.catalog, verdict)
+            for target, verdict in self.judged
+            if verdict.latest is not None
+        }
 
     @cached_property
     def items(self) -> Mapping[str, tuple[dict[str, Json], ...]]:

@@ -8,12 +8,19 @@ from decimal import Decimal
 import pytest
 
 from hntrack.assess import assess
+from hntrack.assess.explain import explain
 from hntrack.model.known import known
-from hntrack.report.explained import explained_sheet, formulas
+from hntrack.model.verdict import Verdict
+from hntrack.report.explained import explained_sheet
+from hntrack.report.explanations import explanation
 from support.site_catalog import AS_OF, site_catalog
 
 CATALOG = known(site_catalog(), AS_OF)
 _SUM = re.compile(r": (?P<formula>[-−0-9.()+×/ a-z]*[-−+×/][-−0-9.()+×/ a-z]*) = (?P<value>[-−0-9.]+)")
+
+
+def formulas(verdict: Verdict) -> list[str]:
+    return [explanation(line, "en") for line in explain(CATALOG, verdict)]
 
 
 def carried_out(formula: str) -> Decimal:
@@ -30,7 +37,7 @@ def carried_out(formula: str) -> Decimal:
 def test_each_formula_gives_its_number(target: str) -> None:
     """A reader with a calculator comes to the same result."""
     promise = CATALOG.target[target]
-    for line in formulas(CATALOG, assess(CATALOG, promise, AS_OF), "en"):
+    for line in formulas(assess(CATALOG, promise, AS_OF)):
         match = _SUM.search(line)
         if match:
             shown = Decimal(match["value"].rstrip(".").replace("−", "-"))
@@ -40,7 +47,7 @@ def test_each_formula_gives_its_number(target: str) -> None:
 
 def test_a_share_is_explained_with_its_numbers_put_in() -> None:
     """Baseline, required and observed pace, and the value on the trajectory are all there."""
-    text = "\n".join(formulas(CATALOG, assess(CATALOG, CATALOG.target["share-2030"], AS_OF), "en"))
+    text = "\n".join(formulas(assess(CATALOG, CATALOG.target["share-2030"], AS_OF)))
     for part in ("(50 − 25.2) / 5", "= 4.96", "(25.2 − 18.1) / 5", "= 1.42", "25.2 + 1.42 × 5 = 32.3"):
         assert part in text
 

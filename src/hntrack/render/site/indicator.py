@@ -15,7 +15,7 @@ from hntrack.render.site.overview import due_text
 from hntrack.render.site.words import say
 from hntrack.report.chart_words import legend
 from hntrack.report.charts import chart
-from hntrack.report.explained import formulas
+from hntrack.report.explanations import explanation
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.words import measurement_text, published_text, target_text
@@ -58,7 +58,7 @@ def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> d
         "bar": bar_of(site.bullets[target.id], lang),
         "why": site.item_of[lang, target.id]["reason"],
         "note": target.note.within(lang) if target.note else "",
-        "arithmetic": formulas(catalog, verdict, lang),
+        "arithmetic": [explanation(line, lang) for line in site.explained_of.get(target.id, ())],
         "method": say("method", lang, method=verdict.method, version=verdict.version),
     }
 
