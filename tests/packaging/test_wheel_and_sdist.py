@@ -149,9 +149,9 @@ def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:
 
 def test_the_sdist_carries_what_a_packager_needs(unpacked: Path) -> None:
     """The sdist has the catalog, the tests, the documents and the checks, so that it can be tested and rebuilt."""
-    for name in (*CATALOG, "README.md", "LICENSE", "LICENSE-DATA", "pyproject.toml", ".ci/run"):
+    for name in (*CATALOG, "README.md", "LICENSE", "LICENSE-DATA", "pyproject.toml", ".ci/run", "action.yml"):
         assert (unpacked / name).read_bytes() == (ROOT / name).read_bytes(), name
-    for top in ("src", "tests", "docs", "tools", "benchmarks"):
+    for top in ("src", "tests", "docs", "tools", "benchmarks", "schemas"):
         assert any((unpacked / top).iterdir()), top
 
 
