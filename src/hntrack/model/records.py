@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from hntrack.errors import Where
 from hntrack.text.periods import Period
@@ -23,9 +23,26 @@ _NOWHERE: Places = MappingProxyType({})
 _NO_GATE: Mapping[str, str] = MappingProxyType({})
 
 
+_Record = TypeVar("_Record")
+
+
 def _same(one: tuple[object, ...], other: object) -> bool:
-    """Records are equal if all of their fields but ``places``, the last one, are."""
     return type(one) is type(other) and one[:-1] == other[:-1]
+
+
+def _differ(one: tuple[object, ...], other: object) -> bool:
+    return not _same(one, other)
+
+
+def _hash(one: tuple[object, ...]) -> int:
+    return hash(one[0])
+
+
+def _wherever_it_stands(record: type[_Record]) -> type[_Record]:
+    """Make records equal if all of their fields but ``places``, the last one, are; the id, the first one, is hashed."""
+    for name, method in (("__eq__", _same), ("__ne__", _differ), ("__hash__", _hash)):
+        setattr(record, name, method)
+    return record
 
 
 class Published(NamedTuple):
@@ -52,6 +69,7 @@ class Published(NamedTuple):
         return self.not_before or date.min
 
 
+@_wherever_it_stands
 class Claim(NamedTuple):
     """One figure, or one dated or ranked aim, of a document.
 
@@ -76,16 +94,8 @@ class Claim(NamedTuple):
     set_aside: Wording | None = None
     places: Places = _NOWHERE
 
-    def __eq__(self, other: object) -> bool:
-        return _same(self, other)
 
-    def __ne__(self, other: object) -> bool:
-        return not _same(self, other)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
+@_wherever_it_stands
 class Source(NamedTuple):
     """A document and what it claims; the document itself is never stored.
 
@@ -105,16 +115,8 @@ class Source(NamedTuple):
     note: Wording | None = None
     places: Places = _NOWHERE
 
-    def __eq__(self, other: object) -> bool:
-        return _same(self, other)
 
-    def __ne__(self, other: object) -> bool:
-        return not _same(self, other)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
+@_wherever_it_stands
 class Named(NamedTuple):
     """A goal, area, unit or stage: an id and its title."""
 
@@ -123,16 +125,8 @@ class Named(NamedTuple):
     note: Wording | None = None
     places: Places = _NOWHERE
 
-    def __eq__(self, other: object) -> bool:
-        return _same(self, other)
 
-    def __ne__(self, other: object) -> bool:
-        return not _same(self, other)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
+@_wherever_it_stands
 class Indicator(NamedTuple):
     """What is measured.
 
@@ -162,16 +156,8 @@ class Indicator(NamedTuple):
     note: Wording | None = None
     places: Places = _NOWHERE
 
-    def __eq__(self, other: object) -> bool:
-        return _same(self, other)
 
-    def __ne__(self, other: object) -> bool:
-        return not _same(self, other)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
+@_wherever_it_stands
 class Target(NamedTuple):
     """What was promised of an indicator.
 
@@ -211,15 +197,6 @@ class Target(NamedTuple):
     note: Wording | None = None
     places: Places = _NOWHERE
 
-    def __eq__(self, other: object) -> bool:
-        return _same(self, other)
-
-    def __ne__(self, other: object) -> bool:
-        return not _same(self, other)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
     @property
     def due(self) -> date | None:
         """The last day on which the promise can still be kept in time."""
@@ -247,6 +224,7 @@ class Derived(NamedTuple):
     from_: tuple[str, ...]
 
 
+@_wherever_it_stands
 class Measurement(NamedTuple):
     """What happened.  Never edited: a later record revises or withdraws an earlier one.
 
@@ -282,12 +260,3 @@ class Measurement(NamedTuple):
     judged_by: str | None = None
     note: Wording | None = None
     places: Places = _NOWHERE
-
-    def __eq__(self, other: object) -> bool:
-        return _same(self, other)
-
-    def __ne__(self, other: object) -> bool:
-        return not _same(self, other)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
