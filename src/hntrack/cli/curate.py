@@ -15,7 +15,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Common
+from hntrack.cli.options import Color, Common, Data, Debug, Lang
 from hntrack.cli.session import Session, open_session, terminal_width, use_color
 from hntrack.cli.streams import write_out
 from hntrack.errors import DataError, HntrackError, UsageError
@@ -41,20 +41,6 @@ DraftFile = Annotated[
         metavar=say("BẢN-NHÁP", "DRAFT"),
         help=say("Bản nháp của “hntrack extract -f yaml”.", "A draft of 'hntrack extract -f yaml'."),
     ),
-]
-Data = Annotated[
-    str | None,
-    typer.Option("--data", metavar=say("THƯ-MỤC", "DIR"), help=say("Thư mục dữ liệu.", "Data folder.")),
-]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language."))]
-Color = Annotated[
-    str,
-    typer.Option(
-        "--color", metavar="auto|always|never", help=say("Màu chữ.", "Colour (NO_COLOR is respected).")
-    ),
-]
-Debug = Annotated[
-    bool, typer.Option("--debug", help=say("Khi có lỗi, in cả dấu vết.", "On an error, show the traceback."))
 ]
 
 

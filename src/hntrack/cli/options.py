@@ -10,81 +10,103 @@ import typer
 from hntrack.cli.language import say
 from hntrack.report.select import Selection
 
+Data = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar=say("THƯ-MỤC", "DIR"),
+        help=say(
+            "Thư mục dữ liệu (mặc định: HNTRACK_DATA, rồi data/ ở đây hoặc phía trên, rồi bản đi kèm).",
+            "Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy).",
+        ),
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar=say("NGÀY", "DATE"),
+        help=say(
+            "Chỉ những gì đã công bố đến ngày này (2025-12-31; 2025 là hết năm). Mặc định: hôm nay.",
+            "Only what was published by this day (2025-12-31; 2025 means its end). Default: today.",
+        ),
+    ),
+]
+RecordedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--recorded-by",
+        metavar=say("NGÀY", "DATE"),
+        help=say(
+            "Chỉ những số đo đã ghi vào đây đến ngày này (ngày ghi khác ngày công bố).",
+            "Only measurements recorded here by this day (recording and publication are two dates).",
+        ),
+    ),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language.")),
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="table|plain|json|csv|md",
+        help=say(
+            "Định dạng; mặc định table trên màn hình, plain khi nối ống.",
+            "Format; default table on a terminal, plain in a pipe.",
+        ),
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=say("TỆP", "FILE"),
+        help=say("Ghi vào tệp thay vì màn hình.", "Write to a file instead of the screen."),
+    ),
+]
+Color = Annotated[
+    str,
+    typer.Option(
+        "--color",
+        metavar="auto|always|never",
+        help=say("Màu chữ (tôn trọng NO_COLOR).", "Colour (NO_COLOR is respected)."),
+    ),
+]
+Debug = Annotated[
+    bool,
+    typer.Option("--debug", help=say("Khi có lỗi, in cả dấu vết.", "On an error, show the traceback.")),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Common:
     """Where the data is, as of when, in which language, in which format and whereto."""
 
-    data: Annotated[
-        str | None,
-        typer.Option(
-            "--data",
-            metavar=say("THƯ-MỤC", "DIR"),
-            help=say(
-                "Thư mục dữ liệu (mặc định: HNTRACK_DATA, rồi data/ ở đây hoặc phía trên, rồi bản đi kèm).",
-                "Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy).",
-            ),
-        ),
-    ] = None
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar=say("NGÀY", "DATE"),
-            help=say(
-                "Chỉ những gì đã công bố đến ngày này (2025-12-31; 2025 là hết năm). Mặc định: hôm nay.",
-                "Only what was published by this day (2025-12-31; 2025 means its end). Default: today.",
-            ),
-        ),
-    ] = None
-    recorded_by: Annotated[
-        str | None,
-        typer.Option(
-            "--recorded-by",
-            metavar=say("NGÀY", "DATE"),
-            help=say(
-                "Chỉ những số đo đã ghi vào đây đến ngày này (ngày ghi khác ngày công bố).",
-                "Only measurements recorded here by this day (recording and publication are two dates).",
-            ),
-        ),
-    ] = None
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language.")),
-    ] = None
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="table|plain|json|csv|md",
-            help=say(
-                "Định dạng; mặc định table trên màn hình, plain khi nối ống.",
-                "Format; default table on a terminal, plain in a pipe.",
-            ),
-        ),
-    ] = None
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=say("TỆP", "FILE"),
-            help=say("Ghi vào tệp thay vì màn hình.", "Write to a file instead of the screen."),
-        ),
-    ] = None
-    color: Annotated[
-        str,
-        typer.Option(
-            "--color",
-            metavar="auto|always|never",
-            help=say("Màu chữ (tôn trọng NO_COLOR).", "Colour (NO_COLOR is respected)."),
-        ),
-    ] = "auto"
-    debug: Annotated[
-        bool,
-        typer.Option("--debug", help=say("Khi có lỗi, in cả dấu vết.", "On an error, show the traceback.")),
-    ] = False
+    data: Data = None
+    as_of: AsOf = None
+    recorded_by: RecordedBy = None
+    lang: Lang = None
+    form: Form = None
+    output: Output = None
+    color: Color = "auto"
+    debug: Debug = False
+
+
+class Plain(NamedTuple):
+    """What is left of the shared options where there is no table to draw, and no one file to write."""
+
+    data: Data = None
+    as_of: AsOf = None
+    lang: Lang = None
+    debug: Debug = False
+
+    def common(self) -> Common:
+        """Give them with the others as if those had not been given."""
+        return Common(**self._asdict())
 
 
 class Choice(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Common
+from hntrack.cli.options import Plain
 from hntrack.cli.session import open_session
 from hntrack.cli.streams import note
 from hntrack.errors import UsageError
@@ -59,45 +58,12 @@ Url = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """The shared options that a site has: no format, no output file, no colour."""
-
-    data: Annotated[
-        str | None,
-        typer.Option("--data", metavar=say("THƯ-MỤC", "DIR"), help=say("Thư mục dữ liệu.", "Data folder.")),
-    ] = None
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar=say("NGÀY", "DATE"),
-            help=say(
-                "Chỉ những gì đã công bố đến ngày này. Mặc định: hôm nay.",
-                "Only what was published by this day. Default: today.",
-            ),
-        ),
-    ] = None
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang", metavar="vi|en", help=say("Ngôn ngữ của lệnh này.", "Language of this command.")
-        ),
-    ] = None
-    debug: Annotated[
-        bool,
-        typer.Option("--debug", help=say("Khi có lỗi, in cả dấu vết.", "On an error, show the traceback.")),
-    ] = False
-
-
 def build(folder: Folder, options: Plain, url: Url = None) -> int:
     """Make the site."""
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
     from hntrack.render.site.folder import write_site  # noqa: PLC0415
 
-    session = open_session(
-        Common(data=options.data, as_of=options.as_of, lang=options.lang, debug=options.debug)
-    )
+    session = open_session(options.common())
     files = site_files(session.everything(), session.as_of, _address(url))
     count = write_site(Path(folder), files, session.as_of.isoformat())
     note(spoken(Wording(f"Đã ghi {count} tệp vào {folder}.", f"Wrote {count} files to {folder}.")))
