@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from hntrack.compare.measurements import MEASUREMENT_CHANGES
+from hntrack.compare.promise import TARGET_CHANGES
 from hntrack.model.words import (
     COMPARATORS,
     HOLDS,
@@ -15,6 +17,7 @@ from hntrack.model.words import (
     SCALES,
     STANDINGS,
 )
+from hntrack.report.verdict_changes import VERDICT_CHANGES
 from hntrack.report.view import Json
 
 Schema = dict[str, Json]
@@ -252,11 +255,11 @@ _TOLD_VERDICT = _object(
 )
 
 
-def _change(subject: str, told: Schema, more: Mapping[str, Json]) -> Schema:
+def _change(subject: str, kinds: tuple[str, ...], told: Schema, more: Mapping[str, Json]) -> Schema:
     return _object(
         {
             "subject": {"const": subject},
-            "kind": TEXT,
+            "kind": _one_of(*kinds),
             "label": TEXT,
             "indicator": TEXT,
             "title": TEXT,
@@ -275,15 +278,22 @@ _DIFFERENCE: Mapping[str, Json] = MappingProxyType(
 _CHANGES: list[Json] = [
     _change(
         "target",
+        TARGET_CHANGES,
         _TOLD_TARGET,
         {**_DIFFERENCE, "difference_high": MAYBE_NUMBER, "number": MAYBE_TEXT, "ambition": MAYBE_TEXT},
     ),
     _change(
         "measurement",
+        MEASUREMENT_CHANGES,
         _TOLD_MEASUREMENT,
         {**_DIFFERENCE, "previous": _or_null(_TOLD_MEASUREMENT), "why": MAYBE_TEXT},
     ),
-    _change("verdict", _TOLD_VERDICT, {"target": TEXT, "causes": _list(TEXT), "because": _list(TEXT)}),
+    _change(
+        "verdict",
+        VERDICT_CHANGES,
+        _TOLD_VERDICT,
+        {"target": TEXT, "causes": _list(TEXT), "because": _list(TEXT)},
+    ),
     {"type": "object", "properties": {"subject": {"const": "bearing"}}, "required": ["subject", "sentence"]},
 ]
 CHANGE: Schema = {"anyOf": _CHANGES}

@@ -87,10 +87,6 @@ class Loaded(NamedTuple):
     files: ReadOnly[str, Faults]
     roots: ReadOnly[Path, Node]
 
-    def may_exist(self, reference: str) -> bool:
-        """Tell whether a reference that leads nowhere may lead to a record that could not be read."""
-        return not self.damaged.isdisjoint((ANYTHING, reference, reference.partition("/")[0]))
-
     def excerpt(self, where: Where) -> str:
         """Give the line at a place, as it stands; empty where there is none."""
         faults = self.files.get(where.file)

@@ -111,12 +111,6 @@ def format_number(
     return f"{minus}{digits}" if value < 0 else digits
 
 
-def printed_step(value: Decimal) -> Decimal:
-    """Give the step to which a printed number was rounded: 0.1 for 25.2, 1 for 800."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
-
-
 def _rounded(value: Decimal, places: int) -> Decimal:
     room = Context(prec=max(value.adjusted(), 0) + places + 2, rounding=ROUND_HALF_EVEN)
     return value.quantize(Decimal(1).scaleb(-places), context=room)

@@ -10,8 +10,6 @@ from hntrack.errors import InputError, UsageError
 from hntrack.store.schema import FILES, schema_text
 from hntrack.text.wording import Wording
 
-STARTERS = ("blank", "example")
-
 # What stands under another name in the package (a dot file would be overlooked there) → where it goes.
 _SHARED = (
     ("gitattributes", ".gitattributes"),
@@ -26,7 +24,7 @@ def start(folder: Path, starter: str) -> tuple[Path, ...]:
 
     Args:
         folder: Where; it may exist, as long as nothing of ours would be overwritten.
-        starter: One of :data:`STARTERS`.
+        starter: ``blank`` or ``example``.
 
     Returns:
         The files made, in the order of making.

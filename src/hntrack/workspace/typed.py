@@ -14,7 +14,6 @@ from hntrack.text.quantity import Quantity, read_quantity
 from hntrack.text.wording import Wording
 
 _BARE = re.compile(r"[-+]?[0-9][0-9.,\u00a0 ]*")
-_SIGNED = re.compile(r"([-−]?)(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

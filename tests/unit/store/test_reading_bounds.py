@@ -149,8 +149,8 @@ def test_other_files_in_seeds_are_left_alone(folder: Folder) -> None:
     assert codes(folder) == []
 
 
-def test_damaged_records_excuse_their_references(folder: Folder) -> None:
-    """References to a record that could not be read are told apart from those to nothing."""
+def test_damaged_records_are_named(folder: Folder) -> None:
+    """Which records could not be read is known, so that references to them are told apart from those to nothing."""
     folder.measurements.write_text(
         "format: 1\nmeasurements:\n  - {id: broken, indicator: i, period: x}\n  - {id: whole, indicator: i, period: 2025}\n",
         "utf-8",
@@ -158,5 +158,4 @@ def test_damaged_records_excuse_their_references(folder: Folder) -> None:
     loaded = load(folder)
     assert loaded.catalog is not None
     assert [m.id for m in loaded.catalog.measurements] == ["whole"]
-    assert loaded.may_exist("broken")
-    assert not loaded.may_exist("nothing")
+    assert loaded.damaged == {"broken"}

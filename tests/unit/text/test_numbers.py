@@ -9,7 +9,6 @@ from hntrack.text.numbers import (
     AmbiguousNumber,
     NotANumber,
     format_number,
-    printed_step,
     read_misprinted_number,
     read_number,
     read_typed_number,
@@ -138,9 +137,3 @@ def test_only_finite_numbers_are_printed() -> None:
     for value in ("NaN", "Infinity"):
         with pytest.raises(ValueError, match="finite"):
             format_number(Decimal(value), "vi")
-
-
-@pytest.mark.parametrize(("value", "step"), [("25.2", "0.1"), ("800", "1"), ("6.57", "0.01"), ("8E+2", "1")])
-def test_the_step_of_a_printed_number_is_its_last_place(value: str, step: str) -> None:
-    """What stands behind the last printed digit is unknown."""
-    assert printed_step(Decimal(value)) == Decimal(step)
