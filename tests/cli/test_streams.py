@@ -69,6 +69,43 @@ def test_a_closed_stderr() -> None:
     assert in_shell('"$@" 2>&-', "show", "no-such-id").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("lang", "output", "said"),
+    [
+        ("en", ".", "Cannot write to .: it is a folder.\n  Name a file in it, such as ./report.txt."),
+        (
+            "vi",
+            ".",
+            "Không ghi được ra .: đó là một thư mục.\n  Hãy nêu tên một tệp trong đó, ví dụ ./report.txt.",
+        ),
+        (
+            "en",
+            "no/x",
+            "Cannot write to no/x: there is no folder no.\n  Make the folder first, or choose another.",
+        ),
+        (
+            "vi",
+            "no/x",
+            "Không ghi được ra no/x: không có thư mục no.\n  Hãy tạo thư mục đó trước, hoặc chọn nơi khác.",
+        ),
+        (
+            "en",
+            "file/x",
+            "Cannot write to file/x: there is no folder file.\n  Make the folder first, or choose another.",
+        ),
+    ],
+)
+def test_an_output_that_can_be_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, output: str, said: str
+) -> None:
+    """Where ``--output`` names a folder, or a file in none, the cause and the remedy are said as they are."""
+    (tmp_path / "file").touch()
+    monkeypatch.chdir(tmp_path)
+    result = invoke("progress", "--lang", lang, "-o", output)
+    assert (result.code, result.out) == (4, "")
+    assert said in result.err
+
+
 def test_help_into_a_full_device() -> None:
     """Help, too, says why it could not be written."""
     done = in_shell('"$@" >/dev/full', "progress", "-h")

@@ -67,7 +67,7 @@ def write_out(text: str, path: str | None = None) -> None:
         silence_stdout()
     except OSError as error:
         silence_stdout()
-        raise _unwritable("stdout", error.strerror or str(error)) from error
+        raise _no_stdout(error.strerror or str(error)) from error
 
 
 def write_bytes(data: bytes, path: str | None = None) -> None:
@@ -86,7 +86,7 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         return
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        raise _unwritable("stdout", os.strerror(errno.EBADF))
+        raise _no_stdout(os.strerror(errno.EBADF))
     if sys.stdout.isatty():
         raise UsageError(
             Wording("Đầu ra này không phải là chữ.", "This output is no text."),
@@ -99,7 +99,7 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         silence_stdout()
     except OSError as error:
         silence_stdout()
-        raise _unwritable("stdout", error.strerror or str(error)) from error
+        raise _no_stdout(error.strerror or str(error)) from error
 
 
 def silence_stdout() -> None:
@@ -110,29 +110,56 @@ def silence_stdout() -> None:
 
 def _write_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole; a device or a pipe is written to as it is."""
-    from hntrack.store.write import ChangedMeanwhileError, replace_file  # noqa: PLC0415  (only --output)
+    from hntrack.store.causes import unwritable  # noqa: PLC0415  (only --output)
+    from hntrack.store.write import ChangedMeanwhileError, replace_file  # noqa: PLC0415  (as above)
 
     label = str(path)
     try:
         real = path.resolve()
-        if real.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _insist_on_place(real, path)
         if real.is_char_device() or real.is_fifo():
             real.write_bytes(data)
             return
     except BrokenPipeError:
         return
-    except (OSError, ValueError, RuntimeError) as error:
-        raise _unwritable(label, getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        raise unwritable(label, error) from error
+    except (ValueError, RuntimeError) as error:  # a name that no system takes, links that lead in a circle
+        raise _unfit(label, Wording(str(error), str(error)), _ANOTHER) from error
     try:
         replace_file(real, data, _old(real, label), label)
     except ChangedMeanwhileError:
         replace_file(real, data, _old(real, label), label)
 
 
+def _insist_on_place(real: Path, asked: Path) -> None:
+    """Refuse a folder, and a file in a folder that is not there."""
+    if real.is_dir():
+        raise _unfit(
+            str(asked),
+            Wording("đó là một thư mục", "it is a folder"),
+            Wording(
+                f"Hãy nêu tên một tệp trong đó, ví dụ {asked}/report.txt.",
+                f"Name a file in it, such as {asked}/report.txt.",
+            ),
+        )
+    if not real.parent.is_dir():
+        missing = (
+            real.parent if asked.parent.is_dir() else asked.parent
+        )  # the one: where a link leads nowhere
+        raise _unfit(
+            str(asked),
+            Wording(f"không có thư mục {missing}", f"there is no folder {missing}"),
+            Wording(
+                "Hãy tạo thư mục đó trước, hoặc chọn nơi khác.", "Make the folder first, or choose another."
+            ),
+        )
+
+
 def _old(path: Path, label: str) -> Old:
     """Give a file as it is, to be put back where the new one cannot be made to last."""
-    from hntrack.store.write import NO_FILE, Old, identity  # noqa: PLC0415  (only --output)
+    from hntrack.store.causes import unreadable  # noqa: PLC0415  (only --output)
+    from hntrack.store.write import NO_FILE, Old, identity  # noqa: PLC0415  (as above)
 
     was = identity(path, label)
     if was is None:
@@ -140,11 +167,20 @@ def _old(path: Path, label: str) -> Old:
     try:
         return Old(was, path.read_bytes())
     except OSError as error:
-        raise _unwritable(label, error.strerror or str(error)) from error
+        raise unreadable(label, error) from error
 
 
-def _unwritable(name: str, cause: str) -> InputError:
+_ANOTHER = Wording("Hãy chọn tên khác.", "Choose another name.")
+
+
+def _unfit(name: str, cause: Wording, remedy: Wording) -> InputError:
     return InputError(
-        Wording(f"Không ghi được ra {name}: {cause}.", f"Cannot write to {name}: {cause}."),
+        Wording(f"Không ghi được ra {name}: {cause.vi}.", f"Cannot write to {name}: {cause.en}."), remedy
+    )
+
+
+def _no_stdout(cause: str) -> InputError:
+    return InputError(
+        Wording(f"Không ghi được ra stdout: {cause}.", f"Cannot write to stdout: {cause}."),
         Wording("Kiểm tra chỗ trống trên đĩa và đường ống.", "Check the disk space and the pipe."),
     )
