@@ -82,6 +82,14 @@ def test_dry_run(folder: Path) -> None:
     assert "would add\tshare-2025" in result.out
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_column_is_named(folder: Path, lang: str) -> None:
+    """In a pipe, too, each column of what became of the rows has a heading."""
+    heading = _import(folder, _GOOD, env={"HNTRACK_LANG": lang}).out.splitlines()[0].split("\t")
+    assert len(heading) == 5
+    assert all(heading)
+
+
 def test_json(folder: Path) -> None:
     """For programs: every row with its deed and place, and the counts; as the schema says."""
     document = json.loads(_import(folder, _GOOD, "-f", "json").out)

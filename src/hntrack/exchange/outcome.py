@@ -84,7 +84,7 @@ def _columns(lang: str) -> tuple[Column, ...]:
     titles = (
         ("Kết quả", "Số đo", "Kỳ", "Giá trị", "Dòng")
         if lang == "vi"
-        else ("", "Measurement", "Period", "Value", "Row")
+        else ("Result", "Measurement", "Period", "Value", "Row")
     )
     keys = ("deed", "id", "period", "value", "where")
     return tuple(
