@@ -102,6 +102,42 @@ def test_from_nothing_to_a_verdict(blank: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("argv", "missing"),
+    [
+        (("goal", "g"), ("A title is missing.", "Thiếu tên gọi.")),
+        (
+            ("claim", "c", "--source", "plan", "--line", "1", "--as-printed", "x", "--kind", "context"),
+            ("The reading is missing", "Thiếu cách hiểu"),
+        ),
+        (
+            (
+                "target",
+                "i",
+                "--comparator",
+                "at_least",
+                "--source",
+                "plan",
+                "--line",
+                "1",
+                "--as-printed",
+                "x",
+            ),
+            ("The reading is missing", "Thiếu cách hiểu"),
+        ),
+    ],
+)
+def test_what_is_missing_is_called_by_its_name(
+    blank: Path, argv: tuple[str, ...], missing: tuple[str, str]
+) -> None:
+    """Without --vi and --en a goal lacks its title, a claim its reading; so does a target with a new claim."""
+    for lang, said in zip(("en", "vi"), missing, strict=True):
+        done = invoke("add", *argv, "--data", str(blank), env={"HNTRACK_LANG": lang})
+        assert done.code == 2
+        assert said in done.err
+        assert "--vi" in done.err
+
+
+@pytest.mark.parametrize(
     "argv",
     [
         ("goal", "Bad Id!", "--en", "x"),

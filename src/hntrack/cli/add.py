@@ -29,7 +29,8 @@ from hntrack.workspace.adding import (
     new_named,
     new_source,
     new_target,
-    wording,
+    reading_of,
+    title_of,
 )
 
 Id = Annotated[
@@ -64,6 +65,27 @@ class Title:
 
     vi: Annotated[Text, option("--vi", "Tên tiếng Việt.", "Title in Vietnamese.", say("CHỮ", "TEXT"))] = None
     en: Annotated[Text, option("--en", "Tên tiếng Anh.", "Title in English.", say("CHỮ", "TEXT"))] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a claim says, in one's own words."""
+
+    vi: Annotated[
+        Text,
+        option(
+            "--vi",
+            "Cách hiểu trích dẫn, tiếng Việt.",
+            "The claim's reading, in Vietnamese.",
+            say("CHỮ", "TEXT"),
+        ),
+    ] = None
+    en: Annotated[
+        Text,
+        option(
+            "--en", "Cách hiểu trích dẫn, tiếng Anh.", "The claim's reading, in English.", say("CHỮ", "TEXT")
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +205,7 @@ def _named(section: str) -> Callable[..., int]:
 
     def add_named(*, name: Id, title: Title, common: Common, dry_run: DryRun = False) -> int:
         session = open_session(common)
-        said = wording(title.vi, title.en)
+        said = title_of(title.vi, title.en)
         return _written(
             session,
             dry_run,
@@ -198,7 +220,7 @@ def indicator(*, name: Id, title: Title, measured: Measured, common: Common, dry
     session = open_session(common)
     said = IndicatorRequest(
         id=name,
-        title=wording(title.vi, title.en),
+        title=title_of(title.vi, title.en),
         goal=measured.goal,
         area=measured.area,
         measure=measured.measure,
@@ -242,11 +264,11 @@ Kind = Annotated[str, option("--kind", "Loại.", "Kind.", "|".join(CLAIM_KINDS)
 
 
 def claim(
-    *, name: Id, words: Words, kind: Kind, title: Title, common: Common, dry_run: DryRun = False
+    *, name: Id, words: Words, kind: Kind, reading: Reading, common: Common, dry_run: DryRun = False
 ) -> int:
     """Add a claim; ``--vi`` and ``--en`` are its reading in one's own words."""
     session = open_session(common)
-    made = claim_of(name, kind, words.line, words.as_printed, wording(title.vi, title.en))
+    made = claim_of(name, kind, words.line, words.as_printed, reading_of(reading.vi, reading.en))
     with refused():
         written = append_claim(
             _folder(session),
@@ -268,7 +290,13 @@ OwnId = Annotated[
 
 
 def target(
-    *, name: Of, promise: Promise, title: Title, common: Common, own_id: OwnId = None, dry_run: DryRun = False
+    *,
+    name: Of,
+    promise: Promise,
+    reading: Reading,
+    common: Common,
+    own_id: OwnId = None,
+    dry_run: DryRun = False,
 ) -> int:
     """Add a target, and the claim that states it where that is new (``--vi``, ``--en``: its reading)."""
     session = open_session(common)
@@ -292,7 +320,7 @@ def target(
                 "target",
                 promise.line or 0,
                 promise.as_printed or "",
-                wording(title.vi, title.en),
+                reading_of(reading.vi, reading.en),
             )
             stated = append_claim(
                 folder,

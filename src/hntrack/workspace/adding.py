@@ -28,17 +28,30 @@ _PLACES: Places = MappingProxyType({"": Where(GIVEN)})
 Record = TypeVar("Record", Named, Indicator, Target, Claim)
 
 
-def wording(vi: str | None, en: str | None) -> Wording:
-    """Make a wording of what was said in one or both languages.
+def title_of(vi: str | None, en: str | None) -> Wording:
+    """Make a title of what was said in one or both languages.
 
     Raises:
         UsageError: Nothing was said.
     """
+    return _wording(vi, en, Wording("Thiếu tên gọi.", "A title is missing."))
+
+
+def reading_of(vi: str | None, en: str | None) -> Wording:
+    """Make a claim's reading in the same way."""
+    return _wording(
+        vi,
+        en,
+        Wording(
+            "Thiếu cách hiểu: câu được trích nói gì, bằng lời của bạn.",
+            "The reading is missing: what the claim says, in your own words.",
+        ),
+    )
+
+
+def _wording(vi: str | None, en: str | None, missing: Wording) -> Wording:
     if not (vi or en):
-        raise UsageError(
-            Wording("Thiếu tên gọi.", "A title is missing."),
-            Wording("Thêm --vi và --en.", "Add --vi and --en."),
-        )
+        raise UsageError(missing, Wording("Thêm --vi và --en.", "Add --vi and --en."))
     return Wording(nfc(vi or ""), nfc(en or ""))
 
 
