@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +69,21 @@ def test_every_link_leads_somewhere() -> None:
     for document in documents:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_readme_s_own_catalog_can_be_made(tmp_path: Path) -> None:
+    """The block that makes a catalog and records in it works as printed; what it records has been published."""
+    (block,) = re.findall(r"```sh\n(hntrack init my-catalog.*?)```", README, re.DOTALL)
+    done = subprocess.run(
+        ("bash", "-ec", f'hntrack() {{ "$PYTHON" -m hntrack "$@"; }}\n{block}'),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=tmp_path,
+        env=environment({"PYTHON": sys.executable, "HNTRACK_LANG": "en"}),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "not yet met · not assessable → met, must hold" in done.stdout
 
 
 def test_the_readme_names_every_exit_code() -> None:
