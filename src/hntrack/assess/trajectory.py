@@ -82,6 +82,7 @@ class _Moved:
         "latest",
         "left",
         "line",
+        "observed",
         "value",
         "way",
         "years",
@@ -99,6 +100,7 @@ class _Moved:
         self.aim, self.way = asked.aim(self.value)
         self.change = self.value - baseline.value
         self.years = years_between(start, self.at)
+        self.observed = _DIVIDE(self.change, self.years)
         self.left = years_between(self.at, due)
         self.line: Sequence[Vertex] = ()
         self.expected: Decimal | None = None
@@ -117,7 +119,7 @@ class _Moved:
         assert asked is not None
         if projected is None or asked.met_by(projected):
             return self._pace("met", (case.reason("pace_met"),), projected)
-        away = case.reason("moving_away", projected=projected, observed=_DIVIDE(self.change, self.years))
+        away = case.reason("moving_away", projected=projected, observed=self.observed)
         return self._pace("met", (case.reason("pace_met"), away), projected, ("moving_away",))
 
     def unjudged(self, code: str, **facts: Fact) -> Pace:
@@ -147,7 +149,7 @@ class _Moved:
             facts["shortfall"] = abs(ahead)
         else:
             code, reason = "reversing", "reversing"
-        facts["observed"] = _DIVIDE(self.change, self.years)
+        facts["observed"] = self.observed
         why: tuple[Reason, ...] = (case.reason(reason, **facts),)
         if -1 < ahead < 1 or self.latest.qualifier == "about":
             low, high = interval(case.indicator, self.latest)
@@ -170,7 +172,7 @@ class _Moved:
         self, code: str, reasons: tuple[Reason, ...], projected: Decimal | None, flags: tuple[str, ...] = ()
     ) -> Pace:
         pace = Pace(code, reasons, baseline=self.baseline.id, flags=flags)
-        pace.observed = _DIVIDE(self.change, self.years)
+        pace.observed = self.observed
         pace.projected = projected
         pace.due_value_now = self.expected
         if not self.case.met:

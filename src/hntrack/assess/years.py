@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from math import ceil
 
 EXACT = Context(prec=15, rounding=ROUND_HALF_EVEN)
 """Quotients of exact numbers: exact where 15 digits hold them, rounded half to even otherwise."""
@@ -38,9 +39,7 @@ def add_years(day: date, years: Decimal) -> date | None:
         if day.month == 2 and day.day == 29:
             day = day.replace(day=28)
         return day.replace(year=day.year + whole)
-    days = years * DAYS_A_YEAR
-    ordinal = day.toordinal() + int(days)
-    return date.fromordinal(ordinal + 1 if int(days) < days else ordinal)
+    return date.fromordinal(day.toordinal() + ceil(years * DAYS_A_YEAR))
 
 
 def _ends_month(day: date) -> bool:
