@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -148,6 +149,20 @@ def test_json_obeys_its_schema(name: str, lang: str) -> None:
     assert document["as_of"] == AS_OF
     assert document["lang"] == lang
     assert "\\u1" not in result.out
+
+
+def test_a_measurement_looks_the_same_everywhere() -> None:
+    """What `progress` says of the latest measurement, `history` and `diff` say under the same names."""
+
+    def first(*argv: str) -> Any:
+        return json.loads(invoke(*argv, "-f", "json", "--as-of", AS_OF).out)["items"]
+
+    used = first("progress", "innovating-firms")[0]["latest"]
+    told = first("history", "innovating-firms")[-1]["latest"]
+    changed = first("diff", "techconnect-2024-09-30", "resolution-57-review-2025-12-25")
+    known = [one["new"] for one in changed if one["subject"] == "measurement" and one["new"]]
+    assert {**used, "published": "2025-12-25"} == told
+    assert told in known
 
 
 @every_drawn

@@ -14,9 +14,10 @@ from hntrack.model.verdict import Verdict
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import Frame
 from hntrack.report.change_words import OBS_STATUS
+from hntrack.report.items import short_item
 from hntrack.report.verdict_changes import VerdictChange
 from hntrack.report.view import Cell, Json, Row
-from hntrack.report.words import measurement_text, target_text
+from hntrack.report.words import target_text
 
 _TONES = {"verdict.changed": "strong", "target.withdrawn": "warn", "target.dropped": "warn"}
 _LONELY = ("only_left", "only_right")
@@ -264,17 +265,7 @@ def measurement_data(frame: Frame, catalog: Catalog, one: Measurement | None) ->
     """Give a measurement as exact data; ``None`` where there is none."""
     if one is None:
         return None
-    return {
-        "measurement": one.id,
-        "text": measurement_text(catalog, one, frame.lang),
-        "value": one.value,
-        "stage": one.stage,
-        "period": one.period.text,
-        "qualifier": one.qualifier,
-        "obs_status": one.obs_status,
-        "published": catalog.published_on(one).isoformat(),
-        "claim": one.claim,
-    }
+    return {**short_item(catalog, one, frame.lang), "published": catalog.published_on(one).isoformat()}
 
 
 def _verdict(frame: Frame, verdict: Verdict | None) -> dict[str, Json] | None:

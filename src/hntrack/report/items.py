@@ -101,8 +101,11 @@ def measurement_item(catalog: Catalog, measurement: Measurement, lang: str) -> d
 def used_item(catalog: Catalog, measurement_id: str | None, lang: str) -> dict[str, Json] | None:
     """Give a measurement that a verdict used, in short; ``None`` where it used none."""
     measurement = catalog.measurement.get(measurement_id) if measurement_id else None
-    if measurement is None:
-        return None
+    return short_item(catalog, measurement, lang) if measurement is not None else None
+
+
+def short_item(catalog: Catalog, measurement: Measurement, lang: str) -> dict[str, Json]:
+    """Give a measurement in short: what it says, not where it comes from."""
     return {
         "id": measurement.id,
         "value": measurement.value,

@@ -228,19 +228,7 @@ _TOLD_TARGET = _object(
         "claim": TEXT,
     }
 )
-_TOLD_MEASUREMENT = _object(
-    {
-        "measurement": TEXT,
-        "text": TEXT,
-        "value": MAYBE_NUMBER,
-        "stage": MAYBE_TEXT,
-        "period": TEXT,
-        "qualifier": _one_of(*QUALIFIERS),
-        "obs_status": _one_of(*OBS_STATUSES),
-        "published": MAYBE_DAY,
-        "claim": MAYBE_TEXT,
-    }
-)
+_TOLD_MEASUREMENT = _object({**_members(USED), "published": DAY})
 _TOLD_VERDICT = _object(
     {
         "target": TEXT,
