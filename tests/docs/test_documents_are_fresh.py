@@ -86,6 +86,15 @@ def test_the_readme_s_own_catalog_can_be_made(tmp_path: Path) -> None:
     assert "not yet met · not assessable → met, must hold" in done.stdout
 
 
+def test_every_file_of_others_is_named_with_its_licence() -> None:
+    """Each file in tests/vendored has its row in the README there: what it is, where from, under which licence."""
+    folder = ROOT / "tests" / "vendored"
+    rows = re.findall(
+        r"^\| `([^`]+)` \| .+https://.+ \| .+ \|$", (folder / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(rows) == sorted(path.name for path in folder.iterdir() if path.name != "README.md")
+
+
 def test_the_readme_names_every_exit_code() -> None:
     """The README's table of exit codes is that of the program."""
     codes = {value for name, value in vars(errors).items() if name.startswith("EXIT_")} | {130}
