@@ -9,7 +9,7 @@ from itertools import pairwise
 from hntrack.extract.cues import CLAUSE_VERBS
 from hntrack.extract.qualitative_words import AIMS
 from hntrack.extract.sentences import Sentence
-from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 Span = tuple[int, int]
 
@@ -43,7 +43,8 @@ def _parts(low: str, lang: str) -> list[Span]:
 def _cut(lang: str) -> re.Pattern[str]:
     verbs = words_pattern(CLAUSE_VERBS[lang])
     return re.compile(
-        rf";|:(?=\s)|,(?=\s+(?:{verbs})(?!\w))|(?<!\w)(?:và|and)(?=\s+(?:thuộc|đạt|trở thành|become)(?!\w))"
+        rf";|:(?=\s)|,(?=\s+(?:{verbs})(?!\w))|(?:{whole_words(('và', 'and'))})"
+        r"(?=\s+(?:thuộc|đạt|trở thành|become)(?!\w))"
     )
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from hntrack.text.quantity_numbers import whole_words
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -64,8 +66,7 @@ AREAS = (
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: area.name for area in AREAS for word in area.words}
-    words = "|".join(re.escape(one) for one in sorted(names, key=lambda one: (-len(one), one)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), names
+    return re.compile(rf"(?:{whole_words(names, ' ')})(?!\w)"), names
 
 
 def areas_in(low: str) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ image markup, machine ids, lone numbers, calls to readers and lines that only re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hntrack.extract.page_words import ENDS_BODY, PAGE_LINE_STARTS
 from hntrack.text.fold import nfc
@@ -21,8 +21,7 @@ _MACHINE = re.compile(r"[0-9a-f\-]*[0-9][0-9a-f\- ]*", re.ASCII)
 _PARAGRAPH_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(NamedTuple):
     """A line of the article's own text: its number in the file, from 1, and its text (NFC)."""
 
     number: int
@@ -33,33 +32,29 @@ def body_lines(text: str) -> tuple[BodyLine, ...]:
     """Give the lines of the article itself, in order, empty ones left out."""
     found: list[BodyLine] = []
     paragraphs = 0
-    for number, raw in enumerate(split_lines(text), start=1):
-        line = nfc(raw)
-        bare = line.strip(_EDGES)
-        low = bare.lower()
+    for number, line in enumerate(split_lines(nfc(text)), start=1):
+        low = line.strip(_EDGES).lower()
         if paragraphs and low in _MARKERS:
             break
-        if low and not _is_page_line(line, low):
+        words = low.split()
+        if low and not _is_page_line(line, low, words):
             found.append(BodyLine(number, line))
-            paragraphs += len(low.split(None, _PARAGRAPH_WORDS)) > _PARAGRAPH_WORDS
+            paragraphs += len(words) > _PARAGRAPH_WORDS
     return tuple(found)
 
 
-def _is_page_line(line: str, low: str) -> bool:
+def _is_page_line(line: str, low: str, words: list[str]) -> bool:
     if line.lstrip().lower().startswith(PAGE_LINE_STARTS):
         return True
     if "](" in line and not _IMAGE.sub("", line).strip(_EDGES):
         return True
     if len(low) < 80 and _MACHINE.fullmatch(low):
         return True
-    return _only_repeats(low)
+    return 8 <= len(words) <= 200 and _only_repeats(words)
 
 
-def _only_repeats(low: str) -> bool:
-    """Whether the line is headlines each printed twice in a row, as carousels leave them in scraped pages."""
-    words = low.split()
-    if not 8 <= len(words) <= 200:
-        return False
+def _only_repeats(words: list[str]) -> bool:
+    """Whether a line is headlines each printed twice in a row, as carousels leave them in scraped pages."""
     at = 0
     while at < len(words):
         half = next(

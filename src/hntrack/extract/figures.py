@@ -9,7 +9,7 @@ from functools import cache
 from hntrack.extract.cues import AGENDA_NOUNS, INDICATOR_NOUNS
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.subject_words import NO_NOUN
-from hntrack.text.quantity import Quantity, find_quantities, first_places
+from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
 from hntrack.text.quantity_numbers import words_pattern
 
 _INDEX_BEFORE = re.compile(r"(?<!\w)(?:chỉ số|hdi|gini|hệ số|index|pii|pci|par index|sipas|papi|dti)(?!\w)")
@@ -41,6 +41,7 @@ _DEFINING = re.compile(
 _NUMBER_OF = re.compile(
     r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
 )
+_COUNTED_BEFORE = re.compile(r"\d[ \u00a0]+[^,;.:]{2,30}$")
 _YEAR_BEHIND = re.compile(r"\s+năm (?:19|20)\d\d")
 _TASK_AGENDA = re.compile(
     r"nhiệm vụ(?:$| (?:trọng tâm|cụ thể|chủ yếu|giải pháp|lớn|chung|và giải pháp|then chốt|giao))"
@@ -57,7 +58,7 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
     A part and its whole joined by words (``168 trên tổng số 800``) are two figures.
     """
     found: list[Quantity] = []
-    for one in find_quantities(sentence.text, lang, _MOST_FIGURES):
+    for one in numbered(sentence.text, sentence.low, lang, _MOST_FIGURES):
         if one.of is not None and one.unit != "rank" and _joined_by_words(sentence.low, one):
             found += [replace(one, of=None), _whole(sentence, one, lang)]
         elif not _is_place_in_words(sentence, one):
@@ -152,7 +153,7 @@ def _places_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> 
         one
         for one in first_places(sentence.low, lang)
         if not any(f.start <= one.start < f.end or 0 <= f.start - one.end <= 2 for f in figures)
-        and not re.search(r"\d[ \u00a0]+[^,;.:]{2,30}$", sentence.low[max(0, one.start - 34) : one.start])
+        and not _COUNTED_BEFORE.search(sentence.low[max(0, one.start - 34) : one.start])
     ]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from hntrack.extract.cues import CUES
 from hntrack.extract.document import Document
 from hntrack.extract.times import Time
-from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.quantity_numbers import whole_words
 
 Cues = list[tuple[int, str]]
 Span = tuple[int, int]
@@ -21,9 +21,10 @@ _ACHIEVING = {
 }
 _TURNS = {"vi": re.compile(r"\s*(?:lên|xuống|còn)"), "en": re.compile(r"\s*(?:to|up|down)(?!\w)")}
 _OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)\s+$")
-_NOT_WITHIN = "".join(f"(?<!{one} )" for one in ("thực", "thể", "phát", "xuất", "biểu"))
+_NOT_WITHIN = "".join(f"(?<!{one} h)" for one in ("thực", "thể", "phát", "xuất", "biểu"))
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
 _TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
+_BLANKS = re.compile(r"\s+")
 _PAUSE = re.compile(r"[,;.]|(?<!\w)(?:và|and)(?!\w)")
 
 
@@ -32,7 +33,7 @@ def cues_in(low: str, lang: str) -> Cues:
     pattern, kinds = _cues(lang)
     found: Cues = []
     for match in pattern.finditer(low):
-        kind = kinds[re.sub(r"\s+", " ", match.group())]
+        kind = kinds[_BLANKS.sub(" ", match.group())]
         if kind == "target" and _ACHIEVING[lang].search(low[max(0, match.start() - 30) : match.start()]):
             kind = "measurement"
         found.append((match.end(), kind))
@@ -163,6 +164,6 @@ def _by_time(time: Time, scene_kind: str, document: Document) -> str:
 def _cues(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {one.words: one.kind for one in CUES if one.lang == lang}
     # "hiện" is a word of "thực hiện" and "hiện đại" too.
-    now = rf"|{_NOT_WITHIN}hiện(?! đại| thực| hữu| tượng| trạng)" if "hiện" in kinds else ""
-    words = words_pattern(one for one in kinds if one != "hiện")
-    return re.compile(rf"(?<!\w)(?:{words}{now})(?!\w)"), kinds
+    now = rf"|h(?<!\wh){_NOT_WITHIN}iện(?! đại| thực| hữu| tượng| trạng)" if "hiện" in kinds else ""
+    words = whole_words(one for one in kinds if one != "hiện")
+    return re.compile(rf"(?:{words}{now})(?!\w)"), kinds

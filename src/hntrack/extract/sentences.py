@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from hntrack.text.quantity_numbers import lower
 
@@ -18,27 +16,23 @@ _LONGEST = 3000
 _CLAUSE_END = re.compile(r";|:(?=\s|$)")
 
 
-@dataclass(frozen=True)
 class Sentence:
-    """A sentence of a line: its text, the same in lower case, and where it starts in the line."""
+    """A sentence of a line: its text, and the same in lower case."""
 
-    text: str
-    low: str
-    start: int
+    __slots__ = ("_cuts", "low", "text")
 
-    @cached_property
-    def _cuts(self) -> list[tuple[int, int]]:
-        return [m.span() for m in _CLAUSE_END.finditer(self.low)]
-
-    @cached_property
-    def _cut_ends(self) -> list[int]:
-        return [end for _, end in self._cuts]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.low = lower(text)
+        self._cuts: list[int] | None = None  # the marks between clauses; few sentences are asked
 
     def clause_of(self, position: int) -> tuple[int, int]:
         """Give the bounds of the clause (between ``;`` or ``:``) that holds a position."""
-        index = bisect_right(self._cut_ends, position)
-        start = self._cut_ends[index - 1] if index else 0
-        return start, (self._cuts[index][0] if index < len(self._cuts) else len(self.low))
+        if self._cuts is None:
+            self._cuts = [m.start() for m in _CLAUSE_END.finditer(self.low)]
+        index = bisect_left(self._cuts, position)
+        start = self._cuts[index - 1] + 1 if index else 0
+        return start, self._cuts[index] if index < len(self._cuts) else len(self.low)
 
 
 def sentences_of(line: str) -> Iterator[Sentence]:
@@ -62,5 +56,5 @@ def _pieces(line: str, start: int, end: int) -> Iterator[Sentence]:
             cut = blank if blank > 0 else start + _LONGEST
         text = line[start:cut]
         if text.strip():
-            yield Sentence(text, lower(text), start)
+            yield Sentence(text)
         start = cut

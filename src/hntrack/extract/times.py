@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from hntrack.extract.time_words import DOCUMENT_NOUNS, NO_TITLE_BETWEEN, TIME_WORDS, TITLE_NOUNS, TimeWord
-from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.quantity_numbers import whole_words
 
 _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
+_YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
+_MARKS, _MARKS_AND_COMMA = re.compile(r"[.;:()]"), re.compile(r"[,.;:()]")
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _LOOK_BACK = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time that a text names.
 
     Attributes:
@@ -38,7 +39,7 @@ def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
         return times
     named = (one for one in times if one.role not in back or year is not None)
     return tuple(
-        replace(one, role="when", year=year - back[one.role])
+        one._replace(role="when", year=year - back[one.role])
         if year is not None and one.role in back
         else one
         for one in named
@@ -47,11 +48,11 @@ def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
 
 def find_times(low: str, lang: str) -> tuple[Time, ...]:
     """Find the times of a lower-case text, in order, the longer one where two start alike."""
-    pattern, table = _pattern(lang)
+    pattern, table = _pattern(lang, with_years="20" in low or "199" in low)
     found: list[Time] = []
     for match in pattern.finditer(low):
         word = table[match.lastgroup or ""]
-        years = [int(one) for one in re.findall(r"(?:199|20\d)\d(?!\d)", match.group())]
+        years = [int(one) for one in _YEARS.findall(match.group())]
         role = word.role
         if role == "now":
             years = []
@@ -65,7 +66,7 @@ def find_times(low: str, lang: str) -> tuple[Time, ...]:
 
 def _in_title(low: str, start: int, lang: str) -> bool:
     """Whether a deadline belongs to the name of a strategy, plan or programme just before it."""
-    before = re.split(r"[.;:()]", low[max(0, start - _LOOK_BACK) : start])[-1]
+    before = _MARKS.split(low[max(0, start - _LOOK_BACK) : start])[-1]
     nouns = [m.start() for m in _words(TITLE_NOUNS[lang]).finditer(before)]
     if not nouns:
         return False
@@ -75,18 +76,20 @@ def _in_title(low: str, start: int, lang: str) -> bool:
 
 def _names_document(low: str, start: int, lang: str) -> bool:
     """Whether a year stands in the name of a resolution or law: ``Nghị quyết 57-NQ/TW năm 2024``."""
-    before = re.split(r"[,.;:()]", low[max(0, start - 40) : start])[-1]
+    before = _MARKS_AND_COMMA.split(low[max(0, start - 40) : start])[-1]
     return _words(DOCUMENT_NOUNS[lang]).search(before) is not None
 
 
 @cache
 def _words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words_pattern(words)})(?!\w)")
+    return re.compile(rf"(?:{whole_words(words)})(?!\w)")
 
 
 @cache
-def _pattern(lang: str) -> tuple[re.Pattern[str], dict[str, TimeWord]]:
-    table = {f"t{i}": one for i, one in enumerate(TIME_WORDS) if one.lang == lang}
+def _pattern(lang: str, *, with_years: bool) -> tuple[re.Pattern[str], dict[str, TimeWord]]:
+    """Give the pattern of all times, or only of those without a year, for texts that cannot hold one."""
+    named = [one for one in TIME_WORDS if one.lang == lang and (with_years or "Y" not in one.pattern)]
+    table = {f"t{i}": one for i, one in enumerate(named)}
     parts = [f"(?P<{name}>{_regex(one.pattern)})" for name, one in table.items()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), table
 

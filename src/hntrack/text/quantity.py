@@ -15,6 +15,7 @@ from hntrack.text.quantity_numbers import (
     lower,
     masked_spans,
     numbers_of,
+    whole_words,
     words_pattern,
 )
 from hntrack.text.quantity_words import (
@@ -144,13 +145,18 @@ def find_quantities(text: str, lang: str, limit: int | None = None) -> tuple[Qua
     Never raises, whatever the text; linear in its length.
     """
     low = lower(text)
+    return numbered(text, low, lang, limit) or first_places(low, lang)
+
+
+def numbered(text: str, low: str, lang: str, limit: int | None = None) -> tuple[Quantity, ...]:
+    """Find as :func:`find_quantities` does, but never first places in words; ``low`` is the text in lower case."""
     numbers = numbers_of(text, low, lang)[:limit]
     found: list[Quantity] = []
     index = 0
     while index < len(numbers):
         one, index = _Reader(text, low, lang, numbers, index).read()
         found.append(one)
-    return tuple(found) if found else first_places(low, lang)
+    return tuple(found)
 
 
 def first_places(low: str, lang: str) -> tuple[Quantity, ...]:
@@ -366,8 +372,8 @@ def _rank_before(lang: str) -> re.Pattern[str]:
 
 @cache
 def _first_place(lang: str) -> re.Pattern[str]:
-    words = words_pattern(one.before for one in RANK_WORDS if not one.number and one.lang == lang)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    words = whole_words(one.before for one in RANK_WORDS if not one.number and one.lang == lang)
+    return re.compile(rf"(?:{words})(?!\w)")
 
 
 @cache

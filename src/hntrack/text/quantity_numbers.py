@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_misprinted_number
 from hntrack.text.quantity_words import COMPARING, MASKS, NUMBER_WORDS, RANK_WORDS
 from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
 
 Span = tuple[int, int]
-# Thousands may also be set apart by blanks, as official English does: 10 000.
+# Thousands may also be set apart by blanks, as official English does: 10 000.  The first digit stands before the
+# look behind it, so that a search can skip to digits.
 DIGITS = re.compile(
-    r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9]|[.,][0-9])|[0-9]+(?:[.,][0-9]+)*", re.ASCII
+    r"[0-9](?:(?<![0-9.,].)[0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9]|[.,][0-9])|[0-9]*(?:[.,][0-9]+)*)",
+    re.ASCII,
 )
+_ANY_BLANKS = r"[ \u00a0]+"
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 _SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|gbp)$")
@@ -28,8 +32,7 @@ _AFTER_YEAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NumberAt:
+class NumberAt(NamedTuple):
     """A number and its place; ``word`` where it is printed as a word."""
 
     value: Decimal
@@ -47,9 +50,30 @@ def lower(text: str) -> str:
 
 
 def words_pattern(words: Iterable[str]) -> str:
-    """Give an alternation of words, the longest first, any run of blanks for each space."""
-    ordered = sorted(set(words), key=lambda one: (-len(one), one))
-    return "|".join(re.escape(one).replace(r"\ ", r"[ \u00a0]+") for one in ordered)
+    """Give an alternation of words, the longest first, any run of blanks for each space.
+
+    Words that start alike share their start, so that a text is held against few of some hundred words.
+    """
+    return "|".join(_branches(words, "", _ANY_BLANKS))
+
+
+def whole_words(words: Iterable[str], blank: str = _ANY_BLANKS) -> str:
+    r"""Give what ``(?<!\w)`` before :func:`words_pattern` finds, in a form in which a search skips to first letters."""
+    return "|".join(_branches(words, r"(?<!\w{})", blank))
+
+
+def _branches(words: Iterable[str], behind_first: str, blank: str) -> list[str]:
+    """Give a pattern for each first letter; ``behind_first`` is put behind it, with the letter for its braces."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], set()).add(word[1:])
+    found = []
+    for letter, rest in sorted(rests.items()):
+        here = blank if letter == " " else re.escape(letter)
+        longer = "|".join(_branches(rest - {""}, "", blank))
+        end = "?" if "" in rest else ""
+        found.append(here + behind_first.replace("{}", here) + (f"(?:{longer}){end}" if longer else ""))
+    return found
 
 
 def masked_spans(low: str, lang: str) -> tuple[Span, ...]:
@@ -59,20 +83,23 @@ def masked_spans(low: str, lang: str) -> tuple[Span, ...]:
 
 def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
     """Find the numbers of a text, in order; ``low`` is the same text through :func:`lower`."""
-    digits = list(DIGITS.finditer(text))
-    blocked = {at for start, end in masked_spans(low, lang) for at in range(start, end)} if digits else set()
+    digits = [m for m in DIGITS.finditer(text) if _stands_alone(low, m.start(), m.end(), lang)]
+    masked = masked_spans(low, lang) if digits else ()
     numbers = [
         NumberAt(value, m.start(), m.end())
         for m in digits
-        if m.start() not in blocked
-        and _stands_alone(low, m.start(), m.end(), lang)
-        and (value := _value(m.group(), lang)) is not None
+        if not _is_masked(masked, m.start()) and (value := _value(m.group(), lang)) is not None
     ]
     numbers.extend(
         NumberAt(Decimal(NUMBER_WORDS[lang][m["n"]]), m.start("n"), m.end("n"), word=True)
         for m in _number_words(lang).finditer(low)
     )
     return sorted(numbers, key=lambda one: one.start)
+
+
+def _is_masked(spans: tuple[Span, ...], at: int) -> bool:
+    index = bisect_right(spans, at, key=lambda one: one[0]) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 def _value(run: str, lang: str) -> Decimal | None:
@@ -118,7 +145,7 @@ def _attached(lang: str) -> re.Pattern[str]:
 
 @cache
 def _number_words(lang: str) -> re.Pattern[str]:
-    ranks = words_pattern(
+    ranks = whole_words(
         [
             *(one.before for one in RANK_WORDS if one.number and one.lang == lang),
             *(
@@ -130,5 +157,5 @@ def _number_words(lang: str) -> re.Pattern[str]:
     )
     numbers = words_pattern(NUMBER_WORDS[lang])
     return re.compile(
-        rf"(?<!\w)(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w|[ \u00a0](?:[0-9]|số|trong|vài|phần|cách|loạt))"
+        rf"(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w|[ \u00a0](?:[0-9]|số|trong|vài|phần|cách|loạt))"
     )
