@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from hntrack.exchange.exports import EXPORTS, TABLES
 from support.cli import AS_OF, invoke, spawn
@@ -50,6 +51,26 @@ def test_every_table_as_csv(table: str) -> None:
     """``--table`` gives any table as CSV."""
     rows = list(csv.reader(io.StringIO(invoke("export", "--table", table, "--as-of", AS_OF).out)))
     assert {len(row) for row in rows} == {len(rows[0])}
+
+
+@pytest.mark.parametrize("day", [AS_OF, "2020-12-31", "2000-01-01"])
+def test_json_obeys_its_schema(day: str) -> None:
+    """The schema that `hntrack schema export` prints accepts the export of any day, and nothing with a member more."""
+    schema = json.loads(invoke("schema", "export").out)
+    Draft202012Validator.check_schema(schema)
+    document = json.loads(invoke("export", "--to", "json", "--as-of", day).out)
+    Draft202012Validator(schema).validate(document)
+    assert [name for name in document if isinstance(document[name], list)]
+    assert not Draft202012Validator(schema).is_valid({**document, "more": 1})
+
+
+def test_the_schema_says_what_is_allowed() -> None:
+    """A word that no target can have, and a number as text, break the schema."""
+    schema = Draft202012Validator(json.loads(invoke("schema", "export").out))
+    for name, wrong in (("comparator", "about"), ("value", "50"), ("due", "2030")):
+        document = json.loads(invoke("export", "--to", "json", "--as-of", AS_OF).out)
+        document["targets"][0][name] = wrong
+        assert not schema.is_valid(document)
 
 
 def test_json_is_exact() -> None:

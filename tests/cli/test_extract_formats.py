@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from hntrack.workspace.drafts import read_draft
 from support.cli import AS_OF, ROOT, Result, command_line, environment, invoke, spawn
@@ -40,6 +41,25 @@ def test_json_is_a_bare_list_with_the_agreed_keys() -> None:
         *(90, "%"),
     )
     assert (first["year"], first["year_basis"], first["line"]) == (2030, "by_end", 4)
+
+
+@pytest.mark.parametrize("argv", [(), ("--against",), ("--published", "2026-07-20", "--language", "vi")])
+def test_json_obeys_its_schema(tmp_path: Path, argv: tuple[str, ...]) -> None:
+    """The schema that `hntrack schema extract` prints accepts the drafts of articles in both languages."""
+    english = tmp_path / "english.txt"
+    english.write_text(
+        "By 2030 the city aims for more than 50% of enterprises to innovate, and to rank among the top 3.\n"
+        "In 2025 between 12 and 15 schools took part; 18 of 52 had a laboratory. It is to become a green city.\n",
+        "utf-8",
+    )
+    schema = json.loads(invoke("schema", "extract").out)
+    Draft202012Validator.check_schema(schema)
+    for article in (ARTICLE, english):
+        drafts = json.loads(
+            extracted(str(article), "-f", "json", *argv[: 2 if article is english else None]).out
+        )
+        assert drafts
+        Draft202012Validator(schema).validate(drafts)
 
 
 def test_words_stand_on_their_lines() -> None:

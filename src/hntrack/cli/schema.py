@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,8 +12,9 @@ from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
 from hntrack.cli.streams import write_out
 from hntrack.errors.nearest import unknown
+from hntrack.exchange.json_schema import export_schema
 from hntrack.render.json_text import dumps
-from hntrack.report.schemas import OUTPUTS, output_schema
+from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
 from hntrack.store.schema import FILES, schema_for
 
 
@@ -36,14 +39,21 @@ Name = Annotated[
 
 def schema(name: Name = None) -> int:
     """Print one schema, or the names of all."""
-    files = {f"file:{one}": one for one in FILES}
+    schemas = _schemas()
     if name is None:
-        write_out("".join(f"{one}\n" for one in (*OUTPUTS, *files)))
-        return 0
-    if name in OUTPUTS:
-        write_out(dumps(output_schema(name)) + "\n")
-        return 0
-    if name in files:
-        write_out(dumps(schema_for(files[name])) + "\n")
-        return 0
-    raise unknown(name, [*OUTPUTS, *files], "hntrack schema")
+        write_out("".join(f"{one}\n" for one in schemas))
+    elif name in schemas:
+        write_out(dumps(schemas[name]()) + "\n")
+    else:
+        raise unknown(name, schemas, "hntrack schema")
+    return 0
+
+
+def _schemas() -> dict[str, Callable[[], Schema]]:
+    """Give what makes each schema: of the outputs that share an envelope, of the two others, of the files."""
+    return {
+        **{one: partial(output_schema, one) for one in OUTPUTS},
+        "extract": drafts_schema,
+        "export": export_schema,
+        **{f"file:{one}": partial(schema_for, one) for one in FILES},
+    }

@@ -34,12 +34,13 @@ def _one_of(*codes: str) -> Schema:
     return {"enum": list(codes)}
 
 
-def _object(properties: Mapping[str, Json], *, open_: bool = False) -> Schema:
+def object_of(properties: Mapping[str, Json]) -> Schema:
+    """Give the schema of an object that has all of these members and no others."""
     return {
         "type": "object",
         "properties": dict(properties),
         "required": list(properties),
-        "additionalProperties": open_,
+        "additionalProperties": False,
     }
 
 
@@ -49,7 +50,7 @@ def _or_null(schema: Schema) -> Schema:
 
 def _members(schema: Schema) -> dict[str, Json]:
     properties = schema["properties"]
-    assert isinstance(properties, dict), "made by _object"
+    assert isinstance(properties, dict), "made by object_of"
     return properties
 
 
@@ -64,7 +65,7 @@ MAYBE_DAY = _or_null(DAY)
 LABELS: Schema = {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
 
 _COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
-PROVENANCE = _object(
+PROVENANCE = object_of(
     {
         "source": TEXT,
         "claim": TEXT,
@@ -74,7 +75,7 @@ PROVENANCE = _object(
         "known_on": DAY,
     }
 )
-USED = _object(
+USED = object_of(
     {
         "id": TEXT,
         "value": MAYBE_NUMBER,
@@ -110,9 +111,9 @@ _TARGET: Mapping[str, Json] = MappingProxyType(
         "label": LABELS,
     }
 )
-TARGET = _object(_TARGET)
-METHOD = _object({"id": TEXT, "version": TEXT})
-VERDICT = _object(
+TARGET = object_of(_TARGET)
+METHOD = object_of({"id": TEXT, "version": TEXT})
+VERDICT = object_of(
     {
         **_TARGET,
         "latest": _or_null(USED),
@@ -134,11 +135,11 @@ VERDICT = _object(
         "method": METHOD,
     }
 )
-EXPLAINED: Schema = _object(
+EXPLAINED: Schema = object_of(
     {
         **_members(VERDICT),
         "explanation": _list(TEXT),
-        "needed": _object(
+        "needed": object_of(
             {
                 "years_left": MAYBE_NUMBER,
                 "required_pace": MAYBE_NUMBER,
@@ -155,7 +156,7 @@ EXPLAINED: Schema = _object(
         ),
     }
 )
-MEASUREMENT = _object(
+MEASUREMENT = object_of(
     {
         "id": TEXT,
         "indicator": TEXT,
@@ -168,7 +169,7 @@ MEASUREMENT = _object(
         "claim": MAYBE_TEXT,
         "provenance": _or_null(PROVENANCE),
         "cited": _or_null(
-            _object(
+            object_of(
                 {
                     "source": MAYBE_TEXT,
                     "line": _typed("integer", "null"),
@@ -188,7 +189,7 @@ MEASUREMENT = _object(
         "label": TEXT,
     }
 )
-PROBLEM = _object(
+PROBLEM = object_of(
     {
         "code": TEXT,
         "severity": _one_of("error", "warning"),
@@ -200,7 +201,7 @@ PROBLEM = _object(
         "excerpt": TEXT,
     }
 )
-INDICATOR = _object(
+INDICATOR = object_of(
     {
         "id": TEXT,
         "goal": TEXT,
@@ -213,9 +214,9 @@ INDICATOR = _object(
         "label": LABELS,
     }
 )
-SUMMARY = _object({"targets": COUNT, "standing": _COUNTS, "pace": _COUNTS})
+SUMMARY = object_of({"targets": COUNT, "standing": _COUNTS, "pace": _COUNTS})
 
-_TOLD_TARGET = _object(
+_TOLD_TARGET = object_of(
     {
         "target": TEXT,
         "text": TEXT,
@@ -228,8 +229,8 @@ _TOLD_TARGET = _object(
         "claim": TEXT,
     }
 )
-_TOLD_MEASUREMENT = _object({**_members(USED), "published": DAY})
-_TOLD_VERDICT = _object(
+_TOLD_MEASUREMENT = object_of({**_members(USED), "published": DAY})
+_TOLD_VERDICT = object_of(
     {
         "target": TEXT,
         "standing": _one_of(*STANDINGS),
@@ -244,7 +245,7 @@ _TOLD_VERDICT = _object(
 
 
 def _change(subject: str, kinds: tuple[str, ...], told: Schema, more: Mapping[str, Json]) -> Schema:
-    return _object(
+    return object_of(
         {
             "subject": {"const": subject},
             "kind": _one_of(*kinds),
@@ -285,7 +286,7 @@ _CHANGES: list[Json] = [
     {"type": "object", "properties": {"subject": {"const": "bearing"}}, "required": ["subject", "sentence"]},
 ]
 CHANGE: Schema = {"anyOf": _CHANGES}
-MOMENT = _object(
+MOMENT = object_of(
     {
         "target": TEXT,
         "indicator": TEXT,
@@ -309,7 +310,7 @@ DEED: Schema = {
     "properties": {"deed": _one_of("recorded", "revised", "withdrawn"), **_members(MEASUREMENT)},
     "required": ["deed", *_members(MEASUREMENT)],
 }
-METHOD_DOCUMENTED = _object(
+METHOD_DOCUMENTED = object_of(
     {
         "id": TEXT,
         "version": TEXT,
@@ -321,7 +322,7 @@ METHOD_DOCUMENTED = _object(
         "label": LABELS,
     }
 )
-_ONE_VERDICT = _object(
+_ONE_VERDICT = object_of(
     {
         "method": METHOD,
         "standing": _one_of(*STANDINGS),
@@ -335,7 +336,7 @@ _ONE_VERDICT = _object(
         "reasons": _list(TEXT),
     }
 )
-ROLLED = _object(
+ROLLED = object_of(
     {
         "group": TEXT,
         "method": TEXT,
@@ -348,9 +349,9 @@ ROLLED = _object(
         "label": LABELS,
     }
 )
-COMPARED = _object({**_TARGET, "disagree": _typed("boolean"), "verdicts": _list(_ONE_VERDICT)})
+COMPARED = object_of({**_TARGET, "disagree": _typed("boolean"), "verdicts": _list(_ONE_VERDICT)})
 
-FINDING = _object(
+FINDING = object_of(
     {
         "code": TEXT,
         "level": _one_of("error", "warning"),
@@ -361,8 +362,8 @@ FINDING = _object(
         "fingerprint": TEXT,
     }
 )
-GATE = _object({"tripped": _typed("boolean"), "findings": _list(FINDING), "held_back": _list(TEXT)})
-_POINT = _object(
+GATE = object_of({"tripped": _typed("boolean"), "findings": _list(FINDING), "held_back": _list(TEXT)})
+_POINT = object_of(
     {
         "key": _one_of("changed", "due", "behind", "unmeasured", "reached"),
         "title": TEXT,
@@ -372,20 +373,20 @@ _POINT = _object(
         "note": MAYBE_TEXT,
     }
 )
-_DOCUMENT = _object(
+_DOCUMENT = object_of(
     {
         "source": TEXT,
         "title": TEXT,
         "publisher": MAYBE_TEXT,
         "published": TEXT,
         "claims": _list(
-            _object(
+            object_of(
                 {"claim": TEXT, "line": _typed("integer", minimum=1), "as_printed": TEXT, "reading": TEXT}
             )
         ),
     }
 )
-BRIEFING = _object(
+BRIEFING = object_of(
     {
         "lang": _one_of("vi", "en"),
         "title": TEXT,
@@ -394,13 +395,13 @@ BRIEFING = _object(
         "targets": _list(VERDICT),
         "changes": _list(CHANGE),
         "sources": _list(_DOCUMENT),
-        "methods": _list(_object({"id": TEXT, "version": TEXT, "title": TEXT, "targets": COUNT})),
+        "methods": _list(object_of({"id": TEXT, "version": TEXT, "title": TEXT, "targets": COUNT})),
     }
 )
 OPTIONAL = frozenset({"gate"})
 """Members that only some calls print: ``gate`` where ``--fail-on`` or ``--warn-on`` is given."""
 
-SOURCE = _object(
+SOURCE = object_of(
     {
         "id": TEXT,
         "title": MAYBE_TEXT,
@@ -420,7 +421,7 @@ SOURCE = _object(
         "claims": COUNT,
     }
 )
-CLAIM = _object(
+CLAIM = object_of(
     {
         "id": TEXT,
         "kind": TEXT,
@@ -433,31 +434,31 @@ CLAIM = _object(
         "label": LABELS,
     }
 )
-COVERED = _object(
+COVERED = object_of(
     {
         "source": TEXT,
         "said": COUNT,
         "accounted": COUNT,
         "body_lines": COUNT,
         "other_lines": COUNT,
-        "missing": _list(_object({"line": COUNT, "words": TEXT, "kind": _one_of("figure", "aim")})),
+        "missing": _list(object_of({"line": COUNT, "words": TEXT, "kind": _one_of("figure", "aim")})),
     }
 )
-FOUND = _object({"kind": TEXT, "id": TEXT, "says": TEXT, "provenance": _or_null(PROVENANCE)})
-_STATE = _object({"standing": _one_of(*STANDINGS), "pace": _one_of(*PACES)})
-RECORDED: Schema = _object(
+FOUND = object_of({"kind": TEXT, "id": TEXT, "says": TEXT, "provenance": _or_null(PROVENANCE)})
+_STATE = object_of({"standing": _one_of(*STANDINGS), "pace": _one_of(*PACES)})
+RECORDED: Schema = object_of(
     {
         "deed": _one_of("recorded", "revised", "withdrawn"),
         "dry_run": _typed("boolean"),
         "place": TEXT,
         **_members(MEASUREMENT),
         "verdicts": _list(
-            _object({"target": TEXT, "before": _or_null(_STATE), "after": _STATE, "reason": TEXT})
+            object_of({"target": TEXT, "before": _or_null(_STATE), "after": _STATE, "reason": TEXT})
         ),
     }
 )
 
-IMPORTED: Schema = _object(
+IMPORTED: Schema = object_of(
     {
         "deed": _one_of("new", "would", "held", "same"),
         "id": TEXT,
@@ -466,6 +467,32 @@ IMPORTED: Schema = _object(
         "value": MAYBE_NUMBER,
         "stage": MAYBE_TEXT,
         "where": TEXT,
+    }
+)
+
+_DRAFTED = object_of(
+    {
+        "doc": TEXT,
+        "kind": _one_of("target", "measurement", "baseline", "context"),
+        "subject_vi": MAYBE_TEXT,
+        "subject_en": MAYBE_TEXT,
+        "comparator": _one_of(">", ">=", "<", "<=", "=", "range", "rank<=", "qualitative"),
+        "value": MAYBE_NUMBER,
+        "value_high": MAYBE_NUMBER,
+        "of": MAYBE_NUMBER,
+        "unit": MAYBE_TEXT,
+        "as_printed": TEXT,
+        "year": _typed("integer", "null"),
+        "year_basis": _or_null(_one_of("by_end", "during", "as_of")),
+        "jurisdiction": MAYBE_TEXT,
+        "line": _typed("integer", minimum=1),
+        "year_source": _one_of("stated", "carried", "doc_date", "none"),
+        "carried_from": _typed("integer", "null", minimum=1),
+        "qualifier": _one_of(*QUALIFIERS),
+        "confidence": _one_of("high", "medium", "low"),
+        "also_lines": _list(_typed("integer", minimum=1)),
+        "id": TEXT,
+        "known": MAYBE_TEXT,
     }
 )
 
@@ -510,5 +537,10 @@ def output_schema(name: str) -> Schema:
         "items": _list(item),
     }
     required: list[Json] = [one for one in properties if one not in OPTIONAL]
-    whole: Schema = {**_object(properties), "required": required}
+    whole: Schema = {**object_of(properties), "required": required}
     return {"$schema": DRAFT, "title": f"hntrack {name} --format json", **whole}
+
+
+def drafts_schema() -> Schema:
+    """Give the schema of ``hntrack extract``: a bare list, as programs expect that read such lists."""
+    return {"$schema": DRAFT, "title": "hntrack extract --format json", **_list(_DRAFTED)}
