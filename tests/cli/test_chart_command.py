@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
 from pathlib import Path
@@ -58,6 +59,23 @@ def test_a_png_goes_into_a_file(tmp_path: Path) -> None:
     pytest.importorskip("resvg_py", reason="the extra 'charts' is not installed")
     assert invoke(*CALL, "-o", str(tmp_path / "a.png")).code == 0
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "no font"), ("vi", "phông chữ")])
+def test_a_picture_without_letters_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str, said: str
+) -> None:
+    """Where no font is installed the renderer leaves out all words: hints say so, in the chart and in a mail's."""
+    resvg = pytest.importorskip("resvg_py", reason="the extra 'charts' is not installed")
+    fontless = functools.partial(resvg.svg_to_bytes, skip_system_fonts=True)
+    mail = ("report", "-f", "eml", "--from", "a@example.org", "--to", "b@example.org", "--images", "cid")
+    for argv in ((*CALL, "-o", str(tmp_path / "a.png")), (*mail, "-o", str(tmp_path / "a.eml"))):
+        assert said not in invoke(*argv, env={"HNTRACK_LANG": lang}).err
+        with monkeypatch.context() as patched:
+            patched.setattr(resvg, "svg_to_bytes", fontless)
+            result = invoke(*argv, env={"HNTRACK_LANG": lang})
+        assert result.code == 0
+        assert result.err.count(said) == 1
 
 
 def test_a_missing_extra_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

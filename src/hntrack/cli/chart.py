@@ -67,9 +67,11 @@ def draw_chart(name: Name, options: Drawn) -> int:
     if drawn is None:
         raise _nothing_to_draw(indicator)
     if session.form == "png":
-        from hntrack.render.chart_png import png  # noqa: PLC0415  (each format pays only for itself)
+        from hntrack.render.chart_png import NO_LETTERS, draws_letters, png  # noqa: PLC0415  (each pays for itself)
 
         write_bytes(png(drawn), options.output)
+        if not draws_letters():
+            session.hint(NO_LETTERS)
     elif session.form == "terminal":
         write_out(
             "".join(f"{line}\n" for line in _terminal(catalog, drawn, judged, session.as_of)), options.output

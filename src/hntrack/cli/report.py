@@ -178,6 +178,11 @@ def report(
         for lang in languages or (session.lang,)
     ]
     _write(_drawn(session.form, briefings, mailing, template), session.form, options.output)
+    if session.form == MAIL and mailing.images is not None and any(one.charts for one in briefings):
+        from hntrack.render.chart_png import NO_LETTERS, draws_letters  # noqa: PLC0415  (only pictures pay for it)
+
+        if not draws_letters():
+            session.hint(NO_LETTERS)
     return 0
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from hntrack.errors import InputError
-from hntrack.render.chart_svg import svg
+from hntrack.render.chart_svg import FONT, svg
 from hntrack.report.charts import Chart
 from hntrack.text.wording import Wording
 
 ZOOM = 2
+
+NO_LETTERS = Wording(
+    "Máy này không có phông chữ nào, nên ảnh PNG không có chữ; hãy cài một bộ (như DejaVu Sans).",
+    "This machine has no font, so a PNG has no words in it; install one (such as DejaVu Sans).",
+)
 
 
 def png(chart: Chart, zoom: int = ZOOM) -> bytes:
@@ -36,3 +41,22 @@ def png(chart: Chart, zoom: int = ZOOM) -> bytes:
         raise InputError(
             Wording(f"Không vẽ được ảnh: {error}.", f"The picture cannot be drawn: {error}.")
         ) from error
+
+
+def draws_letters() -> bool:
+    """Tell whether the renderer finds a font: without one it leaves out every word and says nothing.
+
+    To be called where :func:`png` has drawn something; costs about a millisecond.
+    """
+    import resvg_py  # noqa: PLC0415  (as above)
+
+    blank, letter = (
+        bytes(resvg_py.svg_to_bytes(svg_string=_PROBE.format(font=FONT, text=text))) for text in ("", "Đ")
+    )
+    return blank != letter
+
+
+_PROBE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">'
+    '<text x="2" y="14" font-size="14" font-family="{font}">{text}</text></svg>'
+)
