@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from hntrack.extract.areas import main_area
 from hntrack.extract.body import BodyLine
@@ -27,7 +28,7 @@ _OF_A_DOCUMENT = re.compile(
 _DATELINE_LINES, _TOP_LINES = 6, 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article and what holds for all of it.
 
@@ -37,7 +38,6 @@ class Document:
         lines: Its body.
         year: The year it appeared in, given or printed near its top; ``None`` where unknown.
         not_before: The latest year of a resolution or decision that it gives the date of, near its top.
-        deadlines: Years that it names as deadlines ("đến năm 2030"); looked for only where ``year`` is unknown.
         area: The place it speaks of most; ``""`` for none.
     """
 
@@ -46,8 +46,13 @@ class Document:
     lines: tuple[BodyLine, ...]
     year: int | None
     not_before: int | None
-    deadlines: frozenset[int]
     area: str
+
+    @cached_property
+    def deadlines(self) -> frozenset[int]:
+        """Years that it names as deadlines ("đến năm 2030")."""
+        times = (time for one in self.lines[:_TOP_LINES] for time in find_times(lower(one.text), self.lang))
+        return frozenset(time.year for time in times if time.year and time.basis == "by_end")
 
 
 def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: date | None) -> Document:
@@ -56,13 +61,7 @@ def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: 
     lows = [lower(one.text) for one in lines[:_TOP_LINES]]
     printed, passed = _printed_years(lines)
     year = published.year if published else printed
-    deadlines = frozenset[int]() if year else _deadlines(lines[:_TOP_LINES], lang)
-    return Document(name, lang, lines, year, passed, deadlines, main_area(lows))
-
-
-def _deadlines(lines: tuple[BodyLine, ...], lang: str) -> frozenset[int]:
-    times = (time for one in lines for time in find_times(lower(one.text), lang))
-    return frozenset(time.year for time in times if time.year and time.basis == "by_end")
+    return Document(name, lang, lines, year, passed, main_area(lows))
 
 
 def language_of(lines: tuple[BodyLine, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from hntrack.extract.draft import DraftClaim
 
@@ -65,7 +66,13 @@ def _same(one: DraftClaim, other: DraftClaim) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    first, second = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    first, second = _words(one), _words(other)
     if not first or not second:
         return 0.0
     return 2 * len(first & second) / (len(first) + len(second))
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """Give the words of a subject, which is compared with many others."""
+    return frozenset(_WORD.findall(text.lower()))

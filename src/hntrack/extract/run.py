@@ -74,18 +74,19 @@ class _Reader:
         """Read the claims of the next sentence."""
         times = resolved(find_times(sentence.low, self.lang), self.document.year)
         cues = cues_in(sentence.low, self.lang)
-        reading = Reading(self.document, line, sentence, times, cues)
-        topic = _TOPIC.search(sentence.text)
-        self.topic = topic.group().strip().removesuffix(" năm") if topic else self.topic
+        self.topic = _topic_of(sentence.text) or self.topic
         if not (cues or times or self.scene.kind):
             return
+        reading = Reading(self.document, line, sentence, times, cues)
         figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
         first = figures[0].start if figures else len(sentence.low)
         self.scene = entered(self.scene, reading, first)
-        known = len(self.claims)
-        self._figures(reading, figures)
-        self.scene = after_claims(self.scene, reading, self.claims[known:])
-        self._aims(reading, _with_nouns(sentence, figures))
+        if figures:
+            known = len(self.claims)
+            self._figures(reading, figures)
+            self.scene = after_claims(self.scene, reading, self.claims[known:])
+        if times or self.scene.kind == "target" or any(kind == "target" for _, kind in cues):
+            self._aims(reading, _with_nouns(sentence, figures))
 
     def _figures(self, reading: Reading, figures: list[Quantity]) -> None:
         spans = [(one.start, one.end) for one in figures]
@@ -129,7 +130,7 @@ class _Reader:
         self, reading: Reading, kind: str, time: Time | None, span: tuple[int, int], spoken: bool
     ) -> DraftClaim:
         dating = dating_of(time, kind, self.scene, reading)
-        places = [name for at, name in reading.areas if at <= span[0]]
+        places = [name for at, name in reading.sentence.areas if at <= span[0]]
         return DraftClaim(
             doc=self.document.name,
             kind=kind,
@@ -169,6 +170,8 @@ class _Reader:
     def _aims(self, reading: Reading, taken: list[tuple[int, int]]) -> None:
         sentence = reading.sentence
         parts = aims_of(sentence, self.lang, taken)
+        if not parts:
+            return
         firsts = [part[0] for part in parts]
         times = times_for(sentence.low, reading.times, firsts, self.lang)
         for part, time in zip(parts, times, strict=True):
@@ -179,6 +182,14 @@ class _Reader:
                     draft = self._draft(reading, "target", time, (start, end), bool(cue))
                     self.claims.append(replace(draft, subject=" ".join(words[-22:])))
                     break
+
+
+def _topic_of(text: str) -> str:
+    """Give the index that a sentence names, or ``""``."""
+    if "hỉ số" not in text and "Index" not in text:
+        return ""
+    topic = _TOPIC.search(text)
+    return topic.group().strip().removesuffix(" năm") if topic else ""
 
 
 def _as_baseline(claim: DraftClaim, one: Quantity, times: tuple[Time, ...]) -> DraftClaim:

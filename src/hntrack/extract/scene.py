@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
-from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine
 from hntrack.extract.cues import ENDS_AIMS
 from hntrack.extract.document import Document
@@ -37,8 +36,7 @@ class Scene:
     passing: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence with what was found in it."""
 
     document: Document
@@ -46,11 +44,6 @@ class Reading:
     sentence: Sentence
     times: tuple[Time, ...]
     cues: Cues
-
-    @cached_property
-    def areas(self) -> list[tuple[int, str]]:
-        """The places that the sentence names, and where."""
-        return areas_in(self.sentence.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +103,9 @@ def after_claims(scene: Scene, reading: Reading, claims: list[DraftClaim]) -> Sc
 
 def _heads_another_part(reading: Reading, first: int) -> bool:
     low = reading.sentence.low
-    if (
-        first < len(low)
-        or len(low.split()) > _HEADING_WORDS
-        or any(kind == "target" for _, kind in reading.cues)
-    ):
+    if first < len(low) or any(kind == "target" for _, kind in reading.cues):
+        return False
+    if len(low.split(None, _HEADING_WORDS)) > _HEADING_WORDS:
         return False
     return any(one in low for one in ENDS_AIMS[reading.document.lang])
 

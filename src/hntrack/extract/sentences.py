@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from hntrack.extract.areas import areas_in
 from hntrack.text.quantity_numbers import lower
 
 # A full stop ends a sentence before a blank and a capital, quote, bullet or digit; not after "TP" and the like.
@@ -19,12 +20,20 @@ _CLAUSE_END = re.compile(r";|:(?=\s|$)")
 class Sentence:
     """A sentence of a line: its text, and the same in lower case."""
 
-    __slots__ = ("_cuts", "low", "text")
+    __slots__ = ("_areas", "_cuts", "low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lower(text)
         self._cuts: list[int] | None = None  # the marks between clauses; few sentences are asked
+        self._areas: list[tuple[int, str]] | None = None
+
+    @property
+    def areas(self) -> list[tuple[int, str]]:
+        """The places that it names, and where."""
+        if self._areas is None:
+            self._areas = areas_in(self.low)
+        return self._areas
 
     def clause_of(self, position: int) -> tuple[int, int]:
         """Give the bounds of the clause (between ``;`` or ``:``) that holds a position."""
@@ -35,26 +44,31 @@ class Sentence:
         return start, self._cuts[index] if index < len(self._cuts) else len(self.low)
 
 
-def sentences_of(line: str) -> Iterator[Sentence]:
+def sentences_of(line: str) -> list[Sentence]:
     """Give the sentences of a line, in order."""
+    found: list[Sentence] = []
     start = 0
+    for end in (*_ends(line), len(line)):
+        while start < end:
+            cut = end if end - start <= _LONGEST else _blank_near(line, start)
+            text = line[start:cut]
+            if text.strip():
+                found.append(Sentence(text))
+            start = cut
+    return found
+
+
+def _ends(line: str) -> Iterator[int]:
     for stop in _STOP.finditer(line):
-        if line[stop.end() : stop.end() + 8].lstrip()[:1].islower():
+        start, end = stop.span()
+        if line[end : end + 8].lstrip()[:1].islower():
             continue
-        if line[max(0, stop.start() - 7) : stop.start()].endswith(_ABBREVIATIONS) and stop.end() < len(line):
+        if line[max(0, start - 7) : start].endswith(_ABBREVIATIONS) and end < len(line):
             continue
-        yield from _pieces(line, start, stop.end())
-        start = stop.end()
-    yield from _pieces(line, start, len(line))
+        yield end
 
 
-def _pieces(line: str, start: int, end: int) -> Iterator[Sentence]:
-    while start < end:
-        cut = end
-        if end - start > _LONGEST:
-            blank = line.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-            cut = blank if blank > 0 else start + _LONGEST
-        text = line[start:cut]
-        if text.strip():
-            yield Sentence(text)
-        start = cut
+def _blank_near(line: str, start: int) -> int:
+    """Say where a sentence that is too long is cut: at a blank if it has one."""
+    blank = line.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+    return blank if blank > 0 else start + _LONGEST

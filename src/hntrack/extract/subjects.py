@@ -58,9 +58,11 @@ class Place:
 
 def without_times(text: str, times: tuple[Time, ...]) -> str:
     """Put a mark and blanks in place of each time, so that nothing moves."""
+    pieces, at = [], 0
     for one in times:
-        text = text[: one.start] + TIME_MARK + " " * (one.end - one.start - 1) + text[one.end :]
-    return text
+        pieces += [text[at : one.start], TIME_MARK, " " * (one.end - one.start - 1)]
+        at = one.end
+    return "".join((*pieces, text[at:]))
 
 
 def subject_of(place: Place, inherited: str) -> str:

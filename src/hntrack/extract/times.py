@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.extract.time_words import DOCUMENT_NOUNS, NO_TITLE_BETWEEN, TIME_WORDS, TITLE_NOUNS, TimeWord
@@ -14,6 +16,7 @@ _YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
 _MARKS, _MARKS_AND_COMMA = re.compile(r"[.;:()]"), re.compile(r"[,.;:()]")
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _LOOK_BACK = 160
+_YEARS_BACK: Mapping[str, int] = MappingProxyType({"this": 0, "last": 1})
 
 
 class Time(NamedTuple):
@@ -34,13 +37,12 @@ class Time(NamedTuple):
 
 def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
     """Give "this year" and "last year" their years, where the document's is known; leave them out elsewhere."""
-    back = {"this": 0, "last": 1}
-    if not any(one.role in back for one in times):
+    if not times or not any(one.role in _YEARS_BACK for one in times):
         return times
-    named = (one for one in times if one.role not in back or year is not None)
+    named = (one for one in times if one.role not in _YEARS_BACK or year is not None)
     return tuple(
-        one._replace(role="when", year=year - back[one.role])
-        if year is not None and one.role in back
+        one._replace(role="when", year=year - _YEARS_BACK[one.role])
+        if year is not None and one.role in _YEARS_BACK
         else one
         for one in named
     )
@@ -52,15 +54,14 @@ def find_times(low: str, lang: str) -> tuple[Time, ...]:
     found: list[Time] = []
     for match in pattern.finditer(low):
         word = table[match.lastgroup or ""]
-        years = [int(one) for one in _YEARS.findall(match.group())]
+        start, end = match.span()
         role = word.role
-        if role == "now":
-            years = []
-        if role == "when" and years and _in_title(low, match.start(), lang):
+        years = [] if role == "now" else _YEARS.findall(match.group())
+        if role == "when" and years and _in_title(low, start, lang):
             role = "title"
-        elif role == "when" and word.basis == "during" and _names_document(low, match.start(), lang):
+        elif role == "when" and word.basis == "during" and _names_document(low, start, lang):
             role = "event"
-        found.append(Time(match.start(), match.end(), years[-1] if years else None, word.basis, role))
+        found.append(Time(start, end, int(years[-1]) if years else None, word.basis, role))
     return tuple(found)
 
 
