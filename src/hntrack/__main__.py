@@ -1,6 +1,8 @@
-"""``python -m hntrack`` and the console script."""
+"""``python -m hntrack`` and the console script.
 
-from __future__ import annotations
+It imports what is built into Python and nothing else (`from __future__` would read a file): an interrupt out here,
+before :func:`main` can catch it, would be answered with a traceback.
+"""
 
 import gc
 import sys

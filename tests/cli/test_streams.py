@@ -11,6 +11,7 @@ from unittest import mock
 
 import pytest
 
+import hntrack
 from support.cli import command_line, environment, invoke, spawn
 from support.commands import EXAMPLES
 
@@ -158,6 +159,19 @@ def test_an_interrupt_at_any_moment(milliseconds: int) -> None:
         _, said = process.communicate(timeout=60)
     assert process.returncode in (0, 130, -signal.SIGINT)
     assert "Traceback" not in said
+
+
+def test_an_interrupt_before_the_first_line_finds_nothing_of_ours() -> None:
+    """What stands outside the boundary loads no file: an interrupt there would show where it was."""
+    names = "import sys; before = set(sys.modules); import hntrack.__main__; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run(
+        (sys.executable, "-S", "-c", names),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env={"PYTHONPATH": str(Path(hntrack.__file__).parent.parent)},
+    )
+    assert set(done.stdout.split()) - set(sys.builtin_module_names) == {"hntrack", "hntrack.__main__"}
 
 
 def test_a_fault_of_ours_is_said_as_such() -> None:
