@@ -7,7 +7,7 @@ from functools import cache
 
 from hntrack.extract.cues import CLAUSE_VERBS
 from hntrack.extract.subject_words import AFTER_STOPS, HEAD_STOPS, LEADING, NOUN_STOPS, PREDICATES, VERBS
-from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
 # Stands in place of a time, which is no part of a subject.
@@ -15,6 +15,8 @@ TIME_MARK = "\x00"
 _MAX_WORDS = 20
 _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
 _ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]\s+")
+_ENDS = re.compile(r"[;:.()“”\"\x00…|]")
+_LISTED = re.compile(r",\s")
 _TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
 
 
@@ -34,12 +36,11 @@ def _trimmed(text: str, lang: str) -> str:
     text = _ENUMERATED.sub("", text.strip(MARKS))
     for _ in range(30):
         low = text.lower()
-        lead, trail = _leading(lang).match(low), _trailing(lang).search(low)
         if low.endswith(_KEPT_ENDS):
             break
-        if lead:
+        if lead := _leading(lang).match(low):
             text = text[lead.end() :].strip(MARKS)
-        elif trail:
+        elif low.endswith(_last_words(lang)) and (trail := _trailing(lang).search(low)):
             text = text[: trail.start()].strip(MARKS)
         else:
             break
@@ -49,7 +50,7 @@ def _trimmed(text: str, lang: str) -> str:
     middle = _head_stop(lang).search(text.lower())
     if middle and len(text[: middle.start()].split()) > 1:
         text = text[: middle.start()].strip(MARKS)
-    parts = re.split(r",\s", text)
+    parts = _LISTED.split(text)
     if lang == "vi" and len(parts) > 1 and _clause_verb(lang).match(parts[-1].lower()) is None:
         text = _joined_list(parts)
     elif lang == "en":
@@ -69,7 +70,7 @@ def _joined_list(parts: list[str]) -> str:
 
 def noun_phrase_behind(text: str, lang: str, *, commas: bool = False) -> str:
     """Cut a stretch behind a figure down to its noun phrase."""
-    text = re.split(r"[;:.()“”\"\x00…|]", text)[0].lstrip(MARKS)
+    text = _ENDS.split(text, maxsplit=1)[0].lstrip(MARKS)
     if lang == "en":
         text = re.sub(r"^(?:of (?:all |the |those )?|(?:reduction|increase) (?:in|of) (?:the )?)", "", text)
     stop = _after_stop(lang).search(text.lower())
@@ -77,7 +78,7 @@ def noun_phrase_behind(text: str, lang: str, *, commas: bool = False) -> str:
         stop = _after_stop(lang).search(text.lower(), stop.end())
     if stop:
         text = text[: stop.start()]
-    parts = re.split(r",\s", text)
+    parts = _LISTED.split(text)
     kept = parts[:1]
     for one in parts[1:] if commas else ():
         # "nghiên cứu, phát triển" is a list of nouns, though "phát triển" often starts a clause.
@@ -97,7 +98,7 @@ def _leading(lang: str) -> re.Pattern[str]:
 
 @cache
 def _lead(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words_pattern(NOUN_STOPS[lang])})(?!\w)[\s,:]*")
+    return re.compile(rf"(?:{whole_words(NOUN_STOPS[lang])})(?!\w)[\s,:]*")
 
 
 @cache
@@ -106,8 +107,14 @@ def _trailing(lang: str) -> re.Pattern[str]:
 
 
 @cache
+def _last_words(lang: str) -> tuple[str, ...]:
+    """Give the last words of predicates: a search from every place of a text is worth while only behind them."""
+    return tuple({one.split(" ")[-1] for one in PREDICATES[lang]})
+
+
+@cache
 def _predicate_inside(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words_pattern([*VERBS[lang][:12], 'thuộc'])})(?!\w)")
+    return re.compile(rf"(?:{whole_words([*VERBS[lang][:12], 'thuộc'])})(?!\w)")
 
 
 @cache
@@ -118,9 +125,9 @@ def _clause_verb(lang: str) -> re.Pattern[str]:
 @cache
 def _after_stop(lang: str) -> re.Pattern[str]:
     and_doing = r"|(?:,\s)?\band [\w\-]+ing\b" if lang == "en" else ""
-    return re.compile(rf"(?<!\w)(?:{words_pattern(AFTER_STOPS[lang])})(?!\w){and_doing}")
+    return re.compile(rf"(?:{whole_words(AFTER_STOPS[lang])})(?!\w){and_doing}")
 
 
 @cache
 def _head_stop(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words_pattern(HEAD_STOPS[lang])})(?!\w)")
+    return re.compile(rf"(?:{whole_words(HEAD_STOPS[lang])})(?!\w)")

@@ -247,7 +247,6 @@ class _Reader:
         upper = self._next()
         if upper is None:
             return
-        left = _RANGE_BEFORE[self.lang].search(self._left())
         if upper.start - self.at > 30:
             return
         between = self.low[self.at : upper.start]
@@ -353,9 +352,9 @@ def _comparings(lang: str) -> dict[tuple[str, bool], Comparing]:
 
 @cache
 def _comparing_before(lang: str) -> re.Pattern[str]:
-    words = words_pattern(one for one, after in _comparings(lang) if not after)
+    words = whole_words(one for one, after in _comparings(lang) if not after)
     between = words_pattern(BETWEEN[lang])
-    return re.compile(rf"(?<!\w)(?P<word>{words})(?:[ \u00a0]+(?:{between}))?{_GAP}$")
+    return re.compile(rf"(?P<word>{words})(?:[ \u00a0]+(?:{between}))?{_GAP}$")
 
 
 @cache
@@ -366,8 +365,8 @@ def _comparing_after(lang: str) -> re.Pattern[str]:
 
 @cache
 def _rank_before(lang: str) -> re.Pattern[str]:
-    words = words_pattern(one.before for one in RANK_WORDS if one.number and one.lang == lang)
-    return re.compile(rf"(?<!\w)(?P<word>{words})(?: thứ| số)?[ \u00a0]+$")
+    words = whole_words(one.before for one in RANK_WORDS if one.number and one.lang == lang)
+    return re.compile(rf"(?P<word>{words})(?: thứ| số)?[ \u00a0]+$")
 
 
 @cache
@@ -388,7 +387,7 @@ def _unit(lang: str) -> re.Pattern[str]:
 
 @cache
 def _sign_before(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{words_pattern(_units(lang, before=True))}){_GAP}$")
+    return re.compile(rf"(?P<word>{whole_words(_units(lang, before=True))}){_GAP}$")
 
 
 @cache
