@@ -35,7 +35,7 @@ def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[list[Span]
 
 
 def _parts(low: str, lang: str) -> list[Span]:
-    cuts = [0, *(m.end() for m in _cut(lang).finditer(low)), len(low)]
+    cuts = [0, *[m.end() for m in _cut(lang).finditer(low)], len(low)]
     return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 

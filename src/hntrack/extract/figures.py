@@ -63,6 +63,8 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             found += [replace(one, of=None), _whole(sentence, one, lang)]
         elif not _is_place_in_words(sentence, one):
             found.append(one)
+    if not found:
+        return _places_in_words(sentence, found, lang)
     found = [replace(one, noun="") if _names_nothing(sentence, one, lang) else one for one in found]
     found += _places_in_words(sentence, found, lang)
     found.sort(key=lambda one: one.start)

@@ -65,14 +65,14 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
     if scene.passing and scene.line != reading.line.number:
         scene = Scene(scene.kind)
     kinds = [kind for _, kind in reading.cues]
-    opening = [one for one in reading.times if one.role == "when" and one.end <= first]
+    opening = [one for one in reading.times if one.end <= first]
     number = reading.line.number
-    if opening:
-        time = opening[-1]
+    if horizons := [one for one in opening if one.role == "when"]:
+        time = horizons[-1]
         cue = nearest_cue(reading.cues, first) or (kinds[0] if kinds else "")
         kind = kind_of(time, cue, (scene.kind, scene.year), reading.document)
         return Scene(kind, time.year, time.basis, number)
-    if any(one.role == "now" and one.end <= first for one in reading.times):
+    if opening and any(one.role == "now" for one in opening):
         return Scene("measurement", None, "as_of", number)
     if _heads_another_part(reading, first):
         return Scene()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from hntrack.extract.areas import areas_in
 from hntrack.text.quantity_numbers import lower
@@ -48,7 +47,8 @@ def sentences_of(line: str) -> list[Sentence]:
     """Give the sentences of a line, in order."""
     found: list[Sentence] = []
     start = 0
-    for end in (*_ends(line), len(line)):
+    ends = [m.end() for m in _STOP.finditer(line) if _ends_sentence(line, m.start(), m.end())]
+    for end in (*ends, len(line)):
         while start < end:
             cut = end if end - start <= _LONGEST else _blank_near(line, start)
             text = line[start:cut]
@@ -58,14 +58,11 @@ def sentences_of(line: str) -> list[Sentence]:
     return found
 
 
-def _ends(line: str) -> Iterator[int]:
-    for stop in _STOP.finditer(line):
-        start, end = stop.span()
-        if line[end : end + 8].lstrip()[:1].islower():
-            continue
-        if line[max(0, start - 7) : start].endswith(_ABBREVIATIONS) and end < len(line):
-            continue
-        yield end
+def _ends_sentence(line: str, start: int, end: int) -> bool:
+    """Whether the stop at a place is more than that of an abbreviation or of an aside."""
+    if line[end : end + 8].lstrip()[:1].islower():
+        return False
+    return end == len(line) or not line[max(0, start - 7) : start].endswith(_ABBREVIATIONS)
 
 
 def _blank_near(line: str, start: int) -> int:

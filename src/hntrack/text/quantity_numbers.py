@@ -92,17 +92,19 @@ def masked_spans(low: str, lang: str) -> tuple[Span, ...]:
 def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
     """Find the numbers of a text, in order; ``low`` is the same text through :func:`lower`."""
     digits = [m for m in DIGITS.finditer(text) if _stands_alone(low, m.start(), m.end(), lang)]
-    masked = masked_spans(low, lang) if digits else ()
+    in_words = [
+        NumberAt(Decimal(NUMBER_WORDS[lang][m["n"]]), m.start("n"), m.end("n"), word=True)
+        for m in _number_words(lang).finditer(low)
+    ]
+    if not digits:
+        return in_words
+    masked = masked_spans(low, lang)
     numbers = [
         NumberAt(value, m.start(), m.end())
         for m in digits
         if not _is_masked(masked, m.start()) and (value := _value(m.group(), lang)) is not None
     ]
-    numbers.extend(
-        NumberAt(Decimal(NUMBER_WORDS[lang][m["n"]]), m.start("n"), m.end("n"), word=True)
-        for m in _number_words(lang).finditer(low)
-    )
-    return sorted(numbers, key=lambda one: one.start)
+    return sorted([*numbers, *in_words], key=lambda one: one.start)
 
 
 def _is_masked(spans: tuple[Span, ...], at: int) -> bool:
