@@ -65,7 +65,9 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             found.append(one)
     if not found:
         return _places_in_words(sentence, found, lang)
-    found = [replace(one, noun="") if _names_nothing(sentence, one, lang) else one for one in found]
+    found = [
+        replace(one, noun="") if one.noun and _names_nothing(sentence, one, lang) else one for one in found
+    ]
     found += _places_in_words(sentence, found, lang)
     found.sort(key=lambda one: one.start)
     _share_people(sentence, found)

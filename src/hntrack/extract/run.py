@@ -111,8 +111,12 @@ class _Reader:
         if not kind or not self._worth(one, kind, cue, time):
             return None
         start, end = _printed_span(reading.sentence, one, self.lang)
-        return replace(
-            self._draft(reading, kind, time, (start, end), bool(cue)),
+        return self._draft(
+            reading,
+            kind,
+            time,
+            (start, end),
+            spoken=bool(cue),
             subject=subject,
             comparator=one.comparator or "exactly",
             qualifier=one.qualifier,
@@ -127,18 +131,22 @@ class _Reader:
         )
 
     def _draft(
-        self, reading: Reading, kind: str, time: Time | None, span: tuple[int, int], spoken: bool
+        self,
+        reading: Reading,
+        kind: str,
+        time: Time | None,
+        span: tuple[int, int],
+        *,
+        spoken: bool,
+        **said: object,
     ) -> DraftClaim:
+        """Make a claim of what is said, with all that place and time tell of it; ``spoken``: a cue speaks for it."""
         dating = dating_of(time, kind, self.scene, reading)
         places = [name for at, name in reading.sentence.areas if at <= span[0]]
         return DraftClaim(
             doc=self.document.name,
             kind=kind,
-            subject="",
             lang=self.lang,
-            comparator="text",
-            qualifier="exact",
-            value=None,
             as_printed=reading.sentence.text[slice(*span)].strip(" ,.;:"),
             line=reading.line.number,
             year=dating.year,
@@ -147,6 +155,7 @@ class _Reader:
             carried_from=dating.carried_from,
             area=places[-1] if places else self.document.area,
             confidence=("low", "medium", "high")[spoken + (dating.year is not None)],
+            **said,  # type: ignore[arg-type]  # each is given under its field's name by the two callers
         )
 
     def _worth(self, one: Quantity, kind: str, cue: str, time: Time | None) -> bool:
@@ -179,8 +188,18 @@ class _Reader:
                 cue = nearest_cue(reading.cues, end)
                 if kind_of(time, cue, (self.scene.kind, self.scene.year), self.document) == "target":
                     words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
-                    draft = self._draft(reading, "target", time, (start, end), bool(cue))
-                    self.claims.append(replace(draft, subject=" ".join(words[-22:])))
+                    draft = self._draft(
+                        reading,
+                        "target",
+                        time,
+                        (start, end),
+                        spoken=bool(cue),
+                        subject=" ".join(words[-22:]),
+                        comparator="text",
+                        qualifier="exact",
+                        value=None,
+                    )
+                    self.claims.append(draft)
                     break
 
 
