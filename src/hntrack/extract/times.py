@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.extract.time_words import DOCUMENT_NOUNS, NO_TITLE_BETWEEN, TIME_WORDS, TITLE_NOUNS, TimeWord
-from hntrack.text.quantity_numbers import spread, whole_words
+from hntrack.text.quantity_numbers import whole_words
 
 _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
 _YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
@@ -90,10 +90,9 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
 def _pattern(lang: str, *, with_years: bool) -> tuple[re.Pattern[str], dict[str, TimeWord]]:
     """Give the pattern of all times, or only of those without a year, for texts that cannot hold one."""
     named = [one for one in TIME_WORDS if one.lang == lang and (with_years or "Y" not in one.pattern)]
-    forms = [(form, one) for one in named for form in spread(_regex(one.pattern))]
-    table = {f"t{i}": one for i, (_, one) in enumerate(forms)}
-    # The group that names a form is empty and stands at its end, so that a form begins with its letter.
-    parts = [f"{form}(?P<{name}>)" for name, (form, _) in zip(table, forms, strict=True)]
+    table = {f"t{i}": one for i, one in enumerate(named)}
+    # The group that names a form is empty and stands at its end, so that a form may begin with its letter.
+    parts = [f"{_regex(one.pattern)}(?P<{name}>)" for name, one in table.items()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), table
 
 
