@@ -25,7 +25,11 @@ _OF_A_DOCUMENT = re.compile(
     r"[^.;,()]*$"
     r"|\(\s*\d{0,2}[/.]?\d{0,2}[/.]?\d{0,4}\s*[-–]?\s*$"
 )
-_DATELINE_LINES, _TOP_LINES = 6, 200
+_PART_OF_YEAR = re.compile(
+    r"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_DATELINE_LINES, _TOP_LINES, _TOP_OF_LINE = 6, 200, 4000
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Document:
         lang: ``vi`` or ``en``.
         lines: Its body.
         year: The year it appeared in, given or printed near its top; ``None`` where unknown.
+        reported: The same, else the latest year of which it reports a part ("9 tháng đầu năm 2025"): "quý III" is
+            then one of that year.
         not_before: The latest year of a resolution or decision that it gives the date of, near its top.
         area: The place it speaks of most; ``""`` for none.
     """
@@ -45,6 +51,7 @@ class Document:
     lang: str
     lines: tuple[BodyLine, ...]
     year: int | None
+    reported: int | None
     not_before: int | None
     area: str
 
@@ -61,7 +68,22 @@ def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: 
     lows = [lower(one.text) for one in lines[:_TOP_LINES]]
     printed, passed = _printed_years(lines)
     year = published.year if published else printed
-    return Document(name, lang, lines, year, passed, main_area(lows))
+    reported = year or _reported_year(lines[:_TOP_LINES], lang)
+    return Document(name, lang, lines, year, reported, passed, main_area(lows))
+
+
+def _reported_year(lines: tuple[BodyLine, ...], lang: str) -> int | None:
+    """Give the latest year of which a part is reported ("9 tháng đầu năm 2025", "30/9/2025", "March 2025")."""
+    lows = (lower(one.text[:_TOP_OF_LINE]) for one in lines)
+    times = ((low, time) for low in lows for time in find_times(low, lang) if time.year)
+    return max(
+        (
+            time.year or 0
+            for low, time in times
+            if time.basis != "by_end" and _PART_OF_YEAR.search(low[time.start : time.end])
+        ),
+        default=None,
+    )
 
 
 def language_of(lines: tuple[BodyLine, ...]) -> str:
@@ -75,7 +97,7 @@ def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]
     own: list[int] = []
     passed: list[int] = []
     for one in lines[:_DATELINE_LINES]:
-        for match in _PRINTED_DAY.finditer(one.text[:4000]):
+        for match in _PRINTED_DAY.finditer(one.text[:_TOP_OF_LINE]):
             year = int(next(filter(None, match.groups())))
             before = one.text[max(0, match.start() - 60) : match.start()]
             (passed if _OF_A_DOCUMENT.search(before) else own).append(year)

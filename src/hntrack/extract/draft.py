@@ -34,6 +34,7 @@ _SPELT: Mapping[str, str] = MappingProxyType(
         "t": "tonnes",
         "per_10000_people": "per 10,000 people",
         "per_1000_people": "per 1,000 people",
+        "per_100000_people": "per 100,000 people",
     }
 )
 
@@ -142,11 +143,16 @@ def _plain(value: Decimal | None) -> int | Decimal | None:
     return int(value) if value == value.to_integral_value() else value
 
 
+def _is_whole(one: DraftClaim) -> bool:
+    value = one.scaled
+    return value is not None and value == value.to_integral_value()
+
+
 def _unit(one: DraftClaim) -> str | None:
     if one.value is None:
         return None
     if one.unit is None:
-        return one.noun or ("count" if one.value == one.value.to_integral_value() else "index")
+        return one.noun or ("count" if _is_whole(one) else "index")
     name = _SPELT.get(one.unit) or UNITS[one.unit].symbol or one.unit
     if one.share_of:
         name = f"{name} of {one.share_of}"

@@ -9,20 +9,25 @@ from functools import cache
 from hntrack.extract.cues import AGENDA_NOUNS, INDICATOR_NOUNS
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.subject_words import NO_NOUN
+from hntrack.text.figure_words import figure_words
 from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
 from hntrack.text.quantity_numbers import words_pattern
 
 _INDEX_BEFORE = re.compile(r"(?<!\w)(?:chỉ số|hdi|gini|hệ số|index|pii|pci|par index|sipas|papi|dti)(?!\w)")
 _CHANGE = {
     "vi": re.compile(
-        r"\s*(?:(?:vào |trong )?(?:cuối )?năm \d{4},? )?(?:lên|xuống|còn|xuống còn|lên mức|tăng lên|giảm còn)"
+        r"\s*(?:(?:của |vào |trong |ở )?(?:cuối |đầu )?(?:năm )?\d{4},? |hiện nay )?"
+        r"(?:(?:tăng|giảm|nâng) )?(?:lên|xuống còn|xuống|còn)"
         r"\s*(?:hạng|thứ|vị trí|mức|đến)?\s*"
     ),
     "en": re.compile(r"\s*(?:(?:(?:in|of) \d{4}|now|today|currently|at present),? )?to\s*"),
 }
 _COMPARED = {
     "vi": re.compile(
-        r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$|so với (?:cùng kỳ )?năm \d{4} \($"
+        r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$"
+        r"|(?:so với|cao hơn|thấp hơn|hơn|kém)(?: cùng kỳ| mức| cuối| đầu)*(?: năm)? \d{4} "
+        r"\((?:hạng |mức |ở mức |là )?$"
+        r"|cùng kỳ(?: năm \d{4}| năm trước| năm ngoái)?(?: là| đạt| ở mức|:) $"
     ),
     "en": re.compile(
         r"(?:compared (?:with|to)|up from|down from|versus|instead of|against)\s*(?:the )?(?:previous |earlier )?$"
@@ -31,6 +36,10 @@ _COMPARED = {
 _FROM = {
     "vi": re.compile(r"(?<!\w)từ (?:mức |hạng |vị trí |thứ )?$"),
     "en": re.compile(r"(?<!\w)from (?:the )?$"),
+}
+_RISEN_FROM = {
+    "vi": re.compile(r"(?<!\w)(?:tăng|giảm|nâng)(?: mạnh| nhẹ)? từ (?:mức |hạng |vị trí |thứ )?$"),
+    "en": _FROM["en"],
 }
 # "present for more than 90% of the term" defines who is counted.
 _DEFINING = re.compile(
@@ -41,6 +50,20 @@ _DEFINING = re.compile(
 _NUMBER_OF = re.compile(
     r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
 )
+# What is rightly measured in years, days or centimetres.
+_MEASURED_IN = {"vi": ("tuổi", "năm", "ngày", "giờ", "cm"), "en": ("years", "days", "weeks", "hours")}
+_LASTS = {
+    "vi": re.compile(r"(?<!\w)(?:tuổi thọ|số năm|số ngày|số giờ|thời gian|chiều cao)(?!\w)"),
+    "en": re.compile(
+        r"(?<!\w)(?:life expectancy|expectancy|number of (?:years|days|hours)|average time|waiting times?)(?!\w)"
+    ),
+}
+_CALLED_TARGET = {
+    "vi": re.compile(
+        r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: (?:là|tăng trưởng|tăng|giảm|đạt|kế hoạch|năm|đề ra|của năm \d{4}))* $"
+    ),
+    "en": re.compile(r"(?<!\w)(?:target|goal)(?: rate| for [a-z ]{3,30}| of| was| is)* $"),
+}
 _COUNTED_BEFORE = re.compile(r"\d[ \u00a0]+[^,;.:]{2,30}$")
 _YEAR_BEHIND = re.compile(r"\s+năm (?:19|20)\d\d")
 _TASK_AGENDA = re.compile(
@@ -63,12 +86,13 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             found += [replace(one, of=None), _whole(sentence, one, lang)]
         elif not _is_place_in_words(sentence, one):
             found.append(one)
-    if not found:
-        return _places_in_words(sentence, found, lang)
     found = [
         replace(one, noun="") if one.noun and _names_nothing(sentence, one, lang) else one for one in found
     ]
     found += _places_in_words(sentence, found, lang)
+    found += _shares_in_words(sentence, found, lang)
+    if len(found) < 2:
+        return found
     found.sort(key=lambda one: one.start)
     _share_people(sentence, found)
     _share_units_of_changes(sentence, found, lang)
@@ -86,12 +110,23 @@ def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, la
     before = sentence.low[max(0, one.start - 40) : one.start]
     if _COMPARED[lang].search(before):
         return True
-    if lang == "en" and index and _FROM["en"].search(before) and one.start - figures[index - 1].end < 40:
+    if index and _RISEN_FROM[lang].search(before) and one.start - figures[index - 1].end < 40:
         return True  # "fell to 4.2% from 4.5%"
     follows = figures[index + 1] if index + 1 < len(figures) else None
     if follows is None or not _FROM[lang].search(before):
         return False
     return _CHANGE[lang].fullmatch(sentence.low[one.end : follows.start]) is not None
+
+
+def begins_change(sentence: Sentence, one: Quantity, lang: str) -> bool:
+    """Whether an earlier value stands before the later one: ``tỷ lệ … từ 7,2% xuống còn 2,1%``."""
+    before = sentence.low[max(0, one.start - 40) : one.start]
+    return _FROM[lang].search(before) is not None and _RISEN_FROM["vi"].search(before) is None
+
+
+def is_named_target(sentence: Sentence, one: Quantity, lang: str) -> bool:
+    """Whether a figure is called a target right before it, even where results are told: ``vượt mục tiêu 8%``."""
+    return _CALLED_TARGET[lang].search(sentence.low[max(0, one.start - 60) : one.start]) is not None
 
 
 def indicator_words(noun: str, lang: str) -> str:
@@ -111,11 +146,13 @@ def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
     if not one.noun:
         named = _INDEX_BEFORE.search(before[-40:]) or _NUMBER_OF.search(before)
         return one.of is not None or one.exponent > 0 or named is not None
-    return _counts_something(one, lang)
+    return _counts_something(one, before, lang)
 
 
-def _counts_something(one: Quantity, lang: str) -> bool:
+def _counts_something(one: Quantity, before: str, lang: str) -> bool:
     noun = one.noun.lower()
+    if noun.startswith(_MEASURED_IN[lang]) and _LASTS[lang].search(before):
+        return True
     if noun.startswith(_COUNTED_PARTS) and one.of is not None:
         return True
     is_name = lang == "vi" and one.noun[0].isupper() and not one.noun.split()[0].isupper()  # 46 Trần Hưng Đạo
@@ -130,7 +167,7 @@ def _no_noun(lang: str) -> re.Pattern[str]:
     measures = (
         ("of", "the", "a", "an", "g", "ml", "cm", "mm", "degrees", "had")
         if lang == "en"
-        else ("gr", "cm", "mm", "độ")
+        else ("gr", "mm", "độ")
     )
     return re.compile(rf"(?:{words_pattern([*NO_NOUN[lang], *measures])})(?!\w)")
 
@@ -158,6 +195,15 @@ def _places_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> 
         for one in first_places(sentence.low, lang)
         if not any(f.start <= one.start < f.end or 0 <= f.start - one.end <= 2 for f in figures)
         and not _COUNTED_BEFORE.search(sentence.low[max(0, one.start - 34) : one.start])
+    ]
+
+
+def _shares_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> list[Quantity]:
+    """Find shares and multiples in words, apart from figures: ``half of all homes``."""
+    return [
+        Quantity(word.value, unit=word.unit, start=start, end=end, spans=((start, end),))
+        for word, start, end in figure_words(sentence.low, lang)
+        if not any(one.start < end and start < one.end for one in figures)
     ]
 
 

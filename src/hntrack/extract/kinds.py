@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cache
 
 from hntrack.extract.cues import CUES
@@ -12,20 +12,24 @@ from hntrack.extract.times import Time
 from hntrack.text.quantity_numbers import whole_words
 
 Cues = list[tuple[int, str]]
-Span = tuple[int, int]
 
 # "đạt và vượt các chỉ tiêu" reports, though it speaks of targets.
 _ACHIEVING = {
-    "vi": re.compile(r"(?<!\w)(?:đạt và vượt|đạt,? vượt|hoàn thành|đạt được|vượt)(?: \w+){0,3} $"),
+    "vi": re.compile(
+        r"(?<!\w)(?:đạt và vượt|đạt,? vượt|hoàn thành|đạt được|vượt|thấp hơn|cao hơn|chưa đạt)(?: [\w/.,]+){0,3} $"
+    ),
     "en": re.compile(r"(?<!\w)(?:met|exceeded|surpassed|missed|achieved|fulfilled)(?: \w+){0,3} $"),
 }
-_TURNS = {"vi": re.compile(r"\s*(?:lên|xuống|còn)"), "en": re.compile(r"\s*(?:to|up|down)(?!\w)")}
-_OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)\s+$")
-_NOT_WITHIN = "".join(f"(?<!{one} h)" for one in ("thực", "thể", "phát", "xuất", "biểu"))
-_PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
-_TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _BLANKS = re.compile(r"\s+")
-_PAUSE = re.compile(r"[,;.]|(?<!\w)(?:và|and)(?!\w)")
+# "of the 19 targets" speaks about targets and sets none.
+_IS_TALK = {
+    "vi": re.compile(r"(?<!\w)(?:chương trình mục|(?:nhiều|một số|trên các|ở các|theo) (?:chỉ|mục)) tiêu$"),
+    "en": re.compile(
+        r"(?<!\w)(?:of (?:the|all) (?:[\w\-]+ ){0,3}|\d (?:national )?)(?:targets|goals|milestones)$"
+    ),
+}
+_ACHIEVED_BEHIND = re.compile(r" (?:đã |đều )*(?:đạt và vượt|vượt|hoàn thành)(?!\w)")
+_NOT_WITHIN = "".join(f"(?<!{one} h)" for one in ("thực", "thể", "phát", "xuất", "biểu"))
 
 
 def cues_in(low: str, lang: str) -> Cues:
@@ -34,6 +38,10 @@ def cues_in(low: str, lang: str) -> Cues:
     found: Cues = []
     for match in pattern.finditer(low):
         kind = kinds[_BLANKS.sub(" ", match.group())]
+        if kind == "target" and _IS_TALK[lang].search(low[max(0, match.start() - 30) : match.end()]):
+            continue
+        if match.group().endswith("tiêu") and _ACHIEVED_BEHIND.match(low, match.end()):
+            kind = "measurement"
         if kind == "target" and _ACHIEVING[lang].search(low[max(0, match.start() - 30) : match.start()]):
             kind = "measurement"
         found.append((match.end(), kind))
@@ -60,60 +68,12 @@ def cue_for(cues: Cues, position: int, limit: int, lang: str) -> str:
         lang: The language.
     """
     found = nearest_cue(cues, position)
-    if found or lang != "en":
+    if found:
         return found
-    return next((kind for end, kind in cues if position < end <= limit), "")
-
-
-def times_for(low: str, times: tuple[Time, ...], spans: list[Span], lang: str) -> list[Time | None]:
-    """Find the time that governs each claim of a sentence.
-
-    A time directly behind a claim wins (``30% GDP vào năm 2030 và 50% GDP vào năm 2045``), unless a comma stands
-    between or the claim after it takes it; else the last one before the claim that no earlier claim has taken;
-    else the only one behind it in its clause (``A đạt 5%, B đạt 6% vào năm 2030``).
-    """
-    named = [one for one in times if one.role in {"when", "now"}]
-    if not named:
-        return [None] * len(spans)
-    starts = [one.start for one in named]
-    taken: set[int] = set()
-    found: list[Time | None] = []
-    for index, (start, end) in enumerate(spans):
-        limit = spans[index + 1][0] if index + 1 < len(spans) else len(low)
-        behind = bisect_left(starts, end)
-        if behind < len(named) and _is_behind(low, named[behind], end, limit, lang):
-            taken.add(behind)
-            found.append(named[behind])
-            continue
-        before = bisect_right(starts, start) - 1
-        while before >= 0 and (before in taken or named[before].end > start):
-            before -= 1
-        time = named[before] if before >= 0 else _closing(low, named, behind, end)
-        if time is None and index and _PART_OF.search(low[spans[index - 1][1] : start]):
-            time = found[-1]
-        found.append(time)
-    return found
-
-
-def _is_behind(low: str, one: Time, end: int, limit: int, lang: str) -> bool:
-    if one.start >= limit or _OTHER_CLAIM.search(low[end : one.start]):
-        return False
-    gap = low[one.end : limit]
-    if limit < len(low) and len(gap) < 40 and not _PAUSE.search(gap):
-        return _TURNS[lang].match(gap) is not None
-    return True
-
-
-def _closing(low: str, named: list[Time], behind: int, position: int) -> Time | None:
-    """Give the time behind a claim if it is the only one in the clause."""
-    if behind >= len(named) or named[behind].role != "when":
-        return None
-    if _TWO_YEARS.search(low[named[behind].start : named[behind].end]):
-        return None  # a period belongs to the figure it stands with
-    end = low.find(";", position, named[behind].start)
-    after = named[behind + 1] if behind + 1 < len(named) else None
-    alone = after is None or low.find(";", named[behind].end, after.start) >= 0
-    return named[behind] if end < 0 and alone else None
+    behind = (kind for end, kind in cues if position < end <= limit)
+    if lang == "vi":
+        return next((kind for kind in behind if kind == "measurement"), "")
+    return next(behind, "")
 
 
 def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document: Document) -> str:
@@ -134,15 +94,21 @@ def kind_of(time: Time | None, cue: str, scene: tuple[str, int | None], document
         cue = scene_kind if fits else "measurement"
     if time is None or time.role == "title":
         return cue or scene_kind
-    if time.role == "now" or time.year is None:
+    if time.role == "now" or time.year is None or (time.partial and cue != "target"):
         return "measurement"
-    if document.year is not None and time.year != document.year:
-        return "target" if time.year > document.year else "measurement"
-    return cue or (scene_kind if scene_year == time.year else "") or _by_time(time, scene_kind, document)
+    written = document.year or document.reported
+    if written is not None and time.year != written:
+        return "target" if time.year > written else "measurement"
+    if document.year is None and time.basis == "by_end" and time.year > (document.not_before or 9999) + 1:
+        return "target"
+    return cue or (scene_kind if scene_year == time.year else "") or _by_time(time, scene, document)
 
 
-def _by_time(time: Time, scene_kind: str, document: Document) -> str:
+def _by_time(time: Time, scene: tuple[str, int | None], document: Document) -> str:
     """Decide by the way the time is named, where nothing else speaks and the document is of that year or undated."""
+    scene_kind, scene_year = scene
+    if scene_kind == "target" and time.year is not None and scene_year is not None and time.year > scene_year:
+        return "target"
     if document.not_before is not None and time.year is not None and document.year is None:
         if time.year < document.not_before:
             return "measurement"

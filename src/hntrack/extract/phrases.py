@@ -14,7 +14,9 @@ MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
 TIME_MARK = "\x00"
 _MAX_WORDS = 20
 _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
-_ENUMERATED = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]\s+")
+_ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])[).]\s+")
+# "(không bao gồm thủy điện)" is no part of a subject, "(GRDP)" may be its best name.
+_ASIDE = re.compile(r"\s*\((?![^()]*[A-Z]{2})[^()]*\)")
 _ENDS = re.compile(r"[;:.()“”\"\x00…|]")
 _LISTED = re.compile(r",\s")
 _TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
@@ -31,8 +33,7 @@ def noun_phrase_before(text: str, lang: str) -> str:
 
 
 def _trimmed(text: str, lang: str) -> str:
-    if "(" not in text:
-        text = text.rsplit(")", 1)[-1]
+    text = _ASIDE.sub(" ", text) if "(" in text else text.rsplit(")", 1)[-1]
     text = _ENUMERATED.sub("", text.strip(MARKS))
     for _ in range(30):
         low = text.lower()

@@ -25,7 +25,7 @@ _WHERE = (
 AIMS = (
     Aim(
         r"nhóm (?:các )?(?:(?:nước|quốc gia|địa phương|tỉnh|thành phố|tỉnh, thành(?: phố)?|nền kinh tế|đô thị) )?"
-        r"(?:dẫn đầu|hàng đầu|đứng đầu|tiên tiến|phát triển cao)" + _WHERE,
+        r"(?:dẫn đầu|hàng đầu|đứng đầu|đi đầu|tiên tiến|phát triển cao)" + _WHERE,
         "vi",
         "phấn đấu thuộc nhóm dẫn đầu khu vực ASEAN",
     ),
@@ -61,8 +61,8 @@ AIMS = (
         "mục tiêu trên trung bình của thế giới",
     ),
     Aim(
-        r"(?:trở thành|là) (?:\w+ ){0,2}(?:thành phố|thủ đô|đô thị|nước|quốc gia|địa phương|cực tăng trưởng|điểm đến)"
-        r"[^;.,:]{3,80}",
+        r"(?:trở thành|là) (?:\w+ ){0,2}(?:thành phố|thủ đô|đô thị|nước|quốc gia|địa phương|tỉnh|cực tăng trưởng|"
+        r"điểm đến|ngành kinh tế)[^;.,:]{3,80}",
         "vi",
         "phấn đấu trở thành thành phố kết nối toàn cầu",
     ),
@@ -71,6 +71,27 @@ AIMS = (
         r"(?:thủ đô|thành phố) (?:văn hiến|sáng tạo|thông minh|kết nối|đáng sống)[^;.,:”]{0,60}",
         "vi",
         "mục tiêu xây dựng thành phố thông minh",
+    ),
+    Aim(r"ngang tầm [^;.,:]{3,60}", "vi", "phấn đấu có nền y tế ngang tầm các nước tiên tiến"),
+    Aim(
+        r"không (?:còn|để (?:xảy ra|phát sinh)) (?:hộ|nhà|người|tình trạng|trường hợp|xã|nơi)[^;.,:]{0,50}",
+        "vi",
+        "phấn đấu cơ bản không còn hộ nghèo",
+    ),
+    Aim(
+        r"(?:tự chủ|làm chủ)(?: hoàn toàn)?(?: về)? (?:\w+ ){0,2}công nghệ[^;.,:]{0,50}",
+        "vi",
+        "phấn đấu tự chủ về công nghệ thiết kế",
+    ),
+    Aim(
+        r"(?:cơ bản )?hoàn thành (?:toàn|các|việc|đồng bộ|cơ bản)[^;.,:]{3,50}",
+        "vi",
+        "yêu cầu cơ bản hoàn thành toàn tuyến",
+    ),
+    Aim(
+        r"(?:bao phủ|tiến tới|bảo hiểm y tế) (?:\w+ ){0,4}?toàn dân",
+        "vi",
+        "mục tiêu tiến tới bảo hiểm y tế toàn dân",
     ),
     Aim(r"phổ cập [^;.,:]{3,80}", "vi", "mục tiêu phổ cập dịch vụ mạng di động"),
     Aim(
@@ -136,6 +157,11 @@ AIMS = (
         r"(?:universal|full|nationwide) (?:access|coverage)[a-z ]{0,40}",
         "en",
         "the target of universal coverage",
+    ),
+    Aim(
+        r"(?:every|all) [a-z\-]+(?: [a-z\-]+){0,5} (?:will|should|must|to) (?:have|be able)[a-z \-]{2,50}",
+        "en",
+        "the goal of every citizen to have an electronic ID",
     ),
     Aim(
         r"(?:halve|halving|double|doubling|triple|tripling|eliminate|eliminating) (?:[a-z\-]+ ){0,5}[a-z\-]+",

@@ -11,11 +11,21 @@ from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
-from hntrack.extract.figures import figures_of, in_words, indicator_words, is_earlier_value, is_figure
+from hntrack.extract.figures import (
+    begins_change,
+    figures_of,
+    in_words,
+    indicator_words,
+    is_earlier_value,
+    is_figure,
+    is_named_target,
+)
 from hntrack.extract.fold_claims import folded
-from hntrack.extract.kinds import cue_for, cues_in, kind_of, nearest_cue, times_for
-from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered
+from hntrack.extract.governing import TURN, Governing
+from hntrack.extract.kinds import cue_for, cues_in, kind_of, nearest_cue
+from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered, is_item
 from hntrack.extract.sentences import Sentence, sentences_of
+from hntrack.extract.subject_words import PRONOUNS
 from hntrack.extract.subjects import Place, subject_of, without_times
 from hntrack.extract.times import Time, find_times, resolved
 from hntrack.text.quantity import Quantity
@@ -50,8 +60,10 @@ def extract(
     document = survey(body_lines(text), doc, lang, published)
     reader = _Reader(document)
     for line in document.lines:
+        reader.begin(line)
         for sentence in sentences_of(line.text):
             reader.read(line, sentence)
+        reader.end(line)
         if len(reader.claims) > _MOST_CLAIMS:
             break
     return folded(reader.claims)
@@ -68,19 +80,38 @@ class _Reader:
         self.lang = document.lang
         self.claims: list[DraftClaim] = []
         self.scene = Scene()
+        self.listed = Scene()  # what holds for every item of the list that is being read
+        self.plan = Scene()  # the horizon in the name of the plan that was named last
+        self.horizon = Scene()  # the last horizon named
         self.topic = ""
+        self.subject = ""  # of the last claim
+
+    def begin(self, line: BodyLine) -> None:
+        """Start a line: an item of a list starts from what was said before the list, not from the item before it."""
+        if is_item(line.text):
+            self.scene = self.listed
+
+    def end(self, line: BodyLine) -> None:
+        """End a line: a paragraph, or an item that heads others, sets the scene of the items that follow."""
+        if not is_item(line.text) or line.text.rstrip().endswith(":"):
+            self.listed = self.scene
 
     def read(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence."""
-        times = resolved(find_times(sentence.low, self.lang), self.document.year)
+        times = resolved(find_times(sentence.low, self.lang), self.document.reported)
         cues = cues_in(sentence.low, self.lang)
         self.topic = _topic_of(sentence.text) or self.topic
+        titles = [one for one in times if one.role == "title" and one.year]
+        if titles:
+            self.plan = Scene("target", titles[0].year, "by_end", line.number)
         if not (cues or times or self.scene.kind):
             return
         reading = Reading(self.document, line, sentence, times, cues)
         figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
         first = figures[0].start if figures else len(sentence.low)
         self.scene = entered(self.scene, reading, first)
+        if self.scene.kind == "target" and self.scene.year and self.scene.line == line.number:
+            self.horizon = self.scene
         if figures:
             known = len(self.claims)
             self._figures(reading, figures)
@@ -91,23 +122,37 @@ class _Reader:
     def _figures(self, reading: Reading, figures: list[Quantity]) -> None:
         spans = [(one.start, one.end) for one in figures]
         blanked = without_times(reading.sentence.text, reading.times)
-        subject = ""
-        times = times_for(reading.sentence.low, reading.times, spans, self.lang)
+        subject, latest = "", None
+        times = Governing(reading.sentence.low, reading.times, reading.cues, self.lang).of(spans)
         for index, (one, time) in enumerate(zip(figures, times, strict=True)):
             earlier = is_earlier_value(reading.sentence, figures, index, self.lang)
             own = subject_of(Place(reading.sentence, figures, index, blanked, self.lang), subject)
             if reading.sentence.text[one.start - 1 : one.start] != "(":
                 own = self._topical(one, own)
-            subject = subject if earlier and subject and index else own
-            claim = self._claim(reading, one, subject, time)
+            own = self._named(own)
+            subject = (
+                subject
+                if earlier and subject and index and not begins_change(reading.sentence, one, self.lang)
+                else own
+            )
+            claim = self._claim(
+                reading, one, subject, time or _still(reading.sentence, figures, index, latest)
+            )
+            latest = latest if earlier else time or latest
+            self.subject = subject or self.subject
             if claim is None or (claim.kind == "target" and in_words(reading.sentence, one)):
                 continue  # a first place in words that is aimed at is found among the aims
             self.claims.append(_as_baseline(claim, one, reading.times) if earlier else claim)
 
     def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
         limit = reading.sentence.clause_of(one.start)[1]
+        if self.lang == "vi" and (comma := reading.sentence.low.find(",", one.end, limit)) >= 0:
+            limit = comma
         cue = cue_for(reading.cues, one.end, limit if time is None else 0, self.lang)
         kind = kind_of(time, cue, (self.scene.kind, self.scene.year), self.document)
+        owed = time is None and not cue and one.comparator in {"at_least", "at_most"}
+        if owed or is_named_target(reading.sentence, one, self.lang):
+            kind = "target"
         if not kind or not self._worth(one, kind, cue, time):
             return None
         start, end = _printed_span(reading.sentence, one, self.lang)
@@ -141,7 +186,9 @@ class _Reader:
         **said: object,
     ) -> DraftClaim:
         """Make a claim of what is said, with all that place and time tell of it; ``spoken``: a cue speaks for it."""
-        dating = dating_of(time, kind, self.scene, reading)
+        # What a city wants to become seldom falls due with the plan that says it; its figures do.
+        plan = Scene() if said["value"] is None else self._plan(reading)
+        dating = dating_of(time, kind, (self.scene, plan), reading)
         places = [name for at, name in reading.sentence.areas if at <= span[0]]
         return DraftClaim(
             doc=self.document.name,
@@ -158,16 +205,25 @@ class _Reader:
             **said,  # type: ignore[arg-type]  # each is given under its field's name by the two callers
         )
 
+    def _plan(self, reading: Reading) -> Scene:
+        """Give what an aim without a time falls due with: the last horizon of its line, else that of the plan."""
+        return self.horizon if self.horizon.line == reading.line.number else self.plan
+
     def _worth(self, one: Quantity, kind: str, cue: str, time: Time | None) -> bool:
         """Whether a figure with so much evidence is worth a curator's look."""
         if kind == "target" and (cue or time or self.scene.year):
             return True
         if one.unit is None and one.of is None and one.noun:
-            return bool(indicator_words(one.noun, self.lang))
+            return bool(indicator_words(one.noun, self.lang)) or bool(time and time.year)
         if one.unit is None or (time and time.year) or self.scene.year:
             return True
         is_price = UNITS[one.unit].kind == "money" and one.value.adjusted() + one.exponent < _PRICE_DIGITS
         return UNITS[one.unit].kind not in _THINGS and not is_price
+
+    def _named(self, subject: str) -> str:
+        """Put the last subject in place of a name that only points to it: ``con số này``."""
+        words = subject.lower()
+        return self.subject if self.subject and words in PRONOUNS[self.lang] else subject
 
     def _topical(self, one: Quantity, subject: str) -> str:
         """Name the index that a ranking is about, where the sentence names only the ranked country."""
@@ -182,7 +238,7 @@ class _Reader:
         if not parts:
             return
         firsts = [part[0] for part in parts]
-        times = times_for(sentence.low, reading.times, firsts, self.lang)
+        times = Governing(sentence.low, reading.times, reading.cues, self.lang).of(firsts, shared=False)
         for part, time in zip(parts, times, strict=True):
             for start, end in part:
                 cue = nearest_cue(reading.cues, end)
@@ -203,6 +259,14 @@ class _Reader:
                     break
 
 
+def _still(sentence: Sentence, figures: list[Quantity], index: int, latest: Time | None) -> Time | None:
+    """Give the time of the figure before, where a sentence goes on about it: ``… in 2024, down 6.7%``."""
+    if latest is None or latest.role != "when" or index == 0:
+        return None
+    between = sentence.low[figures[index - 1].end : figures[index].start]
+    return None if ";" in between or TURN.search(between) else latest
+
+
 def _topic_of(text: str) -> str:
     """Give the index that a sentence names, or ``""``."""
     if "hỉ số" not in text and "Index" not in text:
@@ -213,7 +277,7 @@ def _topic_of(text: str) -> str:
 
 def _as_baseline(claim: DraftClaim, one: Quantity, times: tuple[Time, ...]) -> DraftClaim:
     """Make the claim an earlier value: of the year right behind it, else of the year compared with."""
-    near = [t for t in times if 0 <= t.start - one.end < 12]
+    near = [t for t in times if 0 <= t.start - one.end < 12 + len(one.noun)]
     compared = near or [t for t in times if t.role == "compared"]
     year = compared[0].year if compared else None
     return replace(

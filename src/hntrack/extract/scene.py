@@ -15,7 +15,9 @@ from hntrack.extract.sentences import Sentence
 from hntrack.extract.times import Time
 
 _HEADING_WORDS = 10
-_BULLET = re.compile(r"\s*[-–•*+]")
+# "kể từ khi Việt Nam tham gia đánh giá vào năm 2003" tells when something else was.
+_SINCE = re.compile(r"(?<!\w)(?:từ khi|kể từ|ever since|since)(?!\w)")
+_ITEM = re.compile(r"\s*(?:[-–—•*+▪■●○◦»]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Dating:
     carried_from: int | None = None
 
 
+def is_item(text: str) -> bool:
+    """Whether a line is an item of a list: it starts with a bullet, ``1.``, ``a)`` or the like."""
+    return _ITEM.match(text) is not None
+
+
 def entered(scene: Scene, reading: Reading, first: int) -> Scene:
     """Give the scene after what a sentence says before its first figure (at ``first``).
 
@@ -65,7 +72,11 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
     if scene.passing and scene.line != reading.line.number:
         scene = Scene(scene.kind)
     kinds = [kind for _, kind in reading.cues]
-    opening = [one for one in reading.times if one.end <= first]
+    opening = [
+        one
+        for one in reading.times
+        if one.end <= first and not _SINCE.search(reading.sentence.low, 0, one.start)
+    ]
     number = reading.line.number
     if horizons := [one for one in opening if one.role == "when"]:
         time = horizons[-1]
@@ -78,9 +89,7 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
         return Scene()
     if scene.kind != "target":
         return _among_aims(scene, reading, first)
-    ended = (
-        "target" not in kinds and kinds.count("measurement") > 1 and not _BULLET.match(reading.sentence.text)
-    )
+    ended = "target" not in kinds and kinds.count("measurement") > 1 and not is_item(reading.line.text)
     return Scene("measurement", None, "", number) if ended else scene
 
 
@@ -110,9 +119,15 @@ def _heads_another_part(reading: Reading, first: int) -> bool:
     return any(one in low for one in ENDS_AIMS[reading.document.lang])
 
 
-def dating_of(time: Time | None, kind: str, scene: Scene, reading: Reading) -> Dating:
-    """Say when a claim of some kind is about: as its own time says, else as the scene does, else as the document."""
+def dating_of(time: Time | None, kind: str, scenes: tuple[Scene, Scene], reading: Reading) -> Dating:
+    """Say when a claim of some kind is about: as its own time says, else as the scene does, else as the document.
+
+    An aim without any time falls due with the plan that was named last; ``scenes`` are the scene and that plan.
+    """
+    scene, plan = scenes
     own = reading.document.year
+    if own is None and time is not None and time.role == "now":
+        own = reading.document.reported
     if time is not None and time.role != "title":
         basis = _basis(time.basis, kind)
         return Dating(time.year or own, basis, "stated" if time.year else "doc_date")
@@ -120,7 +135,10 @@ def dating_of(time: Time | None, kind: str, scene: Scene, reading: Reading) -> D
         carried = scene.line if scene.line != reading.line.number else None
         return Dating(scene.year, _basis(scene.basis, kind), "carried" if carried else "stated", carried)
     if kind == "target":
-        return Dating(None, "", "none")
+        if plan.year is None or plan.year < (own or 0):
+            return Dating(None, "", "none")
+        carried = plan.line if plan.line != reading.line.number else None
+        return Dating(plan.year, "by_end", "carried" if carried else "stated", carried)
     return Dating(own, "as_of", "doc_date" if own else "none")
 
 

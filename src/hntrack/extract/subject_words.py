@@ -12,7 +12,8 @@ LEADING = {
         "hướng tới", "hướng đến", "duy trì", "giữ", "nhằm", "của", "cho", "phát triển mới", "hoàn thành", "trong",
         "như sau", "cải thiện", "dự kiến", "ước", "ước tính", "xấp xỉ", "gần", "tổng cộng", "riêng", "như",
         "tương đương", "tương ứng", "trung bình", "bình quân", "kiểm soát", "cắt giảm", "từng bước", "toàn tỉnh",
-        "tỉnh", "sang", "theo báo cáo", "theo nghị quyết", "theo quyết định", "theo thống kê", "còn", "cao hơn",
+        "tỉnh", "khi", "trong khi", "nhưng", "yêu cầu", "chỉ", "mới", "sang", "theo báo cáo",
+        "theo nghị quyết", "theo quyết định", "theo thống kê", "còn", "cao hơn",
         "thấp hơn",
     ),
     "en": (
@@ -64,7 +65,7 @@ PREDICATES = {
         "xếp", "thứ", "gấp", "tới", "trên", "hơn", "đều", "cũng", "nhóm", "ở", "của", "tối thiểu", "ít nhất",
         "trong nhóm", "lọt", "lọt vào", "gấp khoảng", "tiến tới", "hướng tới", "xếp hạng", "dự kiến sẽ", "hiện có",
         "hiện", "khoảng từ", "hướng tới mục tiêu", "giảm mạnh còn", "nằm", "sẽ nằm trong", "đứng đầu", "vươn lên",
-        "giữ", "định hướng", "con số", "đạt khoảng", "theo hướng",
+        "giữ", "định hướng", "con số", "đạt khoảng", "theo hướng", "mới", "chỉ", "đáp ứng", "bình quân", "đóng góp",
     ),
     "en": (
         *VERBS["en"],
@@ -73,6 +74,9 @@ PREDICATES = {
         "ranks",
         "ranked", "from", "among", "will reach", "estimated at", "grow", "grew", "will be", "will account for",
         "must be", "on", "standing at", "contributing", "averaging", "average", "put at", "projected to",
+        "fell", "rose", "grew", "increased", "held", "remains", "remained", "is to", "are to", "is to fall",
+        "should be",
+        "covered", "against a target", "against", "fell from", "rose from", "recorded", "now", "only",
         "expected to", "up", "down", "up to", "is expected to", "are expected to", "will rank", "to be", "or",
     ),
 }  # fmt: skip
@@ -117,6 +121,56 @@ HEAD_STOPS = {
 # Verbs that take both: "hạ tầng phủ 80% hộ gia đình".
 COVERING = {"vi": ("phủ", "bao phủ", "phủ sóng", "phục vụ"), "en": ("covers", "cover", "covering", "serving")}
 
+# Words that only say by what is counted: "khách quốc tế 5,2 triệu lượt" counts visitors.
+CLASSIFIERS = {
+    "vi": ("lượt", "căn", "chiếc", "suất", "vụ", "người", "lượt người", "đơn vị", "tuyến", "ca"),
+    "en": ("people", "units", "cases"),
+}
+
+# Verbs of which what the money or the number is of is the object: "thu hút 200 triệu USD vốn đầu tư mạo hiểm".
+TRANSITIVE = {
+    "vi": (
+        "thu hút",
+        "thu hút được",
+        "huy động",
+        "huy động được",
+        "gọi được",
+        "gọi",
+        "bố trí",
+        "dành",
+        "giải ngân",
+    ),
+    "en": ("attract", "attracted", "invest", "raise", "raised"),
+}
+
+# Names that stand for what was named before.
+PRONOUNS = {
+    "vi": (
+        "con số này",
+        "con số",
+        "tỷ lệ này",
+        "tỉ lệ này",
+        "chỉ số này",
+        "mức này",
+        "số này",
+        "chỉ tiêu này",
+        "quy mô",
+    ),
+    "en": (
+        "rate",
+        "latest rate",
+        "target",
+        "goal",
+        "figure",
+        "it",
+        "this",
+        "they",
+        "number",
+        "total",
+        "share",
+    ),
+}
+
 # Words for the whole that say nothing of the part: "chiếm 26% cả nước".
 WHOLES = {
     "vi": (
@@ -128,6 +182,11 @@ WHOLES = {
         "thành phố",
         "tổng số",
         "dân số cả nước",
+        "kế hoạch",
+        "kế hoạch năm",
+        "dự toán",
+        "chỉ tiêu",
+        "chỉ tiêu được giao",
     ),
     "en": ("the total", "total", "the world", "all"),
 }

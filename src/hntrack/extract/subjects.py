@@ -8,7 +8,7 @@ from functools import cache
 
 from hntrack.extract.phrases import TIME_MARK, noun_phrase_before, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
-from hntrack.extract.subject_words import COVERING, NO_NOUN, VERBS, WHOLES
+from hntrack.extract.subject_words import CLASSIFIERS, COVERING, NO_NOUN, TRANSITIVE, VERBS, WHOLES
 from hntrack.extract.times import Time
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import words_pattern
@@ -77,7 +77,8 @@ def subject_of(place: Place, inherited: str) -> str:
     if one.unit == "rank":
         return _rank_subject(place, before, inherited)
     if one.unit is None and one.noun:
-        return after or one.noun
+        counted = after or one.noun
+        return before if before and counted.lower() in CLASSIFIERS[place.lang] else counted
     if one.unit is not None and one.unit.startswith("per_"):
         counted = noun_phrase_behind(one.noun, place.lang)
         return before if len(before.split()) > 2 else (counted or before or inherited)
@@ -104,6 +105,11 @@ def _measured(place: Place, before: str, after: str, inherited: str) -> str:
     single = len(before.split()) == 1 and not one.share_of
     if single and inherited and before.lower() not in inherited.lower():
         before = f"{before} {inherited}"
+    if before.lower().endswith(TRANSITIVE[place.lang]):
+        before = (
+            noun_phrase_behind(place.stretch(one.end, place.sentence.clause_of(one.start)[1]), place.lang)
+            or before
+        )
     subject = before or (after if one.unit == "percent" else "") or inherited or _label(place) or after
     if one.share_of and one.share_of.lower() not in subject.lower() and len(subject.split()) <= 3:
         subject = f"{subject} {one.share_of}".strip()
@@ -175,10 +181,12 @@ def _before(place: Place) -> str:
 
 def _after(place: Place) -> str:
     _, clause_end = place.sentence.clause_of(place.one.start)
-    end = min([clause_end, *(f.start for f in place.figures[place.index + 1 : place.index + 2])])
-    text = place.stretch(place.one.end, end)
-    if place.one.unit is not None and _no_noun(place.lang).match(text.lower()):
+    follows = [f.start for f in place.figures[place.index + 1 : place.index + 2] if f.start <= clause_end]
+    text = place.stretch(place.one.end, min([clause_end, *follows]))
+    if place.one.unit is not None and (text.startswith("/") or _no_noun(place.lang).match(text.lower())):
         return ""
+    if follows and "," in text:
+        text = text.rsplit(",", 1)[0]  # what stands behind the last comma belongs to the next figure
     return noun_phrase_behind(text, place.lang, commas=True)
 
 

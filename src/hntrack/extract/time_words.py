@@ -18,8 +18,8 @@ class TimeWord:
         basis: ``by_end`` (a deadline), ``at`` (a deadline or a date, as the sentence goes), ``during`` (a stretch) or
             ``as_of`` (a state on a day).
         role: ``when`` (tells when), ``compared`` (the year something is compared with), ``event`` (a date of
-            something else), ``now`` (the document's own date), ``this`` and ``last`` (its year and
-            the one before).
+            something else), ``now`` (the document's own date), ``this``, ``last`` and ``next`` (its year, the
+            one before and the one after), ``decade`` (the last year of its decade).
         lang, example: As everywhere.
     """
 
@@ -93,27 +93,61 @@ TIME_WORDS = (
         "từ năm 2016 đến nay",
     ),
     TimeWord(
-        r"(?:so với|so sánh với|bằng|gấp \d+(?:,\d+)? lần|kể từ|so với cùng kỳ)"
+        r"(?:so với|so sánh với|bằng|gấp \d+(?:,\d+)? lần|gấp (?:đôi|ba|bốn|rưỡi)|kể từ|cùng kỳ|cao hơn|thấp hơn|vượt)"
         r"(?: cùng kỳ| cuối| đầu| mức| mức của)*(?: năm)? Y",
         "during",
         "compared",
         "vi",
         "so với năm 2020",
     ),
+    TimeWord(
+        r"(?:lũy kế |luỹ kế |tính |cập nhật )?(?:đến|tới)(?: hết| cuối)?(?: ngày)? \d{1,2}[/\-.]\d{1,2}(?![/\-.]?\d)",
+        "as_of",
+        "now",
+        "vi",
+        "lũy kế đến ngày 30/9",
+    ),
+    TimeWord(
+        r"(?:lũy kế |luỹ kế |tính )?(?:đến|tới)(?: hết| cuối| đầu| giữa)? tháng \d{1,2}(?![/\d]| năm)",
+        "as_of",
+        "now",
+        "vi",
+        "đến hết tháng 7",
+    ),
+    TimeWord(r"giai đoạn \d+ ?\(Y ?[\-–—] ?Y\)", "by_end", "when", "vi", "giai đoạn 1 (2024 - 2030)"),
+    TimeWord(
+        r"hiện(?= (?:mới|chỉ|đạt|là|ở|còn|chiếm|vẫn|toàn|cả|thành phố|tỉnh|tp|chúng ta|việt nam|nước))",
+        "as_of",
+        "now",
+        "vi",
+        "hiện mới đạt 43%",
+    ),
+    TimeWord(r"(?:trong )?năm (?:tới|sau)", "during", "next", "vi", "trong năm tới"),
     TimeWord(r"ngày \d{1,2}[/\-.]\d{1,2}[/\-.]Y", "as_of", "event", "vi", "ngày 22/12/2024"),
     TimeWord(r"ngày \d{1,2} tháng \d{1,2} năm Y", "as_of", "event", "vi", "ngày 22 tháng 12 năm 2024"),
     TimeWord(
-        r"(?:quý [ivx\d]+|\d{1,2} tháng(?: đầu| cuối)?|nửa đầu|nửa cuối|tháng \d{1,2})"
+        r"(?:quý [ivx\d]+|(?:\d{1,2}|ba|sáu|bảy|tám|chín|mười|mười một) tháng(?: đầu| cuối)?|"
+        r"nửa đầu|nửa cuối|tháng \d{1,2})"
         r"(?: của)?(?:/| năm )Y",
         "during",
         "when",
         "vi",
         "9 tháng năm 2024",
     ),
+    TimeWord(
+        r"(?:quý (?:[ivx]+|\d)|(?:\d{1,2}|ba|sáu|bảy|tám|chín|mười|mười một) tháng(?: đầu năm| cuối năm| qua)?|"
+        r"nửa đầu năm|nửa cuối năm|cả năm)",
+        "during",
+        "this",
+        "vi",
+        "9 tháng đầu năm",
+    ),
     TimeWord(r"năm Y ?[\-–—] ?Y", "during", "when", "vi", "năm 2024-2025"),
     TimeWord(r"(?:trong )?năm nay", "during", "this", "vi", "năm nay"),
     TimeWord(r"(?:trong )?năm ngoái", "during", "last", "vi", "năm ngoái"),
-    TimeWord(r"(?:gii|pii|pci|par index|sipas|papi|dti) Y", "during", "when", "vi", "GII 2024"),
+    TimeWord(
+        r"(?:gii|pii|pci|par index|sipas|papi|dti|egdi|hdi|gci|nri|pgi) Y", "during", "when", "vi", "GII 2024"
+    ),
     TimeWord(r"năm Y", "during", "when", "vi", "năm 2025"),
     TimeWord(
         r"(?:đến nay|tới nay|hiện nay|hiện tại|đến thời điểm này|tính đến thời điểm hiện tại|"
@@ -124,7 +158,8 @@ TIME_WORDS = (
         "đến nay",
     ),
     TimeWord(
-        r"(?:by|before|until|to)(?: the)?(?: end| start| middle| close)?(?: of)?(?: the year| fiscal year)?"
+        r"(?:by|before|until|to|no later than|not later than)(?: the)?"
+        r"(?: end| start| middle| close)?(?: of)?(?: the year| fiscal year)?"
         r"(?: (?:MONTH))? Y",
         "by_end",
         "when",
@@ -132,7 +167,8 @@ TIME_WORDS = (
         "by the end of 2030",
     ),
     TimeWord(
-        r"(?:from|between|for|over|during|in)(?: the period)? Y ?(?:[\-–—]|to|and|through) ?Y",
+        r"(?:from|between|for|over|during|in)(?: the(?: period)?)? Y(?:[\-–/]\d\d)?"
+        r" ?(?:[\-–—] ?(?:Y|\d\d(?!\d))|(?:to|and|through) ?Y)(?:[\-–/]\d\d)?",
         "during",
         "when",
         "en",
@@ -150,7 +186,7 @@ TIME_WORDS = (
         r"(?:in|during|for|through|throughout|as of|at the end of|at the beginning of|at the start of|"
         r"end of|at end|end)(?: (?:early|late|mid))?"
         r"(?: (?:MONTH))?"
-        r"(?: \d{1,2},)? Y",
+        r"(?: \d{1,2},)? Y(?:[\-–/]\d\d(?!\d))?",
         "during",
         "when",
         "en",
@@ -159,6 +195,27 @@ TIME_WORDS = (
     TimeWord(
         r"(?:gii|index|ranking|report|rankings) Y", "during", "when", "en", "the Global Innovation Index 2024"
     ),
+    TimeWord(
+        r"(?:by|before|until|to)(?: the)? end of (?:the|this) decade",
+        "by_end",
+        "decade",
+        "en",
+        "by the end of the decade",
+    ),
+    TimeWord(
+        r"(?:in|over|during) the (?:[a-z]+ )?(?:years?|months) to(?: (?:MONTH))? Y",
+        "during",
+        "when",
+        "en",
+        "in the three years to March 2024",
+    ),
+    TimeWord(
+        r"(?:in )?the Y (?:baseline|base)(?: year)?", "during", "compared", "en", "in the 2016 baseline year"
+    ),
+    TimeWord(r"(?:the )?Y (?:census|survey|edition)", "during", "when", "en", "the 2021 Census"),
+    TimeWord(r"as of \d{1,2} (?:MONTH) Y", "as_of", "when", "en", "as of 1 January 2025"),
+    TimeWord(r"in (?:MONTH)(?! \d)", "during", "this", "en", "in September"),
+    TimeWord(r"next year", "during", "next", "en", "next year"),
     TimeWord(r"this year", "during", "this", "en", "this year"),
     TimeWord(r"(?:than|from|with|on) last year", "during", "compared", "en", "than last year"),
     TimeWord(r"last year", "during", "last", "en", "last year"),
@@ -167,7 +224,8 @@ TIME_WORDS = (
     ),
     TimeWord(r"(?:MONTH)(?: \d{1,2},)? Y", "as_of", "event", "en", "December 5, 2024"),
     TimeWord(
-        r"(?:currently|at present|to date|so far|today|as of now|at the moment)",
+        r"(?:currently|at present|to date|so far|today(?! (?:published|announced|unveiled|released|launched))|"
+        r"as of now|at the moment)",
         "as_of",
         "now",
         "en",

@@ -15,8 +15,12 @@ _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
 _YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
 _MARKS, _MARKS_AND_COMMA = re.compile(r"[.;:()]"), re.compile(r"[,.;:()]")
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = re.compile(r"tháng|quý|nửa đầu|nửa cuối")
+_YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
+_SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
+_LONGEST_PERIOD = 10
 _LOOK_BACK = 160
-_YEARS_BACK: Mapping[str, int] = MappingProxyType({"this": 0, "last": 1})
+_YEARS_ON: Mapping[str, int] = MappingProxyType({"this": 0, "last": -1, "next": 1})
 
 
 class Time(NamedTuple):
@@ -26,6 +30,7 @@ class Time(NamedTuple):
         start, end: Where.
         year: Its (last) year; ``None`` for "now".
         basis, role: As in :class:`~hntrack.extract.time_words.TimeWord`; ``role`` may also be ``title``.
+        partial: It is months or quarters of a year: what is said of them has been measured, unless it is promised.
     """
 
     start: int
@@ -33,19 +38,21 @@ class Time(NamedTuple):
     year: int | None
     basis: str
     role: str
+    partial: bool = False
 
 
 def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
-    """Give "this year" and "last year" their years, where the document's is known; leave them out elsewhere."""
-    if not times or not any(one.role in _YEARS_BACK for one in times):
+    """Give "this year" and the like their years, where the document's is known; leave them out elsewhere."""
+    if not times or not any(one.role in _YEARS_ON or one.role == "decade" for one in times):
         return times
-    named = (one for one in times if one.role not in _YEARS_BACK or year is not None)
-    return tuple(
-        one._replace(role="when", year=year - _YEARS_BACK[one.role])
-        if year is not None and one.role in _YEARS_BACK
-        else one
-        for one in named
-    )
+    found: list[Time] = []
+    for one in times:
+        if one.role not in _YEARS_ON and one.role != "decade":
+            found.append(one)
+        elif year is not None:
+            named = -(-year // 10) * 10 if one.role == "decade" else year + _YEARS_ON[one.role]
+            found.append(one._replace(role="when", year=named))
+    return tuple(found)
 
 
 def find_times(low: str, lang: str) -> tuple[Time, ...]:
@@ -56,18 +63,36 @@ def find_times(low: str, lang: str) -> tuple[Time, ...]:
         word = table[match.lastgroup or ""]
         start, end = match.span()
         role = word.role
-        years = [] if role == "now" else _YEARS.findall(match.group())
+        years = [] if role == "now" else _years(match.group())
         if role == "when" and years and _in_title(low, start, lang):
             role = "title"
         elif role == "when" and word.basis == "during" and _names_document(low, start, lang):
             role = "event"
-        found.append(Time(start, end, int(years[-1]) if years else None, word.basis, role))
+        partial = _MONTHS.search(match.group()) is not None
+        found.append(Time(start, end, years[-1] if years else None, word.basis, role, partial))
     return tuple(found)
+
+
+def _years(words: str) -> list[int]:
+    """Give the years of some words; ``2024-25`` ends in 2025."""
+    found = [int(one) for one in _YEARS.findall(words)]
+    short = _SHORT_END.search(words)
+    if (
+        short
+        and found
+        and 0 < (last := found[-1] // 100 * 100 + int(short[1])) - found[-1] <= _LONGEST_PERIOD
+    ):
+        found.append(last)
+    return found
 
 
 def _in_title(low: str, start: int, lang: str) -> bool:
     """Whether a deadline belongs to the name of a strategy, plan or programme just before it."""
     before = _MARKS.split(low[max(0, start - _LOOK_BACK) : start])[-1]
+    if before.rstrip().endswith(",") and not _YEAR_BEFORE_COMMA.search(before):
+        return (
+            False  # "Theo kế hoạch, đến năm 2030 …", but "Chiến lược … đến năm 2030, tầm nhìn đến năm 2045"
+        )
     nouns = [m.start() for m in _words(TITLE_NOUNS[lang]).finditer(before)]
     if not nouns:
         return False

@@ -42,7 +42,8 @@ _PER_YEAR = re.compile(
 )
 _PER_PEOPLE = re.compile(
     r"(?P<noun>[^,;.:/()\d%]{0,40}?)(?:[ \u00a0]*/[ \u00a0]*|[ \u00a0]+(?:trên|per)[ \u00a0]+)(?:1 |một )?"
-    r"(?P<many>vạn|10[.,]?000|nghìn|ngàn|1[.,]?000|thousand)[ \u00a0]*(?:người )?(?:dân|people|inhabitants|population)"
+    r"(?P<many>vạn|10[.,]?000|100[.,]?000|nghìn|ngàn|1[.,]?000|thousand)[ \u00a0]*(?:người )?"
+    r"(?:dân|trẻ|people|inhabitants|population|residents|adults|children|women|live births|births|workers|students)"
 )
 _OF_SLASH = re.compile(rf"{_GAP}/{_GAP}$")
 _OF_WORDS = {
@@ -75,6 +76,8 @@ _GROUP_BEFORE = {
     "vi": re.compile(r"(?:và|thuộc|trong|vào|là) $"),
     "en": re.compile(r"(?:and|among|of|in)(?: the)?(?: world's)? $"),
 }
+_MANY = {"vạn": "10000", "nghìn": "1000", "ngàn": "1000", "thousand": "1000"}
+_SIGN_BEHIND = re.compile(r"(?:us\$|\$|€|£|usd ?|vn[dđ] ?|eur ?)$")
 _LOOK_BACK, _LOOK_AHEAD = 48, 90
 _MOST_SCALE_WORDS = 3
 _FROM_ELSEWHERE = re.compile(r"(?<!\w)(?:từ|at)(?!\w)")
@@ -264,7 +267,7 @@ class _Reader:
     def _unit_between(self, between: str) -> str:
         """Drop a unit or scale that is printed with the lower end too: ``5% đến 7%``, ``2 tỷ đến 3 tỷ``."""
         taken = _unit_first(self.lang).match(between)
-        return between[taken.end() :] if taken else between
+        return _SIGN_BEHIND.sub("", between[taken.end() :] if taken else between)
 
     def _part_of(self) -> None:
         whole = self._next()
@@ -295,7 +298,7 @@ class _Reader:
         if people:
             many = people["many"]
             self.facts["noun"] = people["noun"].strip()
-            self.facts["unit"] = "per_10000_people" if many == "vạn" or "10" in many else "per_1000_people"
+            self.facts["unit"] = _per_people(many)
             self.at = people.end()
             return
         unit = _unit(self.lang).match(self.low, self.at)
@@ -331,6 +334,11 @@ class _Reader:
         if year := _PER_YEAR.match(self.low, self.at):
             self.facts["per"] = "year"
             self.at = year.end()
+
+
+def _per_people(many: str) -> str:
+    digits = many.replace(".", "").replace(",", "")
+    return f"per_{_MANY.get(digits, digits)}_people"
 
 
 def _has_word(text: str, word: str) -> bool:

@@ -23,13 +23,15 @@ DIGITS = re.compile(
 _ANY_BLANKS = r"[ \u00a0]+"
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
-_SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|gbp)$")
+_SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|vnđ|gbp)$")
 # What makes four digits like 2000 a count after all: a scale or unit, or a plain noun in English ("2000 homes").
 _AFTER_YEAR = {
     "vi": r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|mw|ha\b|km|tấn|doanh nghiệp|người|dự án|startup|hộ|xã|sản phẩm|"
     r"tỷ lệ|cơ sở|tổ chức|nhiệm vụ|bằng|sáng chế|kỹ sư|nhân lực)",
     "en": r"\s*(?:%|percent|per cent|million|billion|bn|usd|mw|homes|people|firms|companies|projects|schools)",
 }
+
+_ONE_MILLION = re.compile(r"(?<!\w)(?P<n>half an?|a|one)(?= (?:m|b|tr)illion(?!\w))")
 
 
 class NumberAt(NamedTuple):
@@ -93,8 +95,13 @@ def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
         NumberAt(Decimal(NUMBER_WORDS[lang][m["n"]]), m.start("n"), m.end("n"), word=True)
         for m in _number_words(lang).finditer(low)
     ]
+    if lang == "en" and "illion" in low:
+        in_words += [
+            NumberAt(Decimal("0.5" if m["n"].startswith("half") else 1), m.start("n"), m.end("n"), word=True)
+            for m in _ONE_MILLION.finditer(low)
+        ]
     if not digits:
-        return in_words
+        return sorted(in_words, key=lambda one: one.start)
     masked = masked_spans(low, lang)
     numbers = [
         NumberAt(value, m.start(), m.end())

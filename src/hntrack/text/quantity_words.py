@@ -391,6 +391,8 @@ MASKS = (
     ),
     Mask(r"\blần\s+thứ\s+\d{1,3}\b", "vi", "lần thứ 18"),
     Mask(r"\bmức\s+độ\s+\d\b", "vi", "mức độ 4"),
+    Mask(r"\btrên\s+10{0,2}[.,]?000\s+(?:người\s+)?dân\b", "vi", "trên 1.000 dân"),
+    Mask(r"\b(?:goal|target|sdg)s?\s+\d{1,2}\.(?:\d{1,2}|[a-z])\b(?!\s?%)", "en", "target 8.1"),
     Mask(r"\b(?:công nghiệp|cách mạng công nghiệp lần thứ)\s+\d\.0\b", "vi", "công nghiệp 4.0"),
     Mask(
         r"\b\d+(?:/\d{4})?[/\-](?:[a-zđ]{1,6}\d{0,2}[/\-])?[a-zđ]{2,10}(?:[\-/&][a-zđ]{2,10})*",
@@ -417,7 +419,8 @@ MASKS = (
     ),
     Mask(
         r"\b(?:in|by|since|of|from|until|to|for|before|after|end|early|late|mid|during|january|february|march|april|"
-        r"may|june|july|august|september|october|november|december)[\s\-](?:19|20)\d{2}\b(?![.,]?\d|\s?%)",
+        r"may|june|july|august|september|october|november|december)[\s\-](?:19|20)\d{2}\b"
+        r"(?:[\-–/]\d{2}\b(?!\s?%|[.,]\d))?(?![.,]?\d|\s?%)",
         "en",
         "by 2030",
     ),

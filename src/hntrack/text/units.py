@@ -69,6 +69,7 @@ _ALL = (
     _unit("gbps", "Gbps", "gigabits per second", "Gbps", "speed"),
     _unit("degree_celsius", "độ C", "degrees Celsius", "°C", "temperature"),
     _unit("per_10000_people", "trên vạn dân", "per 10,000 people", "/10⁴", "density"),
+    _unit("per_100000_people", "trên 100 nghìn dân", "per 100,000 people", "/10⁵", "density"),
     _unit("per_1000_people", "trên nghìn dân", "per 1,000 people", "/10³", "density"),
     _unit("person", "người", "people", "", "people"),
     _unit("year", "năm", "years", "", "time"),

@@ -110,6 +110,95 @@ def test_the_year_in_the_title_of_a_plan_dates_nothing_else() -> None:
     assert rows(text, lang="vi") == ["measurement = 2000000 lượt 2025"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # an item of a list starts from the heading, whatever date the item before it names
+            "1. Mục tiêu đến năm 2030:\na) Tỷ lệ phủ sóng đạt 95% vào cuối năm 2026.\nb) Tỷ lệ thanh toán số đạt trên 80%.",
+            ["target = 95 % 2026", "target > 80 % 2030"],
+        ),
+        (  # what brackets say of an earlier value stays in them
+            "Đến năm 2030 phấn đấu:\n1) Chi cho nghiên cứu đạt 2% GRDP (năm 2024: 0,9% GRDP);\n2) Có 20 kỳ lân.",
+            ["target = 2 % of GRDP 2030", "measurement = 0.9 % of GRDP 2024", "target = 20 kỳ lân 2030"],
+        ),
+        (  # a contrast ends what a horizon governs
+            "Đến năm 2030, 80% hồ sơ phải được số hóa, trong khi tỷ lệ này hiện mới đạt gần 43%.",
+            ["target = 80 % 2030", "measurement = 43 % 2025"],
+        ),
+        (  # aims without a time fall due with the plan that they belong to
+            "Tỉnh thông qua Đề án đô thị xanh giai đoạn 2026-2030. Các chỉ tiêu chủ yếu gồm:\n"  # noqa: ISC004  (one text)
+            "- Tỷ lệ cây xanh tối thiểu 15%;\n- Tỷ lệ nước sạch trên 95%.",
+            ["target >= 15 % 2030", "target > 95 % 2030"],
+        ),
+        (  # what was missed or exceeded is a target, though the sentence reports
+            "Năm 2024, kinh tế tỉnh tăng 8,2%, vượt mục tiêu 7,5% đề ra.",
+            ["measurement = 8.2 % 2024", "target = 7.5 % 2024"],
+        ),
+        (  # months and quarters without a year are those of the document
+            "Thu ngân sách 9 tháng đạt 591 tỷ đồng; trong khi cùng kỳ năm 2024 là 512 tỷ đồng.",
+            ["measurement = 591000000000 VND 2025", "baseline = 512000000000 VND 2024"],
+        ),
+        ("Giai đoạn 1 (2024 - 2030): có ít nhất 100 doanh nghiệp.", ["target >= 100 doanh nghiệp 2030"]),
+        (
+            "Mục tiêu đến năm 2030, thu nhập gấp đôi năm 2025, một phần tư số hộ dùng điện mặt trời.",
+            ["target = 2 times 2030", "target = 25 % 2030"],
+        ),
+        (
+            "Đến năm 2030, tuổi thọ trung bình đạt 75,5 tuổi, số doanh nghiệp trên 1.000 dân đạt 30 doanh nghiệp.",
+            ["target = 75.5 tuổi 2030", "target = 30 doanh nghiệp 2030"],
+        ),
+        (
+            "Đến năm 2030, tỷ lệ hộ nghèo giảm từ mức 7% hiện nay xuống còn dưới 1%.",
+            ["baseline = 7 % None", "target < 1 % 2030"],
+        ),
+    ],
+)
+def test_what_a_vietnamese_claim_stands_in(text: str, expected: list[str]) -> None:
+    """Lists, brackets, contrasts, plans and parts of a year tell kind and year of a claim."""
+    assert rows(text, lang="vi") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "By 2030, at least 80% of adults should be able to swim, yet only 55.6% of them could in 2023.",
+            ["target >= 80 % 2030", "measurement = 55.6 % 2023"],
+        ),
+        (
+            "A total of 30,330 homes were completed in 2024, down 6.7% on the year.",
+            ["measurement = 30330 homes 2024", "measurement = 6.7 % 2024"],
+        ),
+        (
+            "The region commits to 300,000 new homes by the end of 2030, including 12,000 social homes each year.",
+            ["target = 300000 new homes 2030", "target = 12000 social homes 2030"],
+        ),
+        ("The recycling rate rose in 2023-24 to 66.6%.", ["measurement = 66.6 % 2024"]),
+        ("By the end of the decade, half of all buses are to be electric.", ["target = 50 % 2030"]),
+        ("The province aims to reach a million trees by 2040.", ["target = 1000000 trees 2040"]),
+        (
+            "In 2023, the rate was 197 deaths per 100,000 live births.",
+            ["measurement = 197 per 100,000 people 2023"],
+        ),
+        (
+            "The city plans to attract between US$8 billion and US$10 billion by 2030.",
+            ["target range 8000000000..10000000000 USD 2030"],
+        ),
+    ],
+)
+def test_what_an_english_claim_stands_in(text: str, expected: list[str]) -> None:
+    """The same in English."""
+    assert rows(text) == expected
+
+
+def test_a_name_that_points_back_is_what_it_points_to() -> None:
+    """The words "tỷ lệ này" stand for the rate named before."""
+    claims = extract(
+        "Tỷ lệ nước sạch nông thôn năm 2024 đạt 78%. Năm 2020 tỷ lệ này là 61%.", published=DAY, lang="vi"
+    )
+    assert [one.subject for one in claims] == ["Tỷ lệ nước sạch nông thôn"] * 2
+
+
 def test_events_agendas_and_names_are_no_claims() -> None:
     """Delegates, agenda items, addresses, ages and dates are not tracked."""
     text = (
