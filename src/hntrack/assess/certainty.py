@@ -8,6 +8,8 @@ from hntrack.assess.wanted import Wanted
 from hntrack.model.records import Indicator, Measurement
 
 _HALF = Decimal("0.5")
+# A last printed digit and half of its unit, for what is printed most.
+_HALVES = tuple((Decimal(1).scaleb(-n), _HALF.scaleb(-n)) for n in range(4))
 _COUNTED = frozenset({"count", "rank"})
 
 SETTLED, WITHIN_ROUNDING, UNSETTLED = "", "within_rounding", "unsettled"
@@ -42,8 +44,15 @@ def _half_unit(value: Decimal, *, whole: bool) -> Decimal | None:
     """Half a unit of the last printed digit; with ``whole``, of the last digit that is not a zero."""
     if not value:
         return None
-    exponent = value.normalize().as_tuple().exponent if whole else min(0, int(value.as_tuple().exponent))
-    return _HALF.scaleb(int(exponent))
+    return _HALF.scaleb(int(value.normalize().as_tuple().exponent)) if whole else _half_digit(value)
+
+
+def _half_digit(value: Decimal) -> Decimal:
+    """Half a unit of the last printed digit, at most of the units' digit."""
+    for unit, half in _HALVES:
+        if value.same_quantum(unit):
+            return half
+    return _HALF.scaleb(min(0, int(value.as_tuple().exponent)))
 
 
 def settled(indicator: Indicator, one: Measurement, wanted: Wanted) -> tuple[bool, str]:
@@ -72,8 +81,7 @@ def settled(indicator: Indicator, one: Measurement, wanted: Wanted) -> tuple[boo
 
 def _far(value: Decimal, wanted: Wanted) -> bool:
     """Whether no rounding of the printed value can reach a bound: it is off by more than half of its last digit."""
-    exponent = min(0, int(value.as_tuple().exponent))
-    half = _HALF.scaleb(exponent)
+    half = _half_digit(value)
     return all(bound is None or abs(value - bound) > half for bound in (wanted.low, wanted.high))
 
 

@@ -14,34 +14,35 @@ class Series:
 
     Attributes:
         points: Measurements with a value.
+        latest: The point whose period ends last.
         stages: Measurements with a stage.
         comparable: The points whose periods are of the latest one's sort: a sum over years is no value of a year.
         broken: One of the points marks a break in the series.
     """
 
-    __slots__ = ("_yearly", "broken", "comparable", "points", "stages")
+    __slots__ = ("_yearly", "broken", "comparable", "latest", "points", "stages")
 
     def __init__(self, catalog: Catalog, measurements: Iterable[Measurement], as_of: date) -> None:
         points: list[Measurement] = []
         stages: list[Measurement] = []
-        last = date.min
+        last, last_year = date.min, 0
         plain = True  # in order, no two of one end, no ranges of years
         one_a_year = True
         self.broken = False
         for one in measurements:
-            period = one.period
-            if period.start > as_of:
+            start, end, text = one.period
+            if start > as_of:
                 continue
             if one.value is None:
                 if one.stage is not None:
                     stages.append(one)
                 continue
-            end = period.end
-            if end <= last or "/" in period.text:
+            if end <= last or "/" in text:
                 plain = False
-            if end.year == last.year:
+            year = end.year
+            if year == last_year:
                 one_a_year = False
-            last = end
+            last, last_year = end, year
             points.append(one)
             if one.obs_status == "break":
                 self.broken = True
@@ -49,11 +50,7 @@ class Series:
         self.stages = _one_for_each_end(catalog, stages) if len(stages) > 1 else stages
         self.comparable = self.points if plain else _of_the_latest_sort(self.points)
         self._yearly = self.comparable if plain and one_a_year else None
-
-    @property
-    def latest(self) -> Measurement | None:
-        """The measurement with a value whose period ends last."""
-        return self.points[-1] if self.points else None
+        self.latest = self.points[-1] if self.points else None
 
     @property
     def yearly(self) -> list[Measurement]:
