@@ -8,7 +8,7 @@ from functools import cache
 
 from hntrack.extract.cues import AGENDA_NOUNS, INDICATOR_NOUNS
 from hntrack.extract.sentences import Sentence
-from hntrack.extract.subject_words import NO_NOUN
+from hntrack.extract.subject_words import MEASURED_IN, NO_NOUN
 from hntrack.text.figure_words import figure_words
 from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
 from hntrack.text.quantity_numbers import words_pattern
@@ -50,12 +50,17 @@ _DEFINING = re.compile(
 _NUMBER_OF = re.compile(
     r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
 )
-# What is rightly measured in years, days or centimetres.
-_MEASURED_IN = {"vi": ("tuổi", "năm", "ngày", "giờ", "cm"), "en": ("years", "days", "weeks", "hours")}
+# Where these words stand before, figures are rightly given in years, days or centimetres.
 _LASTS = {
     "vi": re.compile(r"(?<!\w)(?:tuổi thọ|số năm|số ngày|số giờ|thời gian|chiều cao)(?!\w)"),
     "en": re.compile(
         r"(?<!\w)(?:life expectancy|expectancy|number of (?:years|days|hours)|average time|waiting times?)(?!\w)"
+    ),
+}
+YEAR_BEFORE = {
+    "vi": re.compile(r"(?: \w+){0,2} (?:của )?(?:năm trước|năm ngoái|cùng kỳ)(?!\w)"),
+    "en": re.compile(
+        r"(?: [\w\-]+){0,2} (?:in )?(?:the previous year|the year before|a year earlier|a year ago|last year)"
     ),
 }
 _CALLED_TARGET = {
@@ -151,7 +156,7 @@ def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
 
 def _counts_something(one: Quantity, before: str, lang: str) -> bool:
     noun = one.noun.lower()
-    if noun.startswith(_MEASURED_IN[lang]) and _LASTS[lang].search(before):
+    if noun.startswith(MEASURED_IN[lang]) and _LASTS[lang].search(before):
         return True
     if noun.startswith(_COUNTED_PARTS) and one.of is not None:
         return True

@@ -89,6 +89,11 @@ AIMS = (
         "yêu cầu cơ bản hoàn thành toàn tuyến",
     ),
     Aim(
+        r"(?:mọi|toàn bộ) (?:người dân|công dân|gia đình|hộ)[^;.,:]{3,60}",
+        "vi",
+        "mục tiêu mọi người dân được truy cập mạng",
+    ),
+    Aim(
         r"(?:bao phủ|tiến tới|bảo hiểm y tế) (?:\w+ ){0,4}?toàn dân",
         "vi",
         "mục tiêu tiến tới bảo hiểm y tế toàn dân",
@@ -157,6 +162,12 @@ AIMS = (
         r"(?:universal|full|nationwide) (?:access|coverage)[a-z ]{0,40}",
         "en",
         "the target of universal coverage",
+    ),
+    Aim(
+        r"[a-z]+(?:,? [a-z]+){0,4} (?:hub|centre|center) (?:of|for|in) (?:the )?"
+        r"(?:region|world|south-?east asia|asia|europe)",
+        "en",
+        "the goal of a financial and service hub of Asia",
     ),
     Aim(
         r"(?:every|all) [a-z\-]+(?: [a-z\-]+){0,5} (?:will|should|must|to) (?:have|be able)[a-z \-]{2,50}",

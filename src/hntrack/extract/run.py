@@ -12,6 +12,7 @@ from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
 from hntrack.extract.figures import (
+    YEAR_BEFORE,
     begins_change,
     figures_of,
     in_words,
@@ -142,7 +143,7 @@ class _Reader:
             self.subject = subject or self.subject
             if claim is None or (claim.kind == "target" and in_words(reading.sentence, one)):
                 continue  # a first place in words that is aimed at is found among the aims
-            self.claims.append(_as_baseline(claim, one, reading.times) if earlier else claim)
+            self.claims.append(_as_baseline(claim, one, reading) if earlier else claim)
 
     def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
         limit = reading.sentence.clause_of(one.start)[1]
@@ -275,10 +276,12 @@ def _topic_of(text: str) -> str:
     return topic.group().strip().removesuffix(" năm") if topic else ""
 
 
-def _as_baseline(claim: DraftClaim, one: Quantity, times: tuple[Time, ...]) -> DraftClaim:
+def _as_baseline(claim: DraftClaim, one: Quantity, reading: Reading) -> DraftClaim:
     """Make the claim an earlier value: of the year right behind it, else of the year compared with."""
-    near = [t for t in times if 0 <= t.start - one.end < 12 + len(one.noun)]
-    compared = near or [t for t in times if t.role == "compared"]
+    if claim.year is not None and YEAR_BEFORE[claim.lang].match(reading.sentence.low, one.end):
+        return replace(claim, kind="baseline", year=claim.year - 1, year_basis="during")
+    near = [t for t in reading.times if 0 <= t.start - one.end < 12 + len(one.noun)]
+    compared = near or [t for t in reading.times if t.role == "compared"]
     year = compared[0].year if compared else None
     return replace(
         claim,

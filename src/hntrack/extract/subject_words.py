@@ -101,7 +101,8 @@ NO_NOUN = {
 # What ends a noun phrase behind a figure.
 AFTER_STOPS = {
     "vi": (
-        "được", "đang", "đã", "sẽ", "nhằm", "để", "và có", "và ít nhất", "so với", "trong giai đoạn", "trong khi",
+        "được", "đang", "đã", "sẽ", "nhằm", "để", "và có", "và ít nhất",
+        "và thay thế", "và giao", "và đưa", "và nâng", "và đạt", "so với", "trong giai đoạn", "trong khi",
         "qua đó", "từ đó", "giao cho", "là", "với", "góp phần", "tạo nền", "trong năm", "gấp", "tăng", "giảm", "đạt",
         "chiếm", "và tăng dần", "tạo thành", "thuộc nhóm", "theo hướng", "và sử dụng", "trong các lĩnh vực",
         "mỗi năm",
@@ -126,6 +127,9 @@ CLASSIFIERS = {
     "vi": ("lượt", "căn", "chiếc", "suất", "vụ", "người", "lượt người", "đơn vị", "tuyến", "ca"),
     "en": ("people", "units", "cases"),
 }
+
+# What counts years of life, days of clean air or centimetres of growth, where the words before say so.
+MEASURED_IN = {"vi": ("tuổi", "năm", "ngày", "giờ", "cm"), "en": ("years", "days", "weeks", "hours")}
 
 # Verbs of which what the money or the number is of is the object: "thu hút 200 triệu USD vốn đầu tư mạo hiểm".
 TRANSITIVE = {

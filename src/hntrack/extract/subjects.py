@@ -8,7 +8,15 @@ from functools import cache
 
 from hntrack.extract.phrases import TIME_MARK, noun_phrase_before, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
-from hntrack.extract.subject_words import CLASSIFIERS, COVERING, NO_NOUN, TRANSITIVE, VERBS, WHOLES
+from hntrack.extract.subject_words import (
+    CLASSIFIERS,
+    COVERING,
+    MEASURED_IN,
+    NO_NOUN,
+    TRANSITIVE,
+    VERBS,
+    WHOLES,
+)
 from hntrack.extract.times import Time
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import words_pattern
@@ -78,7 +86,10 @@ def subject_of(place: Place, inherited: str) -> str:
         return _rank_subject(place, before, inherited)
     if one.unit is None and one.noun:
         counted = after or one.noun
-        return before if before and counted.lower() in CLASSIFIERS[place.lang] else counted
+        only_how = counted.lower() in CLASSIFIERS[place.lang] or one.noun.lower().startswith(
+            MEASURED_IN[place.lang]
+        )
+        return before if before and only_how else counted
     if one.unit is not None and one.unit.startswith("per_"):
         counted = noun_phrase_behind(one.noun, place.lang)
         return before if len(before.split()) > 2 else (counted or before or inherited)

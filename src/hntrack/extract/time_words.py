@@ -41,14 +41,14 @@ TIME_WORDS = (
     TimeWord(r"tầm nhìn(?: năm)? Y", "by_end", "when", "vi", "tầm nhìn 2045"),
     TimeWord(
         r"(?:tính|cập nhật) (?:đến|tới)(?: (?:hết|cuối|trước|đầu|giữa|thời điểm))*"
-        r"(?: ngày \d{1,2}[/\-]\d{1,2}[/\-]Y| tháng \d{1,2}(?:/| năm )Y| năm Y| Y)",
+        r"(?: ngày \d{1,2}[/\-]\d{1,2}[/\-]Y| tháng \d{1,2}(?:[/\-]| năm )Y| năm Y| Y)",
         "as_of",
         "when",
         "vi",
         "tính đến hết năm 2024",
     ),
     TimeWord(
-        r"(?:đến|tới|trước)(?: (?:hết|cuối|trước|đầu|giữa))* tháng \d{1,2}(?:/| năm )Y",
+        r"(?:đến|tới|trước)(?: (?:hết|cuối|trước|đầu|giữa))* tháng \d{1,2}(?:[/\-]| năm )Y",
         "as_of",
         "when",
         "vi",
@@ -63,7 +63,7 @@ TIME_WORDS = (
         "đến hết năm 2030",
     ),
     TimeWord(
-        r"vào(?: (?:cuối|đầu|giữa|khoảng))*(?: năm Y| tháng \d{1,2}(?:/| năm )Y| Y)",
+        r"vào(?: (?:cuối|đầu|giữa|khoảng))*(?: năm Y| tháng \d{1,2}(?:[/\-]| năm )Y| Y)",
         "at",
         "when",
         "vi",
@@ -108,7 +108,7 @@ TIME_WORDS = (
         "lũy kế đến ngày 30/9",
     ),
     TimeWord(
-        r"(?:lũy kế |luỹ kế |tính )?(?:đến|tới)(?: hết| cuối| đầu| giữa)? tháng \d{1,2}(?![/\d]| năm)",
+        r"(?:lũy kế |luỹ kế |tính )?(?:đến|tới)(?: hết| cuối| đầu| giữa)? tháng \d{1,2}(?![/\-\d]| năm)",
         "as_of",
         "now",
         "vi",
@@ -225,7 +225,7 @@ TIME_WORDS = (
     TimeWord(r"(?:MONTH)(?: \d{1,2},)? Y", "as_of", "event", "en", "December 5, 2024"),
     TimeWord(
         r"(?:currently|at present|to date|so far|today(?! (?:published|announced|unveiled|released|launched))|"
-        r"as of now|at the moment)",
+        r"as of now|at the moment|now(?! (?:on|that|expects?|aims?|plans?)))",
         "as_of",
         "now",
         "en",
