@@ -81,6 +81,7 @@ class _Reader:
         self.lang = document.lang
         self.claims: list[DraftClaim] = []
         self.scene = Scene()
+        self.in_list = False
         self.listed = Scene()  # what holds for every item of the list that is being read
         self.plan = Scene()  # the horizon in the name of the plan that was named last
         self.horizon = Scene()  # the last horizon named
@@ -89,12 +90,13 @@ class _Reader:
 
     def begin(self, line: BodyLine) -> None:
         """Start a line: an item of a list starts from what was said before the list, not from the item before it."""
-        if is_item(line.text):
+        self.in_list = is_item(line.text)
+        if self.in_list:
             self.scene = self.listed
 
     def end(self, line: BodyLine) -> None:
         """End a line: a paragraph, or an item that heads others, sets the scene of the items that follow."""
-        if not is_item(line.text) or line.text.rstrip().endswith(":"):
+        if not self.in_list or line.text.rstrip().endswith(":"):
             self.listed = self.scene
 
     def read(self, line: BodyLine, sentence: Sentence) -> None:

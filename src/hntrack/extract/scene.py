@@ -72,11 +72,9 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
     if scene.passing and scene.line != reading.line.number:
         scene = Scene(scene.kind)
     kinds = [kind for _, kind in reading.cues]
-    opening = [
-        one
-        for one in reading.times
-        if one.end <= first and not _SINCE.search(reading.sentence.low, 0, one.start)
-    ]
+    since = _SINCE.search(reading.sentence.low)
+    bound = min(first, since.start() if since else first)
+    opening = [one for one in reading.times if one.end <= bound]
     number = reading.line.number
     if horizons := [one for one in opening if one.role == "when"]:
         time = horizons[-1]
