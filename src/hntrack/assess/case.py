@@ -15,7 +15,7 @@ from hntrack.model.verdict import Fact, Reason
 from hntrack.model.words import NUMERIC_MEASURES
 
 _QUALITATIVE = frozenset({"text", "reaches"})
-_HALF = Decimal("0.5")
+_HALF, _MINUS_HALF, _ZERO = Decimal("0.5"), Decimal("-0.5"), Decimal(0)
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
 
 
@@ -24,6 +24,7 @@ class Case:
 
     Attributes:
         catalog, target, indicator, as_of, series: What is judged, when, on which measurements.
+        measure: What the indicator measures.
         qualitative: The aim is said in words or as a stage.
         wanted: The bounds of a numeric target, or ``None``.
         latest: The latest measurement with a value.
@@ -48,6 +49,7 @@ class Case:
         "indicator",
         "judged",
         "latest",
+        "measure",
         "met",
         "past",
         "qualitative",
@@ -65,7 +67,8 @@ class Case:
         self.series = series
         self.due = due = target.due
         self.past = due is not None and as_of > due
-        self.qualitative = target.comparator in _QUALITATIVE or indicator.measure not in NUMERIC_MEASURES
+        self.measure = measure = indicator.measure
+        self.qualitative = target.comparator in _QUALITATIVE or measure not in NUMERIC_MEASURES
         self.latest = series.latest
         points = series.points
         self.wanted: Wanted | None = (
@@ -89,10 +92,11 @@ class Case:
         judged = self.judged = self.series.reaching(self.target) if self.past else latest
         if judged is None:
             return
-        assert judged.value is not None
-        self.gap = gap = asked.gap(judged.value)
-        if judged.qualifier == "exact" and (gap > _HALF or (gap < -_HALF and asked.one_sided)):
-            self.met = gap < 0  # no rounding of a printed number reaches that far
+        value = judged.value
+        assert value is not None
+        self.gap = gap = asked.gap(value)
+        if judged.qualifier == "exact" and (gap > _HALF or (gap < _MINUS_HALF and asked.one_sided)):
+            self.met = gap < _ZERO  # no rounding of a printed number reaches that far
         else:
             self.met, self.certainty = settled(self.indicator, judged, asked)
         if self.met and self.target.hold == "every_year" and self.past and self.broken is not None:
@@ -133,7 +137,8 @@ class Case:
         return self._baseline
 
     def _choose_baseline(self) -> tuple[Measurement | None, str]:
-        for key, why in ((self.target.baseline, "named"), (self.target.relative_to, "relative_to")):
+        target = self.target
+        for key, why in ((target.baseline, "named"), (target.relative_to, "relative_to")):
             if key is not None:
                 found = self.catalog.current_measurement(key)
                 return (found if found is not None and found.value is not None else None), why
@@ -143,11 +148,12 @@ class Case:
     @property
     def start(self) -> tuple[Measurement | None, str]:
         """The baseline where the series breaks: the last break, if the target names no baseline (``break``)."""
-        if not self.series.broken or self.baseline[1] != "earliest":
-            return self.baseline
+        found = self.baseline
+        if not self.series.broken or found[1] != "earliest":
+            return found
         last = next((one for one in reversed(self.series.points) if one.obs_status == "break"), None)
         # Of two values of one period the later record counts: a break that is none of the points breaks nothing.
-        return self.baseline if last is None else (last, "break")
+        return found if last is None else (last, "break")
 
     @property
     def direction(self) -> int:
@@ -167,14 +173,15 @@ class Case:
         return self._required
 
     def _pace_needed(self) -> Decimal | None:
-        latest, due = self.latest, self.due
-        if self.wanted is None or latest is None or due is None or self.met is not False or self.past:
+        latest, due, asked = self.latest, self.due, self.wanted
+        if asked is None or latest is None or due is None or self.met is not False or self.past:
             return None
-        if self.indicator.measure == "rank" or latest.period.end >= due:
+        end, value = latest.period.end, latest.value
+        if self.measure == "rank" or end >= due:
             return None
-        assert latest.value is not None
-        bound, _ = self.wanted.aim(latest.value)
-        return EXACT.divide(bound - latest.value, years_between(latest.period.end, due))
+        assert value is not None
+        bound, _ = asked.aim(value)
+        return EXACT.divide(bound - value, years_between(end, due))
 
     def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""
@@ -189,10 +196,11 @@ class Case:
             found.append("proxy")
         if latest is None:
             return found
-        if latest.qualifier != "exact":
-            found.append("approximate" if latest.qualifier == "about" else "bound_only")
-        if latest.obs_status != "final":
-            found.append("break_in_series" if latest.obs_status == "break" else latest.obs_status)
+        qualifier, status = latest.qualifier, latest.obs_status
+        if qualifier != "exact":
+            found.append("approximate" if qualifier == "about" else "bound_only")
+        if status != "final":
+            found.append("break_in_series" if status == "break" else status)
         if latest.derived is not None:
             found.append("derived")
         if self.stale:
@@ -210,12 +218,10 @@ class Case:
     def _facts(self) -> dict[str, Fact]:
         indicator = self.indicator
         unit = indicator.unit or ""
-        facts: dict[str, Fact] = {
-            "unit": unit,
-            "comparator": self.target.comparator,
-        }
-        if indicator.scale != "one":
-            facts["scale"] = indicator.scale
+        facts: dict[str, Fact] = {"unit": unit, "comparator": self.target.comparator}
+        scale = indicator.scale
+        if scale != "one":
+            facts["scale"] = scale
         own = self.catalog.unit.get(unit)
         if own is not None:
             facts["unit_vi"], facts["unit_en"] = own.title.within("vi"), own.title.within("en")
@@ -226,10 +232,11 @@ class Case:
         judged = self.judged or self.latest
         if judged is not None:
             facts["period"] = judged.period.text
-            if judged.value is not None:
-                facts["value"] = judged.value
-                if judged.qualifier != "exact":
-                    facts["qualifier"] = judged.qualifier
+            value, qualifier = judged.value, judged.qualifier
+            if value is not None:
+                facts["value"] = value
+                if qualifier != "exact":
+                    facts["qualifier"] = qualifier
         if self.gap is not None:
             facts["gap"] = abs(self.gap)
         return facts
@@ -249,7 +256,7 @@ class Case:
 
     def reason(self, code: str, **facts: Fact) -> Reason:
         """Make a reason that may name this case's facts and those given here."""
-        return Reason(code, self.facts | facts if facts else self.facts)
+        return Reason(code, {**self.facts, **facts} if facts else self.facts)
 
 
 def certainty_reason(case: Case) -> Reason | None:

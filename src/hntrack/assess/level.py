@@ -13,7 +13,7 @@ def threshold(case: Case) -> Pace:
     not its period reaches that date.  The standing is stricter (see ``standing``).
     """
     category = _category(case)
-    if case.indicator.measure == "rank":
+    if case.measure == "rank":
         return not_assessable(case.reason("rank_only_as_rank"))
     if case.met:
         return Pace("met", (case.reason("level_only_met"),), category)

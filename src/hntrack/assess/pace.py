@@ -78,7 +78,7 @@ def shown(number: float) -> Decimal:
 
 def yes_or_no(case: Case) -> bool | None:
     """For an aim that is reached or not: whether it is; ``None`` for others and for one that nobody assessed."""
-    if case.indicator.measure not in {"stage", "text"} or not case.qualitative:
+    if case.measure not in {"stage", "text"} or not case.qualitative:
         return None
     return case.met
 
@@ -90,9 +90,10 @@ def without_pace(case: Case, category: str = "") -> Pace | None:
         case: What is judged.
         category: The method's own word for a value that is missing.
     """
-    if case.indicator.measure == "rank":
+    measure = case.measure
+    if measure == "rank":
         return not_assessable(case.reason("rank_only_as_rank"))
-    if case.latest is None or case.indicator.measure in {"stage", "text"}:
+    if case.latest is None or measure in {"stage", "text"}:
         code = "qualitative" if case.qualitative else "pace_no_measurement"
         return not_assessable(case.reason(code), category=category)
     return None

@@ -10,7 +10,7 @@ from hntrack.model.verdict import Fact
 
 def rank(case: Case) -> Pace:
     """Judge a rank: satisfied within the top N; otherwise only the direction since the rank before is said."""
-    if case.indicator.measure != "rank":
+    if case.measure != "rank":
         return not_assessable(case.reason("not_a_rank"))
     latest = case.latest
     if latest is None:

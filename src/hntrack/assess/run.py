@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, DecimalException
+from functools import cache
 from types import MappingProxyType
 
 from hntrack.assess.case import Case
@@ -92,9 +93,9 @@ def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
 
 
 def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # type: ignore[type-arg]
-    method = METHODS[name]
+    version, function = _method(name)
     try:
-        pace = function_of(name)(case)
+        pace = function(case)
         required = case.required_pace()
     except (DecimalException, ArithmeticError, ValueError):
         # Values beyond what any arithmetic here can carry: 1e400, a rate of millions of percent a day.
@@ -104,28 +105,36 @@ def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # ty
         # The question "will it be?" is over; the method's own category stays.
         pace.code = "met" if case.met else "not_assessable"
     numbers = pace.numbers or _NO_NUMBERS
-    if case.target.relative_to is not None:
+    target = case.target
+    if target.relative_to is not None:
         numbers = {**numbers, **_change(case)}
     return Verdict(
-        target=case.target.id,
-        method=name,
-        version=method.version,
-        standing=code,
-        pace=pace.code,
-        reasons=reasons + pace.reasons,
-        category=pace.category,
-        latest=latest.id if latest is not None else None,
-        baseline=pace.baseline,
-        gap=case.gap,
-        required_pace=required,
-        observed_pace=pace.observed,
-        projected=pace.projected,
-        due_value_now=pace.due_value_now,
-        reached_on=pace.reached_on,
-        buffer_days=pace.buffer_days,
-        numbers=numbers,
-        flags=case.flags() + pace.flags,
+        # In the order of the fields: naming eighteen of them would take as long as comparing with the line.
+        target.id,
+        name,
+        version,
+        code,
+        pace.code,
+        reasons + pace.reasons,
+        pace.category,
+        latest.id if latest is not None else None,
+        pace.baseline,
+        case.gap,
+        required,
+        pace.observed,
+        pace.projected,
+        pace.due_value_now,
+        pace.reached_on,
+        pace.buffer_days,
+        numbers,
+        case.flags() + pace.flags,
     )
+
+
+@cache
+def _method(name: str) -> tuple[str, Callable[[Case], Pace]]:
+    """Give a method's version and its function."""
+    return METHODS[name].version, function_of(name)
 
 
 def _change(case: Case) -> dict[str, Decimal]:

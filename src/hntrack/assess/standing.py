@@ -25,7 +25,7 @@ def _standing(case: Case) -> tuple[str, Reason]:
         return "undated", _undated(case)
     if case.qualitative:
         return _of_stage(case)
-    if case.indicator.measure == "rank":
+    if case.measure == "rank":
         return _of_value(case, "rank_")
     return _of_value(case, "")
 
@@ -76,11 +76,12 @@ def _stages(case: Case) -> dict[str, Fact]:
 
 
 def _of_value(case: Case, rank: str) -> tuple[str, Reason]:
-    if case.met is None:
+    met = case.met
+    if met is None:
         return _without_value(case)
     if case.past:
         return _when_due(case, rank)
-    if case.met:
+    if met:
         return "met", case.reason(f"{rank}met")
     return "not_met", case.reason("rank_not_met") if rank else _still_missing(case)
 
@@ -95,7 +96,7 @@ def _when_due(case: Case, rank: str) -> tuple[str, Reason]:
 
 
 def _still_missing(case: Case) -> Reason:
-    if case.gap == 0:
+    if not case.gap:
         return case.reason("at_bound")
     required = case.required_pace()
     if required is None:

@@ -15,6 +15,7 @@ from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason
 
 _DIVIDE = EXACT.divide
+_ZERO, _ONE, _MINUS_ONE = Decimal(0), Decimal(1), Decimal(-1)
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _LOWER = frozenset({"more_than", "at_least"})
 
@@ -92,25 +93,23 @@ class _Moved:
         asked, due = case.wanted, case.due
         assert asked is not None
         assert due is not None
-        assert baseline.value is not None
-        assert latest.value is not None
-        start = baseline.period.end
-        self.case, self.baseline, self.latest = case, baseline, latest
-        self.value, self.at = latest.value, latest.period.end
-        self.aim, self.way = asked.aim(self.value)
-        self.change = self.value - baseline.value
-        self.years = years_between(start, self.at)
-        self.observed = _DIVIDE(self.change, self.years)
-        self.left = years_between(self.at, due)
+        first, value, start, at = baseline.value, latest.value, baseline.period.end, latest.period.end
+        assert first is not None
+        assert value is not None
+        self.case, self.baseline, self.latest, self.value, self.at = case, baseline, latest, value, at
+        self.aim, self.way = aim, way = asked.aim(value)
+        self.change = change = value - first
+        self.years = years = years_between(start, at)
+        self.observed = _DIVIDE(change, years)
+        self.left = left = years_between(at, due)
         self.line: Sequence[Vertex] = ()
         self.expected: Decimal | None = None
-        if start < due and self.at <= due:
-            self.line = line_through(case, baseline, (due, self.aim), self.way)
-            if len(self.line) == 2:
-                rise = (self.aim - baseline.value) * self.years
-                self.expected = baseline.value + _DIVIDE(rise, self.years + self.left)
+        if start < due and at <= due:
+            self.line = line = line_through(case, baseline, (due, aim), way)
+            if len(line) == 2:
+                self.expected = first + _DIVIDE((aim - first) * years, years + left)
             else:
-                self.expected = on_line(self.line, self.at)
+                self.expected = on_line(line, at)
 
     def met(self) -> Pace:
         """The target is satisfied now and must stay so."""
@@ -135,23 +134,23 @@ class _Moved:
 
     def judged(self) -> Pace:
         """Compare with the line, then look at the direction."""
-        expected, case = self.expected, self.case
+        expected, case, change = self.expected, self.case, self.change
         if expected is None:
             return self.unjudged("baseline_after_target")
-        facts: dict[str, Fact] = {"expected": expected, "since": self.baseline.period.text}
-        ahead = self.value - expected
-        if (ahead if self.way > 0 else -ahead) >= 0:
+        facts: dict[str, Fact] = {**case.facts, "expected": expected, "since": self.baseline.period.text}
+        ahead, up = self.value - expected, self.way > 0
+        if (ahead >= _ZERO) if up else (ahead <= _ZERO):
             code, reason = "on_track", "on_line"
-        elif not self.change:
+        elif not change:
             code, reason = "stalled", "stalled"
-        elif (self.change > 0) is (self.way > 0):
+        elif (change > _ZERO) is up:
             code, reason = "behind", "below_line"
             facts["shortfall"] = abs(ahead)
         else:
             code, reason = "reversing", "reversing"
         facts["observed"] = self.observed
-        why: tuple[Reason, ...] = (case.reason(reason, **facts),)
-        if -1 < ahead < 1 or self.latest.qualifier == "about":
+        why: tuple[Reason, ...] = (Reason(reason, facts),)
+        if _MINUS_ONE < ahead < _ONE or self.latest.qualifier == "about":
             low, high = interval(case.indicator, self.latest)
             if low is not None and high is not None and low < expected <= high:
                 why += (case.reason("pace_within_rounding", expected=expected),)
@@ -160,7 +159,7 @@ class _Moved:
 
     def projected(self) -> Decimal | None:
         """Value at the due date at the observed pace, within the natural limit."""
-        if self.left < 0:
+        if self.left < _ZERO:
             return None
         value = self.value + _DIVIDE(self.change * self.left, self.years)
         limit = self.case.indicator.limit
@@ -171,19 +170,20 @@ class _Moved:
     def _pace(
         self, code: str, reasons: tuple[Reason, ...], projected: Decimal | None, flags: tuple[str, ...] = ()
     ) -> Pace:
+        expected = self.expected
         pace = Pace(code, reasons, baseline=self.baseline.id, flags=flags)
         pace.observed = self.observed
         pace.projected = projected
-        pace.due_value_now = self.expected
+        pace.due_value_now = expected
         if not self.case.met:
             pace.reached_on = self._reached()
-            if self.expected is not None:
+            if expected is not None:
                 pace.buffer_days = day_on_line(self.line, self.value, self.at, self.way)
         return pace
 
     def _reached(self) -> date | None:
         """Day the target is reached at the observed pace."""
-        missing = self.aim - self.value
-        if not self.change or (missing > 0) is not (self.change > 0) or not missing:
+        missing, change = self.aim - self.value, self.change
+        if not change or not missing or (missing > _ZERO) is not (change > _ZERO):
             return None
-        return add_years(self.at, _DIVIDE(missing * self.years, self.change))
+        return add_years(self.at, _DIVIDE(missing * self.years, change))
