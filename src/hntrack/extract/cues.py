@@ -276,6 +276,12 @@ CUES = (
     ),
 )
 
+# Those of them with which prices and the weather are foretold, too.
+FORETELLING = {
+    "vi": ("dự kiến", "dự báo", "nhu cầu", "sẽ", "kỳ vọng"),
+    "en": ("projected", "set to", "will", "expected to", "expect", "expects"),
+}
+
 # Counted things that belong to an event, an agenda or a text and are no indicator.
 AGENDA_NOUNS = {
     "vi": (

@@ -50,13 +50,6 @@ _DEFINING = re.compile(
 _NUMBER_OF = re.compile(
     r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
 )
-# Where these words stand before, figures are rightly given in years, days or centimetres.
-_LASTS = {
-    "vi": re.compile(r"(?<!\w)(?:tuổi thọ|số năm|số ngày|số giờ|thời gian|chiều cao)(?!\w)"),
-    "en": re.compile(
-        r"(?<!\w)(?:life expectancy|expectancy|number of (?:years|days|hours)|average time|waiting times?)(?!\w)"
-    ),
-}
 YEAR_BEFORE = {
     "vi": re.compile(r"(?: \w+){0,2} (?:của )?(?:năm trước|năm ngoái|cùng kỳ)(?!\w)"),
     "en": re.compile(
@@ -129,6 +122,12 @@ def begins_change(sentence: Sentence, one: Quantity, lang: str) -> bool:
     return _FROM[lang].search(before) is not None and _RISEN_FROM["vi"].search(before) is None
 
 
+def is_measured_in(noun: str, before: str, lang: str) -> bool:
+    """Whether a figure is rightly given in what stands behind it, a time or a length: ``tuổi thọ … 75,5 tuổi``."""
+    named = MEASURED_IN[lang].get(noun.split(" ", 1)[0], ())
+    return any(one in before for one in named)
+
+
 def is_named_target(sentence: Sentence, one: Quantity, lang: str) -> bool:
     """Whether a figure is called a target right before it, even where results are told: ``vượt mục tiêu 8%``."""
     return _CALLED_TARGET[lang].search(sentence.low[max(0, one.start - 60) : one.start]) is not None
@@ -156,7 +155,7 @@ def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
 
 def _counts_something(one: Quantity, before: str, lang: str) -> bool:
     noun = one.noun.lower()
-    if noun.startswith(MEASURED_IN[lang]) and _LASTS[lang].search(before):
+    if is_measured_in(noun, before, lang):
         return True
     if noun.startswith(_COUNTED_PARTS) and one.of is not None:
         return True

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from hntrack.extract.cues import CUES
+from hntrack.extract.cues import CUES, FORETELLING
 from hntrack.extract.document import Document
 from hntrack.extract.times import Time
 from hntrack.text.quantity_numbers import whole_words
@@ -56,6 +56,12 @@ def nearest_cue(cues: Cues, position: int) -> str:
             return kind
         weak = kind
     return weak
+
+
+def only_foretells(low: str, cues: Cues, position: int, lang: str) -> bool:
+    """Whether the last word of promise before a position is one with which the weather is foretold, too."""
+    ends = [end for end, kind in cues if kind == "target" and end <= position]
+    return bool(ends) and low[: ends[-1]].endswith(FORETELLING[lang])
 
 
 def cue_for(cues: Cues, position: int, limit: int, lang: str) -> str:

@@ -23,24 +23,21 @@ from hntrack.extract.figures import (
 )
 from hntrack.extract.fold_claims import folded
 from hntrack.extract.governing import TURN, Governing
-from hntrack.extract.kinds import cue_for, cues_in, kind_of, nearest_cue
+from hntrack.extract.kinds import cue_for, cues_in, kind_of, nearest_cue, only_foretells
 from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered, is_item
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subject_words import PRONOUNS
 from hntrack.extract.subjects import Place, subject_of, without_times
 from hntrack.extract.times import Time, find_times, resolved
+from hntrack.extract.worth import Evidence, is_worth
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
-from hntrack.text.units import UNITS
 
 _TOPIC = re.compile(
     r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?"
     r"|(?:[A-Z]\w{1,20} ){1,4}Index)"
 )
 _MOST_CLAIMS = 5000
-_PRICE_DIGITS = 8  # amounts below a hundred million, without any year near, are prices and gifts
-# What is merely long, heavy or hot needs a year to be a result.
-_THINGS = frozenset({"length", "mass", "volume", "temperature", "speed", "time", "area"})
 
 
 def extract(
@@ -156,7 +153,9 @@ class _Reader:
         owed = time is None and not cue and one.comparator in {"at_least", "at_most"}
         if owed or is_named_target(reading.sentence, one, self.lang):
             kind = "target"
-        if not kind or not self._worth(one, kind, cue, time):
+        near = self.in_list or self.scene.line == reading.line.number
+        foretold = only_foretells(reading.sentence.low, reading.cues, one.end, self.lang)
+        if not kind or not is_worth(one, kind, Evidence(cue, foretold, time, self.scene, near), self.lang):
             return None
         start, end = _printed_span(reading.sentence, one, self.lang)
         return self._draft(
@@ -211,17 +210,6 @@ class _Reader:
     def _plan(self, reading: Reading) -> Scene:
         """Give what an aim without a time falls due with: the last horizon of its line, else that of the plan."""
         return self.horizon if self.horizon.line == reading.line.number else self.plan
-
-    def _worth(self, one: Quantity, kind: str, cue: str, time: Time | None) -> bool:
-        """Whether a figure with so much evidence is worth a curator's look."""
-        if kind == "target" and (cue or time or self.scene.year):
-            return True
-        if one.unit is None and one.of is None and one.noun:
-            return bool(indicator_words(one.noun, self.lang)) or bool(time and time.year)
-        if one.unit is None or (time and time.year) or self.scene.year:
-            return True
-        is_price = UNITS[one.unit].kind == "money" and one.value.adjusted() + one.exponent < _PRICE_DIGITS
-        return UNITS[one.unit].kind not in _THINGS and not is_price
 
     def _named(self, subject: str) -> str:
         """Put the last subject in place of a name that only points to it: ``con số này``."""

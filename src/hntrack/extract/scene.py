@@ -28,6 +28,7 @@ class Scene:
         kind: ``target``, ``measurement`` or ``""``.
         year, basis: The horizon, where one was named.
         line: Where it was named.
+        firm: Its year is printed, not "this year" or a part of it.
         passing: It was named in passing, behind a figure, and holds to the end of its line only.
     """
 
@@ -36,6 +37,7 @@ class Scene:
     basis: str = ""
     line: int = 0
     passing: bool = False
+    firm: bool = True
 
 
 class Reading(NamedTuple):
@@ -80,7 +82,7 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
         time = horizons[-1]
         cue = nearest_cue(reading.cues, first) or (kinds[0] if kinds else "")
         kind = kind_of(time, cue, (scene.kind, scene.year), reading.document)
-        return Scene(kind, time.year, time.basis, number)
+        return Scene(kind, time.year, time.basis, number, firm=not time.partial)
     if opening and any(one.role == "now" for one in opening):
         return Scene("measurement", None, "as_of", number)
     if _heads_another_part(reading, first):

@@ -128,8 +128,22 @@ CLASSIFIERS = {
     "en": ("people", "units", "cases"),
 }
 
-# What counts years of life, days of clean air or centimetres of growth, where the words before say so.
-MEASURED_IN = {"vi": ("tuổi", "năm", "ngày", "giờ", "cm"), "en": ("years", "days", "weeks", "hours")}
+# What is rightly given in years, days or centimetres, where these words stand before it.
+MEASURED_IN = {
+    "vi": {
+        "tuổi": ("tuổi thọ",),
+        "năm": ("số năm", "thời gian"),
+        "ngày": ("số ngày", "thời gian"),
+        "giờ": ("số giờ", "thời gian"),
+        "cm": ("chiều cao",),
+    },
+    "en": {
+        "years": ("life expectancy", "number of years", "average time"),
+        "days": ("number of days", "waiting time", "average time"),
+        "weeks": ("waiting time", "average time"),
+        "hours": ("number of hours", "waiting time", "average time"),
+    },
+}
 
 # Verbs of which what the money or the number is of is the object: "thu hút 200 triệu USD vốn đầu tư mạo hiểm".
 TRANSITIVE = {

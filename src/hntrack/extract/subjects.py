@@ -86,9 +86,8 @@ def subject_of(place: Place, inherited: str) -> str:
         return _rank_subject(place, before, inherited)
     if one.unit is None and one.noun:
         counted = after or one.noun
-        only_how = counted.lower() in CLASSIFIERS[place.lang] or one.noun.lower().startswith(
-            MEASURED_IN[place.lang]
-        )
+        measured = one.noun.lower().split(" ", 1)[0] in MEASURED_IN[place.lang]
+        only_how = measured or counted.lower() in CLASSIFIERS[place.lang]
         return before if before and only_how else counted
     if one.unit is not None and one.unit.startswith("per_"):
         counted = noun_phrase_behind(one.noun, place.lang)

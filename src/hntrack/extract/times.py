@@ -51,7 +51,8 @@ def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
             found.append(one)
         elif year is not None:
             named = -(-year // 10) * 10 if one.role == "decade" else year + _YEARS_ON[one.role]
-            found.append(one._replace(role="when", year=named))
+            partial = one.partial or one.role in {"this", "last"}
+            found.append(one._replace(role="when", year=named, partial=partial))
     return tuple(found)
 
 
