@@ -41,6 +41,7 @@ CUES = (
         "yêu cầu",
         "phải",
         "đặt ra",
+        "đề nghị",
         "giao chỉ tiêu",
         "chỉ tiêu hoàn thành",
         "chỉ tiêu chủ yếu",

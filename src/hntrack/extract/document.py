@@ -25,10 +25,12 @@ _OF_A_DOCUMENT = re.compile(
     r"[^.;,()]*$"
     r"|\(\s*\d{0,2}[/.]?\d{0,2}[/.]?\d{0,4}\s*[-–]?\s*$"
 )
+_FROM_THEN_ON = ("từ ", "from ")  # what holds "từ ngày 1/1/2026" lies ahead
 _PART_OF_YEAR = re.compile(
     r"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|"
     r"january|february|march|april|may|june|july|august|september|october|november|december"
 )
+_PLANS_END_EVERY = 5  # years
 _DATELINE_LINES, _TOP_LINES, _TOP_OF_LINE = 6, 200, 4000
 
 
@@ -57,9 +59,10 @@ class Document:
 
     @cached_property
     def deadlines(self) -> frozenset[int]:
-        """Years that it names as deadlines ("đến năm 2030")."""
+        """Years that it names as deadlines ("đến năm 2030") or in the title of a plan, and in which plans do end."""
         times = (time for one in self.lines[:_TOP_LINES] for time in find_times(lower(one.text), self.lang))
-        return frozenset(time.year for time in times if time.year and time.basis == "by_end")
+        ends = (time.year for time in times if time.basis == "by_end" or time.role == "title")
+        return frozenset(year for year in ends if year and year % _PLANS_END_EVERY == 0)
 
 
 def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: date | None) -> Document:
@@ -80,7 +83,9 @@ def _reported_year(lines: tuple[BodyLine, ...], lang: str) -> int | None:
         (
             time.year or 0
             for low, time in times
-            if time.basis != "by_end" and _PART_OF_YEAR.search(low[time.start : time.end])
+            if time.basis != "by_end"
+            and not low[: time.start].endswith(_FROM_THEN_ON)
+            and _PART_OF_YEAR.search(low[time.start : time.end])
         ),
         default=None,
     )

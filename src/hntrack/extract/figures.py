@@ -51,9 +51,9 @@ _NUMBER_OF = re.compile(
     r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
 )
 YEAR_BEFORE = {
-    "vi": re.compile(r"(?: \w+){0,2} (?:của )?(?:năm trước|năm ngoái|cùng kỳ)(?!\w)"),
+    "vi": re.compile(r"(?: \w+){0,2} (?:của )?năm trước(?!\w)"),
     "en": re.compile(
-        r"(?: [\w\-]+){0,2} (?:in )?(?:the previous year|the year before|a year earlier|a year ago|last year)"
+        r"(?: [\w\-]+){0,2} (?:in )?(?:the previous year|the year before|a year earlier|a year ago)"
     ),
 }
 _CALLED_TARGET = {

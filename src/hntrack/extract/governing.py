@@ -86,6 +86,11 @@ class Governing:
     def _bracket(self, position: int) -> Span | None:
         return next((one for one in self.brackets if one[0] <= position < one[1]), None)
 
+    def _kept(self, at: int, spans: list[Span]) -> bool:
+        """Whether brackets keep a time to a figure in them."""
+        bracket = self._bracket(self.starts[at])
+        return bracket is not None and any(bracket[0] <= start < bracket[1] for start, _ in spans)
+
     def _behind(self, spans: list[Span], index: int) -> int | None:
         """Give the time directly behind a claim."""
         end = spans[index][1]
@@ -96,8 +101,7 @@ class Governing:
         one = self.times[at]
         if one.start >= limit or _OTHER_CLAIM.search(self.low[end : one.start]):
             return None
-        bracket = self._bracket(one.start)
-        if bracket is not None and end <= bracket[0] and any(bracket[0] <= a < bracket[1] for a, _ in spans):
+        if self._bracket(end) is None and self._kept(at, spans):
             return None
         gap = self.low[one.end : limit]
         if limit < len(self.low) and len(gap) < 40 and not _PAUSE.search(gap):
@@ -138,7 +142,12 @@ class Governing:
         """Give the time that stands further behind, or directly behind a later claim of the same enumeration."""
         end, limit = spans[index][1], self._limit(spans, index)
         own = bisect_left(self.starts, end)
-        if own < len(self.times) and self.starts[own] < limit and self._goes_on(end, self.starts[own]):
+        if (
+            own < len(self.times)
+            and self.starts[own] < limit
+            and self._goes_on(end, self.starts[own])
+            and not self._kept(own, spans)
+        ):
             leads = limit < len(self.low) and not _PAUSE.search(self.low, self.times[own].end, limit)
             return own if not leads and self._reaches(own, end, self.starts[own]) else None
         for later in range(index + 1, len(spans)):
@@ -160,7 +169,7 @@ class Governing:
     def _closing(self, spans: list[Span], index: int) -> int | None:
         """Give the time that closes a clause, behind its last claim and whatever is said of it."""
         at = bisect_left(self.starts, spans[-1][1])
-        if at >= len(self.times) or not self._goes_on(spans[-1][1], self.starts[at]):
+        if at >= len(self.times) or not self._goes_on(spans[-1][1], self.starts[at]) or self._kept(at, spans):
             return None
         return at if self._reaches(at, spans[index][1], self.starts[at]) else None
 

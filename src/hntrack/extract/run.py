@@ -23,7 +23,7 @@ from hntrack.extract.figures import (
 )
 from hntrack.extract.fold_claims import folded
 from hntrack.extract.governing import TURN, Governing
-from hntrack.extract.kinds import cue_for, cues_in, kind_of, nearest_cue, only_foretells
+from hntrack.extract.kinds import Cues, cue_for, cues_in, kind_of, nearest_cue, only_foretells
 from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered, is_item
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subject_words import PRONOUNS
@@ -148,7 +148,7 @@ class _Reader:
         limit = reading.sentence.clause_of(one.start)[1]
         if self.lang == "vi" and (comma := reading.sentence.low.find(",", one.end, limit)) >= 0:
             limit = comma
-        cue = cue_for(reading.cues, one.end, limit if time is None else 0, self.lang)
+        cue = cue_for(_since_turn(reading, one.start), one.end, limit if time is None else 0, self.lang)
         kind = kind_of(time, cue, (self.scene.kind, self.scene.year), self.document)
         owed = time is None and not cue and one.comparator in {"at_least", "at_most"}
         if owed or is_named_target(reading.sentence, one, self.lang):
@@ -248,6 +248,12 @@ class _Reader:
                     )
                     self.claims.append(draft)
                     break
+
+
+def _since_turn(reading: Reading, position: int) -> Cues:
+    """Give the cues that count for a place: a contrast leaves those before it behind."""
+    turns = [m.end() for m in TURN.finditer(reading.sentence.low, 0, position)] if reading.cues else []
+    return [one for one in reading.cues if one[0] > turns[-1]] if turns else reading.cues
 
 
 def _still(sentence: Sentence, figures: list[Quantity], index: int, latest: Time | None) -> Time | None:
