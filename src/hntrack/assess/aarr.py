@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from math import exp, log
 
@@ -9,9 +10,10 @@ from hntrack.assess.case import Case
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.table import METHODS
 from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason
 
 _METHOD = METHODS["aarr"]
-_LIMITS = _METHOD.thresholds
+_BAND = _METHOD.thresholds["no_progress"]
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
@@ -32,15 +34,17 @@ def aarr(case: Case) -> Pace:
     if case.met:
         return _pace(case, "on_track", "pace_met", met=True)
     baseline, _ = case.baseline
-    points = [
-        one for one in case.series.yearly if baseline is not None and one.period.end >= baseline.period.end
-    ]
-    if len(points) < 2 or baseline is None:
+    points = [] if baseline is None else _since(baseline.period.end, case.series.yearly)
+    if baseline is None or len(points) < 2:
         return not_assessable(case.reason("one_measurement"))
     if baseline.period.end.year >= due.year:
         return not_assessable(case.reason("baseline_after_target"))
     aim, way = asked.aim(latest.value)
     return _compared(case, points, aim, way)
+
+
+def _since(start: date, points: list[Measurement]) -> list[Measurement]:
+    return [one for one in points if one.period.end >= start]
 
 
 def _slope(points: list[Measurement]) -> tuple[float, float]:
@@ -55,9 +59,10 @@ def _slope(points: list[Measurement]) -> tuple[float, float]:
     first, start = 0.0, points[0].period.end.year
     sum_x, sum_xx, sum_y, sum_xy = 0, 0, 0.0, 0.0
     for one in points:
-        assert one.value is not None
+        value = one.value
+        assert value is not None
         x = one.period.end.year - start
-        y = log(float(one.value.quantize(_TENTH)))  # half to even, the default of decimals
+        y = log(float(value.quantize(_TENTH)))  # half to even, the default of decimals
         if not x:
             first = y
         sum_x += x
@@ -77,13 +82,12 @@ def _compared(case: Case, points: list[Measurement], aim: Decimal, way: int) -> 
         return not_assessable(case.reason("not_positive"))
     current = _rate(slope, way)
     needed = _rate((last - first) / (case.due.year - points[0].period.end.year), way)
-    band = _LIMITS["no_progress"]
     if current >= needed:
         category = "on_track"
-    elif current > band:
+    elif current > _BAND:
         category = "some_progress"
     else:
-        category = "no_progress" if current >= -band else "worsening"
+        category = "no_progress" if current >= -_BAND else "worsening"
     return _pace(case, category, "aarr_rates", points=points, current=current, needed=needed)
 
 
@@ -101,15 +105,15 @@ def _pace(
     points: list[Measurement] | None = None,
     **rates: Decimal,
 ) -> Pace:
-    facts: dict[str, Decimal | str] = {"category": category}
+    facts: dict[str, Fact] = {**case.facts, "category": category}
     if rates:
         facts["current"], facts["needed_rate"] = rates["current"], rates["needed"]
     if points:
         facts["since"], facts["until"] = points[0].period.text, points[-1].period.text
     return Pace(
         "met" if met else _METHOD.categories[category],
-        (case.reason(reason, **facts),),
+        (Reason(reason, facts),),
         category,
         baseline=points[0].id if points else None,
-        numbers=dict(rates),
+        numbers=rates,
     )

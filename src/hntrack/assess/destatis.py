@@ -9,9 +9,11 @@ from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.table import METHODS
 from hntrack.assess.years import EXACT
 from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason
 
 _METHOD = METHODS["destatis"]
-_LIMITS = _METHOD.thresholds
+_LIMITS = dict(_METHOD.thresholds)
+_POINTS, _LEAST_POINTS = int(_LIMITS["points"]), int(_LIMITS["least_points"])
 SYMBOLS = ("sun", "sun_with_cloud", "cloud", "thunderstorm")
 _ZERO = Decimal(0)
 # Is the mean of the changes right, and is the last change?
@@ -31,8 +33,8 @@ def destatis(case: Case) -> Pace:
     refusal = without_pace(case)
     if refusal is not None:
         return refusal
-    points = case.series.yearly[-int(_LIMITS["points"]) :]
-    if len(points) < int(_LIMITS["least_points"]):
+    points = case.series.yearly[-_POINTS:]
+    if len(points) < _LEAST_POINTS:
         return not_assessable(case.reason("too_few_points", count=len(points)), category="none")
     trend = _Trend(points)
     asked = case.wanted
@@ -42,7 +44,7 @@ def destatis(case: Case) -> Pace:
         return not_assessable(case.reason("pace_undated"), category="none")
     sides = ((asked.low, 1), (asked.high, -1))
     found = [_one_side(case, trend, bound, way) for bound, way in sides if bound is not None]
-    return max(found, key=lambda pace: SYMBOLS.index(pace.category))
+    return found[0] if len(found) == 1 else max(found, key=lambda pace: SYMBOLS.index(pace.category))
 
 
 class _Trend:
@@ -56,7 +58,11 @@ class _Trend:
         self.years = self.year - points[0].period.end.year
         self.change = self.last - self.values[0]
         self.mean = EXACT.divide(self.change, Decimal(self.years))
-        self.recent = self.values[-1] - self.values[-2]
+
+    @property
+    def recent(self) -> Decimal:
+        """The last change."""
+        return self.last - self.values[-2]
 
     def at(self, year: int) -> Decimal:
         """The value that the mean change leads to."""
@@ -72,7 +78,7 @@ def _one_side(case: Case, trend: _Trend, bound: Decimal, way: int) -> Pace:
     met = missing < 0 or (missing == 0 and not asked.strict)
     if met or case.target.hold == "every_year" or trend.year >= due.year:
         return _holding(case, trend, way, met=met)
-    if trend.change * way <= 0:
+    if trend.change * way <= _ZERO:
         return _pace(case, "thunderstorm", "weather_wrong_way", trend)
     projected = trend.at(due.year)
     shortfall = max((bound - projected) * way, _ZERO)
@@ -111,7 +117,8 @@ def _pace(
     met: bool = False,
 ) -> Pace:
     numbers = {"mean_change": trend.mean}
-    facts: dict[str, Decimal | str] = {
+    facts: dict[str, Fact] = {
+        **case.facts,
         "observed": trend.mean,
         "since": trend.points[0].period.text,
         "until": trend.points[-1].period.text,
@@ -121,7 +128,6 @@ def _pace(
         numbers["miss"] = facts["miss"] = miss
         facts["projected"] = projected
     code = "met" if met else _METHOD.categories[symbol]
-    why = case.reason(reason, **facts)
-    pace = Pace(code, (why,), symbol, baseline=trend.points[0].id, numbers=numbers)
+    pace = Pace(code, (Reason(reason, facts),), symbol, baseline=trend.points[0].id, numbers=numbers)
     pace.observed, pace.projected = trend.mean, projected
     return pace

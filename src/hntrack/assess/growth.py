@@ -23,9 +23,10 @@ class Ends:
         target, due: The target's value and year; ``None`` without a numeric target.
         way: 1 where increase is wanted, -1 where decrease is; 0 where nobody says.
         met: The latest value is at the target or beyond (equal is enough, as published).
+        flags: What was replaced in order to compute at all.
     """
 
-    __slots__ = ("base", "due", "last", "met", "t", "t0", "target", "way", "y", "y0")
+    __slots__ = ("base", "due", "flags", "last", "met", "t", "t0", "target", "way", "y", "y0")
 
     def __init__(self, case: Case, base: Measurement | None, last: Measurement) -> None:
         assert last.value is not None
@@ -37,6 +38,7 @@ class Ends:
         self.due: int | None = None
         self.way = case.direction
         self.met = False
+        self.flags: tuple[str, ...] = ()
         asked = case.wanted
         if asked is not None and case.due is not None:
             aim, way = asked.aim(last.value)

@@ -9,7 +9,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.growth import ZERO_STANDS_FOR, Chooser, Ends, cagr, ends, limit_factor
 from hntrack.assess.pace import Pace, not_assessable, shown, without_pace
 from hntrack.assess.table import Method
-from hntrack.model.verdict import Fact
+from hntrack.model.verdict import Fact, Reason
 
 Band = tuple[str, float]
 """A category and its score, before the score is cut."""
@@ -55,42 +55,43 @@ def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard
     found = ends(case, rules.choose, rules.base_year)
     assert found is not None
     if not found.way:
-        return _unavailable(case, "no_direction", ())
-    flags = _replace_zeros(found)
+        return _unavailable(case, "no_direction", found)
+    _replace_zeros(found)
     if found.met:
-        return _judged(case, rules, found, (rules.achieved, 5.0), flags, ratio=_ratio(found))
+        ratio = _ratio(found)
+        numbers = {} if ratio is None else {"ratio": shown(ratio)}
+        return _judged(case, rules, found, (rules.achieved, 5.0), numbers)
     problem = _problem(found)
     if problem:
-        return _unavailable(case, problem, flags)
+        return _unavailable(case, problem, found)
     if found.target is not None:
         ratio = _ratio(found)
         if ratio is None:
-            return _unavailable(case, "growth_undefined", flags)
-        return _judged(case, rules, found, rules.with_target(ratio), flags, ratio=ratio)
+            return _unavailable(case, "growth_undefined", found)
+        return _judged(case, rules, found, rules.with_target(ratio), {"ratio": shown(ratio)})
     rate = cagr(found.y, found.y0, found.t - found.t0)
     if rate is None:
-        return _unavailable(case, "growth_undefined", flags)
+        return _unavailable(case, "growth_undefined", found)
     growth = (-1 if found.y0 < 0 else 1) * found.way * rate
     factor = limit_factor(found.y0, case.indicator.limit)
     band = rules.without_target(growth, factor)
-    return _judged(case, rules, found, band, flags, growth=growth, factor=factor)
+    numbers = {"growth": shown(growth), "factor": shown(factor)}
+    return _judged(case, rules, found, band, numbers)
 
 
-def _unavailable(case: Case, code: str, flags: tuple[str, ...]) -> Pace:
-    return not_assessable(case.reason(code), category="not_available", flags=flags)
+def _unavailable(case: Case, code: str, found: Ends) -> Pace:
+    return not_assessable(case.reason(code), category="not_available", flags=found.flags)
 
 
-def _replace_zeros(found: Ends) -> tuple[str, ...]:
+def _replace_zeros(found: Ends) -> None:
     """As published: a target or base of zero is taken as 0.001; never without a flag."""
-    flags: tuple[str, ...] = ()
     if found.target == 0:
         found.target = ZERO_STANDS_FOR
         found.met = (found.y - ZERO_STANDS_FOR) * found.way >= 0
-        flags = ("zero_replaced",)
+        found.flags = ("zero_replaced",)
     if found.base is not None and found.y0 == 0:
         found.y0 = ZERO_STANDS_FOR
-        flags = ("zero_replaced",)
-    return flags
+        found.flags = ("zero_replaced",)
 
 
 def _problem(found: Ends) -> str:
@@ -117,17 +118,12 @@ def _ratio(found: Ends) -> float | None:
     return (-1 if found.y0 < 0 else 1) * found.way * observed / abs(needed)
 
 
-def _judged(
-    case: Case, rules: Rules, found: Ends, band: Band, flags: tuple[str, ...], **computed: float | None
-) -> Pace:
-    category, score = band
-    facts: dict[str, Fact] = {"until": found.last.period.text}
-    if found.base is not None:
-        facts["since"] = found.base.period.text
-    numbers: dict[str, Decimal] = {}
-    for name, value in computed.items():
-        if value is not None:
-            numbers[name] = shown(value)
+def _judged(case: Case, rules: Rules, found: Ends, band: Band, numbers: dict[str, Decimal]) -> Pace:
+    """Put a judgement into words; the score joins what was computed."""
+    (category, score), base = band, found.base
+    facts: dict[str, Fact] = {**case.facts, "until": found.last.period.text}
+    if base is not None:
+        facts["since"] = base.period.text
     numbers["score"] = shown(max(-5.0, min(score, 5.0)))
     code = "growth_met"
     if "ratio" in numbers:
@@ -135,6 +131,7 @@ def _judged(
     elif "growth" in numbers:
         code, facts["growth"] = "growth_rate", numbers["growth"] * 100
     pace = rules.method.categories[category]
-    why = case.reason("growth_met" if found.met else code, **facts)
-    base = found.base.id if found.base is not None else None
-    return Pace(pace, (why,), category, baseline=base, numbers=numbers, flags=flags)
+    why = Reason("growth_met" if found.met else code, facts)
+    return Pace(
+        pace, (why,), category, baseline=None if base is None else base.id, numbers=numbers, flags=found.flags
+    )

@@ -10,9 +10,11 @@ from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.table import METHODS
 from hntrack.assess.years import EXACT
 from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason
 
 _METHOD = METHODS["sdsn-linear"]
-_LIMITS = _METHOD.thresholds
+_LIMITS = dict(_METHOD.thresholds)
+_BASE_YEAR, _RECENT_YEARS = int(_LIMITS["base_year"]), int(_LIMITS["recent_years"])
 
 
 def sdsn_linear(case: Case) -> Pace:
@@ -36,7 +38,7 @@ def sdsn_linear(case: Case) -> Pace:
         return _pace(case, "on_track_or_maintaining", "pace_met", met=True)
     base, why = case.baseline
     if why == "earliest":
-        base = nearest_year(points, int(_LIMITS["base_year"]))
+        base = nearest_year(points, _BASE_YEAR)
     start = _recent_start(points)
     if base is None or start is None:
         return not_assessable(case.reason("one_measurement"))
@@ -48,8 +50,13 @@ def sdsn_linear(case: Case) -> Pace:
 def _recent_start(points: list[Measurement]) -> Measurement | None:
     """Where the recent period starts."""
     earlier = points[:-1]
-    since = points[-1].period.end.year - int(_LIMITS["recent_years"])
-    return next((one for one in earlier if one.period.end.year >= since), earlier[-1] if earlier else None)
+    since = points[-1].period.end.year - _RECENT_YEARS
+    found = earlier[-1] if earlier else None
+    for one in reversed(earlier):
+        if one.period.end.year < since:
+            break
+        found = one
+    return found
 
 
 def _compared(
@@ -65,7 +72,8 @@ def _compared(
     years, span = latest.period.end.year - start.period.end.year, due - base.period.end.year
     moved, missing = capped(latest) - capped(start), aim - capped(base)
     actual, needed = EXACT.divide(moved, Decimal(years)), EXACT.divide(missing, Decimal(span))
-    facts: dict[str, Decimal | str] = {
+    facts: dict[str, Fact] = {
+        **case.facts,
         "observed": actual,
         "needed": needed,
         "since": start.period.text,
@@ -93,12 +101,14 @@ def _pace(
     *,
     met: bool = False,
     base: Measurement | None = None,
-    facts: dict[str, Decimal | str] | None = None,
+    facts: dict[str, Fact] | None = None,
     numbers: dict[str, Decimal] | None = None,
 ) -> Pace:
+    facts = facts or {**case.facts}
+    facts["category"] = category
     pace = Pace(
         "met" if met else _METHOD.categories[category],
-        (case.reason(reason, category=category, **(facts or {})),),
+        (Reason(reason, facts),),
         category,
         baseline=base.id if base is not None else None,
         numbers=numbers,

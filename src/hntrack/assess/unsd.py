@@ -9,6 +9,7 @@ from hntrack.assess.growth import Ends, cagr, nearest_year
 from hntrack.assess.pace import Pace, not_assessable, shown, without_pace, yes_or_no
 from hntrack.assess.table import METHODS
 from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason
 
 _METHOD = METHODS["unsd-2023"]
 _LIMITS = {name: float(value) for name, value in _METHOD.thresholds.items()}
@@ -90,7 +91,7 @@ def _by_growth(case: Case, found: Ends) -> Pace:
 
 
 def _judged(case: Case, category: str, reason: str, found: Ends | None, numbers: dict[str, Decimal]) -> Pace:
-    facts: dict[str, Decimal | str] = dict(numbers)
+    facts: dict[str, Fact] = {**case.facts, "category": category, **numbers}
     base = found.base if found is not None else None
     if found is not None:
         facts["until"] = found.last.period.text
@@ -101,5 +102,10 @@ def _judged(case: Case, category: str, reason: str, found: Ends | None, numbers:
     if base is not None:
         facts["since"] = base.period.text
     code = "met" if reason in {"growth_met", "yes_or_no"} and case.met else _METHOD.categories[category]
-    why = case.reason(reason, category=category, **facts)
-    return Pace(code, (why,), category, baseline=base.id if base is not None else None, numbers=numbers)
+    return Pace(
+        code,
+        (Reason(reason, facts),),
+        category,
+        baseline=base.id if base is not None else None,
+        numbers=numbers,
+    )
