@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from math import exp, log
 
@@ -34,7 +33,7 @@ def aarr(case: Case) -> Pace:
     if case.met:
         return _pace(case, "on_track", "pace_met", met=True)
     baseline, _ = case.baseline
-    points = [] if baseline is None else _since(baseline.period.end, case.series.yearly)
+    points = [] if baseline is None else _since(baseline, case.series.yearly)
     if baseline is None or len(points) < 2:
         return not_assessable(case.reason("one_measurement"))
     if baseline.period.end.year >= due.year:
@@ -43,7 +42,10 @@ def aarr(case: Case) -> Pace:
     return _compared(case, points, aim, way)
 
 
-def _since(start: date, points: list[Measurement]) -> list[Measurement]:
+def _since(baseline: Measurement, points: list[Measurement]) -> list[Measurement]:
+    if points and points[0] is baseline:
+        return points
+    start = baseline.period.end
     return [one for one in points if one.period.end >= start]
 
 

@@ -279,7 +279,6 @@ METHODS: Mapping[str, Method] = MappingProxyType({one.id: one for one in _LIST})
 
 
 @cache
-@cache
 def function_of(method: str) -> Callable[[Case], Pace]:
     """Give a method's function; its module is loaded here and not before."""
     module, _, name = METHODS[method].function.partition(":")
