@@ -16,6 +16,7 @@ from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import write_bytes
 from hntrack.errors import HntrackError, UsageError
 from hntrack.extract import extract as claims_of
+from hntrack.extract import is_about_public_matters
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import made_public
 from hntrack.model.records import Published
@@ -151,6 +152,8 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     _emit(
         session, shown, [Found(one.id, one.known, found[one.id]) for one in shown.claims], len(draft.claims)
     )
+    if len(claims) < _FEW and not is_about_public_matters(read.text, about.language):
+        session.hint(_OTHER_NEWS)
     if read.page and about.save_text is None:
         session.hint(_SAVE)
     return 0
@@ -163,6 +166,11 @@ def _with_form(options: Options) -> Options:
     return replace(options, form=_BY_SUFFIX.get(options.output.rpartition(".")[2].lower()))
 
 
+_FEW = 3
+_OTHER_NEWS = Wording(
+    "Bài hầu như không nói về việc công, nên chỉ đề xuất mục tiêu có từ hứa hẹn và hạn ghi rõ năm.",
+    "The article hardly speaks of public matters: only aims with a word of promise and a printed year are drafted.",
+)
 _SAVE = Wording(
     "Số dòng tính theo phần chữ đọc được của trang; --save-text TỆP lưu nó để đối chiếu sau này.",
     "Line numbers count the readable text of the page; --save-text FILE saves it, to check them later.",

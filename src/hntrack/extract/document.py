@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from hntrack.extract.areas import main_area
-from hntrack.extract.body import BodyLine
+from hntrack.extract.body import BodyLine, body_lines
+from hntrack.extract.public_words import is_public
 from hntrack.extract.times import find_times
 from hntrack.text.quantity_numbers import lower
 
@@ -47,6 +48,7 @@ class Document:
             then one of that year.
         not_before: The latest year of a resolution or decision that it gives the date of, near its top.
         area: The place it speaks of most; ``""`` for none.
+        public: It is about public matters, as far as its words tell.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Document:
     reported: int | None
     not_before: int | None
     area: str
+    public: bool
 
     @cached_property
     def deadlines(self) -> frozenset[int]:
@@ -68,11 +71,16 @@ class Document:
 def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: date | None) -> Document:
     """Look over a whole body once, before its sentences are read."""
     lang = lang or language_of(lines)
-    lows = [lower(one.text) for one in lines[:_TOP_LINES]]
+    lows = [lower(one.text[:_TOP_OF_LINE]) for one in lines[:_TOP_LINES]]
     printed, passed = _printed_years(lines)
     year = published.year if published else printed
     reported = year or _reported_year(lines[:_TOP_LINES], lang)
-    return Document(name, lang, lines, year, reported, passed, main_area(lows))
+    return Document(name, lang, lines, year, reported, passed, main_area(lows), is_public(lows, lang))
+
+
+def is_about_public_matters(text: str, lang: str | None = None) -> bool:
+    """Whether an article is; of another one, only aims with a word of promise and a printed deadline are drafted."""
+    return survey(body_lines(text), "", lang, None).public
 
 
 def _reported_year(lines: tuple[BodyLine, ...], lang: str) -> int | None:

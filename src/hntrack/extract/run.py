@@ -29,7 +29,7 @@ from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subject_words import PRONOUNS
 from hntrack.extract.subjects import Place, subject_of, without_times
 from hntrack.extract.times import Time, find_times, resolved
-from hntrack.extract.worth import Evidence, is_worth
+from hntrack.extract.worth import Evidence, is_dated_aim, is_worth
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
 
@@ -153,9 +153,8 @@ class _Reader:
         owed = time is None and not cue and one.comparator in {"at_least", "at_most"}
         if owed or is_named_target(reading.sentence, one, self.lang):
             kind = "target"
-        near = self.in_list or self.scene.line == reading.line.number
-        foretold = only_foretells(reading.sentence.low, reading.cues, one.end, self.lang)
-        if not kind or not is_worth(one, kind, Evidence(cue, foretold, time, self.scene, near), self.lang):
+        evidence = self._evidence(reading, cue, one.end, time)
+        if not kind or not is_worth(one, kind, evidence, self.lang):
             return None
         start, end = _printed_span(reading.sentence, one, self.lang)
         return self._draft(
@@ -175,6 +174,16 @@ class _Reader:
             noun=_counted(one.noun, self.lang),
             per=one.per,
             share_of=one.share_of,
+        )
+
+    def _evidence(self, reading: Reading, cue: str, end: int, time: Time | None) -> Evidence:
+        return Evidence(
+            cue=cue,
+            foretold=only_foretells(reading.sentence.low, reading.cues, end, self.lang),
+            time=time,
+            scene=self.scene,
+            near=self.in_list or self.scene.line == reading.line.number,
+            public=self.document.public,
         )
 
     def _draft(
@@ -233,6 +242,8 @@ class _Reader:
         for part, time in zip(parts, times, strict=True):
             for start, end in part:
                 cue = nearest_cue(reading.cues, end)
+                if not self.document.public and not is_dated_aim(self._evidence(reading, cue, end, time)):
+                    continue
                 if kind_of(time, cue, (self.scene.kind, self.scene.year), self.document) == "target":
                     words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
                     draft = self._draft(

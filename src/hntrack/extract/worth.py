@@ -24,6 +24,7 @@ class Evidence(NamedTuple):
         foretold: That word only foretells ("dự kiến", "dự báo"): forecasts of the weather do, too.
         time: The time that governs it.
         scene: What the sentences so far have set.
+        public: The article is about public matters.
         near: The scene was set on the figure's own line, or heads the list in which it stands.
     """
 
@@ -32,11 +33,14 @@ class Evidence(NamedTuple):
     time: Time | None
     scene: Scene
     near: bool
+    public: bool
 
 
 def is_worth(one: Quantity, kind: str, evidence: Evidence, lang: str) -> bool:
     """Decide on a figure that was read as a claim of some kind."""
     time, scene = evidence.time, evidence.scene
+    if not evidence.public:
+        return kind == "target" and is_dated_aim(evidence)
     counted = one.unit is None and one.of is None and bool(one.noun)
     if kind == "target":
         if evidence.foretold and not (time and time.year) and not scene.year:
@@ -50,6 +54,13 @@ def is_worth(one: Quantity, kind: str, evidence: Evidence, lang: str) -> bool:
     if counted:
         return firm or bool(indicator_words(one.noun, lang))
     return one.unit is None or firm or (bool(scene.year) and scene.firm) or not _is_thing(one)
+
+
+def is_dated_aim(evidence: Evidence) -> bool:
+    """Whether a word of promise and a printed year speak for an aim: what any article must have to be looked at."""
+    time = evidence.time
+    firm = time is not None and time.year is not None and not time.partial and time.basis == "by_end"
+    return evidence.cue == "target" and not evidence.foretold and firm
 
 
 def _is_thing(one: Quantity) -> bool:

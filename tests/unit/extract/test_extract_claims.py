@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hntrack.extract import extract, to_scorer_json
+from hntrack.extract import extract, is_about_public_matters, to_scorer_json
 from hntrack.extract.fold_claims import for_review
 
 DAY = date(2025, 6, 1)
@@ -197,6 +197,21 @@ def test_a_name_that_points_back_is_what_it_points_to() -> None:
         "Tỷ lệ nước sạch nông thôn năm 2024 đạt 78%. Năm 2020 tỷ lệ này là 61%.", published=DAY, lang="vi"
     )
     assert [one.subject for one in claims] == ["Tỷ lệ nước sạch nông thôn"] * 2
+
+
+def test_other_news_gives_dated_aims_only() -> None:
+    """A sports report is full of figures; only what is promised for a printed year may be a claim."""
+    match = (
+        "Đội chủ nhà thắng 3-1 trước 12.500 khán giả, tiền đạo ngoại ghi 2 bàn. Năm nay đội đã có 27 điểm, kém đội đầu "
+        "bảng 4 điểm. Vé hạng nhất giá 300.000 đồng, tăng 20% so với năm ngoái. Huấn luyện viên nói cần ít nhất 45 điểm "
+        "và dự kiến mua thêm 3 cầu thủ. Năm 2024, đội thắng 60% số trận sân nhà, đón 210.000 khán giả và thu 42 tỷ "
+        "đồng. Đội trưởng chạy 11 km mỗi trận.\n"
+    )
+    assert rows(match) == []
+    assert rows(f"{match}Câu lạc bộ phấn đấu có 5.000 hội viên đến năm 2030.\n") == [
+        "target = 5000 hội viên 2030"
+    ]
+    assert not is_about_public_matters(match)
 
 
 def test_events_agendas_and_names_are_no_claims() -> None:

@@ -10,6 +10,7 @@ from hntrack.extract import extract
 from hntrack.extract.areas import AREAS, Area, areas_in
 from hntrack.extract.cues import CUES, Cue
 from hntrack.extract.kinds import cues_in
+from hntrack.extract.public_words import PUBLIC_WORDS, is_public
 from hntrack.extract.qualitative_words import AIMS, Aim
 from hntrack.extract.time_words import TIME_WORDS, TimeWord
 from hntrack.extract.times import find_times
@@ -44,3 +45,14 @@ def test_an_aim_in_words_is_a_target_without_a_figure(aim: Aim) -> None:
 def test_a_place_is_known_by_each_of_its_names(area: Area) -> None:
     """Each name alone means the place."""
     assert {name for word in area.words for _, name in areas_in(f"ở {word},")} == {area.name}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_three_words_of_public_matters_are_enough(lang: str) -> None:
+    """Any three of the table, however long the rest, and no two."""
+    rest = "xin chào " * 60
+    words = PUBLIC_WORDS[lang]
+    for index in range(0, len(words) - 3, 3):
+        assert is_public([rest, ". ".join(words[index : index + 3])], lang)
+    assert not is_public([rest, f"{words[0]}. {words[1]}. {words[0]}"], lang)
+    assert is_public(["xin chào"], lang)
