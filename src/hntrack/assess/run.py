@@ -74,12 +74,14 @@ def _judge_all(
 ) -> list[Verdict]:
     series: dict[str, Series] = {}
     verdicts: list[Verdict] = []
-    measurements_of = catalog.measurements_of
+    measurements_of, targets_of = catalog.measurements_of, catalog.targets_of
     for target in targets:
         key = target.indicator
         found = series.get(key)
         if found is None:
-            found = series[key] = Series(catalog, measurements_of.get(key, ()), as_of)
+            found = Series(catalog, measurements_of.get(key, ()), as_of)
+            if len(targets_of.get(key, ())) > 1:  # else nobody asks again: its memory serves the next one
+                series[key] = found
         verdicts += judge(Case(catalog, target, as_of, found), methods)
     return verdicts
 
