@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from hntrack.extract.cues import AGENDA_NOUNS, INDICATOR_NOUNS
+from hntrack.extract.earlier import is_earlier_value
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.subject_words import MEASURED_IN, NO_NOUN
 from hntrack.text.figure_words import figure_words
@@ -14,33 +15,6 @@ from hntrack.text.quantity import Quantity, find_quantities, first_places, numbe
 from hntrack.text.quantity_numbers import words_pattern
 
 _INDEX_BEFORE = re.compile(r"(?<!\w)(?:chỉ số|hdi|gini|hệ số|index|pii|pci|par index|sipas|papi|dti)(?!\w)")
-_CHANGE = {
-    "vi": re.compile(
-        r"\s*(?:(?:của |vào |trong |ở )?(?:cuối |đầu )?(?:năm )?\d{4},? |hiện nay )?"
-        r"(?:(?:tăng|giảm|nâng) )?(?:lên|xuống còn|xuống|còn)"
-        r"\s*(?:hạng|thứ|vị trí|mức|đến)?\s*"
-    ),
-    "en": re.compile(r"\s*(?:(?:(?:in|of) \d{4}|now|today|currently|at present),? )?to\s*"),
-}
-_COMPARED = {
-    "vi": re.compile(
-        r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$"
-        r"|(?:so với|cao hơn|thấp hơn|hơn|kém)(?: cùng kỳ| mức| cuối| đầu)*(?: năm)? \d{4} "
-        r"\((?:hạng |mức |ở mức |là )?$"
-        r"|cùng kỳ(?: năm \d{4}| năm trước| năm ngoái)?(?: là| đạt| ở mức|:) $"
-    ),
-    "en": re.compile(
-        r"(?:compared (?:with|to)|up from|down from|versus|instead of|against)\s*(?:the )?(?:previous |earlier )?$"
-    ),
-}
-_FROM = {
-    "vi": re.compile(r"(?<!\w)từ (?:mức |hạng |vị trí |thứ )?$"),
-    "en": re.compile(r"(?<!\w)from (?:the )?$"),
-}
-_RISEN_FROM = {
-    "vi": re.compile(r"(?<!\w)(?:tăng|giảm|nâng)(?: mạnh| nhẹ)? từ (?:mức |hạng |vị trí |thứ )?$"),
-    "en": _FROM["en"],
-}
 # "present for more than 90% of the term" defines who is counted.
 _DEFINING = re.compile(
     r"(?:(?<!aims )(?<!aim )(?<!account )(?<!accounts )(?<!accounted )(?<!accounting )(?<!calls )for"
@@ -50,12 +24,6 @@ _DEFINING = re.compile(
 _NUMBER_OF = re.compile(
     r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
 )
-YEAR_BEFORE = {
-    "vi": re.compile(r"(?: \w+){0,2} (?:của )?năm trước(?!\w)"),
-    "en": re.compile(
-        r"(?: [\w\-]+){0,2} (?:in )?(?:the previous year|the year before|a year earlier|a year ago)"
-    ),
-}
 _CALLED_TARGET = {
     "vi": re.compile(
         r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: (?:là|tăng trưởng|tăng|giảm|đạt|kế hoạch|năm|đề ra|của năm \d{4}))* $"
@@ -100,26 +68,6 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
 def in_words(sentence: Sentence, one: Quantity) -> bool:
     """Whether a figure is a first place in words."""
     return one.unit == "rank" and one.comparator is None and not sentence.low[one.spans[0][0]].isdigit()
-
-
-def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, lang: str) -> bool:
-    """Whether a figure is what another one is compared with: ``từ 53 lên 50``, ``so với 44 năm 2024``."""
-    one = figures[index]
-    before = sentence.low[max(0, one.start - 40) : one.start]
-    if _COMPARED[lang].search(before):
-        return True
-    if index and _RISEN_FROM[lang].search(before) and one.start - figures[index - 1].end < 40:
-        return True  # "fell to 4.2% from 4.5%"
-    follows = figures[index + 1] if index + 1 < len(figures) else None
-    if follows is None or not _FROM[lang].search(before):
-        return False
-    return _CHANGE[lang].fullmatch(sentence.low[one.end : follows.start]) is not None
-
-
-def begins_change(sentence: Sentence, one: Quantity, lang: str) -> bool:
-    """Whether an earlier value stands before the later one: ``tỷ lệ … từ 7,2% xuống còn 2,1%``."""
-    before = sentence.low[max(0, one.start - 40) : one.start]
-    return _FROM[lang].search(before) is not None and _RISEN_FROM["vi"].search(before) is None
 
 
 def is_measured_in(noun: str, before: str, lang: str) -> bool:

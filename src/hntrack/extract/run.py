@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from hntrack.extract.aims import aims_of
@@ -11,19 +10,12 @@ from hntrack.extract.areas import areas_in
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
-from hntrack.extract.figures import (
-    YEAR_BEFORE,
-    begins_change,
-    figures_of,
-    in_words,
-    indicator_words,
-    is_earlier_value,
-    is_figure,
-    is_named_target,
-)
+from hntrack.extract.earlier import as_baseline, begins_change, is_earlier_value
+from hntrack.extract.figures import figures_of, in_words, is_figure, is_named_target
 from hntrack.extract.fold_claims import folded
 from hntrack.extract.governing import TURN, Governing
 from hntrack.extract.kinds import Cues, cue_for, cues_in, kind_of, nearest_cue, only_foretells
+from hntrack.extract.quoting import counted, printed_span
 from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered, is_item
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subject_words import PRONOUNS
@@ -65,9 +57,6 @@ def extract(
         if len(reader.claims) > _MOST_CLAIMS:
             break
     return folded(reader.claims)
-
-
-_NOT_COUNTED = frozenset({"được", "đang", "đã", "và", "có", "với", "trong", "tại", "ở", "mới", "lớn"})
 
 
 class _Reader:
@@ -142,7 +131,9 @@ class _Reader:
             self.subject = subject or self.subject
             if claim is None or (claim.kind == "target" and in_words(reading.sentence, one)):
                 continue  # a first place in words that is aimed at is found among the aims
-            self.claims.append(_as_baseline(claim, one, reading) if earlier else claim)
+            self.claims.append(
+                as_baseline(claim, one, reading.sentence.low, reading.times) if earlier else claim
+            )
 
     def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
         limit = reading.sentence.clause_of(one.start)[1]
@@ -156,7 +147,7 @@ class _Reader:
         evidence = self._evidence(reading, cue, one.end, time)
         if not kind or not is_worth(one, kind, evidence, self.lang):
             return None
-        start, end = _printed_span(reading.sentence, one, self.lang)
+        start, end = printed_span(reading.sentence, one, self.lang)
         return self._draft(
             reading,
             kind,
@@ -171,7 +162,7 @@ class _Reader:
             of=one.of,
             exponent=one.exponent,
             unit=one.unit,
-            noun=_counted(one.noun, self.lang),
+            noun=counted(one.noun, self.lang),
             per=one.per,
             share_of=one.share_of,
         )
@@ -283,39 +274,6 @@ def _topic_of(text: str) -> str:
     return topic.group().strip().removesuffix(" năm") if topic else ""
 
 
-def _as_baseline(claim: DraftClaim, one: Quantity, reading: Reading) -> DraftClaim:
-    """Make the claim an earlier value: of the year right behind it, else of the year compared with."""
-    if claim.year is not None and YEAR_BEFORE[claim.lang].match(reading.sentence.low, one.end):
-        return replace(claim, kind="baseline", year=claim.year - 1, year_basis="during")
-    near = [t for t in reading.times if 0 <= t.start - one.end < 12 + len(one.noun)]
-    compared = near or [t for t in reading.times if t.role == "compared"]
-    year = compared[0].year if compared else None
-    return replace(
-        claim,
-        kind="baseline",
-        year=year,
-        year_basis="during",
-        year_source="stated" if year else "none",
-        carried_from=None,
-    )
-
-
 def _with_nouns(sentence: Sentence, figures: list[Quantity]) -> list[tuple[int, int]]:
     """Give the places of figures with what they count, which is no aim of its own."""
     return [(one.start, one.end + len(one.noun) + 1) for one in figures if not in_words(sentence, one)]
-
-
-def _printed_span(sentence: Sentence, one: Quantity, lang: str) -> tuple[int, int]:
-    """Give the figure with the one or two words that say what is counted."""
-    words = _counted(one.noun, lang) if one.unit is None else ""
-    at = sentence.text.find(words, one.end, one.end + len(words) + 3) if words else -1
-    return (one.start, at + len(words)) if at >= 0 else (one.start, one.end)
-
-
-def _counted(noun: str, lang: str) -> str:
-    words = noun.split()
-    known = indicator_words(noun, lang)
-    if known:
-        return known
-    count = 1 if lang == "en" or (len(words) > 1 and words[1].lower() in _NOT_COUNTED) else 2
-    return " ".join(words[: 4 if noun.startswith("chỉ số") else count])
