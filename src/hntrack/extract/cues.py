@@ -42,6 +42,7 @@ CUES = (
         "phải",
         "đặt ra",
         "đề nghị",
+        "xác định",
         "giao chỉ tiêu",
         "chỉ tiêu hoàn thành",
         "chỉ tiêu chủ yếu",
@@ -158,6 +159,7 @@ CUES = (
         "commits",
         "committed",
         "commitment",
+        "commitments",
         "will",
         "should",
         "shall",
@@ -313,6 +315,7 @@ INDICATOR_NOUNS = {
         "nhà khoa học", "kỹ sư", "nhân lực", "lao động", "chuyên gia", "tập đoàn", "quỹ", "căn", "xã", "giường",
         "trạm", "thuê bao", "khách", "lượt", "đề tài", "công trình", "hợp đồng", "tài khoản", "dịch vụ", "nền tảng",
         "cơ sở", "việc làm", "sinh viên", "tổ công nghệ",
+        "công ty", "tuyến", "vườn ươm", "phương tiện", "học viên", "học sinh", "bệnh viện", "thư viện",
     ),
     "en": (
         "firms", "companies", "enterprises", "businesses", "start-ups", "startups", "projects", "homes", "houses",

@@ -23,12 +23,16 @@ _COMPARED = {
         r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$"
         r"|(?:so với|cao hơn|thấp hơn|hơn|kém)(?: cùng kỳ| mức| cuối| đầu)*(?: năm)? \d{4} "
         r"\((?:hạng |mức |ở mức |là )?$"
-        r"|cùng kỳ(?: năm \d{4}| năm trước| năm ngoái)?(?: là| đạt| ở mức|:) $"
+        r"|cùng kỳ(?: năm \d{4}| năm trước| năm ngoái)?(?: là| đạt| ở mức| tăng| giảm| xuất siêu| nhập siêu|:) $"
     ),
     "en": re.compile(
         r"(?:compared (?:with|to)|up from|down from|versus|instead of|against)\s*(?:the )?(?:previous |earlier )?$"
     ),
 }
+_EARLIER_YEAR = re.compile(
+    r"(?:so với|cao hơn|thấp hơn|hơn|kém|than in|compared with|compared to)"
+    r"(?: cùng kỳ| mức| cuối| đầu)*(?: năm)? (?:\d{4}|năm ngoái|năm trước) $"
+)
 _FROM = {
     "vi": re.compile(r"(?<!\w)từ (?:mức |hạng |vị trí |thứ )?$"),
     "en": re.compile(r"(?<!\w)from (?:the )?$"),
@@ -49,7 +53,7 @@ def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, la
     """Whether a figure is what another one is compared with: ``từ 53 lên 50``, ``so với 44 năm 2024``."""
     one = figures[index]
     before = sentence.low[max(0, one.start - 40) : one.start]
-    if _COMPARED[lang].search(before):
+    if _COMPARED[lang].search(before) or _in_brackets_of_earlier(sentence.low, one.start):
         return True
     if index and _RISEN_FROM[lang].search(before) and one.start - figures[index - 1].end < 40:
         return True  # "fell to 4.2% from 4.5%"
@@ -57,6 +61,15 @@ def is_earlier_value(sentence: Sentence, figures: list[Quantity], index: int, la
     if follows is None or not _FROM[lang].search(before):
         return False
     return _CHANGE[lang].fullmatch(sentence.low[one.end : follows.start]) is not None
+
+
+def _in_brackets_of_earlier(low: str, position: int) -> bool:
+    """Whether brackets right behind an earlier year hold a figure: ``so với năm 2022 (hạng 12, đạt 82,66%)``."""
+    opened = low.rfind("(", max(0, position - 40), position)
+    return (
+        opened > low.rfind(")", 0, position)
+        and _EARLIER_YEAR.search(low[max(0, opened - 40) : opened]) is not None
+    )
 
 
 def begins_change(sentence: Sentence, one: Quantity, lang: str) -> bool:

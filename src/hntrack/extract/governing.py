@@ -18,6 +18,7 @@ _OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)(?:\s+$| (?:to|will|có|sẽ
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
 _TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _PAUSE = re.compile(r"[,;.(]|(?<!\w)(?:và|and)(?!\w)")
+_PLANNED = ("kế hoạch", "chỉ tiêu", "mục tiêu")  # "đạt 67% kế hoạch năm 2025"
 _BRACKETS = re.compile(r"\([^()]*\)")
 # Behind one of these, something else is spoken of: an earlier value, the opposite, another clause.
 _CONTRAST = re.compile(
@@ -87,7 +88,9 @@ class Governing:
         return next((one for one in self.brackets if one[0] <= position < one[1]), None)
 
     def _kept(self, at: int, spans: list[Span]) -> bool:
-        """Whether brackets keep a time to a figure in them."""
+        """Whether brackets keep a time to a figure in them, or it is a plan's, of which earlier figures are shares."""
+        if self.low.startswith(_PLANNED, self.starts[at]):
+            return True
         bracket = self._bracket(self.starts[at])
         return bracket is not None and any(bracket[0] <= start < bracket[1] for start, _ in spans)
 

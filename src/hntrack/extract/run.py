@@ -30,6 +30,7 @@ _TOPIC = re.compile(
     r"|(?:[A-Z]\w{1,20} ){1,4}Index)"
 )
 _MOST_CLAIMS = 5000
+_ASIDE = re.compile(r"[,(]")
 
 
 def extract(
@@ -124,9 +125,7 @@ class _Reader:
                 if earlier and subject and index and not begins_change(reading.sentence, one, self.lang)
                 else own
             )
-            claim = self._claim(
-                reading, one, subject, time or _still(reading.sentence, figures, index, latest)
-            )
+            claim = self._claim(reading, one, subject, time or self._still(reading, figures, index, latest))
             latest = latest if earlier else time or latest
             self.subject = subject or self.subject
             if claim is None or (claim.kind == "target" and in_words(reading.sentence, one)):
@@ -137,8 +136,8 @@ class _Reader:
 
     def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
         limit = reading.sentence.clause_of(one.start)[1]
-        if self.lang == "vi" and (comma := reading.sentence.low.find(",", one.end, limit)) >= 0:
-            limit = comma
+        if self.lang == "vi" and (mark := _ASIDE.search(reading.sentence.low, one.end, limit)):
+            limit = mark.start()
         cue = cue_for(_since_turn(reading, one.start), one.end, limit if time is None else 0, self.lang)
         kind = kind_of(time, cue, (self.scene.kind, self.scene.year), self.document)
         owed = time is None and not cue and one.comparator in {"at_least", "at_most"}
@@ -166,6 +165,19 @@ class _Reader:
             per=one.per,
             share_of=one.share_of,
         )
+
+    def _still(
+        self, reading: Reading, figures: list[Quantity], index: int, latest: Time | None
+    ) -> Time | None:
+        """Give the time of the figure before, where a sentence goes on about it: ``… in 2024, down 6.7%``.
+
+        Behind a semicolon, only where nothing but this sentence tells the time.
+        """
+        if latest is None or latest.role != "when" or index == 0:
+            return None
+        between = reading.sentence.low[figures[index - 1].end : figures[index].start]
+        carried = self.scene.year is not None and self.scene.line != reading.line.number
+        return None if (";" in between and carried) or TURN.search(between) else latest
 
     def _evidence(self, reading: Reading, cue: str, end: int, time: Time | None) -> Evidence:
         return Evidence(
@@ -256,14 +268,6 @@ def _since_turn(reading: Reading, position: int) -> Cues:
     """Give the cues that count for a place: a contrast leaves those before it behind."""
     turns = [m.end() for m in TURN.finditer(reading.sentence.low, 0, position)] if reading.cues else []
     return [one for one in reading.cues if one[0] > turns[-1]] if turns else reading.cues
-
-
-def _still(sentence: Sentence, figures: list[Quantity], index: int, latest: Time | None) -> Time | None:
-    """Give the time of the figure before, where a sentence goes on about it: ``… in 2024, down 6.7%``."""
-    if latest is None or latest.role != "when" or index == 0:
-        return None
-    between = sentence.low[figures[index - 1].end : figures[index].start]
-    return None if ";" in between or TURN.search(between) else latest
 
 
 def _topic_of(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from hntrack.extract.body import BodyLine
@@ -16,6 +16,7 @@ from hntrack.extract.times import Time
 
 _HEADING_WORDS = 10
 # "kể từ khi Việt Nam tham gia đánh giá vào năm 2003" tells when something else was.
+_PRESENT = re.compile(r"(?<!\w)(?:is|are|has|have|says|say|spends?|costs?|accounts? for)(?!\w)")
 _SINCE = re.compile(r"(?<!\w)(?:từ khi|kể từ|ever since|since)(?!\w)")
 _ITEM = re.compile(r"\s*(?:[-–—•*+▪■●○◦»]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
 
@@ -82,15 +83,21 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
         time = horizons[-1]
         cue = nearest_cue(reading.cues, first) or (kinds[0] if kinds else "")
         kind = kind_of(time, cue, (scene.kind, scene.year), reading.document)
-        return Scene(kind, time.year, time.basis, number, firm=not time.partial)
-    if opening and any(one.role == "now" for one in opening):
+        return Scene(kind, time.year, time.basis, number, firm=not time.relative)
+    if any(one.role == "now" for one in opening) or _is_present(scene, reading):
         return Scene("measurement", None, "as_of", number)
     if _heads_another_part(reading, first):
         return Scene()
-    if scene.kind != "target":
+    if scene.kind != "target" or any(one.role == "title" and one.end <= first for one in reading.times):
         return _among_aims(scene, reading, first)
     ended = "target" not in kinds and kinds.count("measurement") > 1 and not is_item(reading.line.text)
     return Scene("measurement", None, "", number) if ended else scene
+
+
+def _is_present(scene: Scene, reading: Reading) -> bool:
+    """Whether an English sentence without a time leaves the past year that was spoken of: ``We are spending …``."""
+    past = scene.kind == "measurement" and scene.year is not None and not reading.times
+    return past and reading.document.lang == "en" and _PRESENT.search(reading.sentence.low) is not None
 
 
 def _among_aims(scene: Scene, reading: Reading, first: int) -> Scene:
@@ -104,7 +111,9 @@ def _among_aims(scene: Scene, reading: Reading, first: int) -> Scene:
 
 def after_claims(scene: Scene, reading: Reading, claims: list[DraftClaim]) -> Scene:
     """Let the one year that the aims of a sentence state hold for the next ones on the line, where there is none."""
-    years = {one.year for one in claims if one.kind == "target" and one.year_source == "stated"}
+    years = {one.year for one in claims if one.kind == "target" and one.year_source == "stated" and one.year}
+    if years and scene.kind == "target" and scene.line == reading.line.number and scene.year is not None:
+        return replace(scene, year=max(years)) if max(years) > scene.year else scene
     if scene.year is not None or scene.kind == "measurement" or len(years) != 1:
         return scene
     return Scene("target", years.pop(), "by_end", reading.line.number, passing=True)

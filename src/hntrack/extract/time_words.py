@@ -114,9 +114,26 @@ TIME_WORDS = (
         "vi",
         "đến hết tháng 7",
     ),
+    TimeWord(
+        r"(?:so với|hơn|kém|cao hơn|thấp hơn|cùng kỳ|của)(?: cùng kỳ| mức| của)* (?:năm ngoái|năm trước)",
+        "during",
+        "compared",
+        "vi",
+        "so với năm ngoái",
+    ),
+    TimeWord(
+        r"(?:đến|tới|vào|trước)(?: hết| cuối)+ năm(?: nay)?(?! \d)",
+        "by_end",
+        "this",
+        "vi",
+        "đến hết năm nay",
+    ),
+    TimeWord(
+        r"(?:kế hoạch|chỉ tiêu|mục tiêu)(?: của)?(?: cả)? năm Y", "by_end", "when", "vi", "kế hoạch năm 2024"
+    ),
     TimeWord(r"giai đoạn \d+ ?\(Y ?[\-–—] ?Y\)", "by_end", "when", "vi", "giai đoạn 1 (2024 - 2030)"),
     TimeWord(
-        r"hiện(?= (?:mới|chỉ|đạt|là|ở|còn|chiếm|vẫn|toàn|cả|thành phố|tỉnh|tp|chúng ta|việt nam|nước))",
+        r"hiện(?= (?:xếp|đứng|vào|mới|chỉ|đạt|là|ở|còn|chiếm|vẫn|toàn|cả|thành phố|tỉnh|tp|chúng ta|việt nam|nước))",
         "as_of",
         "now",
         "vi",
@@ -201,6 +218,9 @@ TIME_WORDS = (
         "decade",
         "en",
         "by the end of the decade",
+    ),
+    TimeWord(
+        r"by (?:the )?(?:year-end|end of (?:the|this) year)", "by_end", "this", "en", "by the end of the year"
     ),
     TimeWord(
         r"(?:in|over|during) the (?:[a-z]+ )?(?:years?|months) to(?: (?:MONTH))? Y",

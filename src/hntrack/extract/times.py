@@ -30,6 +30,7 @@ class Time(NamedTuple):
         start, end: Where.
         year: Its (last) year; ``None`` for "now".
         basis, role: As in :class:`~hntrack.extract.time_words.TimeWord`; ``role`` may also be ``title``.
+        relative: Its year follows from the document's: "this year".
         partial: It is months or quarters of a year: what is said of them has been measured, unless it is promised.
     """
 
@@ -39,20 +40,23 @@ class Time(NamedTuple):
     basis: str
     role: str
     partial: bool = False
+    relative: bool = False
 
 
 def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
     """Give "this year" and the like their years, where the document's is known; leave them out elsewhere."""
-    if not times or not any(one.role in _YEARS_ON or one.role == "decade" for one in times):
+    if not any(one.year is None for one in times):
         return times
     found: list[Time] = []
     for one in times:
-        if one.role not in _YEARS_ON and one.role != "decade":
+        if one.role == "compared" and one.year is None and year is not None:
+            found.append(one._replace(year=year - 1, relative=True))  # "so với năm ngoái"
+        elif one.role not in _YEARS_ON and one.role != "decade":
             found.append(one)
         elif year is not None:
             named = -(-year // 10) * 10 if one.role == "decade" else year + _YEARS_ON[one.role]
-            partial = one.partial or one.role in {"this", "last"}
-            found.append(one._replace(role="when", year=named, partial=partial))
+            partial = one.partial or (one.role in {"this", "last"} and one.basis != "by_end")
+            found.append(one._replace(role="when", year=named, partial=partial, relative=True))
     return tuple(found)
 
 

@@ -48,9 +48,7 @@ def is_worth(one: Quantity, kind: str, evidence: Evidence, lang: str) -> bool:
         spoken = bool(evidence.cue) or time is not None
         if spoken or (scene.year and (evidence.near or not counted)):
             return True
-    firm = bool(
-        time and time.year and not time.partial
-    )  # "năm nay" and "quý III" are said of races and prices, too
+    firm = bool(time and time.year and not time.relative)  # "năm nay" is said of races and prices, too
     if counted:
         return firm or bool(indicator_words(one.noun, lang))
     return one.unit is None or firm or (bool(scene.year) and scene.firm) or not _is_thing(one)
@@ -59,7 +57,7 @@ def is_worth(one: Quantity, kind: str, evidence: Evidence, lang: str) -> bool:
 def is_dated_aim(evidence: Evidence) -> bool:
     """Whether a word of promise and a printed year speak for an aim: what any article must have to be looked at."""
     time = evidence.time
-    firm = time is not None and time.year is not None and not time.partial and time.basis == "by_end"
+    firm = time is not None and time.year is not None and not time.relative and time.basis == "by_end"
     return evidence.cue == "target" and not evidence.foretold and firm
 
 
