@@ -91,7 +91,7 @@ class _Reader:
         times = resolved(find_times(sentence.low, self.lang), self.document.reported)
         cues = cues_in(sentence.low, self.lang)
         self.topic = _topic_of(sentence.text) or self.topic
-        titles = [one for one in times if one.role == "title" and one.year]
+        titles = [one for one in times if one.year and (one.role == "title" or self._lies_ahead(one))]
         if titles:
             self.plan = Scene("target", titles[0].year, "by_end", line.number)
         if not (cues or times or self.scene.kind):
@@ -108,6 +108,11 @@ class _Reader:
             self.scene = after_claims(self.scene, reading, self.claims[known:])
         if times or self.scene.kind == "target" or any(kind == "target" for _, kind in cues):
             self._aims(reading, _with_nouns(sentence, figures))
+
+    def _lies_ahead(self, time: Time) -> bool:
+        """Whether a year in the name of a resolution is the one that it plans: ``Nghị quyết … năm 2026``, in 2025."""
+        written = self.document.year
+        return time.role == "event" and written is not None and (time.year or 0) > written
 
     def _figures(self, reading: Reading, figures: list[Quantity]) -> None:
         spans = [(one.start, one.end) for one in figures]
