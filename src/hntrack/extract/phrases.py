@@ -9,7 +9,7 @@ from hntrack.extract.cues import CLAUSE_VERBS
 from hntrack.extract.subject_words import AFTER_STOPS, HEAD_STOPS, LEADING, NOUN_STOPS, PREDICATES, VERBS
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
-MARKS = " \t\u00a0,;:.–—-•*+()[]“”\"'|!"
+MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"
 # Stands in place of a time, which is no part of a subject.
 TIME_MARK = "\x00"
 _MAX_WORDS = 20

@@ -65,7 +65,7 @@ PREDICATES = {
         "xếp", "thứ", "gấp", "tới", "trên", "hơn", "đều", "cũng", "nhóm", "ở", "của", "tối thiểu", "ít nhất",
         "trong nhóm", "lọt", "lọt vào", "gấp khoảng", "tiến tới", "hướng tới", "xếp hạng", "dự kiến sẽ", "hiện có",
         "hiện", "khoảng từ", "hướng tới mục tiêu", "giảm mạnh còn", "nằm", "sẽ nằm trong", "đứng đầu", "vươn lên",
-        "giữ", "định hướng", "con số", "đạt khoảng", "theo hướng", "mới", "chỉ", "đáp ứng", "bình quân", "đóng góp",
+        "giữ", "định hướng", "con số", "đạt khoảng", "theo hướng", "mới", "chỉ", "nhưng", "tuy", "đáp ứng", "đóng góp",
     ),
     "en": (
         *VERBS["en"],
@@ -86,7 +86,7 @@ NO_NOUN = {
     "vi": (
         "trong", "vào", "so với", "và", "từ", "đến", "ở", "tại", "của", "trên", "mỗi", "trở lên", "trở xuống", "là",
         "được", "với", "nhưng", "thì", "tới", "nếu", "như", "để", "nhằm", "cho", "theo", "năm", "một năm", "hằng năm",
-        "hàng năm", "bình quân", "vượt", "cao hơn", "thấp hơn", "do", "dự toán", "kế hoạch", "hoặc", "còn",
+        "hàng năm", "bình quân", "vượt", "cao hơn", "thấp hơn", "do", "nhờ", "tuy", "về", "khi", "dự toán", "kế hoạch", "hoặc", "còn",
     ),
     "en": (
         "in", "by", "and", "from", "to", "compared", "on", "at", "or", "with", "as", "since", "over", "below",
