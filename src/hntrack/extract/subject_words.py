@@ -86,7 +86,8 @@ NO_NOUN = {
     "vi": (
         "trong", "vào", "so với", "và", "từ", "đến", "ở", "tại", "của", "trên", "mỗi", "trở lên", "trở xuống", "là",
         "được", "với", "nhưng", "thì", "tới", "nếu", "như", "để", "nhằm", "cho", "theo", "năm", "một năm", "hằng năm",
-        "hàng năm", "bình quân", "vượt", "cao hơn", "thấp hơn", "do", "nhờ", "tuy", "về", "khi", "dự toán", "kế hoạch", "hoặc", "còn",
+        "hàng năm", "bình quân", "vượt", "cao hơn", "thấp hơn", "do", "nhờ", "tuy", "về", "khi",
+        "dự toán", "kế hoạch", "hoặc", "còn",
     ),
     "en": (
         "in", "by", "and", "from", "to", "compared", "on", "at", "or", "with", "as", "since", "over", "below",
