@@ -122,19 +122,21 @@ class Governing:
             bracket = self._bracket(self.starts[at])
             if bracket is not None and bracket != own and bracket in inside:
                 continue
-            if self._of_another_clause(spans[:index], self.starts[at], start):
+            if self._closes_another_clause(spans[:index], self.starts[at], start):
                 continue
             if self._turned(self.times[at].end, start):
                 return None
             return at
         return None
 
-    def _of_another_clause(self, before: list[Span], time: int, start: int) -> bool:
-        """Whether a time stands behind a figure of its clause, and the claim in a later clause."""
-        if ";" not in self.low[time:start]:
+    def _closes_another_clause(self, before: list[Span], time: int, start: int) -> bool:
+        """Whether a time stands behind all figures of its clause, and the claim in a later clause."""
+        end = self.low.find(";", time, start)
+        if end < 0:
             return False
         head = self.low.rfind(";", 0, time)
-        return any(head < one[0] < time for one in before)
+        places = [one[0] for one in before if head < one[0] < end]
+        return bool(places) and places[-1] < time
 
     def _turned(self, end: int, start: int) -> bool:
         """Whether a contrast, and a word of promise or report after it, part a claim from a time before it."""

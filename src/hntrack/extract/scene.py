@@ -81,7 +81,10 @@ def entered(scene: Scene, reading: Reading, first: int) -> Scene:
     number = reading.line.number
     if horizons := [one for one in opening if one.role == "when"]:
         time = horizons[-1]
-        cue = nearest_cue(reading.cues, first) or (kinds[0] if kinds else "")
+        _, limit = reading.sentence.clause_of(first)
+        cue = nearest_cue(reading.cues, first) or next(
+            (kind for end, kind in reading.cues if end <= limit), ""
+        )
         kind = kind_of(time, cue, (scene.kind, scene.year), reading.document)
         return Scene(kind, time.year, time.basis, number, firm=not time.relative)
     if any(one.role == "now" for one in opening) or _is_present(scene, reading):

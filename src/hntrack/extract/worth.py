@@ -63,7 +63,7 @@ def is_dated_aim(evidence: Evidence) -> bool:
 
 def _is_thing(one: Quantity) -> bool:
     """Whether a figure is a length, a weight or a price, as news has many."""
-    is_price = _is_money(one) and one.value.adjusted() + one.exponent < _PRICE_DIGITS
+    is_price = _is_money(one) and not one.per and one.value.adjusted() + one.exponent < _PRICE_DIGITS
     return is_price or (one.unit is not None and UNITS[one.unit].kind in _THINGS)
 
 

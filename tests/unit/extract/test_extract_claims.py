@@ -138,6 +138,33 @@ def test_the_year_in_the_title_of_a_plan_dates_nothing_else() -> None:
             "Thu ngân sách 9 tháng đạt 591 tỷ đồng; trong khi cùng kỳ năm 2024 là 512 tỷ đồng.",
             ["measurement = 591000000000 VND 2025", "baseline = 512000000000 VND 2024"],
         ),
+        (  # a plan's year is a promise for what follows, and none for what is a share of it
+            "Năm 2024, tỉnh tuyển sinh 65.000 học viên. Kế hoạch năm 2025, tỉnh nâng tỷ lệ lao động qua đào tạo lên 70%; "  # noqa: ISC004  (one text)
+            "đến tháng 5 mới đạt 40% kế hoạch năm 2025.",
+            ["measurement = 65000 học viên 2024", "target = 70 % 2025", "measurement = 40 % 2025"],
+        ),
+        (  # all that brackets tell of the year compared with
+            "Năm 2024, chỉ số đạt 84,2%, tăng 3 bậc so với năm 2022 (hạng 12, đạt 82,6%).",
+            ["measurement = 84.2 % 2024", "baseline = 12 rank 2022", "baseline = 82.6 % 2022"],
+        ),
+        (  # a later horizon of the sentence holds behind a semicolon, too, and to the end of the line
+            "Đến năm 2028 đào tạo 9.000 kỹ sư, đến 2030 nâng lên 15.000 kỹ sư; chi cho nghiên cứu đạt 2% GRDP. "  # noqa: ISC004  (one text)
+            "Phấn đấu ít nhất 10% kết quả được thương mại hóa.",
+            [
+                "target = 9000 kỹ sư 2028",
+                "target = 15000 kỹ sư 2030",
+                "target = 2 % of GRDP 2030",
+                "target >= 10 % 2030",
+            ],
+        ),
+        (  # a resolution on a year that lies ahead
+            "Hội đồng nhân dân thông qua Nghị quyết phát triển kinh tế - xã hội năm 2026.\n- Phấn đấu tăng trưởng từ 11% trở lên.",
+            ["target >= 11 % 2026"],
+        ),
+        (  # last year is what is compared with, and dates nothing else
+            "Theo báo cáo, so với năm ngoái, tỉnh tăng một bậc (từ vị trí 56 lên 55), tốc độ tăng trưởng của hệ sinh thái đạt 35,4%.",
+            ["baseline = 56 rank 2024", "measurement = 55 rank 2025", "measurement = 35.4 % 2025"],
+        ),
         ("Giai đoạn 1 (2024 - 2030): có ít nhất 100 doanh nghiệp.", ["target >= 100 doanh nghiệp 2030"]),
         (
             "Mục tiêu đến năm 2030, thu nhập gấp đôi năm 2025, một phần tư số hộ dùng điện mặt trời.",
@@ -172,6 +199,10 @@ def test_what_a_vietnamese_claim_stands_in(text: str, expected: list[str]) -> No
         (
             "The region commits to 300,000 new homes by the end of 2030, including 12,000 social homes each year.",
             ["target = 300000 new homes 2030", "target = 12000 social homes 2030"],
+        ),
+        (
+            "In 2022/23 we completed 212 affordable homes. We are spending £9.6 million a year on housing.",
+            ["measurement = 212 affordable homes 2023", "measurement = 9600000 GBP/year 2025"],
         ),
         ("The recycling rate rose in 2023-24 to 66.6%.", ["measurement = 66.6 % 2024"]),
         ("By the end of the decade, half of all buses are to be electric.", ["target = 50 % 2030"]),
