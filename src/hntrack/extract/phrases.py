@@ -6,7 +6,15 @@ import re
 from functools import cache
 
 from hntrack.extract.cues import CLAUSE_VERBS
-from hntrack.extract.subject_words import AFTER_STOPS, HEAD_STOPS, LEADING, NOUN_STOPS, PREDICATES, VERBS
+from hntrack.extract.subject_words import (
+    AFTER_STOPS,
+    ELSEWHERE,
+    HEAD_STOPS,
+    LEADING,
+    NOUN_STOPS,
+    PREDICATES,
+    VERBS,
+)
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"
@@ -69,12 +77,20 @@ def _joined_list(parts: list[str]) -> str:
     return ", ".join(kept)
 
 
-def noun_phrase_behind(text: str, lang: str, *, commas: bool = False) -> str:
-    """Cut a stretch behind a figure down to its noun phrase."""
+def noun_phrase_behind(text: str, lang: str, *, commas: bool = False, verbs: bool = False) -> str:
+    """Cut a stretch behind a figure down to its noun phrase.
+
+    Args:
+        text: The stretch.
+        lang: ``vi`` or ``en``.
+        commas: Keep a list of nouns.
+        verbs: Keep what the noun does or undergoes, too: ``100% dân số được cấp nước sạch``.
+    """
     text = _ENDS.split(text, maxsplit=1)[0].lstrip(MARKS)
     if lang == "en":
         text = re.sub(r"^(?:of (?:all |the |those )?|(?:reduction|increase) (?:in|of) (?:the )?)", "", text)
-    stop = _after_stop(lang).search(text.lower())
+    stop = None if verbs else _after_stop(lang).search(text.lower())
+    stop = _turn(lang).search(text.lower()) if verbs else stop
     if stop and len(text[: stop.start()].split()) < 2 and "," not in text[: stop.start()]:
         stop = _after_stop(lang).search(text.lower(), stop.end())
     if stop:
@@ -90,6 +106,11 @@ def noun_phrase_behind(text: str, lang: str, *, commas: bool = False) -> str:
     while words and words[-1].lower() in _TRAILING_WORDS:
         words.pop()
     return " ".join(words)
+
+
+@cache
+def _turn(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{whole_words(ELSEWHERE[lang])})(?!\w)")
 
 
 @cache
@@ -115,7 +136,7 @@ def _last_words(lang: str) -> tuple[str, ...]:
 
 @cache
 def _predicate_inside(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{whole_words([*VERBS[lang][:12], 'thuộc'])})(?!\w)")
+    return re.compile(rf"(?:{whole_words([*VERBS[lang][:11], 'thuộc'])})(?!\w)")
 
 
 @cache

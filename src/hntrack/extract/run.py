@@ -18,7 +18,7 @@ from hntrack.extract.kinds import Cues, cue_for, cues_in, kind_of, nearest_cue, 
 from hntrack.extract.quoting import counted, printed_span
 from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered, is_item
 from hntrack.extract.sentences import Sentence, sentences_of
-from hntrack.extract.subject_words import PRONOUNS
+from hntrack.extract.subject_words import PRONOUNS, SET_BY
 from hntrack.extract.subjects import Place, subject_of, without_times
 from hntrack.extract.times import Time, find_times, resolved
 from hntrack.extract.worth import Evidence, is_dated_aim, is_worth
@@ -125,6 +125,8 @@ class _Reader:
             if reading.sentence.text[one.start - 1 : one.start] != "(":
                 own = self._topical(one, own)
             own = self._named(own)
+            if own.lower().startswith(SET_BY) and is_named_target(reading.sentence, one, self.lang):
+                own = subject or self.subject or own
             subject = (
                 subject
                 if earlier and subject and index and not begins_change(reading.sentence, one, self.lang)

@@ -65,7 +65,8 @@ PREDICATES = {
         "xếp", "thứ", "gấp", "tới", "trên", "hơn", "đều", "cũng", "nhóm", "ở", "của", "tối thiểu", "ít nhất",
         "trong nhóm", "lọt", "lọt vào", "gấp khoảng", "tiến tới", "hướng tới", "xếp hạng", "dự kiến sẽ", "hiện có",
         "hiện", "khoảng từ", "hướng tới mục tiêu", "giảm mạnh còn", "nằm", "sẽ nằm trong", "đứng đầu", "vươn lên",
-        "giữ", "định hướng", "con số", "đạt khoảng", "theo hướng", "mới", "chỉ", "nhưng", "tuy", "đáp ứng", "đóng góp",
+        "giữ", "định hướng", "con số", "đạt khoảng", "theo hướng", "mới",
+        "mới chỉ", "chỉ còn", "chỉ đạt", "nhưng", "tuy", "đáp ứng", "đóng góp",
     ),
     "en": (
         *VERBS["en"],
@@ -87,7 +88,7 @@ NO_NOUN = {
         "trong", "vào", "so với", "và", "từ", "đến", "ở", "tại", "của", "trên", "mỗi", "trở lên", "trở xuống", "là",
         "được", "với", "nhưng", "thì", "tới", "nếu", "như", "để", "nhằm", "cho", "theo", "năm", "một năm", "hằng năm",
         "hàng năm", "bình quân", "vượt", "cao hơn", "thấp hơn", "do", "nhờ", "tuy", "về", "khi",
-        "dự toán", "kế hoạch", "hoặc", "còn",
+        "dự toán", "kế hoạch", "co2", "co₂", "hoặc", "còn",
     ),
     "en": (
         "in", "by", "and", "from", "to", "compared", "on", "at", "or", "with", "as", "since", "over", "below",
@@ -111,6 +112,19 @@ AFTER_STOPS = {
     "en": (
         "compared", "since", "as part of", "while", "up from", "down from", "relative to", "versus", "should", "will",
         "up to", "on the way", "in order", "and should", "have at least", "over the next", "against",
+    ),
+}  # fmt: skip
+
+# What leads away even from what a counted share does: "85% số xã đạt chuẩn, gấp đôi …".
+ELSEWHERE = {
+    "vi": (
+        "so với", "trong khi", "và có", "và ít nhất", "vào", "đến năm", "trong giai đoạn", "trong năm", "gấp", "qua đó",
+        "từ đó", "nhằm", "để", "góp phần", "mỗi năm", "trong đó",
+    ),
+    "en": (
+        "compared", "since", "while", "up from", "down from", "relative to", "versus", "by the end", "against",
+        "by then",
+        "over the next", "in order", "and at least",
     ),
 }  # fmt: skip
 
@@ -189,6 +203,20 @@ PRONOUNS = {
         "share",
     ),
 }
+
+# What tells who set a target, or when, but not of what it is: "vượt mục tiêu 8% đề ra".
+SET_BY = (
+    "đề ra",
+    "đặt ra",
+    "được giao",
+    "giao",
+    "vượt",
+    "nhiệm kỳ",
+    "set by",
+    "set in",
+    "against a",
+    "against the",
+)
 
 # Words for the whole that say nothing of the part: "chiếm 26% cả nước".
 WHOLES = {

@@ -88,7 +88,7 @@ def subject_of(place: Place, inherited: str) -> str:
         counted = after or one.noun
         measured = one.noun.lower().split(" ", 1)[0] in MEASURED_IN[place.lang]
         only_how = measured or counted.lower() in CLASSIFIERS[place.lang]
-        return before if before and only_how else counted
+        return (before or inherited or counted) if only_how else counted
     if one.unit is not None and one.unit.startswith("per_"):
         counted = noun_phrase_behind(one.noun, place.lang)
         return before if len(before.split()) > 2 else (counted or before or inherited)
@@ -197,7 +197,8 @@ def _after(place: Place) -> str:
         return ""
     if follows and "," in text:
         text = text.rsplit(",", 1)[0]  # what stands behind the last comma belongs to the next figure
-    return noun_phrase_behind(text, place.lang, commas=True)
+    share = place.one.unit == "percent" and place.lang == "vi" and not _has_verb(place)
+    return noun_phrase_behind(text, place.lang, commas=True, verbs=share)
 
 
 def _label(place: Place) -> str:
