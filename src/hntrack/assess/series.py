@@ -8,6 +8,8 @@ from datetime import date
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 
+_YEAR_LENGTH = len("2030")
+
 
 class Series:
     """What was measured of one indicator, oldest first, one measurement for each end of a period.
@@ -25,9 +27,9 @@ class Series:
     def __init__(self, catalog: Catalog, measurements: Iterable[Measurement], as_of: date) -> None:
         points: list[Measurement] = []
         stages: list[Measurement] = []
-        last, last_year = date.min, 0
+        last = date.min
         plain = True  # in order, no two of one end, no ranges of years
-        one_a_year = True
+        whole_years = True
         self.broken = False
         for one in measurements:
             start, end, text = one.period
@@ -37,19 +39,19 @@ class Series:
                 if one.stage is not None:
                     stages.append(one)
                 continue
-            if end <= last or "/" in text:
+            if len(text) != _YEAR_LENGTH:
+                whole_years = False
+                plain = plain and "/" not in text
+            if end <= last:
                 plain = False
-            year = end.year
-            if year == last_year:
-                one_a_year = False
-            last, last_year = end, year
+            last = end
             points.append(one)
             if one.obs_status == "break":
                 self.broken = True
         self.points = points if plain else _one_for_each_end(catalog, points)
         self.stages = _one_for_each_end(catalog, stages) if len(stages) > 1 else stages
         self.comparable = self.points if plain else _of_the_latest_sort(self.points)
-        self._yearly = self.comparable if plain and one_a_year else None
+        self._yearly = self.comparable if plain and whole_years else None
         self.latest = self.points[-1] if self.points else None
 
     @property

@@ -96,6 +96,8 @@ class _Reader:
             self.plan = Scene("target", titles[0].year, "by_end", line.number)
         if not (cues or times or self.scene.kind):
             return
+        if not self.document.public and not (times and any(kind == "target" for _, kind in cues)):
+            return  # other news: nothing of this sentence could be worth a look
         reading = Reading(self.document, line, sentence, times, cues)
         figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
         first = figures[0].start if figures else len(sentence.low)
