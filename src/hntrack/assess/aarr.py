@@ -63,8 +63,10 @@ def _slope(points: list[Measurement]) -> tuple[float, float]:
     for one in points:
         value = one.value
         assert value is not None
-        x = one.period.end.year - start
-        y = log(float(value.quantize(_TENTH)))  # half to even, the default of decimals
+        _, end, _ = one.period
+        x = end.year - start
+        # Half to even, the default of decimals; most values are printed with one decimal, and stay as they are.
+        y = log(float(value if value.same_quantum(_TENTH) else value.quantize(_TENTH)))
         if not x:
             first = y
         sum_x += x
