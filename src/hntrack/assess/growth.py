@@ -11,7 +11,6 @@ from hntrack.model.records import Measurement
 
 EXPONENT = 4.44
 ZERO_STANDS_FOR = 0.001
-_NEGLIGIBLE = Decimal("1e-300")
 
 
 class Ends:

@@ -10,7 +10,7 @@ from functools import cached_property
 from hntrack.extract.areas import main_area
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.public_words import is_public
-from hntrack.extract.times import find_times
+from hntrack.extract.times import MONTH, find_times
 from hntrack.text.quantity_numbers import lower
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
@@ -27,10 +27,7 @@ _OF_A_DOCUMENT = re.compile(
     r"|\(\s*\d{0,2}[/.]?\d{0,2}[/.]?\d{0,4}\s*[-–]?\s*$"
 )
 _FROM_THEN_ON = ("từ ", "from ")  # what holds "từ ngày 1/1/2026" lies ahead
-_PART_OF_YEAR = re.compile(
-    r"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december"
-)
+_PART_OF_YEAR = re.compile(rf"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|{MONTH}")
 _PLANS_END_EVERY = 5  # years
 _DATELINE_LINES, _TOP_LINES, _TOP_OF_LINE = 6, 200, 4000
 

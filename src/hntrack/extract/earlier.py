@@ -21,8 +21,6 @@ _CHANGE = {
 _COMPARED = {
     "vi": re.compile(
         r"(?:so với|so với mức|thay vì|cùng kỳ)\s*(?:mức |hạng |vị trí |con số )?$"
-        r"|(?:so với|cao hơn|thấp hơn|hơn|kém)(?: cùng kỳ| mức| cuối| đầu)*(?: năm)? \d{4} "
-        r"\((?:hạng |mức |ở mức |là )?$"
         r"|cùng kỳ(?: năm \d{4}| năm trước| năm ngoái)?(?: là| đạt| ở mức| tăng| giảm| xuất siêu| nhập siêu|:) $"
     ),
     "en": re.compile(

@@ -1,4 +1,4 @@
-"""Decide whether a sentence promises or reports, and which time governs a claim."""
+"""Decide whether a sentence promises or reports."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def only_foretells(low: str, cues: Cues, position: int, lang: str) -> bool:
 
 
 def cue_for(cues: Cues, position: int, limit: int, lang: str) -> str:
-    """Give the nearest cue before a figure's end; in English, where the verb may follow, else the first one behind it.
+    """Give the nearest cue before a figure's end, else the first one behind it (in Vietnamese, of results only).
 
     Args:
         cues: Of the sentence.
         position: Where the figure ends.
-        limit: Where its clause ends.
+        limit: Where the words end that may still be said of it.
         lang: The language.
     """
     found = nearest_cue(cues, position)

@@ -96,7 +96,8 @@ class _Reader:
             self.plan = Scene("target", titles[0].year, "by_end", line.number)
         if not (cues or times or self.scene.kind):
             return
-        if not self.document.public and not (times and any(kind == "target" for _, kind in cues)):
+        aimed = any(kind == "target" for _, kind in cues)
+        if not self.document.public and not (times and aimed):
             return  # other news: nothing of this sentence could be worth a look
         reading = Reading(self.document, line, sentence, times, cues)
         figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
@@ -108,7 +109,7 @@ class _Reader:
             known = len(self.claims)
             self._figures(reading, figures)
             self.scene = after_claims(self.scene, reading, self.claims[known:])
-        if times or self.scene.kind == "target" or any(kind == "target" for _, kind in cues):
+        if times or aimed or self.scene.kind == "target":
             self._aims(reading, _with_nouns(sentence, figures))
 
     def _lies_ahead(self, time: Time) -> bool:

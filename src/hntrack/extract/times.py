@@ -14,7 +14,7 @@ from hntrack.text.quantity_numbers import whole_words
 _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
 _YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
 _MARKS, _MARKS_AND_COMMA = re.compile(r"[.;:()]"), re.compile(r"[,.;:()]")
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTHS = re.compile(r"tháng|quý|nửa đầu|nửa cuối")
 _YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
 _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
@@ -129,4 +129,4 @@ def _pattern(lang: str, *, with_years: bool) -> tuple[re.Pattern[str], dict[str,
 def _regex(pattern: str) -> str:
     optional = "\x00"  # a blank that may be missing; set apart while the other blanks are widened
     widened = pattern.replace(" ?", optional).replace(" ", r"[ \u00a0]+").replace(optional, r"[ \u00a0]?")
-    return widened.replace("MONTH", _MONTH).replace("Y", _YEAR)
+    return widened.replace("MONTH", MONTH).replace("Y", _YEAR)
