@@ -37,6 +37,7 @@ ELSEWHERE = (
     "import",
     "export",
     "site",
+    "serve",
     "extract",
     "curate",
     "report",

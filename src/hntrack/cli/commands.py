@@ -27,6 +27,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "import": "hntrack.cli.import_",
         "export": "hntrack.cli.export",
         "site": "hntrack.cli.site",
+        "serve": "hntrack.cli.serve",
         "sources": "hntrack.cli.sources",
         "search": "hntrack.cli.search",
         "extract": "hntrack.cli.extract",

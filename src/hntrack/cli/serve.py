@@ -1,0 +1,77 @@
+"""``hntrack serve``: the site and its data over HTTP, for reading only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say, spoken
+from hntrack.cli.options import Plain
+from hntrack.cli.session import open_session
+from hntrack.cli.streams import note
+from hntrack.errors import InputError
+from hntrack.text.wording import Wording
+
+_HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "serve",
+        help=say(
+            "Phục vụ trang web và dữ liệu qua HTTP, chỉ để đọc (mặc định chỉ máy này).",
+            "Serve the website and its data over HTTP, for reading only (this machine alone by default).",
+        ),
+    )(flat(serve))
+
+
+Host = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        metavar=say("ĐỊA-CHỈ", "ADDRESS"),
+        help=say("Địa chỉ mà máy chủ lắng nghe.", "Address to listen at."),
+    ),
+]
+Port = Annotated[
+    int,
+    typer.Option(
+        "--port",
+        metavar="N",
+        min=0,
+        max=65535,
+        help=say("Cổng; 0 là cổng trống bất kỳ.", "Port; 0 takes a free one."),
+    ),
+]
+
+
+def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765) -> int:
+    """Make the site in memory and serve it until interrupted."""
+    from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
+    from hntrack.serve.server import Server, make_pages  # noqa: PLC0415
+
+    session = open_session(options.common())
+    pages = make_pages(site_files(session.everything(), session.as_of, None))
+    try:
+        server = Server((host, port), pages, _HERE if host in _HERE else frozenset())
+    except (OSError, OverflowError, UnicodeError) as error:
+        cause = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            Wording(f"Không mở được {host}:{port}: {cause}.", f"Cannot listen at {host}:{port}: {cause}."),
+            Wording("Chọn --port hoặc --host khác.", "Choose another --port or --host."),
+        ) from error
+    with server:
+        bound = server.server_address[1]
+        note(
+            spoken(
+                Wording(
+                    f"Phục vụ http://{host}:{bound}/ — dừng bằng Ctrl-C.",
+                    f"Serving http://{host}:{bound}/ — stop with Ctrl-C.",
+                )
+            )
+        )
+        server.serve_forever(poll_interval=0.2)
+    return 0
