@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from hntrack.exchange.xlsx_in import EXACT_MARK
 from hntrack.store.scalars import MOST_DIGITS
+from hntrack.text.numbers import split_sign
 
 _EXACT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
-_TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
 
 
@@ -46,17 +47,20 @@ def number_of(text: str, notation: Notation) -> Decimal | None:
     """
     if text.startswith(EXACT_MARK) or notation.exact:
         return _exact(text.removeprefix(EXACT_MARK))
-    text = text.translate(_BLANKS).replace("\u2212", "-").strip(" ")
+    negative, text = split_sign(text.translate(_BLANKS).strip(" "))
+    sign = "-" if negative else ""
     mark = notation.decimal or "."
+    if text.startswith(mark):
+        text = f"0{text}"
     two = _TWO_WAYS.fullmatch(text) if notation.decimal is None else None
     if two is not None:
-        raise TwoWays(text.replace(two[1], "."), text.replace(two[1], ""))
+        raise TwoWays(sign + text.replace(two[1], "."), sign + text.replace(two[1], ""))
     whole = "[0-9]+"
     if notation.thousands is not None:
         whole = f"(?:[1-9][0-9]{{0,2}}(?:{re.escape(notation.thousands)}[0-9]{{3}})+|[0-9]+)"
-    if re.fullmatch(rf"[-+]?{whole}(?:{re.escape(mark)}[0-9]+)?", text) is None:
+    if re.fullmatch(rf"{whole}(?:{re.escape(mark)}[0-9]+)?", text) is None:
         return None
-    return _exact(text.replace(notation.thousands or "\0", "").replace(mark, "."))
+    return _exact(sign + text.replace(notation.thousands or "\0", "").replace(mark, "."))
 
 
 def _exact(text: str) -> Decimal | None:

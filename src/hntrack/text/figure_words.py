@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.text.quantity_numbers import whole_words
@@ -77,6 +78,96 @@ FIGURE_WORDS = (
     _times("3", "gấp ba", "gấp ba năm 2025"),
     _times("4", "gấp bốn lần", "gấp bốn lần năm 2025"),
 )
+
+
+class FigureAlone(NamedTuple):
+    """What a whole text in words says: ``hai con số`` is at least 10 percent."""
+
+    value: Decimal
+    unit: str
+    comparator: str | None = None
+    qualifier: str = "exact"
+
+
+_MULTIPLES = {
+    "vi": {
+        "1.5": "gấp rưỡi, gấp 1,5", "2": "gấp đôi, tăng gấp đôi, gấp hai, gấp hai lần, tăng gấp hai lần",
+        "3": "gấp ba, gấp ba lần, tăng gấp ba", "4": "gấp bốn, gấp bốn lần", "5": "gấp năm, gấp năm lần",
+        "10": "gấp mười, gấp mười lần",
+    },
+    "en": {
+        "2": "double, doubled, doubling, twice, twofold, two-fold", "3": "triple, tripled, threefold, three-fold",
+        "4": "quadruple, quadrupled, fourfold, four-fold", "5": "fivefold, five-fold", "10": "tenfold, ten-fold",
+    },
+}  # fmt: skip
+_SHARES = {
+    "vi": {
+        "50": "một nửa, nửa, giảm một nửa, giảm còn một nửa", "25": "một phần tư", "75": "ba phần tư",
+        "20": "một phần năm", "40": "hai phần năm", "10": "một phần mười",
+    },
+    "en": {
+        "50": "half, one half, a half, halved, halve, by half, one in two",
+        "25": "a quarter, one quarter, quarter, one in four",
+        "75": "three quarters, three-quarters", "20": "a fifth, one fifth, one in five", "40": "two fifths",
+        "10": "a tenth, one tenth, one in ten",
+    },
+}  # fmt: skip
+_BOUNDED = {
+    "vi": {"quá nửa": "more_than", "hơn một nửa": "more_than", "trên một nửa": "more_than", "gần một nửa": "about",
+           "khoảng một nửa": "about", "ít nhất một nửa": "at_least"},
+    "en": {"more than half": "more_than", "over half": "more_than", "at least half": "at_least",
+           "nearly half": "about", "almost half": "about", "about half": "about"},
+}  # fmt: skip
+_TWO_DIGITS = {
+    "vi": ("hai con số", "2 con số", "mức hai con số"),
+    "en": ("double digits", "double-digit", "double digit", "two digits"),
+}
+
+
+def _figures_alone(lang: str) -> MappingProxyType[str, FigureAlone]:
+    found = {
+        word: FigureAlone(Decimal(value), unit)
+        for unit, table in (("times", _MULTIPLES), ("percent", _SHARES))
+        for value, words in table[lang].items()
+        for word in words.split(", ")
+    }
+    for word, qualifier in _BOUNDED[lang].items():
+        comparator = None if qualifier == "about" else qualifier
+        found[word] = FigureAlone(Decimal(50), "percent", comparator, qualifier)
+    for word in _TWO_DIGITS[lang]:
+        found[word] = FigureAlone(Decimal(10), "percent", "at_least", "at_least")
+    return MappingProxyType(found)
+
+
+FIGURES_ALONE = MappingProxyType({lang: _figures_alone(lang) for lang in ("vi", "en")})
+"""Texts that are a figure in words and nothing else, by language."""
+
+FRACTIONS_ALONE = MappingProxyType(
+    {
+        "vi": {"một phần ba": (1, 3), "hai phần ba": (2, 3), "một phần sáu": (1, 6)},
+        "en": {"a third": (1, 3), "one third": (1, 3), "one in three": (1, 3), "two thirds": (2, 3),
+               "two-thirds": (2, 3), "a sixth": (1, 6)},
+    }
+)  # fmt: skip
+"""Fractions that no decimal says exactly: a citation may be rounded, a typed value must be given in digits."""
+
+NUMBERS_ALONE = MappingProxyType(
+    {
+        "vi": {
+            "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+            "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
+            "hai mươi": 20, "ba mươi": 30, "bốn mươi": 40, "năm mươi": 50, "sáu mươi": 60, "bảy mươi": 70,
+            "tám mươi": 80, "chín mươi": 90, "một trăm": 100,
+        },
+        "en": {
+            "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+            "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+            "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100,
+            "one hundred": 100,
+        },
+    }
+)  # fmt: skip
+"""Numbers in words, where the whole text is one figure. """
 
 
 def figure_words(low: str, lang: str) -> list[tuple[FigureWord, int, int]]:

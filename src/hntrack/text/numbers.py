@@ -86,6 +86,20 @@ def read_typed_number(text: str, lang: str) -> Decimal:
     return value
 
 
+def split_sign(text: str) -> tuple[bool, str]:
+    """Take the sign off a number: hyphen, en dash or U+2212 right before it, or the accountant's brackets around it.
+
+    Returns:
+        Whether it is negative, and the text without its sign: ``(2,7)`` gives ``(True, "2,7")``.  A plus sign is
+        taken off too.  What has two signs keeps the second, so that no reader takes it for a number.
+    """
+    if text.startswith("(") and text.endswith(")"):
+        return True, text[1:-1].strip(" ")
+    if text[:1] in ("-", "\u2013", "\u2212"):
+        return True, text[1:].removeprefix(" ") if text[0] == "\u2212" else text[1:]
+    return False, text.removeprefix("+")
+
+
 def format_number(
     value: Decimal, lang: str, *, places: int | None = None, grouping: bool = True, minus: str = "-"
 ) -> str:

@@ -134,8 +134,12 @@ def new_target(catalog: Catalog, said: TargetRequest, lang: str) -> Target:
     _known(said.comparator, COMPARATORS)
     _known(said.claim, catalog.claim)
     milestone = _milestone(said.milestone)
-    typed = read_typed(said.value, indicator, lang) if said.value is not None else None
-    high = read_typed(said.value_high, indicator, lang) if said.value_high is not None else None
+    typed = read_typed(said.value, indicator, lang, units=catalog.unit) if said.value is not None else None
+    high = (
+        read_typed(said.value_high, indicator, lang, units=catalog.unit)
+        if said.value_high is not None
+        else None
+    )
     target = Target(
         id=said.id
         or f"{indicator.id}-{milestone.text.lower().replace('/', '-') if milestone else 'undated'}",

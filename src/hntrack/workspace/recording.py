@@ -67,7 +67,7 @@ def new_measurement(catalog: Catalog, request: Request, *, lang: str, recorded: 
     indicator = catalog.indicator.get(request.indicator)
     if indicator is None:
         raise unknown(request.indicator, catalog.indicator)
-    typed = read_typed(request.value, indicator, lang)
+    typed = read_typed(request.value, indicator, lang, units=catalog.unit)
     inherited = _same_words(catalog, request)
     measurement = Measurement(
         id=_free_id(catalog, request),

@@ -1,19 +1,30 @@
-"""A value as a person types it: ``27,1``, ``27.1``, ``27,1%``, ``1.200 tỷ``, ``18/52``, ``top 3``, a stage's id."""
+"""A value as a person types it: ``27,1``, ``27.1``, ``27,1%``, ``1.200 tỷ``, ``18/52``, ``hạng 3``, a stage's id."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from hntrack.errors import UsageError
-from hntrack.model.records import Indicator
+from hntrack.model.records import Indicator, Named
 from hntrack.model.words import SCALES, TEXT_STAGES
-from hntrack.text.numbers import AmbiguousNumber, NotANumber, format_number, read_typed_number
-from hntrack.text.quantity import Quantity, read_quantity
-from hntrack.text.wording import Wording
+from hntrack.text.figure import Figure, NotAFigure, read_figure
+from hntrack.text.numbers import AmbiguousNumber, format_number
+from hntrack.text.units import UNITS
+from hntrack.text.wording import LANGUAGES, Wording
 
-_BARE = re.compile(r"[-+]?[0-9][0-9.,\u00a0 ]*")
+_NO_UNITS: Mapping[str, Named] = MappingProxyType({})
+# Words that say which way a change goes; they stand before it.
+_CHANGES = MappingProxyType(
+    {
+        "giảm": -1, "giảm xuống": -1, "cắt giảm": -1, "tăng": 1, "tăng thêm": 1, "tăng lên": 1,
+        "reduce by": -1, "reduced by": -1, "fall by": -1, "down": -1, "cut by": -1, "decrease by": -1,
+        "increase by": 1, "increased by": 1, "rise by": 1, "up": 1, "grow by": 1,
+    }
+)  # fmt: skip
+_HALVED = ("giảm một nửa", "giảm còn một nửa", "halved", "halve", "by half")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +37,69 @@ class Typed:
     stage: str | None = None
 
 
-def read_typed(text: str, indicator: Indicator, lang: str) -> Typed:
-    """Read a value for an indicator.
+def read_typed(
+    text: str, indicator: Indicator, lang: str, *, units: Mapping[str, Named] = _NO_UNITS
+) -> Typed:
+    """Read a value for an indicator; every word of it must be accounted for.
 
     Args:
         text: As typed.
         indicator: Whose value it is; a bare number is taken in its scale and unit, a number with words (``tỷ``,
             ``%``) must fit them.
-        lang: ``vi`` or ``en``: whose words; a bare number may use either notation as long as it has one reading.
+        lang: ``vi`` or ``en``: whose words come first; a number may use either notation as long as it has one reading.
+        units: The catalog's own units: the title of the indicator's may stand behind the number.
 
     Raises:
-        UsageError: It can be read in two ways (both are offered), in none, or does not fit the indicator.
+        UsageError: It can be read in two ways (both are offered), in none, holds a word that may change what the
+            number says (``chưa đạt 50``), or does not fit the indicator.
     """
     text = text.strip()
     if indicator.measure in ("stage", "text"):
         return Typed(stage=_stage(text, indicator))
-    if _BARE.fullmatch(text):
-        return Typed(value=_number(text, lang))
-    return _fitting(text, _said(text, lang), indicator)
+    return _fitting(text, _figure(text, lang, _nouns(indicator, units)), indicator)
 
 
-def _said(text: str, lang: str) -> Quantity:
-    """Read a number with words: by the language whose scale or unit word stands there, else by both alike."""
-    read = {one: read_quantity(text, one) for one in (lang, "en" if lang == "vi" else "vi")}
-    found = [one for one in read.values() if one is not None]
-    named = [one for one in found if one.exponent or one.unit or one.qualifier != "exact"]
-    if not found:
-        raise _unreadable(text)
-    if not named and len({one.value for one in found}) > 1:
-        raise _two_readings(text, tuple(one.value for one in found))
-    return (named or found)[0]
+def read_change(text: str, lang: str) -> Decimal:
+    """Read a change in percent, as targets that are relative to an earlier value give it.
+
+    ``-65``, ``giảm 65%`` and ``reduce by 65 %`` are -65; ``gấp đôi`` and ``doubled`` are +100; ``giảm một nửa`` is -50.
+
+    Raises:
+        UsageError: It is no such change.
+    """
+    text = " ".join(text.split())
+    low = text.lower()
+    if low in _HALVED:
+        return Decimal(-50)
+    word = max((one for one in _CHANGES if low.startswith(f"{one} ")), key=len, default="")
+    said = _figure(text[len(word) :].strip(), lang, {})
+    if said.unit == "times":
+        return (said.value - 1) * 100
+    if (
+        said.unit not in (None, "percent")
+        or said.exponent
+        or said.value_high is not None
+        or said.of is not None
+    ):
+        raise _refused(text, NotAFigure("word", text))
+    if word and said.value < 0:
+        raise _refused(text, NotAFigure("signs", text))
+    return said.value * _CHANGES.get(word, 1)
+
+
+def _nouns(indicator: Indicator, units: Mapping[str, Named]) -> dict[str, list[str]]:
+    own, known = units.get(indicator.unit or ""), UNITS.get(indicator.unit or "")
+    titles = [indicator.title, *([own.title] if own else []), *([known.title] if known else [])]
+    return {lang: [one.within(lang) for one in titles] for lang in LANGUAGES}
+
+
+def _figure(text: str, lang: str, nouns: Mapping[str, list[str]]) -> Figure:
+    try:
+        return read_figure(text, lang, nouns)
+    except AmbiguousNumber as error:
+        raise _two_readings(text, error.readings) from None
+    except NotAFigure as error:
+        raise _refused(text, error) from None
 
 
 def _stage(text: str, indicator: Indicator) -> str:
@@ -71,25 +115,24 @@ def _stage(text: str, indicator: Indicator) -> str:
     )
 
 
-def _number(text: str, lang: str) -> Decimal:
-    sign = "-" if text.startswith("-") else ""
-    try:
-        return read_typed_number(sign + text.lstrip("+-"), lang)
-    except AmbiguousNumber as error:
-        raise _two_readings(text, error.readings) from None
-    except NotANumber:
-        raise _unreadable(text) from None
-
-
 def _two_readings(text: str, readings: tuple[Decimal, ...]) -> UsageError:
     vi, en = (_offered(readings, one) for one in ("vi", "en"))
+    whole, decimal = max(readings), min(readings, key=abs)
+    long = {one: _unmistakable(decimal, one) for one in LANGUAGES}
     return UsageError(
         Wording(f"“{text}” có thể đọc hai cách: {vi}.", f"'{text}' can be read in two ways: {en}."),
         Wording(
-            "Hãy viết số không có dấu ngăn hàng nghìn (1200), hoặc số thập phân không có số 0 cuối (1,2).",
-            "Write the number without a thousands mark (1200), or the decimal without its last zero (1.2).",
+            f"Hãy viết {whole:f} (số nguyên, không có dấu ngăn hàng nghìn), hoặc {long['vi']} (số thập phân).",
+            f"Write {whole:f} (the whole number, without a thousands mark), or {long['en']} (the decimal).",
         ),
     )
+
+
+def _unmistakable(decimal: Decimal, lang: str) -> str:
+    """Write a decimal of three places so that it has one reading: without its last zero, or with one more."""
+    short = decimal.normalize()
+    places = -int(short.as_tuple().exponent)
+    return format_number(short, lang, grouping=False, places=4 if places == 3 else None)
 
 
 def _offered(readings: tuple[Decimal, ...], lang: str) -> str:
@@ -97,11 +140,11 @@ def _offered(readings: tuple[Decimal, ...], lang: str) -> str:
     return joint.join(format_number(one.normalize(), lang, grouping=False) for one in readings)
 
 
-def _fitting(text: str, said: Quantity, indicator: Indicator) -> Typed:
-    if said.value_high is not None or said.other_numbers:
-        raise _unreadable(text)
-    bare = said.unit is None and said.exponent and indicator.measure in ("share", "rank", "index")
-    if bare or (said.unit is not None and said.unit != indicator.unit):
+def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
+    if said.value_high is not None or said.per or said.share_of:
+        raise _refused(text, NotAFigure("word", text))
+    bare_scale = said.unit is None and said.exponent and indicator.measure in ("share", "rank", "index")
+    if bare_scale or (said.unit is not None and said.unit != indicator.unit):
         raise UsageError(
             Wording(
                 f"“{text}” không theo đơn vị của {indicator.id} ({indicator.unit}).",
@@ -109,8 +152,8 @@ def _fitting(text: str, said: Quantity, indicator: Indicator) -> Typed:
             ),
             Wording("Hãy ghi theo đơn vị của chỉ tiêu.", "Give it in the indicator's own unit."),
         )
-    scaled = said.value.scaleb(said.exponent - SCALES[indicator.scale])
-    if said.exponent == 0 and indicator.scale != "one":
+    bare = said.unit is None and not said.noun and not said.exponent
+    if not bare and said.exponent == 0 and indicator.scale != "one":
         raise UsageError(
             Wording(
                 f"“{text}” không nói rõ là {indicator.scale} hay không.",
@@ -121,14 +164,44 @@ def _fitting(text: str, said: Quantity, indicator: Indicator) -> Typed:
                 "Add the scale ('1200 billion'), or give the bare number.",
             ),
         )
-    exact = Decimal(format(scaled, "f"))
-    return Typed(value=exact, of=said.of, qualifier=said.qualifier if said.qualifier != "exact" else None)
+    scaled = said.value if bare else said.value.scaleb(said.exponent - SCALES[indicator.scale])
+    qualifier = "up_to" if said.comparator == "within_top" else said.qualifier
+    return Typed(
+        value=Decimal(format(scaled, "f")), of=said.of, qualifier=qualifier if qualifier != "exact" else None
+    )
 
 
-def _unreadable(text: str) -> UsageError:
+def _refused(text: str, error: NotAFigure) -> UsageError:
+    vi, en = (_REASONS.get(error.why, _REASONS["no-number"]).within(lang) for lang in LANGUAGES)
+    rest = error.rest[:60]
     return UsageError(
-        Wording(f"Không đọc được giá trị “{text}”.", f"Cannot read the value '{text}'."),
         Wording(
-            "Ví dụ: 27,1 · 27,1% · 1200 tỷ · 18/52.", "For example: 27.1 · 27.1% · 1200 billion · 18/52."
+            f"Không đọc được giá trị “{text}”{vi.format(rest=rest)}.",
+            f"Cannot read the value '{text}'{en.format(rest=rest)}.",
+        ),
+        Wording(
+            "Chỉ ghi con số của kỳ ấy, ví dụ: 27,1 · 27,1% · −3,5 · 1200 tỷ · 18/52.",
+            "Give the figure of the period alone, for example: 27.1 · 27.1% · -3.5 · 1200 billion · 18/52.",
         ),
     )
+
+
+_REASONS = MappingProxyType(
+    {
+        "word": Wording(
+            ": “{rest}” không phải là số, dấu, đơn vị hay từ chỉ mức chắc chắn, nên có thể đổi nghĩa của con số",
+            ": '{rest}' is neither number, sign, unit nor qualifier, and may change what the number says",
+        ),
+        "no-number": Wording("", ""),
+        "signs": Wording(": có hai dấu âm", ": it has two signs"),
+        "mark": Wording(
+            ": dấu trong “{rest}” không theo cách viết nào", ": the marks in '{rest}' fit no notation"
+        ),
+        "fraction": Wording(
+            ": không số thập phân nào nói đúng “{rest}”; hãy ghi con số được in",
+            ": no decimal says '{rest}' exactly; give the figure as printed in digits",
+        ),
+        "range": Wording(": khoảng bị ngược", ": the range is upside down"),
+        "too-long": Wording(": quá dài", ": it is too long"),
+    }
+)

@@ -17,6 +17,10 @@ _EXACT = Notation(exact=True)
         ("25.2", Notation(), "25.2"),
         ("-25", Notation(), "-25"),
         ("\u221225", Notation(), "-25"),
+        ("\u201325", Notation(), "-25"),
+        ("(2,7)", Notation(","), "-2.7"),
+        (",5", Notation(","), "0.5"),
+        ("-.5", Notation(), "-0.5"),
         ("25,2", Notation(","), "25.2"),
         ("1.200,5", Notation(",", "."), "1200.5"),
         ("1 200", Notation(",", " "), "1200"),
@@ -33,7 +37,24 @@ def test_a_number_by_its_marks(text: str, notation: Notation, value: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["25,2", "25_2", "٢٥", "nan", "inf", "1e3", "0x10", "=1+1", "12%", "1.2.3", "", "9" * 31]
+    "text",
+    [
+        "25,2",
+        "25_2",
+        "٢٥",
+        "nan",
+        "inf",
+        "1e3",
+        "0x10",
+        "=1+1",
+        "12%",
+        "1.2.3",
+        "",
+        "(-2)",
+        "--2",
+        "(2",
+        "9" * 31,
+    ],
 )
 def test_no_number(text: str) -> None:
     """What is no number by the marks that hold is none: not nearly one."""
