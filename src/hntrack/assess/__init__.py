@@ -1,11 +1,12 @@
 """Floor 3: where does a target stand, and how fast does it move?  Pure functions on the model.
 
-Beside what stands here: :mod:`.needed` (what would it take), :mod:`.whatif` (hypothetical measurements),
-:mod:`.prediction` (prediction interval), :mod:`.rollup` (goals and the whole plan), :mod:`.explain` (a verdict's
-arithmetic) and :mod:`.conformance` (published verdicts); they are imported by those who need them.
+Beside what stands here: :mod:`.needed` (what would it take), :mod:`.what_if` (hypothetical measurements),
+:mod:`.prediction` (prediction interval), :mod:`.rollup` (goals and the whole plan) and :mod:`.explain` (a verdict's
+arithmetic); they are imported by those who need them.  Each method is one module of :mod:`.methods`.
 """
 
+from hntrack.assess.method import Method
 from hntrack.assess.run import assess, assess_all, default_method
-from hntrack.assess.table import METHODS, Method
+from hntrack.assess.table import METHODS
 
 __all__ = ["METHODS", "Method", "assess", "assess_all", "default_method"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from hntrack.assess.arithmetic import divide
+from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.certainty import UNSETTLED, WITHIN_ROUNDING, settled
 from hntrack.assess.series import Series
-from hntrack.assess.wanted import Wanted, wanted
-from hntrack.assess.years import EXACT, years_between
+from hntrack.assess.years import years_between
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
@@ -26,7 +27,7 @@ class Case:
         catalog, target, indicator, as_of, series: What is judged, when, on which measurements.
         measure: What the indicator measures.
         qualitative: The aim is said in words or as a stage.
-        wanted: The bounds of a numeric target, or ``None``.
+        bounds: The bounds of a numeric target, or ``None``.
         latest: The latest measurement with a value.
         judged: The measurement (or assessment of a stage) that the standing rests on.
         past: The due date has passed.
@@ -41,6 +42,7 @@ class Case:
         "_flags",
         "_required",
         "as_of",
+        "bounds",
         "catalog",
         "certainty",
         "due",
@@ -55,7 +57,6 @@ class Case:
         "qualitative",
         "series",
         "target",
-        "wanted",
     )
 
     def __init__(self, catalog: Catalog, target: Target, as_of: date, series: Series) -> None:
@@ -71,8 +72,8 @@ class Case:
         self.qualitative = target.comparator in _QUALITATIVE or measure not in NUMERIC_MEASURES
         self.latest = series.latest
         points = series.points
-        self.wanted: Wanted | None = (
-            None if self.qualitative else wanted(catalog, target, points[0] if len(points) > 1 else None)
+        self.bounds: Bounds | None = (
+            None if self.qualitative else bounds_of(catalog, target, points[0] if len(points) > 1 else None)
         )
         self.judged: Measurement | None = None
         self.met: bool | None = None
@@ -83,11 +84,11 @@ class Case:
         self._required: Decimal | bool | None = False  # False: not worked out yet
         if self.qualitative:
             self._judge_stage()
-        elif self.wanted is not None and self.latest is not None:
-            self._judge_value(self.wanted, self.latest)
+        elif self.bounds is not None and self.latest is not None:
+            self._judge_value(self.bounds, self.latest)
         self.facts = self._facts()
 
-    def _judge_value(self, asked: Wanted, latest: Measurement) -> None:
+    def _judge_value(self, asked: Bounds, latest: Measurement) -> None:
         """Compare the judged value with the bounds; past the due date only what reaches that date counts."""
         judged = self.judged = self.series.reaching(self.target) if self.past else latest
         if judged is None:
@@ -118,7 +119,7 @@ class Case:
     @property
     def broken(self) -> Measurement | None:
         """For what must hold every year: the first measurement since the promise that did not satisfy it."""
-        asked = self.wanted
+        asked = self.bounds
         if asked is None or self.target.hold != "every_year":
             return None
         promised = self.catalog.published_on(self.target)
@@ -158,7 +159,7 @@ class Case:
     @property
     def direction(self) -> int:
         """Where better lies: 1 upwards, -1 downwards; from the comparator, else from the indicator; 0 unknown."""
-        asked = self.wanted
+        asked = self.bounds
         if asked is not None:
             if asked.high is None:
                 return 1
@@ -173,7 +174,7 @@ class Case:
         return self._required
 
     def _pace_needed(self) -> Decimal | None:
-        latest, due, asked = self.latest, self.due, self.wanted
+        latest, due, asked = self.latest, self.due, self.bounds
         if asked is None or latest is None or due is None or self.met is not False or self.past:
             return None
         end, value = latest.period.end, latest.value
@@ -181,7 +182,7 @@ class Case:
             return None
         assert value is not None
         bound, _ = asked.aim(value)
-        return EXACT.divide(bound - value, years_between(end, due))
+        return divide(bound - value, years_between(end, due))
 
     def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""
@@ -227,8 +228,8 @@ class Case:
             facts["unit_vi"], facts["unit_en"] = own.title.within("vi"), own.title.within("en")
         if self.due is not None:
             facts["due"] = self.due
-        if self.wanted is not None:
-            self._name_bounds(self.wanted, facts)
+        if self.bounds is not None:
+            self._name_bounds(self.bounds, facts)
         judged = self.judged or self.latest
         if judged is not None:
             facts["period"] = judged.period.text
@@ -241,7 +242,7 @@ class Case:
             facts["gap"] = abs(self.gap)
         return facts
 
-    def _name_bounds(self, asked: Wanted, facts: dict[str, Fact]) -> None:
+    def _name_bounds(self, asked: Bounds, facts: dict[str, Fact]) -> None:
         low, high = asked.low, asked.high
         if low is not None:
             facts["bound"] = low

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hntrack.assess.wanted import Wanted
+from hntrack.assess.bounds import Bounds
 from hntrack.model.records import Indicator, Measurement
 
 _HALF = Decimal("0.5")
@@ -55,7 +55,7 @@ def _half_digit(value: Decimal) -> Decimal:
     return _HALF.scaleb(min(0, int(value.as_tuple().exponent)))
 
 
-def settled(indicator: Indicator, one: Measurement, wanted: Wanted) -> tuple[bool, str]:
+def settled(indicator: Indicator, one: Measurement, asked: Bounds) -> tuple[bool, str]:
     """Judge a level with what the value leaves open.
 
     Returns:
@@ -65,44 +65,40 @@ def settled(indicator: Indicator, one: Measurement, wanted: Wanted) -> tuple[boo
     """
     value = one.value
     assert value is not None
-    met = wanted.met_by(value)
-    if one.qualifier == "exact" and _far(value, wanted):
+    met = asked.met_by(value)
+    if one.qualifier == "exact" and _far(value, asked):
         return met, SETTLED
     low, high = interval(indicator, one)
     if one.qualifier in {"exact", "about"}:
         assert low is not None
         assert high is not None
         crosses = any(
-            bound is not None and low <= bound <= high and low < high for bound in (wanted.low, wanted.high)
+            bound is not None and low <= bound <= high and low < high for bound in (asked.low, asked.high)
         )
         return met, (WITHIN_ROUNDING if one.qualifier == "exact" else UNSETTLED) if crosses else SETTLED
-    return _bound_only(one.qualifier, low, high, wanted)
+    return _bound_only(one.qualifier, low, high, asked)
 
 
-def _far(value: Decimal, wanted: Wanted) -> bool:
+def _far(value: Decimal, asked: Bounds) -> bool:
     """Whether no rounding of the printed value can reach a bound: it is off by more than half of its last digit."""
     half = _half_digit(value)
-    return all(bound is None or abs(value - bound) > half for bound in (wanted.low, wanted.high))
+    return all(bound is None or abs(value - bound) > half for bound in (asked.low, asked.high))
 
 
-def _bound_only(
-    qualifier: str, low: Decimal | None, high: Decimal | None, wanted: Wanted
-) -> tuple[bool, str]:
+def _bound_only(qualifier: str, low: Decimal | None, high: Decimal | None, asked: Bounds) -> tuple[bool, str]:
     """A value of which only one bound is known."""
     inside = qualifier in {"more_than", "less_than"}  # the bound itself is not the value
     if low is not None:
-        if wanted.high is not None and (
-            low > wanted.high or (low == wanted.high and (inside or wanted.strict))
-        ):
+        if asked.high is not None and (low > asked.high or (low == asked.high and (inside or asked.strict))):
             return False, SETTLED
-        if wanted.high is None and wanted.low is not None:
-            proven = low > wanted.low or (low == wanted.low and (inside or not wanted.strict))
+        if asked.high is None and asked.low is not None:
+            proven = low > asked.low or (low == asked.low and (inside or not asked.strict))
             return proven, SETTLED if proven else UNSETTLED
         return False, UNSETTLED
     assert high is not None
-    if wanted.low is not None and (high < wanted.low or (high == wanted.low and (inside or wanted.strict))):
+    if asked.low is not None and (high < asked.low or (high == asked.low and (inside or asked.strict))):
         return False, SETTLED
-    if wanted.low is None and wanted.high is not None:
-        proven = high < wanted.high or (high == wanted.high and (inside or not wanted.strict))
+    if asked.low is None and asked.high is not None:
+        proven = high < asked.high or (high == asked.high and (inside or not asked.strict))
         return proven, SETTLED if proven else UNSETTLED
     return False, UNSETTLED

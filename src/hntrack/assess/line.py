@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from hntrack.assess.arithmetic import divide
+from hntrack.assess.bounds import bounds_of
 from hntrack.assess.case import Case
-from hntrack.assess.wanted import wanted
-from hntrack.assess.years import EXACT, years_between
+from hntrack.assess.years import years_between
 from hntrack.model.records import Measurement
 
 Vertex = tuple[date, Decimal]
@@ -34,7 +35,7 @@ def line_through(case: Case, baseline: Measurement, end: Vertex, way: int) -> Se
         due = other.due
         if other is case.target or due is None or not start[0] < due < end[0]:
             continue
-        asked = wanted(case.catalog, other, case.series.points[0])
+        asked = bounds_of(case.catalog, other, case.series.points[0])
         if asked is None or not asked.one_sided:
             continue
         bound, towards = asked.aim(baseline.value)
@@ -48,7 +49,7 @@ def on_line(line: Sequence[Vertex], day: date) -> Decimal:
     start, low = line[0]
     for end, high in line[1:]:
         if day <= end:
-            return low + EXACT.divide((high - low) * years_between(start, day), years_between(start, end))
+            return low + divide((high - low) * years_between(start, day), years_between(start, end))
         start, low = end, high
     return low
 

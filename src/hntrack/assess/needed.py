@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from typing import NamedTuple
 
+from hntrack.assess.arithmetic import OutOfRangeError, divide, power, shown
 from hntrack.assess.case import Case
 from hntrack.assess.line import line_through, on_line
-from hntrack.assess.pace import shown
 from hntrack.assess.prediction import Prediction, predict
 from hntrack.assess.run import assess
 from hntrack.assess.series import Series
-from hntrack.assess.years import EXACT, years_between
+from hntrack.assess.years import years_between
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 
@@ -61,15 +61,15 @@ def what_it_takes(catalog: Catalog, target: Target, as_of: date) -> Needed:
     series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
     case = Case(catalog, target, as_of, series)
     latest, due, required = case.latest, case.due, verdict.required_pace
-    if latest is None or due is None or case.wanted is None or case.indicator.measure == "rank":
+    if latest is None or due is None or case.bounds is None or case.indicator.measure == "rank":
         return Needed(gap=verdict.gap)
     try:
         growth, multiple = _growth(case), None
         if required is not None and verdict.observed_pace:
-            multiple = EXACT.divide(required, verdict.observed_pace)
+            multiple = divide(required, verdict.observed_pace)
         prediction = predict(catalog, target, as_of)
         today, from_today = _today(case), _from_today(case)
-    except (DecimalException, ArithmeticError, ValueError):  # beyond what can be computed, as in run.py
+    except OutOfRangeError:
         growth = multiple = prediction = today = from_today = None
     return Needed(
         gap=verdict.gap,
@@ -93,12 +93,12 @@ def _growth(case: Case) -> Decimal | None:
     latest = case.latest
     if case.required_pace() is None or latest is None or latest.value is None or case.due is None:
         return None
-    assert case.wanted is not None
-    aim, _ = case.wanted.aim(latest.value)
+    assert case.bounds is not None
+    aim, _ = case.bounds.aim(latest.value)
     if latest.value * aim <= 0:
         return None
     years = years_between(latest.period.end, case.due)
-    return shown(100 * (float(aim / latest.value) ** (1 / float(years)) - 1))
+    return shown(100 * (power(float(aim / latest.value), 1 / float(years)) - 1))
 
 
 def _from_today(case: Case) -> Decimal | None:
@@ -108,19 +108,19 @@ def _from_today(case: Case) -> Decimal | None:
         return None
     if case.as_of >= due or case.as_of <= latest.period.end:
         return case.required_pace() if case.as_of <= latest.period.end else None
-    assert case.wanted is not None
-    aim, _ = case.wanted.aim(latest.value)
-    return EXACT.divide(aim - latest.value, years_between(case.as_of, due))
+    assert case.bounds is not None
+    aim, _ = case.bounds.aim(latest.value)
+    return divide(aim - latest.value, years_between(case.as_of, due))
 
 
 def _today(case: Case) -> Decimal | None:
     """Value of the trajectory on the day of judging."""
     baseline, _ = case.start
     latest, due = case.latest, case.due
-    if baseline is None or latest is None or latest.value is None or due is None or case.wanted is None:
+    if baseline is None or latest is None or latest.value is None or due is None or case.bounds is None:
         return None
     start = baseline.period.end
     if baseline is latest or not start <= case.as_of <= due or start >= due:
         return None
-    aim, way = case.wanted.aim(latest.value)
+    aim, way = case.bounds.aim(latest.value)
     return on_line(line_through(case, baseline, (due, aim), way), case.as_of)

@@ -5,75 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from math import isfinite
+from typing import NamedTuple
 
 from hntrack.assess.case import Case
 from hntrack.model.verdict import Reason
 
-_ZERO = Decimal(0)
-_LARGE = 1e11
 
+class Pace(NamedTuple):
+    """A method's answer: a pace code, why, its own category, and what it computed.
 
-class Pace:
-    """A method's answer: a pace code, its own category, why, and what it computed.
-
-    The attributes are those of :class:`~hntrack.model.verdict.Verdict`.
+    The fields are those of :class:`~hntrack.model.verdict.Verdict`.
     """
 
-    __slots__ = (
-        "baseline",
-        "buffer_days",
-        "category",
-        "code",
-        "due_value_now",
-        "flags",
-        "numbers",
-        "observed",
-        "projected",
-        "reached_on",
-        "reasons",
-    )
-
-    def __init__(
-        self,
-        code: str,
-        reasons: tuple[Reason, ...] = (),
-        category: str = "",
-        *,
-        baseline: str | None = None,
-        numbers: Mapping[str, Decimal] | None = None,
-        flags: tuple[str, ...] = (),
-    ) -> None:
-        self.code = code
-        self.reasons = reasons
-        self.category = category
-        self.baseline = baseline
-        self.numbers = numbers
-        self.flags = flags
-        self.observed: Decimal | None = None
-        self.projected: Decimal | None = None
-        self.due_value_now: Decimal | None = None
-        self.reached_on: date | None = None
-        self.buffer_days: int | None = None
+    code: str
+    reasons: tuple[Reason, ...] = ()
+    category: str = ""
+    baseline: str | None = None
+    numbers: Mapping[str, Decimal] | None = None
+    flags: tuple[str, ...] = ()
+    observed: Decimal | None = None
+    projected: Decimal | None = None
+    due_value_now: Decimal | None = None
+    reached_on: date | None = None
+    buffer_days: int | None = None
 
 
 def not_assessable(*reasons: Reason, category: str = "", flags: tuple[str, ...] = ()) -> Pace:
     """The pace cannot be judged, and why."""
-    return Pace("not_assessable", reasons, category, flags=flags)
-
-
-def shown(number: float) -> Decimal:
-    """Give a float as a decimal of 12 significant digits, rounded half to even.
-
-    Raises:
-        OverflowError: It is infinite or no number.
-    """
-    if not isfinite(number):
-        raise OverflowError
-    short = Decimal(f"{number:.12g}")
-    return (
-        short + _ZERO if number >= _LARGE or -number >= _LARGE else short
-    )  # adding 0 turns 1E+12 into digits
+    return Pace("not_assessable", reasons, category, None, None, flags)
 
 
 def yes_or_no(case: Case) -> bool | None:

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from hntrack.assess.arithmetic import EXACT
 from hntrack.assess.case import Case
 from hntrack.assess.series import Series
-from hntrack.assess.years import EXACT, years_between
+from hntrack.assess.years import years_between
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 
@@ -51,7 +52,7 @@ def predict(catalog: Catalog, target: Target, as_of: date) -> Prediction | None:
     series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
     case = Case(catalog, target, as_of, series)
     baseline, why = case.start
-    unfit = case.indicator.measure == "rank" or case.past or case.due is None or case.wanted is None
+    unfit = case.indicator.measure == "rank" or case.past or case.due is None or case.bounds is None
     if unfit or baseline is None or (series.broken and why != "break"):
         return None
     points = [one for one in series.comparable if one.period.end >= baseline.period.end]
@@ -85,7 +86,7 @@ def _fit(case: Case, points: list[Measurement]) -> Prediction | None:
 
 def _chance(case: Case, fitted: Decimal, spread: Decimal, freedom: int) -> Decimal:
     """Probability in percent, to a whole number, that a value so distributed satisfies the target."""
-    asked = case.wanted
+    asked = case.bounds
     assert asked is not None
     below_high = 1.0 if asked.high is None else student_cdf(float((asked.high - fitted) / spread), freedom)
     below_low = 0.0 if asked.low is None else student_cdf(float((asked.low - fitted) / spread), freedom)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from hntrack.assess.arithmetic import shown
 from hntrack.assess.case import Case
 from hntrack.assess.growth import ZERO_STANDS_FOR, Chooser, Ends, cagr, ends, limit_factor
-from hntrack.assess.pace import Pace, not_assessable, shown, without_pace
-from hntrack.assess.table import Method
-from hntrack.model.verdict import Fact, Reason
+from hntrack.assess.lines import baseline_code, formula_facts, inputs, latest_of_all, level
+from hntrack.assess.method import Method
+from hntrack.assess.pace import Pace, not_assessable, without_pace
+from hntrack.model.verdict import Fact, Reason, Verdict
 
 Band = tuple[str, float]
 """A category and its score, before the score is cut."""
@@ -135,3 +137,30 @@ def _judged(case: Case, rules: Rules, found: Ends, band: Band, numbers: dict[str
     return Pace(
         pace, (why,), category, baseline=None if base is None else base.id, numbers=numbers, flags=found.flags
     )
+
+
+def explain_growth(case: Case, verdict: Verdict, base_year: Decimal) -> Iterator[Reason]:
+    """Tell the growth seen, the growth needed, and their ratio or what replaces it."""
+    yield from inputs(case, verdict, baseline_code(case, "baseline_year"), year=str(base_year))
+    used = latest_of_all(case, verdict)
+    yield from level(case, used)
+    facts = formula_facts(case, verdict, used) or {}
+    if "y0" not in facts:
+        return
+    if "zero_replaced" in verdict.flags:
+        small = Decimal(str(ZERO_STANDS_FOR))
+        facts |= {name: small for name in ("y0", "bound") if facts.get(name) == 0}
+        yield Reason("zero_replaced", {"small": small})
+    if "ratio" in facts:
+        yield Reason("formula_growth_ratio", facts)
+    elif "growth" in facts:
+        yield Reason("formula_growth", facts)
+        yield from _factor(case, facts["y0"])
+    if "score" in facts:
+        yield Reason("formula_score", facts)
+
+
+def _factor(case: Case, base: Fact) -> Iterator[Reason]:
+    limit = case.indicator.limit
+    if limit is not None and isinstance(base, Decimal):
+        yield Reason("formula_limit", {"limit": limit, "factor": shown(limit_factor(float(base), limit))})

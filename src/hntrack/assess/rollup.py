@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from hntrack.assess.years import EXACT
+from hntrack.assess.arithmetic import divide
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Named
 from hntrack.model.verdict import Verdict
@@ -103,7 +103,7 @@ def mean_score(verdicts: Iterable[Verdict]) -> tuple[str, Decimal | None, int]:
     scored = [one for one in verdicts if "score" in one.numbers]
     if not scored:
         return "not_available", None, 0
-    mean = EXACT.divide(sum((one.numbers["score"] for one in scored), Decimal(0)), Decimal(len(scored)))
+    mean = divide(sum((one.numbers["score"] for one in scored), Decimal(0)), Decimal(len(scored)))
     if all(one.category == "target_achieved" for one in scored):
         return "target_achieved", mean, len(scored)
     found = next((name for least, name in _CLASSES if mean >= least), "deterioration")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
+from hntrack.assess.arithmetic import OutOfRangeError, divide
 from hntrack.assess.case import Case
 from hntrack.assess.pace import Pace, not_assessable
 from hntrack.assess.series import Series
 from hntrack.assess.standing import standing
-from hntrack.assess.table import METHODS, function_of
-from hntrack.assess.years import EXACT
+from hntrack.assess.table import module_of
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
@@ -80,7 +80,7 @@ def _judge_all(
         found = series.get(key)
         if found is None:
             found = Series(catalog, measurements_of.get(key, ()), as_of)
-            if len(targets_of.get(key, ())) > 1:  # else nobody asks again: its memory serves the next one
+            if len(targets_of.get(key, ())) > 1:  # only then is the series asked for again
                 series[key] = found
         verdicts += judge(Case(catalog, target, as_of, found), methods)
     return verdicts
@@ -95,28 +95,28 @@ def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
 
 
 def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # type: ignore[type-arg]
-    version, function = _method(name)
+    version, judge_pace = _method(name)
     try:
-        pace = function(case)
+        pace = judge_pace(case)
         required = case.required_pace()
-    except (DecimalException, ArithmeticError, ValueError):
-        # Values beyond what any arithmetic here can carry: 1e400, a rate of millions of percent a day.
+    except OutOfRangeError:  # a rate of millions of percent a day; any other exception is a bug, and surfaces
         pace, required = not_assessable(case.reason("out_of_range")), None
     latest = case.judged or case.latest
-    if case.past and case.met is not None and pace.code not in {"met", "not_assessable"}:
+    pace_code = pace.code
+    if case.past and case.met is not None and pace_code not in {"met", "not_assessable"}:
         # The question "will it be?" is over; the method's own category stays.
-        pace.code = "met" if case.met else "not_assessable"
+        pace_code = "met" if case.met else "not_assessable"
     numbers = pace.numbers or _NO_NUMBERS
     target = case.target
     if target.relative_to is not None:
         numbers = {**numbers, **_change(case)}
     return Verdict(
-        # In the order of the fields: naming eighteen of them would take as long as comparing with the line.
+        # Positional for speed: keywords double the cost (benchmarks/assess_speed.py).
         target.id,
         name,
         version,
         code,
-        pace.code,
+        pace_code,
         reasons + pace.reasons,
         pace.category,
         latest.id if latest is not None else None,
@@ -136,15 +136,16 @@ def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # ty
 @cache
 def _method(name: str) -> tuple[str, Callable[[Case], Pace]]:
     """Give a method's version and its function."""
-    return METHODS[name].version, function_of(name)
+    module = module_of(name)
+    return module.METHOD.version, module.judge
 
 
 def _change(case: Case) -> dict[str, Decimal]:
     """For a relative target: the change in percent against its base so far."""
-    base, latest = case.wanted.base if case.wanted is not None else None, case.judged or case.latest
+    base, latest = case.bounds.base if case.bounds is not None else None, case.judged or case.latest
     if base is None or not base.value or latest is None or latest.value is None:
         return {}
-    return {"change_percent": EXACT.divide(100 * (latest.value - base.value), base.value)}
+    return {"change_percent": divide(100 * (latest.value - base.value), base.value)}
 
 
 __all__ = ["Pace", "assess", "assess_all", "default_method", "judge"]

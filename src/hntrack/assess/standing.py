@@ -101,10 +101,9 @@ def _still_missing(case: Case) -> Reason:
     required = case.required_pace()
     if required is None:
         return case.reason("not_met")
-    strict = case.wanted is not None and case.wanted.strict
+    strict = case.bounds is not None and case.bounds.strict
     code = "not_met_more_than" if strict else "not_met_required"
-    case.facts["required"] = abs(required)  # named by this sentence only: no need for facts of its own
-    return case.reason(code)
+    return case.reason(code, required=abs(required))
 
 
 def _without_value(case: Case) -> tuple[str, Reason]:
@@ -113,6 +112,6 @@ def _without_value(case: Case) -> tuple[str, Reason]:
         if case.past:
             return "due_not_assessed", case.reason("due_no_measurement")
         return "no_measurement", case.reason("no_measurement")
-    if case.wanted is None:
+    if case.bounds is None:
         return ("due_not_assessed" if case.past else "not_assessed"), case.reason("base_missing")
     return "due_not_assessed", case.reason("due_earlier")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from math import ceil
 
-EXACT = Context(prec=15, rounding=ROUND_HALF_EVEN)
-"""Quotients of exact numbers: exact where 15 digits hold them, rounded half to even otherwise."""
+from hntrack.assess.arithmetic import divide
 
 DAYS_A_YEAR = Decimal("365.2425")
 _LAST_YEAR = 2999
@@ -26,8 +25,8 @@ def years_between(start: date, end: date) -> Decimal:
         return _WHOLE[whole] if 0 <= whole <= 200 else Decimal(whole)
     if _ends_month(start) and _ends_month(end):
         months = 12 * (end.year - start.year) + end.month - start.month
-        return EXACT.divide(Decimal(months), _TWELVE)
-    return EXACT.divide(Decimal((end - start).days), DAYS_A_YEAR)
+        return divide(Decimal(months), _TWELVE)
+    return divide(Decimal((end - start).days), DAYS_A_YEAR)
 
 
 def add_years(day: date, years: Decimal) -> date | None:

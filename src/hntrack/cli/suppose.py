@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from hntrack.assess.whatif import Hypothesis, what_if
+from hntrack.assess.what_if import Hypothesis, what_if
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog

@@ -21,8 +21,9 @@ from hntrack.report.briefing_words import say
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, chart
 from hntrack.report.items import verdict_item
-from hntrack.report.progress import TONES, required_text, rounded, summary_lines
+from hntrack.report.progress import TONES, required_text, summary_lines
 from hntrack.report.reasons import in_short
+from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, View
 from hntrack.report.words import (
     day_text,

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, DecimalException
 
+from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.series import Series
-from hntrack.assess.wanted import Wanted, wanted
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.model.words import NUMERIC_MEASURES
 from hntrack.report.chart_axes import Scale, scale_over
 from hntrack.report.chart_words import milestone_label, point_label
-from hntrack.report.progress import rounded
+from hntrack.report.rounding import rounded
 from hntrack.report.words import value_text
 
 _NONE, _WHOLE = Decimal(0), Decimal(1)
@@ -63,7 +63,7 @@ def bullet(catalog: Catalog, target: Target, verdict: Verdict, *, lang: str, as_
     if indicator.measure not in NUMERIC_MEASURES:
         return None
     series = Series(catalog, catalog.measurements_of.get(indicator.id, ()), as_of)
-    asked = wanted(catalog, target, series.points[0] if series.points else None)
+    asked = bounds_of(catalog, target, series.points[0] if series.points else None)
     if asked is None:
         return None
     latest = catalog.measurement.get(verdict.latest or "")
@@ -77,7 +77,7 @@ def bullet(catalog: Catalog, target: Target, verdict: Verdict, *, lang: str, as_
 def _bullet(
     catalog: Catalog,
     judged: tuple[Target, Verdict],
-    asked: Wanted,
+    asked: Bounds,
     used: tuple[Measurement | None, Measurement | None],
     lang: str,
 ) -> Bullet:

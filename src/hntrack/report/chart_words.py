@@ -10,7 +10,7 @@ from types import MappingProxyType
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.progress import rounded
+from hntrack.report.rounding import rounded
 from hntrack.report.words import day_text, measurement_text, number_text, target_text, unit_title, value_text
 from hntrack.text.wording import Wording
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, DecimalException
 
+from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.certainty import interval
 from hntrack.assess.series import Series
-from hntrack.assess.wanted import Wanted, wanted
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.words import NUMERIC_MEASURES
@@ -181,7 +181,7 @@ def _milestones(catalog: Catalog, series: Series, judged: Judged, lang: str) -> 
     first = series.points[0] if series.points else None
     latest = series.latest
     for target, verdict in judged:
-        asked = wanted(catalog, target, first)
+        asked = bounds_of(catalog, target, first)
         if asked is None or target.due is None:
             continue
         yield Milestone(
@@ -197,7 +197,7 @@ def _milestones(catalog: Catalog, series: Series, judged: Judged, lang: str) -> 
         )
 
 
-def _aim(asked: Wanted, latest: Measurement | None) -> Decimal:
+def _aim(asked: Bounds, latest: Measurement | None) -> Decimal:
     if latest is not None and latest.value is not None:
         return asked.aim(latest.value)[0]
     bound = asked.low if asked.low is not None else asked.high

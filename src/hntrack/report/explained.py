@@ -14,8 +14,8 @@ from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.explanations import explanation
 from hntrack.report.items import verdict_item
-from hntrack.report.progress import rounded
 from hntrack.report.reasons import sentence
+from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, Section, Sheet
 from hntrack.report.words import (
     difference_text,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
@@ -13,6 +12,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.model.words import PACES, STANDINGS
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short
+from hntrack.report.rounding import rounded
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import (
@@ -147,14 +147,6 @@ def required_text(catalog: Catalog, target: Target, verdict: Verdict, lang: str)
     strict = "> " if target.comparator == "more_than" else "< " if target.comparator == "less_than" else ""
     indicator = catalog.indicator[target.indicator]
     return strict + difference_text(catalog, indicator, rounded(pace), lang)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """Round for a table, half to even: two decimals, or three significant digits below one."""
-    if value == value.to_integral_value():
-        return value.to_integral_value()
-    places = 2 if abs(value) >= 1 else 2 - value.adjusted()
-    return value.quantize(Decimal(1).scaleb(-places)).normalize()
 
 
 def summary(verdicts: Sequence[Verdict]) -> dict[str, Json]:

@@ -12,16 +12,13 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from hntrack.assess.table import wording_of
 from hntrack.model.verdict import Fact, Reason
-from hntrack.report.reasons_methods import GROWTH_REASONS
-from hntrack.report.reasons_pace import PACE_REASONS
-from hntrack.report.reasons_standing import STANDING_REASONS
+from hntrack.report.reason_sentences import SHARED_REASONS
+from hntrack.report.rounding import rounded
 from hntrack.text.numbers import format_number
 from hntrack.text.units import UNITS
 from hntrack.text.wording import Wording
-
-REASONS: Mapping[str, Wording] = MappingProxyType({**STANDING_REASONS, **PACE_REASONS, **GROWTH_REASONS})
-"""Every reason code → its sentence."""
 
 _DIFFERENCES = frozenset({"gap", "required", "observed", "shortfall", "change", "needed"})
 _PLAIN = frozenset(
@@ -80,10 +77,10 @@ def sentence(reason: Reason, lang: str) -> str:
     """Give a reason as a sentence.
 
     Args:
-        reason: A code of :data:`REASONS` with the facts its sentence names.
+        reason: A code with the facts that its sentence names.
         lang: ``vi`` or ``en``.
     """
-    template = REASONS[reason.code].within(lang)
+    template = (SHARED_REASONS.get(reason.code) or wording_of(reason.code)).within(lang)
     facts = _Facts(reason.facts, lang)
     said = template.format_map(facts)
     return said[:1].upper() + said[1:]
@@ -149,14 +146,3 @@ class _Facts(dict[str, str]):
             return words
         against = "so với" if self.lang == "vi" else "against"
         return f"{words} ({self['percent']} % {against} {self['base_period']})"
-
-
-def rounded(value: Decimal) -> Decimal:
-    """Round for a sentence, half to even: a whole number, else two decimals, or three significant digits below one."""
-    if value == value.to_integral_value():
-        return value.to_integral_value()
-    if value.adjusted() > 20:
-        return value.to_integral_value()
-    places = 2 if abs(value) >= 1 else 2 - value.adjusted()
-    short = value.quantize(Decimal(1).scaleb(-places)).normalize()
-    return short + 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from hntrack.assess.rollup import PLAN, Rollup
 from hntrack.model.catalog import Catalog
-from hntrack.report.progress import rounded
+from hntrack.report.rounding import rounded
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import dated_title, label, number_text
 

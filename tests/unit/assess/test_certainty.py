@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from hntrack.assess.bounds import Bounds
 from hntrack.assess.certainty import interval, settled
-from hntrack.assess.wanted import Wanted
 
 OPEN = None
 
@@ -52,9 +52,9 @@ def test_counted_things_are_exact(small: SimpleNamespace) -> None:
     )
 
 
-LEAST, MOST = Wanted(Decimal(85), None, strict=False), Wanted(None, Decimal(85), strict=False)
-MORE, LESS = Wanted(Decimal(85), None, strict=True), Wanted(None, Decimal(85), strict=True)
-BETWEEN = Wanted(Decimal(80), Decimal(90), strict=False)
+LEAST, MOST = Bounds(Decimal(85), None, strict=False), Bounds(None, Decimal(85), strict=False)
+MORE, LESS = Bounds(Decimal(85), None, strict=True), Bounds(None, Decimal(85), strict=True)
+BETWEEN = Bounds(Decimal(80), Decimal(90), strict=False)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ BETWEEN = Wanted(Decimal(80), Decimal(90), strict=False)
     ],
 )
 def test_a_verdict_that_the_print_cannot_settle_says_so(
-    small: SimpleNamespace, qualifier: str, value: str, asked: Wanted, met: bool, left_open: str
+    small: SimpleNamespace, qualifier: str, value: str, asked: Bounds, met: bool, left_open: str
 ) -> None:
     """A bound satisfies only what all values within it satisfy; rounding is named where it could turn the verdict."""
     measured = small.measured("share-1", value, qualifier=qualifier)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from hntrack.assess import assess
+from hntrack.assess.arithmetic import OutOfRangeError, shown
 from hntrack.assess.growth import cagr, limit_factor, nearest_year, next_year
-from hntrack.assess.pace import shown
 from hntrack.model.verdict import Verdict
 
 AS_OF = date(2026, 6, 30)
@@ -216,7 +216,7 @@ def test_floats_are_shown_without_noise(number: float, text: str) -> None:
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
 def test_what_is_no_number_is_never_shown(number: float) -> None:
     """Infinity and NaN end the computation."""
-    with pytest.raises(OverflowError):
+    with pytest.raises(OutOfRangeError):
         shown(number)
 
 

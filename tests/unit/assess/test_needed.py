@@ -11,7 +11,7 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.assess.needed import Needed, what_it_takes
-from hntrack.assess.whatif import Hypothesis, what_if
+from hntrack.assess.what_if import Hypothesis, what_if
 from hntrack.model.catalog import Catalog
 from hntrack.text.periods import parse_period
 

@@ -161,7 +161,8 @@ def test_a_number_beyond_drawing_has_no_chart() -> None:
     """A value that no arithmetic can place ends in no chart, not in an error."""
     huge = CATALOG.measurements[0]._replace(value=Decimal("1E+999999"))
     catalog = replace(CATALOG, measurements=(huge, *CATALOG.measurements[1:]))
-    assert drawn("share", catalog) is None
+    judged = [(t, assess(CATALOG, t, AS_OF)) for t in CATALOG.targets if t.indicator == "share"]
+    assert chart(catalog, catalog.indicator["share"], judged, lang="en", as_of=AS_OF) is None
 
 
 @pytest.mark.parametrize("digits", ["-" + "9" * 50, "1" + "0" * 60, "123456789012345678901234567890."])

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+from hntrack.assess.arithmetic import divide
 from hntrack.assess.case import Case
 from hntrack.assess.growth import nearest_year
+from hntrack.assess.lines import (
+    baseline_code,
+    formula_facts,
+    inputs,
+    latest_of_all,
+    level,
+    thresholds,
+)
+from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable, without_pace
-from hntrack.assess.table import METHODS
-from hntrack.assess.years import EXACT
 from hntrack.model.records import Measurement
-from hntrack.model.verdict import Fact, Reason
+from hntrack.model.verdict import Fact, Reason, Verdict
+from hntrack.text.wording import Wording
 
-_METHOD = METHODS["sdsn-linear"]
-_LIMITS = dict(_METHOD.thresholds)
+METHOD = Method(
+    id="sdsn-linear",
+    version="2023",
+    title=Wording("Xu hướng tuyến tính (SDSN)", "Linear trend (SDSN)"),
+    source="Sustainable Development Solutions Network, SDG Index and Dashboards: trend arrows",
+    needs=("two_values", "target", "due"),
+    thresholds=numbers(base_year="2015", recent_years="5", on_track="1", moderate="0.5"),
+    categories=codes(
+        on_track_or_maintaining="on_track",
+        moderately_improving="nearly",
+        stagnating="stalled",
+        decreasing="reversing",
+    ),
+    formula="[(y − y₋₅)/(t − t₋₅)] / [(yT − y0)/(T − t0)]",
+    traps=Wording(
+        "«Giậm chân» gồm cả tăng đến một nửa mức cần thiết; mức cần thiết tính từ năm gốc, không tăng lên khi "
+        "những năm đầu đã chậm.",
+        "“Stagnating” includes up to half of the pace needed; and the pace needed is that from the base year: it "
+        "does not grow when the first years were lost.",
+    ),
+)
+
+_LIMITS = dict(METHOD.thresholds)
 _BASE_YEAR, _RECENT_YEARS = int(_LIMITS["base_year"]), int(_LIMITS["recent_years"])
 
 
-def sdsn_linear(case: Case) -> Pace:
+def judge(case: Case) -> Pace:
     """Judge the annual change of the recent years against the annual change needed from the base year on.
 
     Needed: straight from the base (2015, else the year nearest to it) to the target.  Actual: from the first
@@ -27,7 +58,7 @@ def sdsn_linear(case: Case) -> Pace:
     refusal = without_pace(case)
     if refusal is not None:
         return refusal
-    asked, due = case.wanted, case.due
+    asked, due = case.bounds, case.due
     if asked is None or due is None:
         return not_assessable(case.reason("needs_target" if asked is None else "pace_undated"))
     points = case.series.yearly
@@ -71,7 +102,7 @@ def _compared(
 
     years, span = latest.period.end.year - start.period.end.year, due - base.period.end.year
     moved, missing = capped(latest) - capped(start), aim - capped(base)
-    actual, needed = EXACT.divide(moved, Decimal(years)), EXACT.divide(missing, Decimal(span))
+    actual, needed = divide(moved, Decimal(years)), divide(missing, Decimal(span))
     facts: dict[str, Fact] = {
         **case.facts,
         "observed": actual,
@@ -83,7 +114,7 @@ def _compared(
     if not needed:
         category = "decreasing" if actual * way < 0 else "stagnating"
         return _pace(case, category, "linear_none_needed", base=base, facts=facts, numbers=numbers)
-    ratio = EXACT.divide(moved * span, missing * years)
+    ratio = divide(moved * span, missing * years)
     numbers["ratio"] = facts["ratio"] = ratio
     if ratio >= _LIMITS["on_track"]:
         category = "on_track_or_maintaining"
@@ -106,12 +137,52 @@ def _pace(
 ) -> Pace:
     facts = facts or {**case.facts}
     facts["category"] = category
-    pace = Pace(
-        "met" if met else _METHOD.categories[category],
+    return Pace(
+        "met" if met else METHOD.categories[category],
         (Reason(reason, facts),),
         category,
         baseline=base.id if base is not None else None,
         numbers=numbers,
+        observed=numbers["actual"] if numbers else None,
     )
-    pace.observed = numbers["actual"] if numbers else None
-    return pace
+
+
+def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
+    """Tell the change of late and the change needed."""
+    year = str(METHOD.thresholds["base_year"])
+    yield from inputs(case, verdict, baseline_code(case, "baseline_year"), year=year)
+    used = latest_of_all(case, verdict)
+    yield from level(case, used)
+    facts = formula_facts(case, verdict, used) or {}
+    if "y0" in facts and "ratio" in facts:
+        yield Reason("formula_linear", facts)
+    yield from thresholds(METHOD, verdict, "thresholds_sdsn-linear")
+
+
+SENTENCES = sentences(
+    {
+        "linear_ratio": Wording(
+            "{observed} mỗi năm từ {since} đến {until}, bằng {ratio} lần mức cần thiết.",
+            "{observed} a year from {since} to {until}: {ratio} times the change needed.",
+        ),
+        "linear_none_needed": Wording(
+            "Số gốc đã ở mức mục tiêu; từ {since} đến {until} thay đổi {observed} mỗi năm.",
+            "The base was at the target already; from {since} to {until} it moved {observed} a year.",
+        ),
+    },
+)
+
+LINES = sentences(
+    {
+        "formula_linear": Wording(
+            "{actual} mỗi năm gần đây / {needed} mỗi năm cần thiết = {ratio}.",
+            "{actual} a year of late / {needed} a year needed = {ratio}.",
+        ),
+        "thresholds_sdsn-linear": Wording(
+            "Ngưỡng: ≥ {on_track} đúng tiến độ; ≥ {moderate} cải thiện vừa phải; ≥ 0 giậm chân; < 0 đi "
+            "xuống.",
+            "Thresholds: ≥ {on_track} on track; ≥ {moderate} moderately improving; ≥ 0 stagnating; < 0 "
+            "decreasing.",
+        ),
+    },
+)

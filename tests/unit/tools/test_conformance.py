@@ -6,9 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-
-from hntrack.assess.cases import BadRowError, read_case
-from hntrack.assess.conformance import compare, main, table
+from conformance.cases import BadRowError, read_case
+from conformance.compare import compare, main, table
 
 GROWTH = {
     "method": "statcan_opensdg_2.4_quantitative",

@@ -1,17 +1,15 @@
-"""Check our methods against published verdicts: ``python -m hntrack.assess.conformance FILE…``.
-
-The comparison is pure.  Only :func:`main`, which nothing imports, reads files and prints: it is a tool beside the
-room, kept here so that a statistician finds it next to the methods it checks.
-"""
+"""Hold the methods against published verdicts: ``python tools/conformance FILE…``.  Only :func:`main` reads files."""
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
-from hntrack.assess.cases import BadRowError, Published, Row, read_case
+from conformance.cases import BadRowError, Published, Row, read_case
 from hntrack.assess.run import assess
 from hntrack.model.verdict import Verdict
 
@@ -117,8 +115,6 @@ def main(arguments: Sequence[str]) -> int:
 
     ``--expect N`` as first argument pair makes the exit code 1 where fewer than N rows agree in all.
     """
-    import csv  # noqa: PLC0415  (see the module's docstring: only the tool reads files)
-
     names = list(arguments)
     expected = None
     if "--expect" in names:
@@ -130,12 +126,12 @@ def main(arguments: Sequence[str]) -> int:
         expected = int(number)
         del names[at : at + 2]
     if not names or any(name.startswith("-") for name in names):
-        sys.stderr.write("usage: python -m hntrack.assess.conformance [--expect N] FILE…\n")
+        sys.stderr.write("usage: python tools/conformance [--expect N] FILE…\n")
         return 0 if {"-h", "--help"} & set(names) else 2
     agreeing = 0
     for name in names:
         try:
-            with open(name, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123  (no pathlib for one open)
+            with Path(name).open(encoding="utf-8-sig", newline="") as file:
                 findings = compare({k: v or "" for k, v in row.items() if k} for row in csv.DictReader(file))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             sys.stderr.write(f"{name}: {error}\n")
@@ -154,7 +150,3 @@ def _print(name: str, findings: Sequence[Finding]) -> None:
     for one in findings:
         if one.outcome not in {AGREES, SKIPPED}:
             sys.stdout.write(f"    {one.outcome} {one.case_id}: {one.detail}\n")
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

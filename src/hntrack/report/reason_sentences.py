@@ -1,4 +1,4 @@
-"""Sentences on where a target stands: reason code → wording.
+"""Sentences on where a target stands, and those on the pace that several methods use: reason code → wording.
 
 See :mod:`hntrack.report.reasons` for what the placeholders stand for.
 """
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from hntrack.text.wording import Wording
 
-STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
+SHARED_REASONS: Mapping[str, Wording] = MappingProxyType(
     {
         "met": Wording(
             "{value} ({period}) đã đạt mức {target}; còn phải giữ đến {due}.",
@@ -153,5 +153,44 @@ STANDING_REASONS: Mapping[str, Wording] = MappingProxyType(
             "Chỉ biết «{value}»: không chứng minh được {target}, cũng không loại trừ.",
             "All that is known is “{value}”: {target} is neither shown nor ruled out.",
         ),
+        "pace_met": Wording("Mức mục tiêu đã đạt.", "The promised level is reached."),
+        "pace_kept": Wording("Mục tiêu đã hoàn thành đúng hạn.", "The promise was kept in time."),
+        "pace_undated": Wording(
+            "Không có thời hạn thì không có nhịp cần thiết.", "Without a date no pace is required."
+        ),
+        "due_passed": Wording(
+            "Hạn đã qua: không còn tiến độ để xét.",
+            "The due date has passed: there is no pace left to judge.",
+        ),
+        "pace_no_measurement": Wording(
+            "Chưa có số đo: không xét được tiến độ.", "No measurement: the pace cannot be judged."
+        ),
+        "one_measurement": Wording(
+            "Mới có một số đo: không xét được tiến độ.",
+            "There is one measurement only: the pace cannot be judged.",
+        ),
+        "baseline_after_target": Wording(
+            "Số gốc không sớm hơn hạn: không có quỹ đạo.",
+            "The baseline is not earlier than the due date: there is no trajectory.",
+        ),
+        "qualitative": Wording(
+            "Mục tiêu bằng lời: không có tiến độ để đo.", "An aim in words has no pace to be measured."
+        ),
+        "rank_only_as_rank": Wording(
+            "Thứ hạng chỉ được xét như thứ hạng, không theo tốc độ tăng trưởng.",
+            "A rank is judged as a rank only, never by a rate of growth.",
+        ),
+        "out_of_range": Wording(
+            "Các con số vượt quá khả năng tính toán tin cậy.",
+            "The numbers are beyond what can be computed reliably.",
+        ),
+        "no_direction": Wording(
+            "Chỉ tiêu không nói tăng hay giảm mới là tốt.",
+            "The indicator does not say whether more or less is better.",
+        ),
+        "needs_target": Wording(
+            "Phương pháp này cần một mục tiêu bằng số.", "This method needs a numeric target."
+        ),
     }
 )
+"""Every code that is no method's own → its sentence; a method's own stand in its file in ``assess/methods``."""

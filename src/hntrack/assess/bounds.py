@@ -13,7 +13,7 @@ _DOWNWARDS = frozenset({"less_than", "at_most", "within_top"})
 _STRICT = frozenset({"more_than", "less_than"})
 
 
-class Wanted:
+class Bounds:
     """The bounds of a numeric target in the indicator's unit.
 
     Attributes:
@@ -62,7 +62,7 @@ class Wanted:
         return self.high, -1
 
 
-def wanted(catalog: Catalog, target: Target, first: Measurement | None) -> Wanted | None:
+def bounds_of(catalog: Catalog, target: Target, first: Measurement | None) -> Bounds | None:
     """Resolve a target's value.
 
     Args:
@@ -98,14 +98,14 @@ def _changed(base: Decimal, percent: Decimal) -> Decimal:
     return base * (_HUNDRED + percent) / _HUNDRED
 
 
-def _bounds(comparator: str, low: Decimal, high: Decimal | None, base: Measurement | None) -> Wanted | None:
+def _bounds(comparator: str, low: Decimal, high: Decimal | None, base: Measurement | None) -> Bounds | None:
     strict = comparator in _STRICT
     if comparator in _UPWARDS:
-        return Wanted(low, None, strict=strict, base=base)
+        return Bounds(low, None, strict=strict, base=base)
     if comparator in _DOWNWARDS:
-        return Wanted(None, low, strict=strict, base=base)
+        return Bounds(None, low, strict=strict, base=base)
     if comparator == "exactly":
-        return Wanted(low, low, strict=False, base=base)
+        return Bounds(low, low, strict=False, base=base)
     if comparator == "between" and high is not None:
-        return Wanted(min(low, high), max(low, high), strict=False, base=base)
+        return Bounds(min(low, high), max(low, high), strict=False, base=base)
     return None

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from math import exp, log
+from math import e, log
 
+from hntrack.assess.arithmetic import power, to_unit
 from hntrack.assess.case import Case
+from hntrack.assess.lines import (
+    baseline_code,
+    formula_facts,
+    inputs,
+    latest_of_all,
+    level,
+    thresholds,
+)
+from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable, without_pace
-from hntrack.assess.table import METHODS
 from hntrack.model.records import Measurement
-from hntrack.model.verdict import Fact, Reason
+from hntrack.model.verdict import Fact, Reason, Verdict
+from hntrack.text.wording import Wording
 
-_METHOD = METHODS["aarr"]
-_BAND = _METHOD.thresholds["no_progress"]
+METHOD = Method(
+    id="aarr",
+    version="2020",
+    title=Wording("Tốc độ giảm bình quân năm (AARR)", "Average annual rate of reduction (AARR)"),
+    source="UNICEF and WHO, nutrition targets: average annual rate of reduction, progress rules",
+    needs=("two_values", "target", "due"),
+    thresholds=numbers(no_progress="0.5"),
+    categories=codes(
+        on_track="on_track", some_progress="nearly", no_progress="stalled", worsening="reversing"
+    ),
+    formula="AARR = 100·(1 − e^b), b = slope of ln y on the year; needed: b = (ln yT − ln y0)/(T − t0)",
+    traps=Wording(
+        "Làm tròn một chữ số thập phân trước khi tính: số nhỏ mất hết thông tin, đổi đơn vị có thể đổi kết luận. "
+        "Không dùng được với số 0 hay số âm.",
+        "Values are rounded to one decimal first: small values lose all they say, and another unit may give "
+        "another verdict. Zero and negative values cannot be used.",
+    ),
+)
+
+_BAND = METHOD.thresholds["no_progress"]
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
-def aarr(case: Case) -> Pace:
+def judge(case: Case) -> Pace:
     """Judge the fitted annual rate since the baseline against the rate needed from the baseline on.
 
     Values are rounded to one decimal first, rates to two, as published.  A target to increase is mirrored: both
@@ -25,7 +54,7 @@ def aarr(case: Case) -> Pace:
     refusal = without_pace(case)
     if refusal is not None:
         return refusal
-    asked, due, latest = case.wanted, case.due, case.latest
+    asked, due, latest = case.bounds, case.due, case.latest
     if asked is None or due is None:
         return not_assessable(case.reason("needs_target" if asked is None else "pace_undated"))
     assert latest is not None
@@ -66,7 +95,7 @@ def _slope(points: list[Measurement]) -> tuple[float, float]:
         _, end, _ = one.period
         x = end.year - start
         # Half to even, the default of decimals; most values are printed with one decimal, and stay as they are.
-        y = log(float(value if value.same_quantum(_TENTH) else value.quantize(_TENTH)))
+        y = log(float(value if value.same_quantum(_TENTH) else to_unit(value, _TENTH)))
         if not x:
             first = y
         sum_x += x
@@ -97,7 +126,7 @@ def _compared(case: Case, points: list[Measurement], aim: Decimal, way: int) -> 
 
 def _rate(slope: float, way: int) -> Decimal:
     """100(1 - exp(slope)) for a reduction, 100(exp(slope) - 1) for an increase, to two decimals."""
-    return Decimal(100 * (exp(slope) - 1) * way).quantize(_HUNDREDTH)
+    return to_unit(Decimal(100 * (power(e, slope) - 1) * way), _HUNDREDTH)
 
 
 def _pace(
@@ -115,9 +144,50 @@ def _pace(
     if points:
         facts["since"], facts["until"] = points[0].period.text, points[-1].period.text
     return Pace(
-        "met" if met else _METHOD.categories[category],
+        "met" if met else METHOD.categories[category],
         (Reason(reason, facts),),
         category,
         baseline=points[0].id if points else None,
         numbers=rates,
     )
+
+
+def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
+    """Tell the fitted rate and the rate needed."""
+    yield from inputs(case, verdict, baseline_code(case, "baseline_earliest"))
+    used = latest_of_all(case, verdict)
+    yield from level(case, used)
+    facts = formula_facts(case, verdict, used) or {}
+    if "y0" in facts and "current" in facts:
+        yield Reason("formula_aarr", facts)
+    yield from thresholds(METHOD, verdict, "thresholds_aarr")
+
+
+SENTENCES = sentences(
+    {
+        "aarr_rates": Wording(
+            "Tốc độ bình quân từ {since} đến {until}: {current} % mỗi năm; cần {needed_rate} %.",
+            "Average annual rate from {since} to {until}: {current} %; {needed_rate} % needed.",
+        ),
+        "not_positive": Wording(
+            "Có giá trị không dương (sau khi làm tròn): không lấy được logarit.",
+            "A value is not positive (once rounded): it has no logarithm.",
+        ),
+    },
+)
+
+LINES = sentences(
+    {
+        "formula_aarr": Wording(
+            "Tốc độ hiện tại {current} % mỗi năm; cần {needed} %.",
+            "Current rate {current} % a year; needed {needed} %.",
+        ),
+        "thresholds_aarr": Wording(
+            "Ngưỡng: bằng mức cần thiết trở lên là đúng tiến độ; trên {no_progress} có tiến bộ; từ "
+            "−{no_progress} không "
+            "tiến bộ; dưới nữa là xấu đi.",
+            "Thresholds: at least the rate needed is on track; above {no_progress} some progress; down to "
+            "−{no_progress} none; below that worsening.",
+        ),
+    },
+)

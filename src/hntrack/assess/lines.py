@@ -1,0 +1,131 @@
+"""The lines of an explanation that several methods share: inputs, the level, and the facts of a formula.
+
+Lines are reason codes with facts; ``report.explanations`` says them in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hntrack.assess.case import Case
+from hntrack.assess.method import Method
+from hntrack.assess.years import years_between
+from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason, Verdict
+
+Facts = dict[str, Fact]
+
+
+def measurement_of(case: Case, key: str | None) -> Measurement | None:
+    """Give a measurement of the catalog by its id."""
+    return case.catalog.measurement.get(key) if key is not None else None
+
+
+def inputs(case: Case, verdict: Verdict, baseline: str, **more: Fact) -> Iterator[Reason]:
+    """Tell which measurement, which baseline and which base were used, and why these.
+
+    Args:
+        case: What was judged.
+        verdict: What is explained.
+        baseline: Code of the line for a baseline that the method itself chose.
+        more: What that line names besides value, period and id.
+    """
+    latest = measurement_of(case, verdict.latest)
+    if latest is None:
+        yield Reason("no_input", {})
+        return
+    if latest.value is not None:
+        code = "input_due" if verdict.standing in {"kept", "missed"} else "input_latest"
+        yield Reason(code, {"value": latest.value, "period": latest.period.text, "id": latest.id})
+    base = measurement_of(case, verdict.baseline)
+    if base is not None and base.value is not None:
+        facts: Facts = {"value": base.value, "period": base.period.text, "id": base.id}
+        yield Reason(baseline, facts | more)
+    yield from _resolved(case, verdict)
+
+
+def _resolved(case: Case, verdict: Verdict) -> Iterator[Reason]:
+    """How a relative bound, or one that counts what is added, was resolved."""
+    asked = case.bounds
+    if asked is None or asked.base is None or asked.base.value is None or verdict.latest is None:
+        return
+    bound = asked.low if asked.low is not None else asked.high
+    assert bound is not None
+    assert case.target.value is not None
+    facts: Facts = {"base": asked.base.value, "period": asked.base.period.text, "bound": bound}
+    facts["asked"] = case.target.value
+    relative = case.target.relative_to is not None
+    yield Reason("relative_bound" if relative else "further_bound", facts)
+    now = verdict.numbers.get("change_percent")
+    if relative and now is not None:
+        yield Reason("relative_now", {"percent": now, "asked": case.target.value})
+
+
+def baseline_code(case: Case, own: str) -> str:
+    """Give the line's code for the baseline: named by the target, its relative base, or the method's own choice."""
+    if case.target.baseline is not None:
+        return "baseline_named"
+    return "baseline_relative" if case.target.relative_to is not None else own
+
+
+def level(case: Case, used: Measurement | None) -> Iterator[Reason]:
+    """Compare the value that was used with the bound."""
+    asked = case.bounds
+    if asked is None or used is None or used.value is None:
+        return
+    bound, way = asked.aim(used.value)
+    code = "formula_level" if asked.met_by(used.value) else "formula_level_not"
+    yield Reason(code, {"y": used.value, "bound": bound, "sign": _sign(way, strict=asked.strict)})
+
+
+def _sign(way: int, *, strict: bool) -> str:
+    if strict:
+        return ">" if way > 0 else "<"
+    return "≥" if way > 0 else "≤"
+
+
+def formula_facts(case: Case, verdict: Verdict, used: Measurement | None) -> Facts | None:
+    """Give what a formula names: ``y`` at ``t``, ``y0`` at ``t0``, ``bound`` at ``due``; ``None`` without a value."""
+    if used is None or used.value is None:
+        return None
+    facts: Facts = {"y": used.value, "t": used.period.end.year, **verdict.numbers}
+    if case.bounds is not None:
+        facts["bound"] = case.bounds.aim(used.value)[0]
+    base = measurement_of(case, verdict.baseline)
+    if base is not None and base.value is not None:
+        facts |= {"y0": base.value, "t0": base.period.end.year}
+        facts["observed_years"] = years_between(base.period.end, used.period.end)
+        if case.due is not None:
+            facts["span"] = years_between(base.period.end, case.due)
+    if case.due is not None:
+        facts["due"] = case.due.year
+        if used.period.end < case.due:
+            facts["years_left"] = years_between(used.period.end, case.due)
+    return facts
+
+
+def latest_of_all(case: Case, verdict: Verdict) -> Measurement | None:
+    """Give the measurement that a growth method uses: past the due date it looks beyond it."""
+    return case.latest if case.past else measurement_of(case, verdict.latest)
+
+
+def percent(limit: Decimal) -> Decimal:
+    """Give a limit of growth in percent."""
+    return (100 * limit).normalize() + 0
+
+
+def thresholds(method: Method, verdict: Verdict, code: str) -> Iterator[Reason]:
+    """Tell the method's limits, where the verdict passed through them; limits of growth in percent."""
+    if not verdict.category:
+        return
+    limits = {
+        name: percent(limit) if name.startswith("growth_") else limit
+        for name, limit in method.thresholds.items()
+    }
+    yield Reason(code, {**limits, "category": verdict.category})
+
+
+def band(verdict: Verdict) -> str:
+    """Say which of a growth method's two sets of limits was used: those of the ratio, or those of growth alone."""
+    return "growth" if "growth" in verdict.numbers else "ratio"

@@ -1,0 +1,242 @@
+"""``destatis``: the weather symbols of the German sustainability indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hntrack.assess.arithmetic import divide
+from hntrack.assess.case import Case
+from hntrack.assess.lines import (
+    formula_facts,
+    inputs,
+    latest_of_all,
+    level,
+    thresholds,
+)
+from hntrack.assess.method import Method, codes, numbers, sentences
+from hntrack.assess.pace import Pace, not_assessable, without_pace
+from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason, Verdict
+from hntrack.text.wording import Wording
+
+METHOD = Method(
+    id="destatis",
+    version="2025",
+    title=Wording("Biểu tượng thời tiết (Destatis)", "Weather symbols (Destatis)"),
+    source="Destatis, indicators of the German Sustainable Development Strategy: weather symbols",
+    needs=("five_values", "target?", "due?", "direction"),
+    thresholds=numbers(points="6", least_points="4", miss_small="5", miss_large="20"),
+    categories=codes(
+        sun="on_track",
+        sun_with_cloud="nearly",
+        cloud="behind",
+        thunderstorm="reversing",
+        none="not_assessable",
+    ),
+    formula="miss = |yT − (y + m·(T−t))| / |yT − y|",
+    traps=Wording(
+        "Trung bình năm thay đổi gần nhất chỉ là hiệu của số cuối và số đầu: một năm bất thường ở đầu hay cuối "
+        "đổi biểu tượng. Mẫu số là phần còn thiếu, nên càng gần đích càng dễ bị «lỡ» nhiều phần trăm.",
+        "The mean of five changes is the last value less the first: one odd year at either end turns the symbol. "
+        "The miss is measured against what is left, so close to the goal small misses look large.",
+    ),
+)
+
+_LIMITS = dict(METHOD.thresholds)
+_POINTS, _LEAST_POINTS = int(_LIMITS["points"]), int(_LIMITS["least_points"])
+SYMBOLS = ("sun", "sun_with_cloud", "cloud", "thunderstorm")
+_ZERO = Decimal(0)
+# Is the mean of the changes right, and is the last change?
+_BY_DIRECTION = {
+    (True, True): "sun",
+    (True, False): "sun_with_cloud",
+    (False, True): "cloud",
+    (False, False): "thunderstorm",
+}
+
+
+def judge(case: Case) -> Pace:
+    """Give the weather symbol: by the target year, for what holds every year, or for a direction only.
+
+    The trend is the mean of the last five annual changes: the last six measurements, at least four.
+    """
+    refusal = without_pace(case)
+    if refusal is not None:
+        return refusal
+    points = case.series.yearly[-_POINTS:]
+    if len(points) < _LEAST_POINTS:
+        return not_assessable(case.reason("too_few_points", count=len(points)), category="none")
+    trend = _Trend(points)
+    asked = case.bounds
+    if asked is None:
+        return _direction_only(case, trend)
+    if case.due is None:
+        return not_assessable(case.reason("pace_undated"), category="none")
+    sides = ((asked.low, 1), (asked.high, -1))
+    found = [_one_side(case, trend, bound, way) for bound, way in sides if bound is not None]
+    return found[0] if len(found) == 1 else max(found, key=lambda pace: SYMBOLS.index(pace.category))
+
+
+class _Trend:
+    """The last measurements and their mean annual change."""
+
+    def __init__(self, points: list[Measurement]) -> None:
+        self.points = points
+        self.values = [one.value for one in points if one.value is not None]
+        self.last = self.values[-1]
+        self.year = points[-1].period.end.year
+        self.years = self.year - points[0].period.end.year
+        self.change = self.last - self.values[0]
+        self.mean = divide(self.change, Decimal(self.years))
+
+    @property
+    def recent(self) -> Decimal:
+        """The last change."""
+        return self.last - self.values[-2]
+
+    def at(self, year: int) -> Decimal:
+        """The value that the mean change leads to."""
+        return self.last + divide(self.change * (year - self.year), Decimal(self.years))
+
+
+def _one_side(case: Case, trend: _Trend, bound: Decimal, way: int) -> Pace:
+    """The symbol for one bound: ``way`` is 1 where it must be reached from below."""
+    asked, due = case.bounds, case.due
+    assert asked is not None
+    assert due is not None
+    missing = (bound - trend.last) * way
+    met = missing < 0 or (missing == 0 and not asked.strict)
+    if met or case.target.hold == "every_year" or trend.year >= due.year:
+        return _holding(case, trend, way, met=met)
+    if trend.change * way <= _ZERO:
+        return _pace(case, "thunderstorm", "weather_wrong_way", trend)
+    projected = trend.at(due.year)
+    shortfall = max((bound - projected) * way, _ZERO)
+    miss = divide(shortfall * 100, missing) if missing else _ZERO
+    symbol = "sun" if miss < _LIMITS["miss_small"] else "cloud"
+    if symbol == "cloud" and miss <= _LIMITS["miss_large"]:
+        symbol = "sun_with_cloud"
+    return _pace(case, symbol, "weather_by_year", trend, miss=miss, projected=projected)
+
+
+def _holding(case: Case, trend: _Trend, way: int, *, met: bool) -> Pace:
+    """What holds every year, is met already, or has reached its year."""
+    moved = trend.change * way
+    if met:
+        return _pace(case, "sun" if moved >= 0 else "sun_with_cloud", "weather_met", trend, met=moved >= 0)
+    return _pace(case, "cloud" if moved > 0 else "thunderstorm", "weather_missed", trend)
+
+
+def _direction_only(case: Case, trend: _Trend) -> Pace:
+    """The mean of the changes and the last change, each in the right direction or not."""
+    way = case.direction
+    if not way:
+        return not_assessable(case.reason("no_direction"), category="none")
+    symbol = _BY_DIRECTION[trend.change * way > 0, trend.recent * way > 0]
+    return _pace(case, symbol, "weather_direction", trend)
+
+
+def _pace(
+    case: Case,
+    symbol: str,
+    reason: str,
+    trend: _Trend,
+    *,
+    miss: Decimal | None = None,
+    projected: Decimal | None = None,
+    met: bool = False,
+) -> Pace:
+    numbers = {"mean_change": trend.mean}
+    facts: dict[str, Fact] = {
+        **case.facts,
+        "observed": trend.mean,
+        "since": trend.points[0].period.text,
+        "until": trend.points[-1].period.text,
+        "category": symbol,
+    }
+    if miss is not None and projected is not None:
+        numbers["miss"] = facts["miss"] = miss
+        facts["projected"] = projected
+    code = "met" if met else METHOD.categories[symbol]
+    return Pace(
+        code,
+        (Reason(reason, facts),),
+        symbol,
+        baseline=trend.points[0].id,
+        numbers=numbers,
+        observed=trend.mean,
+        projected=projected,
+    )
+
+
+def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
+    """Tell the window, the mean change in it, and how much of what is left would be missing."""
+    yield from inputs(case, verdict, "baseline_window")
+    used = latest_of_all(case, verdict)
+    yield from level(case, used)
+    facts = formula_facts(case, verdict, used) or {}
+    if "y0" in facts:
+        yield Reason("formula_mean", facts)
+        if "miss" in facts and verdict.projected is not None:
+            yield Reason("formula_miss", facts | {"projected": verdict.projected})
+    yield from thresholds(METHOD, verdict, "thresholds_destatis")
+
+
+SENTENCES = sentences(
+    {
+        "too_few_points": Wording(
+            "Mới có {count} số đo; phương pháp này cần ít nhất 4.",
+            "This method needs at least 4 measurements; so far the count is {count}.",
+        ),
+        "weather_wrong_way": Wording(
+            "Bình quân từ {since} đến {until} là {observed} mỗi năm: đi sai hướng hoặc đứng yên.",
+            "From {since} to {until} it moved {observed} a year on average: the wrong way, or not at all.",
+        ),
+        "weather_by_year": Wording(
+            "Bình quân {observed} mỗi năm từ {since} đến {until}; đến hạn sẽ là {projected}, thiếu {miss} % "
+            "phần còn lại.",
+            "At {observed} a year on average ({since} to {until}) it would be {projected} when due, missing "
+            "{miss} % of what is left.",
+        ),
+        "weather_met": Wording(
+            "Mức mục tiêu đã đạt; bình quân từ {since} đến {until} là {observed} mỗi năm.",
+            "The level is reached; from {since} to {until} it moved {observed} a year on average.",
+        ),
+        "weather_missed": Wording(
+            "Mức phải giữ không đạt; bình quân từ {since} đến {until} là {observed} mỗi năm.",
+            "The level that must hold is not reached; from {since} to {until} it moved {observed} a year on "
+            "average.",
+        ),
+        "weather_direction": Wording(
+            "Chỉ xét hướng: bình quân {observed} mỗi năm từ {since} đến {until}.",
+            "Judged by direction only: {observed} a year on average from {since} to {until}.",
+        ),
+    },
+)
+
+LINES = sentences(
+    {
+        "baseline_window": Wording(
+            "Cửa sổ sáu số đo gần nhất bắt đầu từ {value} ({period}, {id}).",
+            "The window of the last six measurements starts with {value} ({period}, {id}).",
+        ),
+        "formula_mean": Wording(
+            "Thay đổi bình quân: ({y} − {y0}) / ({t} − {t0}) = {mean_change} mỗi năm.",
+            "Mean change: ({y} − {y0}) / ({t} − {t0}) = {mean_change} a year.",
+        ),
+        "formula_miss": Wording(
+            "Đến {due}: {y} + {mean_change} × ({due} − {t}) = {projected}; thiếu {miss} % của |{bound} "
+            "− {y}|.",
+            "By {due}: {y} + {mean_change} × ({due} − {t}) = {projected}; missing {miss} % of |{bound} "
+            "− {y}|.",
+        ),
+        "thresholds_destatis": Wording(
+            "Ngưỡng: thiếu < {miss_small} % nắng; đến {miss_large} % nắng có mây; hơn thế là mây; sai "
+            "hướng là giông.",
+            "Thresholds: missing < {miss_small} % sun; to {miss_large} % sun with cloud; more is "
+            "cloud; the wrong "
+            "direction is a thunderstorm.",
+        ),
+    },
+)

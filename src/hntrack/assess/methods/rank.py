@@ -1,0 +1,111 @@
+"""``rank``: a rank is a place among others: places to climb, never a growth rate, never a rank between two ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hntrack.assess.case import Case
+from hntrack.assess.lines import (
+    baseline_code,
+    inputs,
+    level,
+    measurement_of,
+)
+from hntrack.assess.method import Method, codes, numbers, sentences
+from hntrack.assess.pace import Pace, not_assessable
+from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason, Verdict
+from hntrack.text.wording import Wording
+
+METHOD = Method(
+    id="rank",
+    version="1",
+    title=Wording("Thứ hạng", "Rank"),
+    source="hntrack: no public system treats a rank as a rank",
+    needs=("rank", "due"),
+    thresholds=numbers(),
+    categories=codes(within="met", outside="not_assessable"),
+    formula="r ≤ N",
+    traps=Wording(
+        "Thứ hạng còn tùy vào các địa phương khác: tụt hạng không có nghĩa là kém đi, và khi số địa phương được "
+        "xếp hạng thay đổi (63 còn 34) thì hai thứ hạng không so sánh được.",
+        "A rank depends on all the others: falling in rank is not getting worse, and when the number of ranked "
+        "areas changes (63, later 34) two ranks cannot be compared.",
+    ),
+)
+
+
+def judge(case: Case) -> Pace:
+    """Judge a rank: satisfied within the top N; otherwise only the direction since the rank before is said."""
+    if case.measure != "rank":
+        return not_assessable(case.reason("not_a_rank"))
+    latest = case.latest
+    if latest is None:
+        return not_assessable(case.reason("pace_no_measurement"))
+    if case.bounds is None:
+        return not_assessable(case.reason("qualitative"))
+    if case.past:
+        return (
+            Pace("met", (case.reason("pace_kept"),), "within")
+            if case.met
+            else not_assessable(case.reason("due_passed"), category="outside")
+        )
+    if case.met:
+        return Pace("met", (case.reason("rank_pace_met"),), "within")
+    points = case.series.points
+    return _direction(case, points[-2] if len(points) > 1 else None, latest)
+
+
+def _direction(case: Case, before: Measurement | None, latest: Measurement) -> Pace:
+    if before is None:
+        return not_assessable(case.reason("one_rank"), category="outside")
+    assert before.value is not None
+    assert latest.value is not None
+    facts: dict[str, Fact] = {"earlier": before.value, "earlier_period": before.period.text}
+    if before.of != latest.of:
+        reason = case.reason("rank_of_changed", **facts)
+        return Pace("not_assessable", (reason,), "outside", baseline=before.id, flags=("field_changed",))
+    asked = case.bounds
+    assert asked is not None
+    _, way = asked.aim(latest.value)
+    climbed = (latest.value - before.value) * way
+    if climbed > 0:
+        return Pace("not_assessable", (case.reason("rank_climbing", **facts),), "outside", baseline=before.id)
+    code, why = ("reversing", "rank_falling") if climbed < 0 else ("stalled", "rank_stalled")
+    return Pace(code, (case.reason(why, **facts),), "outside", baseline=before.id)
+
+
+def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
+    """Tell the rank, the one before, and the comparison."""
+    yield from inputs(case, verdict, baseline_code(case, "rank_before"))
+    yield from level(case, measurement_of(case, verdict.latest))
+
+
+SENTENCES = sentences(
+    {
+        "rank_pace_met": Wording("Đang ở trong nhóm đã hứa.", "Within the promised top at present."),
+        "one_rank": Wording("Mới có một lần xếp hạng.", "There is one ranking only."),
+        "rank_of_changed": Wording(
+            "Số đơn vị được xếp hạng đã thay đổi so với {earlier_period}: hai thứ hạng không so sánh được.",
+            "The number of ranked areas has changed since {earlier_period}: the two ranks cannot be "
+            "compared.",
+        ),
+        "rank_climbing": Wording(
+            "Tăng từ hạng {earlier} ({earlier_period}); có kịp hạn hay không thì thứ hạng không cho biết.",
+            "Up from rank {earlier} ({earlier_period}); whether that is fast enough a rank cannot tell.",
+        ),
+        "rank_falling": Wording(
+            "Tụt từ hạng {earlier} ({earlier_period}).", "Down from rank {earlier} ({earlier_period})."
+        ),
+        "rank_stalled": Wording("Vẫn ở hạng của {earlier_period}.", "The same rank as in {earlier_period}."),
+        "not_a_rank": Wording("Chỉ tiêu này không phải thứ hạng.", "This indicator is not a rank."),
+    },
+)
+
+LINES = sentences(
+    {
+        "rank_before": Wording(
+            "Lần xếp hạng trước: {value} ({period}, {id}).", "Ranking before: {value} ({period}, {id})."
+        ),
+    },
+)

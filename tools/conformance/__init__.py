@@ -1,0 +1,1 @@
+"""Holds the methods against published verdicts: ``python tools/conformance FILE…``."""
