@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 PAGE = ROOT / "docs" / "commands.md"
 
 
-@pytest.mark.parametrize("tool", ["sessions.py", "commands.py"])
+@pytest.mark.parametrize("tool", ["sessions.py", "commands.py", "constraints.py"])
 def test_generated_parts_are_fresh(tool: str) -> None:
     """`python tools/TOOL --check` finds nothing stale; run it without --check to write the documents anew."""
     done = subprocess.run(
@@ -103,7 +103,20 @@ def test_the_readme_names_every_exit_code() -> None:
 
 def test_the_readme_has_the_two_commands() -> None:
     """One line each sets everything up and ends in the report, and in the tests."""
-    start = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && "
+    start = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e "
     lines = README.splitlines()
-    assert f"{start}.venv/bin/hntrack progress" in lines
-    assert f"{start}.venv/bin/pytest -q" in lines
+    assert f"{start}. && .venv/bin/hntrack progress" in lines
+    assert f"{start}'.[test]' && .venv/bin/pytest -q" in lines
+
+
+def test_nobody_is_told_to_install_a_stranger() -> None:
+    """The name on the package registries is not ours: what we hand out installs from the repository or a file."""
+    told = re.compile(
+        r"(?:pip|pipx|uv tool|uv pip|uvx|uv) +(?:install|run|add)\b[^\n]*?[ '\"]hntrack(?=[\[\s'\"`]|$)"
+    )
+    ours = [
+        path for top in ("docs", "src", ".github") for path in (ROOT / top).glob("**/*") if path.is_file()
+    ]
+    for path in (*ours, *ROOT.glob("*.md"), ROOT / "action.yml"):
+        if path.suffix not in {".pyc", ".mo", ".png"}:
+            assert told.findall(path.read_text("utf-8")) == [], path.relative_to(ROOT).as_posix()

@@ -88,11 +88,11 @@ def test_every_import_is_declared(top: str, extras: tuple[str, ...]) -> None:
 
 
 def test_every_extra_that_a_message_names_exists() -> None:
-    """Where the program says `hntrack[NAME]`, pyproject.toml has such an extra."""
+    """Where the program says that an extra is missing, pyproject.toml has it."""
     named = {
         extra
         for path in (ROOT / "src").glob("**/*.py")
-        for extra in re.findall(r"hntrack\[([a-z]+)\]", path.read_text("utf-8"))
+        for extra in re.findall(r'MissingExtraError\(\s*"([a-z]+)"', path.read_text("utf-8"))
     }
     assert named
     assert named <= set(metadata("hntrack").get_all("Provides-Extra") or ())

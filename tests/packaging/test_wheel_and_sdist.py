@@ -13,8 +13,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
+from support.bare import bare_environment, build, built_wheel
 from support.cli import ROOT, environment
 
 pytestmark = pytest.mark.slow
@@ -28,21 +28,9 @@ CATALOG = tuple(
 )
 
 
-def build(what: str, source: Path, to: Path) -> Path:
-    """Build with the backend that pyproject.toml names, in this environment (no download, no isolation)."""
-    subprocess.run(
-        (sys.executable, "-m", "hatchling", "build", "-t", what, "-d", str(to)),
-        cwd=source,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    (built,) = to.glob("*.whl" if what == "wheel" else "*.tar.gz")
-    return built
-
-
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+def wheel() -> Path:
+    return built_wheel()
 
 
 @pytest.fixture(scope="module")
@@ -60,48 +48,9 @@ def unpacked(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with the wheel and exactly the distributions that it declares, linked from this one."""
-    home = tmp_path_factory.mktemp("bare")
-    subprocess.run((sys.executable, "-m", "venv", str(home)), check=True)
-    python = home / "bin" / "python"
-    subprocess.run(
-        (python, "-m", "pip", "install", "-q", "--no-index", "--no-deps", "--no-compile", str(wheel)),
-        check=True,
-    )
-    found = subprocess.run(
-        (python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"),
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    site = Path(found.stdout.strip())
-    for name in declared("hntrack"):
-        link(name, site)
-    return home
-
-
-def declared(name: str) -> set[str]:
-    """Give everything that a distribution requires without extras, and what that requires in turn."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        for line in distribution(waiting.pop()).requires or ():
-            requirement = Requirement(line)
-            wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-            if wanted and requirement.name not in found:
-                found.add(requirement.name)
-                waiting.append(requirement.name)
-    return found
-
-
-def link(name: str, site: Path) -> None:
-    """Link a distribution's top-level files into another site-packages."""
-    installed = distribution(name)
-    tops = {file.parts[0] for file in installed.files or () if file.parts[0] not in ("..", "__pycache__")}
-    for top in tops:
-        if not (site / top).exists():
-            (site / top).symlink_to(Path(str(installed.locate_file(top))).resolve())
+    return bare_environment(tmp_path_factory.mktemp("bare"))
 
 
 def hntrack(bare: Path, *argv: str, cwd: Path) -> subprocess.CompletedProcess[str]:

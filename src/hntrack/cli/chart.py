@@ -41,7 +41,9 @@ class Drawn(Common):
             "-f",
             "--as",
             metavar="|".join(FORMS),
-            help=say("Vẽ thành gì (png cần hntrack[charts]).", "What to draw (png needs hntrack[charts])."),
+            help=say(
+                "Vẽ thành gì (png cần phần bổ sung “charts”).", "What to draw (png needs the extra 'charts')."
+            ),
         ),
     ] = None
 

@@ -53,8 +53,8 @@ class Reported(Common):
             "-f",
             metavar="|".join(FORMS),
             help=say(
-                "Định dạng (mặc định theo đuôi tệp của --output, không thì text); html và eml cần hntrack[report].",
-                "Format (by default after --output's name, else text); html and eml need hntrack[report].",
+                "Định dạng (theo đuôi tệp của --output, không thì text); html và eml cần phần bổ sung “report”.",
+                "Format (by default after --output's name, else text); html and eml need the extra 'report'.",
             ),
         ),
     ] = None
@@ -101,8 +101,8 @@ class Mailing(NamedTuple):
             "--images",
             metavar="cid",
             help=say(
-                "Kèm biểu đồ PNG trong thư (eml; cần hntrack[charts]).",
-                "Put charts into the mail as PNG (eml; needs hntrack[charts]).",
+                "Kèm biểu đồ PNG trong thư (eml; cần phần bổ sung “charts”).",
+                "Put charts into the mail as PNG (eml; needs the extra 'charts').",
             ),
         ),
     ] = None
@@ -146,7 +146,8 @@ Template = Annotated[
         "--template",
         metavar=say("TỆP.j2", "FILE.j2"),
         help=say(
-            "Mẫu Jinja2 của bạn (cần hntrack[report]).", "A Jinja2 template of yours (needs hntrack[report])."
+            "Mẫu Jinja2 của bạn (cần phần bổ sung “report”).",
+            "A Jinja2 template of yours (needs the extra 'report').",
         ),
     ),
 ]

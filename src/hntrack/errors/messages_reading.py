@@ -45,8 +45,8 @@ _FILE: dict[str, Entry] = {
 
 _YAML: dict[str, Entry] = {
     "yaml-syntax": error(
-        "Không đọc được YAML: «{cause}».",
-        "This is not readable YAML: «{cause}».",
+        "Không đọc được YAML ở đây.",
+        "This is not readable YAML.",
         "Xem lại dòng này và dòng ngay trên: thụt lề, dấu hai chấm, dấu nháy.",
         "Look at this line and the one above: indentation, colons, quotes.",
     ),

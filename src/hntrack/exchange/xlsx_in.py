@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from hntrack.errors import InputError, Problem, Where
+from hntrack.errors import Problem, Where
+from hntrack.errors.extras import MissingExtraError
 from hntrack.exchange.csv_in import LONGEST_CELL, check_columns
 from hntrack.exchange.files import read_whole
 from hntrack.exchange.mapping import Map
@@ -39,7 +40,8 @@ def open_xlsx(path: Path, label: str, mapping: Map, form: str = "xlsx") -> Table
     binary fraction; the shortest decimal that stands for it is taken, which is what was typed.
 
     Raises:
-        InputError: The file cannot be opened, or openpyxl is not installed.
+        InputError: The file cannot be opened.
+        MissingExtraError: openpyxl is not installed.
         DataError: It is no workbook, too large, or has no such sheet or heading.
     """
     book = _book(path, label)
@@ -58,10 +60,7 @@ def _book(path: Path, label: str) -> Any:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  (an extra, and only for workbooks)
     except ImportError:
-        raise InputError(
-            Wording("Đọc XLSX cần thêm openpyxl.", "Reading XLSX needs openpyxl."),
-            Wording("Cài bằng: pip install 'hntrack[excel]'", "Install it: pip install 'hntrack[excel]'"),
-        ) from None
+        raise MissingExtraError("excel", Wording("Đọc XLSX", "Reading XLSX")) from None
     file = io.BytesIO(read_whole(path, label, MOST_BYTES))
     _must_be_small(file, label)
     try:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.exchange.content import Cell, Exported, Tab
 from hntrack.exchange.exports import Files
 from hntrack.text.wording import Wording
@@ -26,16 +26,13 @@ def export(made: Exported, table: str) -> Files:
     """Write the workbook; its properties name the day of the content, so that equal content gives equal bytes.
 
     Raises:
-        InputError: XlsxWriter is not installed.
+        MissingExtraError: XlsxWriter is not installed.
     """
     del table
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
     except ImportError:
-        raise InputError(
-            Wording("Ghi XLSX cần thêm XlsxWriter.", "Writing XLSX needs XlsxWriter."),
-            Wording("Cài bằng: pip install 'hntrack[excel]'", "Install it: pip install 'hntrack[excel]'"),
-        ) from None
+        raise MissingExtraError("excel", Wording("Ghi XLSX", "Writing XLSX")) from None
     out = io.BytesIO()
     options = {
         "in_memory": True,

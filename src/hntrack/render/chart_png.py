@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_svg import FONT, svg
 from hntrack.report.charts import Chart
 from hntrack.text.wording import Wording
@@ -28,13 +29,7 @@ def png(chart: Chart, zoom: int = ZOOM) -> bytes:
     try:
         import resvg_py  # noqa: PLC0415  (an extra; only this function needs it)
     except ImportError as missing:
-        raise InputError(
-            Wording("Ảnh PNG cần phần bổ sung “charts”.", "A PNG needs the extra 'charts'."),
-            Wording(
-                'pip install "hntrack[charts]"; hoặc dùng --as svg.',
-                'pip install "hntrack[charts]"; or use --as svg.',
-            ),
-        ) from missing
+        raise MissingExtraError("charts", Wording("Ảnh PNG", "A PNG")) from missing
     try:
         return bytes(resvg_py.svg_to_bytes(svg_string=svg(chart), zoom=zoom))
     except (ValueError, RuntimeError, OSError) as error:

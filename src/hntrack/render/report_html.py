@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from hntrack.render.chart_svg import DARK, LIGHT, rules, svg
-from hntrack.render.report_pages import draw
+from hntrack.render.report_pages import draw, markup_type
 from hntrack.report.briefing import Briefing
 
 
@@ -13,13 +14,13 @@ def render(briefings: Sequence[Briefing]) -> str:
     """Draw the report, one language after the other.
 
     Raises:
-        InputError: Jinja2 is not installed.
+        MissingExtraError: Jinja2 is not installed.
     """
-    from markupsafe import Markup  # noqa: PLC0415  (comes with Jinja2)
+    markup = markup_type()
 
-    def picture(lang: str, number: int) -> Markup:
+    def picture(lang: str, number: int) -> Any:
         chart = next(one for one in briefings if one.lang == lang).charts[number]
-        return Markup(svg(chart, alone=False, uid=f"c-{lang}-{number}"))  # noqa: S704  (drawn and escaped by us)
+        return markup(svg(chart, alone=False, uid=f"c-{lang}-{number}"))  # drawn and escaped by us
 
     style = f"{rules(LIGHT, '.chart')}@media(prefers-color-scheme:dark){{{rules(DARK, '.chart')}}}"
-    return draw("report.html.j2", briefings, picture=picture, chart_style=Markup(style))  # noqa: S704  (ours)
+    return draw("report.html.j2", briefings, picture=picture, chart_style=markup(style))

@@ -9,6 +9,7 @@ from typing import Any
 
 from hntrack.__about__ import __version__
 from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.render.report_bars import segments
 from hntrack.report.briefing import Briefing, subject
 from hntrack.report.briefing_words import say
@@ -76,25 +77,33 @@ def _context(briefings: Sequence[Briefing]) -> dict[str, Any]:
     }
 
 
-def _environment(folder: Path | None = None) -> Any:
+def markup_type() -> Any:
+    """Give the type of text that is markup already; whoever draws pages asks for it first.
+
+    Raises:
+        MissingExtraError: Jinja2, or what it stands on, is not installed.
+    """
     try:
-        from jinja2 import (  # noqa: PLC0415  (an extra)
-            ChoiceLoader,
-            DictLoader,
-            FileSystemLoader,
-            PrefixLoader,
-            StrictUndefined,
-        )
-        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+        import jinja2  # noqa: F401, PLC0415  (an extra)
         from markupsafe import Markup  # noqa: PLC0415
     except ImportError as missing:
-        raise InputError(
-            Wording("Báo cáo HTML cần phần bổ sung “report”.", "The HTML report needs the extra 'report'."),
-            Wording('pip install "hntrack[report]"', 'pip install "hntrack[report]"'),
-        ) from missing
+        raise MissingExtraError("report", Wording("Báo cáo HTML", "The HTML report")) from missing
+    return Markup
+
+
+def _environment(folder: Path | None = None) -> Any:
+    markup = markup_type()
+    from jinja2 import (  # noqa: PLC0415  (an extra)
+        ChoiceLoader,
+        DictLoader,
+        FileSystemLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     def inert(value: Any) -> Any:
-        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        return visible(value) if isinstance(value, str) and not isinstance(value, markup) else value
 
     ours = DictLoader(
         {name: (files("hntrack.render") / "report_templates" / name).read_text("utf-8") for name in OURS}

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.report.briefing import NOTHING, Briefing
 from hntrack.report.briefing_tables import change_rows, progress_rows, source_rows
 from hntrack.report.briefing_words import say
@@ -26,15 +26,12 @@ def render(briefings: Sequence[Briefing]) -> bytes:
     """Draw the report, three sheets for each language.
 
     Raises:
-        InputError: openpyxl is not installed.
+        MissingExtraError: openpyxl is not installed.
     """
     try:
         from openpyxl import Workbook  # noqa: PLC0415  (an extra)
     except ImportError as missing:
-        raise InputError(
-            Wording("Bảng tính cần phần bổ sung “excel”.", "A workbook needs the extra 'excel'."),
-            Wording('pip install "hntrack[excel]"', 'pip install "hntrack[excel]"'),
-        ) from missing
+        raise MissingExtraError("excel", Wording("Bảng tính", "A workbook")) from missing
     book = Workbook()
     book.remove(book.worksheets[0])
     for one in briefings:

@@ -12,9 +12,8 @@ from typing import Any
 import yaml
 
 from hntrack.store.faults import Faults
-from hntrack.store.syntax import note_syntax_error
+from hntrack.store.syntax import MOST_DEPTH, note_syntax_error
 
-MOST_DEPTH = 20
 MOST_NODES = 600_000  # of all files together
 LONGEST_SCALAR = 20_000
 
@@ -86,9 +85,9 @@ def compose(text: str, faults: Faults, *, most: int = MOST_NODES, pure: bool = F
     """
     parser = _parser(text, pure=pure)
     try:
-        return _build(iter(parser.get_event, None), faults, most)
+        return _build(_events(parser), faults, most)
     except yaml.YAMLError as error:
-        note_syntax_error(error, faults, _last_scalar(text, pure=pure))
+        note_syntax_error(error, text, faults, _last_scalar(text, pure=pure))
     finally:
         parser.dispose()
     return None
@@ -98,12 +97,30 @@ def _parser(text: str, *, pure: bool) -> Any:
     return yaml.SafeLoader(text) if pure or not yaml.__with_libyaml__ else yaml.CSafeLoader(text)
 
 
+def _events(parser: Any) -> Iterator[Any]:
+    if not isinstance(parser, yaml.SafeLoader):
+        return iter(parser.get_event, None)
+    return _pure_events(parser)
+
+
+def _pure_events(parser: Any) -> Iterator[Any]:
+    """Give the events of the parser written in Python, which lets a number beyond Unicode pass as a ValueError."""
+    while True:
+        try:
+            event = parser.get_event()
+        except (ValueError, OverflowError) as error:
+            raise yaml.MarkedYAMLError(problem_mark=parser.get_mark()) from error
+        if event is None:
+            return
+        yield event
+
+
 def _last_scalar(text: str, *, pure: bool) -> Any:
     """Give the last scalar event before the fault of a text that has one, or ``None``."""
     last = None
     parser = _parser(text, pure=pure)
     try:
-        for event in iter(parser.get_event, None):
+        for event in _events(parser):
             if type(event) is yaml.ScalarEvent:
                 last = event
     except yaml.YAMLError:

@@ -1,58 +1,144 @@
-"""Say what breaks the YAML in words of our own: libyaml's are English, and for programmers."""
+"""Say what breaks the YAML in words of our own: libyaml's are English, for programmers, and change.
+
+The cause is read from where the parser stopped and from what stands there, never from what its message says.
+"""
 
 from __future__ import annotations
 
-from types import MappingProxyType
+import re
 from typing import Any
+
+import yaml
 
 from hntrack.store.faults import Faults
 
-# What the two parsers (libyaml, and the one in Python) say → our code.  The first fragment found decides.
-_CAUSES = (
-    ("end of stream", "yaml-open-quote"),
-    ("expected ',' or", "yaml-open-bracket"),
-    ("mapping values are not allowed", "yaml-colon"),
-    ("cannot start any token", "yaml-first-character"),
-    ("entries are not allowed", "yaml-dash"),
-    ("unknown escape character", "yaml-escape"),
-    ("invalid Unicode character escape", "yaml-escape"),
-    ("hexdecimal number", "yaml-escape"),
-    ("hexadecimal number", "yaml-escape"),
-    ("<document start>", "yaml-two-roots"),
-    ("did not find expected key", "yaml-indentation"),
-    ("did not find expected '-' indicator", "yaml-indentation"),
-    ("expected <block end>", "yaml-indentation"),
-    ("could not find expected ':'", "yaml-missing-colon"),
+MOST_DEPTH = 20
+
+# The next token of YAML, as far as brackets are concerned: a plain text ends differently inside of them.
+_BETWEEN = r"[\s,]+|\#[^\n]*"
+_QUOTED = r""""(?:[^"\\]|\\.)*(?:"|\Z)|'(?:[^']|'')*(?:'|\Z)"""
+_IN_BLOCK = re.compile(rf"{_BETWEEN}|{_QUOTED}|(?:[^\n:\#]|:(?!\s)|(?<!\s)\#)+|.", re.DOTALL)
+_IN_BRACKETS = re.compile(
+    rf"{_BETWEEN}|{_QUOTED}|(?:[^\n:\#,\[\]{{}}]|:(?![\s,\[\]{{}}])|(?<!\s)\#)+|.", re.DOTALL
 )
-# Where something was left open, the opening is the place to look at, not the end of the file.
-_AT_ITS_START = MappingProxyType(
-    {"yaml-open-quote": True, "yaml-open-bracket": True, "yaml-missing-colon": True}
-)
+_INDICATOR = re.compile(r"[-?:](?=\s)")
+_BLOCK_TEXT = re.compile(r"[|>][-+0-9]*[ \t]*(?:\#[^\n]*)?\n")
+_WHOLE_QUOTE = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
 
 
-def note_syntax_error(error: Any, faults: Faults, last_scalar: Any) -> None:
+def note_syntax_error(error: Any, text: str, faults: Faults, last_scalar: Any) -> None:
     """Note a parser's error under the code that explains it, where its cause stands.
 
     Args:
         error: A ``yaml.YAMLError``, with marks mostly.
+        text: The text of the file.
         faults: Where to note it.
         last_scalar: The last scalar event before the error, or ``None``.
     """
-    said = str(getattr(error, "problem", None) or error)
-    code = next((code for fragment, code in _CAUSES if fragment in said), "yaml-syntax")
-    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if mark is None or (code in _AT_ITS_START and start is not None):
-        mark = start
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    end = min(mark.index, len(text)) if mark is not None else len(text)
+    opened = open_brackets(text, end)
+    if len(opened) > MOST_DEPTH - 1:
+        # Newer parsers have a limit of their own, and reach it before they tell of the first bracket.
+        faults.add_at("yaml-too-deep", *_place(text, opened[MOST_DEPTH - 1]), most=MOST_DEPTH - 1)
+        return
+    code, at = _cause(error, text, end, opened)
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+    if at is not None:
+        line, column = _place(text, at)
     indentation = faults.excerpt(line)
     indentation = indentation[: len(indentation) - len(indentation.lstrip())]
     if "\t" in indentation or faults.excerpt(line)[column - 1 : column] == "\t":
         code = "yaml-tab"
     elif _closed_late(last_scalar, line):
-        # The quote that closed it was meant to open another text.
+        # A stray quote ended the text early: the quote that closed it was meant to open another one.
         start = last_scalar.start_mark
         code, line, column = "yaml-open-quote", start.line + 1, start.column + 1
-    faults.add_at(code, line, column, cause=said)
+    faults.add_at(code, line, column)
+
+
+def open_brackets(text: str, end: int) -> list[int]:
+    """Give the indices of the brackets that are open at ``end``, the outermost first.
+
+    Looks no further than one bracket beyond the depth that files may have.
+    """
+    opened: list[int] = []
+    at = 0
+    while at < end and len(opened) <= MOST_DEPTH:
+        character = text[at]
+        if character in "[{":
+            opened.append(at)
+            at += 1
+        elif character in "]}" and opened:
+            opened.pop()
+            at += 1
+        else:
+            at = _end_of_token(text, at, inside=bool(opened))
+    return opened
+
+
+def _end_of_token(text: str, at: int, *, inside: bool) -> int:
+    if indicator := _INDICATOR.match(text, at):
+        return indicator.end()
+    if not inside and (block := _BLOCK_TEXT.match(text, at)):
+        return _end_of_block(text, at, block.end())
+    token = (_IN_BRACKETS if inside else _IN_BLOCK).match(text, at)
+    return token.end() if token else at + 1
+
+
+def _end_of_block(text: str, header: int, at: int) -> int:
+    """Give the end of a text of several lines: it goes on while lines are empty or further in than its header's."""
+    start = text.rfind("\n", 0, header) + 1
+    indentation = re.compile(" *").match(text, start)
+    depth = len(indentation.group()) if indentation else 0
+    lines = re.compile(rf"(?: {{{depth + 1},}}[^\n]*\n?|[ \t]*\n)*").match(text, at)
+    return lines.end() if lines else at
+
+
+def _cause(error: Any, text: str, end: int, opened: list[int]) -> tuple[str, int | None]:
+    """Give the code of a fault, and the index of its cause where that is not the place where the parser stopped."""
+    context = getattr(error, "context_mark", None)
+    start = None if context is None or context.index >= end else context.index
+    if error.__cause__ is not None:
+        return "yaml-escape", None  # a number beyond Unicode: the parser written in Python converts it unseen
+    if _line_at(text, end).startswith("%"):
+        return "yaml-directive", None
+    if isinstance(error, yaml.scanner.ScannerError):
+        return _scanners_cause(text, end, start)
+    if opened and (start in opened or end >= len(text.rstrip())):
+        return "yaml-open-bracket", opened[-1] if start not in opened else start
+    if context is None:
+        return "yaml-two-roots", None
+    return ("yaml-syntax" if start is None else "yaml-indentation"), None
+
+
+def _scanners_cause(text: str, end: int, start: int | None) -> tuple[str, int | None]:
+    """Give the cause of a fault inside one token, which starts at ``start`` where that is not its place."""
+    if text[end : end + 1] == "\t":
+        return "yaml-tab", None
+    if start is None:
+        by_character = {":": "yaml-colon", "-": "yaml-dash", "?": "yaml-syntax", "": "yaml-syntax"}
+        return by_character.get(text[end : end + 1], "yaml-first-character"), None
+    quote = _WHOLE_QUOTE.match(text, start)
+    if text[start] in "&*!|>%":
+        return "yaml-syntax", None
+    if text[start] not in "'\"" or (quote is not None and quote.end() <= end):
+        return "yaml-missing-colon", start
+    if end >= len(text) or _line_at(text, end).startswith(("---", "...")):
+        return "yaml-open-quote", start
+    return "yaml-escape", None
+
+
+def _line_at(text: str, index: int) -> str:
+    """Give the start of the line that holds an index, as far as it decides anything."""
+    start = text.rfind("\n", 0, index) + 1
+    return text[start : start + 3]
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    """Give line and column, both from 1, of an index."""
+    start = text.rfind("\n", 0, index) + 1
+    return text.count("\n", 0, index) + 1, index - start + 1
 
 
 def _closed_late(scalar: Any, line: int) -> bool:

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.store.causes import unreadable
 from hntrack.text.fold import fold
 from hntrack.text.wording import Wording
@@ -88,13 +89,8 @@ def readable(html: str, label: Wording) -> str:
     try:
         trafilatura = import_module("trafilatura")
     except ImportError as error:
-        raise InputError(
-            Wording(
-                f"{label.vi} là trang HTML; cần thêm một thư viện.",
-                f"{label.en} is HTML; a library is missing.",
-            ),
-            Wording("Cài: pip install 'hntrack[html]'.", "Install it: pip install 'hntrack[html]'."),
-        ) from error
+        what = Wording(f"Trang HTML ({label.vi})", f"A page of HTML ({label.en})")
+        raise MissingExtraError("html", what) from error
     try:
         text = trafilatura.extract(html, include_comments=False, include_tables=True, config=_settings())
     except Exception:  # noqa: BLE001  (a library of others, given foreign bytes: whatever it raises, the page is at fault)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hntrack.assess import assess
-from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.model.known import known
 from hntrack.render.chart_png import png
 from hntrack.render.chart_svg import DARK, LIGHT, svg
@@ -166,6 +166,7 @@ def test_the_png_is_a_picture_of_twice_the_size() -> None:
 def test_without_the_extra_the_png_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing renderer is told with the line that installs it."""
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(InputError) as raised:
+    with pytest.raises(MissingExtraError) as raised:
         png(model("share"))
-    assert 'pip install "hntrack[charts]"' in raised.value.hint.en
+    assert raised.value.extra == "charts"
+    assert "resvg-py>=" in raised.value.hint.en

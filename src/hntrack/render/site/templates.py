@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from hntrack.__about__ import __version__
-from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.model.catalog import Catalog
 from hntrack.render.chart_svg import rules
 from hntrack.render.site.badges import badges
@@ -102,10 +102,7 @@ def _environment() -> Any:
     try:
         from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  (an extra)
     except ImportError as missing:
-        raise InputError(
-            Wording("Trang web cần phần bổ sung “report”.", "The website needs the extra 'report'."),
-            Wording('pip install "hntrack[report]"', 'pip install "hntrack[report]"'),
-        ) from missing
+        raise MissingExtraError("report", Wording("Trang web", "The website")) from missing
 
     def inert(value: Any) -> Any:
         if type(value) is str and not value.isprintable():  # markup is a type of its own, made by us

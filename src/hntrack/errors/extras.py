@@ -1,0 +1,57 @@
+"""What an install leaves out is named together with the line that adds it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from importlib.metadata import PackageNotFoundError, requires
+from importlib.util import find_spec
+
+from hntrack.errors import UsageError
+from hntrack.text.wording import Wording
+
+_OF_AN_EXTRA = re.compile(r"""\s*([^;]+?)\s*;.*\bextra\s*==\s*['"]([^'"]+)['"]""")
+
+
+class MissingExtraError(UsageError):
+    """What was asked for needs packages that come with an extra, and they are not installed.
+
+    The hint names the packages themselves: the name ``hntrack`` on a package registry need not be this program.
+    """
+
+    def __init__(self, extra: str, what: Wording) -> None:
+        """Say what is missing.
+
+        Args:
+            extra: The extra's name in pyproject.toml.
+            what: What was asked for, as the subject of a sentence.
+        """
+        self.extra = extra
+        command = install_command(extra)
+        super().__init__(
+            Wording(
+                f"{what.vi} cần phần bổ sung “{extra}”, chưa được cài.",
+                f"{what.en} needs the extra '{extra}', which is not installed.",
+            ),
+            Wording(f"Cài: {command}", f"Install it: {command}"),
+        )
+
+
+def install_command(extra: str) -> str:
+    """Give the command that adds an extra's packages to the environment that runs this program."""
+    packages = " ".join(shlex.quote(one) for one in requirements_of(extra)) or f"'.[{extra}]'"
+    python = shlex.quote(sys.executable or "python3")
+    if find_spec("pip") is None:
+        return f"uv pip install --python {python} {packages}"
+    return f"{python} -m pip install {packages}"
+
+
+def requirements_of(extra: str) -> tuple[str, ...]:
+    """Give an extra's requirements as pyproject.toml has them; none where hntrack itself is not installed."""
+    try:
+        lines = requires("hntrack") or ()
+    except PackageNotFoundError:
+        return ()
+    matches = (_OF_AN_EXTRA.fullmatch(line) for line in lines)
+    return tuple(match[1].replace(" ", "") for match in matches if match and match[2] == extra)
