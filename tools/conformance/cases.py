@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.words import COMPARATORS, DIRECTIONS, HOLDS, Direction, word
 from hntrack.text.periods import Period, parse_period
 from hntrack.text.wording import Wording
 
@@ -284,7 +285,15 @@ def _target(
     baseline: str | None = None,
 ) -> Target:
     return Target(
-        "case", "case", due, comparator, "case/case", value=low, value_high=high, hold=hold, baseline=baseline
+        "case",
+        "case",
+        due,
+        word(comparator, COMPARATORS),
+        "case/case",
+        value=low,
+        value_high=high,
+        hold=word(hold, HOLDS),
+        baseline=baseline,
     )
 
 
@@ -304,9 +313,9 @@ def _inputs(row: Row) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in row.items() if name not in ignored)
 
 
-def _direction(row: Row) -> str | None:
-    word = row.get("direction", "")
-    return word if word in {"increase", "decrease"} else None
+def _direction(row: Row) -> Direction | None:
+    named = row.get("direction", "")
+    return word(named, DIRECTIONS) if named in DIRECTIONS else None
 
 
 def _number(row: Row, column: str) -> Decimal | None:

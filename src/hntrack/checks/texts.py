@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from hntrack.checks.places import Placed, at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.fields import RECORDS
 from hntrack.text.fold import nfc
 from hntrack.text.wording import Wording
 
@@ -15,7 +18,7 @@ from hntrack.text.wording import Wording
 LONGEST_CITATION = 12
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
-_OF_CITED = ("as_printed", "title", "publisher")
+_TEXTS = frozenset({"text", "text_or_unknown", "wording"})
 
 _Text = tuple[Placed, str, str | Wording | None]
 
@@ -52,28 +55,42 @@ def lengths_of_citations(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _texts(catalog: Catalog) -> Iterator[_Text]:
-    yield from _fields(catalog, "title", "note")
+    yield from _of(catalog, "catalog")
     stages = (stage for indicator in catalog.indicators for stage in indicator.stages)
     for named in (*catalog.goals, *catalog.areas, *catalog.units, *stages):
-        yield from _fields(named, "title", "note")
+        yield from _of(named, "named")
     for indicator in catalog.indicators:
-        yield from _fields(indicator, "title", "share_of", "note")
+        yield from _of(indicator, "indicator")
     for target in catalog.targets:
-        yield from _fields(target, "stated", "note")
-    for one in catalog.measurements:
-        yield from _fields(one, "why", "judged_by", "note")
-        if one.cited is not None:
-            cited = one.cited
-            yield from ((one, f"cited.{field}", getattr(cited, field)) for field in _OF_CITED)
+        yield from _of(target, "target")
+    for measurement in catalog.measurements:
+        yield from _of(measurement, "measurement")
     for source in catalog.sources:
-        yield from _fields(source, "title", "publisher", "author", "original", "note")
-        yield source, "published.note", source.published.note
+        yield from _of(source, "source")
         for claim in source.claims:
-            yield from _fields(claim, "as_printed", "reading", "set_aside")
+            yield from _of(claim, "claim")
 
 
-def _fields(record: Placed, *names: str) -> Iterator[_Text]:
-    return ((record, name, getattr(record, name)) for name in names)
+def _of(record: Placed, kind: str) -> Iterator[_Text]:
+    """Give the texts of a record, those inside it too (``cited.title``)."""
+    for field, steps in _text_fields(kind):
+        value: Any = record
+        for step in steps:
+            value = None if value is None else getattr(value, step)
+        yield record, field, value
+
+
+@cache
+def _text_fields(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the fields that hold texts: dotted names as places have them, and attributes."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for field in RECORDS[kind]:
+        own = () if field.spread else (field.in_model,)
+        if field.kind in _TEXTS:
+            found.append((field.name, own))
+        elif field.kind == "record":
+            found += ((f"{field.name}.{name}", (*own, *steps)) for name, steps in _text_fields(field.of))
+    return tuple(found)
 
 
 def _languages(field: str, text: str | Wording | None) -> Iterator[tuple[str, str]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from hntrack.model import words
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Measurement, Named, Source, Target
+from hntrack.model.fields import RECORDS, Field
+from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import Period
@@ -120,114 +122,91 @@ def _worded(name: str, about: str) -> tuple[Column, Column]:
     )
 
 
-_ID = Column("id", "text", "Its name everywhere else.", required=True)
-_NOTE = _worded("note", "A remark for readers")
-_TITLE = _worded("title", "What people call it")
-_NAMED = (_ID, *_TITLE, *_NOTE)
-
-
 def _text(
     name: str, about: str, *, required: bool = False, refers: str = "", allowed: Iterable[str] = ()
 ) -> Column:
     return Column(name, "text", about, required, refers, tuple(allowed))
 
 
-_INDICATORS = (
-    _ID,
-    _text("goal", "Goal that it serves.", required=True, refers="goals"),
-    _text("area", "Area that it is about.", required=True, refers="areas"),
-    *_TITLE,
-    _text("measure", "What kind of value it has.", required=True, allowed=words.MEASURES),
-    _text("unit", "A built-in unit, or one of the table units."),
-    _text("scale", "Values are given in scale × unit.", required=True, allowed=words.SCALES),
-    *_worded("share_of", "What a share is a share of"),
-    _text("direction", "Where better lies.", allowed=words.DIRECTIONS),
-    Column("limit", "number", "The natural limit of the value."),
-    _text("proxy_for", "Indicator that this one stands in for.", refers="indicators"),
-    *_NOTE,
-)
+# How a field's kind is a column's; what is not here is a text.
+_KINDS = MappingProxyType({"decimal": "number", "whole": "whole", "bool": "truth", "day": "day"})
+
+
+def columns_of(record: str, *, always: bool = True) -> tuple[Column, ...]:
+    """Give the columns that hold the fields of a record; :func:`cells_of` gives its row.
+
+    Args:
+        record: Key of :data:`~hntrack.model.fields.RECORDS`.
+        always: Whether there always is such a record: inside an optional one nothing is required.
+    """
+    return tuple(column for field in RECORDS[record] for column in _columns(field, always=always))
+
+
+def _columns(field: Field, *, always: bool) -> tuple[Column, ...]:
+    name = field.in_export
+    if field.kind == "wording":
+        return _worded(name, field.about.removesuffix("."))
+    if field.kind == "record":
+        return columns_of(field.of, always=always and field.required)
+    if field.kind == "records":
+        return ()  # a table of their own
+    unknown = field.kind.endswith("_or_unknown")
+    required = always and not unknown and (field.required or field.default not in (None, ()))
+    if field.kind == "gate":
+        return (Column(name, "text", field.about),)
+    refers = "" if field.kind == "list" else field.refers
+    about = f"{field.about.removesuffix('.')}, parted by blanks." if field.kind == "list" else field.about
+    # What a claim is, its table may not hold: the document was not known yet.
+    required = required and refers != "claims"
+    return (Column(name, _KINDS.get(field.kind, "text"), about, required, refers, field.allowed),)
+
+
+def cells_of(record: str, made: Any) -> Iterator[Cell]:
+    """Give the row of a record (all empty for ``None``), in the order of :func:`columns_of`."""
+    for field in RECORDS[record]:
+        value = made if field.spread or made is None else getattr(made, field.in_model)
+        yield from _cells(field, value)
+
+
+def _cells(field: Field, value: Any) -> Iterable[Cell]:
+    if field.kind == "wording":
+        return _both(value)
+    if field.kind == "record":
+        return cells_of(field.of, value)
+    if field.kind == "records":
+        return ()
+    return (None if value is None else _cell(field, value),)
+
+
+def _cell(field: Field, value: Any) -> Cell:
+    if isinstance(value, Period):
+        return value.text
+    if isinstance(value, date):
+        return _day(value)
+    if field.kind == "gate":
+        return " ".join(f"{code}={level}" for code, level in value.items()) or None
+    if field.kind == "list":
+        return " ".join(map(str, value)) or None
+    cell: Cell = value
+    return cell
+
+
 _STAGES = (
     _text("indicator", "Indicator that it is a stage of.", required=True, refers="indicators"),
     _text("stage", "Its name everywhere else.", required=True),
     Column("position", "whole", "1 is the worst.", required=True),
-    *_TITLE,
+    *columns_of("named")[1:],
 )
-_SOURCES = (
-    _ID,
-    _text("title", "As printed; empty where unknown."),
-    _text("publisher", "Empty where unknown."),
-    _text("author", "Empty where unknown."),
-    _text("language", "BCP 47 tag.", required=True),
-    _text("published", "A period, no more precise than known; empty where unknown."),
-    Column("not_before", "day", "A day before which it cannot have appeared."),
-    _text("basis", "How the date is known.", required=True, allowed=("printed", "inferred", "unknown")),
-    _text("url", "Where it can be read."),
-    _text("original", "Name of the file that was read.", required=True),
-    _text("sha256", "SHA-256 of its bytes.", required=True),
-    *_NOTE,
-)
-_CLAIMS = (
-    _text("id", "source/claim.", required=True),
+# What a table tells beside the fields of its records.
+_OF_CLAIM = (
     _text("source", "The document.", required=True, refers="sources"),
     _text("claim", "Its name within the document.", required=True),
-    _text("kind", "What it states.", required=True, allowed=words.CLAIM_KINDS),
-    Column("line", "whole", "Line of the original.", required=True),
-    _text("as_printed", "The few words as they stand there.", required=True),
-    *_worded("reading", "What they say"),
-    Column("value", "number", "The figure, where no target or measurement holds it."),
-    Column("value_high", "number", "Upper end of a range."),
-    Column("of", "number", "How many there are in all."),
-    *_worded("set_aside", "Why nothing uses the claim"),
 )
-_TARGETS = (
-    _ID,
-    _text("indicator", "Indicator that it is about.", required=True, refers="indicators"),
-    _text("milestone", "When it falls due, as a period; empty for an undated aim."),
-    Column("due", "day", "The last day of the milestone."),
-    _text("comparator", "What it asks of the value.", required=True, allowed=words.COMPARATORS),
-    Column("value", "number", "In the indicator's scale and unit."),
-    Column("value_high", "number", "Upper end, for between."),
-    _text("stage", "Stage to reach."),
-    _text("hold", "When it must be satisfied.", required=True, allowed=words.HOLDS),
-    Column("further", "truth", "The value counts what is added.", required=True),
-    _text(
-        "relative_to", "Measurement; the value is the wanted change of it in percent.", refers="measurements"
-    ),
-    _text("baseline", "Measurement from which the trajectory starts.", refers="measurements"),
-    _text("supersedes", "Target that this one replaces.", refers="targets"),
-    _text("change", "How it differs from that one.", required=True, allowed=words.CHANGES),
-    _text("claim", "source/claim that states it.", refers="claims"),
-    *_worded("stated", "The aim in our own words"),
-    *_NOTE,
-)
-_MEASUREMENTS = (
-    _ID,
-    _text("indicator", "Indicator that it is about.", required=True, refers="indicators"),
-    _text("period", "What the value is about.", required=True),
-    Column("value", "number", "In the indicator's scale and unit."),
-    _text("stage", "The stage reached."),
+_OF_TARGET = (Column("due", "day", "The last day of the milestone."),)
+_OF_MEASUREMENT = (
     _text("unit", "Unit of the indicator."),
     _text("scale", "Values are given in scale × unit.", required=True, allowed=words.SCALES),
-    _text("qualifier", "How sure the value is.", required=True, allowed=words.QUALIFIERS),
-    Column("of", "number", "How many there are in all."),
-    _text("obs_status", "How firm the publisher calls it.", required=True, allowed=words.OBS_STATUSES),
-    _text("claim", "source/claim that states it.", refers="claims"),
-    _text("source", "A known document that is cited.", refers="sources"),
-    Column("line", "whole", "Line of it."),
-    _text("as_printed", "The words as they stand there."),
-    _text("url", "Page that is cited."),
-    _text("title", "Title of the page."),
-    _text("publisher", "Who publishes the page."),
-    _text("derived_rule", "How the value follows from others.", allowed=("share", "sum")),
-    _text("derived_from", "Those others, parted by blanks."),
-    Column("published", "day", "When it became public, where that differs from its document."),
     Column("known_on", "day", "Day from which it counts as known; empty for never recorded."),
-    _text("recorded", "When it was written down."),
-    _text("revises", "Measurement that this one replaces.", refers="measurements"),
-    _text("withdraws", "Measurement that this one takes back.", refers="measurements"),
-    _text("why", "Why it revises or withdraws."),
-    _text("judged_by", "Who judged a stage to be reached."),
-    *_NOTE,
 )
 _VERDICTS = (
     _text("target", "Target that is judged.", required=True, refers="targets"),
@@ -258,27 +237,56 @@ def _tabs(made: Exported) -> Iterable[Tab]:
         ("areas", Wording("Phạm vi", "Areas"), catalog.areas),
         ("units", Wording("Đơn vị", "Units"), catalog.units),
     ):
-        yield Tab(name, title, ("id",), _NAMED, tuple(_named(one) for one in records))
-    rows = tuple(_indicator(catalog, one.id) for one in catalog.indicators)
-    yield Tab("indicators", Wording("Chỉ tiêu", "Indicators"), ("id",), _INDICATORS, rows)
+        yield _tab(name, title, "named", ((named,) for named in records))
+    yield _tab(
+        "indicators",
+        Wording("Chỉ tiêu", "Indicators"),
+        "indicator",
+        ((indicator,) for indicator in catalog.indicators),
+    )
     rows = tuple(
-        (one.id, stage.id, position, *_both(stage.title))
-        for one in catalog.indicators
-        for position, stage in enumerate(one.stages, start=1)
+        (indicator.id, stage.id, position, *tuple(cells_of("named", stage))[1:])
+        for indicator in catalog.indicators
+        for position, stage in enumerate(indicator.stages, start=1)
     )
     yield Tab("stages", Wording("Các mức", "Stages"), ("indicator", "stage"), _STAGES, rows)
+    yield _tab("sources", Wording("Văn bản", "Sources"), "source", ((source,) for source in catalog.sources))
+    rows = tuple(_claim(source, claim) for source in catalog.sources for claim in source.claims)
     yield Tab(
-        "sources", Wording("Văn bản", "Sources"), ("id",), _SOURCES, tuple(map(_source, catalog.sources))
+        "claims",
+        Wording("Trích dẫn", "Claims"),
+        ("id",),
+        (columns_of("claim")[0], *_OF_CLAIM, *columns_of("claim")[1:]),
+        rows,
     )
-    claims = tuple(row for source in catalog.sources for row in _claims(source))
-    yield Tab("claims", Wording("Trích dẫn", "Claims"), ("id",), _CLAIMS, claims)
-    rows = tuple(_measurement(catalog, one) for one in catalog.measurements)
-    yield Tab("measurements", Wording("Số đo", "Measurements"), ("id",), _MEASUREMENTS, rows)
-    yield Tab(
-        "targets", Wording("Mục tiêu", "Targets"), ("id",), _TARGETS, tuple(map(_target, catalog.targets))
+    yield _tab(
+        "measurements",
+        Wording("Số liệu", "Measurements"),
+        "measurement",
+        ((measurement, *_of_measurement(catalog, measurement)) for measurement in catalog.measurements),
+        _OF_MEASUREMENT,
+    )
+    yield _tab(
+        "targets",
+        Wording("Mục tiêu", "Targets"),
+        "target",
+        ((target, _day(target.due)) for target in catalog.targets),
+        _OF_TARGET,
     )
     rows = tuple(_verdict(target, verdict, made.as_of) for target, verdict in made.judged)
     yield Tab("verdicts", Wording("Đánh giá", "Verdicts"), ("target",), _VERDICTS, rows)
+
+
+def _tab(
+    name: str,
+    title: Wording,
+    record: str,
+    records: Iterable[tuple[Any, ...]],
+    more: tuple[Column, ...] = (),
+) -> Tab:
+    """Make the table of a list of records, each with its cells for the columns beside its fields."""
+    rows = tuple((*cells_of(record, made), *cells) for made, *cells in records)
+    return Tab(name, title, ("id",), (*columns_of(record), *more), rows)
 
 
 def _linked(tabs: tuple[Tab, ...]) -> tuple[Tab, ...]:
@@ -307,64 +315,13 @@ def _day(day: date | None) -> str | None:
     return None if day is None or day == date.min else day.isoformat()
 
 
-def _period(period: Period | None) -> str | None:
-    return None if period is None else period.text
+def _claim(source: Source, claim: Claim) -> tuple[Cell, ...]:
+    return (f"{source.id}/{claim.id}", source.id, *cells_of("claim", claim))
 
 
-def _named(one: Named) -> tuple[Cell, ...]:
-    return (one.id, *_both(one.title), *_both(one.note))
-
-
-def _indicator(catalog: Catalog, name: str) -> tuple[Cell, ...]:
-    one = catalog.indicator[name]
-    named = (one.id, one.goal, one.area, *_both(one.title), one.measure, one.unit, one.scale)
-    return (*named, *_both(one.share_of), one.direction, one.limit, one.proxy_for, *_both(one.note))
-
-
-def _source(one: Source) -> tuple[Cell, ...]:
-    when = one.published
-    known = (one.id, one.title, one.publisher, one.author, one.language)
-    dated = (_period(when.period), _day(when.not_before), when.basis)
-    return (*known, *dated, one.url, one.original, one.sha256, *_both(one.note))
-
-
-def _claims(source: Source) -> Iterable[tuple[Cell, ...]]:
-    for one in source.claims:
-        named = (f"{source.id}/{one.id}", source.id, one.id, one.kind, one.line, one.as_printed)
-        yield (*named, *_both(one.reading), one.value, one.value_high, one.of, *_both(one.set_aside))
-
-
-def _target(one: Target) -> tuple[Cell, ...]:
-    asked = (one.id, one.indicator, _period(one.milestone), _day(one.due), one.comparator)
-    values = (one.value, one.value_high, one.stage, one.hold, one.further)
-    rest = (one.relative_to, one.baseline, one.supersedes, one.change, one.claim)
-    return (*asked, *values, *rest, *_both(one.stated), *_both(one.note))
-
-
-def _measurement(catalog: Catalog, one: Measurement) -> tuple[Cell, ...]:
-    indicator = catalog.indicator[one.indicator]
-    cited, derived = one.cited, one.derived
-    said = (one.id, one.indicator, one.period.text, one.value, one.stage, indicator.unit, indicator.scale)
-    sure = (one.qualifier, one.of, one.obs_status, one.claim)
-    page = (
-        (cited.source, cited.line, cited.as_printed, cited.url, cited.title, cited.publisher)
-        if cited
-        else (None,) * 6
-    )
-    follows = (derived.rule, " ".join(derived.from_)) if derived else (None, None)
-    dates = (_day(one.published), _day(catalog.published_on(one)), one.recorded)
-    return (
-        *said,
-        *sure,
-        *page,
-        *follows,
-        *dates,
-        one.revises,
-        one.withdraws,
-        one.why,
-        one.judged_by,
-        *_both(one.note),
-    )
+def _of_measurement(catalog: Catalog, measurement: Measurement) -> tuple[Cell, ...]:
+    indicator = catalog.indicator[measurement.indicator]
+    return indicator.unit, indicator.scale, _day(catalog.published_on(measurement))
 
 
 def _verdict(target: Target, one: Verdict, as_of: str) -> tuple[Cell, ...]:

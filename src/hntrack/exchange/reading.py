@@ -18,7 +18,7 @@ from hntrack.exchange.periods import period_of
 from hntrack.exchange.table import Row, Table, broken
 from hntrack.exchange.xlsx_in import EXACT_MARK
 from hntrack.model.records import Cited, Derived, Measurement
-from hntrack.model.words import OBS_STATUSES, QUALIFIERS
+from hntrack.model.words import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
@@ -273,11 +273,10 @@ class _Line:
             raise self.refused("import-no-date", "published")
         derived = None
         if "derived_rule" in said:
-            derived = Derived(
-                said["derived_rule"], tuple(said.get("derived_from", "").replace(";", " ").split())
-            )
-            if derived.rule not in ("share", "sum") or not derived.from_:
-                raise self.refused("import-not-word", "derived_rule", text=derived.rule, allowed="share, sum")
+            rule, parts = said["derived_rule"], said.get("derived_from", "").replace(";", " ").split()
+            if rule not in RULES or not parts:
+                raise self.refused("import-not-word", "derived_rule", text=rule, allowed=", ".join(RULES))
+            derived = Derived(word(rule, RULES), tuple(parts))
         return made._replace(
             published=published,
             claim=self.pattern("claim", "claim"),
@@ -344,10 +343,12 @@ class _Line:
             raise self.refused("import-not-number", name, text=_plain(text), decimal=mark)
         return found
 
-    def word(self, name: str, allowed: tuple[str, ...]) -> str | None:
+    def word(self, name: str, allowed: tuple[Word, ...]) -> Word | None:
         text = self.said.get(name)
-        if text is None or text in allowed:
-            return text
+        if text is None:
+            return None
+        if text in allowed:
+            return word(text, allowed)
         raise self.refused("import-not-word", name, text=text, field=name, allowed=", ".join(allowed))
 
     def pattern(self, name: str, kind: str) -> str | None:

@@ -1,5 +1,8 @@
 """The records of a catalog.  All are frozen; numbers are :class:`~decimal.Decimal`, in the indicator's unit.
 
+Here stand their types; :mod:`hntrack.model.fields` says of each field how it is read, written and shown, and a test
+holds the two against each other.
+
 ``places`` tells where each field of a record stands in its file (field name → line and column); ``""`` is the
 record itself.  It takes no part in comparing records.
 
@@ -15,6 +18,19 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from hntrack.errors import Where
+from hntrack.model.words import (
+    Basis,
+    Change,
+    ClaimKind,
+    Comparator,
+    Direction,
+    Hold,
+    Measure,
+    ObsStatus,
+    Qualifier,
+    Rule,
+    Scale,
+)
 from hntrack.text.periods import Period
 from hntrack.text.wording import Wording
 
@@ -26,19 +42,19 @@ _NO_GATE: Mapping[str, str] = MappingProxyType({})
 _Record = TypeVar("_Record")
 
 
-def _same(one: tuple[object, ...], other: object) -> bool:
-    return type(one) is type(other) and one[:-1] == other[:-1]
+def _same(record: tuple[object, ...], other: object) -> bool:
+    return type(record) is type(other) and record[:-1] == other[:-1]
 
 
-def _differ(one: tuple[object, ...], other: object) -> bool:
-    return not _same(one, other)
+def _differ(record: tuple[object, ...], other: object) -> bool:
+    return not _same(record, other)
 
 
-def _hash(one: tuple[object, ...]) -> int:
-    return hash(one[0])
+def _hash(record: tuple[object, ...]) -> int:
+    return hash(record[0])
 
 
-def _wherever_it_stands(record: type[_Record]) -> type[_Record]:
+def compare_without_places(record: type[_Record]) -> type[_Record]:
     """Make records equal if all of their fields but ``places``, the last one, are; the id, the first one, is hashed."""
     for name, method in (("__eq__", _same), ("__ne__", _differ), ("__hash__", _hash)):
         setattr(record, name, method)
@@ -58,7 +74,7 @@ class Published(NamedTuple):
 
     period: Period | None
     not_before: date | None
-    basis: str
+    basis: Basis
     note: Wording | None = None
 
     @property
@@ -69,7 +85,7 @@ class Published(NamedTuple):
         return self.not_before or date.min
 
 
-@_wherever_it_stands
+@compare_without_places
 class Claim(NamedTuple):
     """One figure, or one dated or ranked aim, of a document.
 
@@ -84,7 +100,7 @@ class Claim(NamedTuple):
     """
 
     id: str
-    kind: str
+    kind: ClaimKind
     line: int
     as_printed: str
     reading: Wording
@@ -95,7 +111,7 @@ class Claim(NamedTuple):
     places: Places = _NOWHERE
 
 
-@_wherever_it_stands
+@compare_without_places
 class Source(NamedTuple):
     """A document and what it claims; the document itself is never stored.
 
@@ -116,7 +132,7 @@ class Source(NamedTuple):
     places: Places = _NOWHERE
 
 
-@_wherever_it_stands
+@compare_without_places
 class Named(NamedTuple):
     """A goal, area, unit or stage: an id and its title."""
 
@@ -126,7 +142,7 @@ class Named(NamedTuple):
     places: Places = _NOWHERE
 
 
-@_wherever_it_stands
+@compare_without_places
 class Indicator(NamedTuple):
     """What is measured.
 
@@ -145,10 +161,10 @@ class Indicator(NamedTuple):
     goal: str
     area: str
     title: Wording
-    measure: str
-    unit: str | None
-    direction: str | None
-    scale: str = "one"
+    measure: Measure
+    unit: str | None = None
+    direction: Direction | None = None
+    scale: Scale = "one"
     share_of: Wording | None = None
     limit: Decimal | None = None
     stages: tuple[Named, ...] = ()
@@ -157,7 +173,7 @@ class Indicator(NamedTuple):
     places: Places = _NOWHERE
 
 
-@_wherever_it_stands
+@compare_without_places
 class Target(NamedTuple):
     """What was promised of an indicator.
 
@@ -180,18 +196,18 @@ class Target(NamedTuple):
     id: str
     indicator: str
     milestone: Period | None
-    comparator: str
+    comparator: Comparator
     claim: str
     value: Decimal | None = None
     value_high: Decimal | None = None
     stage: str | None = None
     restated: tuple[str, ...] = ()
-    hold: str = "at_milestone"
+    hold: Hold = "at_milestone"
     further: bool = False
     relative_to: str | None = None
     baseline: str | None = None
     supersedes: str | None = None
-    change: str = "new"
+    change: Change = "new"
     gate: Mapping[str, str] = _NO_GATE
     stated: Wording | None = None
     note: Wording | None = None
@@ -220,11 +236,11 @@ class Derived(NamedTuple):
     ``rule`` is ``share`` (first ÷ second, in percent) or ``sum``; ``from_`` are measurement ids.
     """
 
-    rule: str
+    rule: Rule
     from_: tuple[str, ...]
 
 
-@_wherever_it_stands
+@compare_without_places
 class Measurement(NamedTuple):
     """What happened.  Never edited: a later record revises or withdraws an earlier one.
 
@@ -246,8 +262,8 @@ class Measurement(NamedTuple):
     period: Period
     value: Decimal | None = None
     stage: str | None = None
-    qualifier: str = "exact"
-    obs_status: str = "final"
+    qualifier: Qualifier = "exact"
+    obs_status: ObsStatus = "final"
     of: Decimal | None = None
     claim: str | None = None
     cited: Cited | None = None

@@ -1,16 +1,80 @@
-"""Targets, measurements and verdicts as exact data: the objects that JSON and CSV carry."""
+"""Records and verdicts as exact data: the objects that JSON and CSV carry.
+
+The members of a record are its fields, by :mod:`hntrack.model.fields`; what is added here follows from others.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Measurement, Target
+from hntrack.model.fields import RECORDS, Field
+from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.report.view import Json
 from hntrack.report.words import label, measurement_text, target_text, unit_title
+from hntrack.text.wording import LANGUAGES, Wording
 
 if TYPE_CHECKING:
     from hntrack.model.verdict import Verdict
+
+
+def record_item(record: str, made: Any) -> dict[str, Json]:
+    """Give every field of a record as JSON: periods and days as text, wordings by language, lists as lists.
+
+    Args:
+        record: Key of :data:`~hntrack.model.fields.RECORDS`.
+        made: The record of the model.
+    """
+    item: dict[str, Json] = {}
+    for key, attribute, convert, field in _members(record):
+        value = getattr(made, attribute) if attribute else made
+        if convert is None or value is None:
+            item[key] = value
+        elif field.flat:
+            item |= record_item(field.of, value)
+        else:
+            item[key] = convert(field, value)
+    return item
+
+
+_FLAT = frozenset(field.of for fields in RECORDS.values() for field in fields if field.flat)
+_Convert = Callable[[Field, Any], Json]
+
+
+@cache
+def _members(record: str) -> tuple[tuple[str, str, _Convert | None, Field], ...]:
+    """Give for each field its key, its attribute (empty: the record itself), and what makes JSON of it."""
+    return tuple(
+        (json_key(record, field), "" if field.spread else field.in_model, _CONVERT.get(field.kind), field)
+        for field in RECORDS[record]
+    )
+
+
+def json_key(record: str, field: Field) -> str:
+    """Give the key of a field in JSON: of what stands in the outer record, the name that tells it apart there."""
+    return field.in_export if record in _FLAT else field.name
+
+
+def wording_item(wording: Wording) -> dict[str, Json]:
+    """Give a wording by language; a language that is not there is left out."""
+    return {lang: getattr(wording, lang) for lang in LANGUAGES if getattr(wording, lang)}
+
+
+_CONVERT: Mapping[str, _Convert] = MappingProxyType(
+    {
+        "period": lambda _, period: period.text,
+        "period_or_unknown": lambda _, period: period.text,
+        "day": lambda _, day: day.isoformat(),
+        "wording": lambda _, wording: wording_item(wording),
+        "list": lambda _, values: list(values),
+        "gate": lambda _, levels: dict(levels),
+        "record": lambda field, made: record_item(field.of, made),
+        "records": lambda field, made: [record_item(field.of, inner) for inner in made],
+    }
+)
 
 
 def provenance(catalog: Catalog, key: str | None) -> dict[str, Json] | None:
@@ -34,23 +98,19 @@ def target_item(catalog: Catalog, target: Target, lang: str) -> dict[str, Json]:
     """Give a target: what is promised of which indicator, by when, and where it is said."""
     indicator = catalog.indicator[target.indicator]
     goal, area = catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)
+    fields = record_item("target", target)
     return {
-        "target": target.id,
+        "target": fields.pop("id"),
         "indicator": indicator.id,
         "goal": indicator.goal,
         "area": indicator.area,
         "measure": indicator.measure,
+        **fields,
         "milestone": target.milestone.year if target.milestone else None,
+        "milestone_period": fields["milestone"],
         "due": target.due.isoformat() if target.due else None,
-        "comparator": target.comparator,
-        "value": target.value,
-        "value_high": target.value_high,
-        "stage": target.stage,
         "unit": indicator.unit,
         "scale": indicator.scale,
-        "further": target.further,
-        "hold": target.hold,
-        "relative_to": target.relative_to,
         "provenance": provenance(catalog, target.claim),
         "restated": [provenance(catalog, key) for key in target.restated],
         "label": {
@@ -65,36 +125,44 @@ def target_item(catalog: Catalog, target: Target, lang: str) -> dict[str, Json]:
 
 
 def measurement_item(catalog: Catalog, measurement: Measurement, lang: str) -> dict[str, Json]:
-    """Give a measurement with its provenance."""
-    cited = measurement.cited
+    """Give a measurement with its provenance; ``published`` is the day from which it counts as known."""
+    derived = measurement.derived
+    fields = record_item("measurement", measurement)
     return {
-        "id": measurement.id,
-        "indicator": measurement.indicator,
-        "period": measurement.period.text,
-        "value": measurement.value,
-        "stage": measurement.stage,
-        "qualifier": measurement.qualifier,
-        "obs_status": measurement.obs_status,
-        "of": measurement.of,
-        "claim": measurement.claim,
+        **fields,
         "provenance": provenance(catalog, measurement.claim),
-        "cited": None
-        if cited is None
-        else {
-            "source": cited.source,
-            "line": cited.line,
-            "as_printed": cited.as_printed,
-            "url": cited.url,
-            "title": cited.title,
-            "publisher": cited.publisher,
-        },
-        "derived_from": list(measurement.derived.from_) if measurement.derived else [],
+        "derived_from": list(derived.from_) if derived else [],
         "published": catalog.published_on(measurement).isoformat(),
-        "recorded": measurement.recorded,
-        "revises": measurement.revises,
-        "withdraws": measurement.withdraws,
-        "why": measurement.why,
+        "published_own": fields["published"],
         "label": measurement_text(catalog, measurement, lang),
+    }
+
+
+def indicator_item(catalog: Catalog, indicator: Indicator, lang: str) -> dict[str, Json]:
+    """Give an indicator."""
+    return {
+        **record_item("indicator", indicator),
+        "label": {
+            "indicator": indicator.title.within(lang),
+            "unit": unit_title(catalog, indicator, lang),
+            "note": indicator.note.within(lang) if indicator.note else None,
+        },
+    }
+
+
+def source_item(source: Source) -> dict[str, Json]:
+    """Give a document; its claims are items of their own."""
+    return record_item("source", source)
+
+
+def claim_item(claim: Claim, lang: str) -> dict[str, Json]:
+    """Give a claim of a document."""
+    return {
+        **record_item("claim", claim),
+        "label": {
+            "reading": claim.reading.within(lang),
+            "set_aside": claim.set_aside.within(lang) if claim.set_aside else None,
+        },
     }
 
 
@@ -131,6 +199,7 @@ def verdict_item(catalog: Catalog, target: Target, verdict: Verdict, lang: str) 
     return {
         **item,
         "latest": used_item(catalog, verdict.latest, lang),
+        "named_baseline": target.baseline,
         "baseline": used_item(catalog, verdict.baseline, lang),
         "gap": verdict.gap,
         "required_pace": verdict.required_pace,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from hntrack.compare.measurements import MEASUREMENT_CHANGES
 from hntrack.compare.promise import TARGET_CHANGES
+from hntrack.model.fields import RECORDS, Field
 from hntrack.model.words import (
     COMPARATORS,
-    HOLDS,
+    GATE_LEVELS,
     MEASURES,
     OBS_STATUSES,
     PACES,
@@ -17,8 +18,10 @@ from hntrack.model.words import (
     SCALES,
     STANDINGS,
 )
+from hntrack.report.items import json_key
 from hntrack.report.verdict_changes import VERDICT_CHANGES
 from hntrack.report.view import Json
+from hntrack.text.wording import LANGUAGES
 
 Schema = dict[str, Json]
 
@@ -45,6 +48,8 @@ def object_of(properties: Mapping[str, Json]) -> Schema:
 
 
 def _or_null(schema: Schema) -> Schema:
+    if isinstance(schema.get("type"), str) and "enum" not in schema and len(schema) == 1:
+        return _typed(str(schema["type"]), "null")
     return {"anyOf": [schema, {"type": "null"}]}
 
 
@@ -63,6 +68,67 @@ MAYBE_TEXT, MAYBE_NUMBER = _typed("string", "null"), _typed("number", "null")
 DAY = _typed("string", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 MAYBE_DAY = _or_null(DAY)
 LABELS: Schema = {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
+
+WORDING: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(LANGUAGES, TEXT),
+    "additionalProperties": False,
+}
+
+
+def record_schema(record: str) -> Schema:
+    """Give the schemas of a record's fields in JSON, by key; see :func:`hntrack.report.items.record_item`."""
+    found: Schema = {}
+    for field in RECORDS[record]:
+        if field.flat:
+            found |= record_schema(field.of)
+        else:
+            found[json_key(record, field)] = _field_schema(field)
+    return found
+
+
+def without(schemas: Schema, *keys: str) -> Schema:
+    """Leave some members out."""
+    return {key: schema for key, schema in schemas.items() if key not in keys}
+
+
+def _field_schema(field: Field) -> Schema:
+    """A field is there always; ``null`` where it says nothing, unless leaving it out means something."""
+    schema = _KINDS[field.kind](field)
+    always = field.kind not in _MAYBE and (field.required or field.default is not None)
+    return schema if always else _or_null(schema)
+
+
+_MAYBE = frozenset({"text_or_unknown", "period_or_unknown"})
+_KINDS: Mapping[str, Callable[[Field], Schema]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                "id",
+                "text",
+                "text_or_unknown",
+                "claim",
+                "language",
+                "url",
+                "sha256",
+                "period",
+                "period_or_unknown",
+                "instant",
+            ),
+            lambda _: TEXT,
+        ),
+        "decimal": lambda _: NUMBER,
+        "whole": lambda _: _typed("integer", minimum=1),
+        "bool": lambda _: _typed("boolean"),
+        "day": lambda _: DAY,
+        "word": lambda field: _one_of(*field.allowed),
+        "wording": lambda _: WORDING,
+        "list": lambda field: _list(_KINDS[field.of](field)),
+        "gate": lambda _: {"type": "object", "additionalProperties": _one_of(*GATE_LEVELS)},
+        "record": lambda field: object_of(record_schema(field.of)),
+        "records": lambda field: _list(object_of(record_schema(field.of))),
+    }
+)
 
 _COUNTS: Schema = {"type": "object", "additionalProperties": COUNT}
 PROVENANCE = object_of(
@@ -91,21 +157,15 @@ USED = object_of(
 _TARGET: Mapping[str, Json] = MappingProxyType(
     {
         "target": TEXT,
-        "indicator": TEXT,
         "goal": TEXT,
         "area": TEXT,
         "measure": _one_of(*MEASURES),
+        **without(record_schema("target"), "id"),
         "milestone": _typed("integer", "null"),
+        "milestone_period": MAYBE_TEXT,
         "due": MAYBE_DAY,
-        "comparator": _one_of(*COMPARATORS),
-        "value": MAYBE_NUMBER,
-        "value_high": MAYBE_NUMBER,
-        "stage": MAYBE_TEXT,
         "unit": MAYBE_TEXT,
         "scale": _one_of(*SCALES),
-        "further": _typed("boolean"),
-        "hold": _one_of(*HOLDS),
-        "relative_to": MAYBE_TEXT,
         "provenance": _or_null(PROVENANCE),
         "restated": _list(_or_null(PROVENANCE)),
         "label": LABELS,
@@ -117,6 +177,7 @@ VERDICT = object_of(
     {
         **_TARGET,
         "latest": _or_null(USED),
+        "named_baseline": MAYBE_TEXT,
         "baseline": _or_null(USED),
         "gap": MAYBE_NUMBER,
         "required_pace": MAYBE_NUMBER,
@@ -158,34 +219,11 @@ EXPLAINED: Schema = object_of(
 )
 MEASUREMENT = object_of(
     {
-        "id": TEXT,
-        "indicator": TEXT,
-        "period": TEXT,
-        "value": MAYBE_NUMBER,
-        "stage": MAYBE_TEXT,
-        "qualifier": _one_of(*QUALIFIERS),
-        "obs_status": _one_of(*OBS_STATUSES),
-        "of": MAYBE_NUMBER,
-        "claim": MAYBE_TEXT,
+        **record_schema("measurement"),
         "provenance": _or_null(PROVENANCE),
-        "cited": _or_null(
-            object_of(
-                {
-                    "source": MAYBE_TEXT,
-                    "line": _typed("integer", "null"),
-                    "as_printed": MAYBE_TEXT,
-                    "url": MAYBE_TEXT,
-                    "title": MAYBE_TEXT,
-                    "publisher": MAYBE_TEXT,
-                }
-            )
-        ),
         "derived_from": _list(TEXT),
         "published": DAY,
-        "recorded": MAYBE_TEXT,
-        "revises": MAYBE_TEXT,
-        "withdraws": MAYBE_TEXT,
-        "why": MAYBE_TEXT,
+        "published_own": MAYBE_DAY,
         "label": TEXT,
     }
 )
@@ -201,19 +239,7 @@ PROBLEM = object_of(
         "excerpt": TEXT,
     }
 )
-INDICATOR = object_of(
-    {
-        "id": TEXT,
-        "goal": TEXT,
-        "area": TEXT,
-        "measure": _one_of(*MEASURES),
-        "unit": MAYBE_TEXT,
-        "scale": _one_of(*SCALES),
-        "direction": MAYBE_TEXT,
-        "limit": MAYBE_NUMBER,
-        "label": LABELS,
-    }
-)
+INDICATOR = object_of({**record_schema("indicator"), "label": LABELS})
 SUMMARY = object_of({"targets": COUNT, "standing": _COUNTS, "pace": _COUNTS})
 
 _TOLD_TARGET = object_of(
@@ -403,17 +429,7 @@ OPTIONAL = frozenset({"gate"})
 
 SOURCE = object_of(
     {
-        "id": TEXT,
-        "title": MAYBE_TEXT,
-        "publisher": MAYBE_TEXT,
-        "author": MAYBE_TEXT,
-        "language": TEXT,
-        "url": MAYBE_TEXT,
-        "published": MAYBE_TEXT,
-        "not_before": MAYBE_DAY,
-        "basis": _one_of("printed", "inferred", "unknown"),
-        "original": TEXT,
-        "sha256": TEXT,
+        **record_schema("source"),
         "targets": COUNT,
         "measurements": COUNT,
         "set_aside": COUNT,
@@ -421,19 +437,7 @@ SOURCE = object_of(
         "claims": COUNT,
     }
 )
-CLAIM = object_of(
-    {
-        "id": TEXT,
-        "kind": TEXT,
-        "line": COUNT,
-        "as_printed": TEXT,
-        "value": MAYBE_NUMBER,
-        "value_high": MAYBE_NUMBER,
-        "of": MAYBE_NUMBER,
-        "used_by": _list(TEXT),
-        "label": LABELS,
-    }
-)
+CLAIM = object_of({**record_schema("claim"), "used_by": _list(TEXT), "label": LABELS})
 COVERED = object_of(
     {
         "source": TEXT,

@@ -9,11 +9,11 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.charts import chart
-from hntrack.report.items import measurement_item, verdict_item
+from hntrack.report.items import indicator_item, measurement_item, verdict_item
 from hntrack.report.log import provenance_text
 from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence, telling
-from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
+from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.report.words import (
     day_text,
     label,
@@ -75,7 +75,7 @@ def show_sheet(
         sections=tuple(sections),
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
         extra={
-            "indicator": _indicator_item(catalog, indicator, lang),
+            "indicator": indicator_item(catalog, indicator, lang),
             "measurements": [measurement_item(everything, m, lang) for m in measurements],
         },
     )
@@ -107,24 +107,6 @@ def about(catalog: Catalog, indicator: Indicator, lang: str) -> Iterator[tuple[s
         yield _t(lang, "chiều", "direction"), better[indicator.direction]
     if indicator.note:
         yield _t(lang, "ghi chú", "note"), indicator.note.within(lang)
-
-
-def _indicator_item(catalog: Catalog, indicator: Indicator, lang: str) -> dict[str, Json]:
-    return {
-        "id": indicator.id,
-        "goal": indicator.goal,
-        "area": indicator.area,
-        "measure": indicator.measure,
-        "unit": indicator.unit,
-        "scale": indicator.scale,
-        "direction": indicator.direction,
-        "limit": indicator.limit,
-        "label": {
-            "indicator": indicator.title.within(lang),
-            "unit": unit_title(catalog, indicator, lang),
-            "note": indicator.note.within(lang) if indicator.note else None,
-        },
-    }
 
 
 def _targets_table(catalog: Catalog, judged: Judged, lang: str, as_of: str) -> View:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hntrack.extract.coverage import Coverage
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Source
+from hntrack.report.items import claim_item, source_item
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import published_text
 
@@ -77,19 +78,8 @@ def _row(catalog: Catalog, source: Source, used: Mapping[str, tuple[str, ...]], 
 
 def _item(source: Source, used: Mapping[str, tuple[str, ...]]) -> dict[str, Json]:
     counts = _counts(source, used)
-    published = source.published
     return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "author": source.author,
-        "language": source.language,
-        "url": source.url,
-        "published": published.period.text if published.period else None,
-        "not_before": published.not_before.isoformat() if published.not_before else None,
-        "basis": published.basis,
-        "original": source.original,
-        "sha256": source.sha256,
+        **source_item(source),
         "targets": counts["targets"],
         "measurements": counts["measurements"],
         "set_aside": counts["aside"],
@@ -157,20 +147,7 @@ def _claims_table(source: Source, used: Mapping[str, tuple[str, ...]], lang: str
 def _claim_item(
     source: Source, claim: Claim, used: Mapping[str, tuple[str, ...]], lang: str
 ) -> dict[str, Json]:
-    return {
-        "id": claim.id,
-        "kind": claim.kind,
-        "line": claim.line,
-        "as_printed": claim.as_printed,
-        "value": claim.value,
-        "value_high": claim.value_high,
-        "of": claim.of,
-        "used_by": list(used.get(f"{source.id}/{claim.id}", ())),
-        "label": {
-            "reading": claim.reading.within(lang),
-            "set_aside": claim.set_aside.within(lang) if claim.set_aside else None,
-        },
-    }
+    return {**claim_item(claim, lang), "used_by": list(used.get(f"{source.id}/{claim.id}", ()))}
 
 
 def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of: str) -> View:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
+from hntrack.model.record_values import values_of
 from hntrack.model.records import Measurement
 from hntrack.store.content import MOST_BYTES
 from hntrack.store.emit import flow_entry
@@ -16,7 +17,6 @@ from hntrack.store.fresh import Fresh, read_lines
 from hntrack.store.lock import PATIENCE, locked
 from hntrack.store.read import Folder
 from hntrack.store.splice import spliced
-from hntrack.store.unbuild import values_of
 from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, replace_file
 from hntrack.text.wording import Wording
 

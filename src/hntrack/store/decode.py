@@ -1,4 +1,4 @@
-"""From nodes to field values, driven by the table of :mod:`hntrack.store.shape`."""
+"""From nodes to field values, driven by the table of :mod:`hntrack.model.fields`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Mapping as ReadOnly
 from types import MappingProxyType
 from typing import Any
 
+from hntrack.model.fields import RECORDS, Field
+from hntrack.model.record_values import Values
+from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
 from hntrack.store.faults import Faults
 from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
 from hntrack.store.scalars import BAD, SCALARS
-from hntrack.store.shape import GATE_LEVELS, RECORDS, VERDICT_CODES, Field
 from hntrack.text.wording import LANGUAGES, Wording
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BY_NAME: dict[str, dict[str, Field]] = {}
 _REQUIRED: dict[str, tuple[str, ...]] = {}
-
-Values = dict[str, Any]
 
 
 def is_null(node: Node) -> bool:
@@ -189,7 +189,7 @@ def _unknown_field(key: Scalar, value: Node, record: str, faults: Faults) -> str
         return ""
     from difflib import get_close_matches  # noqa: PLC0415  (only a wrong name pays for it)
 
-    near = get_close_matches(key.text[:80], known, n=1)
+    near: list[str] = get_close_matches(key.text[:80], known, n=1)
     if not near:
         faults.add("field-unknown", key, field=key.text, known=", ".join(known))
         return ""

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from hntrack.errors import UsageError
-from hntrack.store.decode import Values, fields_of
+from hntrack.model.fields import Field
+from hntrack.model.record_values import Values
+from hntrack.store.decode import fields_of
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import MOST_DIGITS, UNKNOWN
-from hntrack.store.shape import Field
 from hntrack.text.wording import LANGUAGES, Wording
 
 # Texts that need no quotes, here or in any other reader of YAML: they start with a letter and hold nothing that

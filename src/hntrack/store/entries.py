@@ -5,35 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hntrack.errors import InputError, UsageError
 from hntrack.model.catalog import Catalog
+from hntrack.model.fields import FORMAT
+from hntrack.model.record_values import LISTS, values_of
 from hntrack.model.records import Claim, Indicator, Named, Source, Target
 from hntrack.store.append import Written, edited_meanwhile, numbered, writing
 from hntrack.store.causes import unwritable
 from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.read import Contents, Folder, Loaded, decode_contents, read_contents
 from hntrack.store.scalars import matches
-from hntrack.store.shape import FORMAT
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
-from hntrack.store.unbuild import values_of
 from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, flush_folder, identity, replace_file
 from hntrack.text.wording import Wording
 
 Entry = Named | Indicator | Target
 
-# A list of targets.yaml → its records, and whether an entry stands on one line.
-_LISTS = MappingProxyType(
-    {
-        "goals": ("named", True),
-        "areas": ("named", True),
-        "units": ("named", True),
-        "indicators": ("indicator", False),
-        "targets": ("target", False),
-    }
-)
+_ON_ONE_LINE = frozenset({"named"})
 
 
 class _Place(NamedTuple):
@@ -64,7 +54,7 @@ def append_entry(
         DataError: The catalog has problems, or the new entry would bring some.
         UsageError: The id is taken, or a value cannot be held by a file.
     """
-    record, short = _LISTS[section]
+    record = LISTS[section]
 
     def plan(loaded: Loaded, contents: Contents) -> Written:
         catalog = loaded.usable()
@@ -72,7 +62,7 @@ def append_entry(
         known: tuple[Any, ...] = getattr(catalog, section)
         _refuse_taken(entry.id, known)
         place = _Place(folder.targets, section, _last_of_its_indicator(entry, known))
-        return _added(folder, place, _lines(record, entry, short=short), loaded, contents)
+        return _added(folder, place, _lines(record, entry, short=record in _ON_ONE_LINE), loaded, contents)
 
     return _change(folder, folder.targets, plan, dry_run=dry_run)
 

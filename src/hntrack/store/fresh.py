@@ -14,12 +14,13 @@ from dataclasses import replace
 from typing import cast
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
-from hntrack.store import build
 from hntrack.store.content import text_of
 from hntrack.store.decode import decode_record
 from hntrack.store.faults import Faults
 from hntrack.store.nodes import MOST_NODES, Mapping, Sequence, compose
+from hntrack.store.places import places_of
 from hntrack.store.read import Contents, Folder, decode_contents, read_contents
 from hntrack.store.splice import Section, find_section, lines_of
 from hntrack.store.write import identity
@@ -172,5 +173,5 @@ def read_lines(text: str, label: str) -> tuple[tuple[Measurement, ...] | None, F
         # Each on its own line: nothing that one line leaves open may be closed by another.
         if values is None or type(node) is not Mapping or (node.line, node.end) != (number, number):
             return None, faults
-        made.append(build.MAKERS["measurement"](values, label, node))
+        made.append(make("measurement", values, **places_of(label, node)))
     return None if faults.problems else cast("tuple[Measurement, ...]", tuple(made)), faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
+from typing import Any
 
 from hntrack.errors import Where
 from hntrack.store.nodes import Mapping, Node, Sequence
@@ -42,3 +43,8 @@ class NodePlaces(ReadOnly[str, Where]):
 
     def __len__(self) -> int:
         return 1 + len(self._node.keys)
+
+
+def places_of(file: str, node: Node) -> dict[str, Any]:
+    """Give the places of a record's fields as its attribute ``places``."""
+    return {"places": NodePlaces(file, node)} if type(node) is Mapping else {}

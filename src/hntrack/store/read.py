@@ -14,18 +14,22 @@ from typing import Any, NamedTuple
 
 from hntrack.errors import DataError, InputError, Problem, Where
 from hntrack.model.catalog import Catalog
+from hntrack.model.record_values import LISTS, Values, make
 from hntrack.model.records import Source
-from hntrack.store import build
 from hntrack.store.causes import unreadable
 from hntrack.store.content import MOST_BYTES, text_of
-from hntrack.store.decode import Values, decode_fields, decode_record, is_null, sequence_of
+from hntrack.store.decode import decode_fields, decode_record, is_null, sequence_of
 from hntrack.store.faults import Faults
 from hntrack.store.nodes import MOST_NODES, Mapping, Node, Scalar, compose
+from hntrack.store.places import places_of
 from hntrack.store.scalars import matches
 from hntrack.text.wording import Wording
 
 TARGETS_FILE = "targets.yaml"
 MEASUREMENTS_FILE = "measurements.yaml"
+SECTIONS = ("goals", "areas", "units", "indicators", "targets")
+"""The lists of ``targets.yaml``."""
+
 MOST_SOURCES = 2000
 MOST_BYTES_IN_ALL = 3 * MOST_BYTES
 ANYTHING = "*"
@@ -214,12 +218,14 @@ class _Reader:
         root, faults = self._file(self.folder.targets)
         values = self._fields("targets-file", root, faults)
         made: dict[str, tuple[object, ...]] = {}
-        for name, record in build.SECTIONS.items():
-            made[name] = self._section(values.get(name), record, faults)
+        for name in SECTIONS:
+            made[name] = self._section(values.get(name), LISTS[name], faults)
         head = values.get("catalog")
         if not isinstance(head, dict) or type(root) is not Mapping:
             return None
-        return build.catalog(head, made, faults.label, root.keys["catalog"][1])
+        places = places_of(faults.label, root.keys["catalog"][1])
+        catalog: Catalog = make("catalog", head, **made, **places)
+        return catalog
 
     def measurements(self) -> tuple[Any, ...]:
         root, faults = self._file(self.folder.measurements)
@@ -262,7 +268,8 @@ class _Reader:
         if head["id"] != path.stem:
             faults.add("source-id-differs", node.keys["id"][1], id=head["id"], name=path.name)
             self.damaged.add(path.stem)
-        return build.source(head, claims, faults.label, node)
+        source: Source = make("source", head, claims=claims, **places_of(faults.label, node))
+        return source
 
     def _fields(self, record: str, root: Node | None, faults: Faults, known_as: str = ANYTHING) -> Values:
         values, sound = decode_fields(record, root, faults) if root is not None else ({}, False)
@@ -279,7 +286,7 @@ class _Reader:
             if values is None:
                 self.damaged.add(_id_of(entry, prefix))
             else:
-                made.append(build.MAKERS[record](values, faults.label, entry))
+                made.append(make(record, values, **places_of(faults.label, entry)))
         return tuple(made)
 
     def _entry(self, entry: Node, record: str, faults: Faults) -> Values | None:

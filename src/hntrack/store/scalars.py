@@ -12,9 +12,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
+from hntrack.model.fields import FORMAT
 from hntrack.store.faults import Faults
 from hntrack.store.nodes import Scalar
-from hntrack.store.shape import FORMAT
 from hntrack.text.periods import parse_day, parse_period
 
 BAD: Final = object()

@@ -9,9 +9,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+from hntrack.model.fields import FORMAT, RECORDS, Field
+from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import PATTERNS, UNKNOWN
-from hntrack.store.shape import FORMAT, GATE_LEVELS, RECORDS, VERDICT_CODES, Field
 from hntrack.text.wording import LANGUAGES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Named, Places, Published, Source, Target
-from hntrack.model.words import COMPARATORS, DIRECTIONS, MEASURES, SCALES
+from hntrack.model.words import CHANGES, CLAIM_KINDS, COMPARATORS, DIRECTIONS, MEASURES, SCALES, Scale, word
 from hntrack.text.fold import nfc
 from hntrack.text.periods import Period, parse_day, parse_period
 from hntrack.text.units import UNITS
@@ -98,10 +98,10 @@ def new_indicator(catalog: Catalog, said: IndicatorRequest, lang: str) -> Indica
         goal=said.goal,
         area=said.area,
         title=said.title,
-        measure=said.measure,
+        measure=word(said.measure, MEASURES),
         unit=said.unit,
-        direction=said.direction,
-        scale=said.scale,
+        direction=word(said.direction, DIRECTIONS) if said.direction else None,
+        scale=cast("Scale", said.scale),
         share_of=Wording(nfc(said.share_of), nfc(said.share_of)) if said.share_of else None,
         places=_PLACES,
     )
@@ -133,6 +133,7 @@ def new_target(catalog: Catalog, said: TargetRequest, lang: str) -> Target:
         raise unknown(said.indicator, catalog.indicator)
     _known(said.comparator, COMPARATORS)
     _known(said.claim, catalog.claim)
+    _known(said.change or "new", CHANGES)
     milestone = _milestone(said.milestone)
     typed = read_typed(said.value, indicator, lang, units=catalog.unit) if said.value is not None else None
     high = (
@@ -145,14 +146,14 @@ def new_target(catalog: Catalog, said: TargetRequest, lang: str) -> Target:
         or f"{indicator.id}-{milestone.text.lower().replace('/', '-') if milestone else 'undated'}",
         indicator=indicator.id,
         milestone=milestone,
-        comparator=said.comparator,
+        comparator=word(said.comparator, COMPARATORS),
         claim=said.claim,
         value=typed.value if typed else None,
         value_high=high.value if high else None,
         stage=typed.stage if typed else None,
         stated=said.stated,
         supersedes=said.supersedes,
-        change=said.change or "new",
+        change=word(said.change or "new", CHANGES),
         places=_PLACES,
     )
     return _fitting(replace(catalog, targets=(*catalog.targets, target)), target)
@@ -220,7 +221,8 @@ def new_claim(
 
 def claim_of(name: str, kind: str, line: int, as_printed: str, reading: Wording) -> Claim:
     """Make a claim."""
-    return Claim(name, kind, line, nfc(as_printed), reading, places=_PLACES)
+    _known(kind, CLAIM_KINDS)
+    return Claim(name, word(kind, CLAIM_KINDS), line, nfc(as_printed), reading, places=_PLACES)
 
 
 def _must_show_all(made: Catalog) -> None:
@@ -281,7 +283,7 @@ def _published(said: SourceRequest) -> Published:
                 "Add --published DATE, or --not-before DATE where only the event's day is known.",
             ),
         )
-    return Published(period, not_before, "printed" if period else UNKNOWN)
+    return Published(period, not_before, "printed" if period else "unknown")
 
 
 def _said(text: str | None) -> str | None:

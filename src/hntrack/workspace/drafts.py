@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from hntrack.errors import DataError, InputError
+from hntrack.model.fields import FORMAT
+from hntrack.model.record_values import Values, make, values_of
 from hntrack.model.records import Published, Source
 from hntrack.model.words import SCALES
-from hntrack.store import build
 from hntrack.store.content import text_of
-from hntrack.store.decode import Values, decode_fields, decode_record, sequence_of
+from hntrack.store.decode import decode_fields, decode_record, sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.faults import Faults
 from hntrack.store.nodes import Mapping, compose
+from hntrack.store.places import places_of
 from hntrack.store.read import as_typed, read_bytes
-from hntrack.store.shape import FORMAT
 from hntrack.store.splice import dashed, lines_of
-from hntrack.store.unbuild import values_of
 from hntrack.store.write import ChangedMeanwhileError, Old, identity, replace_file
 from hntrack.text.wording import Wording
 
@@ -55,10 +55,10 @@ class Proposed:
     """A claim of a draft.
 
     Attributes:
-        kind: One of :data:`~hntrack.store.shape.DRAFT_KINDS`.
+        kind: One of :data:`~hntrack.model.fields.DRAFT_KINDS`.
         value, value_high, of: As printed, before ``suggests.scale``.
         known: Id of what the catalog has already (a target, a measurement, or ``source/claim``); ``None`` if new.
-        decision: One of :data:`~hntrack.store.shape.DECISIONS`.
+        decision: One of :data:`~hntrack.model.fields.DECISIONS`.
         decision_line: Line of the draft's file that holds the decision; 0 for what is in no file.
     """
 
@@ -156,7 +156,7 @@ def decode_draft(data: bytes, label: str) -> Draft:
     head = values.get("source")
     if faults.problems or head is None or type(root) is not Mapping:
         raise DataError(tuple(faults.problems))
-    source = build.source(head, (), label, root.keys["source"][1])
+    source = make("source", head, claims=(), **places_of(label, root.keys["source"][1]))
     return Draft(source, tuple(one for one in claims if one is not None))
 
 
@@ -174,7 +174,7 @@ def decide(path: Path, claim: Proposed, decision: str, told: str = "") -> None:
     Args:
         path: The draft's file.
         claim: As it was read from there; found again by its id, should lines have been added meanwhile.
-        decision: One of :data:`~hntrack.store.shape.DECISIONS`.
+        decision: One of :data:`~hntrack.model.fields.DECISIONS`.
         told: What is remarked behind it: the id of what was written.
 
     Raises:

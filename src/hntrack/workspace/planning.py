@@ -9,6 +9,7 @@ from types import MappingProxyType
 from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Named, Places, Published, Source
+from hntrack.model.words import ClaimKind
 from hntrack.text.periods import parse_day, parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.adding import GIVEN, IndicatorRequest, TargetRequest
@@ -18,6 +19,7 @@ from hntrack.workspace.questions import NEW, Answers, Case
 from hntrack.workspace.recording import Request
 
 _PLACES: Places = MappingProxyType({"": Where(GIVEN)})
+_KINDS: dict[str, ClaimKind] = {"set_aside": "context", "target": "target"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _claim(case: Case, answers: Answers) -> Claim:
     taken = {other.id for other in source.claims} if source else set()
     return Claim(
         id=_free(one.id, taken),
-        kind={"set_aside": "context", "target": "target"}.get(case.deed, "measurement"),
+        kind=_KINDS.get(case.deed, "measurement"),
         line=one.line,
         as_printed=one.as_printed,
         reading=_said(answers, "reading", one.as_printed),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import current_targets
@@ -20,6 +20,9 @@ from hntrack.model.words import (
     NUMERIC_MEASURES,
     QUALIFIERS,
     SCALES,
+    Measure,
+    Scale,
+    word,
 )
 from hntrack.text.fold import fold
 from hntrack.text.numbers import format_number
@@ -275,10 +278,10 @@ def chosen(case: Case, answers: Answers) -> Indicator | None:
         goal="",
         area="",
         title=Wording(answers.get("new.vi", ""), answers.get("new.en", "")),
-        measure=measure,
+        measure=cast("Measure", measure),  # or none yet
         unit=answers.get("new.unit") or None,
-        direction=answers.get("new.direction") or None,
-        scale=answers.get("new.scale", "one"),
+        direction=word(answers["new.direction"], DIRECTIONS) if answers.get("new.direction") else None,
+        scale=cast("Scale", answers.get("new.scale", "one")),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,7 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import current_measurements
 from hntrack.model.records import Cited, Measurement, Places
-from hntrack.model.words import OBS_STATUSES, QUALIFIERS
+from hntrack.model.words import OBS_STATUSES, QUALIFIERS, Word, word
 from hntrack.text.fold import nfc
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.periods import Period, parse_day, parse_period
@@ -75,7 +74,9 @@ def new_measurement(catalog: Catalog, request: Request, *, lang: str, recorded: 
         period=_period(request.period),
         value=typed.value,
         stage=typed.stage,
-        qualifier=_word("--qualifier", request.qualifier, QUALIFIERS) or typed.qualifier or "exact",
+        qualifier=_word("--qualifier", request.qualifier, QUALIFIERS)
+        or _word("--qualifier", typed.qualifier, QUALIFIERS)
+        or "exact",
         obs_status=_word("--obs-status", request.obs_status, OBS_STATUSES) or "final",
         of=_of(request.of, typed, lang),
         claim=inherited.claim if inherited else _claim(catalog, request),
@@ -184,9 +185,11 @@ def _period(text: str) -> Period:
         ) from None
 
 
-def _word(option: str, text: str | None, allowed: Iterable[str]) -> str | None:
-    if text is None or text in allowed:
-        return text
+def _word(option: str, text: str | None, allowed: tuple[Word, ...]) -> Word | None:
+    if text is None:
+        return None
+    if text in allowed:
+        return word(text, allowed)
     listed = ", ".join(allowed)
     raise UsageError(
         Wording(f"{option} không nhận “{text}”.", f"{option} does not take '{text}'."),
