@@ -233,8 +233,8 @@ def test_a_date_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """The message shows what was typed."""
     invoke("init", str(tmp_path / "own"))
     done = invoke(
-        "add", "source", "plan", "--original", __file__, "--published", "1/2/2025",
+        "add", "source", "plan", "--original", __file__, "--published", "31/31/2025",
         "--data", str(tmp_path / "own"), env={"HNTRACK_LANG": "en"},
     )  # fmt: skip
     assert done.code == 2
-    assert "'1/2/2025'" in done.err
+    assert "'31/31/2025'" in done.err

@@ -227,3 +227,31 @@ def test_the_answer_comes_in_every_format(ours: Path, form: str) -> None:
     )
     assert done.code == 0
     assert "innovating-firms-2026" in done.out
+
+
+def test_periods_and_days_are_typed_as_the_country_writes_them(ours: Path) -> None:
+    """The file holds its one form; a day that could be another is said."""
+    page = ("--url", "https://example.org/t", "--title", "T", "--publisher", "P", "--published", "5/6/2026")
+    done = invoke(
+        "record",
+        "startups",
+        "1100",
+        "--period",
+        "quý I/2026",
+        *page,
+        "--data",
+        str(ours),
+        "--lang",
+        "en",
+        "--dry-run",
+    )
+    assert done.code == 0, done.err
+    assert "period: 2026-Q1" in done.out
+    assert "published: 2026-06-05" in done.out
+    assert "2026-05-06" in done.err
+    refused = invoke(
+        "record", "startups", "1100", "--period", "2009-10", *page, "--data", str(ours), "--lang", "vi"
+    )
+    assert refused.code == 2
+    assert "10/2009" in refused.err
+    assert "2009/2010" in refused.err

@@ -11,7 +11,7 @@ import typer
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
-from hntrack.cli.recording import DryRun, option, refused
+from hntrack.cli.recording import DryRun, option, refused, say_swapped
 from hntrack.cli.session import Session, open_session
 from hntrack.model.words import CLAIM_KINDS, COMPARATORS, MEASURES, SCALES
 from hntrack.store import Folder
@@ -32,6 +32,7 @@ from hntrack.workspace.adding import (
     reading_of,
     title_of,
 )
+from hntrack.workspace.typed_dates import typed_period
 
 Id = Annotated[
     str, typer.Argument(metavar=say("MÃ", "ID"), help=say("Mã (a–z, 0–9, -).", "Its id (a–z, 0–9, -)."))
@@ -255,6 +256,7 @@ def source(*, name: Id, document: Document, common: Common, dry_run: DryRun = Fa
         url=document.url,
     )
     made = new_source(said)
+    say_swapped(("--published", document.published), ("--not-before", document.not_before))
     with refused():
         written = create_source(_folder(session), lambda _: made, dry_run=dry_run)
     return _written(session, dry_run, written)
@@ -301,7 +303,9 @@ def target(
     """Add a target, and the claim that states it where that is new (``--vi``, ``--en``: its reading)."""
     session = open_session(common)
     folder = _folder(session)
-    key = f"{name}-{promise.milestone or 'undated'}".lower().replace("/", "-")
+    say_swapped(("--milestone", promise.milestone))
+    milestone = typed_period("--milestone", promise.milestone).text if promise.milestone else "undated"
+    key = f"{name}-{milestone}".lower().replace("/", "-")
     said = TargetRequest(
         indicator=name,
         comparator=promise.comparator,

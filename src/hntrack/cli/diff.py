@@ -21,7 +21,8 @@ from hntrack.report.changes import (
     changes_between_milestones,
 )
 from hntrack.report.view import View
-from hntrack.text.periods import Period, parse_period
+from hntrack.text.periods import Period
+from hntrack.text.typed_periods import NotAPeriod, read_period
 from hntrack.text.wording import Wording
 from hntrack.workspace import find, open_catalog
 
@@ -97,8 +98,8 @@ def compared(session: Session, left: str, right: str) -> View:
 
 def _milestone(text: str) -> Period | None:
     try:
-        return parse_period(text)
-    except ValueError:
+        return read_period(text, months=True).period
+    except NotAPeriod:
         return None
 
 

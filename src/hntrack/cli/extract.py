@@ -23,11 +23,12 @@ from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
 from hntrack.store.scalars import matches
-from hntrack.text.periods import Period, parse_period
+from hntrack.text.periods import Period
 from hntrack.text.wording import LANGUAGES, Wording
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
 from hntrack.workspace.drafts import Draft, draft_text, unpublished
 from hntrack.workspace.proposing import Document, draft_of
+from hntrack.workspace.typed_dates import typed_period
 
 FORMS = ("table", "plain", "yaml", "json", "csv", "csv-safe", "md")
 _BY_SUFFIX = MappingProxyType({"yaml": "yaml", "yml": "yaml", "json": "json", "csv": "csv", "md": "md"})
@@ -210,15 +211,7 @@ def _catalog(session: Session, *, needed: bool) -> Catalog | None:
 
 
 def _published(text: str | None) -> Period | None:
-    try:
-        return parse_period(text) if text is not None else None
-    except ValueError:
-        raise UsageError(
-            Wording(f"--published: “{text}” không phải là ngày.", f"--published: '{text}' is not a date."),
-            Wording(
-                "Hãy viết như 2026-11-22, 2026-11 hoặc 2026.", "Write it like 2026-11-22, 2026-11 or 2026."
-            ),
-        ) from None
+    return None if text is None else typed_period("--published", text)
 
 
 def _own_id(text: str | None) -> str | None:

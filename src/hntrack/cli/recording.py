@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from hntrack.cli.language import say
+from hntrack.cli.language import say, spoken
 from hntrack.cli.session import Session
+from hntrack.cli.streams import note
 from hntrack.errors import DataError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
@@ -21,6 +22,7 @@ from hntrack.text.visible import visible
 from hntrack.text.wording import Wording
 from hntrack.workspace import writable
 from hntrack.workspace.recording import Request
+from hntrack.workspace.typed_dates import swapped_note
 
 
 def option(name: str, vi: str, en: str, metavar: str) -> typer.models.OptionInfo:
@@ -129,6 +131,7 @@ Period = Annotated[
 
 def request(said: Provenance, *, indicator: str, value: str, period: str, **more: str) -> Request:
     """Put what was said together."""
+    say_swapped(("--period", period), ("--published", said.published))
     return Request(
         indicator=indicator,
         value=value,
@@ -147,6 +150,14 @@ def request(said: Provenance, *, indicator: str, value: str, period: str, **more
         note=said.note,
         **more,
     )
+
+
+def say_swapped(*typed: tuple[str, str | None]) -> None:
+    """Say of each typed date how it was read, where day and month could change places."""
+    for option, text in typed:
+        swapped = swapped_note(option, text)
+        if swapped is not None:
+            note(spoken(swapped))
 
 
 _NOT_WRITTEN = Wording("Chưa ghi gì.", "Nothing was written.")

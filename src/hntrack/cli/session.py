@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -105,16 +106,16 @@ def one_of(option: str, value: str, allowed: Collection[str]) -> str:
 
 
 def day_option(option: str, text: str) -> date:
-    """Read a day, or a month or year as its last day."""
-    try:
+    """Read a day, or the last day of a month, quarter or year, in any form that people write."""
+    with suppress(ValueError):
         return parse_period(text).end
-    except ValueError:
-        raise UsageError(
-            Wording(f"{option}: “{text}” không phải là ngày.", f"{option}: '{text}' is not a date."),
-            Wording(
-                "Hãy viết như 2025-12-31, 2025-12 hoặc 2025.", "Write it like 2025-12-31, 2025-12 or 2025."
-            ),
-        ) from None
+    from hntrack.workspace.typed_dates import swapped_note, typed_period  # noqa: PLC0415  (ISO days need none of it)
+
+    day = typed_period(option, text).end
+    swapped = swapped_note(option, text)
+    if swapped is not None:
+        note(spoken(swapped))
+    return day
 
 
 def here() -> Path:

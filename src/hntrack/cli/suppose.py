@@ -12,9 +12,9 @@ from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
-from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.typed import read_typed
+from hntrack.workspace.typed_dates import typed_period
 
 _FORM = re.compile(r"(?P<indicator>[^=@]+)=(?P<value>[^=@]+)@(?P<period>[^=@]+)")
 
@@ -43,11 +43,8 @@ def _hypothesis(catalog: Catalog, text: str, lang: str) -> Hypothesis:
     indicator = catalog.indicator.get(target.indicator if target else name)
     if indicator is None:
         raise unknown(name, catalog.indicator)
-    try:
-        period = parse_period(match["period"].strip())
-    except ValueError:
-        raise _unreadable(text) from None
-    typed = read_typed(match["value"], indicator, lang)
+    period = typed_period("--what-if", match["period"].strip())
+    typed = read_typed(match["value"], indicator, lang, units=catalog.unit)
     _must_be_possible(
         catalog,
         Measurement("what-if", indicator.id, period, value=typed.value, stage=typed.stage, of=typed.of),

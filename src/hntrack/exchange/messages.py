@@ -135,6 +135,13 @@ _ROWS: dict[str, Entry] = {
         "Dùng 2026, 2026-06, 2026-Q2, 2026-H1 hoặc 2016/2020; nhãn khác thì khai trong “words”.",
         "It is 2026, 2026-06, 2026-Q2, 2026-H1 or 2016/2020; give other labels under 'words'.",
     ),
+    "import-two-periods": error(
+        "“{text}” có thể là tháng {one} hoặc năm {other}.",
+        "'{text}' can be the month {one} or the years {other}.",
+        "Ghi rõ trong “words” của trường period, ví dụ {text}: {other}; năm tài chính thì ghi tháng đầu và tháng cuối.",
+        "Say which under 'words' of the field period, for example {text}: {other}; a financial year by its first and "
+        "last month.",
+    ),
     "import-not-day": error(
         "“{text}”{column} không phải là ngày.",
         "'{text}'{column} is not a day.",

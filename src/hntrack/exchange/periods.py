@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 
-from hntrack.text.periods import Period, parse_period
-
-_MONTH = re.compile(r"([0-9]{4})-?M([0-9]{2})")
-_PART = re.compile(r"([0-9]{4})-?([QSH])([1-4])")
-_YEAR = re.compile(r"([0-9]{4})-?A1")
-_STRETCH = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T00:00:00)?/P([0-9]{1,5})([YMD])")
-_PARTS = {"Q": "Q", "S": "H", "H": "H"}
+from hntrack.text.periods import Period
+from hntrack.text.typed_periods import NotAPeriod, read_period
 
 
-def period_of(text: str) -> Period | None:
-    """Read a period in our notation, in SDMX's (``2024-S1``, ``2016-01-01/P5Y``) or PX-Web's (``2024M03``).
+def period_of(text: str, *, months: bool = True) -> Period | None:
+    """Read a period in our notation, as people write it, in SDMX's (``2016-01-01/P5Y``) or PX-Web's (``2024M03``).
+
+    Args:
+        text: The cell.
+        months: ``2009-10`` is a month; where nothing settles that, it raises.
 
     Returns:
         The period in our notation, or ``None`` where the text is none.
+
+    Raises:
+        NotAPeriod: Without ``months``: it may be a month, or a year that runs over two.
     """
     try:
-        return parse_period(_ours(text.strip()))
-    except (ValueError, OverflowError):
+        return read_period(text, months=months).period
+    except NotAPeriod as error:
+        if not months and error.why == "two-ways":
+            raise
         return None
-
-
-def _ours(text: str) -> str:
-    if (found := _MONTH.fullmatch(text)) is not None:
-        return f"{found[1]}-{found[2]}"
-    if (found := _PART.fullmatch(text)) is not None:
-        return f"{found[1]}-{_PARTS[found[2]]}{found[3]}"
-    if (found := _YEAR.fullmatch(text)) is not None:
-        return found[1]
-    if (found := _STRETCH.fullmatch(text)) is not None and found[5] == "D":
-        start = date(int(found[1]), int(found[2]), int(found[3]))
-        return f"{start.isoformat()}/{(start + timedelta(days=int(found[4]) - 1)).isoformat()}"
-    if found is not None and found[3] == "01":
-        return _stretch(int(found[1]), int(found[2]), int(found[4]) * (12 if found[5] == "Y" else 1))
-    return text
-
-
-def _stretch(year: int, month: int, months: int) -> str:
-    last = month - 1 + months - 1
-    if months % 12 == 0 and month == 1:
-        return f"{year:04}/{year + months // 12 - 1:04}" if months > 12 else f"{year:04}"
-    return f"{year:04}-{month:02}/{year + last // 12:04}-{last % 12 + 1:02}"
 
 
 def sdmx_period(period: Period) -> str:

@@ -22,11 +22,13 @@ from hntrack.model.words import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
-from hntrack.text.periods import Period, parse_day
+from hntrack.text.periods import Period
+from hntrack.text.typed_periods import NotAPeriod, could_be_two_years, read_day
 from hntrack.text.wording import Wording
 
 MOST_TAKEN = 20_000
 MOST_REFUSED = 1_000
+_PLAIN_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _PROVENANCE = ("claim", "source", "url", "derived_rule", "withdraws")
 _INSTANT = re.compile(
@@ -53,6 +55,7 @@ class Given(NamedTuple):
         measurement: What it says; without an id (``""``) and day of recording where it gives none.
         unit, scale: What it says about them, ``""`` for nothing.
         fields: Which fields it fills.
+        doubtful: A period as printed that may also be a year over two calendar years (``2009-10``), else ``""``.
     """
 
     where: Where
@@ -60,6 +63,7 @@ class Given(NamedTuple):
     unit: str
     scale: str
     fields: frozenset[str]
+    doubtful: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,28 @@ def read_rows(
             refused.append(found)
         elif len(refused) == MOST_REFUSED:
             refused.append(refusal("import-many-refused", found.where, most=MOST_REFUSED))
-    return Rows(tuple(good), tuple(refused), total, skipped)
+    unsure = () if table.form == "sdmx-csv" else _years_or_months(good)
+    refused += (_two_years(one) for one in unsure[: MOST_REFUSED - len(refused)])
+    return Rows(tuple(one for one in good if one not in unsure), tuple(refused), total, skipped)
+
+
+def _years_or_months(good: list[Given]) -> tuple[Given, ...]:
+    """Give the rows whose ``2009-10`` may be a year over two; a column that also holds plain months settles them."""
+    unsure = tuple(one for one in good if one.doubtful)
+    if any(_PLAIN_MONTH.fullmatch(one.measurement.period.text) and not one.doubtful for one in good):
+        return ()
+    return unsure
+
+
+def _two_years(given: Given) -> Problem:
+    year, month = given.doubtful[:4], given.doubtful[-2:]
+    facts = {"text": given.doubtful, "column": Wording("", ""), "one": f"{int(month)}/{year}"}
+    return refusal(
+        "import-two-periods",
+        given.measurement.places.get("period", given.where),
+        **facts,
+        other=f"{year}/{int(year) + 1}",
+    )
 
 
 class _Skipped(Exception):  # noqa: N818  (no error: the row is left out)
@@ -207,6 +232,8 @@ class _Line:
         if not field.words:
             return text
         if field.otherwise is not None:
+            if name == "period" and period_of(plain) is not None:
+                return plain  # a period that says itself which one it is needs no other word for it
             return field.otherwise
         if field.skip_others:
             raise _Skipped
@@ -242,7 +269,9 @@ class _Line:
             places=self.places(),
         )
         unit, scale = said.get("unit", ""), said.get("scale", "")
-        return Given(self.row.where, self.with_provenance(measurement), unit, scale, frozenset(said))
+        doubtful = said["period"] if could_be_two_years(said["period"]) else ""
+        made = self.with_provenance(measurement)
+        return Given(self.row.where, made, unit, scale, frozenset(said), doubtful)
 
     @property
     def empty(self) -> frozenset[str]:
@@ -362,8 +391,8 @@ class _Line:
         if not text:
             return None
         try:
-            return parse_day(text)
-        except ValueError:
+            return read_day(text)[0]
+        except NotAPeriod:
             raise self.refused("import-not-day", name, text=text) from None
 
     def instant(self) -> str | None:

@@ -15,10 +15,11 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Named, Places, Published, Source, Target
 from hntrack.model.words import CHANGES, CLAIM_KINDS, COMPARATORS, DIRECTIONS, MEASURES, SCALES, Scale, word
 from hntrack.text.fold import nfc
-from hntrack.text.periods import Period, parse_day, parse_period
+from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
 from hntrack.text.wording import Wording
 from hntrack.workspace.typed import read_typed
+from hntrack.workspace.typed_dates import typed_day, typed_period
 
 GIVEN = "add"
 UNKNOWN = "unknown"
@@ -250,31 +251,12 @@ def _known(name: str, names: Collection[str]) -> None:
 
 
 def _milestone(text: str | None) -> Period | None:
-    if text is None:
-        return None
-    try:
-        return parse_period(text)
-    except ValueError:
-        raise UsageError(
-            Wording(
-                f"--milestone: “{text}” không phải là mốc.", f"--milestone: '{text}' is not a milestone."
-            ),
-            Wording("Hãy viết như 2030 hoặc 2030-06.", "Write it like 2030 or 2030-06."),
-        ) from None
+    return None if text is None else typed_period("--milestone", text)
 
 
 def _published(said: SourceRequest) -> Published:
-    try:
-        period = parse_period(said.published) if said.published else None
-        not_before = parse_day(said.not_before) if said.not_before else None
-    except ValueError:
-        typed = " · ".join(one for one in (said.published, said.not_before) if one)
-        raise UsageError(
-            Wording(f"Không đọc được ngày: “{typed}”.", f"Cannot read the date: '{typed}'."),
-            Wording(
-                "Hãy viết như 2026-11-22, 2026-11 hoặc 2026.", "Write it like 2026-11-22, 2026-11 or 2026."
-            ),
-        ) from None
+    period = typed_period("--published", said.published) if said.published else None
+    not_before = typed_day("--not-before", said.not_before) if said.not_before else None
     if period is None and not_before is None:
         raise UsageError(
             Wording("Thiếu ngày công bố.", "The date of publication is missing."),

@@ -11,12 +11,12 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
-from hntrack.text.periods import parse_day, parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.drafts import Proposed
 from hntrack.workspace.planning import claim_there
 from hntrack.workspace.questions import BLANK, NEW, Answers, Case, Question, chosen, questions
 from hntrack.workspace.typed import read_typed
+from hntrack.workspace.typed_dates import typed_day, typed_period
 
 
 def next_question(case: Case, answers: Answers) -> Question | None:
@@ -80,16 +80,7 @@ def _check(case: Case, answers: Answers, question: Question, said: str) -> None:
         if indicator is not None:
             read_typed(said, indicator, case.lang)
     if question.kind in ("period", "day"):
-        try:
-            (parse_period if question.kind == "period" else parse_day)(said)
-        except ValueError:
-            raise UsageError(
-                Wording(f"“{said}” không phải là ngày hay kỳ.", f"'{said}' is not a date or period."),
-                Wording(
-                    "Hãy viết như 2030, 2026-03 hoặc 2026-03-15.",
-                    "Write it like 2030, 2026-03 or 2026-03-15.",
-                ),
-            ) from None
+        (typed_period if question.kind == "period" else typed_day)("", said)
 
 
 def _needed(question: Question) -> UsageError:

@@ -10,13 +10,13 @@ from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Named, Places, Published, Source
 from hntrack.model.words import ClaimKind
-from hntrack.text.periods import parse_day, parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.adding import GIVEN, IndicatorRequest, TargetRequest
 from hntrack.workspace.drafts import Proposed
 from hntrack.workspace.proposing import same_claim
 from hntrack.workspace.questions import NEW, Answers, Case
 from hntrack.workspace.recording import Request
+from hntrack.workspace.typed_dates import typed_day, typed_period
 
 _PLACES: Places = MappingProxyType({"": Where(GIVEN)})
 _KINDS: dict[str, ClaimKind] = {"set_aside": "context", "target": "target"}
@@ -130,9 +130,9 @@ def _indicator_request(answers: Answers) -> IndicatorRequest | None:
 def _source(source: Source, answers: Answers) -> Source:
     published = source.published
     if answers.get("source.published"):
-        published = Published(parse_period(answers["source.published"]), None, "printed")
+        published = Published(typed_period("", answers["source.published"]), None, "printed")
     elif answers.get("source.not_before"):
-        published = Published(None, parse_day(answers["source.not_before"]), "unknown")
+        published = Published(None, typed_day("", answers["source.not_before"]), "unknown")
     return source._replace(
         title=source.title or answers.get("source.title") or None,
         publisher=source.publisher or answers.get("source.publisher") or None,

@@ -16,9 +16,10 @@ from hntrack.model.records import Cited, Measurement, Places
 from hntrack.model.words import OBS_STATUSES, QUALIFIERS, Word, word
 from hntrack.text.fold import nfc
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
-from hntrack.text.periods import Period, parse_day, parse_period
+from hntrack.text.periods import Period
 from hntrack.text.wording import Wording
 from hntrack.workspace.typed import Typed, read_typed
+from hntrack.workspace.typed_dates import typed_day, typed_period
 
 GIVEN = "record"
 """What problems name as the place of a measurement that is not in a file yet."""
@@ -66,12 +67,13 @@ def new_measurement(catalog: Catalog, request: Request, *, lang: str, recorded: 
     indicator = catalog.indicator.get(request.indicator)
     if indicator is None:
         raise unknown(request.indicator, catalog.indicator)
+    period = _period(catalog, request)
     typed = read_typed(request.value, indicator, lang, units=catalog.unit)
     inherited = _same_words(catalog, request)
     measurement = Measurement(
-        id=_free_id(catalog, request),
+        id=_free_id(catalog, request, period),
         indicator=indicator.id,
-        period=_period(request.period),
+        period=period,
         value=typed.value,
         stage=typed.stage,
         qualifier=_word("--qualifier", request.qualifier, QUALIFIERS)
@@ -148,13 +150,12 @@ def _day_of_correction(inherited: Measurement | None, recorded: str) -> date | N
     return date.fromisoformat(recorded[:10])
 
 
-def _free_id(catalog: Catalog, request: Request) -> str:
+def _free_id(catalog: Catalog, request: Request, period: Period) -> str:
     """Name it after its indicator and period; a revision counts up behind the name of the first record."""
     if request.revises is not None:
         first = _REVISED.sub("", request.revises)
         return _numbered(catalog, f"{first}-r")
-    period = _NOT_ID.sub("-", request.period.lower()).strip("-")
-    name = f"{request.indicator}-{period}"
+    name = f"{request.indicator}-{_NOT_ID.sub('-', period.text.lower()).strip('-')}"
     return _numbered(catalog, f"{name}-") if _taken(catalog, name) else name
 
 
@@ -172,17 +173,11 @@ def _taken(catalog: Catalog, name: str) -> bool:
     return name in catalog.measurement or name in catalog.target
 
 
-def _period(text: str) -> Period:
-    try:
-        return parse_period(text)
-    except ValueError:
-        raise UsageError(
-            Wording(f"--period: “{text}” không phải là kỳ.", f"--period: '{text}' is not a period."),
-            Wording(
-                "Hãy viết như 2026, 2026-06, 2026-Q2, 2026-H1 hoặc 2016/2020.",
-                "Write it like 2026, 2026-06, 2026-Q2, 2026-H1 or 2016/2020.",
-            ),
-        ) from None
+def _period(catalog: Catalog, request: Request) -> Period:
+    """Read the period; a revision keeps that of what it revises."""
+    if request.revises is not None and request.revises in catalog.measurement:
+        return catalog.measurement[request.revises].period
+    return typed_period("--period", request.period)
 
 
 def _word(option: str, text: str | None, allowed: tuple[Word, ...]) -> Word | None:
@@ -256,15 +251,7 @@ def _cited(catalog: Catalog, request: Request) -> Cited | None:
 
 
 def _day(option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return parse_day(text)
-    except ValueError:
-        raise UsageError(
-            Wording(f"{option}: “{text}” không phải là ngày.", f"{option}: '{text}' is not a day."),
-            Wording("Hãy viết như 2026-11-22.", "Write it like 2026-11-22."),
-        ) from None
+    return None if text is None else typed_day(option, text)
 
 
 def _note(text: str | None, lang: str) -> Wording | None:

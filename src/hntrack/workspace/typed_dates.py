@@ -1,0 +1,90 @@
+"""Days and periods as a person types them, in any form that the country writes; what is doubtful is refused or said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hntrack.errors import UsageError
+from hntrack.text.period_words import day_words
+from hntrack.text.periods import Period
+from hntrack.text.typed_periods import NotAPeriod, read_day, read_period
+from hntrack.text.wording import LANGUAGES, Wording
+
+
+def typed_period(name: str, text: str) -> Period:
+    """Read a period: ``2026``, ``tháng 10/2026``, ``quý III/2026``, ``9 tháng 2026``, ``năm học 2025-2026``.
+
+    Args:
+        name: The option or question that it answers, as messages name it; ``""`` for none.
+        text: As typed.
+
+    Raises:
+        UsageError: It is none, or could be two (``2009-10``: October, or a financial year); both are shown.
+    """
+    try:
+        return read_period(text).period
+    except NotAPeriod as error:
+        raise _refused(name, text, error, _EXAMPLES) from None
+
+
+def typed_day(name: str, text: str) -> date:
+    """Read a day: ``31/12/2025`` (day before month), ``2025-12-31``, ``31 December 2025``.
+
+    Raises:
+        UsageError: It is none.
+    """
+    try:
+        return read_day(text)[0]
+    except NotAPeriod as error:
+        raise _refused(name, text, error, _DAYS) from None
+
+
+def swapped_note(name: str, text: str | None) -> Wording | None:
+    """Say how ``5/6/2026`` was read where day and month could change places; ``None`` where they could not."""
+    try:
+        read = read_period(text, months=True) if text is not None else None
+    except NotAPeriod:
+        return None
+    if read is None or read.swapped is None:
+        return None
+    days = {lang: day_words(read.period.start, lang) for lang in LANGUAGES}
+    lead = f"{name}: " if name else ""
+    return Wording(
+        f"{lead}“{text}” được đọc theo thứ tự ngày/tháng: {days['vi']}.",
+        f"{lead}'{text}' is read day before month: {days['en']}. If {read.swapped} is meant, write it so.",
+    )
+
+
+_EXAMPLES = Wording(
+    "Hãy viết như 2026, 31/12/2025, tháng 10/2026 (2026-10), quý III/2026 (2026-Q3), 6 tháng đầu năm 2026, "
+    "9 tháng 2026, năm học 2025-2026 hoặc giai đoạn 2016-2020 (2016/2020).",
+    "Write it like 2026, 2025-12-31, October 2026 (2026-10), Q3 2026 (2026-Q3), 2026-H1, 9 months of 2026, "
+    "school year 2025-2026 or 2016/2020.",
+)
+_DAYS = Wording("Hãy viết như 22/11/2026 hoặc 2026-11-22.", "Write it like 2026-11-22 or 22/11/2026.")
+
+
+def _refused(name: str, text: str, error: NotAPeriod, examples: Wording) -> UsageError:
+    lead = f"{name}: " if name else ""
+    if error.why in ("two-ways", "financial"):
+        one, other = error.readings
+        month = error.why == "two-ways"
+        first = Wording("một tháng", "a month") if month else Wording("năm tài chính", "a financial year")
+        return UsageError(
+            Wording(
+                f"{lead}“{text}” có thể là {first.vi} hoặc hai năm liền.",
+                f"{lead}'{text}' may be {first.en} or two whole years.",
+            ),
+            Wording(
+                f"Hãy viết {one} hoặc {other}; năm tài chính thì ghi tháng đầu và tháng cuối.",
+                f"Write {one} or {other}; a financial year by its first and last month.",
+            ),
+        )
+    why = _WHY.get(error.why, Wording("không phải là kỳ hay ngày", "is not a period or date"))
+    return UsageError(Wording(f"{lead}“{text}” {why.vi}.", f"{lead}'{text}' {why.en}."), examples)
+
+
+_WHY = {
+    "no-year": Wording("không nói năm nào", "does not say which year"),
+    "no-day": Wording("không phải là ngày có thật", "is no real date"),
+}
