@@ -25,6 +25,9 @@ def register(app: typer.Typer) -> None:
             "Phục vụ trang web và dữ liệu qua HTTP, chỉ để đọc (mặc định chỉ máy này).",
             "Serve the website and its data over HTTP, for reading only (this machine alone by default).",
         ),
+        short_help=say(
+            "Phục vụ trang web qua HTTP, chỉ để đọc.", "Serve the website over HTTP, for reading only."
+        ),
     )(flat(serve))
 
 
