@@ -1,15 +1,14 @@
 """Outputs that a person has looked at, kept byte for byte.
 
-``HNTRACK_ACCEPT=1 pytest tests/cli/test_golden.py`` writes them anew; look at each before you commit it.
+``pytest --accept progress-json.vi`` (or ``'progress-*'``) writes them anew and prints what changed: read it.
 """
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from support.cli import AS_OF, ROOT, invoke
+from support.golden import Golden
 
 FOLDER = ROOT / "tests" / "golden" / "cli"
 
@@ -41,18 +40,13 @@ CASES: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("name", CASES)
-def test_golden(name: str, lang: str) -> None:
+def test_golden(name: str, lang: str, golden: Golden) -> None:
     """The output is byte for byte the one that somebody looked at."""
     width = name.rpartition("-")[2]
     env = {"COLUMNS": width} if width.isdigit() else {}
     result = invoke(*CASES[name], "--as-of", AS_OF, "--lang", lang, env=env)
     assert (result.code, result.err) == (0, "")
-    file = FOLDER / f"{name}.{lang}.txt"
-    if os.environ.get("HNTRACK_ACCEPT"):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(result.out, "utf-8")
-    assert file.is_file(), "nobody has looked at this output yet: HNTRACK_ACCEPT=1 writes it"
-    assert result.out == file.read_text("utf-8")
+    golden(f"{name}.{lang}", FOLDER / f"{name}.{lang}.txt", result.out)
 
 
 def test_no_golden_file_is_left_over() -> None:

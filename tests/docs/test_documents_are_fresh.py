@@ -111,9 +111,7 @@ def test_the_readme_has_the_two_commands() -> None:
 
 def test_nobody_is_told_to_install_a_stranger() -> None:
     """The name on the package registries is not ours: what we hand out installs from the repository or a file."""
-    told = re.compile(
-        r"(?:pip|pipx|uv tool|uv pip|uvx|uv) +(?:install|run|add)\b[^\n]*?[ '\"]hntrack(?=[\[\s'\"`]|$)"
-    )
+    told = re.compile(r"(?:pip|pipx|uv|tool) +(?:install|add)\b[^\n]*?[ '\"]hntrack(?=[\[\s'\"`]|$)")
     ours = [
         path for top in ("docs", "src", ".github") for path in (ROOT / top).glob("**/*") if path.is_file()
     ]

@@ -1,87 +1,83 @@
-"""Every catalog in tests/examples/invalid/check-* has exactly the problems, files and lines it names."""
+"""Every case of a code of the checks (tests/examples/invalid) has exactly the problems, files and lines it names."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
-import yaml
 
-from hntrack.checks import check
 from hntrack.checks.table import CHECKS, Check
-from hntrack.errors import Problem
 from hntrack.errors.messages import MESSAGES
 from hntrack.errors.messages_catalog import CATALOG
 from hntrack.errors.messages_reading import READING
-from hntrack.store import Folder, Loaded, load
+from support.invalid_examples import (
+    BASE,
+    FOLDERS,
+    INVALID,
+    MADE_BY_TESTS,
+    Case,
+    cases,
+    folder_of,
+    loaded,
+    problems,
+)
 
-INVALID = Path(__file__).parents[2] / "examples" / "invalid"
-EXAMPLES = tuple(sorted(INVALID.glob("check-*")))
-
-
-@cache
-def loaded_of(example: Path) -> Loaded:
-    """Read an example; its files are named as in expected.yaml."""
-    return load(
-        Folder(example / "data", example / "seeds", label=lambda path: path.relative_to(example).as_posix())
-    )
-
-
-def problems_of(example: Path) -> tuple[Problem, ...]:
-    """Read and check an example."""
-    loaded = loaded_of(example)
-    assert loaded.problems == (), "an example of the checks is readable"
-    assert loaded.catalog is not None
-    return loaded.with_excerpts(check(loaded.catalog))
+CASES = tuple(case for case in cases() if case.code in CATALOG)
 
 
-def expected_of(example: Path) -> list[tuple[str, int, str]]:
-    """File, line and code of each problem that an example names."""
-    named = yaml.safe_load((example / "expected.yaml").read_text(encoding="utf-8"))["problems"]
-    return sorted((one["file"], one["line"], one["code"]) for one in named)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_has_the_problems_it_names_and_no_others(case: Case) -> None:
+    """Code, file and line are those that the case expects; reading finds nothing."""
+    assert loaded(folder_of(case.name)).problems == (), "an example of the checks is readable"
+    found = sorted((one.where.file, one.where.line, one.code) for one in problems(case.name))
+    assert found == list(case.expected), case.wrong
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
-def test_it_has_the_problems_it_names_and_no_others(example: Path) -> None:
-    """Code, file and line are those of expected.yaml."""
-    found = sorted((one.where.file, one.where.line, one.code) for one in problems_of(example))
-    assert found == expected_of(example)
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
-def test_its_problems_are_said_whole(example: Path) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_its_problems_are_said_whole(case: Case) -> None:
     """Cause and remedy are there in both languages, every placeholder filled, with the line as it stands."""
-    for one in problems_of(example):
+    for one in problems(case.name):
         for wording in (one.message, one.hint):
             for text in (wording.vi, wording.en):
                 assert text.strip()
                 assert re.search(r"(?<!\\u)\{", text) is None, text
-        line = (example / one.where.file).read_text(encoding="utf-8").split("\n")[one.where.line - 1]
+        line = case.files[one.where.file].decode().split("\n")[one.where.line - 1]
         assert one.excerpt == line
         assert one.where.column > 0
         assert one.severity == MESSAGES[one.code].severity
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
-def test_it_says_what_is_wrong_with_it(example: Path) -> None:
-    """A comment in one of its files tells a reader the fault, and its name is a code that it has."""
-    texts = [path.read_text(encoding="utf-8") for path in example.glob("*/*.yaml")]
-    assert sum(text.startswith("# Wrong here: ") for text in texts) == 1
-    code = example.name.removeprefix("check-")[: -len("-01")]
-    assert code in {found for _, _, found in expected_of(example)}
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_it_is_an_example_of_its_name(case: Case) -> None:
+    """A case shows the code that its file is named after, and says in words what is wrong."""
+    assert case.code in {code for _, _, code in case.expected}
+    assert re.fullmatch(r".{8,}[.?!]", case.wrong)
+
+
+def test_the_base_is_sound() -> None:
+    """What the cases change has no problem itself: all that is found comes from the change."""
+    assert loaded(BASE).problems == ()
 
 
 def test_there_is_an_example_of_every_code() -> None:
-    """Every problem of reading or checking has an example folder of its own.
+    """Every problem of reading or checking has a case; how to write one: support/invalid_examples.py.
 
     Faults of size are made by the tests of the store; what `sources verify` finds needs originals, not a catalog.
     """
-    made_by_tests = {"file-too-large", "yaml-too-many-nodes", "too-many-sources", "half-character"}
-    named = {re.sub(r"^(?:read|check)-|-[0-9]+$", "", path.name) for path in INVALID.iterdir()}
-    assert {*READING, *CATALOG} - named == made_by_tests
-    assert len(list(INVALID.iterdir())) >= 60
+    named = {case.code for case in cases()}
+    missing = {*READING, *CATALOG} - named
+    assert missing == MADE_BY_TESTS, (
+        f"write tests/examples/invalid/CODE.yaml for {sorted(missing - MADE_BY_TESTS)}"
+    )
+    assert named <= {*READING, *CATALOG}, "a case of a code that is no more"
+
+
+def test_cases_are_files() -> None:
+    """A code's cases stand in one file of changes to the base; whole folders are ten, for people to run."""
+    assert [path.name for path in INVALID.iterdir() if path.suffix != ".yaml"] == [], (
+        "see support/invalid_examples.py"
+    )
+    assert len(list(FOLDERS.iterdir())) <= 10
 
 
 def test_the_table_names_every_code_of_the_checks() -> None:
@@ -92,6 +88,6 @@ def test_the_table_names_every_code_of_the_checks() -> None:
 @pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.name)
 def test_a_check_reports_only_its_codes(one: Check) -> None:
     """The codes in the table are the ones that the check can report."""
-    catalogs = [loaded_of(example).catalog for example in EXAMPLES]
+    catalogs = [loaded(folder_of(case.name)).catalog for case in CASES]
     found = {found.code for catalog in catalogs if catalog for found in one.function(catalog)}
     assert found == set(one.codes)

@@ -1,11 +1,10 @@
 """Every problem message, as a person gets to see it, and the page that documents them all.
 
-``HNTRACK_ACCEPT=1`` writes both files anew; read them before committing.
+``pytest --accept problems --accept problems-page`` writes both files anew and prints what changed.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import string
 from functools import cache
@@ -13,17 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.checks import check
 from hntrack.errors import Problem
 from hntrack.errors.messages import MESSAGES
 from hntrack.errors.messages_catalog import CATALOG
 from hntrack.errors.messages_originals import ORIGINALS
 from hntrack.errors.messages_reading import READING
-from hntrack.store import Folder, load
 from hntrack.text.visible import visible
+from support.golden import Golden
+from support.invalid_examples import cases, problems
 
 TOP = Path(__file__).parents[3]
-INVALID = TOP / "tests" / "examples" / "invalid"
 GOLDEN = TOP / "tests" / "golden" / "problems.txt"
 PAGE = TOP / "docs" / "problems.md"
 
@@ -59,23 +57,13 @@ SECTIONS = (
 
 @cache
 def first_of_each_code() -> dict[str, Problem]:
-    """The first problem of each code that the invalid examples give, its own examples first."""
+    """The first problem of each code that its own cases give."""
     found: dict[str, Problem] = {}
-    for example in sorted(INVALID.iterdir()):
-        own = re.sub(r"^(?:read|check)-|-[0-9]+$", "", example.name)
-        for one in problems_of(example):
-            if one.code == own:
+    for case in cases():
+        for one in problems(case.name):
+            if one.code == case.code:
                 found.setdefault(one.code, one)
     return dict(sorted(found.items()))
-
-
-def problems_of(example: Path) -> tuple[Problem, ...]:
-    """Everything that is wrong with an example; its files are named from its folder on."""
-    folder = Folder(example / "data", example / "seeds", lambda path: path.relative_to(example).as_posix())
-    loaded = load(folder)
-    if loaded.catalog is None:
-        return loaded.problems
-    return (*loaded.problems, *loaded.with_excerpts(check(loaded.catalog, loaded.damaged)))
 
 
 def shown(one: Problem) -> str:
@@ -112,21 +100,14 @@ def _markdown(text: str) -> str:
     return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", text)
 
 
-def agree(path: Path, text: str) -> None:
-    """Compare a committed file with what it should be, or write it where that was asked for."""
-    if os.environ.get("HNTRACK_ACCEPT") == "1":
-        path.write_text(text, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == text
-
-
-def test_messages_are_the_ones_somebody_read() -> None:
+def test_messages_are_the_ones_somebody_read(golden: Golden) -> None:
     """The rendered message of each code is the one that was looked at and committed."""
-    agree(GOLDEN, "\n".join(shown(one) for one in first_of_each_code().values()))
+    golden("problems", GOLDEN, "\n".join(shown(one) for one in first_of_each_code().values()))
 
 
-def test_the_page_of_problems_is_in_step() -> None:
+def test_the_page_of_problems_is_in_step(golden: Golden) -> None:
     """docs/problems.md says what the tables say."""
-    agree(PAGE, page())
+    golden("problems-page", PAGE, page())
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from hntrack.store.schema import FILES, schema_for, schema_text
+from support.invalid_examples import BASE, folder_of
 
 _TOP = Path(__file__).parents[3]
-_BASE = _TOP / "tests" / "examples" / "invalid"
 
 
 class _CoreLoader(yaml.SafeLoader):
@@ -52,27 +52,26 @@ def test_every_property_is_described(name: str) -> None:
 
 
 def test_sound_files_satisfy_their_schemas() -> None:
-    """Files that can be read satisfy the schemas (those beside a faulty file are sound)."""
-    folder = _BASE / "read-not-url-01"
-    assert _errors("targets", folder / "data" / "targets.yaml") == []
-    assert _errors("measurements", folder / "data" / "measurements.yaml") == []
-    assert _errors("source", _BASE / "read-not-number-01" / "seeds" / "paper.yaml") == []
+    """Files that can be read satisfy the schemas."""
+    assert _errors("targets", BASE / "data" / "targets.yaml") == []
+    assert _errors("measurements", BASE / "data" / "measurements.yaml") == []
+    assert _errors("source", BASE / "seeds" / "paper.yaml") == []
 
 
 @pytest.mark.parametrize(
     ("name", "example", "file"),
     [
-        ("source", "read-not-url-01", "seeds/paper.yaml"),
-        ("source", "read-not-sha256-01", "seeds/paper.yaml"),
-        ("measurements", "read-field-unknown-01", "data/measurements.yaml"),
-        ("measurements", "read-not-number-12", "data/measurements.yaml"),
-        ("measurements", "read-number-quoted-01", "data/measurements.yaml"),
-        ("measurements", "read-field-missing-01", "data/measurements.yaml"),
-        ("targets", "read-not-one-of-01", "data/targets.yaml"),
-        ("targets", "read-not-a-wording-01", "data/targets.yaml"),
-        ("targets", "read-not-true-or-false-03", "data/targets.yaml"),
+        ("source", "not-url-01", "seeds/paper.yaml"),
+        ("source", "not-sha256-01", "seeds/paper.yaml"),
+        ("measurements", "field-unknown-01", "data/measurements.yaml"),
+        ("measurements", "not-number-12", "data/measurements.yaml"),
+        ("measurements", "number-quoted-01", "data/measurements.yaml"),
+        ("measurements", "field-missing-01", "data/measurements.yaml"),
+        ("targets", "not-one-of-01", "data/targets.yaml"),
+        ("targets", "not-a-wording-01", "data/targets.yaml"),
+        ("targets", "not-true-or-false-03", "data/targets.yaml"),
     ],
 )
 def test_faulty_files_break_their_schemas(name: str, example: str, file: str) -> None:
     """What reading refuses for its notation or words, an editor marks as well."""
-    assert _errors(name, _BASE / example / file)
+    assert _errors(name, folder_of(example) / file)
