@@ -1,0 +1,281 @@
+"""Read a DOCX: paragraphs, headings, lists, tables with merged cells, notes, and the text of accepted changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from hntrack.documents.headings import is_heading, is_item
+from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
+from hntrack.documents.numbering import Numbering
+from hntrack.documents.packed_xml import Packed, walk
+from hntrack.documents.refusals import Refused
+from hntrack.documents.text_runs import one_line, superscript
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText"))
+_MOST_DEPTH = 12
+_CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+class _Style(NamedTuple):
+    """What a style of paragraphs says: the level of its headings, and the list it numbers."""
+
+    heading: bool
+    numbering: tuple[str, str] | None
+
+
+def read_docx(data: bytes) -> Document:
+    """Read a DOCX.
+
+    Raises:
+        Refused: It is broken, encrypted or too large.
+    """
+    packed = Packed(data)
+    root = packed.part("word/document.xml")
+    if root is None:
+        raise Refused("broken")
+    _as_transitional(root)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise Refused("broken")
+    reader = _Reader(packed)
+    reader.blocks(body, 0)
+    lines = [*reader.lines, *reader.notes()]
+    title = _title(packed)
+    return Document("docx", number_lines(lines), tuple(reader.tables), title=title)
+
+
+def _as_transitional(root: Element) -> None:
+    """Give the elements of a strict document the names that the others have."""
+    if not root.tag.startswith(_STRICT):
+        return
+    for element in root.iter():
+        element.tag = element.tag.replace(_STRICT, W)
+        for name in [name for name in element.attrib if name.startswith(_STRICT)]:
+            element.attrib[name.replace(_STRICT, W)] = element.attrib.pop(name)
+
+
+class _Reader:
+    """Reads one document from front to back."""
+
+    def __init__(self, packed: Packed) -> None:
+        self.packed = packed
+        self.lines: list[Line] = []
+        self.tables: list[Table] = []
+        self.numbering = Numbering(self._part("word/numbering.xml"), W)
+        self.styles = _styles(self._part("word/styles.xml"))
+        self.note_ids: list[tuple[str, str]] = []
+
+    def _part(self, name: str) -> Element | None:
+        root = self.packed.part(name)
+        if root is not None:
+            _as_transitional(root)
+        return root
+
+    def blocks(self, parent: Element, depth: int) -> None:
+        """Read paragraphs and tables, those in content controls and text boxes too."""
+        if depth > _MOST_DEPTH:
+            return
+        for element in parent:
+            if element.tag == f"{W}p":
+                self.paragraph(element, depth)
+            elif element.tag == f"{W}tbl":
+                self.table(element, depth)
+            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+                self.blocks(element, depth + 1)
+
+    def paragraph(self, element: Element, depth: int) -> None:
+        """Read a paragraph, and the text boxes that hang on it."""
+        text, bold = self.text(element)
+        style = self.styles.get(_value(element, "pStyle"), _Style(heading=False, numbering=None))
+        number = self._number(element, style)
+        text = one_line(f"{number} {text}" if number and text.strip() else text)
+        if text:
+            heading = style.heading or _outline(element) or is_heading(text, bold=bold)
+            kind = "heading" if heading else "item" if number or is_item(text) else "paragraph"
+            self.lines.append(Line(text, kind, Place(0)))
+        for box in walk(element, skip=frozenset((f"{_CHOICES}Fallback",))):
+            if box.tag == f"{W}txbxContent":
+                self.blocks(box, depth + 4)
+
+    def _number(self, element: Element, style: _Style) -> str:
+        properties = element.find(f"{W}pPr/{W}numPr")
+        if properties is not None:
+            named = _value_of(properties.find(f"{W}numId")), _value_of(properties.find(f"{W}ilvl")) or "0"
+            return self.numbering.next(*named)
+        return self.numbering.next(*style.numbering) if style.numbering else ""
+
+    def text(self, element: Element) -> tuple[str, bool]:
+        """Give the text of a paragraph and whether all of it is bold."""
+        parts: list[str] = []
+        bold: list[bool] = []
+        for run in _runs(element):
+            text = "".join(self._pieces(run))
+            properties = run.find(f"{W}rPr")
+            if properties is not None and _is_hidden(properties):
+                continue
+            if properties is not None and _value_of(properties.find(f"{W}vertAlign")) == "superscript":
+                text = superscript(text)
+            parts.append(text)
+            if text.strip():
+                bold.append(properties is not None and _is_on(properties.find(f"{W}b")))
+        return "".join(parts), bool(bold) and all(bold)
+
+    def _pieces(self, run: Element) -> Iterator[str]:
+        for piece in run:
+            if piece.tag == f"{W}t":
+                yield piece.text or ""
+            elif piece.tag in (f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"):
+                yield " "
+            elif piece.tag == f"{W}noBreakHyphen":
+                yield "-"
+            elif piece.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                kind = "footnotes" if piece.tag.endswith("footnoteReference") else "endnotes"
+                self.note_ids.append((kind, piece.get(f"{W}id", "")))
+                yield superscript(str(len(self.note_ids)))
+
+    def table(self, element: Element, depth: int) -> None:
+        """Read a table; one that only places text side by side (a letterhead) is read as paragraphs."""
+        cells, inner = self._cells(element)
+        if _is_layout(cells):
+            for cell in element.iter(f"{W}tc"):
+                self.blocks(cell, depth + 3)
+            return
+        title = next((line.text for line in reversed(self.lines[-4:]) if line.kind != "row"), "")
+        table = Table(len(self.tables) + 1, tuple(cells), title)
+        self.tables.append(table)
+        self.lines += rows_of(table)
+        for nested in inner:
+            self.table(nested, depth + 3)
+
+    def _cells(self, element: Element) -> tuple[list[Cell], list[Element]]:
+        found: list[Cell] = []
+        inner: list[Element] = []
+        above: dict[int, int] = {}  # column → index in ``found`` of the cell that goes on downwards
+        for number, row in enumerate(_rows(element), start=1):
+            column = 1 + int(_value_of(row.find(f"{W}trPr/{W}gridBefore")) or 0)
+            for cell in _cells_of(row):
+                width = min(max(1, int(_value_of(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)), 200)
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                if merge is not None and _value_of(merge) in ("", "continue") and column in above:
+                    started = found[above[column]]
+                    found[above[column]] = started._replace(rows=number - started.row + 1)
+                else:
+                    text = one_line(" ".join(self.text(p)[0] for p in _paragraphs(cell)))
+                    above[column] = len(found)
+                    found.append(Cell(number, column, text, 1, width))
+                    inner += list(cell.findall(f"{W}tbl"))
+                column += width
+        return found, inner
+
+    def notes(self) -> Iterator[Line]:
+        """Give the notes that the text refers to, in the order of their numbers."""
+        texts: dict[tuple[str, str], str] = {}
+        for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            root = self._part(f"word/{kind}.xml") if any(one == kind for one, _ in self.note_ids) else None
+            for note in root.findall(f"{W}{tag}") if root is not None else ():
+                words = " ".join(self.text(p)[0] for p in note.iter(f"{W}p"))
+                texts[kind, note.get(f"{W}id", "")] = one_line(words)
+        for number, key in enumerate(list(self.note_ids), start=1):
+            if texts.get(key):
+                yield Line(f"{superscript(str(number))} {texts[key]}", "footnote", Place(0))
+
+
+def _runs(element: Element) -> Iterator[Element]:
+    """Give the runs of text of a paragraph: inserted ones, but not deleted ones, nor those of text boxes."""
+    stack = list(reversed(element))
+    while stack:
+        here = stack.pop()
+        if here.tag == f"{W}r":
+            yield here
+        elif here.tag not in _DELETED and here.tag != f"{W}pPr" and not here.tag.startswith(_CHOICES):
+            stack.extend(reversed(here))
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for element in table:
+        if element.tag == f"{W}tr":
+            yield element
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
+            yield from _rows(element)
+
+
+def _cells_of(row: Element) -> Iterator[Element]:
+    for element in row:
+        if element.tag == f"{W}tc":
+            yield element
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent"):
+            yield from _cells_of(element)
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    for element in cell:
+        if element.tag == f"{W}p":
+            yield element
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent"):
+            yield from _paragraphs(element)
+
+
+def _is_layout(cells: Iterable[Cell]) -> bool:
+    """Whether a table only places text: a letterhead, a signature; one or two rows of one or two columns."""
+    kept = list(cells)
+    rows = max((cell.row + cell.rows - 1 for cell in kept), default=0)
+    columns = max((cell.column + cell.columns - 1 for cell in kept), default=0)
+    return columns <= 1 or (rows <= 2 and columns <= 2)
+
+
+def _styles(root: Element | None) -> dict[str, _Style]:
+    """Give what each style of paragraphs says, its parents' words included."""
+    if root is None:
+        return {}
+    raw: dict[str, tuple[bool, tuple[str, str] | None, str]] = {}
+    for style in root.findall(f"{W}style"):
+        name = _value_of(style.find(f"{W}name")).lower()
+        heading = name.startswith(("heading", "title", "subtitle", "tiêu đề")) or _outline(style)
+        number = style.find(f"{W}pPr/{W}numPr")
+        numbering = None
+        if number is not None:
+            numbering = _value_of(number.find(f"{W}numId")), _value_of(number.find(f"{W}ilvl")) or "0"
+        raw[style.get(f"{W}styleId", "")] = heading, numbering, _value_of(style.find(f"{W}basedOn"))
+    found = {}
+    for name in raw:
+        heading, numbering, key = False, None, name
+        for _ in range(10):
+            if key not in raw:
+                break
+            own, number_of, key = raw[key]
+            heading, numbering = heading or own, numbering or number_of
+        found[name] = _Style(heading, numbering)
+    return found
+
+
+def _outline(element: Element) -> bool:
+    level = _value_of(element.find(f"{W}pPr/{W}outlineLvl"))
+    return level.isdigit() and int(level) < 9
+
+
+def _value(element: Element, name: str) -> str:
+    return _value_of(element.find(f"{W}pPr/{W}{name}"))
+
+
+def _value_of(element: Element | None) -> str:
+    return "" if element is None else element.get(f"{W}val", "")
+
+
+def _is_on(element: Element | None) -> bool:
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _is_hidden(properties: Element) -> bool:
+    return _is_on(properties.find(f"{W}vanish"))
+
+
+def _title(packed: Packed) -> str:
+    root = packed.part("docProps/core.xml")
+    found = root.find("{http://purl.org/dc/elements/1.1/}title") if root is not None else None
+    return one_line(found.text or "") if found is not None else ""

@@ -1,0 +1,237 @@
+"""Find tables on a page by their ruling lines, merged cells included, and join those that go on over pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hntrack.documents.lines import Cell
+from hntrack.documents.pdf_lines import Row, join_texts, joined, rows_of_words
+from hntrack.documents.pdf_words import Rule, Word
+
+_NEAR = 3.0
+_MOST_RULES = 2000
+_MOST_SIDES = 400
+
+
+class Grid(NamedTuple):
+    """A table on one page: where it stands, and its cells."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    cells: tuple[Cell, ...]
+    columns: tuple[float, ...] = ()
+
+
+def grids_of(rules: Sequence[Rule], words: Sequence[Word], page: int) -> list[Grid]:
+    """Give the tables that lines are drawn around, from top to bottom; a single frame is no table."""
+    if len(rules) < 4 or len(rules) > _MOST_RULES:
+        return []
+    merged = _merged(rules)
+    found = []
+    for group in _touching(merged):
+        xs, ys = _edges(group)
+        if len(xs) * len(ys) > 6 - 1 and len(xs) <= _MOST_SIDES and len(ys) <= _MOST_SIDES:
+            cells = _cells(group, xs, ys, words, page)
+            if len(cells) > 1 and sum(bool(cell.text) for cell in cells) > 1:
+                found.append(Grid(xs[0], ys[0], xs[-1], ys[-1], cells, tuple(xs)))
+    return sorted(found, key=lambda grid: (grid.top, grid.left))
+
+
+def is_inside(word: Word, grid: Grid) -> bool:
+    """Whether the middle of a word is in a table."""
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return grid.left <= x <= grid.right and grid.top <= y <= grid.bottom
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
+    """Join pieces of the same line."""
+    found: list[Rule] = []
+    for upright in (False, True):
+        pieces = sorted((rule for rule in rules if rule.upright == upright), key=lambda rule: (rule.at, rule.start))
+        for line in _clusters(pieces):
+            at = sum(rule.at for rule in line) / len(line)
+            current: list[float] | None = None
+            for rule in sorted(line, key=lambda rule: rule.start):
+                if current is not None and rule.start <= current[1] + _NEAR:
+                    current[1] = max(current[1], rule.end)
+                    continue
+                if current is not None:
+                    found.append(Rule(upright, at, *current))
+                current = [rule.start, rule.end]
+            if current is not None:
+                found.append(Rule(upright, at, *current))
+    return [rule for rule in found if rule.end - rule.start > _NEAR]
+
+
+def _clusters(pieces: Sequence[Rule]) -> list[list[Rule]]:
+    lines: list[list[Rule]] = []
+    for rule in pieces:
+        if lines and rule.at - lines[-1][-1].at <= _NEAR / 2:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    return lines
+
+
+def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Part the lines into groups that touch each other."""
+    parents = list(range(len(rules)))
+
+    def root(number: int) -> int:
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
+
+    upright = [(number, rule) for number, rule in enumerate(rules) if rule.upright]
+    level = [(number, rule) for number, rule in enumerate(rules) if not rule.upright]
+    for one, pole in upright:
+        for other, beam in level:
+            if (
+                beam.start - _NEAR <= pole.at <= beam.end + _NEAR
+                and pole.start - _NEAR <= beam.at <= pole.end + _NEAR
+            ):
+                parents[root(one)] = root(other)
+    groups: dict[int, list[Rule]] = {}
+    for number, rule in enumerate(rules):
+        groups.setdefault(root(number), []).append(rule)
+    return [group for group in groups.values() if len(group) > 3]
+
+
+def _edges(group: Sequence[Rule]) -> tuple[list[float], list[float]]:
+    """Give the places of all columns' and rows' edges; a side that is left open ends with the lines across."""
+    xs = [rule.at for rule in group if rule.upright]
+    ys = [rule.at for rule in group if not rule.upright]
+    xs += [end for rule in group if not rule.upright for end in (rule.start, rule.end)]
+    ys += [end for rule in group if rule.upright for end in (rule.start, rule.end)]
+    return _distinct(xs), _distinct(ys)
+
+
+def _distinct(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > 2 * _NEAR:
+            found.append(value)
+    return found
+
+
+def _cells(
+    group: Sequence[Rule], xs: list[float], ys: list[float], words: Sequence[Word], page: int
+) -> tuple[Cell, ...]:
+    upright = [rule for rule in group if rule.upright]
+    level = [rule for rule in group if not rule.upright]
+    owner = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
+
+    def root(key: tuple[int, int]) -> tuple[int, int]:
+        while owner[key] != key:
+            owner[key] = owner[owner[key]]
+            key = owner[key]
+        return key
+
+    for row, column in list(owner):
+        if column + 2 < len(xs) and not _covers(upright, xs[column + 1], (ys[row] + ys[row + 1]) / 2):
+            owner[root((row, column + 1))] = root((row, column))
+        if row + 2 < len(ys) and not _covers(level, ys[row + 1], (xs[column] + xs[column + 1]) / 2):
+            owner[root((row + 1, column))] = root((row, column))
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for key in owner:
+        members.setdefault(root(key), []).append(key)
+    holding: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        place = _between(ys, y), _between(xs, x)
+        if place in owner:
+            holding.setdefault(root(place), []).append(word)
+    cells = []
+    for key, parts in members.items():
+        rows, columns = [part[0] for part in parts], [part[1] for part in parts]
+        text = text_of(rows_of_words(holding.get(key, ())))
+        spans = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+        cells.append(Cell(min(rows) + 1, min(columns) + 1, text, *spans, page))
+    return tuple(sorted(cells))
+
+
+def text_of(rows: Sequence[Row]) -> str:
+    """Give the text of a cell on one line."""
+    text = ""
+    for row in rows:
+        text = join_texts(text, joined(row).text)
+    return text
+
+
+def _covers(rules: Iterable[Rule], at: float, middle: float) -> bool:
+    return any(abs(rule.at - at) <= 2 * _NEAR and rule.start <= middle <= rule.end for rule in rules)
+
+
+def _between(edges: Sequence[float], value: float) -> int:
+    """Give the number of the interval that a value is in, from 0; -1 where it is in none."""
+    number = bisect_right(edges, value) - 1
+    return number if number < len(edges) - 1 else -1
+
+
+def continue_table(cells: Sequence[Cell], more: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Join a table with the part of it on the next page.
+
+    Rows that repeat its head are dropped; a row or merged cell that was parted by the end of the page is whole again.
+    """
+    height = max(cell.row + cell.rows - 1 for cell in cells)
+    head = _repeated(cells, more)
+    rest = [cell._replace(row=cell.row - head) for cell in more if cell.row > head]
+    if not rest:
+        return tuple(cells)
+    found = list(cells)
+    if _is_parted(found, rest, height):
+        found = [_with_rest(cell, rest, height) for cell in found]
+        rest = [cell._replace(row=cell.row - 1) for cell in rest if cell.row > 1]
+    else:
+        found, rest = _reach_over(found, rest, height)
+    return tuple(sorted([*found, *(cell._replace(row=cell.row + height) for cell in rest)]))
+
+
+def _repeated(cells: Sequence[Cell], more: Sequence[Cell]) -> int:
+    """Give how many rows at the start of the next part repeat the start of the table."""
+    count = 0
+    for row in range(1, 5):
+        here = [(cell.column, cell.columns, cell.rows, cell.text) for cell in cells if cell.row == row]
+        there = [(cell.column, cell.columns, cell.rows, cell.text) for cell in more if cell.row == row]
+        if not here or here != there or not any(one[3] for one in here):
+            break
+        count = row
+    return count
+
+
+def _is_parted(cells: Sequence[Cell], rest: Sequence[Cell], height: int) -> bool:
+    """Whether the first row of the next part only goes on with the last one: no number of its own, a small letter."""
+    first = {cell.column: cell.text for cell in rest if cell.row == 1}
+    last = {cell.column: cell.text for cell in cells if cell.row == height}
+    texts = [text for _, text in sorted(first.items()) if text]
+    return bool(
+        texts and not first.get(1) and last.get(1) and texts[0][0].islower() and all(cell.rows == 1 for cell in rest if cell.row == 1)
+    )
+
+
+def _with_rest(cell: Cell, rest: Sequence[Cell], height: int) -> Cell:
+    if cell.row != height:
+        return cell
+    more = next((one.text for one in rest if one.row == 1 and one.column == cell.column), "")
+    return cell._replace(text=join_texts(cell.text, more))
+
+
+def _reach_over(
+    cells: Sequence[Cell], rest: Sequence[Cell], height: int
+) -> tuple[list[Cell], list[Cell]]:
+    """Let a merged cell that reaches to the end of the page go on into the empty one at the top of the next."""
+    found, kept = list(cells), list(rest)
+    for cell in rest:
+        if cell.row != 1 or cell.text:
+            continue
+        for number, above in enumerate(found):
+            reaches = above.row + above.rows - 1 == height and above.rows > 1
+            if above.column == cell.column and above.columns == cell.columns and reaches:
+                found[number] = above._replace(rows=above.rows + cell.rows)
+                kept.remove(cell)
+    return found, kept

@@ -1,0 +1,219 @@
+"""Read a document that somebody hands over, whatever its form: ``read(data, name)``."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+from types import MappingProxyType
+from typing import Any
+
+from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines
+from hntrack.errors import InputError
+from hntrack.text.fold import nfc
+from hntrack.text.lines import split_lines
+from hntrack.text.wording import Wording
+
+MOST_BYTES = 50_000_000
+_SECONDS = 60
+_OCR_SECONDS = 900
+_ZIP = b"PK\x03\x04"
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_MIME = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", re.IGNORECASE)
+_LIBRARIES = MappingProxyType(
+    {
+        "pdf": ("pypdfium2",),
+        "docx": ("defusedxml",),
+        "odt": ("defusedxml",),
+        "html": ("lxml",),
+        "mhtml": ("lxml",),
+        "warc": ("lxml", "warcio"),
+    }
+)
+
+REASONS = MappingProxyType(
+    {
+        "broken": (
+            Wording("{name} bị hỏng hoặc không đúng định dạng {form}.", "{name} is broken, or no {form}."),
+            Wording("Mở thử bằng phần mềm khác, lưu lại rồi đọc bản đã lưu.", "Open it elsewhere, save it again, and read that."),
+        ),
+        "locked": (
+            Wording("{name} có mật khẩu nên không đọc được.", "{name} is protected by a password."),
+            Wording("Bỏ mật khẩu, lưu lại rồi đọc bản đã lưu.", "Remove the password, save it again, and read that."),
+        ),
+        "pages": (
+            Wording("{name} có {0} trang, nhiều hơn {1}.", "{name} has {0} pages, more than {1}."),
+            Wording("Tách phần cần đọc ra thành một tệp riêng.", "Take out the part to be read into a file of its own."),
+        ),
+        "bomb": (
+            Wording("{name} bung ra quá lớn, nên không đọc.", "{name} unpacks to more than is allowed, and was not read."),
+            Wording("Nếu tin tệp này, hãy lưu phần cần đọc thành tệp nhỏ hơn.", "If you trust it, save what you need as a smaller file."),
+        ),
+        "slow": (
+            Wording("Đọc {name} mất quá lâu, nên đã dừng.", "Reading {name} took too long, and was stopped."),
+            Wording("Tách phần cần đọc ra thành một tệp riêng.", "Take out the part to be read into a file of its own."),
+        ),
+        "empty": (
+            Wording("Không thấy chữ nào đọc được trong {name}.", "There is no readable text in {name}."),
+            Wording("Lưu văn bản thành tệp chữ (UTF-8) rồi đọc tệp ấy.", "Save it as a text file (UTF-8) and read that."),
+        ),
+        "scan": (
+            Wording(
+                "{name} là bản quét: {0} trang chỉ có ảnh, không có chữ để đọc.",
+                "{name} is a scan: its {0} pages are pictures without text.",
+            ),
+            Wording(
+                "Tìm bản có chữ, hoặc cho nhận dạng chữ bằng --ocr (cần Tesseract có tiếng Việt); chữ nhận dạng phải được người kiểm tra.",
+                "Find an edition with text, or have it recognised with --ocr (needs Tesseract with Vietnamese); a person must check what was recognised.",
+            ),
+        ),
+        "no-tesseract": (
+            Wording("Không có Tesseract với dữ liệu tiếng Việt (vie).", "Tesseract with its Vietnamese data (vie) is not installed."),
+            Wording("Cài tesseract-ocr và tesseract-ocr-vie.", "Install tesseract-ocr and tesseract-ocr-vie."),
+        ),
+        "library": (
+            Wording("{name} là {form}; cần thêm một thư viện ({0}).", "{name} is a {form}; a library is missing ({0})."),
+            Wording("Cài: pip install 'hntrack[documents]'.", "Install it: pip install 'hntrack[documents]'."),
+        ),
+        "old-word": (
+            Wording("{name} là tệp Word kiểu cũ (.doc).", "{name} is a Word file of the old kind (.doc)."),
+            Wording("Mở bằng Word hoặc LibreOffice rồi lưu thành .docx.", "Open it with Word or LibreOffice and save it as .docx."),
+        ),
+        "large": (
+            Wording("{name} lớn hơn {0} byte.", "{name} has more than {0} bytes."),
+            Wording("Tách phần cần đọc ra thành một tệp riêng.", "Take out the part to be read into a file of its own."),
+        ),
+    }
+)
+
+
+def form_of(data: bytes, name: str) -> str:
+    """Tell the form of a document by its bytes, and by its name where these do not tell.
+
+    Returns:
+        ``pdf``, ``docx``, ``odt``, ``html``, ``mhtml``, ``warc``, ``doc`` (which is not read) or ``text``.
+    """
+    start = data[:2000].removeprefix(b"\xef\xbb\xbf")
+    suffix = name.lower().removesuffix(".gz").rpartition(".")[2]
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if start.startswith(_ZIP):
+        return _zipped(data, suffix)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return "doc"
+    if start.startswith(b"WARC/") or (suffix == "warc" and start.startswith(b"\x1f\x8b")):
+        return "warc"
+    if suffix in ("mht", "mhtml") or _MIME.match(start):
+        return "mhtml"
+    if _HTML.match(start) or suffix in ("html", "htm", "xhtml"):
+        return "html"
+    return suffix if suffix in ("pdf", "docx", "odt") else "text"
+
+
+def _zipped(data: bytes, suffix: str) -> str:
+    if b"application/vnd.oasis.opendocument.text" in data[:200]:
+        return "odt"
+    if b"word/" in data:
+        return "docx"
+    return suffix if suffix in ("docx", "odt") else "docx"
+
+
+def read(data: bytes, name: str, *, recognise: bool = False) -> Document:
+    """Read a document.
+
+    Args:
+        data: Its bytes, at most :data:`MOST_BYTES`.
+        name: Its file's name, for messages and for what the bytes do not tell.
+        recognise: Read pages that are pictures with Tesseract (OCR).
+
+    Returns:
+        Its lines and tables with their places.  Foreign forms are parsed in a process of their own, with bounded
+        time and memory, where no script runs and nothing is fetched.
+
+    Raises:
+        InputError: It cannot be read; the message says why, and what to do.
+    """
+    form = form_of(data, name)
+    if len(data) > MOST_BYTES:
+        raise refusal("large", name, form, str(MOST_BYTES))
+    if form == "doc":
+        raise refusal("old-word", name, form)
+    if form == "text":
+        return read_text(data.decode("utf-8", "replace"))
+    missing = [library for library in _LIBRARIES[form] if importlib.util.find_spec(library) is None]
+    if missing:
+        raise refusal("library", name, form, ", ".join(missing))
+    document = _in_a_child(data, name, form, recognise=recognise)
+    if document.pictures and not any(line.text for line in document.body()):
+        raise refusal("scan", name, form, str(len(document.pictures)))
+    if not any(line.text for line in document.body()):
+        raise refusal("empty", name, form)
+    return document
+
+
+def read_text(text: str) -> Document:
+    """Give a plain text as a document; its lines are those that an editor counts."""
+    lines = tuple(
+        Line(nfc(line), "paragraph", Place(number)) for number, line in enumerate(split_lines(text), start=1)
+    )
+    return Document("text", lines)
+
+
+def refusal(reason: str, name: str, form: str, *facts: str) -> InputError:
+    """Give the error that tells why a document is not read."""
+    message, hint = REASONS[reason]
+    told = {"name": name, "form": form.upper()}
+    return InputError(
+        Wording(message.vi.format(*facts, **told), message.en.format(*facts, **told)),
+        Wording(hint.vi, hint.en),
+    )
+
+
+def _in_a_child(data: bytes, name: str, form: str, *, recognise: bool) -> Document:
+    command = [sys.executable, "-P", "-m", "hntrack.documents.child", form, *(["--ocr"] if recognise else [])]
+    try:
+        done = subprocess.run(  # noqa: S603  (our own module, in our own Python)
+            command, input=data, capture_output=True, timeout=_OCR_SECONDS if recognise else _SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refusal("slow", name, form) from error
+    if done.returncode:
+        raise refusal(_cause(done.returncode, done.stderr), name, form)
+    told = json.loads(done.stdout)
+    if "refused" in told:
+        raise refusal(told["refused"], name, form, *told["facts"])
+    return _document(told)
+
+
+def _cause(code: int, said: bytes) -> str:
+    """Tell why a child ended without a word: too much computing, too much memory, or a crash of the library."""
+    if code in (-24, -9):  # SIGXCPU, and the kill that follows
+        return "slow"
+    return "bomb" if b"MemoryError" in said else "broken"
+
+
+def _document(told: dict[str, Any]) -> Document:
+    lines = [
+        Line(text, kind, Place(*place), _pairs(turns), _pairs(cells))
+        for text, kind, place, turns, cells in told["lines"]
+    ]
+    tables = [
+        Table(number, tuple(Cell(*cell) for cell in cells), heading) for number, cells, heading in told["tables"]
+    ]
+    return Document(
+        told["form"],
+        number_lines(lines),
+        tuple(tables),
+        told["pages"],
+        tuple(told["pictures"]),
+        tuple(told["recognised"]),
+        told["title"],
+    )
+
+
+def _pairs(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((one, other) for one, other in pairs)

@@ -1,0 +1,214 @@
+"""Read a saved web page: HTML, or the page inside an MHTML file or a WARC record.  Nothing is fetched."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from email import policy
+from email.parser import BytesParser
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from hntrack.documents.headings import is_item
+from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
+from hntrack.documents.refusals import Refused
+from hntrack.documents.text_runs import one_line, superscript
+
+MOST_RECORDS = 20_000
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button", "nav", "aside")
+)
+_BLOCKS = frozenset(
+    "p div section article main header footer body html ul ol li dl dt dd blockquote pre figure figcaption "
+    "h1 h2 h3 h4 h5 h6 form fieldset address center table thead tbody tfoot tr td th caption details summary hr".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MOST_DEPTH = 400
+_MOST_SPAN = 200
+
+
+def page_of(data: bytes, form: str) -> tuple[bytes, str]:
+    """Give the HTML of a saved page and its declared encoding, ``""`` where none is declared.
+
+    Args:
+        data: The file.
+        form: ``html``, ``mhtml`` or ``warc``.
+
+    Raises:
+        Refused: There is no page in it.
+    """
+    if form == "mhtml":
+        return _of_mhtml(data)
+    if form == "warc":
+        return _of_warc(data)
+    return data, ""
+
+
+def _of_mhtml(data: bytes) -> tuple[bytes, str]:
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes) and payload.strip():
+                return payload, str(part.get_content_charset() or "")
+    raise Refused("empty")
+
+
+def _of_warc(data: bytes) -> tuple[bytes, str]:
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (only archives need it)
+
+    try:
+        for number, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+            if number > MOST_RECORDS:
+                break
+            kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
+            status = record.http_headers.get_statuscode() if record.http_headers else ""
+            if record.rec_type == "response" and "html" in kind.lower() and status.startswith("2"):
+                charset = re.search(r"charset=[\"']?([\w-]+)", kind, re.IGNORECASE)
+                return record.content_stream().read(20_000_000), charset[1] if charset else ""
+            if record.rec_type == "resource" and "html" in (record.rec_headers.get_header("Content-Type") or ""):
+                return record.content_stream().read(20_000_000), ""
+    except Exception as error:  # noqa: BLE001  (a library of others, given foreign bytes)
+        raise Refused("broken") from error
+    raise Refused("empty")
+
+
+def decoded(page: bytes, charset: str = "") -> str:
+    """Decode a page by what it declares, else UTF-8, else the Vietnamese code page of Windows."""
+    declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", page[:4000], re.IGNORECASE)
+    named = [charset, declared[1].decode("ascii") if declared else "", "utf-8", "cp1258"]
+    for name in (name for name in named if name):
+        try:
+            return page.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return page.decode("utf-8", "replace")
+
+
+def read_web(data: bytes, form: str) -> Document:
+    """Read a saved page: everything on it that is no menu, in the order of the page.
+
+    Raises:
+        Refused: There is no page in it, or nothing to read on it.
+    """
+    text = decoded(*page_of(data, form))
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Refused("empty") from error
+    reader = _Reader()
+    reader.block(root, 0)
+    reader.end("paragraph")
+    title = root.findtext(".//title") or ""
+    if not any(line.text for line in reader.lines):
+        raise Refused("empty")
+    return Document("html", number_lines(reader.lines), tuple(reader.tables), title=one_line(title))
+
+
+class _Reader:
+    """Reads one page from top to bottom."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.tables: list[Table] = []
+        self.words: list[str] = []
+
+    def end(self, kind: str) -> None:
+        """End a line."""
+        text = one_line("".join(self.words))
+        self.words = []
+        if text:
+            kind = "item" if kind == "paragraph" and is_item(text) else kind
+            self.lines.append(Line(text, kind, Place(0)))
+
+    def block(self, element: Any, depth: int, kind: str = "paragraph") -> None:
+        """Read an element and what is inside it."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _SKIPPED or depth > _MOST_DEPTH or _is_hidden(element):
+            return
+        if tag == "table" and self.table(element):
+            return
+        if tag == "br":
+            self.end(kind) if kind == "paragraph" else self.words.append(" ")
+            return
+        is_block = tag in _BLOCKS
+        kind = _kind_of(tag, kind)
+        if is_block:
+            self.end(kind if tag not in _HEADINGS and tag != "li" else "paragraph")
+            if tag == "li":
+                self.words.append("- ")
+        start = len(self.words)
+        self.words.append(element.text or "")
+        for child in element:
+            self.block(child, depth + 1, kind)
+            self.words.append(child.tail or "")
+        if tag == "sup":
+            self.words[start:] = [superscript("".join(self.words[start:]))]
+        if is_block:
+            self.end(kind)
+
+    def table(self, element: Any) -> bool:
+        """Read a table; tell whether it is one, or only places text."""
+        cells = list(_cells(element))
+        rows = max((cell.row + cell.rows - 1 for cell in cells), default=0)
+        columns = max((cell.column + cell.columns - 1 for cell in cells), default=0)
+        if rows < 2 or columns < 2 or any(len(cell.text) > 3000 for cell in cells):
+            return False
+        if rows <= 2 and columns <= 2:
+            return False
+        self.end("paragraph")
+        caption = element.find("caption")
+        title = one_line("".join(caption.itertext())) if caption is not None else ""
+        title = title or next((line.text for line in reversed(self.lines[-4:]) if line.kind != "row"), "")
+        table = Table(len(self.tables) + 1, tuple(cells), title)
+        self.tables.append(table)
+        self.lines += rows_of(table)
+        return True
+
+
+def _kind_of(tag: str, kind: str) -> str:
+    if tag in _HEADINGS:
+        return "heading"
+    return "item" if tag == "li" else kind
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _cells(table: Any) -> Iterator[Cell]:
+    """Give the cells of a table with what they cover, as browsers lay them out."""
+    taken: set[tuple[int, int]] = set()
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    for number, row in enumerate(rows[:20_000], start=1):
+        column = 1
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while (number, column) in taken:
+                column += 1
+            columns, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - number + 1)
+            taken.update((r, c) for r in range(number, number + high) for c in range(column, column + columns))
+            yield Cell(number, column, one_line(_text_of(cell)), high, columns)
+            column += columns
+
+
+def _span(cell: Any, name: str) -> int:
+    text = (cell.get(name) or "1").strip()
+    return max(1, min(int(text), _MOST_SPAN)) if text.isdigit() and len(text) < 6 else 1
+
+
+def _text_of(cell: Any) -> str:
+    parts = [cell.text or ""]
+    for child in cell:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag and tag not in _SKIPPED and not _is_hidden(child):
+            text = _text_of(child) if len(child) < 2000 else "".join(child.itertext())
+            parts.append(superscript(text) if tag == "sup" else f" {text} " if tag in _BLOCKS or tag == "br" else text)
+        parts.append(child.tail or "")
+    return "".join(parts)
