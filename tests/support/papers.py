@@ -1,5 +1,6 @@
 """Make documents as offices publish them, with the writers that people use: the same content in every form."""
 
+# ruff: noqa: PLC0415  (each writer of documents is imported where it writes)
 from __future__ import annotations
 
 import io
@@ -45,7 +46,9 @@ class Paper:
     running_head: str = ""
 
 
-def reportlab_pdf(paper: Paper, *, decomposed: bool = False, columns: int = 1, landscape: bool = False) -> bytes:
+def reportlab_pdf(
+    paper: Paper, *, decomposed: bool = False, columns: int = 1, landscape: bool = False
+) -> bytes:
     """Make a PDF with ReportLab; ``decomposed``: in Unicode's form NFD."""
     from reportlab.lib import pagesizes
     from reportlab.lib.styles import ParagraphStyle
@@ -106,7 +109,9 @@ def _reportlab_table(grid: Grid, paragraph: Any, style: Any, words: Any) -> Any:
     rows = [[paragraph(words(cell), style) if cell else "" for cell in row] for row in grid.rows]
     table = Table(rows, colWidths=grid.widths, repeatRows=grid.head)
     spans = [("SPAN", (c, r), (c + cs - 1, r + rs - 1)) for r, c, rs, cs in grid.merged]
-    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *spans]))
+    table.setStyle(
+        TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *spans])
+    )
     return table
 
 
@@ -149,13 +154,22 @@ def fpdf_pdf(paper: Paper) -> bytes:
 
 def _fpdf_table(pdf: Any, grid: Grid) -> None:
     covered = {
-        (r + i, c + j) for r, c, rs, cs in grid.merged for i in range(rs) for j in range(cs) if (i, j) != (0, 0)
+        (r + i, c + j)
+        for r, c, rs, cs in grid.merged
+        for i in range(rs)
+        for j in range(cs)
+        if (i, j) != (0, 0)
     }
     spans = {(r, c): (rs, cs) for r, c, rs, cs in grid.merged}
     pdf.set_font("Plain", "", 9)
     from fpdf.fonts import FontFace
 
-    with pdf.table(col_widths=grid.widths, line_height=5, num_heading_rows=grid.head, headings_style=FontFace(emphasis="B")) as table:
+    with pdf.table(
+        col_widths=grid.widths,
+        line_height=5,
+        num_heading_rows=grid.head,
+        headings_style=FontFace(emphasis="B"),
+    ) as table:
         for at, cells in enumerate(grid.rows):
             row = table.row()
             for column, cell in enumerate(cells):
@@ -168,7 +182,7 @@ def docx_file(paper: Paper) -> bytes:
     """Make a DOCX as Word writes it."""
     import docx
 
-    document = docx.Document()
+    document: Any = docx.Document()
     if paper.left:
         head = document.add_table(1, 2)
         for cell, lines in zip(head.rows[0].cells, (paper.left, paper.right), strict=True):
@@ -227,7 +241,11 @@ def _odt_table(grid: Grid) -> Any:
     from odf.text import P
 
     covered = {
-        (r + i, c + j) for r, c, rs, cs in grid.merged for i in range(rs) for j in range(cs) if (i, j) != (0, 0)
+        (r + i, c + j)
+        for r, c, rs, cs in grid.merged
+        for i in range(rs)
+        for j in range(cs)
+        if (i, j) != (0, 0)
     }
     spans = {(r, c): (rs, cs) for r, c, rs, cs in grid.merged}
     table = Table(name="T")
@@ -266,7 +284,11 @@ def html_page(paper: Paper) -> bytes:
 
 def _html_table(grid: Grid) -> str:
     covered = {
-        (r + i, c + j) for r, c, rs, cs in grid.merged for i in range(rs) for j in range(cs) if (i, j) != (0, 0)
+        (r + i, c + j)
+        for r, c, rs, cs in grid.merged
+        for i in range(rs)
+        for j in range(cs)
+        if (i, j) != (0, 0)
     }
     spans = {(r, c): (rs, cs) for r, c, rs, cs in grid.merged}
     rows = []

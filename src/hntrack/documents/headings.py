@@ -10,7 +10,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVXL]{1,6}[.\-)]\s|[A-ZĐ][.)]\s")
-_ITEM = re.compile(r"\s*(?:[-–—•*+●○▪◦\uf0b7]\s|\(?[a-zđ0-9]{1,2}[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s)")
+_ITEM = re.compile(
+    r"\s*(?:[-–—•*+●○▪◦\uf0b7]\s|\(?[a-zđ0-9]{1,2}[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s)"
+)
 _LONGEST_HEADING = 200
 _ENDS_A_SENTENCE = (".", ";", ",", ":")
 
@@ -35,7 +37,9 @@ def is_heading(text: str, *, bold: bool = False, large: bool = False) -> bool:
         return False
     if large or _ROMAN.match(words):
         return large or bold or not words.endswith(_ENDS_A_SENTENCE)
-    if _NUMBERED.match(words) and words.lower().startswith(("chương", "phần", "phụ lục", "chapter", "annex", "part ")):
+    if _NUMBERED.match(words) and words.lower().startswith(
+        ("chương", "phần", "phụ lục", "chapter", "annex", "part ")
+    ):
         return True
     if bold:
         return True

@@ -176,7 +176,8 @@ def rows_of(table: Table) -> list[Line]:
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     for row, cells in sorted(by_row.items()):
-        text, starts = "", []
+        text = ""
+        starts: list[tuple[int, int]] = []
         for cell in sorted(cells, key=lambda cell: cell.column):
             text += CELL_BREAK if starts else ""
             starts.append((len(text), cell.column))

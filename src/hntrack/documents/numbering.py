@@ -35,10 +35,14 @@ class Numbering:
         for one in root.findall(f"{ns}abstractNum"):
             levels = {}
             for level in one.findall(f"{ns}lvl"):
-                form, text, start = (_value(level, f"{ns}{name}", ns) for name in ("numFmt", "lvlText", "start"))
+                form, text, start = (
+                    _value(level, f"{ns}{name}", ns) for name in ("numFmt", "lvlText", "start")
+                )
                 number = level.get(f"{ns}ilvl", "0")
                 if number.isdigit():
-                    levels[int(number)] = _Level(form or "decimal", text, int(start) if start.isdigit() else 1)
+                    levels[int(number)] = _Level(
+                        form or "decimal", text, int(start) if start.isdigit() else 1
+                    )
             abstract[one.get(f"{ns}abstractNumId", "")] = levels
         for one in root.findall(f"{ns}num"):
             named = _value(one, f"{ns}abstractNumId", ns)

@@ -23,7 +23,8 @@ def recognise_page(page: Any, width: float, height: float) -> list[Word]:
 
     Args:
         page: A page of PDFium.
-        width, height: Of the page, in points.
+        width: Of the page, in points.
+        height: Likewise.
 
     Raises:
         Refused: Tesseract or its Vietnamese data is not installed, or takes too long.
@@ -65,7 +66,7 @@ def _words(table: str) -> list[tuple[str, float, float, float, float]]:
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row.get("level") == "5" and (row.get("text") or "").strip() and float(row["conf"]) >= _SURE:
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
-    found = []
+    found: list[tuple[str, float, float, float, float]] = []
     for words in lines.values():
         top = min(int(word["top"]) for word in words)
         bottom = max(int(word["top"]) + int(word["height"]) for word in words)

@@ -43,9 +43,11 @@ def read_odt(data: bytes) -> Document:
     reader = _Reader(root, packed.part("styles.xml"))
     reader.blocks(body, 0)
     meta = packed.part("meta.xml")
-    title = meta.find(f".//{{http://purl.org/dc/elements/1.1/}}title") if meta is not None else None
+    title = meta.find(".//{http://purl.org/dc/elements/1.1/}title") if meta is not None else None
     lines = number_lines([*reader.lines, *reader.notes])
-    return Document("odt", lines, tuple(reader.tables), title=one_line(title.text or "") if title is not None else "")
+    return Document(
+        "odt", lines, tuple(reader.tables), title=one_line(title.text or "") if title is not None else ""
+    )
 
 
 class _Reader:
@@ -120,8 +122,10 @@ class _Reader:
     def _all_bold(self, element: Element) -> bool:
         spans = [one for one in element if one.tag == f"{_TEXT}span"]
         loose = (element.text or "") + "".join(one.tail or "" for one in element)
-        return bool(spans) and not loose.strip() and all(
-            self._has(one.get(f"{_TEXT}style-name", ""), self.bold) for one in spans
+        return (
+            bool(spans)
+            and not loose.strip()
+            and all(self._has(one.get(f"{_TEXT}style-name", ""), self.bold) for one in spans)
         )
 
     def text(self, element: Element) -> str:
@@ -142,7 +146,7 @@ class _Reader:
         elif child.tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
             yield " " * (min(int(count), 100) if count.isdigit() else 1)
-        elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
+        elif depth < _MOST_DEPTH and child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             yield " "
         elif child.tag not in _UNREAD and not child.tag.startswith(_DRAW):
             text = "".join(self._pieces(child, depth + 1))
@@ -179,8 +183,13 @@ class _Reader:
                 for cell in row:
                     repeated = _count(cell, "number-columns-repeated")
                     if cell.tag == f"{_TABLE}table-cell":
-                        words = one_line(" ".join(self.text(one) for one in cell if one.tag in (f"{_TEXT}p", f"{_TEXT}h")))
-                        rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+                        words = one_line(
+                            " ".join(self.text(one) for one in cell if one.tag in (f"{_TEXT}p", f"{_TEXT}h"))
+                        )
+                        rows, columns = (
+                            _count(cell, "number-rows-spanned"),
+                            _count(cell, "number-columns-spanned"),
+                        )
                         for shift in range(repeated):
                             yield Cell(number, column + shift, words, rows, columns)
                     column += repeated
@@ -191,8 +200,7 @@ def _rows(element: Element, depth: int) -> Iterator[Element]:
         if child.tag == f"{_TABLE}table-row":
             yield child
         elif child.tag in (f"{_TABLE}table-header-rows", f"{_TABLE}table-rows", f"{_TABLE}table-row-group"):
-            if depth < _MOST_DEPTH:
-                yield from _rows(child, depth + 1)
+            yield from _rows(child, depth + 1)
 
 
 def _count(element: Element, name: str) -> int:

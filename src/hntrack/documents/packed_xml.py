@@ -65,7 +65,14 @@ class Packed:
         try:
             with self._archive.open(name) as part:
                 data = part.read(MOST_PART_BYTES + 1)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise Refused("broken") from error
         except Exception as error:  # zlib.error, which is no OSError
             raise Refused("broken") from error

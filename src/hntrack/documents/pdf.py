@@ -29,7 +29,9 @@ from hntrack.text.fold import nfc
 MOST_PAGES = 1500
 _MARGIN = 0.12  # of the page's height, at its top and foot
 _FEW_LETTERS = 10
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:trang|page)\s*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.IGNORECASE
+)
 _NOTE = re.compile(r"\W?(?:\d{1,3}|[⁰¹²³⁴-⁹]+|\*+)\W?\s?\S")
 _ENDS = (".", "!", "?", ":", ";", "…", "”", '"')
 
@@ -106,9 +108,7 @@ def _assemble(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, .
         grids = grids_of(sheet.rules, sheet.words, number)
         free = [word for word in sheet.words if not any(is_inside(word, grid) for grid in grids)]
         pages.append((sheet, grids, rows_of_words(free)))
-    sizes = Counter(
-        round(word.size, 1) for sheet in sheets for word in sheet.words[:2000]
-    )
+    sizes = Counter(round(word.size, 1) for sheet in sheets for word in sheet.words[:2000])
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     margins = _margins([(sheet, rows) for sheet, _, rows in pages])
     blocks: list[_Block] = []
@@ -211,7 +211,7 @@ def _lines_of(blocks: Iterable[_Block], body: float) -> tuple[tuple[Line, ...], 
                 cells = continue_table(tables[-1].cells, block.grid.cells)
                 tables[-1] = tables[-1]._replace(cells=cells)
             else:
-                tables.append(Table(len(tables) + 1, _clean(block.grid.cells), _title_above(lines)))
+                tables.append(Table(len(tables) + 1, block.grid.cells, _title_above(lines)))
                 places.append((len(lines), len(tables) - 1))
             open_table, previous = block.grid, None
             continue
@@ -232,14 +232,12 @@ def _lines_of(blocks: Iterable[_Block], body: float) -> tuple[tuple[Line, ...], 
     return _with_tables(lines, tables, places), tuple(tables)
 
 
-def _clean(cells: Sequence[object]) -> tuple[object, ...]:
-    return tuple(cells)
-
-
 def _index_of(lines: Sequence[Line], wanted: Line | None) -> int | None:
     if wanted is None:
         return None
-    return next((at for at in range(len(lines) - 1, max(-1, len(lines) - 12), -1) if lines[at] is wanted), None)
+    return next(
+        (at for at in range(len(lines) - 1, max(-1, len(lines) - 12), -1) if lines[at] is wanted), None
+    )
 
 
 def _goes_on(above: Grid, grid: Grid) -> bool:

@@ -155,7 +155,11 @@ def _run(rows: Sequence[Row], at: int, low: float, high: float) -> tuple[int, fl
         end, kept = number + 1, (low, high)
     shorter = min(last_left, last_right) + 1
     is_text = shorter - at >= _SOME_ROWS  # and no letterhead, below which the text begins
-    while is_text and shorter < end and rows[shorter][0].top - rows[shorter - 1][0].top < _WIDE_GAP * rows[shorter][0].size:
+    while (
+        is_text
+        and shorter < end
+        and rows[shorter][0].top - rows[shorter - 1][0].top < _WIDE_GAP * rows[shorter][0].size
+    ):
         shorter += 1
     return shorter, *kept
 

@@ -51,7 +51,9 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Join pieces of the same line."""
     found: list[Rule] = []
     for upright in (False, True):
-        pieces = sorted((rule for rule in rules if rule.upright == upright), key=lambda rule: (rule.at, rule.start))
+        pieces = sorted(
+            (rule for rule in rules if rule.upright == upright), key=lambda rule: (rule.at, rule.start)
+        )
         for line in _clusters(pieces):
             at = sum(rule.at for rule in line) / len(line)
             current: list[float] | None = None
@@ -210,7 +212,11 @@ def _is_parted(cells: Sequence[Cell], rest: Sequence[Cell], height: int) -> bool
     last = {cell.column: cell.text for cell in cells if cell.row == height}
     texts = [text for _, text in sorted(first.items()) if text]
     return bool(
-        texts and not first.get(1) and last.get(1) and texts[0][0].islower() and all(cell.rows == 1 for cell in rest if cell.row == 1)
+        texts
+        and not first.get(1)
+        and last.get(1)
+        and texts[0][0].islower()
+        and all(cell.rows == 1 for cell in rest if cell.row == 1)
     )
 
 
@@ -221,9 +227,7 @@ def _with_rest(cell: Cell, rest: Sequence[Cell], height: int) -> Cell:
     return cell._replace(text=join_texts(cell.text, more))
 
 
-def _reach_over(
-    cells: Sequence[Cell], rest: Sequence[Cell], height: int
-) -> tuple[list[Cell], list[Cell]]:
+def _reach_over(cells: Sequence[Cell], rest: Sequence[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
     """Let a merged cell that reaches to the end of the page go on into the empty one at the top of the next."""
     found, kept = list(cells), list(rest)
     for cell in rest:

@@ -7,7 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 _WORD = re.compile(r"[^\s\x00]+")
 _MOST_OBJECTS = 20_000
@@ -43,6 +43,14 @@ class Rule(NamedTuple):
     at: float
     start: float
     end: float
+
+
+def _level(at: float, start: float, end: float) -> Rule:
+    return Rule(False, at, min(start, end), max(start, end))  # noqa: FBT003
+
+
+def _upright(at: float, start: float, end: float) -> Rule:
+    return Rule(True, at, min(start, end), max(start, end))  # noqa: FBT003
 
 
 class Sheet(NamedTuple):
@@ -127,11 +135,15 @@ class _Quarter:
         return word._replace(left=min(x1, x2), top=min(y1, y2), right=max(x1, x2), bottom=max(y1, y2))
 
     def rule(self, rule: Rule) -> Rule:
-        ends = ((rule.at, rule.start), (rule.at, rule.end)) if rule.upright else ((rule.start, rule.at), (rule.end, rule.at))
+        ends = (
+            ((rule.at, rule.start), (rule.at, rule.end))
+            if rule.upright
+            else ((rule.start, rule.at), (rule.end, rule.at))
+        )
         (x1, y1), (x2, y2) = self.point(*ends[0]), self.point(*ends[1])
         if abs(x1 - x2) < abs(y1 - y2):
-            return Rule(True, x1, min(y1, y2), max(y1, y2))
-        return Rule(False, y1, min(x1, x2), max(x1, x2))
+            return _upright(x1, min(y1, y2), max(y1, y2))
+        return _level(y1, min(x1, x2), max(x1, x2))
 
 
 def _words(textpage: pdfium.PdfTextPage, turn: _Turn) -> tuple[list[Word], int]:
@@ -238,9 +250,9 @@ def _rules(shape: Any, turn: _Turn) -> list[Rule]:
     left, top, right, bottom = turn.box(*shape.get_bounds())
     wide, high = right - left, bottom - top
     if high <= _THIN < wide:
-        return [Rule(False, (top + bottom) / 2, left, right)]
+        return [_level((top + bottom) / 2, left, right)]
     if wide <= _THIN < high:
-        return [Rule(True, (left + right) / 2, top, bottom)]
+        return [_upright((left + right) / 2, top, bottom)]
     if wide <= _THIN:
         return []
     count = raw.FPDFPath_CountSegments(shape.raw)
@@ -273,7 +285,7 @@ def _sides(shape: Any, count: int, turn: _Turn) -> list[Rule]:
 def _side(one: tuple[float, float], other: tuple[float, float]) -> list[Rule]:
     (x1, y1), (x2, y2) = one, other
     if abs(y1 - y2) < 1 < abs(x1 - x2):
-        return [Rule(False, y1, min(x1, x2), max(x1, x2))]
+        return [_level(y1, min(x1, x2), max(x1, x2))]
     if abs(x1 - x2) < 1 < abs(y1 - y2):
-        return [Rule(True, x1, min(y1, y2), max(y1, y2))]
+        return [_upright(x1, min(y1, y2), max(y1, y2))]
     return []

@@ -21,7 +21,8 @@ _SECONDS = 60
 _OCR_SECONDS = 900
 _ZIP = b"PK\x03\x04"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _MIME = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", re.IGNORECASE)
 _LIBRARIES = MappingProxyType(
@@ -39,27 +40,48 @@ REASONS = MappingProxyType(
     {
         "broken": (
             Wording("{name} bị hỏng hoặc không đúng định dạng {form}.", "{name} is broken, or no {form}."),
-            Wording("Mở thử bằng phần mềm khác, lưu lại rồi đọc bản đã lưu.", "Open it elsewhere, save it again, and read that."),
+            Wording(
+                "Mở thử bằng phần mềm khác, lưu lại rồi đọc bản đã lưu.",
+                "Open it elsewhere, save it again, and read that.",
+            ),
         ),
         "locked": (
             Wording("{name} có mật khẩu nên không đọc được.", "{name} is protected by a password."),
-            Wording("Bỏ mật khẩu, lưu lại rồi đọc bản đã lưu.", "Remove the password, save it again, and read that."),
+            Wording(
+                "Bỏ mật khẩu, lưu lại rồi đọc bản đã lưu.",
+                "Remove the password, save it again, and read that.",
+            ),
         ),
         "pages": (
             Wording("{name} có {0} trang, nhiều hơn {1}.", "{name} has {0} pages, more than {1}."),
-            Wording("Tách phần cần đọc ra thành một tệp riêng.", "Take out the part to be read into a file of its own."),
+            Wording(
+                "Tách phần cần đọc ra thành một tệp riêng.",
+                "Take out the part to be read into a file of its own.",
+            ),
         ),
         "bomb": (
-            Wording("{name} bung ra quá lớn, nên không đọc.", "{name} unpacks to more than is allowed, and was not read."),
-            Wording("Nếu tin tệp này, hãy lưu phần cần đọc thành tệp nhỏ hơn.", "If you trust it, save what you need as a smaller file."),
+            Wording(
+                "{name} bung ra quá lớn, nên không đọc.",
+                "{name} unpacks to more than is allowed, and was not read.",
+            ),
+            Wording(
+                "Nếu tin tệp này, hãy lưu phần cần đọc thành tệp nhỏ hơn.",
+                "If you trust it, save what you need as a smaller file.",
+            ),
         ),
         "slow": (
             Wording("Đọc {name} mất quá lâu, nên đã dừng.", "Reading {name} took too long, and was stopped."),
-            Wording("Tách phần cần đọc ra thành một tệp riêng.", "Take out the part to be read into a file of its own."),
+            Wording(
+                "Tách phần cần đọc ra thành một tệp riêng.",
+                "Take out the part to be read into a file of its own.",
+            ),
         ),
         "empty": (
             Wording("Không thấy chữ nào đọc được trong {name}.", "There is no readable text in {name}."),
-            Wording("Lưu văn bản thành tệp chữ (UTF-8) rồi đọc tệp ấy.", "Save it as a text file (UTF-8) and read that."),
+            Wording(
+                "Lưu văn bản thành tệp chữ (UTF-8) rồi đọc tệp ấy.",
+                "Save it as a text file (UTF-8) and read that.",
+            ),
         ),
         "scan": (
             Wording(
@@ -67,25 +89,43 @@ REASONS = MappingProxyType(
                 "{name} is a scan: its {0} pages are pictures without text.",
             ),
             Wording(
-                "Tìm bản có chữ, hoặc cho nhận dạng chữ bằng --ocr (cần Tesseract có tiếng Việt); chữ nhận dạng phải được người kiểm tra.",
-                "Find an edition with text, or have it recognised with --ocr (needs Tesseract with Vietnamese); a person must check what was recognised.",
+                "Tìm bản có chữ, hoặc cho nhận dạng chữ bằng --ocr (cần Tesseract có tiếng Việt); "
+                "chữ nhận dạng phải được người kiểm tra.",
+                "Find an edition with text, or have it recognised with --ocr (needs Tesseract with Vietnamese); "
+                "a person must check what was recognised.",
             ),
         ),
         "no-tesseract": (
-            Wording("Không có Tesseract với dữ liệu tiếng Việt (vie).", "Tesseract with its Vietnamese data (vie) is not installed."),
-            Wording("Cài tesseract-ocr và tesseract-ocr-vie.", "Install tesseract-ocr and tesseract-ocr-vie."),
+            Wording(
+                "Không có Tesseract với dữ liệu tiếng Việt (vie).",
+                "Tesseract with its Vietnamese data (vie) is not installed.",
+            ),
+            Wording(
+                "Cài tesseract-ocr và tesseract-ocr-vie.", "Install tesseract-ocr and tesseract-ocr-vie."
+            ),
         ),
         "library": (
-            Wording("{name} là {form}; cần thêm một thư viện ({0}).", "{name} is a {form}; a library is missing ({0})."),
-            Wording("Cài: pip install 'hntrack[documents]'.", "Install it: pip install 'hntrack[documents]'."),
+            Wording(
+                "{name} là {form}; cần thêm một thư viện ({0}).",
+                "{name} is a {form}; a library is missing ({0}).",
+            ),
+            Wording(
+                "Cài: pip install 'hntrack[documents]'.", "Install it: pip install 'hntrack[documents]'."
+            ),
         ),
         "old-word": (
             Wording("{name} là tệp Word kiểu cũ (.doc).", "{name} is a Word file of the old kind (.doc)."),
-            Wording("Mở bằng Word hoặc LibreOffice rồi lưu thành .docx.", "Open it with Word or LibreOffice and save it as .docx."),
+            Wording(
+                "Mở bằng Word hoặc LibreOffice rồi lưu thành .docx.",
+                "Open it with Word or LibreOffice and save it as .docx.",
+            ),
         ),
         "large": (
             Wording("{name} lớn hơn {0} byte.", "{name} has more than {0} bytes."),
-            Wording("Tách phần cần đọc ra thành một tệp riêng.", "Take out the part to be read into a file of its own."),
+            Wording(
+                "Tách phần cần đọc ra thành một tệp riêng.",
+                "Take out the part to be read into a file of its own.",
+            ),
         ),
     }
 )
@@ -99,12 +139,15 @@ def form_of(data: bytes, name: str) -> str:
     """
     start = data[:2000].removeprefix(b"\xef\xbb\xbf")
     suffix = name.lower().removesuffix(".gz").rpartition(".")[2]
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
     if start.startswith(_ZIP):
         return _zipped(data, suffix)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        return "doc"
+    if b"%PDF-" in data[:1024] or start.startswith(b"\xd0\xcf\x11\xe0"):
+        return "doc" if start.startswith(b"\xd0") else "pdf"
+    return _written(start, suffix)
+
+
+def _written(start: bytes, suffix: str) -> str:
+    """Tell the form of a file of text by its first lines."""
     if start.startswith(b"WARC/") or (suffix == "warc" and start.startswith(b"\x1f\x8b")):
         return "warc"
     if suffix in ("mht", "mhtml") or _MIME.match(start):
@@ -177,7 +220,11 @@ def _in_a_child(data: bytes, name: str, form: str, *, recognise: bool) -> Docume
     command = [sys.executable, "-P", "-m", "hntrack.documents.child", form, *(["--ocr"] if recognise else [])]
     try:
         done = subprocess.run(  # noqa: S603  (our own module, in our own Python)
-            command, input=data, capture_output=True, timeout=_OCR_SECONDS if recognise else _SECONDS, check=False
+            command,
+            input=data,
+            capture_output=True,
+            timeout=_OCR_SECONDS if recognise else _SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise refusal("slow", name, form) from error
@@ -202,7 +249,8 @@ def _document(told: dict[str, Any]) -> Document:
         for text, kind, place, turns, cells in told["lines"]
     ]
     tables = [
-        Table(number, tuple(Cell(*cell) for cell in cells), heading) for number, cells, heading in told["tables"]
+        Table(number, tuple(Cell(*cell) for cell in cells), heading)
+        for number, cells, heading in told["tables"]
     ]
     return Document(
         told["form"],

@@ -19,11 +19,26 @@ from hntrack.documents.text_runs import one_line, superscript
 
 MOST_RECORDS = 20_000
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button", "nav", "aside")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "iframe",
+        "object",
+        "select",
+        "button",
+        "nav",
+        "aside",
+    )
 )
 _BLOCKS = frozenset(
-    "p div section article main header footer body html ul ol li dl dt dd blockquote pre figure figcaption "
-    "h1 h2 h3 h4 h5 h6 form fieldset address center table thead tbody tfoot tr td th caption details summary hr".split()
+    """
+    p div section article main header footer body html ul ol li dl dt dd blockquote pre figure figcaption
+    h1 h2 h3 h4 h5 h6 form fieldset address center table thead tbody tfoot tr td th caption details summary hr
+    """.split()  # noqa: SIM905  (forty quotes would hide the names)
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -70,9 +85,11 @@ def _of_warc(data: bytes) -> tuple[bytes, str]:
             if record.rec_type == "response" and "html" in kind.lower() and status.startswith("2"):
                 charset = re.search(r"charset=[\"']?([\w-]+)", kind, re.IGNORECASE)
                 return record.content_stream().read(20_000_000), charset[1] if charset else ""
-            if record.rec_type == "resource" and "html" in (record.rec_headers.get_header("Content-Type") or ""):
+            if record.rec_type == "resource" and "html" in (
+                record.rec_headers.get_header("Content-Type") or ""
+            ):
                 return record.content_stream().read(20_000_000), ""
-    except Exception as error:  # noqa: BLE001  (a library of others, given foreign bytes)
+    except Exception as error:
         raise Refused("broken") from error
     raise Refused("empty")
 
@@ -96,7 +113,9 @@ def read_web(data: bytes, form: str) -> Document:
         Refused: There is no page in it, or nothing to read on it.
     """
     text = decoded(*page_of(data, form))
-    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(
+        no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -193,7 +212,9 @@ def _cells(table: Any) -> Iterator[Cell]:
             while (number, column) in taken:
                 column += 1
             columns, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - number + 1)
-            taken.update((r, c) for r in range(number, number + high) for c in range(column, column + columns))
+            taken.update(
+                (r, c) for r in range(number, number + high) for c in range(column, column + columns)
+            )
             yield Cell(number, column, one_line(_text_of(cell)), high, columns)
             column += columns
 
@@ -209,6 +230,8 @@ def _text_of(cell: Any) -> str:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag and tag not in _SKIPPED and not _is_hidden(child):
             text = _text_of(child) if len(child) < 2000 else "".join(child.itertext())
-            parts.append(superscript(text) if tag == "sup" else f" {text} " if tag in _BLOCKS or tag == "br" else text)
+            parts.append(
+                superscript(text) if tag == "sup" else f" {text} " if tag in _BLOCKS or tag == "br" else text
+            )
         parts.append(child.tail or "")
     return "".join(parts)

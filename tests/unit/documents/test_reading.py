@@ -1,15 +1,19 @@
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+# ruff: noqa: PLC0415  (writers of documents are imported where they write)
 import io
 import shutil
 import time
 import zipfile
 
 import pytest
-from support.papers import WRITERS, Grid, Paper, docx_file, fpdf_pdf, reportlab_pdf
 
 from hntrack.documents.reading import form_of, read
 from hntrack.errors import InputError
+from support.papers import WRITERS, Grid, Paper, docx_file, fpdf_pdf, reportlab_pdf
 
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's writer leaves its buffer open
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # warcio's writer leaves its buffer open
 
 TEXT = "Đến năm 2030, thành phố phấn đấu trên 50% doanh nghiệp có hoạt động đổi mới sáng tạo, và chi cho khoa học, công nghệ đạt 2% tổng sản phẩm trên địa bàn."
 
@@ -35,7 +39,8 @@ def test_every_form_gives_paragraphs_whole_and_tables_by_cell(name, paper):
 def test_decomposed_letters_columns_and_notes_of_a_pdf(paper):
     """Letters in NFD, two columns, a note and a running head: the text reads as if printed in one column."""
     paper.parts = [part for part in paper.parts if part[0] != "table"] + [
-        ("text", f"Câu thứ {number} nói rằng đến năm 2030 có {number + 100} xã đạt chuẩn nông thôn mới.") for number in range(40)
+        ("text", f"Câu thứ {number} nói rằng đến năm 2030 có {number + 100} xã đạt chuẩn nông thôn mới.")
+        for number in range(40)
     ]
     paper.note = "Theo báo cáo năm 2024 của thành phố."
     paper.running_head = "Kế hoạch khoa học của An Phú"
@@ -91,7 +96,12 @@ def test_a_table_without_lines_is_read_by_its_columns():
 
     out = io.BytesIO()
     canvas = Canvas(out)
-    rows = [["Chi tieu", "2025", "2030"], ["Kinh te so", "30", "40"], ["Xa dat chuan", "90", "100"], ["Sang che", "120", "240"]]
+    rows = [
+        ["Chi tieu", "2025", "2030"],
+        ["Kinh te so", "30", "40"],
+        ["Xa dat chuan", "90", "100"],
+        ["Sang che", "120", "240"],
+    ]
     for at, row in enumerate(rows):
         for x, cell in zip((60, 250, 350), row, strict=True):
             canvas.drawString(x, 700 - 16 * at, cell)
@@ -198,7 +208,9 @@ def test_scripts_and_references_of_a_pdf_are_neither_run_nor_fetched(paper):
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(reportlab_pdf(paper))) as pdf:
-        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1); this.submitForm('http://127.0.0.1:9/');")
+        pdf.Root.OpenAction = pikepdf.Dictionary(
+            S=pikepdf.Name.JavaScript, JS="app.alert(1); this.submitForm('http://127.0.0.1:9/');"
+        )
         pdf.Root.AA = pikepdf.Dictionary(WC=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="/bin/sh"))
         pdf.save(out)
     assert TEXT in read(out.getvalue(), "x.pdf").text
