@@ -48,7 +48,7 @@ def test_the_language_is_chosen(env: dict[str, str], argv: tuple[str, ...], lang
         (("--color", "sometimes"), "always"),
         (("--as-of", "yesterday"), "2025-12-31"),
         (("--as-of", "2025-02-30"), "2025-12-31"),
-        (("--as-of", "31/12/2025"), "2025-12-31"),
+        (("--as-of", "31/31/2025"), "2025-12-31"),
     ],
 )
 def test_a_wrong_value_is_explained(argv: tuple[str, ...], named: str) -> None:

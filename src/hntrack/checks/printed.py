@@ -60,11 +60,16 @@ class _Case:
 def figures_as_printed(catalog: Catalog) -> Iterator[Problem]:
     """Value, upper end, total, comparator or qualifier, unit and scale are what the words say."""
     for fact in facts(catalog):
-        indicator = catalog.indicator.get(fact.indicator)
-        if indicator is None or fact.value is None or indicator.measure not in NUMERIC_MEASURES:
-            continue
-        for words in words_of(catalog, fact):
-            yield from _best(fact, indicator, words)
+        yield from figures_of(catalog, fact)
+
+
+def figures_of(catalog: Catalog, fact: Target | Measurement) -> Iterator[Problem]:
+    """Hold the figures of one fact against the words that it rests on."""
+    indicator = catalog.indicator.get(fact.indicator)
+    if indicator is None or fact.value is None or indicator.measure not in NUMERIC_MEASURES:
+        return
+    for words in words_of(catalog, fact):
+        yield from _best(fact, indicator, words)
 
 
 def unread_languages(catalog: Catalog) -> Iterator[Problem]:

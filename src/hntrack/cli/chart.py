@@ -13,7 +13,7 @@ import typer
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import open_session, terminal_width
 from hntrack.cli.show import Name, chosen
 from hntrack.cli.streams import write_bytes, write_out
@@ -59,15 +59,19 @@ def register(app: typer.Typer) -> None:
     )(flat(draw_chart))
 
 
-def draw_chart(name: Name, options: Drawn) -> int:
+def draw_chart(name: Name, options: Drawn, strict: Strict = False) -> int:
     """Draw the way of one indicator, or of one of its targets."""
     session = open_session(_with_form(options), forms=FORMS)
-    catalog = session.catalog()
+    catalog = session.known(session.publishable(strict=strict))
     indicator, targets = chosen(catalog, name)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
     drawn = chart(catalog, indicator, judged, lang=session.lang, as_of=session.as_of)
     if drawn is None:
         raise _nothing_to_draw(indicator)
+    if session.unsound:
+        from hntrack.workspace.soundness import caveat  # noqa: PLC0415  (only unsound data)
+
+        drawn = replace(drawn, title=f"⚠ {caveat(session.unsound).within(session.lang)} — {drawn.title}")
     if session.form == "png":
         from hntrack.render.chart_png import NO_LETTERS, draws_letters, png  # noqa: PLC0415  (each pays for itself)
 

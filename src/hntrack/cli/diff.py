@@ -9,7 +9,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import environment, say
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError
 from hntrack.errors.nearest import unknown
@@ -56,15 +56,17 @@ ExitCode = Annotated[
 ]
 
 
-def diff(left: Left, right: Right, common: Common, exit_code: ExitCode = False) -> int:
+def diff(
+    left: Left, right: Right, common: Common, exit_code: ExitCode = False, strict: Strict = False
+) -> int:
     """Compare two operands of the same kind."""
     session = open_session(common)
-    view = compared(session, left, right)
+    view = compared(session, left, right, strict=strict)
     session.emit(view)
     return EXIT_GATE if exit_code and view.items else 0
 
 
-def compared(session: Session, left: str, right: str) -> View:
+def compared(session: Session, left: str, right: str, *, strict: bool = False) -> View:
     """Find out what the operands are and compare them.
 
     Raises:
@@ -73,12 +75,12 @@ def compared(session: Session, left: str, right: str) -> View:
     if left.startswith("@") and right.startswith("@"):
         days = (day_option("@", left[1:]), day_option("@", right[1:]))
         in_order(*days)
-        return changes_between_dates(session.everything(), *days, session.lang)
+        return changes_between_dates(session.publishable(strict=strict), *days, session.lang)
     if _is_place(left) or _is_place(right):
-        both = (_catalog(session, left), _catalog(session, right))
+        both = tuple(session.sound(_catalog(session, one), strict=strict) for one in (left, right))
         return changes_between_catalogs((left, both[0]), (right, both[1]), session.as_of, session.lang)
     milestones = (_milestone(left), _milestone(right))
-    everything = session.everything()
+    everything = session.publishable(strict=strict)
     if milestones[0] and milestones[1]:
         return changes_between_milestones(
             everything, milestones[0], milestones[1], session.as_of, session.lang

@@ -10,7 +10,7 @@ import typer
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError
@@ -43,7 +43,9 @@ TableName = Annotated[
 ]
 
 
-def export_catalog(common: Common, to: To = "csv", table: TableName = "measurements") -> int:
+def export_catalog(
+    common: Common, to: To = "csv", table: TableName = "measurements", strict: Strict = False
+) -> int:
     """Write what was known on the day."""
     session = open_session(common)
     form = EXPORTS[one_of("--to", to, EXPORTS)]
@@ -56,7 +58,7 @@ def export_catalog(common: Common, to: To = "csv", table: TableName = "measureme
             if form.folder
             else Wording("Thêm --output TỆP.", "Add --output FILE."),
         )
-    files = export(to, _exported(session), table)
+    files = export(to, _exported(session, strict=strict), table)
     if form.folder:
         _write_folder(files, Path(output or "."))
     else:
@@ -64,8 +66,8 @@ def export_catalog(common: Common, to: To = "csv", table: TableName = "measureme
     return 0
 
 
-def _exported(session: Session) -> Exported:
-    everything = session.everything()
+def _exported(session: Session, *, strict: bool) -> Exported:
+    everything = session.publishable(strict=strict)
     current = session.known(everything)
     return Exported(
         catalog=published_by(everything, session.as_of, session.recorded_by),

@@ -82,6 +82,18 @@ Debug = Annotated[
 ]
 
 
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help=say(
+            "Từ chối (mã thoát 3) khi số liệu mâu thuẫn với câu trích hay với nhau.",
+            "Refuse (exit 3) where figures contradict their citations or each other.",
+        ),
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """Where the data is, as of when, in which language, in which format and whereto."""

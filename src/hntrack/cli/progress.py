@@ -13,7 +13,7 @@ from hntrack.assess import METHODS, assess
 from hntrack.cli.bundle import flat
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.language import say
-from hntrack.cli.options import Choice
+from hntrack.cli.options import Choice, Strict
 from hntrack.cli.session import Session, day_option, in_order, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
 from hntrack.errors.nearest import unknown
@@ -107,13 +107,19 @@ class Judging:
 
 
 def progress(
-    choice: Choice, judging: Judging, gating: Gating, common: Piped, group_by: GroupBy = "goal"
+    choice: Choice,
+    judging: Judging,
+    gating: Gating,
+    common: Piped,
+    *,
+    group_by: GroupBy = "goal",
+    strict: Strict = False,
 ) -> int:
     """Judge the selected targets; exit 1 where a gate that was asked for trips."""
     session = open_session(common, forms=FORMS)
     one_of("--group-by", group_by, GROUPINGS)
     methods = chosen_methods(judging.method)
-    everything = session.everything()
+    everything = session.publishable(strict=strict)
     catalog, as_of = supposed(session.known(everything), session.as_of, judging.what_if or (), session.lang)
     session = session._replace(as_of=as_of)
     if judging.what_if:

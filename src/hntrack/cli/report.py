@@ -15,7 +15,7 @@ import typer
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Choice, Common
+from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import Session, day_option, one_of, open_session
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.cli.targets import nothing
@@ -154,13 +154,19 @@ Template = Annotated[
 
 
 def report(
-    choice: Choice, mailing: Mailing, options: Reported, since: Since = None, template: Template = None
+    choice: Choice,
+    mailing: Mailing,
+    options: Reported,
+    *,
+    since: Since = None,
+    template: Template = None,
+    strict: Strict = False,
 ) -> int:
     """Write a report about the selected targets."""
     languages = LANGUAGES if options.lang == BOTH else ()
     session = open_session(_settled(options), forms=FORMS)
     _must_fit(session.form, mailing, template)
-    everything = session.everything()
+    everything = session.publishable(strict=strict)
     catalog = session.known(everything)
     targets = select(catalog, choice.selection())
     if not targets:

@@ -8,7 +8,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Plain
+from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
 from hntrack.cli.streams import note
 from hntrack.errors import InputError
@@ -51,13 +51,13 @@ Port = Annotated[
 ]
 
 
-def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765) -> int:
+def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: Strict = False) -> int:
     """Make the site in memory and serve it until interrupted."""
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
     from hntrack.serve.server import Server, make_pages  # noqa: PLC0415
 
     session = open_session(options.common())
-    pages = make_pages(site_files(session.everything(), session.as_of, None))
+    pages = make_pages(site_files(session.publishable(strict=strict), session.as_of, None))
     try:
         server = Server((host, port), pages, _HERE if host in _HERE else frozenset())
     except (OSError, OverflowError, UnicodeError) as error:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from hntrack.cli.language import current, environment, spoken
 from hntrack.cli.options import Common
 from hntrack.cli.streams import note, write_out
-from hntrack.errors import UsageError
+from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.render import RENDERERS, Drawing, render
-from hntrack.report.view import Sheet, View
+from hntrack.report.view import Json, Section, Sheet, View
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import LANGUAGES, Wording
 from hntrack.workspace import Place, find, open_catalog
@@ -35,6 +35,7 @@ class Session(NamedTuple):
         recorded_by: Only what was recorded here by this day, where asked for.
         form: The format to draw in.
         place: Where the catalog is.
+        unsound: What :meth:`publishable` found against the data; every document then says so.
     """
 
     options: Common
@@ -43,6 +44,7 @@ class Session(NamedTuple):
     recorded_by: date | None
     form: str
     place: Place
+    unsound: list[Problem]
 
     def everything(self) -> Catalog:
         """Read the whole catalog, whatever the day."""
@@ -52,13 +54,48 @@ class Session(NamedTuple):
         """Read the catalog as it was known on the day."""
         return self.known(self.everything())
 
+    def publishable(self, *, strict: bool) -> Catalog:
+        """Read the whole catalog for a document; see :meth:`sound`."""
+        return self.sound(self.everything(), strict=strict)
+
+    def sound(self, catalog: Catalog, *, strict: bool) -> Catalog:
+        """Say on stderr, and later in the document, that the data of a catalog has problems; or refuse it (strict)."""
+        from hntrack.workspace.soundness import publishable, warning  # noqa: PLC0415  (only what publishes)
+
+        catalog, found = publishable(catalog, strict=strict)
+        if found:
+            self.unsound.extend(found)
+            note(spoken(warning(found)))
+        return catalog
+
     def known(self, everything: Catalog) -> Catalog:
         """Reduce a catalog to what was published, and recorded here, by the days asked for."""
         return known(everything, self.as_of, self.recorded_by)
 
     def emit(self, view: View | Sheet) -> None:
         """Draw a view and write it out."""
-        self.emit_text(render(view, self.form, self.drawing()))
+        self.emit_text(render(self._marked(view), self.form, self.drawing()))
+
+    def _marked(self, view: View | Sheet) -> View | Sheet:
+        """Put what is wrong with the data into the document itself."""
+        if not self.unsound:
+            return view
+        from hntrack.workspace.soundness import warning  # noqa: PLC0415  (as above)
+
+        problems: list[Json] = [
+            {
+                "code": one.code,
+                "file": one.where.file,
+                "line": one.where.line,
+                "message": one.message.within(self.lang),
+            }
+            for one in self.unsound
+        ]
+        extra = {**view.extra, "data_problems": problems}
+        said = warning(self.unsound).within(self.lang)
+        if isinstance(view, Sheet):
+            return view._replace(sections=(Section("", (f"⚠ {said}",)), *view.sections), extra=extra)
+        return view._replace(summary=(*view.summary, f"⚠ {said}"), extra=extra)
 
     def emit_text(self, text: str) -> None:
         """Write a finished text to stdout, or to the file that ``--output`` names."""
@@ -91,6 +128,7 @@ def open_session(options: Common, *, forms: Collection[str] = tuple(RENDERERS)) 
         recorded_by=day_option("--recorded-by", options.recorded_by) if options.recorded_by else None,
         form=form,
         place=find(options.data, environment(), here()),
+        unsound=[],
     )
 
 

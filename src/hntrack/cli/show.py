@@ -9,7 +9,7 @@ import typer
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
@@ -38,10 +38,10 @@ Name = Annotated[
 ]
 
 
-def show(name: Name, common: Common) -> int:
+def show(name: Name, common: Common, strict: Strict = False) -> int:
     """Show one indicator or target."""
     session = open_session(common)
-    everything = session.everything()
+    everything = session.publishable(strict=strict)
     catalog = session.known(everything)
     indicator, targets = chosen(catalog, name)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]

@@ -10,7 +10,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Plain
+from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
 from hntrack.cli.streams import note
 from hntrack.errors import UsageError
@@ -58,13 +58,13 @@ Url = Annotated[
 ]
 
 
-def build(folder: Folder, options: Plain, url: Url = None) -> int:
+def build(folder: Folder, options: Plain, url: Url = None, strict: Strict = False) -> int:
     """Make the site."""
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
     from hntrack.render.site.folder import write_site  # noqa: PLC0415
 
     session = open_session(options.common())
-    files = site_files(session.everything(), session.as_of, _address(url))
+    files = site_files(session.publishable(strict=strict), session.as_of, _address(url))
     count = write_site(Path(folder), files, session.as_of.isoformat())
     note(spoken(Wording(f"Đã ghi {count} tệp vào {folder}.", f"Wrote {count} files to {folder}.")))
     return 0

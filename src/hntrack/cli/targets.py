@@ -8,7 +8,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Choice, Common
+from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
 from hntrack.model.catalog import Catalog
 from hntrack.report.select import Selection, milestones, select
@@ -27,11 +27,11 @@ GroupBy = Annotated[
 ]
 
 
-def targets(choice: Choice, common: Common, group_by: GroupBy = "goal") -> int:
+def targets(choice: Choice, common: Common, group_by: GroupBy = "goal", strict: Strict = False) -> int:
     """List the selected targets."""
     session = open_session(common)
     one_of("--group-by", group_by, GROUPINGS)
-    catalog = session.catalog()
+    catalog = session.known(session.publishable(strict=strict))
     chosen = select(catalog, choice.selection())
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))

@@ -424,7 +424,7 @@ BRIEFING = object_of(
         "methods": _list(object_of({"id": TEXT, "version": TEXT, "title": TEXT, "targets": COUNT})),
     }
 )
-OPTIONAL = frozenset({"gate"})
+OPTIONAL = frozenset({"gate", "data_problems"})
 """Members that only some calls print: ``gate`` where ``--fail-on`` or ``--warn-on`` is given."""
 
 SOURCE = object_of(
@@ -537,6 +537,7 @@ def output_schema(name: str) -> Schema:
         "hntrack": TEXT,
         "lang": _one_of("vi", "en"),
         "as_of": DAY,
+        "data_problems": _list(object_of({"code": TEXT, "file": TEXT, "line": COUNT, "message": TEXT})),
         **extra,
         "items": _list(item),
     }

@@ -1,0 +1,157 @@
+"""The checks whose failing makes a published figure wrong, made cheap: what stands in its words as it is, is right.
+
+Every command that publishes runs them (:func:`contradictions`); ``hntrack check`` runs everything.  Reading printed
+words takes tables of patterns that cost a program's start; nearly every figure is settled without them, because the
+curated number stands in the words as printed and the words that bound it are plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from types import MappingProxyType
+
+from hntrack.checks.derived import arithmetic_of_derived
+from hntrack.checks.duplicates import double_measurements, double_targets
+from hntrack.checks.facts import facts
+from hntrack.checks.values import impossible_values, values_of_measurements, values_of_targets
+from hntrack.errors import Problem
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.words import NUMERIC_MEASURES
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+# The plainest words of each bound; any other way to say it is left to the full reading.
+_PLAIN = MappingProxyType(
+    {
+        "more_than": ("trên", "hơn", "more than", "over"),
+        "at_least": ("tối thiểu", "ít nhất", "at least"),
+        "less_than": ("dưới", "less than", "below"),
+        "at_most": ("không quá", "tối đa", "at most"),
+        "about": ("khoảng", "about"),
+        "up_to": ("lên tới", "lên đến", "up to"),
+        "within_top": ("nhóm", "top"),
+        "between": ("đến", "to", "–", "-"),
+    }
+)
+_ANY = tuple(
+    word for code, words in _PLAIN.items() if code not in ("within_top", "between") for word in words
+)
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_ANY)}|gần|chưa|không|vượt|thấp|cao|lớn|nhiều|ước|xấp|ngót|chừng|cỡ|near|nearly|almost|not|no"
+    r"|around|roughly|minimum|maximum|exceed\w*|above|under|fewer|some|much)(?!\w)|[<>≥≤~≈−–-]"
+)
+_BEHIND = re.compile(r"(?<!\w)(?:trở|hoặc hơn|or (?:more|less|higher|lower|above|fewer)|and above)(?!\w)|\+")
+_FIRST = ("dẫn đầu", "đứng đầu", "thứ nhất", "first place", "ranked first", "leads the")
+
+
+_SCALES_AND_UNITS = ("%", "‰", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn", "trăm", "chục", "lần", "điểm", "bậc",
+                     "thousand", "million", "billion", "trillion", "hundred", "times", "point")  # fmt: skip
+
+
+def contradictions(catalog: Catalog) -> tuple[Problem, ...]:
+    """Find figures that contradict the words they rest on, their own arithmetic, each other, or what can be.
+
+    Returns:
+        Errors only, by file and line; without the lines of the files.
+    """
+    found: list[Problem] = []
+    doubtful = [fact for fact in facts(catalog) if not _stands_as_printed(catalog, fact)]
+    if doubtful:
+        from hntrack.checks.printed import figures_of  # noqa: PLC0415  (only what is not plain pays for reading)
+
+        for fact in doubtful:
+            found += figures_of(catalog, fact)
+    for check in (
+        impossible_values,
+        values_of_targets,
+        values_of_measurements,
+        arithmetic_of_derived,
+        double_measurements,
+        double_targets,
+    ):
+        found += check(catalog)
+    return tuple(sorted({one for one in found if one.severity == "error"}, key=lambda one: one.where))
+
+
+def _stands_as_printed(catalog: Catalog, fact: Target | Measurement) -> bool:
+    """Whether everything that a fact holds stands in its words in the plainest way."""
+    indicator = catalog.indicator.get(fact.indicator)
+    if indicator is None or fact.value is None or indicator.measure not in NUMERIC_MEASURES:
+        return True
+    if isinstance(fact, Target) and fact.relative_to is not None:
+        return False
+    return all(_plainly(text, lang, fact, indicator) for text, lang in _texts(catalog, fact))
+
+
+def _texts(catalog: Catalog, fact: Target | Measurement) -> Iterator[tuple[str, str]]:
+    """Give the words that a fact rests on, each with the language of its document (``""`` where none is known)."""
+    for key in (fact.claim, *fact.restated) if isinstance(fact, Target) else (fact.claim,):
+        found = catalog.claim.get(key or "")
+        if found is not None:
+            yield found[1].as_printed, found[0].language
+    if isinstance(fact, Measurement) and fact.cited is not None and fact.cited.as_printed is not None:
+        source = catalog.source.get(fact.cited.source or "")
+        yield fact.cited.as_printed, source.language if source else ""
+
+
+def _plainly(text: str, lang: str, fact: Target | Measurement, indicator: Indicator) -> bool:
+    low = text.lower()
+    numbers = _NUMBER.findall(low)
+    value = fact.value
+    if value is None or indicator.scale not in ("one", "billion", "million"):
+        return False
+    high = fact.value_high if isinstance(fact, Target) else fact.of
+    if not numbers:
+        said = fact.qualifier == "exact" if isinstance(fact, Measurement) else False
+        return (
+            said
+            and high is None
+            and indicator.measure == "rank"
+            and value == 1
+            and any(w in low for w in _FIRST)
+        )
+    wanted = [value] if high is None else [value, high]
+    if len(numbers) != len(wanted) or any(
+        n not in _forms(one, lang) for n, one in zip(numbers, wanted, strict=True)
+    ):
+        return False
+    return _unit_stands(low, numbers[-1], indicator) and _bound_stands(low, fact, indicator)
+
+
+def _forms(value: Decimal, lang: str) -> tuple[str, ...]:
+    """Give the forms in which a language prints a number; those that could be another number are left out."""
+    plain = f"{value:f}"
+    if lang not in ("vi", "en"):
+        return ()
+    if value == value.to_integral_value():
+        return plain, f"{value:,f}" if lang == "en" else f"{value:,f}".replace(",", ".")
+    return (plain if lang == "en" else plain.replace(".", ","),)
+
+
+def _unit_stands(low: str, number: str, indicator: Indicator) -> bool:
+    behind = low.rpartition(number)[2].lstrip(" \u00a0")
+    scales = {"million": ("triệu",), "billion": ("tỷ", "tỉ")}
+    if indicator.scale != "one":
+        return indicator.unit == "vnd" and behind.startswith(scales[indicator.scale])
+    if indicator.unit == "percent":
+        return behind.startswith("%") and not behind.startswith(("% điểm", "%/"))
+    return indicator.measure in ("count", "rank") and not behind.startswith(_SCALES_AND_UNITS)
+
+
+def _bound_stands(low: str, fact: Target | Measurement, indicator: Indicator) -> bool:
+    code = fact.comparator if isinstance(fact, Target) else fact.qualifier
+    before, *between, behind = _NUMBER.split(low)
+    if _BEHIND.search(behind):
+        return False
+    if code == "within_top":
+        return indicator.measure == "rank" and any(word in before for word in _PLAIN[code])
+    if code == "between":
+        return between[:1] != [] and between[0].strip() in _PLAIN[code] and not _BEFORE.search(before)
+    if isinstance(fact, Target) and code == "exactly":
+        return False
+    if code == "exact":
+        return not _BEFORE.search(before)
+    said = next((word for word in _PLAIN.get(code, ()) if before.rstrip(" \u00a0").endswith(word)), None)
+    return said is not None and not _BEFORE.search(before.rstrip(" \u00a0").removesuffix(said))
