@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.words import ClaimKind
 from hntrack.render.site import site_files
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
@@ -108,7 +109,7 @@ def _source(document: int, count: int) -> Source:
     return Source(name, title, "Sở", None, "vi", published, f"{name}.txt", "0" * 64, tuple(claims))
 
 
-def _claim(name: str, kind: str, line: int) -> Claim:
+def _claim(name: str, kind: ClaimKind, line: int) -> Claim:
     reading = Wording(
         "Tỷ lệ doanh nghiệp đổi mới sáng tạo như đã nêu.", "The share of innovating firms, as said."
     )

@@ -18,7 +18,17 @@ from hntrack.assess.rollup import roll_up
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Named, Target
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import COMPARATORS, HOLDS, MEASURES, OBS_STATUSES, PACES, QUALIFIERS, STANDINGS
+from hntrack.model.words import (
+    COMPARATORS,
+    HOLDS,
+    MEASURES,
+    OBS_STATUSES,
+    PACES,
+    QUALIFIERS,
+    STANDINGS,
+    Direction,
+    word,
+)
 from hntrack.report.explanations import explanation
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import parse_period
@@ -48,12 +58,22 @@ def catalog(
     hold: str = "at_milestone",
     limit: Decimal | None = None,
 ) -> Catalog:
-    direction = "increase" if comparator in {"more_than", "at_least"} else "decrease"
+    direction: Direction = "increase" if comparator in {"more_than", "at_least"} else "decrease"
     return Catalog(
         "c",
         NOTHING,
         indicators=(Indicator("i", "g", "a", NOTHING, "index", "point", direction, limit=limit),),
-        targets=(Target("t", "i", parse_period(str(due)), comparator, "s/c", value=aim, hold=hold),),
+        targets=(
+            Target(
+                "t",
+                "i",
+                parse_period(str(due)),
+                word(comparator, COMPARATORS),
+                "s/c",
+                value=aim,
+                hold=word(hold, HOLDS),
+            ),
+        ),
         measurements=tuple(
             Measurement(f"m{year}", "i", parse_period(str(year)), value=value)
             for year, value in sorted(history.items())

@@ -16,6 +16,7 @@ from hntrack.compare.targets import milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.words import COMPARATORS, Direction, Measure, word
 from hntrack.report.changes import (
     changes_between_catalogs,
     changes_between_dates,
@@ -27,7 +28,7 @@ from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
 DOCS = {"plan": "2020-01-01", "review": "2024-06-30", "third": "2025-05-05"}
-MEASURES = {"a": "share", "b": "rank", "c": "count", "s": "stage", "t": "text"}
+MEASURES: dict[str, Measure] = {"a": "share", "b": "rank", "c": "count", "s": "stage", "t": "text"}
 STAGES = ("low", "middle", "high")
 YEARS = ("2025", "2030", "2045")
 DAY = date(2027, 1, 1)
@@ -47,7 +48,7 @@ def indicator(name: str) -> Indicator:
     measure = MEASURES[name]
     unit = {"share": "percent", "rank": "rank", "count": "things"}.get(measure)
     stages = tuple(Named(one, Wording(one, one)) for one in STAGES) if measure == "stage" else ()
-    direction = "decrease" if measure == "rank" else "increase"
+    direction: Direction = "decrease" if measure == "rank" else "increase"
     return Indicator(name, "g", "x", Wording(name, name), measure, unit, direction, stages=stages)
 
 
@@ -70,7 +71,7 @@ def targets(draw: st.DrawFn, number: int) -> Target:
         f"t{number}",
         name,
         parse_period(year) if year else None,
-        comparator,
+        word(comparator, COMPARATORS),
         f"{doc}/t{number}",
         low,
         high,

@@ -9,6 +9,7 @@ from typing import Any
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.words import CLAIM_KINDS, Comparator, word
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
@@ -98,7 +99,9 @@ def site_catalog(words: Words = benign, *, url: str | None = "https://example.or
     )
 
 
-def _target(name: str, indicator: str, due: str, comparator: str, value: str | None, **more: Any) -> Target:
+def _target(
+    name: str, indicator: str, due: str, comparator: Comparator, value: str | None, **more: Any
+) -> Target:
     number = None if value is None else Decimal(value)
     return Target(name, indicator, parse_period(due), comparator, f"plan/{name}", number, **more)
 
@@ -130,7 +133,7 @@ def _source(words: Words, reading: Wording, url: str | None) -> Source:
     )
     kinds = {**dict.fromkeys(targets, "target"), **dict.fromkeys(measured, "measurement")}
     claims = tuple(
-        Claim(name, kind, line, words(f"điện tử {line}"), reading)
+        Claim(name, word(kind, CLAIM_KINDS), line, words(f"điện tử {line}"), reading)
         for line, (name, kind) in enumerate(kinds.items(), start=1)
     )
     published = Published(parse_period("2019-05-06"), None, "printed")

@@ -11,6 +11,7 @@ import pytest
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.words import MEASURES, word
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
@@ -40,7 +41,7 @@ def indicator(name: str, measure: str = "share", **more: Any) -> Indicator:
         "direction": "increase",
     } | more
     stages = tuple(Named(one, _both(one)) for one in fields.pop("stages", ()))
-    return Indicator(id=name, measure=measure, stages=stages, **fields)
+    return Indicator(id=name, measure=word(measure, MEASURES), stages=stages, **fields)
 
 
 def target(

@@ -21,6 +21,7 @@ from hntrack.exchange.mapping import Map
 from hntrack.exchange.reading import Origin, read_rows
 from hntrack.extract import body_lines, extract, to_scorer_json
 from hntrack.model.records import Indicator
+from hntrack.model.words import Measure, Scale
 from hntrack.render.json_text import dumps
 from hntrack.store.read import Folder, decode_contents
 from hntrack.text.fold import nfc
@@ -92,7 +93,7 @@ def _printable(value: Decimal, lang: str) -> None:
         assert read_number(format_number(value, lang), lang) == value
 
 
-def _indicator(measure: str, unit: str | None, scale: str = "one") -> Indicator:
+def _indicator(measure: Measure, unit: str | None, scale: Scale = "one") -> Indicator:
     return Indicator(measure, "goal", "area", Wording("", measure), measure, unit, "increase", scale)
 
 

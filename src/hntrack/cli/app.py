@@ -44,7 +44,7 @@ def _version() -> int:
 def _alone(argv: Sequence[str]) -> int:
     """Call one command, or one of a group of commands, without importing any other."""
     app = _app()
-    import_module(COMMANDS[argv[0]]).register(app)
+    _register(app, argv[0])
     if app.registered_groups:
         return _call(app, argv, "hntrack")
     return _call(app, argv[1:], f"hntrack {argv[0]}")
@@ -55,9 +55,15 @@ def _whole() -> typer.Typer:
     from hntrack.cli.overview import overview  # noqa: PLC0415  (only help pays for it)
 
     app = overview(_app())
-    for module in COMMANDS.values():
-        import_module(module).register(app)
+    for name in COMMANDS:
+        _register(app, name)
     return app
+
+
+def _register(app: typer.Typer, name: str) -> None:
+    """Add one command, as the table says."""
+    module, _, function = COMMANDS[name].partition(":")
+    getattr(import_module(module), function or "register")(app)
 
 
 def _app() -> typer.Typer:

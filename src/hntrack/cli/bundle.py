@@ -9,14 +9,26 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, get_type_hints
+from typing import Any, Protocol, get_type_hints
 
 
-def flat(function: Callable[..., int]) -> Callable[..., int]:
+class Bundle(Protocol):
+    """A bundle made of something else than a class."""
+
+    @property
+    def parameters(self) -> tuple[inspect.Parameter, ...]:
+        """Its options."""
+
+    def __call__(self, **given: Any) -> Any:
+        """Pack their values."""
+
+
+def flat(function: Callable[..., int], **bundles_made: Bundle) -> Callable[..., int]:
     """Spread the bundles in a command's signature.
 
     Args:
         function: Its parameters are Typer parameters or bundles; it returns the exit code.
+        bundles_made: Bundles of parameters whose types do not say what their options are.
 
     Returns:
         A function that Typer reads as if every field of every bundle stood in the signature.
@@ -24,12 +36,13 @@ def flat(function: Callable[..., int]) -> Callable[..., int]:
     hints = get_type_hints(function, include_extras=True)
     hints.pop("return", None)
     parameters: list[inspect.Parameter] = []
-    bundles: dict[str, tuple[type, tuple[str, ...]]] = {}
+    bundles: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {}
     for name, parameter in inspect.signature(function).parameters.items():
+        made = bundles_made.get(name)
         annotation = hints[name]
-        inner = _fields(annotation) if isinstance(annotation, type) else ()
+        inner = made.parameters if made is not None else _fields(annotation)
         if inner:
-            bundles[name] = (annotation, tuple(p.name for p in inner))
+            bundles[name] = (made or annotation, tuple(p.name for p in inner))
             parameters.extend(inner)
         else:
             parameters.append(parameter.replace(annotation=annotation, kind=inspect.Parameter.KEYWORD_ONLY))
@@ -47,8 +60,10 @@ def flat(function: Callable[..., int]) -> Callable[..., int]:
     return called
 
 
-def _fields(bundle: type) -> tuple[inspect.Parameter, ...]:
+def _fields(bundle: Any) -> tuple[inspect.Parameter, ...]:
     """Give the fields of a bundle as parameters; none of what is no bundle (``str``, ``bool``)."""
+    if not isinstance(bundle, type):
+        return ()
     defaults = _defaults(bundle)
     if not defaults:
         return ()

@@ -1,7 +1,7 @@
 """The commands: one literal table, in the order in which help shows them.
 
-Each module has ``register(app)``, which adds its command or group of commands to a Typer app; a module is imported
-only when its command is called, so that no command pays for another.
+Each module has ``register(app)`` (or the function named behind the colon), which adds its command or group of commands
+to a Typer app; a module is imported only when its command is called, so that no command pays for another.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "init": "hntrack.cli.init",
         "add": "hntrack.cli.add",
         "record": "hntrack.cli.record",
-        "revise": "hntrack.cli.revise",
-        "withdraw": "hntrack.cli.withdraw",
+        "revise": "hntrack.cli.record:register_revise",
+        "withdraw": "hntrack.cli.record:register_withdraw",
         "import": "hntrack.cli.import_",
         "export": "hntrack.cli.export",
         "site": "hntrack.cli.site",

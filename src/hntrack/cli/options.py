@@ -108,6 +108,35 @@ class Common:
     debug: Debug = False
 
 
+class Writing(NamedTuple):
+    """The shared options of commands that write an entry and say where it stands."""
+
+    data: Data = None
+    lang: Lang = None
+    output: Output = None
+    debug: Debug = False
+
+    def common(self) -> Common:
+        """Give them with the others as if those had not been given."""
+        return Common(**self._asdict())
+
+
+class Recording(NamedTuple):
+    """The shared options of commands that write a measurement and tell what became of the verdicts."""
+
+    data: Data = None
+    as_of: AsOf = None
+    lang: Lang = None
+    form: Form = None
+    output: Output = None
+    color: Color = "auto"
+    debug: Debug = False
+
+    def common(self) -> Common:
+        """Give them with the others as if those had not been given."""
+        return Common(**self._asdict())
+
+
 class Plain(NamedTuple):
     """What is left of the shared options where there is no table to draw, and no one file to write."""
 

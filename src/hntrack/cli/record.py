@@ -1,40 +1,176 @@
-"""``hntrack record``: add a measurement, with its source."""
+"""``hntrack record``, ``revise`` and ``withdraw``: a measurement added, put right or taken back."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 import typer
 
 from hntrack.cli.bundle import flat
+from hntrack.cli.field_options import FieldOptions, say_swapped
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
-from hntrack.cli.recording import DryRun, Indicator, NoInput, Period, Provenance, Value, add, request
-from hntrack.cli.session import open_session
-from hntrack.workspace.recording import new_measurement
+from hntrack.cli.options import Recording
+from hntrack.cli.session import Session, open_session
+from hntrack.errors import DataError
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement
+from hntrack.report.recorded import lines, recorded_view
+from hntrack.store.append import append_measurement
+from hntrack.text.visible import visible
+from hntrack.text.wording import Wording
+from hntrack.workspace import writable
+from hntrack.workspace.recording import current, new_measurement, withdrawal
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=say("Chỉ cho xem sẽ ghi gì.", "Only show what would be written."))
+]
+Indicator = Annotated[
+    str,
+    typer.Argument(metavar=say("CHỈ-TIÊU", "INDICATOR"), help=say("Mã chỉ tiêu.", "Id of the indicator.")),
+]
+_Name = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("SỐ-LIỆU", "MEASUREMENT"), help=say("Mã của số liệu.", "Id of the measurement.")
+    ),
+]
+_Value = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("GIÁ-TRỊ", "VALUE"),
+        help=say(
+            "27,1 · 27,1% · 1200 tỷ · 18/52 · mã của mức.",
+            "27.1 · 27.1% · 1200 billion · 18/52 · a stage's id.",
+        ),
+    ),
+]
+_Why = Annotated[str, typer.Option("--why", metavar=say("LÝ-DO", "REASON"), help=say("Vì sao.", "Why."))]
+_ABOUT = {
+    "id": say("Mã (mặc định: CHỈ-TIÊU-KỲ).", "Its id (default: INDICATOR-PERIOD)."),
+    "source": say(
+        "Mã văn bản (cùng --line và --as-printed), hoặc VĂN-BẢN/TRÍCH-DẪN.",
+        "Id of a document (with --line and --as-printed), or DOCUMENT/CLAIM.",
+    ),
+    "url": say("Trang nêu số này (cùng --published).", "Page that states it (with --published)."),
+    "derived_rule": say(
+        "Tính từ số liệu khác thế nào (cùng --derived-from).",
+        "How it follows from other measurements (with --derived-from).",
+    ),
+}
+_TAKEN = ("value", "claim")  # the value is an argument, a claim is named by --source
+_NOT_WRITTEN = Wording("Chưa ghi gì.", "Nothing was written.")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command(
-        "record", help=say("Ghi một số đo, kèm nguồn của nó.", "Record a measurement, with its source.")
-    )(flat(record))
+        "record", help=say("Ghi một số liệu, kèm nguồn của nó.", "Record a measurement, with its source.")
+    )(flat(record, given=FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT)))
+
+
+def register_revise(app: typer.Typer) -> None:
+    """Add ``revise``."""
+    options = FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)
+    app.command(
+        "revise",
+        help=say(
+            "Ghi giá trị mới thay một số liệu; giá trị cũ vẫn còn đó.",
+            "Record a new value for a measurement; the old one stays visible.",
+        ),
+    )(flat(revise, given=options))
+
+
+def register_withdraw(app: typer.Typer) -> None:
+    """Add ``withdraw``."""
+    app.command(
+        "withdraw",
+        help=say(
+            "Rút một số liệu; nó vẫn còn trong lịch sử.", "Take a measurement back; it stays in the history."
+        ),
+    )(flat(withdraw))
 
 
 def record(
     *,
     indicator: Indicator,
-    value: Value,
-    period: Period,
-    provenance: Provenance,
-    common: Common,
+    value: _Value,
+    given: dict[str, Any],
+    common: Recording,
     dry_run: DryRun = False,
-    no_input: NoInput = False,
 ) -> int:
     """Record one measurement."""
-    session = open_session(common)
-    said = request(provenance, indicator=indicator, value=value, period=period)
-    return add(
+    session = open_session(common.common())
+    said = {"indicator": indicator, "value": value, **given}
+    say_swapped("measurement", given)
+    return _append(
         session,
         lambda catalog, now: new_measurement(catalog, said, lang=session.lang, recorded=now),
         dry_run=dry_run,
-        no_input=no_input,
     )
+
+
+def revise(
+    *,
+    name: _Name,
+    value: _Value,
+    why: _Why,
+    given: dict[str, Any],
+    common: Recording,
+    dry_run: DryRun = False,
+) -> int:
+    """Record a value that replaces an earlier one."""
+    session = open_session(common.common())
+    say_swapped("measurement", given)
+
+    def make(catalog: Catalog, now: str) -> Measurement:
+        old = current(catalog, name)
+        replaced = {"indicator": old.indicator, "period": old.period, "revises": old.id, "why": why}
+        return new_measurement(
+            catalog, {**given, **replaced, "value": value}, lang=session.lang, recorded=now
+        )
+
+    return _append(session, make, dry_run=dry_run)
+
+
+def withdraw(*, name: _Name, why: _Why, common: Recording, dry_run: DryRun = False) -> int:
+    """Take one measurement back."""
+    session = open_session(common.common())
+    return _append(
+        session, lambda catalog, now: withdrawal(catalog, name, why, recorded=now), dry_run=dry_run
+    )
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """Say that nothing was written where the data speaks against it."""
+    try:
+        yield
+    except DataError as error:
+        raise DataError(error.problems, _NOT_WRITTEN) from error
+
+
+def _append(session: Session, make: Callable[[Catalog, str], Measurement], *, dry_run: bool) -> int:
+    """Write one record under the store's lock and say what became of it."""
+    folder = writable(session.place)
+    now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    with refused():
+        written = append_measurement(folder, lambda catalog: make(catalog, now), dry_run=dry_run)
+    measurement = next(m for m in written.now.measurements if m.id not in written.was.measurement)
+    view = recorded_view(
+        written.was,
+        written.now,
+        measurement,
+        place=f"{written.file}:{written.lines[0][0]}",
+        as_of=session.as_of,
+        lang=session.lang,
+        dry_run=dry_run,
+    )
+    if session.form in ("table", "plain"):
+        shown = [*lines(view), *(written.diff().splitlines() if dry_run else ())]
+        session.emit_text("".join(f"{visible(line)}\n" for line in shown))
+    else:
+        session.emit(view)
+    return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,14 +12,12 @@ from hntrack.errors import Problem, Where
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
 from hntrack.model.catalog import Catalog
+from hntrack.model.ids import free_id, id_of
 from hntrack.model.known import current_measurements
 from hntrack.model.records import Indicator, Measurement
 from hntrack.report.words import unit_title
 from hntrack.text.fold import fold
 from hntrack.text.wording import LANGUAGES
-
-LONGEST_ID = 80
-_NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 class Same(NamedTuple):
@@ -173,11 +170,7 @@ class _Deciding:
 
     def free_id(self, made: Measurement) -> str:
         """Name it after its indicator and period, so that the same file always gives the same names."""
-        name = f"{made.indicator}-{_NOT_ID.sub('-', made.period.text.lower()).strip('-')}"[:LONGEST_ID]
-        number, free = 2, name
-        while free in self.ids:
-            free, number = f"{name[: LONGEST_ID - 8]}-{number}", number + 1
-        return free
+        return free_id(id_of(made.indicator, made.period.text), self.ids)
 
     def differs(self, given: Given, there: Measurement) -> None:
         made = given.measurement

@@ -481,8 +481,10 @@ _DERIVED = (
         "Các số liệu đã dùng để tính.",
         required=True,
         of="id",
+        refers="measurements",
         attribute="from_",
         column="derived_from",
+        option="--derived-from",
     ),
 )
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Claim, Indicator, Named, Places, Published, Source, Target
-from hntrack.model.words import CHANGES, CLAIM_KINDS, COMPARATORS, DIRECTIONS, MEASURES, SCALES, Scale, word
+from hntrack.model.ids import id_of
+from hntrack.model.record_values import Values, make
+from hntrack.model.records import Claim, Indicator, Named, Places, Source, Target
 from hntrack.text.fold import nfc
-from hntrack.text.periods import Period
-from hntrack.text.units import UNITS
 from hntrack.text.wording import Wording
-from hntrack.workspace.typed import read_typed
-from hntrack.workspace.typed_dates import typed_day, typed_period
+from hntrack.workspace.given import Given, Reading, read_given
+from hntrack.workspace.typed import read_change, read_typed
 
 GIVEN = "add"
-UNKNOWN = "unknown"
 
 _PLACES: Places = MappingProxyType({"": Where(GIVEN)})
+_NOTHING = Catalog(GIVEN, Wording("", ""))
 
 Record = TypeVar("Record", Named, Indicator, Target, Claim)
 
@@ -56,152 +54,84 @@ def _wording(vi: str | None, en: str | None, missing: Wording) -> Wording:
     return Wording(nfc(vi or ""), nfc(en or ""))
 
 
-def new_named(name: str, title: Wording) -> Named:
-    """Make a goal, an area or a unit."""
-    named = Named(name, title, places=_PLACES)
-    _must_show_all(Catalog(GIVEN, title, goals=(named,)))
+def new_named(given: Given, lang: str) -> Named:
+    """Make a goal, an area or a unit; see :func:`~hntrack.workspace.given.read_given` for what is given."""
+    named: Named = make("named", read_given("named", given, Reading(_NOTHING, lang)), places=_PLACES)
+    _must_show_all(replace(_NOTHING, goals=(named,)))
     return named
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRequest:
-    """What was said of a new indicator, as typed."""
-
-    id: str
-    title: Wording
-    goal: str
-    area: str
-    measure: str
-    unit: str | None = None
-    scale: str = "one"
-    direction: str | None = None
-    limit: str | None = None
-    share_of: str | None = None
-
-
-def new_indicator(catalog: Catalog, said: IndicatorRequest, lang: str) -> Indicator:
+def new_indicator(catalog: Catalog, given: Given, lang: str) -> Indicator:
     """Make an indicator that fits the catalog.
 
     Raises:
-        UsageError: Something said does not exist or cannot be read.
+        UsageError: Something given does not exist or cannot be read.
         DataError: It contradicts the catalog.
     """
-    _known(said.goal, catalog.goal)
-    _known(said.area, catalog.area)
-    _known(said.measure, MEASURES)
-    _known(said.scale, SCALES)
-    if said.unit is not None:
-        _known(said.unit, [*catalog.unit, *UNITS])
-    if said.direction is not None:
-        _known(said.direction, DIRECTIONS)
-    indicator = Indicator(
-        id=said.id,
-        goal=said.goal,
-        area=said.area,
-        title=said.title,
-        measure=word(said.measure, MEASURES),
-        unit=said.unit,
-        direction=word(said.direction, DIRECTIONS) if said.direction else None,
-        scale=cast("Scale", said.scale),
-        share_of=Wording(nfc(said.share_of), nfc(said.share_of)) if said.share_of else None,
-        places=_PLACES,
-    )
-    if said.limit is not None:
-        indicator = indicator._replace(limit=read_typed(said.limit, indicator, lang).value)
+    values = read_given("indicator", {**given, "limit": None}, Reading(catalog, lang))
+    indicator: Indicator = make("indicator", values, places=_PLACES)
+    if given.get("limit") is not None:
+        indicator = indicator._replace(
+            limit=read_typed(given["limit"], indicator, lang, units=catalog.unit).value
+        )
     return _fitting(replace(catalog, indicators=(*catalog.indicators, indicator)), indicator)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRequest:
-    """What was said of a new target, as typed."""
-
-    indicator: str
-    comparator: str
-    claim: str
-    id: str | None = None
-    milestone: str | None = None
-    value: str | None = None
-    value_high: str | None = None
-    stated: Wording | None = None
-    supersedes: str | None = None
-    change: str | None = None
-
-
-def new_target(catalog: Catalog, said: TargetRequest, lang: str) -> Target:
+def new_target(catalog: Catalog, given: Given, lang: str) -> Target:
     """Make a target that fits the catalog; raises as :func:`new_indicator` does."""
-    indicator = catalog.indicator.get(said.indicator)
+    indicator = catalog.indicator.get(given["indicator"])
     if indicator is None:
-        raise unknown(said.indicator, catalog.indicator)
-    _known(said.comparator, COMPARATORS)
-    _known(said.claim, catalog.claim)
-    _known(said.change or "new", CHANGES)
-    milestone = _milestone(said.milestone)
-    typed = read_typed(said.value, indicator, lang, units=catalog.unit) if said.value is not None else None
-    high = (
-        read_typed(said.value_high, indicator, lang, units=catalog.unit)
-        if said.value_high is not None
-        else None
-    )
-    target = Target(
-        id=said.id
-        or f"{indicator.id}-{milestone.text.lower().replace('/', '-') if milestone else 'undated'}",
-        indicator=indicator.id,
-        milestone=milestone,
-        comparator=word(said.comparator, COMPARATORS),
-        claim=said.claim,
-        value=typed.value if typed else None,
-        value_high=high.value if high else None,
-        stage=typed.stage if typed else None,
-        stated=said.stated,
-        supersedes=said.supersedes,
-        change=word(said.change or "new", CHANGES),
-        places=_PLACES,
-    )
+        raise unknown(given["indicator"], catalog.indicator)
+    values = read_given("target", {**given, "value": None, "value_high": None}, Reading(catalog, lang))
+    values |= _asked(catalog, given, indicator, lang)
+    milestone = values.get("milestone")
+    values.setdefault("id", id_of(indicator.id, milestone.text if milestone else "undated"))
+    target: Target = make("target", values, places=_PLACES)
     return _fitting(replace(catalog, targets=(*catalog.targets, target)), target)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRequest:
-    """What was said of a new document, as typed; what was not said is unknown."""
-
-    id: str
-    original: str
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    language: str = "vi"
-    published: str | None = None
-    not_before: str | None = None
-    url: str | None = None
+def _asked(catalog: Catalog, given: Given, indicator: Indicator, lang: str) -> Values:
+    """Read what a target asks for: a value or a stage, and the upper end of an interval."""
+    asked: Values = {}
+    if given.get("value") is not None and given.get("relative_to") is not None:
+        asked = {"value": read_change(given["value"], lang)}
+    elif given.get("value") is not None:
+        typed = read_typed(given["value"], indicator, lang, units=catalog.unit)
+        asked = {"value": typed.value, "stage": typed.stage}
+    if given.get("value_high") is not None:
+        asked["value_high"] = read_typed(given["value_high"], indicator, lang, units=catalog.unit).value
+    return asked
 
 
-def new_source(said: SourceRequest) -> Source:
+def new_source(given: Given, lang: str) -> Source:
     """Make a document without claims; its original is read for its hash and not kept.
 
     Raises:
-        UsageError: A date cannot be read.
+        UsageError: A date cannot be read, or is missing.
         InputError: The original cannot be read.
     """
-    path = Path(said.original)
-    source = Source(
-        id=said.id,
-        title=_said(said.title),
-        publisher=_said(said.publisher),
-        author=_said(said.author),
-        language=said.language,
-        published=_published(said),
-        original=nfc(path.name),
-        sha256=_sha256(path),
-        claims=(),
-        url=said.url,
-        places=_PLACES,
-    )
-    _must_show_all(Catalog(GIVEN, Wording("", ""), sources=(source,)))
+    path = Path(given["original"])
+    values = read_given("source", {**given, "original": nfc(path.name)}, Reading(_NOTHING, lang))
+    for name in ("title", "publisher", "author"):
+        values.setdefault(name, None)
+    published = values.setdefault("published", {})
+    if published.setdefault("date", None) is None and "not_before" not in published:
+        raise UsageError(
+            Wording("Thiếu ngày công bố.", "The date of publication is missing."),
+            Wording(
+                "Thêm --published NGÀY, hoặc --not-before NGÀY nếu chỉ biết ngày của sự kiện.",
+                "Add --published DATE, or --not-before DATE where only the event's day is known.",
+            ),
+        )
+    published.setdefault("basis", "unknown" if published["date"] is None else "printed")
+    values["original"]["sha256"] = _sha256(path)
+    source: Source = make("source", values, claims=(), places=_PLACES)
+    _must_show_all(replace(_NOTHING, sources=(source,)))
     return source
 
 
 def new_claim(
-    catalog: Catalog, source: str, claim: Claim, target: TargetRequest | None = None, lang: str = "vi"
+    catalog: Catalog, source: str, claim: Claim, target: Given | None = None, lang: str = "vi"
 ) -> Claim:
     """Give a claim that can be added to a document, with the target that is to rest on it, if one is.
 
@@ -212,7 +142,7 @@ def new_claim(
     found = catalog.source.get(source)
     if found is None:
         raise unknown(source, catalog.source)
-    _must_show_all(Catalog(GIVEN, Wording("", ""), sources=(found._replace(claims=(claim,)),)))
+    _must_show_all(replace(_NOTHING, sources=(found._replace(claims=(claim,)),)))
     if target is not None:
         grown = found._replace(claims=(*found.claims, claim))
         others = tuple(grown if one.id == source else one for one in catalog.sources)
@@ -220,10 +150,10 @@ def new_claim(
     return claim
 
 
-def claim_of(name: str, kind: str, line: int, as_printed: str, reading: Wording) -> Claim:
+def claim_of(given: Given, lang: str) -> Claim:
     """Make a claim."""
-    _known(kind, CLAIM_KINDS)
-    return Claim(name, word(kind, CLAIM_KINDS), line, nfc(as_printed), reading, places=_PLACES)
+    claim: Claim = make("claim", read_given("claim", given, Reading(_NOTHING, lang)), places=_PLACES)
+    return claim
 
 
 def _must_show_all(made: Catalog) -> None:
@@ -243,33 +173,6 @@ def _fitting(grown: Catalog, record: Record) -> Record:
     if problems:
         raise DataError(problems)
     return record
-
-
-def _known(name: str, names: Collection[str]) -> None:
-    if name not in names:
-        raise unknown(name, names)
-
-
-def _milestone(text: str | None) -> Period | None:
-    return None if text is None else typed_period("--milestone", text)
-
-
-def _published(said: SourceRequest) -> Published:
-    period = typed_period("--published", said.published) if said.published else None
-    not_before = typed_day("--not-before", said.not_before) if said.not_before else None
-    if period is None and not_before is None:
-        raise UsageError(
-            Wording("Thiếu ngày công bố.", "The date of publication is missing."),
-            Wording(
-                "Thêm --published NGÀY, hoặc --not-before NGÀY nếu chỉ biết ngày của sự kiện.",
-                "Add --published DATE, or --not-before DATE where only the event's day is known.",
-            ),
-        )
-    return Published(period, not_before, "printed" if period else "unknown")
-
-
-def _said(text: str | None) -> str | None:
-    return None if text in (None, "", UNKNOWN) else nfc(text or "")
 
 
 def _sha256(path: Path) -> str:

@@ -8,14 +8,15 @@ from types import MappingProxyType
 
 from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
+from hntrack.model.ids import free_id, id_of
 from hntrack.model.records import Claim, Named, Places, Published, Source
 from hntrack.model.words import ClaimKind
 from hntrack.text.wording import Wording
-from hntrack.workspace.adding import GIVEN, IndicatorRequest, TargetRequest
+from hntrack.workspace.adding import GIVEN
 from hntrack.workspace.drafts import Proposed
+from hntrack.workspace.given import Given
 from hntrack.workspace.proposing import same_claim
 from hntrack.workspace.questions import NEW, Answers, Case
-from hntrack.workspace.recording import Request
 from hntrack.workspace.typed_dates import typed_day, typed_period
 
 _PLACES: Places = MappingProxyType({"": Where(GIVEN)})
@@ -36,13 +37,13 @@ class Plan:
     """
 
     named: tuple[tuple[str, Named], ...]
-    indicator: IndicatorRequest | None
+    indicator: Given | None
     source: Source | None
     source_id: str
     claim: Claim
     claim_is_new: bool
-    target: TargetRequest | None = None
-    measurement: Request | None = None
+    target: Given | None = None
+    measurement: Given | None = None
 
     @property
     def key(self) -> str:
@@ -77,7 +78,7 @@ def _claim(case: Case, answers: Answers) -> Claim:
     source = case.catalog.source.get(case.source.id)
     taken = {other.id for other in source.claims} if source else set()
     return Claim(
-        id=_free(one.id, taken),
+        id=free_id(one.id, taken),
         kind=_KINDS.get(case.deed, "measurement"),
         line=one.line,
         as_printed=one.as_printed,
@@ -88,14 +89,6 @@ def _claim(case: Case, answers: Answers) -> Claim:
         set_aside=_said(answers, "why", "") if aside else None,
         places=_PLACES,
     )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 2, name
-    while free in taken:
-        free = f"{name[:70]}-{number}"
-        number += 1
-    return free
 
 
 def _said(answers: Answers, key: str, otherwise: str) -> Wording:
@@ -110,21 +103,21 @@ def _new_names(answers: Answers) -> Iterator[tuple[str, Named]]:
             yield f"{what}s", Named(name, _said(answers, what, name), places=_PLACES)
 
 
-def _indicator_request(answers: Answers) -> IndicatorRequest | None:
+def _indicator_request(answers: Answers) -> Given | None:
     if answers.get("indicator") != NEW:
         return None
     share = answers["new.measure"] == "share" and answers.get("new.unit") == "percent"
-    return IndicatorRequest(
-        id=answers["new.id"],
-        title=_said(answers, "new", answers["new.id"]),
-        goal=answers["new.goal"],
-        area=answers["new.area"],
-        measure=answers["new.measure"],
-        unit=answers.get("new.unit"),
-        scale=answers.get("new.scale", "one"),
-        direction=answers.get("new.direction") or None,
-        limit="100" if share else None,
-    )
+    return {
+        "id": answers["new.id"],
+        "title": _said(answers, "new", answers["new.id"]),
+        "goal": answers["new.goal"],
+        "area": answers["new.area"],
+        "measure": answers["new.measure"],
+        "unit": answers.get("new.unit"),
+        "scale": answers.get("new.scale"),
+        "direction": answers.get("new.direction") or None,
+        "limit": "100" if share else None,
+    }
 
 
 def _source(source: Source, answers: Answers) -> Source:
@@ -141,30 +134,29 @@ def _source(source: Source, answers: Answers) -> Source:
     )
 
 
-def _target_request(case: Case, answers: Answers, indicator: str, key: str) -> TargetRequest:
+def _target_request(case: Case, answers: Answers, indicator: str, key: str) -> Given:
     milestone = answers.get("milestone") or None
-    name = f"{indicator}-{(milestone or 'undated').lower().replace('/', '-')}"
-    return TargetRequest(
-        indicator=indicator,
-        comparator=answers["comparator"],
-        claim=key,
-        id=_free(name, set(case.catalog.target)),
-        milestone=milestone,
-        value=answers.get("value"),
-        value_high=answers.get("value_high"),
-        supersedes=answers.get("supersedes"),
-        change=answers.get("change"),
-    )
+    return {
+        "indicator": indicator,
+        "comparator": answers["comparator"],
+        "claim": key,
+        "id": free_id(id_of(indicator, milestone or "undated"), case.catalog.target),
+        "milestone": milestone,
+        "value": answers.get("value"),
+        "value_high": answers.get("value_high"),
+        "supersedes": answers.get("supersedes"),
+        "change": answers.get("change"),
+    }
 
 
-def _measurement_request(answers: Answers, indicator: str, key: str) -> Request:
-    return Request(
-        indicator=indicator,
-        value=answers["value"],
-        period=answers["period"],
-        source=key,
-        qualifier=answers["qualifier"],
-    )
+def _measurement_request(answers: Answers, indicator: str, key: str) -> Given:
+    return {
+        "indicator": indicator,
+        "value": answers["value"],
+        "period": answers["period"],
+        "source": key,
+        "qualifier": answers["qualifier"],
+    }
 
 
 def claim_there(catalog: Catalog, source: str, claim: Proposed) -> Claim | None:

@@ -16,6 +16,7 @@ from hntrack.assess import METHODS, assess
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Named, Target
 from hntrack.model.verdict import Verdict
+from hntrack.model.words import COMPARATORS, word
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
@@ -57,7 +58,7 @@ def target(name: str, words: str, case: dict[str, Any]) -> Target:
         name,
         "case",
         parse_period(due) if due else None,
-        comparator,
+        word(comparator, COMPARATORS),
         "case/case",
         value=numbers[0] if numbers else None,
         value_high=numbers[1] if len(numbers) > 1 else None,

@@ -9,6 +9,7 @@ import pytest
 from hntrack.checks.derived import arithmetic_of_derived, certainty_of_derived, parts_of_derived
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Derived
+from hntrack.model.words import RULES, word
 
 SHARES = (
     ("168", "800", "21", True),
@@ -90,7 +91,11 @@ def test_what_we_derive_is_as_sure_as_its_parts(
         small.measured("part-1", "2", qualifier=parts[0]),
         small.measured("part-2", "4", qualifier=parts[1]),
         small.measured(
-            "whole-1", "50", claim=None, qualifier=given, derived=Derived(rule, ("part-1", "part-2"))
+            "whole-1",
+            "50",
+            claim=None,
+            qualifier=given,
+            derived=Derived(word(rule, RULES), ("part-1", "part-2")),
         ),
     )
     assert [one.code for one in certainty_of_derived(catalog)] == ([] if right else ["derived-certainty"])

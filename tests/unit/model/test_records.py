@@ -9,10 +9,10 @@ from hntrack.text.wording import Wording
 
 WORDS = Wording("một", "one")
 RECORDS = (
-    Claim("one", "figure", 1, "một", WORDS),
+    Claim("one", "context", 1, "một", WORDS),
     Source("one", None, None, None, "vi", Published(None, None, "unknown"), "one.txt", "0" * 64, ()),
     Named("one", WORDS),
-    Indicator("one", "goal", "area", WORDS, "share", "percent", "up"),
+    Indicator("one", "goal", "area", WORDS, "share", "percent", "increase"),
     Target("one", "indicator", parse_period("2030"), "at_least", "source/claim"),
     Measurement("one", "indicator", parse_period("2025")),
 )

@@ -107,7 +107,7 @@ def test_a_new_indicator_asks_what_it_needs() -> None:
     plan = plan_of(case(), found)
     assert plan.named[0][0] == "goals"
     assert plan.indicator is not None
-    assert plan.indicator.goal == "new-goal"
+    assert plan.indicator["goal"] == "new-goal"
     grown = checked(CATALOG, plan, lang="en", recorded=NOW)
     assert "ty-le-ho-so-nop-truc" in {one.id for one in grown.indicators}
 

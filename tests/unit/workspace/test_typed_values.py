@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Named
-from hntrack.model.words import QUALIFIERS
+from hntrack.model.words import QUALIFIERS, Measure, Scale, word
 from hntrack.report.words import measurement_text
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.typed import read_change, read_typed
 
 
-def made(measure: str, unit: str | None, scale: str = "one", stages: tuple[str, ...] = ()) -> Indicator:
+def made(measure: Measure, unit: str | None, scale: Scale = "one", stages: tuple[str, ...] = ()) -> Indicator:
     return Indicator(
         id="thing",
         goal="goal",
@@ -194,7 +194,9 @@ def test_what_we_print_is_read_as_the_same_number(
     """A value copied from our tables gives the same record; only `1.200 %` may be refused, for its two readings."""
     firms = Named("firms", Wording("doanh nghiệp", "enterprises"))
     catalog = Catalog("made", Wording("", ""), indicators=(indicator,), units=(firms,))
-    measured = Measurement("m", "thing", parse_period("2025"), value=value, qualifier=qualifier)
+    measured = Measurement(
+        "m", "thing", parse_period("2025"), value=value, qualifier=word(qualifier, QUALIFIERS)
+    )
     printed = measurement_text(catalog, measured, lang)
     said = read_or_message(printed, indicator, lang, catalog)
     assert "two ways" in said if isinstance(said, str) else said == (value, qualifier)
