@@ -32,7 +32,7 @@ from hntrack.report.gate import examine, read_gate
 from hntrack.report.problems import problems_view
 from hntrack.report.progress import progress_view
 from hntrack.report.view import View
-from hntrack.text.wording import Wording
+from hntrack.text.messages import verbatim
 from hntrack.workspace import bundled, open_catalog
 from support.hostile import PAYLOADS, told
 
@@ -61,7 +61,7 @@ def progress(catalog: Catalog) -> View:
 def check(text: str) -> View:
     where = Where("data/targets.yaml", 3, 5)
     problems = [
-        Problem(code, severity, where, Wording(text, text), Wording(text, text), text)
+        Problem(code, severity, where, verbatim(text), verbatim(text), text)
         for code, severity in (("value-differs", "error"), ("unused-claim", "warning"))
     ]
     view = problems_view(None, problems, lang="vi", as_of=AS_OF.isoformat())

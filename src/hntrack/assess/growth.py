@@ -10,7 +10,7 @@ from hntrack.assess.arithmetic import power
 from hntrack.assess.case import Case
 from hntrack.assess.method import sentences
 from hntrack.model.records import Measurement
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 EXPONENT = 4.44
 ZERO_STANDS_FOR = 0.001
@@ -111,52 +111,25 @@ def limit_factor(base: float, limit: Decimal | None) -> float:
 
 GROWTH_SENTENCES = sentences(
     {
-        "base_after_latest": Wording(
-            "Không có số gốc nào trước số đo mới nhất.", "There is no base before the latest measurement."
-        ),
-        "opposite_signs": Wording(
-            "Các giá trị trái dấu nhau: không có tốc độ tăng trưởng.",
-            "The values have opposite signs: there is no growth rate between them.",
-        ),
-        "growth_undefined": Wording(
-            "Từ số gốc này không tính được tốc độ tăng trưởng cần thiết.",
-            "From this base no needed growth rate can be computed.",
-        ),
-        "growth_met": Wording(
-            "Mức mục tiêu đã đạt, bất kể xu thế.", "The target is met, whatever the trend."
-        ),
-        "growth_ratio": Wording(
-            "Tốc độ tăng trưởng từ {since} đến {until} bằng {ratio} lần tốc độ cần thiết.",
-            "Growth from {since} to {until} is {ratio} times the growth needed.",
-        ),
-        "growth_rate": Wording(
-            "Tốc độ tăng trưởng theo hướng mong muốn từ {since} đến {until}: {growth} % mỗi năm.",
-            "Growth in the wanted direction from {since} to {until}: {growth} % a year.",
-        ),
-        "yes_or_no": Wording("Mục tiêu chỉ có đạt hoặc chưa đạt.", "An aim that is either reached or not."),
+        "base_after_latest": _("There is no base before the latest measurement."),
+        "opposite_signs": _("The values have opposite signs: there is no growth rate between them."),
+        "growth_undefined": _("From this base no needed growth rate can be computed."),
+        "growth_met": _("The target is met, whatever the trend."),
+        "growth_ratio": _("Growth from {since} to {until} is {ratio} times the growth needed."),
+        "growth_rate": _("Growth in the wanted direction from {since} to {until}: {growth} % a year."),
+        "yes_or_no": _("An aim that is either reached or not."),
     },
 )
 
 GROWTH_LINES = sentences(
     {
-        "zero_replaced": Wording(
-            "Phương pháp này thay số 0 bằng {small}.", "This method takes a zero as {small}."
-        ),
-        "formula_growth_ratio": Wording(
-            "R = tăng trưởng thực tế [({y} / {y0})^(1/({t} − {t0})) − 1] chia cho độ lớn của tăng "
-            "trưởng cần thiết "
-            "[({bound} / {y0})^(1/({due} − {t0})) − 1], theo hướng mong muốn = {ratio}.",
+        "zero_replaced": _("This method takes a zero as {small}."),
+        "formula_growth_ratio": _(
             "R = growth seen [({y} / {y0})^(1/({t} − {t0})) − 1] over the size of the growth needed "
-            "[({bound} / {y0})^(1/({due} − {t0})) − 1], in the wanted direction = {ratio}.",
+            "[({bound} / {y0})^(1/({due} − {t0})) − 1], in the wanted direction = {ratio}."
         ),
-        "formula_growth": Wording(
-            "Tăng trưởng theo hướng mong muốn: ({y} / {y0})^(1/({t} − {t0})) − 1 → {growth}.",
-            "Growth in the wanted direction: ({y} / {y0})^(1/({t} − {t0})) − 1 → {growth}.",
-        ),
-        "formula_limit": Wording(
-            "Giới hạn tự nhiên {limit}: các ngưỡng nhân với {factor}.",
-            "Natural limit {limit}: the thresholds are multiplied by {factor}.",
-        ),
-        "formula_score": Wording("Điểm (−5 đến 5): {score}.", "Score (−5 to 5): {score}."),
+        "formula_growth": _("Growth in the wanted direction: ({y} / {y0})^(1/({t} − {t0})) − 1 → {growth}."),
+        "formula_limit": _("Natural limit {limit}: the thresholds are multiplied by {factor}."),
+        "formula_score": _("Score (−5 to 5): {score}."),
     },
 )

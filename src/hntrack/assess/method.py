@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message
 
 
 class Method(NamedTuple):
@@ -27,13 +27,13 @@ class Method(NamedTuple):
 
     id: str
     version: str
-    title: Wording
+    title: Message
     source: str
     needs: tuple[str, ...]
     thresholds: Mapping[str, Decimal]
     categories: Mapping[str, str]
     formula: str
-    traps: Wording
+    traps: Message
 
 
 def numbers(**values: str) -> Mapping[str, Decimal]:
@@ -46,7 +46,7 @@ def codes(**words: str) -> Mapping[str, str]:
     return MappingProxyType(words)
 
 
-def sentences(table: Mapping[str, Wording], *more: Mapping[str, Wording]) -> Mapping[str, Wording]:
+def sentences(table: Mapping[str, Message], *more: Mapping[str, Message]) -> Mapping[str, Message]:
     """Join tables of sentences, reason code → sentence, into one that cannot be changed."""
     joined = dict(table)
     for one in more:

@@ -12,7 +12,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.method import Method
 from hntrack.assess.pace import Pace
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message
 
 MODULES: Mapping[str, str] = MappingProxyType(
     {
@@ -41,8 +41,8 @@ class MethodModule(Protocol):
     """
 
     METHOD: Method
-    SENTENCES: Mapping[str, Wording]
-    LINES: Mapping[str, Wording]
+    SENTENCES: Mapping[str, Message]
+    LINES: Mapping[str, Message]
 
     @staticmethod
     def judge(case: Case, /) -> Pace:
@@ -83,7 +83,7 @@ METHODS: Mapping[str, Method] = _Methods()
 """All methods by id, in the order in which they are shown."""
 
 
-def wording_of(code: str) -> Wording:
+def wording_of(code: str) -> Message:
     """Give the sentence or line that one of the methods has for a code.
 
     Raises:

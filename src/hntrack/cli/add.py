@@ -10,16 +10,16 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.field_options import FieldOptions, say_swapped
-from hntrack.cli.language import say
-from hntrack.cli.options import Writing
+from hntrack.cli.language import say, spoken
+from hntrack.cli.options import Writing, option
 from hntrack.cli.record import DryRun, Indicator, refused
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
 from hntrack.model.ids import id_of
 from hntrack.store.append import Written
 from hntrack.store.entries import append_claim, append_entry, create_source
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 from hntrack.workspace import writable
 from hntrack.workspace.adding import (
     claim_of,
@@ -33,61 +33,53 @@ from hntrack.workspace.adding import (
 )
 from hntrack.workspace.typed_dates import typed_period
 
-Id = Annotated[
-    str, typer.Argument(metavar=say("MÃ", "ID"), help=say("Mã (a–z, 0–9, -).", "Its id (a–z, 0–9, -)."))
-]
+Id = Annotated[str, typer.Argument(metavar=say("ID"), help=say("Its id (a–z, 0–9, -)."))]
 Text = str | None
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = typer.Typer(
-        help=say("Thêm một mục hợp lệ vào đúng chỗ.", "Add a valid entry where it belongs."),
+        help=say("Add a valid entry where it belongs."),
         rich_markup_mode=None,
         no_args_is_help=True,
     )
     named = FieldOptions("named", skip=("id", "title"))
-    for section, vi, en in (
-        ("goal", "Thêm một nhóm mục tiêu.", "Add a goal."),
-        ("area", "Thêm một phạm vi.", "Add an area."),
-        ("unit", "Thêm một đơn vị đếm.", "Add a unit of what is counted."),
+    for section, about in (
+        ("goal", _("Add a goal.")),
+        ("area", _("Add an area.")),
+        ("unit", _("Add a unit of what is counted.")),
     ):
-        group.command(section, help=say(vi, en))(flat(_named(f"{section}s"), given=named))
-    group.command("indicator", help=say("Thêm một chỉ tiêu.", "Add an indicator."))(
+        group.command(section, help=spoken(about))(flat(_named(f"{section}s"), given=named))
+    group.command("indicator", help=say("Add an indicator."))(
         flat(indicator, given=FieldOptions("indicator", skip=("id", "title")))
     )
-    group.command("source", help=say("Thêm một văn bản.", "Add a document."))(
+    group.command("source", help=say("Add a document."))(
         flat(source, given=FieldOptions("source", skip=("id",), optional=("language", "basis"), about=_ABOUT))
     )
-    group.command("claim", help=say("Thêm một trích dẫn.", "Add a claim of a document."))(
+    group.command("claim", help=say("Add a claim of a document."))(
         flat(claim, given=FieldOptions("claim", skip=("id", "reading")))
     )
-    group.command("target", help=say("Thêm một mục tiêu.", "Add a target."))(
+    group.command("target", help=say("Add a target."))(
         flat(target, given=FieldOptions("target", optional=("id", "claim"), about=_ABOUT))
     )
     app.add_typer(group, name="add")
 
 
 _ABOUT = {
-    "id": say("Mã (mặc định: CHỈ-TIÊU-MỐC).", "Its id (default: INDICATOR-MILESTONE)."),
-    "value": say("Giá trị, hoặc mã của mức.", "Value, or a stage's id."),
-    "original": say("Tệp gốc (để tính mã băm; không lưu).", "The original file (for its hash; not kept)."),
-    "claim": say("Trích dẫn đã có: VĂN-BẢN/MÃ.", "An existing claim: DOCUMENT/ID."),
+    "id": say("Its id (default: INDICATOR-MILESTONE)."),
+    "value": say("Value, or a stage's id."),
+    "original": say("The original file (for its hash; not kept)."),
+    "claim": say("An existing claim: DOCUMENT/ID."),
 }
-
-
-def option(name: str, vi: str, en: str, metavar: str) -> typer.models.OptionInfo:
-    """Make an option with its help in the language of the run."""
-    option: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=say(vi, en))
-    return option
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """What people call it."""
 
-    vi: Annotated[Text, option("--vi", "Tên tiếng Việt.", "Title in Vietnamese.", say("CHỮ", "TEXT"))] = None
-    en: Annotated[Text, option("--en", "Tên tiếng Anh.", "Title in English.", say("CHỮ", "TEXT"))] = None
+    vi: Annotated[Text, option("--vi", "Title in Vietnamese.", say("TEXT"))] = None
+    en: Annotated[Text, option("--en", "Title in English.", say("TEXT"))] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +90,13 @@ class Reading:
         Text,
         option(
             "--vi",
-            "Diễn giải trích dẫn, tiếng Việt.",
             "The claim's reading, in Vietnamese.",
-            say("CHỮ", "TEXT"),
+            say("TEXT"),
         ),
     ] = None
     en: Annotated[
         Text,
-        option(
-            "--en", "Diễn giải trích dẫn, tiếng Anh.", "The claim's reading, in English.", say("CHỮ", "TEXT")
-        ),
+        option("--en", "The claim's reading, in English.", say("TEXT")),
     ] = None
 
 
@@ -117,12 +106,10 @@ class NewClaim:
 
     source: Annotated[
         Text,
-        option("--source", "Hoặc trích mới: mã văn bản.", "Or a new claim: the document.", say("MÃ", "ID")),
+        option("--source", "Or a new claim: the document.", say("ID")),
     ] = None
-    line: Annotated[int | None, option("--line", "Dòng.", "Line.", "N")] = None
-    as_printed: Annotated[
-        Text, option("--as-printed", "Vài chữ như in.", "The words as printed.", say("CHỮ", "TEXT"))
-    ] = None
+    line: Annotated[int | None, option("--line", "Line.", "N")] = None
+    as_printed: Annotated[Text, option("--as-printed", "The words as printed.", say("TEXT"))] = None
 
 
 def _named(section: str) -> Callable[..., int]:
@@ -167,7 +154,7 @@ def source(*, name: Id, given: dict[str, Any], common: Writing, dry_run: DryRun 
     return _written(session, written, dry_run=dry_run)
 
 
-_Source = Annotated[str, option("--source", "Mã văn bản.", "Id of the document.", say("MÃ", "ID"))]
+_Source = Annotated[str, option("--source", "Id of the document.", say("ID"))]
 
 
 def claim(
@@ -227,11 +214,8 @@ def _state(
     document = words.source
     if document is None or words.line is None or words.as_printed is None:
         raise UsageError(
-            Wording("Mục tiêu phải có câu trích nêu nó.", "A target needs the claim that states it."),
-            Wording(
-                "Thêm --claim VĂN-BẢN/MÃ, hoặc --source VĂN-BẢN --line DÒNG --as-printed “CHỮ” --vi … --en ….",
-                "Add --claim DOCUMENT/ID, or --source DOCUMENT --line N --as-printed 'WORDS' --vi … --en ….",
-            ),
+            _("A target needs the claim that states it."),
+            _("Add --claim DOCUMENT/ID, or --source DOCUMENT --line N --as-printed 'WORDS' --vi … --en …."),
         )
     stated = {
         "id": key,
@@ -256,6 +240,6 @@ def _written(session: Session, written: Written, *, dry_run: bool) -> int:
         session.emit_text("".join(f"{visible(line)}\n" for line in written.diff().splitlines()))
         return 0
     number, _ = written.lines[0]
-    text = say(f"Đã thêm: {written.file}:{number}", f"Added: {written.file}:{number}")
+    text = say("Added: {file}:{number}", file=written.file, number=number)
     session.emit_text(f"{visible(text)}\n")
     return 0

@@ -29,7 +29,7 @@ def guarded(work: Callable[[], int], argv: Sequence[str]) -> int:
     except typer.Exit as leave:
         return leave.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        note(say("\nĐã dừng.", "\nStopped."))
+        note(say("\nStopped."))
         return _INTERRUPTED
     except BrokenPipeError:
         silence_stdout()
@@ -45,7 +45,7 @@ def _expected(error: HntrackError) -> int:
 
         for line in problem_lines(error.problems):
             note(line)
-    note(f"hntrack: {say('lỗi', 'error')}: {visible(spoken(error.message))}")
+    note(f"hntrack: {say('error')}: {visible(spoken(error.message))}")
     if spoken(error.hint):
         note(f"  {visible(spoken(error.hint))}")
     return error.exit_code
@@ -62,16 +62,12 @@ def _unexpected(error: Exception) -> int:
         return EXIT_USAGE
     note(
         say(
-            f"hntrack: lỗi của chương trình: {type(error).__name__}: {visible(str(error), limit=300)}",
-            f"hntrack: a fault of ours: {type(error).__name__}: {visible(str(error), limit=300)}",
+            "hntrack: a fault of ours: {name}: {error}",
+            name=type(error).__name__,
+            error=visible(str(error), limit=300),
         )
     )
-    note(
-        say(
-            "  Thêm --debug để xem dấu vết, và xin báo cho chúng tôi.",
-            "  Add --debug for the traceback, and please report it.",
-        )
-    )
+    note(say("  Add --debug for the traceback, and please report it."))
     return EXIT_BUG
 
 

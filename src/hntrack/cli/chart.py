@@ -23,8 +23,8 @@ from hntrack.model.records import Indicator
 from hntrack.report.bullets import bullet
 from hntrack.report.chart_words import Judged, milestone_label
 from hntrack.report.charts import Chart, chart
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 
 FORMS = ("terminal", "svg", "png", "vega")
 _BY_SUFFIX = MappingProxyType({"svg": "svg", "png": "png", "json": "vega"})
@@ -41,9 +41,7 @@ class Drawn(Common):
             "-f",
             "--as",
             metavar="|".join(FORMS),
-            help=say(
-                "Vẽ thành gì (png cần phần bổ sung “charts”).", "What to draw (png needs the extra 'charts')."
-            ),
+            help=say("What to draw (png needs the extra 'charts')."),
         ),
     ] = None
 
@@ -52,10 +50,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "chart",
-        help=say(
-            "Biểu đồ của một chỉ tiêu: màn hình, SVG, PNG, Vega-Lite.",
-            "One indicator as a chart: screen, SVG, PNG, Vega-Lite.",
-        ),
+        help=say("One indicator as a chart: screen, SVG, PNG, Vega-Lite."),
     )(flat(draw_chart))
 
 
@@ -126,12 +121,6 @@ def _text(drawn: Chart, form: str) -> str:
 
 def _nothing_to_draw(indicator: Indicator) -> UsageError:
     return UsageError(
-        Wording(
-            f"Không có gì để vẽ về “{indicator.id}”: không có con số nào vẽ được.",
-            f"There is nothing to draw about '{indicator.id}': it has no number that can be drawn.",
-        ),
-        Wording(
-            f"“hntrack show {indicator.id}” cho xem trọn chỉ tiêu.",
-            f"'hntrack show {indicator.id}' shows the whole indicator.",
-        ),
+        _("There is nothing to draw about '{id}': it has no number that can be drawn.", id=indicator.id),
+        _("'hntrack show {id}' shows the whole indicator.", id=indicator.id),
     )

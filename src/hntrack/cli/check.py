@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "check",
-        help=say("Dữ liệu có đúng không? Nêu mọi lỗi cùng lúc.", "Is the data sound? All problems at once."),
+        help=say("Is the data sound? All problems at once."),
     )(flat(check))
 
 

@@ -21,8 +21,8 @@ from hntrack.cli.streams import write_out
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.store import Folder
+from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 from hntrack.workspace import writable
 from hntrack.workspace.curating import already, answered, next_question
 from hntrack.workspace.deciding import carry_out, checked
@@ -38,8 +38,8 @@ _STOPPED = 130
 DraftFile = Annotated[
     str,
     typer.Argument(
-        metavar=say("BẢN-NHÁP", "DRAFT"),
-        help=say("Bản nháp của “hntrack extract -f yaml”.", "A draft of 'hntrack extract -f yaml'."),
+        metavar=say("DRAFT"),
+        help=say("A draft of 'hntrack extract -f yaml'."),
     ),
 ]
 
@@ -48,10 +48,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "curate",
-        help=say(
-            "Duyệt một bản nháp trên màn hình và ghi vào danh mục.",
-            "Go through a draft on a terminal and write what is accepted.",
-        ),
+        help=say("Go through a draft on a terminal and write what is accepted."),
     )(flat(curate))
 
 
@@ -61,14 +58,8 @@ def curate(
     """Ask about each open claim; what is decided stays decided, whenever the walk is left."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            Wording(
-                "“hntrack curate” hỏi từng mục, nên cần một màn hình.",
-                "'hntrack curate' asks, so it needs a terminal.",
-            ),
-            Wording(
-                "Trong chương trình khác, dùng hntrack add và hntrack record.",
-                "In a script, use hntrack add and hntrack record.",
-            ),
+            _("'hntrack curate' asks, so it needs a terminal."),
+            _("In a script, use hntrack add and hntrack record."),
         )
     session = open_session(Common(data=data, lang=lang, color=color, debug=debug))
     walk = _Walk(session, writable(session.place), Path(draft), read_draft(Path(draft)))
@@ -120,7 +111,7 @@ class _Walk:
             decision = already(catalog, self.draft.source.id, claim)
             if decision is not None:
                 self.decided(claim, decision, "")
-                self.say(say(f"{claim.id}: đã ghi từ trước.", f"{claim.id}: was written before."))
+                self.say(say("{id}: was written before.", id=claim.id))
 
     def one(self, claim: Proposed, number: str) -> None:
         """Ask what to do with a claim until something is decided, or it is left for later."""
@@ -159,7 +150,7 @@ class _Walk:
                 continue
             self.known = {key: text for key, text in before.items() if key.startswith("source.")}
             self.decided(claim, deed, told)
-            self.say(say("Đã ghi: ", "Written: ") + ", ".join(places))
+            self.say(say("Written: ") + ", ".join(places))
             return
 
     def answers(self, case: Case) -> dict[str, str]:
@@ -210,7 +201,7 @@ class _Walk:
     def show(self, claim: Proposed, number: str) -> None:
         said = claim.suggests
         self.say("")
-        head = say(f"Mục {number} · dòng {claim.line}", f"Claim {number} · line {claim.line}")
+        head = say("Claim {number} · line {line}", number=number, line=claim.line)
         kind = spoken(_KINDS[claim.kind])
         sure = spoken(_SURE[said.confidence]) if said.confidence else ""
         self.say(self.strong(f"{head} · {kind}{sure}"))
@@ -219,7 +210,7 @@ class _Walk:
         rest = [year, said.area or "", said.share_of or ""]
         self.say("  " + " · ".join(one for one in rest if one))
         if claim.known is not None:
-            self.say(say(f"  Danh mục đã có: {claim.known}", f"  In the catalog already: {claim.known}"))
+            self.say(say("  In the catalog already: {known}", known=claim.known))
 
     def help(self) -> None:
         for line in spoken(_HELP).splitlines():
@@ -237,17 +228,12 @@ class _Walk:
 
     def sum_up(self) -> None:
         left = len(self.draft.open)
-        self.say(say(f"Đã quyết {self.done} mục, còn {left}.", f"{self.done} decided, {left} open."))
+        self.say(say("{done} decided, {left} open.", done=self.done, left=left))
         if left:
             again = f"hntrack curate {self.path}"
-            self.say(say(f"Làm tiếp khi nào cũng được: {again}", f"Go on whenever you like: {again}"))
+            self.say(say("Go on whenever you like: {again}", again=again))
         elif self.done:
-            self.say(
-                say(
-                    "Xem lại: hntrack check · hntrack progress",
-                    "Look it over: hntrack check · hntrack progress",
-                )
-            )
+            self.say(say("Look it over: hntrack check · hntrack progress"))
 
     def say(self, text: str) -> None:
         """Write a line, broken to the terminal's width; its controls visible."""
@@ -285,43 +271,40 @@ _BOLD = "\0"
 _MENU = "? "
 _DEEDS = {"t": "target", "m": "measurement", "a": "set_aside"}
 _KINDS = {
-    "target": Wording("mục tiêu", "target"),
-    "measurement": Wording("số đo", "measurement"),
-    "baseline": Wording("giá trị trước đó", "earlier value"),
-    "context": Wording("bối cảnh", "context"),
+    "target": _("target"),
+    "measurement": _("measurement"),
+    "baseline": _("earlier value"),
+    "context": _("context"),
 }
 _SURE = {
-    "high": Wording(" (khá chắc)", " (fairly sure)"),
-    "medium": Wording("", ""),
-    "low": Wording(" (chưa chắc)", " (unsure)"),
+    "high": _(" (fairly sure)"),
+    "medium": Message(""),
+    "low": _(" (unsure)"),
 }
-_HELP = Wording(
-    "t  nhận làm mục tiêu\nm  nhận làm số đo\na  để riêng, kèm lý do\ne  sửa chữ trích, dòng, nội dung, năm\n"
-    "k  danh mục đã có, không ghi gì\ns  để lần sau\nq  thôi (Ctrl-C, Ctrl-D cũng vậy); làm tiếp lúc nào cũng được\n"
-    "Khi được hỏi: Enter lấy giá trị trong [ngoặc], - để trống, < trở lại đây.",
-    "t  accept as a target\nm  accept as a measurement\na  set aside, with the reason\n"
-    "e  edit the words, the line, the subject, the year\n"
-    "k  the catalog has it: nothing is written\ns  leave it for later\n"
-    "q  leave (so do Ctrl-C and Ctrl-D); go on whenever you like\n"
-    "When asked: Enter takes what is in [brackets], - leaves it out, < comes back here.",
+_HELP = _(
+    "t  accept as a target\nm  accept as a measurement\na  set aside, with the reason\ne  edit the "
+    "words, the line, the subject, the year\nk  the catalog has it: nothing is written\ns  leave it "
+    "for later\nq  leave (so do Ctrl-C and Ctrl-D); go on whenever you like\nWhen asked: Enter "
+    "takes what is in [brackets], - leaves it out, < comes back here."
 )
 
 
 def _menu(claim: Proposed) -> str:
-    known = say(" k đã có ·", " k known ·") if claim.known is not None else ""
-    return _MENU + say(
-        f"t mục tiêu · m số đo · a để riêng · e sửa ·{known} s để sau · q thôi: ",
-        f"t target · m measurement · a aside · e edit ·{known} s skip · q quit: ",
-    )
+    known = say(" k known ·") if claim.known is not None else ""
+    return _MENU + say("t target · m measurement · a aside · e edit ·{known} s skip · q quit: ", known=known)
 
 
 def _year_from(said: str) -> str:
     """Say where a year was read; the draft says it in English."""
     line = said.removeprefix("carried from line ")
     if line != said:
-        return say(f"từ dòng {line}", said)
-    known = {"stated": "nêu trong câu", "the document's date": "ngày của văn bản", "the curator": "bạn sửa"}
-    return say(known.get(said, said), said)
+        return say("from line {line}", line=line)
+    known = {
+        "stated": _("stated"),
+        "the document's date": _("the document's date"),
+        "the curator": _("you corrected it"),
+    }
+    return spoken(known[said]) if said in known else said
 
 
 def _choices(question: Question) -> Iterator[str]:

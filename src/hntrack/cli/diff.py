@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hntrack.cli.bundle import flat
-from hntrack.cli.language import environment, say
+from hntrack.cli.language import environment, say, spoken
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError
@@ -21,16 +21,14 @@ from hntrack.report.changes import (
     changes_between_milestones,
 )
 from hntrack.report.view import View
+from hntrack.text.messages import _
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_period
-from hntrack.text.wording import Wording
 from hntrack.workspace import find, open_catalog
 
-_KINDS = Wording(
-    "Hai mốc (2030 2045), hai văn bản (mã nguồn), hai ngày (@2024-12-31 @2025-12-31), "
-    "hoặc hai danh mục (thư mục hay git:PHIÊN-BẢN).",
+_KINDS = _(
     "Two milestones (2030 2045), two documents (source ids), two days (@2024-12-31 @2025-12-31), "
-    "or two catalogs (folders or git:REV).",
+    "or two catalogs (folders or git:REV)."
 )
 
 
@@ -38,21 +36,16 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "diff",
-        help=say(
-            "Khác nhau ra sao: hai mốc, văn bản, ngày hoặc danh mục.",
-            "What differs: two milestones, documents, days or catalogs.",
-        ),
-        epilog=say(_KINDS.vi, _KINDS.en),
+        help=say("What differs: two milestones, documents, days or catalogs."),
+        epilog=spoken(_KINDS),
     )(flat(diff))
 
 
-Left = Annotated[str, typer.Argument(metavar="A", help=say("Bên này.", "The one side."))]
-Right = Annotated[str, typer.Argument(metavar="B", help=say("Bên kia.", "The other side."))]
+Left = Annotated[str, typer.Argument(metavar="A", help=say("The one side."))]
+Right = Annotated[str, typer.Argument(metavar="B", help=say("The other side."))]
 ExitCode = Annotated[
     bool,
-    typer.Option(
-        "--exit-code", help=say("Kết thúc bằng 1 khi có khác biệt.", "Exit with 1 when something differs.")
-    ),
+    typer.Option("--exit-code", help=say("Exit with 1 when something differs.")),
 ]
 
 
@@ -87,9 +80,7 @@ def compared(session: Session, left: str, right: str, *, strict: bool = False) -
         )
     if milestones[0] or milestones[1] or left.startswith("@") or right.startswith("@"):
         raise UsageError(
-            Wording(
-                f"“{left}” và “{right}” không cùng loại.", f"'{left}' and '{right}' are of different kinds."
-            ),
+            _("'{left}' and '{right}' are of different kinds.", left=left, right=right),
             _KINDS,
         )
     for name in (left, right):
@@ -116,7 +107,7 @@ def _catalog(session: Session, text: str) -> Catalog:
         return at_revision(session.place, text[4:])
     if not _is_place(text):
         raise UsageError(
-            Wording(f"“{text}” không phải là danh mục.", f"'{text}' is not a catalog."),
+            _("'{text}' is not a catalog.", text=text),
             _KINDS,
         )
     return open_catalog(find(text, environment(), here()))

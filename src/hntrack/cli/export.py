@@ -16,30 +16,22 @@ from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError
 from hntrack.exchange.content import Exported, published_by
 from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "export",
-        help=say(
-            "Xuất danh mục: CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat.",
-            "The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat.",
-        ),
-        short_help=say(
-            "Xuất danh mục sang định dạng của các chương trình khác.",
-            "The catalog in the formats of other programs.",
-        ),
+        help=say("The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat."),
+        short_help=say("The catalog in the formats of other programs."),
     )(flat(export_catalog))
 
 
-To = Annotated[str, typer.Option("--to", metavar="|".join(EXPORTS), help=say("Định dạng.", "Format."))]
+To = Annotated[str, typer.Option("--to", metavar="|".join(EXPORTS), help=say("Format."))]
 TableName = Annotated[
     str,
-    typer.Option(
-        "--table", metavar="|".join(TABLES), help=say("Bảng nào (chỉ cho csv).", "Which table (csv only).")
-    ),
+    typer.Option("--table", metavar="|".join(TABLES), help=say("Which table (csv only).")),
 ]
 
 
@@ -53,10 +45,8 @@ def export_catalog(
     output = session.options.output
     if output is None and (form.folder or form.binary):
         raise UsageError(
-            Wording(f"--to {to} cần biết ghi vào đâu.", f"--to {to} needs a place to write to."),
-            Wording("Thêm --output THƯ-MỤC.", "Add --output DIR.")
-            if form.folder
-            else Wording("Thêm --output TỆP.", "Add --output FILE."),
+            _("--to {to} needs a place to write to.", to=to),
+            _("Add --output DIR.") if form.folder else _("Add --output FILE."),
         )
     files = export(to, _exported(session, strict=strict), table)
     if form.folder:
@@ -87,14 +77,11 @@ def _write_folder(files: Files, folder: Path) -> None:
         except (OSError, ValueError) as error:
             cause = getattr(error, "strerror", None) or str(error)
             raise InputError(
-                Wording(
-                    f"Không tạo được thư mục {path.parent}: {cause}.",
-                    f"Cannot make the folder {path.parent}: {cause}.",
-                )
+                _("Cannot make the folder {parent}: {cause}.", parent=path.parent, cause=cause)
             ) from error
         _write_file(content, str(path))
     count = len(files)
-    write_out(say(f"Đã ghi {count} tệp vào {folder}.\n", f"{count} files written to {folder}.\n"))
+    write_out(say("{count} files written to {folder}.\n", count=count, folder=folder))
 
 
 def _write_file(content: bytes | Document, output: str | None) -> None:

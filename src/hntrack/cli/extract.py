@@ -23,8 +23,9 @@ from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
 from hntrack.store.scalars import matches
+from hntrack.text.messages import _
 from hntrack.text.periods import Period
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.wording import LANGUAGES
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
 from hntrack.workspace.drafts import Draft, draft_text, unpublished
 from hntrack.workspace.proposing import Document, draft_of
@@ -44,10 +45,7 @@ class Options(Common):
             "--format",
             "-f",
             metavar="table|plain|yaml|json|csv|md",
-            help=say(
-                "yaml là bản nháp cho “hntrack curate”; json là danh sách các mục.",
-                "yaml is the draft for 'hntrack curate'; json is a list of the claims.",
-            ),
+            help=say("yaml is the draft for 'hntrack curate'; json is a list of the claims."),
         ),
     ] = None
 
@@ -60,18 +58,16 @@ class About:
         str | None,
         typer.Option(
             "--published",
-            metavar=say("NGÀY", "DATE"),
-            help=say("Ngày, tháng hoặc năm công bố.", "Day, month or year it appeared."),
+            metavar=say("DATE"),
+            help=say("Day, month or year it appeared."),
         ),
     ] = None
     own_id: Annotated[
         str | None,
         typer.Option(
             "--id",
-            metavar=say("MÃ", "ID"),
-            help=say(
-                "Mã văn bản (mặc định: theo tên tệp).", "Id of the document (default: by the file's name)."
-            ),
+            metavar=say("ID"),
+            help=say("Id of the document (default: by the file's name)."),
         ),
     ] = None
     language: Annotated[
@@ -79,26 +75,19 @@ class About:
         typer.Option(
             "--language",
             metavar="vi|en",
-            help=say(
-                "Ngôn ngữ của bài (mặc định: tự nhận ra).", "The article's language (default: found out)."
-            ),
+            help=say("The article's language (default: found out)."),
         ),
     ] = None
     against: Annotated[
         bool,
-        typer.Option(
-            "--against", help=say("Chỉ những gì danh mục chưa có.", "Only what the catalog does not have.")
-        ),
+        typer.Option("--against", help=say("Only what the catalog does not have.")),
     ] = False
     save_text: Annotated[
         str | None,
         typer.Option(
             "--save-text",
-            metavar=say("TỆP", "FILE"),
-            help=say(
-                "Lưu đúng phần chữ đã đọc (HTML, stdin), để đối chiếu số dòng.",
-                "Save the very text that was read (HTML, stdin), to check line numbers by.",
-            ),
+            metavar=say("FILE"),
+            help=say("Save the very text that was read (HTML, stdin), to check line numbers by."),
         ),
     ] = None
 
@@ -106,8 +95,8 @@ class About:
 ArticleName = Annotated[
     str,
     typer.Argument(
-        metavar=say("BÀI-BÁO", "ARTICLE"),
-        help=say("Tệp chữ UTF-8 hoặc HTML; - đọc từ stdin.", "A UTF-8 text or HTML file; - reads stdin."),
+        metavar=say("ARTICLE"),
+        help=say("A UTF-8 text or HTML file; - reads stdin."),
     ),
 ]
 
@@ -116,10 +105,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "extract",
-        help=say(
-            "Đề xuất các trích dẫn của một bài báo (không ghi vào danh mục).",
-            "Propose the claims of an article (the catalog is not touched).",
-        ),
+        help=say("Propose the claims of an article (the catalog is not touched)."),
     )(flat(extract))
 
 
@@ -168,14 +154,11 @@ def _with_form(options: Options) -> Options:
 
 
 _FEW = 3
-_OTHER_NEWS = Wording(
-    "Bài hầu như không nói về việc công, nên chỉ đề xuất mục tiêu có từ hứa hẹn và hạn ghi rõ năm.",
-    "The article hardly speaks of public matters: only aims with a word of promise and a printed year are drafted.",
+_OTHER_NEWS = _(
+    "The article hardly speaks of public matters: only aims with a word of promise and a printed "
+    "year are drafted."
 )
-_SAVE = Wording(
-    "Số dòng tính theo phần chữ đọc được của trang; --save-text TỆP lưu nó để đối chiếu sau này.",
-    "Line numbers count the readable text of the page; --save-text FILE saves it, to check them later.",
-)
+_SAVE = _("Line numbers count the readable text of the page; --save-text FILE saves it, to check them later.")
 
 
 def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int) -> None:
@@ -202,10 +185,7 @@ def _catalog(session: Session, *, needed: bool) -> Catalog | None:
         if needed:
             raise
         session.hint(
-            Wording(
-                f"Không dùng được danh mục, nên không đánh dấu mục nào là đã có: {error.message.vi}",
-                f"The catalog cannot be used, so nothing is marked as known: {error.message.en}",
-            )
+            _("The catalog cannot be used, so nothing is marked as known: {message}", message=error.message)
         )
         return None
 
@@ -218,10 +198,8 @@ def _own_id(text: str | None) -> str | None:
     if text is None or matches("id", text):
         return text
     raise UsageError(
-        Wording(f"--id: “{text}” không phải là mã hợp lệ.", f"--id: '{text}' is not an id."),
-        Wording(
-            "Chỉ dùng a–z, 0–9 và -, tối đa 80 ký tự.", "Use a–z, 0–9 and - only, at most 80 characters."
-        ),
+        _("--id: '{text}' is not an id.", text=text),
+        _("Use a–z, 0–9 and - only, at most 80 characters."),
     )
 
 

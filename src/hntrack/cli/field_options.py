@@ -63,7 +63,7 @@ def _fields(record: str, *, required: bool) -> Iterator[tuple[Field, bool]]:
 
 
 def _parameter(field: Field, *, required: bool, about: Mapping[str, str]) -> Parameter:
-    help_text = about.get(field.in_export) or say(field.vi, field.about)
+    help_text = about.get(field.in_export) or say(field.about)
     option = typer.Option(field.flag, metavar=_metavar(field), help=help_text)
     kind: Any = _TYPES.get(field.kind, str)
     return Parameter(
@@ -103,16 +103,16 @@ def _metavar(field: Field) -> str | None:
     if field.kind == "bool":
         return None
     metavars = {
-        "id": say("MÃ", "ID"),
-        "claim": say("NGUỒN/MÃ", "SOURCE/ID"),
+        "id": say("ID"),
+        "claim": say("SOURCE/ID"),
         "decimal": "N",
         "whole": "N",
-        "period": say("KỲ", "PERIOD"),
-        "period_or_unknown": say("NGÀY", "DATE"),
-        "day": say("NGÀY", "DATE"),
+        "period": say("PERIOD"),
+        "period_or_unknown": say("DATE"),
+        "day": say("DATE"),
         "url": "URL",
         "language": "vi|en|…",
-        "gate": say("KẾT-QUẢ=MỨC", "VERDICT=LEVEL"),
-        "records": say("MÃ=TÊN", "ID=TITLE"),
+        "gate": say("VERDICT=LEVEL"),
+        "records": say("ID=TITLE"),
     }
-    return metavars.get(field.of if field.kind == "list" else field.kind) or say("CHỮ", "TEXT")
+    return metavars.get(field.of if field.kind == "list" else field.kind) or say("TEXT")

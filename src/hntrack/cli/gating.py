@@ -19,7 +19,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.render import PIPELINE, RENDERERS
 from hntrack.report.findings import Checked
 from hntrack.report.view import Json, View
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 FORMS = (*RENDERERS, *PIPELINE)
 
@@ -36,10 +36,7 @@ class Piped(Common):
             "--format",
             "-f",
             metavar="|".join(FORMS),
-            help=say(
-                "Định dạng; mặc định table trên màn hình, plain khi nối ống.",
-                "Format; default table on a terminal, plain in a pipe.",
-            ),
+            help=say("Format; default table on a terminal, plain in a pipe."),
         ),
     ] = None
 
@@ -51,12 +48,10 @@ class Gating(NamedTuple):
         list[str] | None,
         typer.Option(
             "--fail-on",
-            metavar=say("MÃ[,MÃ…]", "CODE[,CODE…]"),
+            metavar=say("CODE[,CODE…]"),
             help=say(
-                "Kết thúc bằng 1 khi có: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
-                "stale=400d … (catalog: chỉ theo mục gate của danh mục).",
                 "Exit with 1 on: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
-                "stale=400d … (catalog: only the catalog's own gate sections).",
+                "stale=400d … (catalog: only the catalog's own gate sections)."
             ),
         ),
     ] = None
@@ -64,8 +59,8 @@ class Gating(NamedTuple):
         list[str] | None,
         typer.Option(
             "--warn-on",
-            metavar=say("MÃ[,MÃ…]", "CODE[,CODE…]"),
-            help=say("Chỉ lưu ý khi có những điều này.", "Only warn of these."),
+            metavar=say("CODE[,CODE…]"),
+            help=say("Only warn of these."),
         ),
     ] = None
     tolerance: Annotated[
@@ -73,10 +68,7 @@ class Gating(NamedTuple):
         typer.Option(
             "--tolerance",
             metavar="1pp|2%|5",
-            help=say(
-                "Gần chừng này thì chưa kể là trượt hay chậm (điểm %, % của mục tiêu, đơn vị).",
-                "So near is neither missed nor behind (percentage points, % of the target, units).",
-            ),
+            help=say("So near is neither missed nor behind (percentage points, % of the target, units)."),
         ),
     ] = None
 
@@ -94,14 +86,8 @@ def only_by_one(form: str, *, asked: bool) -> None:
     """
     if asked or form in PIPELINE:
         raise UsageError(
-            Wording(
-                "Cổng và định dạng cho CI chỉ đi với kết luận theo một phương pháp.",
-                "Gates and the formats of pipelines go with the verdicts of one method.",
-            ),
-            Wording(
-                "Hãy bỏ --explain, --since, --disagreeing, hoặc chọn một --method.",
-                "Leave out --explain, --since and --disagreeing, or name one --method.",
-            ),
+            _("Gates and the formats of pipelines go with the verdicts of one method."),
+            _("Leave out --explain, --since and --disagreeing, or name one --method."),
         )
 
 
@@ -116,14 +102,8 @@ def gate(  # noqa: PLR0917  (the way from the options to the findings, called in
     if not gating.asked:
         if gating.tolerance is not None:
             raise UsageError(
-                Wording(
-                    "--tolerance cần có --fail-on hoặc --warn-on.",
-                    "--tolerance needs --fail-on or --warn-on.",
-                ),
-                Wording(
-                    "Ví dụ: --fail-on missed,behind --tolerance 1pp.",
-                    "As in: --fail-on missed,behind --tolerance 1pp.",
-                ),
+                _("--tolerance needs --fail-on or --warn-on."),
+                _("As in: --fail-on missed,behind --tolerance 1pp."),
             )
         if form not in PIPELINE:
             return None
@@ -164,9 +144,9 @@ def announce(found: Checked | None) -> int:
         return EXIT_OK
     from hntrack.text.visible import visible  # noqa: PLC0415
 
-    words = {"error": say("lỗi", "error"), "warning": say("lưu ý", "warning")}
+    words = {"error": say("error"), "warning": say("warning")}
     for one in found.findings:
         note(f"{visible(str(one.where))}: {words[one.level]}[{one.rule}]: {one.case}: {visible(one.message)}")
     for name in found.held_back:
-        note(say(f"trong khoảng cho phép: {name}", f"held back by the tolerance: {name}"))
+        note(say("held back by the tolerance: {name}", name=name))
     return EXIT_GATE if found.tripped else EXIT_OK

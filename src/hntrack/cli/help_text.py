@@ -7,19 +7,20 @@ import io
 import re
 from collections.abc import Callable
 
-from hntrack.cli.language import current
+from hntrack.cli.language import spoken
+from hntrack.text.messages import _
 
-_VIETNAMESE = (
-    (r"^Usage: ", "Cách dùng: "),
-    (r"^Arguments:$", "Tham số:"),
-    (r"^Options:$", "Tuỳ chọn:"),
-    (r"^Commands:$", "Lệnh:"),
-    (r"\[OPTIONS\]", "[TUỲ CHỌN]"),
-    (r"COMMAND \[ARGS\]\.\.\.", "LỆNH [THAM SỐ]..."),
-    (r"\[default: ", "[mặc định: "),
-    (r"\[default:$", "[mặc định:"),
-    (r"\[required\]", "[bắt buộc]"),
-    (r"Show this message and exit\.$", "In hướng dẫn này."),
+_TYPERS = (
+    (r"^Usage: ", _("Usage: ")),
+    (r"^Arguments:$", _("Arguments:")),
+    (r"^Options:$", _("Options:")),
+    (r"^Commands:$", _("Commands:")),
+    (r"\[OPTIONS\]", _("[OPTIONS]")),
+    (r"COMMAND \[ARGS\]\.\.\.", _("COMMAND [ARGS]...")),
+    (r"\[default: ", _("[default: ")),
+    (r"\[default:$", _("[default:")),
+    (r"\[required\]", _("[required]")),
+    (r"Show this message and exit\.$", _("Show this message and exit.")),
 )
 
 
@@ -33,7 +34,8 @@ def help_of(call: Callable[[], int]) -> str:
     with contextlib.redirect_stdout(out):
         call()
     text = out.getvalue()
-    if current() == "vi":
-        for pattern, words in _VIETNAMESE:
-            text = re.sub(pattern, words, text, flags=re.MULTILINE)
+    for pattern, words in _TYPERS:
+        said = spoken(words)
+        if said != words.english:
+            text = re.sub(pattern, said.replace("\\", r"\\"), text, flags=re.MULTILINE)
     return text if text.endswith("\n") else f"{text}\n"

@@ -18,18 +18,13 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "history",
-        help=say(
-            "Kết luận từng ngày có điều mới, và vì sao thay đổi.",
-            "How a verdict came about, day by day, and why it changed.",
-        ),
+        help=say("How a verdict came about, day by day, and why it changed."),
     )(flat(history))
 
 
 Name = Annotated[
     str,
-    typer.Argument(
-        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc mục tiêu.", "Id of an indicator or a target.")
-    ),
+    typer.Argument(metavar=say("ID"), help=say("Id of an indicator or a target.")),
 ]
 
 

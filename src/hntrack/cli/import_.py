@@ -13,7 +13,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, option
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import note
@@ -27,9 +27,9 @@ from hntrack.exchange.reading import Origin, Rows, read_rows
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.store.scalars import matches
+from hntrack.text.messages import _
 from hntrack.text.periods import parse_day
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 from hntrack.workspace import writable
 
 
@@ -37,19 +37,9 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "import",
-        help=say(
-            "Nhập số đo từ CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package.",
-            "Take measurements from CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package.",
-        ),
-        short_help=say(
-            "Nhập số đo từ tệp của các chương trình khác.", "Take measurements from files of other programs."
-        ),
+        help=say("Take measurements from CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package."),
+        short_help=say("Take measurements from files of other programs."),
     )(flat(import_file))
-
-
-def _option(name: str, vi: str, en: str, metavar: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=say(vi, en))
-    return option
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,69 +48,52 @@ class How:
 
     mapping: Annotated[
         str | None,
-        _option("--map", "Tệp ánh xạ: cột nào là gì.", "Mapping file: which column is what.", "MAP.yaml"),
+        option("--map", "Mapping file: which column is what.", "MAP.yaml"),
     ] = None
     kind: Annotated[
         str | None,
-        _option(
+        option(
             "--from",
-            "Định dạng (mặc định: tự nhận ra).",
             "Format (default: told by itself).",
             "|".join(FORMATS),
         ),
     ] = None
     indicator: Annotated[
         str | None,
-        _option(
-            "--indicator", "Mọi dòng là của chỉ tiêu này.", "All rows are about this one.", say("MÃ", "ID")
-        ),
+        option("--indicator", "All rows are about this one.", say("ID")),
     ] = None
     source: Annotated[
         str | None,
-        _option(
+        option(
             "--source",
-            "Tệp là văn bản này: trích theo dòng và ô.",
             "The file is this document: cited by row and cell.",
-            say("MÃ", "ID"),
+            say("ID"),
         ),
     ] = None
     url: Annotated[
         str | None,
-        _option(
-            "--url", "Trang có tệp này (cùng --published).", "Page of the file (with --published).", "URL"
-        ),
+        option("--url", "Page of the file (with --published).", "URL"),
     ] = None
-    title: Annotated[
-        str | None, _option("--title", "Nhan đề của trang.", "Title of the page.", say("CHỮ", "TEXT"))
-    ] = None
-    publisher: Annotated[
-        str | None, _option("--publisher", "Nơi công bố.", "Who published it.", say("TÊN", "NAME"))
-    ] = None
-    published: Annotated[
-        str | None, _option("--published", "Ngày công bố.", "Day it became public.", say("NGÀY", "DATE"))
-    ] = None
+    title: Annotated[str | None, option("--title", "Title of the page.", say("TEXT"))] = None
+    publisher: Annotated[str | None, option("--publisher", "Who published it.", say("NAME"))] = None
+    published: Annotated[str | None, option("--published", "Day it became public.", say("DATE"))] = None
 
 
 File = Annotated[
     str,
     typer.Argument(
-        metavar=say("TỆP", "FILE"),
-        help=say("Tệp, hoặc thư mục của gói dữ liệu.", "A file, or a data package's folder."),
+        metavar=say("FILE"),
+        help=say("A file, or a data package's folder."),
     ),
 ]
 AllOrNothing = Annotated[
     bool,
     typer.Option(
         "--all-or-nothing/--take-good",
-        help=say(
-            "Có dòng lỗi thì không ghi gì, hay vẫn ghi các dòng đúng.",
-            "With a faulty row write nothing, or still take the good ones.",
-        ),
+        help=say("With a faulty row write nothing, or still take the good ones."),
     ),
 ]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help=say("Chỉ cho xem sẽ ghi gì.", "Only show what would be written."))
-]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
 
 
 def import_file(
@@ -191,21 +164,16 @@ def _must_be_usable(how: How) -> None:
     """Refuse what no row could be recorded with, before a long file is read."""
     if how.url is not None and not matches("url", how.url):
         raise UsageError(
-            Wording(f"--url: “{how.url}” không phải là địa chỉ.", f"--url: '{how.url}' is not an address."),
-            Wording(
-                "Ví dụ: --url https://example.org/bang.", "For example: --url https://example.org/table."
-            ),
+            _("--url: '{url}' is not an address.", url=how.url),
+            _("For example: --url https://example.org/table."),
         )
     if how.published is not None:
         try:
             parse_day(how.published)
         except ValueError:
             raise UsageError(
-                Wording(
-                    f"--published: “{how.published}” không phải là ngày.",
-                    f"--published: '{how.published}' is not a day.",
-                ),
-                Wording("Hãy viết như 2026-11-22.", "Write it like 2026-11-22."),
+                _("--published: '{published}' is not a day.", published=how.published),
+                _("Write it like 2026-11-22."),
             ) from None
 
 
@@ -213,7 +181,7 @@ def _progress() -> Callable[[int], None] | None:
     """Count rows on a terminal; a log would only fill up."""
     if not sys.stderr.isatty():
         return None
-    return lambda count: _count(say(f"\r  {count} dòng", f"\r  {count} rows"))
+    return lambda count: _count("\r" + say("  {count} rows", count=count))
 
 
 def _count(text: str) -> None:

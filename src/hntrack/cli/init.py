@@ -12,8 +12,8 @@ from hntrack.cli.language import say, spoken
 from hntrack.cli.session import here
 from hntrack.cli.streams import write_out
 from hntrack.errors import UsageError
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 from hntrack.workspace import examine, find
 from hntrack.workspace.starting import start
 
@@ -22,46 +22,31 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "init",
-        help=say("Tạo một danh mục của riêng bạn.", "Make a catalog of your own."),
+        help=say("Make a catalog of your own."),
     )(flat(init))
 
 
-Where = Annotated[
-    str, typer.Argument(metavar=say("THƯ-MỤC", "DIR"), help=say("Nơi tạo.", "Where to make it."))
-]
-Template = Annotated[
-    bool, typer.Option("--from-template", help=say("Bản trống (mặc định).", "A blank one (the default)."))
-]
+Where = Annotated[str, typer.Argument(metavar=say("DIR"), help=say("Where to make it."))]
+Template = Annotated[bool, typer.Option("--from-template", help=say("A blank one (the default)."))]
 Example = Annotated[
     bool,
-    typer.Option(
-        "--example", help=say("Một thành phố hư cấu, để thử.", "A fictional city, to try things on.")
-    ),
+    typer.Option("--example", help=say("A fictional city, to try things on.")),
 ]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language."))]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=say("Language."))]
 
-_NEXT = Wording(
-    "Tiếp theo: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress",
-    "Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress",
-)
+_NEXT = _("Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress")
 
 
 def init(folder: Where, from_template: Template = False, example: Example = False, lang: Lang = None) -> int:
     """Make the files, check them, and say what comes next."""
     del lang  # read before the command line is parsed
     if from_template and example:
-        raise UsageError(
-            Wording("Chọn một: --from-template hoặc --example.", "Choose one: --from-template or --example.")
-        )
+        raise UsageError(_("Choose one: --from-template or --example."))
     made = start(Path(folder), "example" if example else "blank")
     lines = [str(path) for path in made]
     catalog, problems = examine(find(folder, {}, here()))
     assert catalog is not None, "what we ship can be read"
-    lines.append(
-        say("hntrack check: không có lỗi.", "hntrack check: no problems.")
-        if not problems
-        else f"hntrack check: {len(problems)}"
-    )
+    lines.append(say("hntrack check: no problems.") if not problems else f"hntrack check: {len(problems)}")
     lines.append(spoken(_NEXT).format(folder=folder))
     write_out("".join(f"{visible(line)}\n" for line in lines))
     return 0

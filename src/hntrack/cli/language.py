@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.locale import ENGLISH
+from hntrack.text.messages import LANGUAGES, Message, Worded
 
-_chosen = "en"
+_chosen = ENGLISH
 
 
 def choose(argv: Sequence[str], environ: Mapping[str, str]) -> str:
@@ -25,14 +26,14 @@ def current() -> str:
     return _chosen
 
 
-def say(vi: str, en: str) -> str:
-    """Give one of two texts, for help and prompts."""
-    return vi if _chosen == "vi" else en
+def say(english: str, /, **facts: object) -> str:
+    """Give a message in the language of this run, for help and prompts: ``say("No option {name}.", name=name)``."""
+    return Message(english, facts or None).within(_chosen)
 
 
-def spoken(wording: Wording) -> str:
-    """Give a wording in the language of this run."""
-    return wording.within(_chosen)
+def spoken(message: Worded) -> str:
+    """Give a message, or a text of the catalog, in the language of this run."""
+    return message.within(_chosen)
 
 
 def _named(argv: Sequence[str]) -> str | None:
@@ -52,7 +53,7 @@ def _known(name: str | None) -> str | None:
 
 def _locale(environ: Mapping[str, str]) -> str:
     name = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
-    return "vi" if name.partition("_")[0].partition(".")[0] == "vi" else "en"
+    return _known(name.partition("_")[0].partition(".")[0]) or ENGLISH
 
 
 def environment() -> Mapping[str, str]:

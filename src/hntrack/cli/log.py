@@ -19,18 +19,13 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "log",
-        help=say(
-            "Đã ghi, sửa, rút những gì, lúc nào, từ nguồn nào.",
-            "What was recorded, revised, withdrawn, when, from where.",
-        ),
+        help=say("What was recorded, revised, withdrawn, when, from where."),
     )(flat(log))
 
 
 Name = Annotated[
     str | None,
-    typer.Argument(
-        metavar=say("[CHỈ-TIÊU]", "[INDICATOR]"), help=say("Chỉ một chỉ tiêu.", "One indicator only.")
-    ),
+    typer.Argument(metavar=say("[INDICATOR]"), help=say("One indicator only.")),
 ]
 
 

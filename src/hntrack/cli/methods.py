@@ -19,18 +19,13 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "methods",
-        help=say(
-            "Các phương pháp đánh giá đã công bố: nguồn, công thức, bẫy.",
-            "The published assessment methods: source, formula, traps.",
-        ),
+        help=say("The published assessment methods: source, formula, traps."),
     )(flat(methods))
 
 
 Name = Annotated[
     str | None,
-    typer.Argument(
-        metavar=say("[MÃ]", "[ID]"), help=say("Không có mã: liệt kê.", "Without an id: list them.")
-    ),
+    typer.Argument(metavar=say("[ID]"), help=say("Without an id: list them.")),
 ]
 
 

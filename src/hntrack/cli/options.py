@@ -10,42 +10,40 @@ import typer
 from hntrack.cli.language import say
 from hntrack.report.select import Selection
 
+
+def option(name: str, english: str, metavar: str) -> typer.models.OptionInfo:
+    """Make an option with its help in the language of the run."""
+    option: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=say(english))
+    return option
+
+
 Data = Annotated[
     str | None,
     typer.Option(
         "--data",
-        metavar=say("THƯ-MỤC", "DIR"),
-        help=say(
-            "Thư mục dữ liệu (mặc định: HNTRACK_DATA, rồi data/ ở đây hoặc phía trên, rồi bản đi kèm).",
-            "Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy).",
-        ),
+        metavar=say("DIR"),
+        help=say("Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy)."),
     ),
 ]
 AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
-        metavar=say("NGÀY", "DATE"),
-        help=say(
-            "Chỉ những gì đã công bố đến ngày này (2025-12-31; 2025 là hết năm). Mặc định: hôm nay.",
-            "Only what was published by this day (2025-12-31; 2025 means its end). Default: today.",
-        ),
+        metavar=say("DATE"),
+        help=say("Only what was published by this day (2025-12-31; 2025 means its end). Default: today."),
     ),
 ]
 RecordedBy = Annotated[
     str | None,
     typer.Option(
         "--recorded-by",
-        metavar=say("NGÀY", "DATE"),
-        help=say(
-            "Chỉ những số đo đã ghi vào đây đến ngày này (ngày ghi khác ngày công bố).",
-            "Only measurements recorded here by this day (recording and publication are two dates).",
-        ),
+        metavar=say("DATE"),
+        help=say("Only measurements recorded here by this day (recording and publication are two dates)."),
     ),
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language.")),
+    typer.Option("--lang", metavar="vi|en", help=say("Language.")),
 ]
 Form = Annotated[
     str | None,
@@ -53,10 +51,7 @@ Form = Annotated[
         "--format",
         "-f",
         metavar="table|plain|json|csv|md",
-        help=say(
-            "Định dạng; mặc định table trên màn hình, plain khi nối ống.",
-            "Format; default table on a terminal, plain in a pipe.",
-        ),
+        help=say("Format; default table on a terminal, plain in a pipe."),
     ),
 ]
 Output = Annotated[
@@ -64,8 +59,8 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar=say("TỆP", "FILE"),
-        help=say("Ghi vào tệp thay vì màn hình.", "Write to a file instead of the screen."),
+        metavar=say("FILE"),
+        help=say("Write to a file instead of the screen."),
     ),
 ]
 Color = Annotated[
@@ -73,12 +68,12 @@ Color = Annotated[
     typer.Option(
         "--color",
         metavar="auto|always|never",
-        help=say("Màu chữ (tôn trọng NO_COLOR).", "Colour (NO_COLOR is respected)."),
+        help=say("Colour (NO_COLOR is respected)."),
     ),
 ]
 Debug = Annotated[
     bool,
-    typer.Option("--debug", help=say("Khi có lỗi, in cả dấu vết.", "On an error, show the traceback.")),
+    typer.Option("--debug", help=say("On an error, show the traceback.")),
 ]
 
 
@@ -86,10 +81,7 @@ Strict = Annotated[
     bool,
     typer.Option(
         "--strict",
-        help=say(
-            "Từ chối (mã thoát 3) khi số liệu mâu thuẫn với câu trích hay với nhau.",
-            "Refuse (exit 3) where figures contradict their citations or each other.",
-        ),
+        help=say("Refuse (exit 3) where figures contradict their citations or each other."),
     ),
 ]
 
@@ -156,49 +148,44 @@ class Choice(NamedTuple):
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=say("[MÃ]...", "[ID]..."),
-            help=say(
-                "Mã mục tiêu hoặc chỉ tiêu; dùng được * và ?.", "Ids of targets or indicators; * and ? match."
-            ),
+            metavar=say("[ID]..."),
+            help=say("Ids of targets or indicators; * and ? match."),
         ),
     ] = None
     year: Annotated[
         list[str] | None,
         typer.Option(
             "--year",
-            metavar=say("NĂM", "YEAR"),
-            help=say("Năm đến hạn, hoặc “undated”.", "Milestone year, or 'undated'."),
+            metavar=say("YEAR"),
+            help=say("Milestone year, or 'undated'."),
         ),
     ] = None
     area: Annotated[
         list[str] | None,
-        typer.Option("--area", metavar=say("MÃ", "ID"), help=say("Phạm vi.", "Area.")),
+        typer.Option("--area", metavar=say("ID"), help=say("Area.")),
     ] = None
     goal: Annotated[
         list[str] | None,
-        typer.Option("--goal", metavar=say("MÃ", "ID"), help=say("Nhóm mục tiêu.", "Goal.")),
+        typer.Option("--goal", metavar=say("ID"), help=say("Goal.")),
     ] = None
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar=say("MÃ", "ID"), help=say("Văn bản nguồn.", "Source document.")),
+        typer.Option("--source", metavar=say("ID"), help=say("Source document.")),
     ] = None
     measure: Annotated[
         list[str] | None,
         typer.Option(
             "--measure",
             metavar="share|count|amount|rank|index|stage|text",
-            help=say("Loại thước đo.", "Kind of measure."),
+            help=say("Kind of measure."),
         ),
     ] = None
     search: Annotated[
         str,
         typer.Option(
             "--search",
-            metavar=say("CHỮ", "TEXT"),
-            help=say(
-                "Tìm chữ, không kể dấu (“dien tu” thấy “điện tử”).",
-                "Find words, blind to marks ('dien tu' finds 'điện tử').",
-            ),
+            metavar=say("TEXT"),
+            help=say("Find words, blind to marks ('dien tu' finds 'điện tử')."),
         ),
     ] = ""
 

@@ -14,22 +14,17 @@ from hntrack.text.wording import LANGUAGES
 def overview(app: typer.Typer) -> typer.Typer:
     """Give the app its introduction and the options it has without a command."""
     about = say(
-        "hntrack theo dõi một lời hứa bằng con số: từ câu chữ khi hứa đến số đo cho biết lời hứa có được giữ không.",
-        "hntrack follows a public promise from the words it was made in to the number that shows whether it is kept.",
+        "hntrack follows a public promise from the words it was made in to the number that shows "
+        "whether it is kept."
     )
-    epilog = say(
-        "Ví dụ: hntrack progress --lang vi · hntrack targets --year 2030 · hntrack show innovating-firms",
-        "Examples: hntrack progress · hntrack targets --year 2030 · hntrack show innovating-firms",
-    )
+    epilog = say("Examples: hntrack progress · hntrack targets --year 2030 · hntrack show innovating-firms")
 
     @app.callback(help=about, epilog=epilog)
     def _main(
         version: Annotated[  # noqa: ARG001  (answered before the app is built)
-            bool, typer.Option("--version", "-V", help=say("In phiên bản.", "Show the version."))
+            bool, typer.Option("--version", "-V", help=say("Show the version."))
         ] = False,
-        lang: Annotated[
-            str | None, typer.Option("--lang", metavar="vi|en", help=say("Ngôn ngữ.", "Language."))
-        ] = None,
+        lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=say("Language."))] = None,
     ) -> None:
         if lang is not None:  # it was read before the app was built, so that help speaks it
             one_of("--lang", lang, LANGUAGES)

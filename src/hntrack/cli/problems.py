@@ -12,7 +12,7 @@ from hntrack.text.visible import visible
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """Give each problem as two to three lines."""
     for one in problems:
-        severity = say("lỗi", "error") if one.severity == "error" else say("lưu ý", "warning")
+        severity = say("error") if one.severity == "error" else say("warning")
         yield f"{visible(str(one.where))}: {severity}[{one.code}]: {spoken(one.message)}"
         if one.excerpt.strip():
             yield f"    | {visible(one.excerpt.strip(), limit=160)}"

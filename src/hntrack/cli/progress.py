@@ -22,7 +22,7 @@ from hntrack.model.records import Target
 from hntrack.report.progress import Judged, progress_view
 from hntrack.report.select import select
 from hntrack.report.targets import GROUPINGS
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 if TYPE_CHECKING:
     from hntrack.report.findings import Checked
@@ -30,17 +30,14 @@ if TYPE_CHECKING:
 EVERY = "all"
 DEFAULT = "default"
 
-_SUPPOSED = Wording("Giả định; không ghi lại gì.", "Supposed only; nothing is stored.")
+_SUPPOSED = _("Supposed only; nothing is stored.")
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "progress",
-        help=say(
-            "Số đo mới nhất bên cạnh mục tiêu, và kết luận.",
-            "The latest measurement beside each target, and the verdict.",
-        ),
+        help=say("The latest measurement beside each target, and the verdict."),
     )(flat(progress))
 
 
@@ -52,48 +49,38 @@ class Judging:
         str | None,
         typer.Option(
             "--method",
-            metavar=say("MÃ[,MÃ…]|all", "ID[,ID…]|all"),
-            help=say(
-                "Phương pháp (xem “hntrack methods”); nhiều phương pháp thì đặt cạnh nhau.",
-                "Method (see 'hntrack methods'); several stand side by side.",
-            ),
+            metavar=say("ID[,ID…]|all"),
+            help=say("Method (see 'hntrack methods'); several stand side by side."),
         ),
     ] = None
     disagreeing: Annotated[
         bool,
         typer.Option(
             "--disagreeing",
-            help=say("Chỉ nơi các phương pháp trái nhau.", "Only where the methods contradict each other."),
+            help=say("Only where the methods contradict each other."),
         ),
     ] = False
     what_if: Annotated[
         list[str] | None,
         typer.Option(
             "--what-if",
-            metavar=say("CHỈ-TIÊU=TRỊ@KỲ", "INDICATOR=VALUE@PERIOD"),
-            help=say(
-                "Giả sử có số đo này; không ghi lại gì.", "Suppose this measurement; nothing is stored."
-            ),
+            metavar=say("INDICATOR=VALUE@PERIOD"),
+            help=say("Suppose this measurement; nothing is stored."),
         ),
     ] = None
     explain: Annotated[
         bool,
         typer.Option(
             "--explain",
-            help=say(
-                "In công thức đã thay số, ngưỡng, và vì sao chọn số liệu đó.",
-                "Print the formula with the numbers put in, the thresholds, and why these inputs.",
-            ),
+            help=say("Print the formula with the numbers put in, the thresholds, and why these inputs."),
         ),
     ] = False
     since: Annotated[
         str | None,
         typer.Option(
             "--since",
-            metavar=say("NGÀY", "DATE"),
-            help=say(
-                "Kết luận nào khác với ngày này, và vì sao.", "Which verdicts differ from that day, and why."
-            ),
+            metavar=say("DATE"),
+            help=say("Which verdicts differ from that day, and why."),
         ),
     ] = None
     roll_up: Annotated[
@@ -101,7 +88,7 @@ class Judging:
         typer.Option(
             "--roll-up",
             metavar="goal|plan|indicator",
-            help=say("Đếm kết luận theo nhóm.", "Count the verdicts by group."),
+            help=say("Count the verdicts by group."),
         ),
     ] = None
 

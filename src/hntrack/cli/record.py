@@ -19,56 +19,43 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.report.recorded import lines, recorded_view
 from hntrack.store.append import append_measurement
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 from hntrack.workspace import writable
 from hntrack.workspace.recording import current, new_measurement, withdrawal
 
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help=say("Chỉ cho xem sẽ ghi gì.", "Only show what would be written."))
-]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
 Indicator = Annotated[
     str,
-    typer.Argument(metavar=say("CHỈ-TIÊU", "INDICATOR"), help=say("Mã chỉ tiêu.", "Id of the indicator.")),
+    typer.Argument(metavar=say("INDICATOR"), help=say("Id of the indicator.")),
 ]
 _Name = Annotated[
     str,
-    typer.Argument(
-        metavar=say("SỐ-LIỆU", "MEASUREMENT"), help=say("Mã của số liệu.", "Id of the measurement.")
-    ),
+    typer.Argument(metavar=say("MEASUREMENT"), help=say("Id of the measurement.")),
 ]
 _Value = Annotated[
     str,
     typer.Argument(
-        metavar=say("GIÁ-TRỊ", "VALUE"),
-        help=say(
-            "27,1 · 27,1% · 1200 tỷ · 18/52 · mã của mức.",
-            "27.1 · 27.1% · 1200 billion · 18/52 · a stage's id.",
-        ),
+        metavar=say("VALUE"),
+        help=say("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id."),
     ),
 ]
-_Why = Annotated[str, typer.Option("--why", metavar=say("LÝ-DO", "REASON"), help=say("Vì sao.", "Why."))]
+_Why = Annotated[str, typer.Option("--why", metavar=say("REASON"), help=say("Why."))]
 _ABOUT = {
-    "id": say("Mã (mặc định: CHỈ-TIÊU-KỲ).", "Its id (default: INDICATOR-PERIOD)."),
-    "source": say(
-        "Mã văn bản (cùng --line và --as-printed), hoặc VĂN-BẢN/TRÍCH-DẪN.",
-        "Id of a document (with --line and --as-printed), or DOCUMENT/CLAIM.",
-    ),
-    "url": say("Trang nêu số này (cùng --published).", "Page that states it (with --published)."),
-    "derived_rule": say(
-        "Tính từ số liệu khác thế nào (cùng --derived-from).",
-        "How it follows from other measurements (with --derived-from).",
-    ),
+    "id": say("Its id (default: INDICATOR-PERIOD)."),
+    "source": say("Id of a document (with --line and --as-printed), or DOCUMENT/CLAIM."),
+    "url": say("Page that states it (with --published)."),
+    "derived_rule": say("How it follows from other measurements (with --derived-from)."),
 }
 _TAKEN = ("value", "claim")  # the value is an argument, a claim is named by --source
-_NOT_WRITTEN = Wording("Chưa ghi gì.", "Nothing was written.")
+_NOT_WRITTEN = _("Nothing was written.")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(
-        "record", help=say("Ghi một số liệu, kèm nguồn của nó.", "Record a measurement, with its source.")
-    )(flat(record, given=FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT)))
+    app.command("record", help=say("Record a measurement, with its source."))(
+        flat(record, given=FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT))
+    )
 
 
 def register_revise(app: typer.Typer) -> None:
@@ -76,10 +63,7 @@ def register_revise(app: typer.Typer) -> None:
     options = FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)
     app.command(
         "revise",
-        help=say(
-            "Ghi giá trị mới thay một số liệu; giá trị cũ vẫn còn đó.",
-            "Record a new value for a measurement; the old one stays visible.",
-        ),
+        help=say("Record a new value for a measurement; the old one stays visible."),
     )(flat(revise, given=options))
 
 
@@ -87,9 +71,7 @@ def register_withdraw(app: typer.Typer) -> None:
     """Add ``withdraw``."""
     app.command(
         "withdraw",
-        help=say(
-            "Rút một số liệu; nó vẫn còn trong lịch sử.", "Take a measurement back; it stays in the history."
-        ),
+        help=say("Take a measurement back; it stays in the history."),
     )(flat(withdraw))
 
 

@@ -26,8 +26,8 @@ from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_catalogs, changes_between_dates
 from hntrack.report.select import select
 from hntrack.report.view import View
-from hntrack.report.words import day_text
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.messages import _, day_text
+from hntrack.text.wording import LANGUAGES
 
 MAIL, BOTH, GIT = "eml", "both", "git:"
 FORMS = (*REPORTS, MAIL)
@@ -42,9 +42,7 @@ class Reported(Common):
 
     lang: Annotated[
         str | None,
-        typer.Option(
-            "--lang", metavar="vi|en|both", help=say("Ngôn ngữ, hoặc cả hai.", "Language, or both.")
-        ),
+        typer.Option("--lang", metavar="vi|en|both", help=say("Language, or both.")),
     ] = None
     form: Annotated[
         str | None,
@@ -53,8 +51,7 @@ class Reported(Common):
             "-f",
             metavar="|".join(FORMS),
             help=say(
-                "Định dạng (theo đuôi tệp của --output, không thì text); html và eml cần phần bổ sung “report”.",
-                "Format (by default after --output's name, else text); html and eml need the extra 'report'.",
+                "Format (by default after --output's name, else text); html and eml need the extra 'report'."
             ),
         ),
     ] = None
@@ -67,43 +64,32 @@ class Mailing(NamedTuple):
         list[str] | None,
         typer.Option(
             "--to",
-            metavar=say("ĐỊA-CHỈ", "ADDRESS"),
-            help=say(
-                "Người nhận (eml): a@b.vn, “Tên <a@b.vn>”; ghi được nhiều lần.",
-                "Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated.",
-            ),
+            metavar=say("ADDRESS"),
+            help=say("Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated."),
         ),
     ] = None
     sender: Annotated[
         str | None,
-        typer.Option(
-            "--from", metavar=say("ĐỊA-CHỈ", "ADDRESS"), help=say("Người gửi (eml).", "Sender (eml).")
-        ),
+        typer.Option("--from", metavar=say("ADDRESS"), help=say("Sender (eml).")),
     ] = None
     subject: Annotated[
         str | None,
         typer.Option(
             "--subject",
-            metavar=say("CHỮ", "TEXT"),
-            help=say(
-                "Tiêu đề thư (mặc định: tên danh mục, ngày).",
-                "Subject (default: the catalog's title, the day).",
-            ),
+            metavar=say("TEXT"),
+            help=say("Subject (default: the catalog's title, the day)."),
         ),
     ] = None
     attach: Annotated[
         list[str] | None,
-        typer.Option("--attach", metavar="csv,xlsx", help=say("Tệp đính kèm (eml).", "Attachments (eml).")),
+        typer.Option("--attach", metavar="csv,xlsx", help=say("Attachments (eml).")),
     ] = None
     images: Annotated[
         str | None,
         typer.Option(
             "--images",
             metavar="cid",
-            help=say(
-                "Kèm biểu đồ PNG trong thư (eml; cần phần bổ sung “charts”).",
-                "Put charts into the mail as PNG (eml; needs the extra 'charts').",
-            ),
+            help=say("Put charts into the mail as PNG (eml; needs the extra 'charts')."),
         ),
     ] = None
 
@@ -117,15 +103,9 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "report",
-        help=say(
-            "Báo cáo để gửi, in hoặc đăng: thư, trang, Markdown, bảng tính.",
-            "A report to send, print or publish: mail, page, Markdown, spreadsheet.",
-        ),
-        epilog=say(
-            "Ví dụ: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",
-            "As in: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",
-        ),
-        short_help=say("Báo cáo để gửi, in hoặc đăng.", "A report to send, print or publish."),
+        help=say("A report to send, print or publish: mail, page, Markdown, spreadsheet."),
+        epilog=say("As in: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t"),
+        short_help=say("A report to send, print or publish."),
     )(flat(report))
 
 
@@ -133,22 +113,16 @@ Since = Annotated[
     str | None,
     typer.Option(
         "--since",
-        metavar=say("NGÀY|git:PHIÊN-BẢN", "DATE|git:REV"),
-        help=say(
-            "Kể cả những gì đã thay đổi từ ngày hay phiên bản này, và vì sao.",
-            "Tell what changed since that day or revision, and why.",
-        ),
+        metavar=say("DATE|git:REV"),
+        help=say("Tell what changed since that day or revision, and why."),
     ),
 ]
 Template = Annotated[
     str | None,
     typer.Option(
         "--template",
-        metavar=say("TỆP.j2", "FILE.j2"),
-        help=say(
-            "Mẫu Jinja2 của bạn (cần phần bổ sung “report”).",
-            "A Jinja2 template of yours (needs the extra 'report').",
-        ),
+        metavar=say("FILE.j2"),
+        help=say("A Jinja2 template of yours (needs the extra 'report')."),
     ),
 ]
 
@@ -203,26 +177,18 @@ def _settled(options: Reported) -> Reported:
 def _must_fit(form: str, mailing: Mailing, template: str | None) -> None:
     if mailing.asked and form != MAIL:
         raise UsageError(
-            Wording(
-                "--to, --from, --subject, --attach, --images chỉ đi với --format eml.",
-                "--to, --from, --subject, --attach and --images go with --format eml only.",
-            ),
-            Wording("Hãy thêm --format eml.", "Add --format eml."),
+            _("--to, --from, --subject, --attach and --images go with --format eml only."),
+            _("Add --format eml."),
         )
     if form == MAIL and not (mailing.to and mailing.sender):
         raise UsageError(
-            Wording("Thư cần --to và --from.", "A mail needs --to and --from."),
-            Wording(
-                "Ví dụ: --from bao-cao@example.vn --to so-khcn@example.vn.",
-                "As in: --from reports@example.org --to office@example.org.",
-            ),
+            _("A mail needs --to and --from."),
+            _("As in: --from reports@example.org --to office@example.org."),
         )
     if template is not None and form in (MAIL, "xlsx", "json"):
         raise UsageError(
-            Wording(
-                f"--template không đi với --format {form}.", f"--template does not go with --format {form}."
-            ),
-            Wording("Hãy bỏ một trong hai.", "Leave out one of them."),
+            _("--template does not go with --format {form}.", form=form),
+            _("Leave out one of them."),
         )
 
 
@@ -235,7 +201,7 @@ def _comparison(session: Session, everything: Catalog, since: str | None) -> Cal
 
         earlier = at_revision(session.place, since.removeprefix(GIT))
         return lambda lang: changes_between_catalogs(
-            (since, earlier), (say("nay", "now"), everything), session.as_of, lang
+            (since, earlier), (say("now"), everything), session.as_of, lang
         )
     day = day_option("--since", since)
     return lambda lang: changes_between_dates(everything, day, session.as_of, lang)

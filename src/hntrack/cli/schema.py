@@ -22,18 +22,13 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "schema",
-        help=say(
-            "JSON Schema của mỗi đầu ra và mỗi tệp dữ liệu.",
-            "The JSON Schema of each output and each data file.",
-        ),
+        help=say("The JSON Schema of each output and each data file."),
     )(flat(schema))
 
 
 Name = Annotated[
     str | None,
-    typer.Argument(
-        metavar=say("[TÊN]", "[NAME]"), help=say("Không có tên: liệt kê.", "Without a name: list them.")
-    ),
+    typer.Argument(metavar=say("[NAME]"), help=say("Without a name: list them.")),
 ]
 
 

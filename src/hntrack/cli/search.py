@@ -17,16 +17,11 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "search",
-        help=say(
-            "Tìm chữ trong mọi mục tiêu, số đo, trích dẫn (không kể dấu).",
-            "Find words in targets, measurements and claims, blind to marks.",
-        ),
+        help=say("Find words in targets, measurements and claims, blind to marks."),
     )(flat(search))
 
 
-Text = Annotated[
-    list[str], typer.Argument(metavar=say("CHỮ...", "TEXT..."), help=say("Các chữ cần tìm.", "The words."))
-]
+Text = Annotated[list[str], typer.Argument(metavar=say("TEXT..."), help=say("The words."))]
 
 
 def search(text: Text, common: Common) -> int:

@@ -12,7 +12,7 @@ from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
 from hntrack.cli.streams import note
 from hntrack.errors import InputError
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -22,12 +22,9 @@ def register(app: typer.Typer) -> None:
     app.command(
         "serve",
         help=say(
-            "Phục vụ trang web và dữ liệu qua HTTP, chỉ để đọc (mặc định chỉ máy này).",
-            "Serve the website and its data over HTTP, for reading only (this machine alone by default).",
+            "Serve the website and its data over HTTP, for reading only (this machine alone by default)."
         ),
-        short_help=say(
-            "Phục vụ trang web qua HTTP, chỉ để đọc.", "Serve the website over HTTP, for reading only."
-        ),
+        short_help=say("Serve the website over HTTP, for reading only."),
     )(flat(serve))
 
 
@@ -35,8 +32,8 @@ Host = Annotated[
     str,
     typer.Option(
         "--host",
-        metavar=say("ĐỊA-CHỈ", "ADDRESS"),
-        help=say("Địa chỉ mà máy chủ lắng nghe.", "Address to listen at."),
+        metavar=say("ADDRESS"),
+        help=say("Address to listen at."),
     ),
 ]
 Port = Annotated[
@@ -46,7 +43,7 @@ Port = Annotated[
         metavar="N",
         min=0,
         max=65535,
-        help=say("Cổng; 0 là cổng trống bất kỳ.", "Port; 0 takes a free one."),
+        help=say("Port; 0 takes a free one."),
     ),
 ]
 
@@ -63,18 +60,11 @@ def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: S
     except (OSError, OverflowError, UnicodeError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            Wording(f"Không mở được {host}:{port}: {cause}.", f"Cannot listen at {host}:{port}: {cause}."),
-            Wording("Chọn --port hoặc --host khác.", "Choose another --port or --host."),
+            _("Cannot listen at {host}:{port}: {cause}.", host=host, port=port, cause=cause),
+            _("Choose another --port or --host."),
         ) from error
     with server:
         bound = server.server_address[1]
-        note(
-            spoken(
-                Wording(
-                    f"Phục vụ http://{host}:{bound}/ — dừng bằng Ctrl-C.",
-                    f"Serving http://{host}:{bound}/ — stop with Ctrl-C.",
-                )
-            )
-        )
+        note(spoken(_("Serving http://{host}:{bound}/ — stop with Ctrl-C.", host=host, bound=bound)))
         server.serve_forever(poll_interval=0.2)
     return 0

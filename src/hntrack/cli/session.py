@@ -18,8 +18,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.known import known
 from hntrack.render import RENDERERS, Drawing, render
 from hntrack.report.view import Json, Section, Sheet, View
+from hntrack.text.messages import Message, _
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.wording import LANGUAGES
 from hntrack.workspace import Place, find, open_catalog
 
 COLORS = ("auto", "always", "never")
@@ -106,7 +107,7 @@ class Session(NamedTuple):
         return Drawing(width=terminal_width(), color=use_color(self.options.color, self.options.output))
 
     @staticmethod
-    def hint(wording: Wording) -> None:
+    def hint(wording: Message) -> None:
         """Say something helpful on stderr."""
         note(spoken(wording))
 
@@ -138,8 +139,8 @@ def one_of(option: str, value: str, allowed: Collection[str]) -> str:
         return value
     listed = ", ".join(allowed)
     raise UsageError(
-        Wording(f"{option} không nhận “{value}”.", f"{option} does not take '{value}'."),
-        Wording(f"Có thể dùng: {listed}.", f"It takes: {listed}."),
+        _("{option} does not take '{value}'.", option=option, value=value),
+        _("It takes: {listed}.", listed=listed),
     )
 
 
@@ -172,11 +173,8 @@ def in_order(earlier: date, later: date) -> None:
     """
     if earlier > later:
         raise UsageError(
-            Wording(
-                f"Ngày đầu {earlier:%d-%m-%Y} đứng sau ngày cuối {later:%d-%m-%Y}.",
-                f"The first day, {earlier}, is after the last, {later}.",
-            ),
-            Wording("Hãy đổi chỗ hai ngày.", "Turn the two days round."),
+            _("The first day, {earlier}, is after the last, {later}.", earlier=earlier, later=later),
+            _("Turn the two days round."),
         )
 
 

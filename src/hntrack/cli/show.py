@@ -23,18 +23,13 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "show",
-        help=say(
-            "Trọn một chỉ tiêu: câu chữ, mốc, số đo, phép tính.",
-            "One indicator whole: words, milestones, data, arithmetic.",
-        ),
+        help=say("One indicator whole: words, milestones, data, arithmetic."),
     )(flat(show))
 
 
 Name = Annotated[
     str,
-    typer.Argument(
-        metavar=say("MÃ", "ID"), help=say("Mã chỉ tiêu hoặc mục tiêu.", "Id of an indicator or a target.")
-    ),
+    typer.Argument(metavar=say("ID"), help=say("Id of an indicator or a target.")),
 ]
 
 

@@ -14,23 +14,18 @@ from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
 from hntrack.cli.streams import note
 from hntrack.errors import UsageError
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    group = typer.Typer(
-        help=say("Trang web tĩnh cho công chúng.", "A static website for the public."), rich_markup_mode=None
-    )
+    group = typer.Typer(help=say("A static website for the public."), rich_markup_mode=None)
     group.callback()(lambda: None)
     group.command(
         "build",
-        help=say(
-            "Làm trang web vào một thư mục: tổng quan, từng chỉ tiêu, dữ liệu; tiếng Việt và tiếng Anh.",
-            "Make the website in a folder: overview, each indicator, data; in Vietnamese and English.",
-        ),
+        help=say("Make the website in a folder: overview, each indicator, data; in Vietnamese and English."),
     )(flat(build))
     app.add_typer(group, name="site")
 
@@ -38,11 +33,8 @@ def register(app: typer.Typer) -> None:
 Folder = Annotated[
     str,
     typer.Argument(
-        metavar=say("THƯ-MỤC", "DIR"),
-        help=say(
-            "Mới, trống, hoặc đang chứa trang web đã làm trước đây.",
-            "New, empty, or holding a site that was made before.",
-        ),
+        metavar=say("DIR"),
+        help=say("New, empty, or holding a site that was made before."),
     ),
 ]
 Url = Annotated[
@@ -50,10 +42,7 @@ Url = Annotated[
     typer.Option(
         "--url",
         metavar="URL",
-        help=say(
-            "Địa chỉ mà trang web sẽ đứng, để nguồn tin Atom dẫn về.",
-            "Where the site will stand, so that the Atom feed can lead there.",
-        ),
+        help=say("Where the site will stand, so that the Atom feed can lead there."),
     ),
 ]
 
@@ -66,7 +55,7 @@ def build(folder: Folder, options: Plain, url: Url = None, strict: Strict = Fals
     session = open_session(options.common())
     files = site_files(session.publishable(strict=strict), session.as_of, _address(url))
     count = write_site(Path(folder), files, session.as_of.isoformat())
-    note(spoken(Wording(f"Đã ghi {count} tệp vào {folder}.", f"Wrote {count} files to {folder}.")))
+    note(spoken(_("Wrote {count} files to {folder}.", count=count, folder=folder)))
     return 0
 
 
@@ -76,9 +65,7 @@ def _address(url: str | None) -> str | None:
         return None
     if not _ADDRESS.fullmatch(url):
         raise UsageError(
-            Wording(f"--url không nhận “{url}”.", f"--url does not take '{url}'."),
-            Wording(
-                "Hãy viết như https://example.org/chi-tieu/.", "Write it like https://example.org/targets/."
-            ),
+            _("--url does not take '{url}'.", url=url),
+            _("Write it like https://example.org/targets/."),
         )
     return url.rstrip("/") + "/"

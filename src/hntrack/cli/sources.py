@@ -22,42 +22,32 @@ from hntrack.model.records import Source
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = typer.Typer(
-        help=say(
-            "Các văn bản, và trích dẫn có đúng không.", "The documents, and whether what we cite is in them."
-        ),
+        help=say("The documents, and whether what we cite is in them."),
         rich_markup_mode=None,
         invoke_without_command=True,
     )
     group.callback()(flat(listed))
-    group.command("list", help=say("Mỗi văn bản cho ta những gì.", "What each document gives."))(
-        flat(listing)
-    )
-    group.command("show", help=say("Một văn bản và mọi trích dẫn.", "One document and all its claims."))(
-        flat(show)
-    )
-    group.command(
-        "verify", help=say("Đối chiếu trích dẫn với bản gốc.", "Hold the claims against the originals.")
-    )(flat(verify))
+    group.command("list", help=say("What each document gives."))(flat(listing))
+    group.command("show", help=say("One document and all its claims."))(flat(show))
+    group.command("verify", help=say("Hold the claims against the originals."))(flat(verify))
     group.command(
         "coverage",
-        help=say("Văn bản còn nói gì chưa được tính đến?", "What do the documents say that no claim covers?"),
+        help=say("What do the documents say that no claim covers?"),
     )(flat(coverage))
     app.add_typer(group, name="sources")
 
 
-Name = Annotated[str, typer.Argument(metavar=say("MÃ", "ID"), help=say("Mã văn bản.", "Id of the document."))]
+Name = Annotated[str, typer.Argument(metavar=say("ID"), help=say("Id of the document."))]
 Names = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=say("[MÃ]...", "[ID]..."), help=say("Chỉ các văn bản này.", "These documents only.")
-    ),
+    typer.Argument(metavar=say("[ID]..."), help=say("These documents only.")),
 ]
 Originals = Annotated[
     str,
     typer.Option(
         "--originals",
-        metavar=say("THƯ-MỤC", "DIR"),
-        help=say("Thư mục có các bản gốc.", "Folder of the originals."),
+        metavar=say("DIR"),
+        help=say("Folder of the originals."),
     ),
 ]
 
@@ -105,9 +95,7 @@ def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
     if session.form in ("table", "plain"):
         lines = [*problem_lines(problems), verified_line(sources, session.lang)]
         lines.append(
-            say("Tất cả khớp.", "All of them match.")
-            if not problems
-            else say(f"{len(problems)} điều không khớp.", f"{len(problems)} findings.")
+            say("All of them match.") if not problems else say("{count} findings.", count=len(problems))
         )
         session.emit_text("".join(f"{line}\n" for line in lines))
     else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hntrack.errors import InputError, UsageError
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message, _, verbatim
 
 if TYPE_CHECKING:
     from hntrack.store.write import Old
@@ -89,8 +89,8 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         raise _no_stdout(os.strerror(errno.EBADF))
     if sys.stdout.isatty():
         raise UsageError(
-            Wording("Đầu ra này không phải là chữ.", "This output is no text."),
-            Wording("Hãy dùng --output TỆP hoặc nối ống.", "Use --output FILE, or a pipe."),
+            _("This output is no text."),
+            _("Use --output FILE, or a pipe."),
         )
     try:
         stream.write(data)
@@ -125,7 +125,7 @@ def _write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         raise unwritable(label, error) from error
     except (ValueError, RuntimeError) as error:  # a name that no system takes, links that lead in a circle
-        raise _unfit(label, Wording(str(error), str(error)), _ANOTHER) from error
+        raise _unfit(label, verbatim(str(error)), _ANOTHER) from error
     try:
         replace_file(real, data, _old(real, label), label)
     except ChangedMeanwhileError:
@@ -137,11 +137,8 @@ def _insist_on_place(real: Path, asked: Path) -> None:
     if real.is_dir():
         raise _unfit(
             str(asked),
-            Wording("đó là một thư mục", "it is a folder"),
-            Wording(
-                f"Hãy nêu tên một tệp trong đó, ví dụ {asked}/report.txt.",
-                f"Name a file in it, such as {asked}/report.txt.",
-            ),
+            _("it is a folder"),
+            _("Name a file in it, such as {asked}/report.txt.", asked=asked),
         )
     if not real.parent.is_dir():
         missing = (
@@ -149,10 +146,8 @@ def _insist_on_place(real: Path, asked: Path) -> None:
         )  # the one: where a link leads nowhere
         raise _unfit(
             str(asked),
-            Wording(f"không có thư mục {missing}", f"there is no folder {missing}"),
-            Wording(
-                "Hãy tạo thư mục đó trước, hoặc chọn nơi khác.", "Make the folder first, or choose another."
-            ),
+            _("there is no folder {missing}", missing=missing),
+            _("Make the folder first, or choose another."),
         )
 
 
@@ -170,17 +165,15 @@ def _old(path: Path, label: str) -> Old:
         raise unreadable(label, error) from error
 
 
-_ANOTHER = Wording("Hãy chọn tên khác.", "Choose another name.")
+_ANOTHER = _("Choose another name.")
 
 
-def _unfit(name: str, cause: Wording, remedy: Wording) -> InputError:
-    return InputError(
-        Wording(f"Không ghi được ra {name}: {cause.vi}.", f"Cannot write to {name}: {cause.en}."), remedy
-    )
+def _unfit(name: str, cause: Message, remedy: Message) -> InputError:
+    return InputError(_("Cannot write to {name}: {cause}.", name=name, cause=cause), remedy)
 
 
 def _no_stdout(cause: str) -> InputError:
     return InputError(
-        Wording(f"Không ghi được ra stdout: {cause}.", f"Cannot write to stdout: {cause}."),
-        Wording("Kiểm tra chỗ trống trên đĩa và đường ống.", "Check the disk space and the pipe."),
+        _("Cannot write to stdout: {cause}.", cause=cause),
+        _("Check the disk space and the pipe."),
     )

@@ -12,7 +12,7 @@ from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 from hntrack.workspace.typed import read_typed
 from hntrack.workspace.typed_dates import typed_period
 
@@ -57,15 +57,11 @@ def _must_be_possible(catalog: Catalog, supposed: Measurement) -> None:
     from hntrack.checks.values import impossible_values  # noqa: PLC0415  (only a supposition pays for it)
 
     for problem in impossible_values(replace(catalog, targets=(), measurements=(supposed,))):
-        raise UsageError(
-            Wording(f"--what-if: {problem.message.vi}", f"--what-if: {problem.message.en}"), problem.hint
-        )
+        raise UsageError(_("--what-if: {message}", message=problem.message), problem.hint)
 
 
 def _unreadable(text: str) -> UsageError:
     return UsageError(
-        Wording(f"--what-if: không hiểu “{text}”.", f"--what-if: cannot read '{text}'."),
-        Wording(
-            "Ví dụ: --what-if innovating-firms=28@2026", "For example: --what-if innovating-firms=28@2026"
-        ),
+        _("--what-if: cannot read '{text}'.", text=text),
+        _("For example: --what-if innovating-firms=28@2026"),
     )

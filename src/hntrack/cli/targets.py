@@ -13,17 +13,17 @@ from hntrack.cli.session import one_of, open_session
 from hntrack.model.catalog import Catalog
 from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message, _
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("targets", help=say("Những gì đã hứa.", "What was promised."))(flat(targets))
+    app.command("targets", help=say("What was promised."))(flat(targets))
 
 
 GroupBy = Annotated[
     str,
-    typer.Option("--group-by", metavar="|".join(GROUPINGS), help=say("Gộp theo.", "Group the rows by.")),
+    typer.Option("--group-by", metavar="|".join(GROUPINGS), help=say("Group the rows by.")),
 ]
 
 
@@ -41,23 +41,18 @@ def targets(choice: Choice, common: Common, group_by: GroupBy = "goal", strict: 
     return 0
 
 
-def nothing(catalog: Catalog, selection: Selection) -> Wording:
+def nothing(catalog: Catalog, selection: Selection) -> Message:
     """Say why a selection may be empty, and what there is."""
     years = ", ".join(milestones(catalog))
     if not catalog.targets:
-        return Wording(
-            "Danh mục này chưa có mục tiêu nào được nêu đến ngày đó.",
-            "This catalog holds no target that was promised by that day.",
-        )
+        return _("This catalog holds no target that was promised by that day.")
     if not years:
-        return Wording("Không có mục tiêu nào khớp.", "No target matches.")
+        return _("No target matches.")
     if selection.years:
         asked = ", ".join(selection.years)
-        return Wording(
-            f"Không có mục tiêu nào đến hạn {asked}. Các mốc có: {years}, undated.",
-            f"No target is due {asked}. There are milestones in {years}, and undated.",
+        return _(
+            "No target is due {asked}. There are milestones in {years}, and undated.",
+            asked=asked,
+            years=years,
         )
-    return Wording(
-        f"Không có mục tiêu nào khớp. Các mốc có: {years}.",
-        f"No target matches. There are milestones in {years}.",
-    )
+    return _("No target matches. There are milestones in {years}.", years=years)

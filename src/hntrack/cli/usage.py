@@ -22,18 +22,15 @@ def usage_lines(error: Exception) -> tuple[str, ...]:
         return ()
     said = str(form())
     kind = type(error).__name__
-    lines = [f"hntrack: {say('lỗi', 'error')}: {_translated(kind, said, error)}"]
+    lines = [f"hntrack: {say('error')}: {_translated(kind, said, error)}"]
     context = getattr(error, "ctx", None)
     path = getattr(context, "command_path", None) or "hntrack"
     if kind == "NoSuchOption" and _NEGATIVE.match(str(getattr(error, "option_name", ""))):
         lines.append(
-            say(
-                "  Số âm đứng sau “--”, cuối dòng lệnh: … --period 2026 -- CHỈ-TIÊU -5.",
-                "  A negative number goes behind '--', at the end: … --period 2026 -- INDICATOR -5.",
-            )
+            say("  A negative number goes behind '--', at the end: … --period 2026 -- INDICATOR -5.")
         )
         return tuple(lines)
-    lines.append(say(f"  “{path} -h” cho biết cách dùng.", f"  '{path} -h' shows how to use it."))
+    lines.append(say("  '{path} -h' shows how to use it.", path=path))
     return tuple(lines)
 
 
@@ -43,27 +40,31 @@ def _translated(kind: str, said: str, error: Exception) -> str:
     if kind == "NoSuchOption":
         near = ", ".join(getattr(error, "possibilities", None) or ())
         name = getattr(error, "option_name", first)
-        vi = f"Không có tuỳ chọn {name}." + (f" Gần nhất: {near}." if near else "")
-        en = f"There is no option {name}." + (f" The nearest: {near}." if near else "")
-        return say(vi, en)
+        return _with_nearest(say("There is no option {name}.", name=name), near)
     if kind == "MissingParameter":
-        return say(f"Thiếu {'tuỳ chọn' if first.startswith('-') else 'tham số'} {first}.", said)
+        if first.startswith("-"):
+            return say("Missing option '{name}'.", name=first)
+        return say("Missing argument '{name}'.", name=first)
     if said.startswith("No such command"):
         near = ", ".join(quoted[1:])
-        vi = f"Không có lệnh “{first}”." + (f" Gần nhất: {near}." if near else "")
-        en = f"There is no command '{first}'." + (f" The nearest: {near}." if near else "")
-        return say(vi, en)
-    return say(_misused(said, quoted), said)
+        return _with_nearest(say("There is no command '{name}'.", name=first), near)
+    return _misused(said, quoted)
+
+
+def _with_nearest(said: str, near: str) -> str:
+    return f"{said} {say('The nearest: {near}.', near=near)}" if near else said
 
 
 def _misused(said: str, quoted: list[str]) -> str:
-    """Give Typer's words about a value in Vietnamese."""
+    """Give Typer's words about a value in the language of the run."""
     first = quoted[0] if quoted else ""
     if said.startswith("Got unexpected extra"):
         extra = _LAST_BRACKETS.search(said)
-        return f"Thừa tham số: {extra.group(1) if extra else said}."
+        return say("Got unexpected extra argument ({extra})", extra=extra.group(1) if extra else said)
     if said.endswith("requires an argument."):
-        return f"{first} phải có giá trị đi kèm."
+        return say("Option '{name}' requires an argument.", name=first)
     if said.endswith(("is not a valid int.", "is not a valid integer.")) and len(quoted) == 2:
-        return f"{first}: “{quoted[1]}” không phải là số nguyên."
-    return f"Tham số không đúng. ({said})"
+        return say(
+            "Invalid value for '{name}': '{value}' is not a valid integer.", name=first, value=quoted[1]
+        )
+    return say("This call is not understood: {said}", said=said)

@@ -14,7 +14,7 @@ from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_l
 from hntrack.errors import InputError
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000
 _SECONDS = 60
@@ -39,93 +39,51 @@ _LIBRARIES = MappingProxyType(
 REASONS = MappingProxyType(
     {
         "broken": (
-            Wording("{name} bị hỏng hoặc không đúng định dạng {form}.", "{name} is broken, or no {form}."),
-            Wording(
-                "Mở thử bằng phần mềm khác, lưu lại rồi đọc bản đã lưu.",
-                "Open it elsewhere, save it again, and read that.",
-            ),
+            _("{name} is broken, or no {form}."),
+            _("Open it elsewhere, save it again, and read that."),
         ),
         "locked": (
-            Wording("{name} có mật khẩu nên không đọc được.", "{name} is protected by a password."),
-            Wording(
-                "Bỏ mật khẩu, lưu lại rồi đọc bản đã lưu.",
-                "Remove the password, save it again, and read that.",
-            ),
+            _("{name} is protected by a password."),
+            _("Remove the password, save it again, and read that."),
         ),
         "pages": (
-            Wording("{name} có {0} trang, nhiều hơn {1}.", "{name} has {0} pages, more than {1}."),
-            Wording(
-                "Tách phần cần đọc ra thành một tệp riêng.",
-                "Take out the part to be read into a file of its own.",
-            ),
+            _("{name} has {first} pages, more than {second}."),
+            _("Take out the part to be read into a file of its own."),
         ),
         "bomb": (
-            Wording(
-                "{name} bung ra quá lớn, nên không đọc.",
-                "{name} unpacks to more than is allowed, and was not read.",
-            ),
-            Wording(
-                "Nếu tin tệp này, hãy lưu phần cần đọc thành tệp nhỏ hơn.",
-                "If you trust it, save what you need as a smaller file.",
-            ),
+            _("{name} unpacks to more than is allowed, and was not read."),
+            _("If you trust it, save what you need as a smaller file."),
         ),
         "slow": (
-            Wording("Đọc {name} mất quá lâu, nên đã dừng.", "Reading {name} took too long, and was stopped."),
-            Wording(
-                "Tách phần cần đọc ra thành một tệp riêng.",
-                "Take out the part to be read into a file of its own.",
-            ),
+            _("Reading {name} took too long, and was stopped."),
+            _("Take out the part to be read into a file of its own."),
         ),
         "empty": (
-            Wording("Không thấy chữ nào đọc được trong {name}.", "There is no readable text in {name}."),
-            Wording(
-                "Lưu văn bản thành tệp chữ (UTF-8) rồi đọc tệp ấy.",
-                "Save it as a text file (UTF-8) and read that.",
-            ),
+            _("There is no readable text in {name}."),
+            _("Save it as a text file (UTF-8) and read that."),
         ),
         "scan": (
-            Wording(
-                "{name} là bản quét: {0} trang chỉ có ảnh, không có chữ để đọc.",
-                "{name} is a scan: its {0} pages are pictures without text.",
-            ),
-            Wording(
-                "Tìm bản có chữ, hoặc cho nhận dạng chữ bằng --ocr (cần Tesseract có tiếng Việt); "
-                "chữ nhận dạng phải được người kiểm tra.",
-                "Find an edition with text, or have it recognised with --ocr (needs Tesseract with Vietnamese); "
-                "a person must check what was recognised.",
+            _("{name} is a scan: its {first} pages are pictures without text."),
+            _(
+                "Find an edition with text, or have it recognised with --ocr (needs Tesseract with "
+                "Vietnamese); a person must check what was recognised."
             ),
         ),
         "no-tesseract": (
-            Wording(
-                "Không có Tesseract với dữ liệu tiếng Việt (vie).",
-                "Tesseract with its Vietnamese data (vie) is not installed.",
-            ),
-            Wording(
-                "Cài tesseract-ocr và tesseract-ocr-vie.", "Install tesseract-ocr and tesseract-ocr-vie."
-            ),
+            _("Tesseract with its Vietnamese data (vie) is not installed."),
+            _("Install tesseract-ocr and tesseract-ocr-vie."),
         ),
         "library": (
-            Wording(
-                "{name} là {form}; cần thêm một thư viện ({0}).",
-                "{name} is a {form}; a library is missing ({0}).",
-            ),
-            Wording(
-                "Cài: pip install 'hntrack[documents]'.", "Install it: pip install 'hntrack[documents]'."
-            ),
+            _("{name} is a {form}; a library is missing ({first})."),
+            _("Install it: pip install 'hntrack[documents]'."),
         ),
         "old-word": (
-            Wording("{name} là tệp Word kiểu cũ (.doc).", "{name} is a Word file of the old kind (.doc)."),
-            Wording(
-                "Mở bằng Word hoặc LibreOffice rồi lưu thành .docx.",
-                "Open it with Word or LibreOffice and save it as .docx.",
-            ),
+            _("{name} is a Word file of the old kind (.doc)."),
+            _("Open it with Word or LibreOffice and save it as .docx."),
         ),
         "large": (
-            Wording("{name} lớn hơn {0} byte.", "{name} has more than {0} bytes."),
-            Wording(
-                "Tách phần cần đọc ra thành một tệp riêng.",
-                "Take out the part to be read into a file of its own.",
-            ),
+            _("{name} has more than {first} bytes."),
+            _("Take out the part to be read into a file of its own."),
         ),
     }
 )
@@ -209,11 +167,8 @@ def read_text(text: str) -> Document:
 def refusal(reason: str, name: str, form: str, *facts: str) -> InputError:
     """Give the error that tells why a document is not read."""
     message, hint = REASONS[reason]
-    told = {"name": name, "form": form.upper()}
-    return InputError(
-        Wording(message.vi.format(*facts, **told), message.en.format(*facts, **told)),
-        Wording(hint.vi, hint.en),
-    )
+    told = {"name": name, "form": form.upper(), **dict(zip(("first", "second"), facts, strict=False))}
+    return InputError(message.filled(told), hint)
 
 
 def _in_a_child(data: bytes, name: str, form: str, *, recognise: bool) -> Document:

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message, Visible, _n
+
+NOTHING = Message("")
+_LONGEST_SHOWN = 120
+_LONGEST_SHOWN = 120
 
 EXIT_OK = 0
 EXIT_GATE = 1
@@ -39,16 +43,16 @@ class Problem(NamedTuple):
         code: Stable name, ``value-differs``; a key of ``errors.messages.MESSAGES``.
         severity: ``error`` (the catalog must not be used) or ``warning``.
         where: Where the fault stands.
-        message: What is wrong, in both languages.
-        hint: What to do about it, in both languages.
+        message: What is wrong.
+        hint: What to do about it.
         excerpt: The offending line as it stands in the file, without its line end; may be empty.
     """
 
     code: str
     severity: str
     where: Where
-    message: Wording
-    hint: Wording
+    message: Message
+    hint: Message
     excerpt: str = ""
 
 
@@ -62,16 +66,15 @@ def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> P
         facts: What the message's ``{placeholders}`` name; shown as ``str``, control characters made visible.
     """
     from hntrack.errors.messages import MESSAGES  # noqa: PLC0415  (only a faulty catalog pays for the table)
-    from hntrack.text.visible import visible  # noqa: PLC0415
 
     entry = MESSAGES[code]
-    shown = {name: visible(str(fact), limit=120) for name, fact in facts.items()}
+    shown = {name: Visible(fact, _LONGEST_SHOWN) for name, fact in facts.items()}
     return Problem(
         code,
         entry.severity,
         where,
-        Wording(entry.message.vi.format_map(shown), entry.message.en.format_map(shown)),
-        Wording(entry.hint.vi.format_map(shown), entry.hint.en.format_map(shown)),
+        entry.message.filled(shown),
+        entry.hint.filled(shown),
         excerpt,
     )
 
@@ -81,10 +84,10 @@ class HntrackError(Exception):
 
     exit_code = EXIT_BUG
 
-    def __init__(self, message: Wording, hint: Wording | None = None) -> None:
-        super().__init__(message.en)
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(str(message))
         self.message = message
-        self.hint = hint or Wording("", "")
+        self.hint = hint or NOTHING
 
 
 class UsageError(HntrackError):
@@ -104,9 +107,9 @@ class DataError(HntrackError):
 
     exit_code = EXIT_DATA
 
-    def __init__(self, problems: tuple[Problem, ...], message: Wording | None = None) -> None:
+    def __init__(self, problems: tuple[Problem, ...], message: Message | None = None) -> None:
         count = len(problems)
-        plural = "s" if count != 1 else ""
-        counted = Wording(f"Dữ liệu có {count} lỗi.", f"The data has {count} problem{plural}.")
-        super().__init__(message or counted)
+        super().__init__(
+            message or _n("The data has {count} problem.", "The data has {count} problems.", count)
+        )
         self.problems = problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,15 +12,15 @@ class Entry:
     """What a problem code says: its severity, the message and the remedy, each with ``{placeholders}``."""
 
     severity: str
-    message: Wording
-    hint: Wording
+    message: Message
+    hint: Message
 
 
-def error(vi: str, en: str, hint_vi: str, hint_en: str) -> Entry:
+def error(english: str, hint: str) -> Entry:
     """An entry for a fault that makes the catalog unusable."""
-    return Entry("error", Wording(vi, en), Wording(hint_vi, hint_en))
+    return Entry("error", Message(english), Message(hint))
 
 
-def warning(vi: str, en: str, hint_vi: str, hint_en: str) -> Entry:
+def warning(english: str, hint: str) -> Entry:
     """An entry for a fault that is worth a look but changes no figure."""
-    return Entry("warning", Wording(vi, en), Wording(hint_vi, hint_en))
+    return Entry("warning", Message(english), Message(hint))

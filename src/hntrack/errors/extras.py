@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 
 from hntrack.errors import UsageError
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message, _
 
 _OF_AN_EXTRA = re.compile(r"""\s*([^;]+?)\s*;.*\bextra\s*==\s*['"]([^'"]+)['"]""")
 
@@ -20,7 +20,7 @@ class MissingExtraError(UsageError):
     The hint names the packages themselves: the name ``hntrack`` on a package registry need not be this program.
     """
 
-    def __init__(self, extra: str, what: Wording) -> None:
+    def __init__(self, extra: str, what: Message) -> None:
         """Say what is missing.
 
         Args:
@@ -30,11 +30,8 @@ class MissingExtraError(UsageError):
         self.extra = extra
         command = install_command(extra)
         super().__init__(
-            Wording(
-                f"{what.vi} cần phần bổ sung “{extra}”, chưa được cài.",
-                f"{what.en} needs the extra '{extra}', which is not installed.",
-            ),
-            Wording(f"Cài: {command}", f"Install it: {command}"),
+            _("{what} needs the extra '{extra}', which is not installed.", what=what, extra=extra),
+            _("Install it: {command}", command=command),
         )
 
 

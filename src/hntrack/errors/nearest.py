@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hntrack.errors import UsageError
 from hntrack.text.fold import fold
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _FEW = 12
 _LONGEST = 100
@@ -21,13 +21,13 @@ def unknown(name: str, names: Iterable[str], listing: str = "hntrack targets") -
     near = list(dict.fromkeys([*get_close_matches(name, names, n=3, cutoff=0.5), *inside]))[:4]
     if near:
         listed = ", ".join(near)
-        hint = Wording(f"Gần nhất: {listed}.", f"The nearest: {listed}.")
+        hint = _("The nearest: {listed}.", listed=listed)
     elif not names:
-        hint = Wording("Danh mục chưa có mã nào thuộc loại này.", "The catalog holds none of its kind yet.")
+        hint = _("The catalog holds none of its kind yet.")
     elif len(names) <= _FEW:
         listed = ", ".join(names)
-        hint = Wording(f"Có: {listed}.", f"There are: {listed}.")
+        hint = _("There are: {listed}.", listed=listed)
     else:
-        hint = Wording(f"“{listing}” liệt kê các mã.", f"'{listing}' lists the ids.")
+        hint = _("'{listing}' lists the ids.", listing=listing)
     said = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
-    return UsageError(Wording(f"Không có “{said}”.", f"There is no '{said}'."), hint)
+    return UsageError(_("There is no '{said}'.", said=said), hint)

@@ -16,6 +16,7 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
+from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period
 from hntrack.text.wording import Wording
 
@@ -50,7 +51,7 @@ class Tab:
     """One table: its columns, the columns that name a row, and its rows in the order of the files."""
 
     name: str
-    title: Wording
+    title: Message
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -233,14 +234,14 @@ _VERDICTS = (
 def _tabs(made: Exported) -> Iterable[Tab]:
     catalog = made.catalog
     for name, title, records in (
-        ("goals", Wording("Nhóm mục tiêu", "Goals"), catalog.goals),
-        ("areas", Wording("Phạm vi", "Areas"), catalog.areas),
-        ("units", Wording("Đơn vị", "Units"), catalog.units),
+        ("goals", _("Goals"), catalog.goals),
+        ("areas", _("Areas"), catalog.areas),
+        ("units", _("Units"), catalog.units),
     ):
         yield _tab(name, title, "named", ((named,) for named in records))
     yield _tab(
         "indicators",
-        Wording("Chỉ tiêu", "Indicators"),
+        _("Indicators"),
         "indicator",
         ((indicator,) for indicator in catalog.indicators),
     )
@@ -249,37 +250,37 @@ def _tabs(made: Exported) -> Iterable[Tab]:
         for indicator in catalog.indicators
         for position, stage in enumerate(indicator.stages, start=1)
     )
-    yield Tab("stages", Wording("Các mức", "Stages"), ("indicator", "stage"), _STAGES, rows)
-    yield _tab("sources", Wording("Văn bản", "Sources"), "source", ((source,) for source in catalog.sources))
+    yield Tab("stages", _("Stages"), ("indicator", "stage"), _STAGES, rows)
+    yield _tab("sources", _("Sources"), "source", ((source,) for source in catalog.sources))
     rows = tuple(_claim(source, claim) for source in catalog.sources for claim in source.claims)
     yield Tab(
         "claims",
-        Wording("Trích dẫn", "Claims"),
+        _("Claims"),
         ("id",),
         (columns_of("claim")[0], *_OF_CLAIM, *columns_of("claim")[1:]),
         rows,
     )
     yield _tab(
         "measurements",
-        Wording("Số liệu", "Measurements"),
+        _("Measurements"),
         "measurement",
         ((measurement, *_of_measurement(catalog, measurement)) for measurement in catalog.measurements),
         _OF_MEASUREMENT,
     )
     yield _tab(
         "targets",
-        Wording("Mục tiêu", "Targets"),
+        _("Targets"),
         "target",
         ((target, _day(target.due)) for target in catalog.targets),
         _OF_TARGET,
     )
     rows = tuple(_verdict(target, verdict, made.as_of) for target, verdict in made.judged)
-    yield Tab("verdicts", Wording("Đánh giá", "Verdicts"), ("target",), _VERDICTS, rows)
+    yield Tab("verdicts", _("Verdicts"), ("target",), _VERDICTS, rows)
 
 
 def _tab(
     name: str,
-    title: Wording,
+    title: Message,
     record: str,
     records: Iterable[tuple[Any, ...]],
     more: tuple[Column, ...] = (),

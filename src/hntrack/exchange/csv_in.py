@@ -12,7 +12,7 @@ from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import MOST_COLUMNS, Row, Table, broken
 from hntrack.text.fold import nfc
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 LONGEST_CELL = 100_000
 _DELIMITERS = (",", ";", "\t", "|")
@@ -41,7 +41,7 @@ def check_columns(columns: tuple[str, ...], where: Where) -> None:
     if not any(columns):
         raise broken(refusal("import-empty", where))
     if len(columns) > MOST_COLUMNS:
-        what = Wording("Số cột", "The number of columns")
+        what = _("The number of columns")
         raise broken(refusal("import-too-large", where, what=what, most=MOST_COLUMNS))
     seen: set[str] = set()
     for column in columns:

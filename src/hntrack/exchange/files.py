@@ -12,8 +12,8 @@ from hntrack.errors import InputError, Where
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
 from hntrack.store.causes import unreadable
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 
 LONGEST_LINE = 1_000_000
 _BOMS = (
@@ -41,8 +41,8 @@ def open_regular(path: Path, label: str) -> BinaryIO:
     else:
         file.close()
     raise InputError(
-        Wording(f"{label} không phải là tệp thường.", f"{label} is not a regular file."),
-        Wording("Hãy chỉ một tệp dữ liệu.", "Name a file of data."),
+        _("{label} is not a regular file.", label=label),
+        _("Name a file of data."),
     )
 
 
@@ -51,7 +51,7 @@ def read_whole(path: Path, label: str, most: int) -> bytes:
     with open_regular(path, label) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        what = Wording("Tệp", "The file")
+        what = _("The file")
         raise broken(refusal("import-too-large", Where(label), what=what, most=f"{most:,} B"))
     return data
 

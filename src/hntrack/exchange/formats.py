@@ -14,7 +14,7 @@ from hntrack.exchange.csv_in import open_csv
 from hntrack.exchange.mapping import FIELDS, Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Row, Table, broken
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 FORMATS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
@@ -91,8 +91,8 @@ def _by_name(path: Path, label: str) -> str:
     if suffix not in found:
         listed = ", ".join(FORMATS)
         raise InputError(
-            Wording(f"Không rõ {label} theo định dạng nào.", f"The format of {label} is not known."),
-            Wording(f"Nêu bằng --from: {listed}.", f"Name it with --from: {listed}."),
+            _("The format of {label} is not known.", label=label),
+            _("Name it with --from: {listed}.", listed=listed),
         )
     return found[suffix]
 

@@ -8,6 +8,7 @@ from hntrack.exchange.sdmx_out import STATUS
 from hntrack.model.records import Indicator, Measurement
 from hntrack.report.view import Json
 from hntrack.report.words import unit_title
+from hntrack.text.messages import _
 
 
 def export(made: Exported, table: str) -> Files:
@@ -32,14 +33,14 @@ def export(made: Exported, table: str) -> Files:
         "role": {"time": ["period"], "metric": ["indicator"]},
         "dimension": {
             "indicator": {
-                "label": "Chỉ tiêu" if made.lang == "vi" else "Indicator",
+                "label": _("Indicator").within(made.lang),
                 "category": {
                     "index": [one.id for one in indicators],
                     "label": {one.id: one.title.within(made.lang) for one in indicators},
                     "unit": {one.id: {"label": unit_title(catalog, one, made.lang)} for one in indicators},
                 },
             },
-            "period": {"label": "Kỳ" if made.lang == "vi" else "Period", "category": {"index": list(texts)}},
+            "period": {"label": _("Period").within(made.lang), "category": {"index": list(texts)}},
         },
         "value": {str(position): one.value for position, one in at},
         "status": {str(position): STATUS[one.obs_status] for position, one in at},

@@ -10,13 +10,13 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message, _, _n
 
 _DEEDS = {
-    "new": Wording("thêm", "added"),
-    "same": Wording("đã có", "already there"),
-    "would": Wording("sẽ thêm", "would add"),
-    "held": Wording("chưa thêm", "not added"),
+    "new": _("added"),
+    "same": _("already there"),
+    "would": _("would add"),
+    "held": _("not added"),
 }
 
 
@@ -61,10 +61,10 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
         name="import",
         lang=lang,
         as_of=as_of,
-        title="Nhập số đo" if lang == "vi" else "Imported measurements",
+        title=_("Imported measurements").within(lang),
         columns=_columns(lang),
         groups=(Group("", shown),),
-        summary=(_summary(done, written=written, dry_run=dry_run).within(lang),),
+        summary=(" ".join(one.within(lang) for one in _summary(done, written=written, dry_run=dry_run)),),
         items=items,
         extra={
             "rows": done.total,
@@ -72,7 +72,7 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
             "refused": len(done.refused),
             "written": 0 if dry_run or not written else len(done.new),
         },
-        empty="Không có gì mới." if lang == "vi" else "Nothing new.",
+        empty=_("Nothing new.").within(lang),
     )
 
 
@@ -81,28 +81,32 @@ def _placed(deed: str, new: tuple[Measurement, ...]) -> Iterator[tuple[str, Wher
 
 
 def _columns(lang: str) -> tuple[Column, ...]:
-    titles = (
-        ("Kết quả", "Số đo", "Kỳ", "Giá trị", "Dòng")
-        if lang == "vi"
-        else ("Result", "Measurement", "Period", "Value", "Row")
-    )
-    keys = ("deed", "id", "period", "value", "where")
+    titles = {
+        "deed": _("Result"),
+        "id": _("Measurement"),
+        "period": _("Period"),
+        "value": _("Value"),
+        "where": _("Row"),
+    }
     return tuple(
-        Column(key, title, flexible=key in ("id", "where")) for key, title in zip(keys, titles, strict=True)
+        Column(key, title.within(lang), flexible=key in ("id", "where")) for key, title in titles.items()
     )
 
 
-def _summary(done: Plan, *, written: bool, dry_run: bool) -> Wording:
+def _summary(done: Plan, *, written: bool, dry_run: bool) -> tuple[Message, Message]:
     new, same, refused = len(done.new), len(done.same), len(done.refused)
-    vi = [f"Đọc {done.total} dòng: {new} mới, {same} đã có, {done.skipped} bỏ qua, {refused} lỗi."]
-    en = [f"{done.total} rows: {new} new, {same} already there, {done.skipped} left out, {refused} refused."]
+    counts = _(
+        "{total} rows: {new} new, {same} already there, {skipped} left out, {refused} refused.",
+        total=done.total,
+        new=new,
+        same=same,
+        skipped=done.skipped,
+        refused=refused,
+    )
     if dry_run:
-        vi.append("Thử, chưa ghi gì.")
-        en.append("A dry run: nothing was written.")
+        outcome = _("A dry run: nothing was written.")
     elif not written:
-        vi.append("Không ghi gì, vì có lỗi; --take-good ghi các dòng đúng.")
-        en.append("Nothing was written because of these faults; --take-good takes the good rows.")
+        outcome = _("Nothing was written because of these faults; --take-good takes the good rows.")
     else:
-        vi.append(f"Đã ghi {new} số đo.")
-        en.append(f"{new} measurement{'s' if new != 1 else ''} written.")
-    return Wording(" ".join(vi), " ".join(en))
+        outcome = _n("{count} measurement written.", "{count} measurements written.", new)
+    return counts, outcome

@@ -13,7 +13,7 @@ from hntrack.exchange.json_in import read_json
 from hntrack.exchange.mapping import ENCODINGS, FIELDS, Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Table, broken
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _MEASUREMENTS = "measurements"
 
@@ -58,7 +58,7 @@ def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:
         found = resources
     if len(found) != 1:
         names = ", ".join(str(one.get("name")) for one in resources)
-        what = Wording("tài nguyên", "resources")
+        what = _("resources")
         raise broken(refusal("import-which", Where(label), what=what, names=names, key="resource"))
     made: dict[str, Any] = found[0]
     return made

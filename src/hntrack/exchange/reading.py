@@ -22,6 +22,7 @@ from hntrack.model.words import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
+from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, could_be_two_years, read_day
 from hntrack.text.wording import Wording
@@ -435,10 +436,10 @@ class _Line:
         at = self.reader.at.get(name)
         if at is not None and where.line:
             where = Where(where.file, where.line, at + 1)
-        column = Wording("", "")
+        column = Message("")
         if at is not None:
             heading = self.reader.table.columns[at]
-            column = Wording(f" (cột “{heading}”)", f" (column '{heading}')")
+            column = _(" (column '{heading}')", heading=heading)
         return _Refused(refusal(code, where, **{"field": name, "column": column, **facts}))
 
 

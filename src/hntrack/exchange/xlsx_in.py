@@ -20,7 +20,7 @@ from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Row, Table, broken
 from hntrack.text.fold import nfc
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 1_048_576
@@ -60,7 +60,7 @@ def _book(path: Path, label: str) -> Any:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  (an extra, and only for workbooks)
     except ImportError:
-        raise MissingExtraError("excel", Wording("Đọc XLSX", "Reading XLSX")) from None
+        raise MissingExtraError("excel", _("Reading XLSX")) from None
     file = io.BytesIO(read_whole(path, label, MOST_BYTES))
     _must_be_small(file, label)
     try:
@@ -109,7 +109,7 @@ def _sheet(book: Any, label: str, mapping: Map) -> Any:
     if mapping.sheet is not None or len(names) != 1:
         wanted = mapping.sheet or _MEASUREMENTS
         if wanted not in names:
-            what = Wording("trang tính", "sheets")
+            what = _("sheets")
             raise broken(
                 refusal("import-which", Where(label), what=what, names=", ".join(names), key="sheet")
             )
@@ -124,7 +124,7 @@ def _rows(sheet: Any, label: str, first: int) -> Iterator[Row]:
     try:
         for number, values in enumerate(_quietly(sheet.iter_rows(values_only=True)), start=1):
             if number > MOST_ROWS:
-                what = Wording("Số dòng", "The number of rows")
+                what = _("The number of rows")
                 raise broken(refusal("import-too-large", Where(label, number), what=what, most=MOST_ROWS))
             # A gap in the file comes as rows without cells: a million of them cost nothing.
             if number >= first and values and (cells := _trimmed(values)):

@@ -11,7 +11,7 @@ from typing import Any
 from hntrack.errors.extras import MissingExtraError
 from hntrack.exchange.content import Cell, Exported, Tab
 from hntrack.exchange.exports import Files
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 # What XML cannot hold, or no reader shows as it is.
 _UNSHOWN = re.compile(
@@ -32,7 +32,7 @@ def export(made: Exported, table: str) -> Files:
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
     except ImportError:
-        raise MissingExtraError("excel", Wording("Ghi XLSX", "Writing XLSX")) from None
+        raise MissingExtraError("excel", _("Writing XLSX")) from None
     out = io.BytesIO()
     options = {
         "in_memory": True,

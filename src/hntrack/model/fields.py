@@ -43,8 +43,7 @@ class Field(NamedTuple):
     Attributes:
         name: As in the file.
         kind: How its value is read.
-        about: What it says, for people, in English: the language of schemas.
-        vi: The same in Vietnamese, where people read it (options of commands).
+        about: What it says, for people: a message, in English in the schemas.
         required: It must be there.
         default: What leaving it out means; a value that equals it is not written.
         allowed: The words that it may be; for ``kind`` ``word``.
@@ -60,7 +59,6 @@ class Field(NamedTuple):
     name: str
     kind: str
     about: str
-    vi: str = ""
     required: bool = False
     default: Any = None
     allowed: tuple[str, ...] = ()
@@ -88,16 +86,16 @@ class Field(NamedTuple):
         return None if self.option is None else self.option or f"--{self.name.replace('_', '-')}"
 
 
-def _id(about: str, vi: str = "") -> Field:
-    return Field("id", "id", about, vi, required=True)
+def _id(about: str) -> Field:
+    return Field("id", "id", about, required=True)
 
 
-_NOTE = Field("note", "wording", "A remark for readers.", "Ghi chú cho người đọc.")
+_NOTE = Field("note", "wording", "A remark for readers.")
 _FORMAT = Field("format", "format", "Version of this shape.", required=True)
 
 _NAMED = (
-    _id("Its name everywhere else.", "Mã, dùng ở mọi nơi khác."),
-    Field("title", "wording", "What people call it.", "Tên gọi.", required=True),
+    _id("Its name everywhere else."),
+    Field("title", "wording", "What people call it.", required=True),
     _NOTE,
 )
 
@@ -108,23 +106,21 @@ _SOURCE_FILE = (
 )
 
 _SOURCE = (
-    _id("The same as the file's name without .yaml.", "Mã: tên tệp không kể .yaml."),
-    Field("title", "text_or_unknown", "As printed, or unknown.", "Nhan đề như in.", required=True),
-    Field("publisher", "text_or_unknown", "A name, or unknown.", "Tên, nếu biết.", required=True),
-    Field("author", "text_or_unknown", "A name, or unknown.", "Tên, nếu biết.", required=True),
+    _id("The same as the file's name without .yaml."),
+    Field("title", "text_or_unknown", "As printed, or unknown.", required=True),
+    Field("publisher", "text_or_unknown", "A name, or unknown.", required=True),
+    Field("author", "text_or_unknown", "A name, or unknown.", required=True),
     Field(
         "language",
         "language",
         "Language of the document, as a BCP 47 tag.",
-        "Ngôn ngữ của văn bản (vi, en …).",
         required=True,
     ),
-    Field("url", "url", "Where it can be read.", "Địa chỉ để đọc văn bản."),
+    Field("url", "url", "Where it can be read."),
     Field(
         "published",
         "record",
         "When it appeared.",
-        "Văn bản ra khi nào.",
         required=True,
         of="published",
         flat=True,
@@ -133,7 +129,6 @@ _SOURCE = (
         "original",
         "record",
         "The file that was read; it is never stored here.",
-        "Tệp gốc đã đọc; không lưu ở đây.",
         required=True,
         of="original",
         flat=True,
@@ -147,7 +142,6 @@ _PUBLISHED = (
         "date",
         "period_or_unknown",
         "No more precise than known, or unknown.",
-        "Ngày, tháng hoặc năm công bố.",
         required=True,
         attribute="period",
         column="published",
@@ -157,13 +151,11 @@ _PUBLISHED = (
         "not_before",
         "day",
         "A day before which it cannot have appeared; needed where the date is unknown.",
-        "Sớm nhất (ngày của sự kiện), khi không rõ ngày công bố.",
     ),
     Field(
         "basis",
         "word",
         "Whether the document says so itself.",
-        "Ngày ấy do văn bản tự ghi hay suy ra.",
         required=True,
         allowed=BASES,
     ),
@@ -171,7 +163,6 @@ _PUBLISHED = (
         "note",
         "wording",
         "How the date was found.",
-        "Ngày ấy tìm ra bằng cách nào.",
         column="published_note",
         option="--published-note",
     ),
@@ -182,40 +173,33 @@ _ORIGINAL = (
         "file",
         "text",
         "Name of the file that was read.",
-        "Tên tệp đã đọc.",
         required=True,
         attribute="original",
         column="original",
         option="--original",
     ),
-    Field("sha256", "sha256", "SHA-256 of its bytes.", "SHA-256 của tệp.", required=True, option=None),
+    Field("sha256", "sha256", "SHA-256 of its bytes.", required=True, option=None),
 )
 
 _CLAIM = (
-    _id("Unique within the document; source/claim elsewhere.", "Mã trong văn bản."),
-    Field(
-        "kind", "word", "What the claim states.", "Câu trích nói về gì.", required=True, allowed=CLAIM_KINDS
-    ),
-    Field("line", "whole", "Line of the original, from 1.", "Dòng trong bản gốc, từ 1.", required=True),
+    _id("Unique within the document; source/claim elsewhere."),
+    Field("kind", "word", "What the claim states.", required=True, allowed=CLAIM_KINDS),
+    Field("line", "whole", "Line of the original, from 1.", required=True),
     Field(
         "as_printed",
         "text",
         "The few words as they stand there.",
-        "Nguyên văn, vài chữ như in.",
         required=True,
     ),
-    Field(
-        "reading", "wording", "What they say, in our own words.", "Diễn giải: câu ấy nói gì.", required=True
-    ),
+    Field("reading", "wording", "What they say, in our own words.", required=True),
     Field(
         "value",
         "decimal",
         "The figure, where nothing else in the catalog holds it.",
-        "Con số, khi không mục nào khác giữ nó.",
     ),
-    Field("value_high", "decimal", "The upper end of a range.", "Cận trên của một khoảng."),
-    Field("of", "decimal", "How many there are in all.", "Trên tổng số bao nhiêu (63 tỉnh)."),
-    Field("set_aside", "wording", "Why nothing uses the claim.", "Vì sao không dùng câu trích này."),
+    Field("value_high", "decimal", "The upper end of a range."),
+    Field("of", "decimal", "How many there are in all."),
+    Field("set_aside", "wording", "Why nothing uses the claim."),
 )
 
 _TARGETS_FILE = (
@@ -230,45 +214,41 @@ _TARGETS_FILE = (
 
 _CATALOG = (
     _id("Name of the catalog."),
-    Field("title", "wording", "What people call it.", "Tên gọi.", required=True),
+    Field("title", "wording", "What people call it.", required=True),
     Field("stale_after_days", "whole", "After how many days a measurement counts as old."),
     _NOTE,
 )
 
 _INDICATOR = (
-    _id("Its name everywhere else.", "Mã, dùng ở mọi nơi khác."),
-    Field("goal", "id", "Goal that it serves.", "Nhóm mục tiêu.", required=True, refers="goals"),
-    Field("area", "id", "Area that it is about.", "Địa bàn hoặc phạm vi.", required=True, refers="areas"),
-    Field("title", "wording", "What is measured, in words.", "Đo cái gì, bằng lời.", required=True),
-    Field("measure", "word", "What kind of value it has.", "Loại thước đo.", required=True, allowed=MEASURES),
+    _id("Its name everywhere else."),
+    Field("goal", "id", "Goal that it serves.", required=True, refers="goals"),
+    Field("area", "id", "Area that it is about.", required=True, refers="areas"),
+    Field("title", "wording", "What is measured, in words.", required=True),
+    Field("measure", "word", "What kind of value it has.", required=True, allowed=MEASURES),
     Field(
         "unit",
         "id",
         "Built-in unit or one of units; none for stage and text.",
-        "Đơn vị; không có với stage và text.",
     ),
     Field(
         "scale",
         "word",
         "Values are given in scale × unit.",
-        "Bội số của đơn vị.",
         default="one",
         allowed=tuple(SCALES),
     ),
-    Field("share_of", "wording", "What a share is a share of.", "Tỷ lệ của cái gì."),
+    Field("share_of", "wording", "What a share is a share of."),
     Field(
         "direction",
         "word",
         "Where better lies; left out for context figures.",
-        "Hướng nào tốt hơn; bỏ trống nếu không có.",
         allowed=DIRECTIONS,
     ),
-    Field("limit", "decimal", "The natural limit of the value.", "Giới hạn tự nhiên của giá trị."),
+    Field("limit", "decimal", "The natural limit of the value."),
     Field(
         "stages",
         "records",
         "For measure: stage, worst first.",
-        "Các mức, từ thấp đến cao; cho measure stage.",
         of="named",
         default=(),
     ),
@@ -276,19 +256,17 @@ _INDICATOR = (
         "proxy_for",
         "id",
         "Indicator that this one stands in for, by the curator's reading only.",
-        "Chỉ tiêu mà chỉ tiêu này đại diện.",
         refers="indicators",
     ),
     _NOTE,
 )
 
 _TARGET = (
-    _id("Its name everywhere else.", "Mã, dùng ở mọi nơi khác."),
+    _id("Its name everywhere else."),
     Field(
         "indicator",
         "id",
         "Indicator that it is about.",
-        "Chỉ tiêu.",
         required=True,
         refers="indicators",
         option=None,
@@ -297,24 +275,21 @@ _TARGET = (
         "milestone",
         "period",
         "When it falls due; left out for an undated aim.",
-        "Thời hạn; bỏ trống nếu không có.",
     ),
     Field(
         "comparator",
         "word",
         "What it asks of the value.",
-        "So sánh: yêu cầu gì với giá trị.",
         required=True,
         allowed=COMPARATORS,
     ),
-    Field("value", "decimal", "In the indicator's scale and unit.", "Giá trị, theo đơn vị của chỉ tiêu."),
-    Field("value_high", "decimal", "Upper end, for between.", "Cận trên, cho between."),
-    Field("stage", "id", "Stage to reach, for reaches.", "Mức cần đạt, cho reaches.", option=None),
+    Field("value", "decimal", "In the indicator's scale and unit."),
+    Field("value_high", "decimal", "Upper end, for between."),
+    Field("stage", "id", "Stage to reach, for reaches.", option=None),
     Field(
         "claim",
         "claim",
         "source/claim that states it.",
-        "Câu trích nêu điều đó: VĂN-BẢN/MÃ.",
         refers="claims",
         required=True,
     ),
@@ -322,7 +297,6 @@ _TARGET = (
         "restated",
         "list",
         "Further claims that state the same.",
-        "Câu trích khác nói cùng điều.",
         default=(),
         refers="claims",
         of="claim",
@@ -331,7 +305,6 @@ _TARGET = (
         "hold",
         "word",
         "When it must be satisfied.",
-        "Phải thỏa vào thời hạn, hay mọi năm.",
         default="at_milestone",
         allowed=HOLDS,
     ),
@@ -339,33 +312,29 @@ _TARGET = (
         "further",
         "bool",
         "The value counts what is added to what was there before.",
-        "Giá trị chỉ tính phần thêm vào cái đã có.",
         default=False,
     ),
     Field(
         "relative_to",
         "id",
         "Measurement; the value is the wanted change of it in percent.",
-        "Số liệu làm mốc; giá trị là thay đổi mong muốn, tính bằng %.",
         refers="measurements",
     ),
     Field(
         "baseline",
         "id",
         "Measurement from which the trajectory starts.",
-        "Số liệu làm giá trị gốc của lộ trình.",
         refers="measurements",
     ),
-    Field("supersedes", "id", "Target that this one replaces.", "Mục tiêu bị thay thế.", refers="targets"),
-    Field("change", "word", "How it differs from that one.", "Thay ra sao.", default="new", allowed=CHANGES),
+    Field("supersedes", "id", "Target that this one replaces.", refers="targets"),
+    Field("change", "word", "How it differs from that one.", default="new", allowed=CHANGES),
     Field(
         "gate",
         "gate",
         "Verdict code → off, warn or error, for continuous integration.",
-        "Kết quả → off, warn hoặc error, cho CI.",
         default=MappingProxyType({}),
     ),
-    Field("stated", "wording", "The aim in our own words.", "Mục tiêu, diễn giải bằng lời."),
+    Field("stated", "wording", "The aim in our own words."),
     _NOTE,
 )
 
@@ -375,24 +344,22 @@ _MEASUREMENTS_FILE = (
 )
 
 _MEASUREMENT = (
-    _id("Its name everywhere else.", "Mã, dùng ở mọi nơi khác."),
+    _id("Its name everywhere else."),
     Field(
         "indicator",
         "id",
         "Indicator that it is about.",
-        "Chỉ tiêu.",
         required=True,
         refers="indicators",
         option=None,
     ),
-    Field("period", "period", "What the value is about.", "Giá trị của kỳ nào.", required=True),
-    Field("value", "decimal", "In the indicator's scale and unit.", "Giá trị, theo đơn vị của chỉ tiêu."),
-    Field("stage", "id", "The stage reached, for indicators of stages or text.", "Mức đã đạt.", option=None),
+    Field("period", "period", "What the value is about.", required=True),
+    Field("value", "decimal", "In the indicator's scale and unit."),
+    Field("stage", "id", "The stage reached, for indicators of stages or text.", option=None),
     Field(
         "qualifier",
         "word",
         "How sure the printed value is.",
-        "Mức chắc chắn như in.",
         default="exact",
         allowed=QUALIFIERS,
     ),
@@ -400,44 +367,38 @@ _MEASUREMENT = (
         "obs_status",
         "word",
         "How firm the publisher calls it.",
-        "Nơi công bố gọi nó là gì.",
         default="final",
         allowed=OBS_STATUSES,
     ),
-    Field("of", "decimal", "How many there are in all.", "Trên tổng số bao nhiêu (63 tỉnh)."),
+    Field("of", "decimal", "How many there are in all."),
     Field(
         "claim",
         "claim",
         "source/claim that states it.",
-        "Câu trích nêu điều đó: VĂN-BẢN/MÃ.",
         refers="claims",
     ),
     Field(
         "cited",
         "record",
         "Provenance where no curated claim states it.",
-        "Nguồn, khi không câu trích nào nêu.",
         of="cited",
     ),
     Field(
         "derived",
         "record",
         "How it follows from other measurements.",
-        "Tính từ số liệu khác thế nào.",
         of="derived",
     ),
     Field(
         "published",
         "day",
         "When it became public, where that differs from its document.",
-        "Ngày công bố, nếu khác ngày của văn bản.",
     ),
-    Field("recorded", "instant", "When it was written down here.", "Lúc ghi vào đây.", option=None),
+    Field("recorded", "instant", "When it was written down here.", option=None),
     Field(
         "revises",
         "id",
         "Measurement that this one replaces; say why.",
-        "Số liệu bị thay; nêu lý do.",
         refers="measurements",
         option=None,
     ),
@@ -445,22 +406,21 @@ _MEASUREMENT = (
         "withdraws",
         "id",
         "Measurement that this one takes back; say why.",
-        "Số liệu bị rút; nêu lý do.",
         refers="measurements",
         option=None,
     ),
-    Field("why", "text", "Why it revises or withdraws.", "Vì sao sửa hoặc rút.", option=None),
-    Field("judged_by", "text", "Who judged a stage to be reached.", "Ai đánh giá là đã đạt mức."),
+    Field("why", "text", "Why it revises or withdraws.", option=None),
+    Field("judged_by", "text", "Who judged a stage to be reached."),
     _NOTE,
 )
 
 _CITED = (
-    Field("source", "id", "A known document.", "Mã một văn bản đã có.", refers="sources"),
-    Field("line", "whole", "Line of it, from 1.", "Dòng trong văn bản, từ 1."),
-    Field("as_printed", "text", "The words as they stand there.", "Nguyên văn như in."),
-    Field("url", "url", "Address of a page.", "Địa chỉ trang nêu số liệu."),
-    Field("title", "text", "Title of the page.", "Nhan đề của trang."),
-    Field("publisher", "text", "Who publishes the page.", "Nơi công bố trang."),
+    Field("source", "id", "A known document.", refers="sources"),
+    Field("line", "whole", "Line of it, from 1."),
+    Field("as_printed", "text", "The words as they stand there."),
+    Field("url", "url", "Address of a page."),
+    Field("title", "text", "Title of the page."),
+    Field("publisher", "text", "Who publishes the page."),
 )
 
 _DERIVED = (
@@ -468,7 +428,6 @@ _DERIVED = (
         "rule",
         "word",
         "How the value follows.",
-        "Cách tính từ số liệu khác.",
         required=True,
         allowed=RULES,
         column="derived_rule",
@@ -478,7 +437,6 @@ _DERIVED = (
         "from",
         "list",
         "Measurements it follows from.",
-        "Các số liệu đã dùng để tính.",
         required=True,
         of="id",
         refers="measurements",

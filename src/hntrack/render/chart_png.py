@@ -6,14 +6,11 @@ from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_svg import FONT, svg
 from hntrack.report.charts import Chart
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 ZOOM = 2
 
-NO_LETTERS = Wording(
-    "Máy này không có phông chữ nào, nên ảnh PNG không có chữ; hãy cài một bộ (như DejaVu Sans).",
-    "This machine has no font, so a PNG has no words in it; install one (such as DejaVu Sans).",
-)
+NO_LETTERS = _("This machine has no font, so a PNG has no words in it; install one (such as DejaVu Sans).")
 
 
 def png(chart: Chart, zoom: int = ZOOM) -> bytes:
@@ -29,13 +26,11 @@ def png(chart: Chart, zoom: int = ZOOM) -> bytes:
     try:
         import resvg_py  # noqa: PLC0415  (an extra; only this function needs it)
     except ImportError as missing:
-        raise MissingExtraError("charts", Wording("Ảnh PNG", "A PNG")) from missing
+        raise MissingExtraError("charts", _("A PNG")) from missing
     try:
         return bytes(resvg_py.svg_to_bytes(svg_string=svg(chart), zoom=zoom))
     except (ValueError, RuntimeError, OSError) as error:
-        raise InputError(
-            Wording(f"Không vẽ được ảnh: {error}.", f"The picture cannot be drawn: {error}.")
-        ) from error
+        raise InputError(_("The picture cannot be drawn: {error}.", error=error)) from error
 
 
 def draws_letters() -> bool:

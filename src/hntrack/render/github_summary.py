@@ -10,19 +10,7 @@ from hntrack.render.markdown import render as markdown
 from hntrack.render.pipeline import checked, counts
 from hntrack.report.findings import ERROR, Checked
 from hntrack.report.view import Sheet, View
-
-_WORDS = {
-    "vi": ("{} lỗi, {} lưu ý", "Mức", "Việc", "Nơi", "lỗi", "lưu ý", "trong khoảng cho phép"),
-    "en": (
-        "errors: {}, warnings: {}",
-        "Level",
-        "Finding",
-        "Where",
-        "error",
-        "warning",
-        "held back by the tolerance",
-    ),
-}
+from hntrack.text.messages import _
 
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
@@ -32,18 +20,21 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 
 
 def _findings(found: Checked, lang: str) -> Iterator[str]:
-    said, level, what, where, error, warning, held = _WORDS[lang]
+    errors, warnings = counts(found)
+    said = _("errors: {errors}, warnings: {warnings}", errors=errors, warnings=warnings).within(lang)
+    level, what, where = (one.within(lang) for one in (_("Level"), _("Finding"), _("Where")))
     mark = "❌" if found.tripped else "⚠️" if found.findings else "✅"
-    yield f"**{mark} hntrack: {said.format(*counts(found))}**"
+    yield f"**{mark} hntrack: {said}**"
     yield ""
     if found.findings:
         yield f"| {level} | {what} | {where} |"
         yield "| --- | --- | --- |"
         for one in found.findings:
-            word = f"❌ {error}" if one.level == ERROR else f"⚠️ {warning}"
+            word = f"❌ {_('error').within(lang)}" if one.level == ERROR else f"⚠️ {_('warning').within(lang)}"
             message = escape(f"{one.message} {one.hint}".rstrip())
             yield f"| {word} | {message} | {escape(str(one.where))} |"
         yield ""
     if found.held_back:
+        held = _("held back by the tolerance").within(lang)
         yield f"{held}: {', '.join(escape(name) for name in found.held_back)}"
         yield ""

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from hntrack.errors import UsageError
 from hntrack.text.fold import nfc
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -82,13 +82,10 @@ def one_line(option: str, text: str) -> str:
         return text
     shown = visible(text, limit=80)
     raise UsageError(
-        Wording(
-            f"{option}: “{shown}” không phải là một dòng chữ thường.",
-            f"{option}: '{shown}' is not one line of visible text.",
-        ),
-        Wording(
-            f"Bỏ dấu xuống dòng và ký tự ẩn; nhiều nhất {_LONGEST_TEXT} ký tự.",
-            f"Leave out line ends and hidden characters; at most {_LONGEST_TEXT} characters.",
+        _("{option}: '{shown}' is not one line of visible text.", option=option, shown=shown),
+        _(
+            "Leave out line ends and hidden characters; at most {longest_text} characters.",
+            longest_text=_LONGEST_TEXT,
         ),
     )
 
@@ -131,13 +128,8 @@ def _several(option: str, text: str) -> Iterator[Address]:
 def _no_address(option: str, text: str) -> UsageError:
     shown = visible(text, limit=80)
     return UsageError(
-        Wording(
-            f"{option}: “{shown}” không phải là địa chỉ thư.", f"{option}: '{shown}' is no mail address."
-        ),
-        Wording(
-            "Hãy viết như a@b.vn hoặc “Tên <a@b.vn>”; phần địa chỉ chỉ gồm ASCII.",
-            "Write it like a@b.vn or 'Name <a@b.vn>'; the address itself in ASCII.",
-        ),
+        _("{option}: '{shown}' is no mail address.", option=option, shown=shown),
+        _("Write it like a@b.vn or 'Name <a@b.vn>'; the address itself in ASCII."),
     )
 
 

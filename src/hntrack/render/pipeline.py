@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from hntrack.report.findings import ERROR, Checked
 from hntrack.report.view import Sheet, View
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
-REST = Wording(
-    "và {count} phát hiện nữa ({errors} lỗi, {warnings} lưu ý).",
-    "and {count} more (errors: {errors}, warnings: {warnings}).",
-)
+REST = _("and {count} more (errors: {errors}, warnings: {warnings}).")
 
 
 def checked(view: View | Sheet) -> Checked:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hntrack.render import Drawing
 from hntrack.report.view import Section, Sheet, View
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
 
@@ -20,7 +21,7 @@ def _table(view: View) -> Iterator[str]:
     grouped = any(group.title for group in view.groups)
     heading = [column.title for column in view.columns]
     remarks = any(row.remark for row in view.rows)
-    before, after = ("Nhóm", "Ghi chú") if view.lang == "vi" else ("Group", "Remark")
+    before, after = _("Group").within(view.lang), _("Remark").within(view.lang)
     yield "\t".join([*([before] if grouped else []), *heading, *([after] if remarks else [])])
     for group in view.groups:
         for row in group.rows:

@@ -13,8 +13,8 @@ from hntrack.errors.extras import MissingExtraError
 from hntrack.render.report_bars import segments
 from hntrack.report.briefing import Briefing, subject
 from hntrack.report.briefing_words import say
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 
 OURS = ("report.html.j2", "mail.html.j2")
 _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".svg")
@@ -57,8 +57,8 @@ def draw_own(path: Path, briefings: Sequence[Briefing]) -> str:
 def _failed(cause: str) -> InputError:
     shown = visible(cause, limit=300)
     return InputError(
-        Wording(f"Mẫu báo cáo có lỗi: {shown}", f"The template fails: {shown}"),
-        Wording("docs/mail.md nói mẫu thấy được những gì.", "docs/mail.md says what a template sees."),
+        _("The template fails: {shown}", shown=shown),
+        _("docs/mail.md says what a template sees."),
     )
 
 
@@ -87,7 +87,7 @@ def markup_type() -> Any:
         import jinja2  # noqa: F401, PLC0415  (an extra)
         from markupsafe import Markup  # noqa: PLC0415
     except ImportError as missing:
-        raise MissingExtraError("report", Wording("Báo cáo HTML", "The HTML report")) from missing
+        raise MissingExtraError("report", _("The HTML report")) from missing
     return Markup
 
 

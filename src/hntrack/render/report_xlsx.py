@@ -13,8 +13,8 @@ from hntrack.errors.extras import MissingExtraError
 from hntrack.report.briefing import NOTHING, Briefing
 from hntrack.report.briefing_tables import change_rows, progress_rows, source_rows
 from hntrack.report.briefing_words import say
+from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
 
 _FORMULA = ("=", "+", "-", "@")
 _WIDEST, _NARROWEST = 60, 9
@@ -31,7 +31,7 @@ def render(briefings: Sequence[Briefing]) -> bytes:
     try:
         from openpyxl import Workbook  # noqa: PLC0415  (an extra)
     except ImportError as missing:
-        raise MissingExtraError("excel", Wording("Bảng tính", "A workbook")) from missing
+        raise MissingExtraError("excel", _("A workbook")) from missing
     book = Workbook()
     book.remove(book.worksheets[0])
     for one in briefings:
@@ -44,9 +44,9 @@ def render(briefings: Sequence[Briefing]) -> bytes:
 
 
 _SHEETS = {
-    "progress": Wording("Mục tiêu", "Targets"),
-    "changes": Wording("Thay đổi", "Changes"),
-    "sources": Wording("Nguồn", "Sources"),
+    "progress": _("Targets"),
+    "changes": _("Changes"),
+    "sources": _("Sources"),
 }
 
 

@@ -34,7 +34,7 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
     }
     run: dict[str, Json] = {
         "tool": {"driver": driver},
-        "language": {"vi": "vi-VN", "en": "en-US"}[view.lang],
+        "language": {"vi": "vi-VN", "en": "en-US"}.get(view.lang, view.lang),
         "columnKind": "unicodeCodePoints",
         "automationDetails": {"id": f"hntrack/{view.name}/"},
         "results": [_result(one, index[one.rule]) for one in found.findings],

@@ -25,14 +25,8 @@ from hntrack.report.progress import TONES, required_text, summary_lines
 from hntrack.report.reasons import in_short
 from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, View
-from hntrack.report.words import (
-    day_text,
-    difference_text,
-    label,
-    measurement_text,
-    milestone_text,
-    target_text,
-)
+from hntrack.report.words import difference_text, label, measurement_text, milestone_text, target_text
+from hntrack.text.messages import day_text
 
 NOTHING = "—"
 """What stands where there is nothing to say."""

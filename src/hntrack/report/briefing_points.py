@@ -10,7 +10,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.briefing_words import say
-from hntrack.report.words import day_text, label, measurement_text, target_text
+from hntrack.report.words import label, measurement_text, target_text
+from hntrack.text.messages import day_text
 
 Judged = Sequence[tuple[Target, Verdict]]
 

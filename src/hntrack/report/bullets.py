@@ -17,6 +17,7 @@ from hntrack.report.chart_axes import Scale, scale_over
 from hntrack.report.chart_words import milestone_label, point_label
 from hntrack.report.rounding import rounded
 from hntrack.report.words import value_text
+from hntrack.text.messages import _
 
 _NONE, _WHOLE = Decimal(0), Decimal(1)
 
@@ -128,12 +129,11 @@ def _said(
     catalog: Catalog, target: Target, verdict: Verdict, latest: Measurement | None, lang: str
 ) -> Iterator[str]:
     indicator = catalog.indicator[target.indicator]
-    vi = lang == "vi"
     if latest is None:
-        yield "Chưa có số đo;" if vi else "Nothing measured;"
+        yield _("Nothing measured;").within(lang)
     else:
         yield f"{point_label(catalog, latest, lang)};"
-    yield f"{'mục tiêu' if vi else 'target'} {milestone_label(catalog, target, lang)}."
+    yield _("target {milestone}.", milestone=milestone_label(catalog, target, lang)).within(lang)
     if verdict.due_value_now is not None:
         due = value_text(catalog, indicator, rounded(verdict.due_value_now), lang)
-        yield f"Lẽ ra phải là {due}." if vi else f"The straight way wants {due} by now."
+        yield _("The straight way wants {due} by now.", due=due).within(lang)

@@ -15,7 +15,6 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.change_words import CAUSES, KINDS, REMARKS, SENTENCES, TEXTS
 from hntrack.report.verdict_changes import VerdictChange
 from hntrack.report.words import (
-    day_text,
     difference_text,
     label,
     measurement_text,
@@ -23,6 +22,7 @@ from hntrack.report.words import (
     published_text,
     target_text,
 )
+from hntrack.text.messages import day_text
 from hntrack.text.periods import Period
 
 # Standings that say all there is to say; a pace beside them would repeat that nothing can be said.

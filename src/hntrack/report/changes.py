@@ -18,7 +18,8 @@ from hntrack.report.change_phrases import Frame
 from hntrack.report.change_rows import Told, of_bearing, of_measurement, of_target, of_verdict
 from hntrack.report.verdict_changes import verdict_changes
 from hntrack.report.view import Column, Group, View
-from hntrack.report.words import day_text, published_text
+from hntrack.report.words import published_text
+from hntrack.text.messages import day_text
 from hntrack.text.periods import Period
 
 _SUBJECTS = ("target", "measurement", "bearing", "verdict")

@@ -11,16 +11,16 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.rounding import rounded
-from hntrack.report.words import day_text, measurement_text, number_text, target_text, unit_title, value_text
-from hntrack.text.wording import Wording
+from hntrack.report.words import measurement_text, number_text, target_text, unit_title, value_text
+from hntrack.text.messages import Message, _, _c, day_text
 
-LEGEND: MappingProxyType[str, Wording] = MappingProxyType(
+LEGEND: MappingProxyType[str, Message] = MappingProxyType(
     {
-        "measured": Wording("đã đo", "measured"),
-        "promised": Wording("mục tiêu", "promised"),
-        "path": Wording("đường phải đi", "required path"),
-        "projection": Wording("nếu giữ nhịp hiện nay", "at the observed pace"),
-        "today": Wording("ngày xét", "as of"),
+        "measured": _("measured"),
+        "promised": _("promised"),
+        "path": _("required path"),
+        "projection": _("at the observed pace"),
+        "today": _c("chart", "as of"),
     }
 )
 
@@ -58,9 +58,7 @@ def due_label(target: Target, lang: str) -> str:
     if target.milestone is None:
         return ""
     due = target.milestone.text
-    if lang == "vi":
-        return f"đến năm {due}" if len(due) == 4 else f"đến {due}"
-    return f"by {due}"
+    return (_c("year", "by {due}", due=due) if len(due) == 4 else _("by {due}", due=due)).within(lang)
 
 
 def tick_label(value: Decimal, lang: str) -> str:
@@ -91,32 +89,29 @@ def description(
     measured, promised = labels
     sentences = [_measured(measured, lang)]
     if promised:
-        sentences.append(f"{'Mục tiêu' if lang == 'vi' else 'Promised'}: {'; '.join(promised)}.")
+        sentences.append(_("Promised: {promised}.", promised="; ".join(promised)).within(lang))
     sentences += _required(catalog, indicator, judged, lang)
     sentences += _projected(catalog, indicator, judged, lang)
     return " ".join(sentences)
 
 
 def _measured(labels: Sequence[str], lang: str) -> str:
-    vi = lang == "vi"
     if not labels:
-        return "Chưa có số đo." if vi else "Nothing measured yet."
+        return _("Nothing measured yet.").within(lang)
     if len(labels) <= _FEW:
-        return f"{'Đã đo' if vi else 'Measured'}: {'; '.join(labels)}."
+        return _("Measured: {labels}.", labels="; ".join(labels)).within(lang)
     first, last = labels[0], labels[-1]
-    if vi:
-        return f"{len(labels)} số đo, từ {first} đến {last}."
-    return f"{len(labels)} measurements, from {first} to {last}."
+    return _(
+        "{count} measurements, from {first} to {last}.", count=len(labels), first=first, last=last
+    ).within(lang)
 
 
 def _required(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str) -> Iterator[str]:
-    for _, verdict in judged[:1]:
+    for _target, verdict in judged[:1]:
         if verdict.due_value_now is not None:
             value = value_text(catalog, indicator, rounded(verdict.due_value_now), lang)
             yield (
-                f"Theo đường thẳng, số đo mới nhất lẽ ra phải là {value}."
-                if lang == "vi"
-                else f"On the straight way the latest value would have to be {value}."
+                _("On the straight way the latest value would have to be {value}.", value=value).within(lang)
             )
 
 
@@ -127,8 +122,4 @@ def _projected(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str
     due: date
     due, projected = min(leading)
     value, day = value_text(catalog, indicator, rounded(projected), lang), day_text(due, lang)
-    yield (
-        f"Nếu giữ nhịp hiện nay, đến {day} sẽ là {value}."
-        if lang == "vi"
-        else f"At the observed pace it will be {value} on {day}."
-    )
+    yield (_("At the observed pace it will be {value} on {day}.", value=value, day=day).within(lang))

@@ -8,24 +8,24 @@ from typing import NamedTuple, cast
 
 from hntrack.extract import DraftClaim, to_scorer_json
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _KINDS = {
-    "target": Wording("Mục tiêu", "Targets"),
-    "measurement": Wording("Số đo", "Measurements"),
-    "baseline": Wording("Giá trị trước đó, để so sánh", "Earlier values, to compare with"),
-    "context": Wording("Bối cảnh", "Context"),
+    "target": _("Targets"),
+    "measurement": _("Measurements"),
+    "baseline": _("Earlier values, to compare with"),
+    "context": _("Context"),
 }
 _CONFIDENCE = {
-    "high": Wording("cao", "high"),
-    "medium": Wording("vừa", "medium"),
-    "low": Wording("thấp", "low"),
+    "high": _("high"),
+    "medium": _("medium"),
+    "low": _("low"),
 }
 _BASIS = {
-    "by_end": Wording("đến hết {}", "by the end of {}"),
-    "during": Wording("trong {}", "in {}"),
-    "as_of": Wording("tính đến {}", "as of {}"),
-    "": Wording("{}", "{}"),
+    "by_end": _("by the end of {}"),
+    "during": _("in {}"),
+    "as_of": _("as of {}"),
+    "": _("{}"),
 }
 _TONES = {"high": "good", "medium": "", "low": "warn"}
 
@@ -47,20 +47,19 @@ def drafts_view(found: Sequence[Found], *, lang: str, as_of: str, hidden: int = 
         as_of: ISO day.
         hidden: How many claims are left out because the catalog has them already.
     """
-    vi = lang == "vi"
     return View(
         name="extract",
         lang=lang,
         as_of=as_of,
         title="",
         columns=(
-            Column("line", "Dòng" if vi else "Line", "right"),
-            Column("as_printed", "Như in" if vi else "As printed", flexible=True),
-            Column("subject", "Về" if vi else "About", flexible=True),
-            Column("year", "Năm" if vi else "Year", flexible=True),
-            Column("area", "Nơi" if vi else "Area", flexible=True),
-            Column("confidence", "Chắc" if vi else "Sure"),
-            Column("known", "Đã có" if vi else "Known", flexible=True),
+            Column("line", _("Line").within(lang), "right"),
+            Column("as_printed", _("As printed").within(lang), flexible=True),
+            Column("subject", _("About").within(lang), flexible=True),
+            Column("year", _("Year").within(lang), flexible=True),
+            Column("area", _("Area").within(lang), flexible=True),
+            Column("confidence", _("Sure").within(lang)),
+            Column("known", _("Known").within(lang), flexible=True),
         ),
         groups=tuple(
             Group(title, tuple(_row(one, lang) for one in members))
@@ -68,7 +67,7 @@ def drafts_view(found: Sequence[Found], *, lang: str, as_of: str, hidden: int = 
         ),
         summary=(_summary(found, hidden, lang),),
         items=tuple(items(found)),
-        empty="Không thấy điều gì để trích." if vi else "Nothing to cite was found.",
+        empty=_("Nothing to cite was found.").within(lang),
     )
 
 
@@ -82,13 +81,13 @@ def _heading(one: Found, lang: str) -> str:
     kind = _KINDS[one.claim.kind].within(lang)
     if one.known is None:
         return kind
-    return f"Danh mục đã có — {kind.lower()}" if lang == "vi" else f"In the catalog already: {kind.lower()}"
+    return _("In the catalog already: {kind}", kind=kind.lower()).within(lang)
 
 
 def _row(one: Found, lang: str) -> Row:
     claim = one.claim
     also = ", ".join(map(str, claim.also_lines))
-    again = (f"(nói lại ở dòng {also})" if lang == "vi" else f"(again on line {also})") if also else ""
+    again = (_("(again on line {also})", also=also).within(lang)) if also else ""
     return Row(
         (
             Cell(str(claim.line), "muted"),
@@ -107,21 +106,18 @@ def _year(claim: DraftClaim, lang: str) -> str:
         return "—"
     said = _BASIS[claim.year_basis].within(lang).format(claim.year)
     if claim.carried_from:
-        return (
-            f"{said} (từ dòng {claim.carried_from})"
-            if lang == "vi"
-            else f"{said} (from line {claim.carried_from})"
-        )
+        return _("{said} (from line {carried_from})", said=said, carried_from=claim.carried_from).within(lang)
     if claim.year_source == "doc_date":
-        return f"{said} (ngày của bài)" if lang == "vi" else f"{said} (the article's date)"
+        return _("{said} (the article's date)", said=said).within(lang)
     return said
 
 
 def _summary(found: Sequence[Found], hidden: int, lang: str) -> str:
     known = sum(one.known is not None for one in found) + hidden
     total = len(found) + hidden
-    if lang == "vi":
-        return f"{total} mục: {total - known} mới, {known} danh mục đã có. Chưa ghi gì vào danh mục."
-    return (
-        f"{total} claims: {total - known} new, {known} in the catalog already. The catalog was not touched."
-    )
+    return _(
+        "{total} claims: {new} new, {known} in the catalog already. The catalog was not touched.",
+        total=total,
+        new=total - known,
+        known=known,
+    ).within(lang)

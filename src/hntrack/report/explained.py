@@ -24,6 +24,7 @@ from hntrack.report.words import (
     target_text,
     value_text,
 )
+from hntrack.text.messages import _
 
 Judged = Sequence[tuple[Target, Verdict]]
 
@@ -67,30 +68,21 @@ def _section(catalog: Catalog, target: Target, verdict: Verdict, day: date, lang
 
 def _needs(catalog: Catalog, target: Target, needed: Needed, lang: str) -> Iterator[str]:
     indicator = catalog.indicator[target.indicator]
-    vi = lang == "vi"
 
     def pace(number: Decimal) -> str:
         return difference_text(catalog, indicator, rounded(number), lang)
 
     if needed.required_from_today is not None:
-        words = (
-            "Nếu đến nay vẫn như vậy, mỗi năm cần"
-            if vi
-            else "If nothing has moved since, needed a year from today:"
-        )
+        words = _("If nothing has moved since, needed a year from today:").within(lang)
         yield f"{words} {pace(needed.required_from_today)}."
     if needed.required_growth is not None:
-        words = "Tính theo tăng trưởng, mỗi năm cần" if vi else "As growth, needed a year:"
+        words = _("As growth, needed a year:").within(lang)
         yield f"{words} {number_text(rounded(needed.required_growth), lang)} %."
     if needed.multiple is not None:
-        words = (
-            "Nhịp cần thiết so với nhịp thực tế:"
-            if vi
-            else "Required pace as a multiple of the observed one:"
-        )
+        words = _("Required pace as a multiple of the observed one:").within(lang)
         yield f"{words} {number_text(rounded(needed.multiple), lang)}×."
     if needed.due_value_today is not None:
-        words = "Trên quỹ đạo, đến nay cần" if vi else "Due today on the trajectory:"
+        words = _("Due today on the trajectory:").within(lang)
         yield f"{words} {value_text(catalog, indicator, rounded(needed.due_value_today), lang)}."
 
 

@@ -12,49 +12,27 @@ from types import MappingProxyType
 
 from hntrack.assess.table import wording_of
 from hntrack.model.verdict import Fact, Reason
+from hntrack.text.messages import Message, _, day_text
 from hntrack.text.numbers import format_number
-from hntrack.text.wording import Wording
 
-SHARED_LINES: Mapping[str, Wording] = MappingProxyType(
+SHARED_LINES: Mapping[str, Message] = MappingProxyType(
     {
-        "no_input": Wording("Không có số đo nào được dùng.", "No measurement was used."),
-        "input_latest": Wording(
-            "Số đo mới nhất: {value} ({period}, {id}).", "Latest measurement: {value} ({period}, {id})."
+        "no_input": _("No measurement was used."),
+        "input_latest": _("Latest measurement: {value} ({period}, {id})."),
+        "input_due": _("Measurement that reaches the due date: {value} ({period}, {id})."),
+        "baseline_named": _("Baseline: {value} ({period}, {id}), named with the target."),
+        "baseline_relative": _("Baseline: {value} ({period}, {id}), which the target is relative to."),
+        "baseline_earliest": _(
+            "Baseline: {value} ({period}, {id}), the earliest measurement; the target names none."
         ),
-        "input_due": Wording(
-            "Số đo của kỳ đến hạn: {value} ({period}, {id}).",
-            "Measurement that reaches the due date: {value} ({period}, {id}).",
+        "baseline_year": _(
+            "Baseline: {value} ({period}, {id}), by the method's rule for its base year {year}."
         ),
-        "baseline_named": Wording(
-            "Số gốc: {value} ({period}, {id}), do mục tiêu chỉ định.",
-            "Baseline: {value} ({period}, {id}), named with the target.",
-        ),
-        "baseline_relative": Wording(
-            "Số gốc: {value} ({period}, {id}), vì mục tiêu tính theo số này.",
-            "Baseline: {value} ({period}, {id}), which the target is relative to.",
-        ),
-        "baseline_earliest": Wording(
-            "Số gốc: {value} ({period}, {id}), số đo sớm nhất; mục tiêu không chỉ định số gốc.",
-            "Baseline: {value} ({period}, {id}), the earliest measurement; the target names none.",
-        ),
-        "baseline_year": Wording(
-            "Số gốc: {value} ({period}, {id}), theo quy tắc năm gốc {year} của phương pháp.",
-            "Baseline: {value} ({period}, {id}), by the method's rule for its base year {year}.",
-        ),
-        "relative_bound": Wording(
-            "Mức phải đạt: {base} ({period}) × (1 + {asked} / 100) = {bound}.",
-            "Value to be reached: {base} ({period}) × (1 + {asked} / 100) = {bound}.",
-        ),
-        "relative_now": Wording(
-            "Thay đổi đến nay so với gốc: {percent} %; mục tiêu {asked} %.",
-            "Change against the base so far: {percent} %; {asked} % promised.",
-        ),
-        "further_bound": Wording(
-            "Mức phải đạt: {base} ({period}) + {asked} = {bound}.",
-            "Value to be reached: {base} ({period}) + {asked} = {bound}.",
-        ),
-        "formula_level": Wording("{y} {sign} {bound}: đúng.", "{y} {sign} {bound}: true."),
-        "formula_level_not": Wording("{y} {sign} {bound}: sai.", "{y} {sign} {bound}: false."),
+        "relative_bound": _("Value to be reached: {base} ({period}) × (1 + {asked} / 100) = {bound}."),
+        "relative_now": _("Change against the base so far: {percent} %; {asked} % promised."),
+        "further_bound": _("Value to be reached: {base} ({period}) + {asked} = {bound}."),
+        "formula_level": _("{y} {sign} {bound}: true."),
+        "formula_level_not": _("{y} {sign} {bound}: false."),
     }
 )
 """Every code that is no method's own → its line."""
@@ -75,7 +53,7 @@ def _text(fact: Fact, lang: str) -> str:
     if isinstance(fact, Decimal):
         return format_number(_short(fact), lang, minus="−")
     if isinstance(fact, date):
-        return f"{fact:%d-%m-%Y}" if lang == "vi" else fact.isoformat()
+        return day_text(fact, lang)
     return str(fact)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hntrack.errors import Problem, Where
 from hntrack.report.view import Json
+from hntrack.text.messages import _
 
 ERROR, WARNING = "error", "warning"
 LEVELS = (ERROR, WARNING)
@@ -122,6 +123,6 @@ def of_problems(problems: Sequence[Problem], lang: str) -> Checked:
     ]
     findings.sort(key=lambda one: LEVELS.index(one.level))
     files = dict.fromkeys(one.where.file for one in problems)
-    whole = "danh mục" if lang == "vi" else "catalog"
+    whole = _("catalog").within(lang)
     cases = tuple(Case(file, "") for file in files) or (Case(whole, ""),)
     return Checked(cases, told_apart(tuple(findings)))

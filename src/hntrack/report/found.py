@@ -10,13 +10,13 @@ from hntrack.report.targets import source_text
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text, target_text
 from hntrack.text.fold import fold
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _KINDS = {
-    "target": Wording("mục tiêu", "target"),
-    "measurement": Wording("số đo", "measurement"),
-    "indicator": Wording("chỉ tiêu", "indicator"),
-    "claim": Wording("trích dẫn", "claim"),
+    "target": _("target"),
+    "measurement": _("measurement"),
+    "indicator": _("indicator"),
+    "claim": _("claim"),
 }
 Hit = tuple[str, str, str, str | None]
 """Kind, id, what it says, and the claim behind it."""
@@ -31,7 +31,6 @@ def found_view(catalog: Catalog, text: str, *, lang: str, as_of: str) -> View:
         lang: ``vi`` or ``en``.
         as_of: ISO day.
     """
-    vi = lang == "vi"
     hits = tuple(_hits(catalog, fold(text).split(), lang))
     return View(
         name="search",
@@ -39,14 +38,14 @@ def found_view(catalog: Catalog, text: str, *, lang: str, as_of: str) -> View:
         as_of=as_of,
         title="",
         columns=(
-            Column("says", "Nội dung" if vi else "Says", flexible=True),
-            Column("kind", "Loại" if vi else "Kind"),
-            Column("where", "Ở đâu" if vi else "Where", flexible=True),
-            Column("id", "Mã" if vi else "Id", flexible=True),
+            Column("says", _("Says").within(lang), flexible=True),
+            Column("kind", _("Kind").within(lang)),
+            Column("where", _("Where").within(lang), flexible=True),
+            Column("id", _("Id").within(lang), flexible=True),
         ),
         groups=(Group("", tuple(_row(catalog, hit, lang) for hit in hits)),) if hits else (),
         items=tuple(_item(catalog, hit) for hit in hits),
-        empty=f"Không thấy “{text}”." if vi else f"Nothing says '{text}'.",
+        empty=_("Nothing says '{text}'.", text=text).within(lang),
     )
 
 
@@ -74,7 +73,7 @@ def _hits(catalog: Catalog, words: list[str], lang: str) -> Iterator[Hit]:
         note = one.note
         if matches(one.id, title.vi, title.en, said, *((note.vi, note.en) if note else ()), one.why):
             yield "measurement", one.id, said, one.claim
-    for key, (_, claim) in catalog.claim.items():
+    for key, (_source, claim) in catalog.claim.items():
         if matches(key, claim.as_printed, claim.reading.vi, claim.reading.en):
             yield "claim", key, f"“{claim.as_printed}” — {claim.reading.within(lang)}", key
 

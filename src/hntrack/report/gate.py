@@ -22,7 +22,7 @@ from hntrack.model.words import STANDINGS
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
 from hntrack.report.reasons import in_short
 from hntrack.report.words import label, measurement_text, target_text
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 STALE, CATALOG = "stale", "catalog"
 
@@ -50,7 +50,7 @@ NOTEWORTHY = ("missed", "reversing", "stalled", "behind", "due_not_assessed")
 
 _LEVELS = MappingProxyType({"warn": WARNING, "error": ERROR})
 _DECIDED = frozenset({"kept", "missed"})
-_TITLES = MappingProxyType({STALE: Wording("số đo đã cũ", "measurement is old")})
+_TITLES = MappingProxyType({STALE: _("measurement is old")})
 
 
 class Tolerance(NamedTuple):
@@ -222,19 +222,19 @@ def _why(catalog: Catalog, verdict: Verdict, code: str, lang: str) -> str:
     latest = catalog.measurement.get(verdict.latest or "")
     if code == STALE and latest is not None:
         said = f"{measurement_text(catalog, latest, lang)} ({latest.period.text})"
-        return f"Số đo mới nhất: {said}." if lang == "vi" else f"The latest measurement: {said}."
+        return _("The latest measurement: {said}.", said=said).within(lang)
     return in_short(verdict.reasons, lang)
 
 
 def _codes(option: str, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Give the codes of a list, each with its number of days (``stale`` only, else 0)."""
     for word in (one.strip() for text in texts for one in text.split(",")):
-        name, _, days = word.partition("=")
+        name, _sign, days = word.partition("=")
         if name == STALE:
             if not re.fullmatch("[0-9]{1,6}d", days):
                 raise UsageError(
-                    Wording(f"{option}: “{word}” thiếu số ngày.", f"{option}: '{word}' lacks its days."),
-                    Wording("Hãy viết như stale=400d.", "Write it like stale=400d."),
+                    _("{option}: '{word}' lacks its days.", option=option, word=word),
+                    _("Write it like stale=400d."),
                 )
             yield STALE, int(days[:-1])
         elif word in (*CODES, CATALOG):
@@ -253,13 +253,7 @@ def _tolerance(text: str | None) -> Tolerance:
             found[{"pp": "points", "%": "percent", "": "units"}[match[2]]] = Decimal(match[1])
         elif text is not None:
             raise UsageError(
-                Wording(
-                    f"--tolerance: “{text}” không phải là khoảng cho phép.",
-                    f"--tolerance: '{text}' is no tolerance.",
-                ),
-                Wording(
-                    "Hãy viết như 1pp (điểm phần trăm), 2% (của mục tiêu), 5 (theo đơn vị), hoặc 1pp,2%.",
-                    "Write it like 1pp (percentage points), 2% (of the target), 5 (in the unit), or 1pp,2%.",
-                ),
+                _("--tolerance: '{text}' is no tolerance.", text=text),
+                _("Write it like 1pp (percentage points), 2% (of the target), 5 (in the unit), or 1pp,2%."),
             )
     return Tolerance(**found)

@@ -20,7 +20,8 @@ from hntrack.report.change_rows import measurement_data
 from hntrack.report.change_words import TEXTS
 from hntrack.report.verdict_changes import VerdictChange, standpoint, verdict_change
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import day_text, measurement_text
+from hntrack.report.words import measurement_text
+from hntrack.text.messages import day_text
 
 
 @dataclass(frozen=True, slots=True)

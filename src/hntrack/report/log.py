@@ -9,12 +9,12 @@ from hntrack.model.records import Measurement
 from hntrack.report.items import measurement_item
 from hntrack.report.view import Cell, Column, Group, Row, View
 from hntrack.report.words import measurement_text
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _, _c
 
 _DEEDS = {
-    "recorded": Wording("ghi", "recorded"),
-    "revised": Wording("sửa", "revised"),
-    "withdrawn": Wording("rút", "withdrawn"),
+    "recorded": _("recorded"),
+    "revised": _("revised"),
+    "withdrawn": _("withdrawn"),
 }
 
 
@@ -34,7 +34,6 @@ def log_view(catalog: Catalog, measurements: Sequence[Measurement], *, lang: str
         lang: ``vi`` or ``en``.
         as_of: ISO day.
     """
-    vi = lang == "vi"
     ordered = sorted(measurements, key=lambda m: m.recorded or "")
     ordered.reverse()
     return View(
@@ -43,17 +42,17 @@ def log_view(catalog: Catalog, measurements: Sequence[Measurement], *, lang: str
         as_of=as_of,
         title="",
         columns=(
-            Column("recorded", "Ghi lúc" if vi else "Recorded"),
-            Column("deed", "Việc" if vi else "Action"),
-            Column("indicator", "Chỉ tiêu" if vi else "Indicator", flexible=True),
-            Column("value", "Giá trị" if vi else "Value", flexible=True),
-            Column("period", "Kỳ" if vi else "Period"),
-            Column("source", "Nguồn" if vi else "Source", flexible=True),
-            Column("id", "Mã" if vi else "Id", flexible=True),
+            Column("recorded", _c("heading", "Recorded").within(lang)),
+            Column("deed", _("Action").within(lang)),
+            Column("indicator", _("Indicator").within(lang), flexible=True),
+            Column("value", _("Value").within(lang), flexible=True),
+            Column("period", _("Period").within(lang)),
+            Column("source", _("Source").within(lang), flexible=True),
+            Column("id", _("Id").within(lang), flexible=True),
         ),
         groups=(Group("", tuple(_row(catalog, one, lang) for one in ordered)),) if ordered else (),
         items=tuple({"deed": deed(one), **measurement_item(catalog, one, lang)} for one in ordered),
-        empty="Chưa có bản ghi nào." if vi else "Nothing was recorded.",
+        empty=_("Nothing was recorded.").within(lang),
     )
 
 
@@ -82,6 +81,6 @@ def provenance_text(measurement: Measurement, lang: str) -> str:
     if cited is None:
         return ", ".join(measurement.derived.from_) if measurement.derived else "—"
     if cited.source:
-        line = f", {'dòng' if lang == 'vi' else 'line'} {cited.line}" if cited.line else ""
+        line = _(", line {line}", line=cited.line).within(lang) if cited.line else ""
         return f"{cited.source}{line}"
     return cited.url or cited.title or "—"

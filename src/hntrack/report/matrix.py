@@ -15,31 +15,31 @@ from hntrack.report.reasons import sentence
 from hntrack.report.targets import grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import dated_title, label, milestone_text, target_text
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _, _c
 
 ON_TRACK = frozenset({"on_track", "met"})
 OFF_TRACK = frozenset({"nearly", "behind", "stalled", "reversing"})
 
 _TITLES = MappingProxyType(
     {
-        "indicator": Wording("Chỉ tiêu", "Indicator"),
-        "milestone": Wording("Hạn", "By"),
-        "target": Wording("Mục tiêu", "Target"),
-        "agreement": Wording("So nhau", "Agreement"),
-        "contradict": Wording("≠ trái nhau", "≠ contradict"),
+        "indicator": _("Indicator"),
+        "milestone": _("By"),
+        "target": _("Target"),
+        "agreement": _("Agreement"),
+        "contradict": _("≠ contradict"),
     }
 )
 
 # A column a method leaves little room; the dash is explained below the table.
 _SHORT = MappingProxyType(
     {
-        "on_track": Wording("đúng", "on track"),
-        "nearly": Wording("gần", "nearly"),
-        "behind": Wording("chậm", "behind"),
-        "stalled": Wording("đứng", "stalled"),
-        "reversing": Wording("lùi", "reversing"),
-        "met": Wording("đạt", "met"),
-        "not_assessable": Wording("–", "–"),
+        "on_track": _c("short", "on track"),
+        "nearly": _("nearly"),
+        "behind": _c("short", "behind"),
+        "stalled": _c("short", "stalled"),
+        "reversing": _c("short", "reversing"),
+        "met": _c("short", "met"),
+        "not_assessable": _("–"),
     }
 )
 
@@ -90,7 +90,7 @@ def matrix_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, grou
         summary=_summary(len(judged), contradicting, lang) if judged else (),
         items=tuple(_item(catalog, target, verdicts, lang) for target, verdicts in judged),
         extra={"catalog": catalog.id, "methods": [_method(v) for v in judged[0][1]] if judged else []},
-        empty="Không có mục tiêu nào." if lang == "vi" else "No targets.",
+        empty=_("No targets.").within(lang),
     )
 
 
@@ -145,6 +145,9 @@ def _method(verdict: Verdict) -> Json:
 
 def _summary(targets: int, contradicting: int, lang: str) -> tuple[str, ...]:
     dash = f"–: {label('pace', 'not_assessable', lang)}"
-    if lang == "vi":
-        return f"{targets} mục tiêu; các phương pháp trái nhau ở {contradicting} mục tiêu.", dash
-    return f"{targets} targets; the methods contradict each other on {contradicting}.", dash
+    counts = _(
+        "{targets} targets; the methods contradict each other on {contradicting}.",
+        targets=targets,
+        contradicting=contradicting,
+    )
+    return counts.within(lang), dash

@@ -8,40 +8,39 @@ from types import MappingProxyType
 from hntrack.assess import Method
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import label, number_text
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 NEEDS = MappingProxyType(
     {
-        "value": Wording("một số đo", "one measurement"),
-        "two_values": Wording("hai số đo", "two measurements"),
-        "three_values": Wording("ba số đo", "three measurements"),
-        "four_values": Wording("bốn số đo", "four measurements"),
-        "five_values": Wording("năm số đo", "five measurements"),
-        "rank": Wording("một thứ hạng", "a rank"),
-        "stage": Wording("một đánh giá có ngày tháng", "a dated assessment"),
-        "due": Wording("một thời hạn", "a due date"),
-        "due?": Wording("thời hạn (nếu có)", "a due date (if there is one)"),
-        "target": Wording("một mục tiêu bằng số", "a numeric target"),
-        "target?": Wording("mục tiêu bằng số (nếu có)", "a numeric target (if there is one)"),
-        "direction": Wording("chiều mong muốn", "a wanted direction"),
+        "value": _("one measurement"),
+        "two_values": _("two measurements"),
+        "three_values": _("three measurements"),
+        "four_values": _("four measurements"),
+        "five_values": _("five measurements"),
+        "rank": _("a rank"),
+        "stage": _("a dated assessment"),
+        "due": _("a due date"),
+        "due?": _("a due date (if there is one)"),
+        "target": _("a numeric target"),
+        "target?": _("a numeric target (if there is one)"),
+        "direction": _("a wanted direction"),
     }
 )
 
 
 def methods_view(methods: Sequence[Method], *, lang: str, as_of: str) -> View:
     """List the methods with what they need and where they are defined."""
-    vi = lang == "vi"
     return View(
         name="methods",
         lang=lang,
         as_of=as_of,
         title="",
         columns=(
-            Column("title", "Phương pháp" if vi else "Method", flexible=True),
-            Column("id", "Mã" if vi else "Id"),
-            Column("version", "Bản" if vi else "Version"),
-            Column("needs", "Cần có" if vi else "Needs", flexible=True),
-            Column("source", "Nguồn" if vi else "Source", flexible=True, least_width=110),
+            Column("title", _("Method").within(lang), flexible=True),
+            Column("id", _("Id").within(lang)),
+            Column("version", _("Version").within(lang)),
+            Column("needs", _("Needs").within(lang), flexible=True),
+            Column("source", _("Source").within(lang), flexible=True, least_width=110),
         ),
         groups=(
             Group(
@@ -66,21 +65,20 @@ def methods_view(methods: Sequence[Method], *, lang: str, as_of: str) -> View:
 
 def method_sheet(method: Method, *, lang: str, as_of: str) -> Sheet:
     """Document one method: formula, thresholds, categories, source and traps."""
-    vi = lang == "vi"
     pairs = [
-        ("mã" if vi else "id", f"{method.id} {method.version}"),
-        ("nguồn" if vi else "source", method.source),
-        ("cần có" if vi else "needs", _needs(method, lang)),
-        ("công thức" if vi else "formula", method.formula),
+        (_("id").within(lang), f"{method.id} {method.version}"),
+        (_("source").within(lang), method.source),
+        (_("needs").within(lang), _needs(method, lang)),
+        (_("formula").within(lang), method.formula),
     ]
     sections = [Section("", pairs=tuple(pairs))]
     if method.thresholds:
         limits = tuple((name, number_text(value, lang)) for name, value in method.thresholds.items())
-        sections.append(Section("Ngưỡng" if vi else "Thresholds", pairs=limits))
+        sections.append(Section(_("Thresholds").within(lang), pairs=limits))
     if method.categories:
         words = tuple((name, label("pace", code, lang)) for name, code in method.categories.items())
-        sections.append(Section("Cách gọi của phương pháp" if vi else "Its own categories", pairs=words))
-    sections.append(Section("Bẫy đã biết" if vi else "Known traps", lines=(method.traps.within(lang),)))
+        sections.append(Section(_("Its own categories").within(lang), pairs=words))
+    sections.append(Section(_("Known traps").within(lang), lines=(method.traps.within(lang),)))
     return Sheet(
         "methods", lang, as_of, method.title.within(lang), tuple(sections), items=(_item(method, lang),)
     )

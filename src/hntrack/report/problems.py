@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
 from hntrack.report.view import Cell, Column, Group, Row, View
+from hntrack.text.messages import _, _n
 
 
 def problems_view(catalog: Catalog | None, problems: Sequence[Problem], *, lang: str, as_of: str) -> View:
     """Build the view; without problems it says what was checked."""
-    vi = lang == "vi"
     columns = (
-        Column("message", "Lỗi" if vi else "Problem", flexible=True),
-        Column("where", "Nơi" if vi else "Where", flexible=True),
-        Column("code", "Mã" if vi else "Code"),
-        Column("hint", "Cách sửa" if vi else "Remedy", flexible=True),
+        Column("message", _("Problem").within(lang), flexible=True),
+        Column("where", _("Where").within(lang), flexible=True),
+        Column("code", _("Code").within(lang)),
+        Column("hint", _("Remedy").within(lang), flexible=True),
     )
     rows = tuple(
         Row(
@@ -57,20 +57,21 @@ def problems_view(catalog: Catalog | None, problems: Sequence[Problem], *, lang:
 def _summary(catalog: Catalog | None, problems: Sequence[Problem], lang: str) -> str:
     errors = sum(p.severity == "error" for p in problems)
     warnings = len(problems) - errors
-    if lang == "vi":
-        counts = f"{errors} lỗi, {warnings} lưu ý" if problems else "không có lỗi"
-    else:
-        counts = (
-            f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-            if problems
-            else "no problems"
+    counts = _("no problems")
+    if problems:
+        counts = _(
+            "{errors}, {warnings}",
+            errors=_n("{count} error", "{count} errors", errors),
+            warnings=_n("{count} warning", "{count} warnings", warnings),
         )
     if catalog is None:
-        return counts
+        return counts.within(lang)
     claims = sum(len(source.claims) for source in catalog.sources)
-    checked = (len(catalog.targets), len(catalog.measurements), claims, len(catalog.sources))
-    if lang == "vi":
-        return "{}: {} mục tiêu, {} số đo, {} trích dẫn từ {} văn bản.".format(counts, *checked)
-    nouns = ("target", "measurement", "claim", "document")
-    shown = [f"{number} {noun}{'s' * (number != 1)}" for number, noun in zip(checked, nouns, strict=True)]
-    return f"{counts}: {shown[0]}, {shown[1]}, {shown[2]} of {shown[3]}."
+    return _(
+        "{counts}: {targets}, {measurements}, {claims} of {documents}.",
+        counts=counts,
+        targets=_n("{count} target", "{count} targets", len(catalog.targets)),
+        measurements=_n("{count} measurement", "{count} measurements", len(catalog.measurements)),
+        claims=_n("{count} claim", "{count} claims", claims),
+        documents=_n("{count} document", "{count} documents", len(catalog.sources)),
+    ).within(lang)

@@ -23,7 +23,7 @@ from hntrack.report.words import (
     milestone_text,
     target_text,
 )
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 TONES = MappingProxyType(
     {
@@ -46,14 +46,14 @@ TONES = MappingProxyType(
 
 _TITLES = MappingProxyType(
     {
-        "indicator": Wording("Chỉ tiêu", "Indicator"),
-        "milestone": Wording("Hạn", "By"),
-        "target": Wording("Mục tiêu", "Target"),
-        "latest": Wording("Mới nhất", "Latest"),
-        "gap": Wording("Còn thiếu", "Gap"),
-        "required": Wording("Cần mỗi năm", "Needed a year"),
-        "standing": Wording("Kết quả", "Standing"),
-        "pace": Wording("Tiến độ", "Pace"),
+        "indicator": _("Indicator"),
+        "milestone": _("By"),
+        "target": _("Target"),
+        "latest": _("Latest"),
+        "gap": _("Gap"),
+        "required": _("Needed a year"),
+        "standing": _("Standing"),
+        "pace": _("Pace"),
     }
 )
 
@@ -99,7 +99,7 @@ def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, gr
         summary=summary_lines([verdict for _, verdict in judged], lang),
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
         extra={"catalog": catalog.id, "summary": summary([verdict for _, verdict in judged])},
-        empty="Không có mục tiêu nào." if lang == "vi" else "No targets.",
+        empty=_("No targets.").within(lang),
     )
 
 

@@ -16,9 +16,9 @@ from hntrack.assess.table import wording_of
 from hntrack.model.verdict import Fact, Reason
 from hntrack.report.reason_sentences import SHARED_REASONS
 from hntrack.report.rounding import rounded
+from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.units import UNITS
-from hntrack.text.wording import Wording
 
 _DIFFERENCES = frozenset({"gap", "required", "observed", "shortfall", "change", "needed"})
 _PLAIN = frozenset(
@@ -27,32 +27,32 @@ _PLAIN = frozenset(
 )
 _ASKED = MappingProxyType(
     {
-        "more_than": Wording("trên {}", "more than {}"),
-        "at_least": Wording("ít nhất {}", "at least {}"),
-        "less_than": Wording("dưới {}", "less than {}"),
-        "at_most": Wording("không quá {}", "at most {}"),
-        "between": Wording("từ {} đến {}", "{} to {}"),
-        "exactly": Wording("đúng {}", "exactly {}"),
-        "within_top": Wording("nhóm {} dẫn đầu", "top {}"),
+        "more_than": _("more than {}"),
+        "at_least": _("at least {}"),
+        "less_than": _("less than {}"),
+        "at_most": _("at most {}"),
+        "between": _("{} to {}"),
+        "exactly": _("exactly {}"),
+        "within_top": _("top {}"),
     }
 )
 _QUALIFIERS = MappingProxyType(
     {
-        "exact": Wording("", ""),
-        "about": Wording("khoảng", "about"),
-        "more_than": Wording("trên", "more than"),
-        "at_least": Wording("ít nhất", "at least"),
-        "less_than": Wording("dưới", "less than"),
-        "up_to": Wording("tới", "up to"),
+        "exact": Message(""),
+        "about": _("about"),
+        "more_than": _("more than"),
+        "at_least": _("at least"),
+        "less_than": _("less than"),
+        "up_to": _("up to"),
     }
 )
 _SCALES = MappingProxyType(
     {
-        "one": Wording("", ""),
-        "thousand": Wording("nghìn", "thousand"),
-        "million": Wording("triệu", "million"),
-        "billion": Wording("tỷ", "billion"),
-        "trillion": Wording("nghìn tỷ", "trillion"),
+        "one": Message(""),
+        "thousand": _("thousand"),
+        "million": _("million"),
+        "billion": _("billion"),
+        "trillion": _("trillion"),
     }
 )
 
@@ -100,7 +100,7 @@ class _Facts(dict[str, str]):
         if isinstance(fact, Decimal):
             return self._number(name, fact)
         if isinstance(fact, date):
-            return f"{fact:%d-%m-%Y}" if self.lang == "vi" else fact.isoformat()
+            return day_text(fact, self.lang)
         return str(fact)
 
     def _number(self, name: str, value: Decimal) -> str:
@@ -114,11 +114,11 @@ class _Facts(dict[str, str]):
 
     def _unit(self, *, difference: bool, one: bool) -> str:
         unit = str(self.facts.get("unit", ""))
-        vietnamese = self.lang == "vi"
+        count = 1 if one else 2
         if unit == "percent" and difference:
-            return "điểm phần trăm" if vietnamese else "percentage point" if one else "percentage points"
+            return _n("percentage point", "percentage points", count).within(self.lang)
         if unit == "rank":
-            return "" if not difference else "bậc" if vietnamese else "place" if one else "places"
+            return _n("place", "places", count).within(self.lang) if difference else ""
         own = self.facts.get(f"unit_{self.lang}")
         known = UNITS.get(unit)
         name = (
@@ -128,8 +128,8 @@ class _Facts(dict[str, str]):
             if known
             else unit
         )
-        if unit == "vnd" and vietnamese:
-            name = "đồng"
+        if unit == "vnd":
+            name = _("VND").within(self.lang)
         scale = _SCALES[str(self.facts.get("scale", "one"))].within(self.lang)
         return f"{scale} {name}".strip()
 
@@ -139,10 +139,10 @@ class _Facts(dict[str, str]):
             comparator = "exactly"  # both ends are the same
         asked = _ASKED.get(comparator)
         if asked is None or "bound" not in self.facts:
-            return "mục tiêu đã nêu" if self.lang == "vi" else "the aim as stated"
+            return _("the aim as stated").within(self.lang)
         bounds = [self[name] for name in ("bound", "bound_high") if name in self.facts]
         words = asked.within(self.lang).format(*bounds[: asked.en.count("{}")])
         if "percent" not in self.facts:
             return words
-        against = "so với" if self.lang == "vi" else "against"
+        against = _("against").within(self.lang)
         return f"{words} ({self['percent']} % {against} {self['base_period']})"

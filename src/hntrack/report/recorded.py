@@ -14,18 +14,18 @@ from hntrack.report.items import measurement_item
 from hntrack.report.log import deed
 from hntrack.report.reasons import sentence
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import day_text, label, measurement_text
-from hntrack.text.wording import Wording
+from hntrack.report.words import label, measurement_text
+from hntrack.text.messages import _, day_text
 
 _DONE = {
-    "recorded": Wording("Đã ghi", "Recorded"),
-    "revised": Wording("Đã sửa", "Revised"),
-    "withdrawn": Wording("Đã rút", "Withdrew"),
+    "recorded": _("Recorded"),
+    "revised": _("Revised"),
+    "withdrawn": _("Withdrew"),
 }
 _WOULD = {
-    "recorded": Wording("(thử, chưa ghi gì) Sẽ ghi", "(dry run, nothing written) Would record"),
-    "revised": Wording("(thử, chưa ghi gì) Sẽ sửa", "(dry run, nothing written) Would revise"),
-    "withdrawn": Wording("(thử, chưa ghi gì) Sẽ rút", "(dry run, nothing written) Would withdraw"),
+    "recorded": _("(dry run, nothing written) Would record"),
+    "revised": _("(dry run, nothing written) Would revise"),
+    "withdrawn": _("(dry run, nothing written) Would withdraw"),
 }
 
 Verdicts = dict[str, Verdict]
@@ -60,7 +60,7 @@ def recorded_view(
         lang=lang,
         as_of=as_of.isoformat(),
         title="",
-        columns=(Column("told", "Kết quả" if lang == "vi" else "Result", flexible=True),),
+        columns=(Column("told", _("Result").within(lang), flexible=True),),
         groups=(Group("", (Row((Cell(told),)), *(Row((Cell(one),)) for one in effects))),),
         items=(
             {
@@ -92,11 +92,7 @@ def _later(catalog: Catalog, measurement: Measurement, as_of: date, lang: str) -
     if day <= as_of:
         return
     said = day_text(day, lang)
-    yield (
-        f"  Lưu ý: ngày công bố là {said}; báo cáo chỉ tính số này từ ngày đó."
-        if lang == "vi"
-        else f"  Note: published on {said}; reports count it only from that day on."
-    )
+    yield (_("  Note: published on {said}; reports count it only from that day on.", said=said).within(lang))
 
 
 def _verdicts(catalog: Catalog, measurement: Measurement, as_of: date) -> Verdicts:
@@ -112,7 +108,7 @@ def _effects(before: Verdicts, after: Verdicts, lang: str) -> Iterator[str]:
         arrow = (
             _said(verdict, lang) if same or old is None else f"{_said(old, lang)} → {_said(verdict, lang)}"
         )
-        unchanged = (" (không đổi)" if lang == "vi" else " (unchanged)") if same else ""
+        unchanged = (_(" (unchanged)").within(lang)) if same else ""
         yield f"  {target}: {arrow}{unchanged}. {sentence(verdict.reasons[0], lang)}"
 
 

@@ -9,27 +9,27 @@ from hntrack.model.catalog import Catalog
 from hntrack.report.rounding import rounded
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import dated_title, label, number_text
+from hntrack.text.messages import _
 
 ROLLUPS = ("goal", "plan", "indicator")
 
 
 def rolled_view(catalog: Catalog, rollups: Sequence[Rollup], *, by: str, lang: str, as_of: str) -> View:
     """Build the view: a row a group and method."""
-    vi = lang == "vi"
     several = len({one.method for one in rollups}) > 1
     columns = [
         Column(
             "group",
-            {"goal": "Nhóm mục tiêu", "plan": "Kế hoạch", "indicator": "Chỉ tiêu"}[by] if vi else by.title(),
+            {"goal": _("Goal"), "plan": _("Plan"), "indicator": _("Indicator")}[by].within(lang),
             flexible=True,
         ),
-        Column("targets", "Mục tiêu" if vi else "Targets", "right"),
-        Column("standing", "Kết quả" if vi else "Standing", flexible=True),
-        Column("pace", "Tiến độ" if vi else "Pace", flexible=True),
-        Column("category", "Theo phương pháp" if vi else "By the method", flexible=True),
+        Column("targets", _("Targets").within(lang), "right"),
+        Column("standing", _("Standing").within(lang), flexible=True),
+        Column("pace", _("Pace").within(lang), flexible=True),
+        Column("category", _("By the method").within(lang), flexible=True),
     ]
     if several:
-        columns.insert(1, Column("method", "Phương pháp" if vi else "Method"))
+        columns.insert(1, Column("method", _("Method").within(lang)))
     return View(
         name="roll-up",
         lang=lang,
@@ -39,7 +39,7 @@ def rolled_view(catalog: Catalog, rollups: Sequence[Rollup], *, by: str, lang: s
         groups=(Group("", tuple(_row(catalog, one, by, lang, several=several) for one in rollups)),),
         items=tuple(_item(catalog, one, by, lang) for one in rollups),
         extra={"catalog": catalog.id, "by": by},
-        empty="Không có mục tiêu nào." if vi else "No targets.",
+        empty=_("No targets.").within(lang),
     )
 
 

@@ -12,6 +12,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.words import MEASURES
 from hntrack.text.fold import fold
+from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 
 UNDATED = "undated"
@@ -112,8 +113,8 @@ def _must_be_years(years: Iterable[str]) -> None:
     for year in years:
         if year != UNDATED and not (len(year) == 4 and year.isascii() and year.isdigit()):
             raise UsageError(
-                Wording(f"“{year}” không phải là năm.", f"'{year}' is not a year."),
-                Wording(f"Hãy viết như 2030, hoặc {UNDATED}.", f"Write it like 2030, or {UNDATED}."),
+                _("'{year}' is not a year.", year=year),
+                _("Write it like 2030, or {undated}.", undated=UNDATED),
             )
 
 

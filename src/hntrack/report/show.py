@@ -15,7 +15,6 @@ from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence, telling
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.report.words import (
-    day_text,
     label,
     measurement_text,
     milestone_text,
@@ -23,6 +22,7 @@ from hntrack.report.words import (
     target_text,
     unit_title,
 )
+from hntrack.text.messages import _, day_text
 
 Judged = Sequence[tuple[Target, Verdict]]
 
@@ -51,22 +51,22 @@ def show_sheet(
     measurements = [m for m in everything.measurements if m.indicator == indicator.id]
     sections = [
         Section("", pairs=tuple(about(catalog, indicator, lang))),
-        Section(_t(lang, "Mục tiêu", "Targets"), table=_targets_table(catalog, judged, lang, as_of)),
+        Section(_("Targets").within(lang), table=_targets_table(catalog, judged, lang, as_of)),
         Section(
-            _t(lang, "Câu chữ trong văn bản", "As printed"),
+            _("As printed").within(lang),
             lines=tuple(_printed(catalog, judged, measurements, lang)),
         ),
         Section(
-            _t(lang, "Số đo", "Measurements"),
+            _("Measurements").within(lang),
             table=measurements_table(catalog, everything, measurements, lang, as_of),
         ),
-        Section(_t(lang, "Kết luận", "Verdict"), lines=tuple(_verdict_lines(catalog, judged, lang))),
+        Section(_("Verdict").within(lang), lines=tuple(_verdict_lines(catalog, judged, lang))),
     ]
     if explained:
-        sections.append(Section(_t(lang, "Cách tính", "Arithmetic"), lines=tuple(explained)))
+        sections.append(Section(_("Arithmetic").within(lang), lines=tuple(explained)))
     drawn = chart(catalog, indicator, judged, lang=lang, as_of=date.fromisoformat(as_of))
     if drawn is not None:
-        sections.append(Section(_t(lang, "Diễn biến", "Trajectory"), chart=drawn))
+        sections.append(Section(_("Trajectory").within(lang), chart=drawn))
     return Sheet(
         name="show",
         lang=lang,
@@ -81,41 +81,37 @@ def show_sheet(
     )
 
 
-def _t(lang: str, vi: str, en: str) -> str:
-    return vi if lang == "vi" else en
-
-
 def about(catalog: Catalog, indicator: Indicator, lang: str) -> Iterator[tuple[str, str]]:
     """Say what the indicator is: pairs of name and text."""
     goal, area = catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)
-    yield _t(lang, "mã", "id"), indicator.id
-    yield _t(lang, "nhóm mục tiêu", "goal"), goal.title.within(lang) if goal else indicator.goal
-    yield _t(lang, "phạm vi", "area"), area.title.within(lang) if area else indicator.area
+    yield _("id").within(lang), indicator.id
+    yield _("goal").within(lang), goal.title.within(lang) if goal else indicator.goal
+    yield _("area").within(lang), area.title.within(lang) if area else indicator.area
     unit = unit_title(catalog, indicator, lang)
     if indicator.share_of:
         unit = f"{unit} {indicator.share_of.within(lang)}"
     measure = label("measure", indicator.measure, lang)
     yield (
-        _t(lang, "thước đo", "measure"),
+        _("measure").within(lang),
         f"{measure} ({unit})" if unit and indicator.measure != "rank" else measure,
     )
     if indicator.direction:
         better = {
-            "increase": _t(lang, "càng cao càng tốt", "higher is better"),
-            "decrease": _t(lang, "càng thấp càng tốt", "lower is better"),
+            "increase": _("higher is better").within(lang),
+            "decrease": _("lower is better").within(lang),
         }
-        yield _t(lang, "chiều", "direction"), better[indicator.direction]
+        yield _("direction").within(lang), better[indicator.direction]
     if indicator.note:
-        yield _t(lang, "ghi chú", "note"), indicator.note.within(lang)
+        yield _("note").within(lang), indicator.note.within(lang)
 
 
 def _targets_table(catalog: Catalog, judged: Judged, lang: str, as_of: str) -> View:
     columns = (
-        Column("target", _t(lang, "Mục tiêu", "Target"), flexible=True),
-        Column("milestone", _t(lang, "Hạn", "By")),
-        Column("standing", _t(lang, "Kết quả", "Standing"), flexible=True),
-        Column("pace", _t(lang, "Tiến độ", "Pace"), flexible=True),
-        Column("id", _t(lang, "Mã", "Id"), flexible=True),
+        Column("target", _("Target").within(lang), flexible=True),
+        Column("milestone", _("By").within(lang)),
+        Column("standing", _("Standing").within(lang), flexible=True),
+        Column("pace", _("Pace").within(lang), flexible=True),
+        Column("id", _("Id").within(lang), flexible=True),
     )
     rows = tuple(
         Row(
@@ -130,22 +126,22 @@ def _targets_table(catalog: Catalog, judged: Judged, lang: str, as_of: str) -> V
         )
         for target, verdict in judged
     )
-    empty = _t(lang, "Không có mục tiêu nào về chỉ tiêu này.", "Nothing was promised of this indicator.")
+    empty = _("Nothing was promised of this indicator.").within(lang)
     return View("targets", lang, as_of, "", columns, (Group("", rows),), empty=empty)
 
 
 def _printed(
     catalog: Catalog, judged: Judged, measurements: Sequence[Measurement], lang: str
 ) -> Iterator[str]:
-    keys = [key for target, _ in judged for key in (target.claim, *target.restated)]
+    keys = [key for target, _verdict in judged for key in (target.claim, *target.restated)]
     keys += [m.claim for m in measurements if m.claim]
     for key in dict.fromkeys(keys):
         found = catalog.claim.get(key)
         if found is None:
             continue
         source, claim = found
-        where = f"{_t(lang, 'dòng', 'line')} {claim.line}"
-        title = source.title or _t(lang, "không rõ nhan đề", "title unknown")
+        where = _("line {line}", line=claim.line).within(lang)
+        title = source.title or _("title unknown").within(lang)
         yield f"“{claim.as_printed}” — {claim.reading.within(lang)}"
         yield f"    {title} ({published_text(catalog, source.id, lang)}), {where} · {source.id}/{claim.id}"
 
@@ -155,12 +151,12 @@ def measurements_table(
 ) -> View:
     """Build the table of an indicator's measurements, revised and withdrawn ones included."""
     columns = (
-        Column("value", _t(lang, "Giá trị", "Value"), flexible=True),
-        Column("period", _t(lang, "Kỳ", "Period")),
-        Column("published", _t(lang, "Công bố", "Published")),
-        Column("state", _t(lang, "Tình trạng", "State"), flexible=True),
-        Column("source", _t(lang, "Nguồn", "Source"), flexible=True),
-        Column("id", _t(lang, "Mã", "Id"), flexible=True, least_width=100),
+        Column("value", _("Value").within(lang), flexible=True),
+        Column("period", _("Period").within(lang)),
+        Column("published", _("Published").within(lang)),
+        Column("state", _("State").within(lang), flexible=True),
+        Column("source", _("Source").within(lang), flexible=True),
+        Column("id", _("Id").within(lang), flexible=True, least_width=100),
     )
     rows = tuple(
         Row(
@@ -179,25 +175,25 @@ def measurements_table(
         )
         for m in measurements
     )
-    empty = _t(lang, "Chưa có số đo nào.", "No measurement yet.")
+    empty = _("No measurement yet.").within(lang)
     return View("measurements", lang, as_of, "", columns, (Group("", rows),), empty=empty)
 
 
 def _state(catalog: Catalog, everything: Catalog, measurement: Measurement, lang: str) -> str:
     if measurement.withdraws:
-        return _t(lang, f"rút lại {measurement.withdraws}", f"withdraws {measurement.withdraws}")
+        return _("withdraws {withdraws}", withdraws=measurement.withdraws).within(lang)
     own = everything.measurements_of[measurement.indicator]
     later = [m for m in own if measurement.id in (m.revises, m.withdraws)]
     if measurement.id not in catalog.measurement and later:
-        verb = _t(lang, "đã rút", "withdrawn") if later[-1].withdraws else _t(lang, "đã sửa", "revised")
+        verb = _("withdrawn").within(lang) if later[-1].withdraws else _("revised").within(lang)
         return f"{verb} ({later[-1].id})"
     states = {
         "final": "",
-        "provisional": _t(lang, "sơ bộ", "provisional"),
-        "estimated": _t(lang, "ước tính", "estimated"),
-        "break": _t(lang, "gián đoạn chuỗi số", "break in series"),
+        "provisional": _("provisional").within(lang),
+        "estimated": _("estimated").within(lang),
+        "break": _("break in series").within(lang),
     }
-    derived = _t(lang, "suy ra", "derived") if measurement.derived else ""
+    derived = _("derived").within(lang) if measurement.derived else ""
     return ", ".join(part for part in (states[measurement.obs_status], derived) if part)
 
 
@@ -205,7 +201,7 @@ def _verdict_lines(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]
     for target, verdict in judged:
         due = f" ({target.milestone.text})" if target.milestone else ""
         standing, pace = label("standing", verdict.standing, lang), label("pace", verdict.pace, lang)
-        yield f"{target_text(catalog, target, lang)}{due}: {standing}; {_t(lang, 'tiến độ', 'pace')}: {pace}."
+        yield f"{target_text(catalog, target, lang)}{due}: {standing}; {_('pace').within(lang)}: {pace}."
         for reason in telling(verdict.reasons):
             yield f"    {sentence(reason, lang)}"
-        yield f"    {_t(lang, 'phương pháp', 'method')}: {verdict.method} {verdict.version}"
+        yield f"    {_('method').within(lang)}: {verdict.method} {verdict.version}"

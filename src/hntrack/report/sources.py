@@ -11,6 +11,7 @@ from hntrack.model.records import Claim, Source
 from hntrack.report.items import claim_item, source_item
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import published_text
+from hntrack.text.messages import _
 
 
 def uses(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
@@ -27,7 +28,6 @@ def uses(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
 
 def sources_view(catalog: Catalog, *, lang: str, as_of: str) -> View:
     """List the documents: how many promises, figures and set-aside claims each gives."""
-    vi = lang == "vi"
     used = uses(catalog)
     return View(
         name="sources",
@@ -35,17 +35,17 @@ def sources_view(catalog: Catalog, *, lang: str, as_of: str) -> View:
         as_of=as_of,
         title="",
         columns=(
-            Column("title", "Văn bản" if vi else "Document", flexible=True),
-            Column("published", "Công bố" if vi else "Published", flexible=True),
-            Column("targets", "Mục tiêu" if vi else "Targets", "right"),
-            Column("measurements", "Số đo" if vi else "Measurements", "right"),
-            Column("aside", "Để riêng" if vi else "Set aside", "right"),
-            Column("claims", "Trích dẫn" if vi else "Claims", "right"),
-            Column("id", "Mã" if vi else "Id"),
+            Column("title", _("Document").within(lang), flexible=True),
+            Column("published", _("Published").within(lang), flexible=True),
+            Column("targets", _("Targets").within(lang), "right"),
+            Column("measurements", _("Measurements").within(lang), "right"),
+            Column("aside", _("Set aside").within(lang), "right"),
+            Column("claims", _("Claims").within(lang), "right"),
+            Column("id", _("Id").within(lang)),
         ),
         groups=(Group("", tuple(_row(catalog, s, used, lang) for s in catalog.sources)),),
         items=tuple(_item(s, used) for s in catalog.sources),
-        empty="Không có văn bản nào." if vi else "No documents.",
+        empty=_("No documents.").within(lang),
     )
 
 
@@ -65,7 +65,7 @@ def _role(source: Source, claim: Claim, used: Mapping[str, tuple[str, ...]]) -> 
 
 def _row(catalog: Catalog, source: Source, used: Mapping[str, tuple[str, ...]], lang: str) -> Row:
     counts = _counts(source, used)
-    unknown = "không rõ nhan đề" if lang == "vi" else "title unknown"
+    unknown = _("title unknown").within(lang)
     return Row(
         (
             Cell(source.title or unknown, "strong"),
@@ -90,17 +90,16 @@ def _item(source: Source, used: Mapping[str, tuple[str, ...]]) -> dict[str, Json
 
 def source_sheet(catalog: Catalog, source: Source, *, lang: str, as_of: str) -> Sheet:
     """Show one document: its particulars, and every claim with its line and use."""
-    vi = lang == "vi"
     used = uses(catalog)
-    unknown = "không rõ" if vi else "unknown"
+    unknown = _("unknown").within(lang)
     published = source.published
     pairs = [
-        ("mã" if vi else "id", source.id),
-        ("nhan đề" if vi else "title", source.title or unknown),
-        ("nơi công bố" if vi else "publisher", source.publisher or unknown),
-        ("tác giả" if vi else "author", source.author or unknown),
-        ("công bố" if vi else "published", published_text(catalog, source.id, lang)),
-        ("bản gốc" if vi else "original", source.original),
+        (_("id").within(lang), source.id),
+        (_("title").within(lang), source.title or unknown),
+        (_("publisher").within(lang), source.publisher or unknown),
+        (_("author").within(lang), source.author or unknown),
+        (_("published").within(lang), published_text(catalog, source.id, lang)),
+        (_("original").within(lang), source.original),
         ("SHA-256", source.sha256),
     ]
     notes = [one.within(lang) for one in (published.note, source.note) if one]
@@ -111,8 +110,8 @@ def source_sheet(catalog: Catalog, source: Source, *, lang: str, as_of: str) -> 
         source.title or source.id,
         (
             Section("", pairs=tuple(pairs)),
-            *((Section("Ghi chú" if vi else "Notes", lines=tuple(notes)),) if notes else ()),
-            Section("Trích dẫn" if vi else "Claims", table=_claims_table(source, used, lang, as_of)),
+            *((Section(_("Notes").within(lang), lines=tuple(notes)),) if notes else ()),
+            Section(_("Claims").within(lang), table=_claims_table(source, used, lang, as_of)),
         ),
         items=tuple(_claim_item(source, claim, used, lang) for claim in source.claims),
         extra={"source": _item(source, used)},
@@ -120,15 +119,12 @@ def source_sheet(catalog: Catalog, source: Source, *, lang: str, as_of: str) -> 
 
 
 def _claims_table(source: Source, used: Mapping[str, tuple[str, ...]], lang: str, as_of: str) -> View:
-    vi = lang == "vi"
     rows = tuple(
         Row(
             (
                 Cell(claim.as_printed, "strong"),
                 Cell(str(claim.line)),
-                Cell(
-                    ", ".join(used.get(f"{source.id}/{claim.id}", ())) or ("để riêng" if vi else "set aside")
-                ),
+                Cell(", ".join(used.get(f"{source.id}/{claim.id}", ())) or (_("set aside").within(lang))),
                 Cell(claim.id, "muted"),
             ),
             remark=" ".join(one.within(lang) for one in (claim.reading, claim.set_aside) if one),
@@ -136,10 +132,10 @@ def _claims_table(source: Source, used: Mapping[str, tuple[str, ...]], lang: str
         for claim in source.claims
     )
     columns = (
-        Column("as_printed", "Như in" if vi else "As printed", flexible=True),
-        Column("line", "Dòng" if vi else "Line", "right"),
-        Column("use", "Dùng cho" if vi else "Used by", flexible=True),
-        Column("id", "Mã" if vi else "Id", flexible=True),
+        Column("as_printed", _("As printed").within(lang), flexible=True),
+        Column("line", _("Line").within(lang), "right"),
+        Column("use", _("Used by").within(lang), flexible=True),
+        Column("id", _("Id").within(lang), flexible=True),
     )
     return View("claims", lang, as_of, "", columns, (Group("", rows),))
 
@@ -152,28 +148,25 @@ def _claim_item(
 
 def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of: str) -> View:
     """Say for each document how much of what it says is accounted for, and list what is not."""
-    vi = lang == "vi"
     return View(
         name="coverage",
         lang=lang,
         as_of=as_of,
         title="",
         columns=(
-            Column("words", "Chưa tính đến" if vi else "Not accounted for", flexible=True),
-            Column("line", "Dòng" if vi else "Line", "right"),
-            Column("kind", "Loại" if vi else "Kind"),
+            Column("words", _("Not accounted for").within(lang), flexible=True),
+            Column("line", _("Line").within(lang), "right"),
+            Column("kind", _("Kind").within(lang)),
         ),
         groups=tuple(_missing(source, one, lang) for source, one in found if one.missing),
         summary=tuple(_share(source, one, lang) for source, one in found),
         items=tuple(_coverage_item(source, one) for source, one in found),
-        empty="Mọi số liệu và mục tiêu trong các văn bản đều đã được tính đến."
-        if vi
-        else "Every figure and aim of the documents is accounted for.",
+        empty=_("Every figure and aim of the documents is accounted for.").within(lang),
     )
 
 
 def _missing(source: Source, one: Coverage, lang: str) -> Group:
-    kinds = {"figure": "số liệu", "aim": "mục tiêu"} if lang == "vi" else {"figure": "figure", "aim": "aim"}
+    kinds = {"figure": _("figure").within(lang), "aim": _("aim").within(lang)}
     rows = tuple(Row((Cell(m.words, "warn"), Cell(str(m.line)), Cell(kinds[m.kind]))) for m in one.missing)
     return Group(source.id, rows)
 
@@ -181,12 +174,15 @@ def _missing(source: Source, one: Coverage, lang: str) -> Group:
 def _share(source: Source, one: Coverage, lang: str) -> str:
     there = len(one.said) - len(one.missing)
     percent = 100 * there // len(one.said) if one.said else 100
-    if lang == "vi":
-        return f"{source.id}: {there}/{len(one.said)} ({percent} %), đọc {one.body} dòng, bỏ {one.rest} dòng ngoài bài."
-    return (
-        f"{source.id}: {there} of {len(one.said)} ({percent} %), {one.body} lines read, "
-        f"{one.rest} left out as not of the article."
-    )
+    return _(
+        "{source}: {there} of {all} ({percent} %), {body} lines read, {rest} left out as not of the article.",
+        source=source.id,
+        there=there,
+        all=len(one.said),
+        percent=percent,
+        body=one.body,
+        rest=one.rest,
+    ).within(lang)
 
 
 def _coverage_item(source: Source, one: Coverage) -> dict[str, Json]:
@@ -204,6 +200,8 @@ def verified_line(sources: Iterable[Source], lang: str) -> str:
     """Say what was verified."""
     listed = tuple(sources)
     claims = sum(len(source.claims) for source in listed)
-    if lang == "vi":
-        return f"Đã đối chiếu {claims} trích dẫn của {len(listed)} văn bản với bản gốc."
-    return f"{claims} claims of {len(listed)} documents were held against their originals."
+    return _(
+        "{claims} claims of {documents} documents were held against their originals.",
+        claims=claims,
+        documents=len(listed),
+    ).within(lang)

@@ -10,18 +10,18 @@ from hntrack.model.records import Target
 from hntrack.report.items import target_item
 from hntrack.report.view import Cell, Column, Group, Row, View
 from hntrack.report.words import milestone_text, published_text, target_text
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _, _n
 
 GROUPINGS = ("goal", "year", "source", "area", "none")
 
 _TITLES = MappingProxyType(
     {
-        "indicator": Wording("Chỉ tiêu", "Indicator"),
-        "target": Wording("Mục tiêu", "Target"),
-        "milestone": Wording("Hạn", "By"),
-        "area": Wording("Phạm vi", "Area"),
-        "source": Wording("Nguồn", "Source"),
-        "id": Wording("Mã", "Id"),
+        "indicator": _("Indicator"),
+        "target": _("Target"),
+        "milestone": _("By"),
+        "area": _("Area"),
+        "source": _("Source"),
+        "id": _("Id"),
     }
 )
 
@@ -55,7 +55,7 @@ def targets_view(
         summary=(counted(len(targets), lang),) if targets else (),
         items=tuple(target_item(catalog, target, lang) for target in targets),
         extra={"catalog": catalog.id},
-        empty="Không có mục tiêu nào." if lang == "vi" else "No targets.",
+        empty=_("No targets.").within(lang),
     )
 
 
@@ -81,7 +81,7 @@ def source_text(catalog: Catalog, claim: str, lang: str) -> str:
     if found is None:
         return claim
     source, one = found
-    line = f"dòng {one.line}" if lang == "vi" else f"line {one.line}"
+    line = _("line {line}", line=one.line).within(lang)
     return f"{source.id}, {line} ({published_text(catalog, source.id, lang)})"
 
 
@@ -121,7 +121,7 @@ def _source_title(catalog: Catalog, name: str, lang: str) -> str:
 
 def _year_title(catalog: Catalog, name: str, lang: str) -> str:
     del catalog
-    return name or ("Không ghi thời hạn" if lang == "vi" else "No date set")
+    return name or (_("No date set").within(lang))
 
 
 _KEYS: MappingProxyType[str, Callable[[Catalog, Target], str]] = MappingProxyType(
@@ -146,6 +146,4 @@ _HEADINGS: MappingProxyType[str, Callable[[Catalog, str, str], str]] = MappingPr
 
 def counted(number: int, lang: str) -> str:
     """Say how many targets there are."""
-    if lang == "vi":
-        return f"{number} mục tiêu"
-    return f"{number} target{'s' if number != 1 else ''}"
+    return _n("{count} target", "{count} targets", number).within(lang)

@@ -8,84 +8,84 @@ from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
-from hntrack.text.wording import Wording
 
 _SIGNS = {"more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ ", "exactly": "= "}
 
 _SCALE = {
-    "one": Wording("", ""),
-    "thousand": Wording("nghìn ", "thousand "),
-    "million": Wording("triệu ", "million "),
-    "billion": Wording("tỷ ", "billion "),
-    "trillion": Wording("nghìn tỷ ", "trillion "),
+    "one": Message(""),
+    "thousand": _("thousand "),
+    "million": _("million "),
+    "billion": _("billion "),
+    "trillion": _("trillion "),
 }
 
 _QUALIFIER = {
-    "exact": Wording("{}", "{}"),
-    "about": Wording("khoảng {}", "about {}"),
-    "more_than": Wording("trên {}", "more than {}"),
-    "at_least": Wording("ít nhất {}", "at least {}"),
-    "less_than": Wording("dưới {}", "less than {}"),
-    "up_to": Wording("tới {}", "up to {}"),
+    "exact": _("{}"),
+    "about": _("about {}"),
+    "more_than": _("more than {}"),
+    "at_least": _("at least {}"),
+    "less_than": _("less than {}"),
+    "up_to": _("up to {}"),
 }
 
-LABELS: MappingProxyType[str, MappingProxyType[str, Wording]] = MappingProxyType(
+LABELS: MappingProxyType[str, MappingProxyType[str, Message]] = MappingProxyType(
     {
         "standing": MappingProxyType(
             {
-                "met": Wording("đã đạt, phải giữ", "met, must hold"),
-                "not_met": Wording("chưa đạt", "not yet met"),
-                "kept": Wording("đã giữ lời", "kept"),
-                "missed": Wording("lỡ hẹn", "missed"),
-                "no_measurement": Wording("chưa có số đo", "no measurement"),
-                "not_assessed": Wording("chưa đánh giá", "not assessed"),
-                "due_not_assessed": Wording("đến hạn, chưa đánh giá", "due, not assessed"),
-                "undated": Wording("không thời hạn", "no date set"),
+                "met": _("met, must hold"),
+                "not_met": _("not yet met"),
+                "kept": _("kept"),
+                "missed": _("missed"),
+                "no_measurement": _("no measurement"),
+                "not_assessed": _("not assessed"),
+                "due_not_assessed": _("due, not assessed"),
+                "undated": _("no date set"),
             }
         ),
         "pace": MappingProxyType(
             {
-                "on_track": Wording("đúng tiến độ", "on track"),
-                "nearly": Wording("gần đúng tiến độ", "nearly on track"),
-                "behind": Wording("chậm tiến độ", "behind"),
-                "stalled": Wording("giậm chân tại chỗ", "stalled"),
-                "reversing": Wording("đi ngược", "reversing"),
-                "met": Wording("đã đạt", "met"),
-                "not_assessable": Wording("chưa xét được", "not assessable"),
+                "on_track": _("on track"),
+                "nearly": _("nearly on track"),
+                "behind": _("behind"),
+                "stalled": _("stalled"),
+                "reversing": _("reversing"),
+                "met": _("met"),
+                "not_assessable": _("not assessable"),
             }
         ),
         "comparator": MappingProxyType(
             {
-                "more_than": Wording("trên", "more than"),
-                "at_least": Wording("ít nhất", "at least"),
-                "less_than": Wording("dưới", "less than"),
-                "at_most": Wording("không quá", "at most"),
-                "between": Wording("từ … đến …", "between"),
-                "exactly": Wording("đúng", "exactly"),
-                "within_top": Wording("thuộc nhóm dẫn đầu", "within top"),
-                "reaches": Wording("đạt mức", "reaches"),
-                "text": Wording("bằng lời", "in words"),
+                "more_than": _("more than"),
+                "at_least": _("at least"),
+                "less_than": _("less than"),
+                "at_most": _("at most"),
+                "between": _("between"),
+                "exactly": _("exactly"),
+                "within_top": _("within top"),
+                "reaches": _("reaches"),
+                "text": _("in words"),
             }
         ),
         "measure": MappingProxyType(
             {
-                "share": Wording("tỷ lệ", "share"),
-                "count": Wording("số lượng", "count"),
-                "amount": Wording("giá trị", "amount"),
-                "rank": Wording("thứ hạng", "rank"),
-                "index": Wording("chỉ số", "index"),
-                "stage": Wording("mức đạt được", "stage"),
-                "text": Wording("bằng lời", "in words"),
+                "share": _("share"),
+                "count": _("count"),
+                "amount": _("amount"),
+                "rank": _("rank"),
+                "index": _("index"),
+                "stage": _("stage"),
+                "text": _("in words"),
             }
         ),
         "stage": MappingProxyType(
             {
-                "not_begun": Wording("chưa bắt đầu", "not begun"),
-                "under_way": Wording("đang làm", "under way"),
-                "achieved": Wording("đã xong", "achieved"),
+                "not_begun": _("not begun"),
+                "under_way": _("under way"),
+                "achieved": _("achieved"),
             }
         ),
     }
@@ -109,7 +109,7 @@ def unit_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
         known = UNITS.get(indicator.unit)
         title = (known.symbol or known.title.within(lang)) if known else indicator.unit
     if indicator.unit == "vnd":
-        title = "đồng" if lang == "vi" else "VND"
+        title = _("VND").within(lang)
     return _SCALE[indicator.scale].within(lang) + title
 
 
@@ -123,13 +123,9 @@ def value_text(
 ) -> str:
     """Give a value of an indicator with its unit: ``25,2 %``, ``rank 1``, ``18 of 52 component indices``."""
     number = number_text(value, lang)
-    total = (
-        ""
-        if of is None
-        else (f"/{number_text(of, lang)}" if lang == "vi" else f" of {number_text(of, lang)}")
-    )
+    total = "" if of is None else (_(" of {of}", of=number_text(of, lang)).within(lang))
     if indicator.measure == "rank":
-        return f"hạng {number}{total}" if lang == "vi" else f"rank {number}{total}"
+        return _("rank {number}{total}", number=number, total=total).within(lang)
     unit = unit_title(catalog, indicator, lang)
     return f"{number}{total} {unit}".rstrip()
 
@@ -138,11 +134,10 @@ def difference_text(catalog: Catalog, indicator: Indicator, value: Decimal, lang
     """Give a distance between two values: percentage points for a share, places for a rank."""
     number = number_text(value, lang)
     if indicator.unit == "percent":
-        return f"{number} điểm %" if lang == "vi" else f"{number} pp"
+        return _("{number} pp", number=number).within(lang)
     if indicator.measure == "rank":
-        if lang == "vi":
-            return f"{number} bậc"
-        return f"{number} place" if abs(value) == 1 else f"{number} places"
+        count = 1 if abs(value) == 1 else 2
+        return _n("{number} place", "{number} places", count, number=number).within(lang)
     return f"{number} {unit_title(catalog, indicator, lang)}".rstrip()
 
 
@@ -180,7 +175,7 @@ def target_text(catalog: Catalog, target: Target, lang: str) -> str:
     if target.value_high is not None:
         number = f"{number}–{number_text(target.value_high, lang)}"
     if target.further:
-        number = f"thêm {number}" if lang == "vi" else f"{number} more"
+        number = _("{number} more", number=number).within(lang)
     unit = unit_title(catalog, indicator, lang)
     base = indicator.share_of.within(lang) if indicator.share_of else ""
     return _SIGNS.get(target.comparator, "") + " ".join(part for part in (number, unit, base) if part)
@@ -193,7 +188,7 @@ def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
     against = base.period.text if base else "?"
     signed = f"{'−' if value < 0 else '+'}{number_text(abs(value), lang)} %"
     return _SIGNS.get(target.comparator, "") + (
-        f"{signed} so với {against}" if lang == "vi" else f"{signed} against {against}"
+        _("{signed} against {against}", signed=signed, against=against).within(lang)
     )
 
 
@@ -203,15 +198,10 @@ def milestone_text(milestone: Period | None, lang: str) -> str:
     return milestone.text if milestone else "—"
 
 
-def day_text(day: date, lang: str) -> str:
-    """Give a day: ``31-12-2030`` in Vietnamese, ``2030-12-31`` in English."""
-    return f"{day.day:02d}-{day.month:02d}-{day.year}" if lang == "vi" else day.isoformat()
-
-
 def dated_title(catalog: Catalog, as_of: str, lang: str) -> str:
     """Give the heading of a report: the catalog's title and the (ISO) day that the report speaks of."""
     day = day_text(date.fromisoformat(as_of), lang)
-    return f"{catalog.title.within(lang)} — {'tính đến' if lang == 'vi' else 'as of'} {day}"
+    return _("{title} — as of {day}", title=catalog.title, day=day).within(lang)
 
 
 def published_text(catalog: Catalog, source_id: str, lang: str) -> str:
@@ -226,5 +216,5 @@ def published_text(catalog: Catalog, source_id: str, lang: str) -> str:
         return published.period.text
     if published.not_before is not None:
         day = day_text(published.not_before, lang)
-        return f"sớm nhất {day}" if lang == "vi" else f"on or after {day}"
-    return "không rõ ngày" if lang == "vi" else "date unknown"
+        return _("on or after {day}", day=day).within(lang)
+    return _("date unknown").within(lang)

@@ -18,7 +18,7 @@ from hntrack.store.lock import PATIENCE, locked
 from hntrack.store.read import Folder
 from hntrack.store.splice import spliced
 from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, replace_file
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _TRIES = 5
 
@@ -159,25 +159,16 @@ def writing(folder: Folder, *, patience: float = PATIENCE) -> Iterator[None]:
 def edited_meanwhile(label: str) -> InputError:
     """A file kept changing under our hands."""
     return InputError(
-        Wording(f"{label} liên tục bị sửa trong lúc ghi.", f"{label} kept being edited while we wrote."),
-        Wording(
-            "Chưa ghi gì cả; lưu và đóng tệp trong trình soạn thảo rồi thử lại.",
-            "Nothing was written; save and close it in the editor, then try again.",
-        ),
+        _("{label} kept being edited while we wrote.", label=label),
+        _("Nothing was written; save and close it in the editor, then try again."),
     )
 
 
 def _full(label: str) -> InputError:
     """What would be written could not be read any more."""
     return InputError(
-        Wording(
-            f"{label} đã đầy: tệp lớn hơn nữa thì không đọc được.",
-            f"{label} is full: more could not be read.",
-        ),
-        Wording(
-            "Chưa ghi gì cả; hãy tách thành nhiều danh mục.",
-            "Nothing was written; split it into several catalogs.",
-        ),
+        _("{label} is full: more could not be read.", label=label),
+        _("Nothing was written; split it into several catalogs."),
     )
 
 
@@ -229,10 +220,8 @@ def _refuse_taken_ids(catalog: Catalog, new: tuple[Measurement, ...]) -> None:
     for one in new:
         if one.id in taken:
             raise UsageError(
-                Wording(f"Đã có số liệu mang mã “{one.id}”.", f"There is a measurement '{one.id}' already."),
-                Wording(
-                    "Chọn mã khác, hoặc dùng “hntrack revise”.", "Choose another id, or use 'hntrack revise'."
-                ),
+                _("There is a measurement '{id}' already.", id=one.id),
+                _("Choose another id, or use 'hntrack revise'."),
             )
         taken.add(one.id)
 

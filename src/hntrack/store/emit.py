@@ -14,6 +14,7 @@ from hntrack.model.record_values import Values
 from hntrack.store.decode import fields_of
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import MOST_DIGITS, UNKNOWN
+from hntrack.text.messages import _
 from hntrack.text.wording import LANGUAGES, Wording
 
 # Texts that need no quotes, here or in any other reader of YAML: they start with a letter and hold nothing that
@@ -56,9 +57,10 @@ def scalar(text: str) -> str:
     """
     if len(text) > LONGEST_SCALAR:
         raise UsageError(
-            Wording(
-                f"Văn bản dài {len(text)} ký tự, nhiều hơn {LONGEST_SCALAR}.",
-                f"The text has {len(text)} characters, more than {LONGEST_SCALAR}.",
+            _(
+                "The text has {count} characters, more than {longest_scalar}.",
+                count=len(text),
+                longest_scalar=LONGEST_SCALAR,
             )
         )
     if _PLAIN.fullmatch(text) is not None and text.casefold() not in _WORDS_OF_YAML and text.isprintable():
@@ -77,9 +79,10 @@ def number(value: Decimal) -> str:
         text += "0"
     if not value.is_finite() or len(text) > MOST_DIGITS:
         raise UsageError(
-            Wording(
-                f"Không ghi được số {value}: nó không hữu hạn hoặc dài hơn {MOST_DIGITS} ký tự.",
-                f"The number {value} cannot be written: it is not finite, or longer than {MOST_DIGITS} characters.",
+            _(
+                "The number {value} cannot be written: it is not finite, or longer than {most_digits} characters.",
+                value=value,
+                most_digits=MOST_DIGITS,
             )
         )
     return text
@@ -128,11 +131,8 @@ def _escaped(character: str) -> str:
     code = ord(character)
     if 0xD800 <= code <= 0xDFFF:
         raise UsageError(
-            Wording(
-                f"Văn bản chứa nửa ký tự (U+{code:04X}), không ghi vào tệp được.",
-                f"The text holds half a character (U+{code:04X}), which no file can hold.",
-            ),
-            Wording("Gõ lại văn bản đó.", "Type the text again."),
+            _("The text holds half a character (U+{code:04X}), which no file can hold.", code=code),
+            _("Type the text again."),
         )
     if 0x20 <= code < 0x7F or unicodedata.category(character) not in _HIDDEN:
         return character

@@ -19,6 +19,7 @@ from hntrack.store.read import Contents, Folder, Loaded, decode_contents, read_c
 from hntrack.store.scalars import matches
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, flush_folder, identity, replace_file
+from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 
 Entry = Named | Indicator | Target
@@ -81,8 +82,8 @@ def append_claim(
         known = catalog.source.get(source)
         if known is None:
             raise UsageError(
-                Wording(f"Không có nguồn “{source}”.", f"There is no source '{source}'."),
-                Wording("Tạo nó trước: “hntrack add source”.", "Make it first: 'hntrack add source'."),
+                _("There is no source '{source}'.", source=source),
+                _("Make it first: 'hntrack add source'."),
             )
         claim = make(catalog)
         _refuse_taken(claim.id, known.claims)
@@ -181,8 +182,8 @@ def _added(folder: Folder, place: _Place, lines: list[str], loaded: Loaded, cont
     catalog = loaded.usable()
     if _size(now) != _size(catalog) + 1:
         raise InputError(
-            Wording(f"Không tìm được chỗ thêm vào {label}.", f"There is no place to add to in {label}."),
-            Wording("Hãy viết mục mới bằng tay.", "Write the new entry by hand."),
+            _("There is no place to add to in {label}.", label=label),
+            _("Write the new entry by hand."),
         )
     return Written(label, tuple(numbered(inserts)), contents[path], new, catalog, now)
 
@@ -207,16 +208,14 @@ def _last_of_its_indicator(entry: Any, known: tuple[Any, ...]) -> int | None:
 def _refuse_no_id(new: str) -> None:
     if not matches("id", new):
         raise UsageError(
-            Wording(f"“{new}” không phải là mã hợp lệ.", f"'{new}' is not an id."),
-            Wording(
-                "Chỉ dùng a–z, 0–9 và -, tối đa 80 ký tự.", "Use a–z, 0–9 and - only, at most 80 characters."
-            ),
+            _("'{new}' is not an id.", new=new),
+            _("Use a–z, 0–9 and - only, at most 80 characters."),
         )
 
 
 def _refuse_taken(new: str, known: tuple[Any, ...]) -> None:
     if any(one.id == new for one in known):
         raise UsageError(
-            Wording(f"Mã “{new}” đã được dùng.", f"The id '{new}' is taken."),
-            Wording("Chọn mã khác.", "Choose another one."),
+            _("The id '{new}' is taken.", new=new),
+            _("Choose another one."),
         )

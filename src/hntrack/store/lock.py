@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hntrack.errors import InputError
 from hntrack.store.causes import unwritable
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 LOCK_FILE = ".hntrack.lock"
 PATIENCE = 30.0
@@ -96,10 +96,8 @@ def _flock() -> Callable[[int], None]:
         import fcntl  # noqa: PLC0415  (only writers pay for it, and not every system has it)
     except ImportError:
         raise InputError(
-            Wording(
-                "Hệ thống này không có khóa tệp mà hntrack cần.", "This system lacks the file locks we need."
-            ),
-            Wording("Hãy ghi từ Linux hoặc macOS.", "Write from Linux or macOS."),
+            _("This system lacks the file locks we need."),
+            _("Write from Linux or macOS."),
         ) from None
     return lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
@@ -139,13 +137,12 @@ def _signature(descriptor: int) -> str:
 
 
 def _busy(label: str, holder: str, patience: float) -> InputError:
-    vi, en = (f" (tiến trình {holder})", f" (process {holder})") if holder else ("", "")
     return InputError(
-        Wording(
-            f"Một chương trình khác{vi} vẫn đang ghi vào {label} sau {patience:g} giây chờ.",
-            f"Another program{en} is still writing to {label} after {patience:g} seconds of waiting.",
+        _(
+            "Another program{process} is still writing to {label} after {patience:g} seconds of waiting.",
+            process=_(" (process {holder})", holder=holder) if holder else "",
+            label=label,
+            patience=patience,
         ),
-        Wording(
-            "Chưa ghi gì cả; hãy thử lại khi nó xong.", "Nothing was written; try again when it is done."
-        ),
+        _("Nothing was written; try again when it is done."),
     )

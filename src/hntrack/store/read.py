@@ -23,7 +23,7 @@ from hntrack.store.faults import Faults
 from hntrack.store.nodes import MOST_NODES, Mapping, Node, Scalar, compose
 from hntrack.store.places import places_of
 from hntrack.store.scalars import matches
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 TARGETS_FILE = "targets.yaml"
 MEASUREMENTS_FILE = "measurements.yaml"
@@ -139,11 +139,11 @@ def read_contents(folder: Folder) -> Contents:
         room -= len(contents[path])
         if room < 0:
             raise InputError(
-                Wording(
-                    f"Các tệp của danh mục lớn hơn {MOST_BYTES_IN_ALL} byte.",
-                    f"The files of the catalog have more than {MOST_BYTES_IN_ALL} bytes.",
+                _(
+                    "The files of the catalog have more than {most_bytes_in_all} bytes.",
+                    most_bytes_in_all=MOST_BYTES_IN_ALL,
                 ),
-                Wording("Hãy tách thành nhiều danh mục.", "Split it into several catalogs."),
+                _("Split it into several catalogs."),
             )
     return contents
 
@@ -183,8 +183,8 @@ def read_bytes(path: Path, label: str) -> bytes:
         with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise InputError(
-                    Wording(f"{label} không phải là tệp thường.", f"{label} is not a regular file."),
-                    Wording("Hãy đặt một tệp YAML vào đó.", "Put a YAML file there."),
+                    _("{label} is not a regular file.", label=label),
+                    _("Put a YAML file there."),
                 )
             return file.read(MOST_BYTES + 1)
     except OSError as error:

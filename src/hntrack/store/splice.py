@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hntrack.errors import InputError
 from hntrack.store.decode import is_null
 from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _INDENT = 2
 _EMPTY_LIST = re.compile(r"[ ]*\[[ ]*\]|[ ]*(?:~|null|Null|NULL)")
@@ -120,12 +120,10 @@ def _without(line: bytes, cut: tuple[int, int, int]) -> bytes:
 
 def _unaddable(label: str, name: str) -> InputError:
     return InputError(
-        Wording(
-            f"Không thêm được vào “{name}” trong {label}: danh sách viết trong ngoặc.",
-            f"Nothing can be added to '{name}' in {label}: the list is written in brackets.",
+        _(
+            "Nothing can be added to '{name}' in {label}: the list is written in brackets.",
+            name=name,
+            label=label,
         ),
-        Wording(
-            "Viết mỗi mục trên một dòng riêng bắt đầu bằng “- ”, rồi làm lại.",
-            "Write each entry on a line of its own that starts with '- ', then try again.",
-        ),
+        _("Write each entry on a line of its own that starts with '- ', then try again."),
     )

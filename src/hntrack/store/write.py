@@ -15,7 +15,7 @@ from typing import NamedTuple, NoReturn
 
 from hntrack.errors import HntrackError, InputError
 from hntrack.store.causes import unwritable
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _ENDING = ".hntrack-new"
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)  # so do those that know no second name for a file
@@ -45,14 +45,8 @@ def identity(path: Path, label: str) -> os.stat_result | None:
     if stat.S_ISREG(found.st_mode):
         return found
     raise InputError(
-        Wording(
-            f"{label} là liên kết tượng trưng hoặc không phải tệp thường; không ghi gì cả.",
-            f"{label} is a symbolic link or no regular file; nothing was written.",
-        ),
-        Wording(
-            "Hãy chỉ thẳng tới thư mục chứa tệp thật bằng --data.",
-            "Point --data at the folder that holds the real file.",
-        ),
+        _("{label} is a symbolic link or no regular file; nothing was written.", label=label),
+        _("Point --data at the folder that holds the real file."),
     )
 
 
@@ -110,14 +104,8 @@ def _put_back(path: Path, old: Old, label: str, error: OSError) -> NoReturn:
             _put(path, old.content, Old(identity(path, label), b""), label)
     except (OSError, HntrackError, ChangedMeanwhileError):
         raise InputError(
-            Wording(
-                f"Đã ghi vào {label}, nhưng hệ thống không xác nhận được rằng nó đã nằm trên đĩa.",
-                f"{label} was written, but the system could not confirm that it is on the disk.",
-            ),
-            Wording(
-                "Hãy xem tệp trước khi ghi lại, kẻo ghi hai lần.",
-                "Look at the file before you record it again, or it may be there twice.",
-            ),
+            _("{label} was written, but the system could not confirm that it is on the disk.", label=label),
+            _("Look at the file before you record it again, or it may be there twice."),
         ) from error
     raise unwritable(label, error) from error
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
+
+from hntrack.locale import translate
 
 MAX_DIGITS = 40
 _POINT, _COMMA = ".", ","
+_SAMPLE = "1,234.5"
 _FORM = {
     # Grouped by thousands, or not grouped at all; then decimals.  A group never starts with 0 (0.125 is no 125).
     "vi": re.compile(r"([-−]?)((?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+))(?:,([0-9]+))?", re.ASCII),
@@ -120,9 +124,17 @@ def format_number(
     if places is not None:
         value = _rounded(value, places)
     digits = f"{value.copy_abs():,f}" if grouping else f"{value.copy_abs():f}"
-    if lang == "vi":
-        digits = digits.translate({ord(_COMMA): _POINT, ord(_POINT): _COMMA})
+    thousands, point = marks(lang)
+    if (thousands, point) != (_COMMA, _POINT):
+        digits = digits.translate({ord(_COMMA): thousands, ord(_POINT): point})
     return f"{minus}{digits}" if value < 0 else digits
+
+
+@cache
+def marks(lang: str) -> tuple[str, str]:
+    """Give the marks of thousands and of decimals in a language: ``,`` and ``.`` in English."""
+    sample = translate(_SAMPLE, lang, "number")
+    return sample[1:-5], sample[-2:-1]
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-LANGUAGES = ("vi", "en")
+from hntrack.locale import LANGUAGES
+
+__all__ = ["LANGUAGES", "Wording"]
 
 
 class Wording(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
 from hntrack.store import Folder, load
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 TARGETS = "targets.yaml"
 
@@ -90,14 +90,8 @@ def writable(place: Place) -> Folder:
     """
     if place.bundled:
         raise InputError(
-            Wording(
-                "Danh mục đi kèm chương trình chỉ để đọc.",
-                "The catalog that comes with the program is read-only.",
-            ),
-            Wording(
-                "“hntrack init THƯ-MỤC” tạo một danh mục của riêng bạn; rồi dùng --data THƯ-MỤC.",
-                "'hntrack init DIR' makes a catalog of your own; then use --data DIR.",
-            ),
+            _("The catalog that comes with the program is read-only."),
+            _("'hntrack init DIR' makes a catalog of your own; then use --data DIR."),
         )
     return place.folder
 
@@ -107,11 +101,8 @@ def _named(path: Path) -> Folder:
         if (candidate / TARGETS).is_file():
             return _folder(candidate)
     raise InputError(
-        Wording(f"Không thấy {TARGETS} trong {path}.", f"There is no {TARGETS} in {path}."),
-        Wording(
-            "Hãy chỉ một thư mục có data/targets.yaml, hoặc tạo bằng “hntrack init THƯ-MỤC”.",
-            "Name a folder that has data/targets.yaml, or make one with 'hntrack init DIR'.",
-        ),
+        _("There is no {targets} in {path}.", targets=TARGETS, path=path),
+        _("Name a folder that has data/targets.yaml, or make one with 'hntrack init DIR'."),
     )
 
 

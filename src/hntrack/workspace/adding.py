@@ -15,6 +15,7 @@ from hntrack.model.ids import id_of
 from hntrack.model.record_values import Values, make
 from hntrack.model.records import Claim, Indicator, Named, Places, Source, Target
 from hntrack.text.fold import nfc
+from hntrack.text.messages import Message, _
 from hntrack.text.wording import Wording
 from hntrack.workspace.given import Given, Reading, read_given
 from hntrack.workspace.typed import read_change, read_typed
@@ -33,7 +34,7 @@ def title_of(vi: str | None, en: str | None) -> Wording:
     Raises:
         UsageError: Nothing was said.
     """
-    return _wording(vi, en, Wording("Thiếu tên gọi.", "A title is missing."))
+    return _wording(vi, en, _("A title is missing."))
 
 
 def reading_of(vi: str | None, en: str | None) -> Wording:
@@ -41,16 +42,13 @@ def reading_of(vi: str | None, en: str | None) -> Wording:
     return _wording(
         vi,
         en,
-        Wording(
-            "Thiếu cách hiểu: câu được trích nói gì, bằng lời của bạn.",
-            "The reading is missing: what the claim says, in your own words.",
-        ),
+        _("The reading is missing: what the claim says, in your own words."),
     )
 
 
-def _wording(vi: str | None, en: str | None, missing: Wording) -> Wording:
+def _wording(vi: str | None, en: str | None, missing: Message) -> Wording:
     if not (vi or en):
-        raise UsageError(missing, Wording("Thêm --vi và --en.", "Add --vi and --en."))
+        raise UsageError(missing, _("Add --vi and --en."))
     return Wording(nfc(vi or ""), nfc(en or ""))
 
 
@@ -117,11 +115,8 @@ def new_source(given: Given, lang: str) -> Source:
     published = values.setdefault("published", {})
     if published.setdefault("date", None) is None and "not_before" not in published:
         raise UsageError(
-            Wording("Thiếu ngày công bố.", "The date of publication is missing."),
-            Wording(
-                "Thêm --published NGÀY, hoặc --not-before NGÀY nếu chỉ biết ngày của sự kiện.",
-                "Add --published DATE, or --not-before DATE where only the event's day is known.",
-            ),
+            _("The date of publication is missing."),
+            _("Add --published DATE, or --not-before DATE where only the event's day is known."),
         )
     published.setdefault("basis", "unknown" if published["date"] is None else "printed")
     values["original"]["sha256"] = _sha256(path)
@@ -178,8 +173,8 @@ def _fitting(grown: Catalog, record: Record) -> Record:
 def _sha256(path: Path) -> str:
     if path.exists() and not path.is_file():  # a device or a pipe may never end
         raise InputError(
-            Wording(f"{path} không phải là tệp thường.", f"{path} is not a regular file."),
-            Wording("Chỉ tệp gốc của văn bản.", "Name the document's original file."),
+            _("{path} is not a regular file.", path=path),
+            _("Name the document's original file."),
         )
     try:
         with path.open("rb") as file:
@@ -187,6 +182,6 @@ def _sha256(path: Path) -> str:
     except OSError as error:
         cause = error.strerror or str(error)
         raise InputError(
-            Wording(f"Không đọc được {path}: {cause}.", f"{path} cannot be read: {cause}."),
-            Wording("Chỉ tệp gốc của văn bản.", "Name the document's original file."),
+            _("{path} cannot be read: {cause}.", path=path, cause=cause),
+            _("Name the document's original file."),
         ) from error

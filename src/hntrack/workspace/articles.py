@@ -15,7 +15,7 @@ from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.store.causes import unreadable
 from hntrack.text.fold import fold
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Message, _, verbatim
 
 MOST_BYTES = 10_000_000
 STDIN = "-"
@@ -61,7 +61,7 @@ def read_article(name: str) -> Article:
         InputError: It cannot be read, is too large, empty, no UTF-8, or a web page that nothing can be taken from.
     """
     data = _stdin() if name == STDIN else _file(Path(name))
-    label = Wording("đầu vào chuẩn", "the standard input") if name == STDIN else Wording(name, name)
+    label = _("the standard input") if name == STDIN else verbatim(name)
     _must_be_bounded(data, label)
     text = _decoded(data, label)
     page = (
@@ -80,7 +80,7 @@ def source_id(name: str) -> str:
     return _NOT_ID.sub("-", fold(stem)).strip("-")[:_LONGEST_ID].strip("-") or "article"
 
 
-def readable(html: str, label: Wording) -> str:
+def readable(html: str, label: Message) -> str:
     """Give the readable text of a web page, a paragraph a line.
 
     Raises:
@@ -89,7 +89,7 @@ def readable(html: str, label: Wording) -> str:
     try:
         trafilatura = import_module("trafilatura")
     except ImportError as error:
-        what = Wording(f"Trang HTML ({label.vi})", f"A page of HTML ({label.en})")
+        what = _("A page of HTML ({label})", label=label)
         raise MissingExtraError("html", what) from error
     try:
         text = trafilatura.extract(html, include_comments=False, include_tables=True, config=_settings())
@@ -97,13 +97,8 @@ def readable(html: str, label: Wording) -> str:
         text = None
     if not text or not text.strip():
         raise InputError(
-            Wording(
-                f"Không thấy chữ nào đọc được trong {label.vi}.", f"There is no readable text in {label.en}."
-            ),
-            Wording(
-                "Lưu bài báo thành tệp chữ (UTF-8) rồi đọc tệp ấy.",
-                "Save the article as a text file (UTF-8) and read that.",
-            ),
+            _("There is no readable text in {label}.", label=label),
+            _("Save the article as a text file (UTF-8) and read that."),
         )
     return f"{text.strip()}\n"
 
@@ -134,8 +129,8 @@ def _file(path: Path) -> bytes:
         with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123  (a descriptor)
             if not (stat.S_ISREG(mode := os.fstat(file.fileno()).st_mode) or stat.S_ISFIFO(mode)):
                 raise InputError(
-                    Wording(f"{label} không phải là tệp.", f"{label} is not a file."),
-                    Wording("Hãy chỉ tệp của một bài báo.", "Name the file of an article."),
+                    _("{label} is not a file.", label=label),
+                    _("Name the file of an article."),
                 )
             os.set_blocking(file.fileno(), True)
             return file.read(MOST_BYTES + 1)
@@ -145,41 +140,34 @@ def _file(path: Path) -> bytes:
         raise unreadable(label, OSError(str(error))) from error
 
 
-def _must_be_bounded(data: bytes, label: Wording) -> None:
+def _must_be_bounded(data: bytes, label: Message) -> None:
     if len(data) > MOST_BYTES:
         raise InputError(
-            Wording(
-                f"{label.vi} lớn hơn {MOST_BYTES} byte.", f"{label.en} has more than {MOST_BYTES} bytes."
-            ),
-            Wording(
-                "Không bài báo nào dài như vậy; hãy cắt ra.", "No article is that long; cut it into parts."
-            ),
+            _("{label} has more than {most_bytes} bytes.", label=label, most_bytes=MOST_BYTES),
+            _("No article is that long; cut it into parts."),
         )
     if not data.strip():
         raise InputError(
-            Wording(f"{label.vi} trống.", f"{label.en} is empty."),
-            Wording("Hãy chỉ tệp của một bài báo.", "Name the file of an article."),
+            _("{label} is empty.", label=label),
+            _("Name the file of an article."),
         )
 
 
-def _decoded(data: bytes, label: Wording) -> str:
+def _decoded(data: bytes, label: Message) -> str:
     """Decode UTF-8 strictly; where that fails, say where and what the encoding may be instead."""
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4000]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         byte = f"0x{data[error.start]:02X}"
-        place = Wording(f" (byte {error.start}: {byte})", f" (byte {error.start}: {byte})")
+        place = _(" (byte {start}: {byte})", start=error.start, byte=byte)
     else:
         if not wide:
             return text
         at = data.find(b"\0")
-        place = Wording(f" (byte {at}: 0x00)", f" (byte {at}: 0x00)")
+        place = _(" (byte {at}: 0x00)", at=at)
     guess = "UTF-16" if wide else "Windows-1258"
     raise InputError(
-        Wording(f"{label.vi} không phải là UTF-8{place.vi}.", f"{label.en} is not UTF-8{place.en}."),
-        Wording(
-            f"Có lẽ là {guess}. Chuyển mã: iconv -f {guess} -t UTF-8 TỆP > MỚI.",
-            f"It may be {guess}. Convert it: iconv -f {guess} -t UTF-8 FILE > NEW.",
-        ),
+        _("{label} is not UTF-8{place}.", label=label, place=place),
+        _("It may be {guess}. Convert it: iconv -f {guess} -t UTF-8 FILE > NEW.", guess=guess),
     )

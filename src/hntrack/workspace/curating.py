@@ -11,7 +11,7 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 from hntrack.workspace.drafts import Proposed
 from hntrack.workspace.planning import claim_there
 from hntrack.workspace.questions import BLANK, NEW, Answers, Case, Question, chosen, questions
@@ -68,13 +68,11 @@ def _check(case: Case, answers: Answers, question: Question, said: str) -> None:
         raise unknown(said, case.catalog.indicator)
     if question.kind in ("id", "new_id") and not matches("id", said):
         raise UsageError(
-            Wording(f"“{said}” không phải là mã hợp lệ.", f"'{said}' is not an id."),
-            Wording(
-                "Chỉ dùng a–z, 0–9 và -, tối đa 80 ký tự.", "Use a–z, 0–9 and - only, at most 80 characters."
-            ),
+            _("'{said}' is not an id.", said=said),
+            _("Use a–z, 0–9 and - only, at most 80 characters."),
         )
     if question.kind == "new_id" and said in case.catalog.indicator:
-        raise UsageError(Wording(f"Mã “{said}” đã được dùng.", f"The id '{said}' is taken."))
+        raise UsageError(_("The id '{said}' is taken.", said=said))
     if question.kind == "value":
         indicator = chosen(case, answers)
         if indicator is not None:
@@ -85,6 +83,6 @@ def _check(case: Case, answers: Answers, question: Question, said: str) -> None:
 
 def _needed(question: Question) -> UsageError:
     return UsageError(
-        Wording(f"Cần có câu trả lời: {question.text.vi}.", f"This needs an answer: {question.text.en}."),
-        Wording("“<” trở lại, không ghi gì.", "'<' goes back without writing."),
+        _("This needs an answer: {text}.", text=question.text),
+        _("'<' goes back without writing."),
     )

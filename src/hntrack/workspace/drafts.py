@@ -23,6 +23,7 @@ from hntrack.store.places import places_of
 from hntrack.store.read import as_typed, read_bytes
 from hntrack.store.splice import dashed, lines_of
 from hntrack.store.write import ChangedMeanwhileError, Old, identity, replace_file
+from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 
 _HEAD = (
@@ -182,7 +183,7 @@ def decide(path: Path, claim: Proposed, decision: str, told: str = "") -> None:
         DataError: The file was edited meanwhile and has faults now.
     """
     label = as_typed(path)
-    for _ in range(3):
+    for _try in range(3):
         was = identity(path, label)
         data = read_bytes(path, label)
         now = next((one for one in decode_draft(data, label).claims if one.id == claim.id), None)
@@ -245,32 +246,20 @@ def unpublished() -> Published:
 
 def _no_draft(label: str) -> InputError:
     return InputError(
-        Wording(f"{label} không phải là bản nháp.", f"{label} is no draft."),
-        Wording(
-            "Tạo bản nháp: hntrack extract BÀI-BÁO --format yaml -o TỆP.",
-            "Make a draft: hntrack extract ARTICLE --format yaml -o FILE.",
-        ),
+        _("{label} is no draft.", label=label),
+        _("Make a draft: hntrack extract ARTICLE --format yaml -o FILE."),
     )
 
 
 def _gone(label: str, claim: str) -> InputError:
     return InputError(
-        Wording(
-            f"{label} đã bị sửa: không ghi được quyết định về {claim}.",
-            f"{label} was edited: no place for {claim}.",
-        ),
-        Wording("Chạy lại “hntrack curate”.", "Run 'hntrack curate' again."),
+        _("{label} was edited: no place for {claim}.", label=label, claim=claim),
+        _("Run 'hntrack curate' again."),
     )
 
 
 def _unwritable(label: str, line: int) -> InputError:
     return InputError(
-        Wording(
-            f"{label}:{line}: không sửa được dòng “decision” này.",
-            f"{label}:{line}: this 'decision' cannot be changed.",
-        ),
-        Wording(
-            "Viết nó trên một dòng riêng: “decision: open”.",
-            "Write it on a line of its own: 'decision: open'.",
-        ),
+        _("{label}:{line}: this 'decision' cannot be changed.", label=label, line=line),
+        _("Write it on a line of its own: 'decision: open'."),
     )

@@ -9,16 +9,16 @@ from types import MappingProxyType
 from hntrack.errors import UsageError
 from hntrack.model.words import SCALES
 from hntrack.text.fold import nfc
+from hntrack.text.messages import _
 from hntrack.text.quantity import read_quantity
-from hntrack.text.wording import Wording
 from hntrack.workspace.drafts import Proposed
 
 EDITED = MappingProxyType(
     {
-        "as_printed": Wording("Chữ như in", "As printed"),
-        "line": Wording("Dòng", "Line"),
-        "subject": Wording("Về", "About"),
-        "year": Wording("Năm", "Year"),
+        "as_printed": _("As printed"),
+        "line": _("Line"),
+        "subject": _("About"),
+        "year": _("Year"),
     }
 )
 """What can be edited → how it is asked for."""
@@ -42,16 +42,12 @@ def edited(claim: Proposed, field: str, text: str, language: str) -> Proposed:
     """
     said = nfc(text)
     if field == "as_printed":
-        return _with_words(claim, said, "vi" if language == "vi" else "en")
+        return _with_words(claim, said, _("en").within(language))
     if field == "subject":
         return replace(claim, suggests=replace(claim.suggests, subject=said))
     pattern, title = (_WHOLE, EDITED["line"]) if field == "line" else (_YEAR, EDITED["year"])
     if pattern.fullmatch(said) is None:
-        raise UsageError(
-            Wording(
-                f"{title.vi}: “{said}” không phải là số hợp lệ.", f"{title.en}: '{said}' cannot be right."
-            )
-        )
+        raise UsageError(_("{title}: '{said}' cannot be right.", title=title, said=said))
     if field == "line":
         return replace(claim, line=int(said))
     return replace(claim, suggests=replace(claim.suggests, year=int(said), year_from="the curator"))

@@ -21,6 +21,7 @@ from hntrack.model.records import Indicator, Named
 from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
 from hntrack.store.scalars import PATTERNS, matches
 from hntrack.text.fold import nfc
+from hntrack.text.messages import _
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
@@ -80,11 +81,11 @@ def _value(field: Field, text: Any, reading: Reading) -> Any:
     return text if reader is None else reader(field, text, reading)
 
 
-def _text(field: Field, text: str, _: Reading) -> str:
+def _text(field: Field, text: str, _reading: Reading) -> str:
     if not text.strip():
         raise UsageError(
-            Wording(f"{field.flag} để trống.", f"{field.flag} is empty."),
-            Wording("Hãy viết gì đó, hoặc bỏ tùy chọn này.", "Say something, or leave the option out."),
+            _("{flag} is empty.", flag=field.flag),
+            _("Say something, or leave the option out."),
         )
     return nfc(text)
 
@@ -93,7 +94,7 @@ def _text_or_unknown(field: Field, text: str, reading: Reading) -> str | None:
     return None if text in ("", "unknown") else _text(field, text, reading)
 
 
-def _word(field: Field, text: str, _: Reading) -> str:
+def _word(field: Field, text: str, _reading: Reading) -> str:
     return _one_of(field, text, field.allowed)
 
 
@@ -102,8 +103,8 @@ def _one_of(field: Field, text: str, allowed: Collection[str]) -> str:
         return text
     listed = ", ".join(allowed)
     raise UsageError(
-        Wording(f"{field.flag} không nhận “{text}”.", f"{field.flag} does not take '{text}'."),
-        Wording(f"Có thể dùng: {listed}.", f"It takes: {listed}."),
+        _("{flag} does not take '{text}'.", flag=field.flag, text=text),
+        _("It takes: {listed}.", listed=listed),
     )
 
 
@@ -123,23 +124,21 @@ def ids_of(catalog: Catalog, section: str) -> Collection[str]:
     return found
 
 
-def _patterned(field: Field, text: str, _: Reading) -> str:
+def _patterned(field: Field, text: str, _reading: Reading) -> str:
     kind = field.of or field.kind
     if matches(kind, text):
         return text
     raise UsageError(
-        Wording(f"“{text}” không hợp lệ cho {field.flag}.", f"'{text}' will not do for {field.flag}."),
-        _NOTATION.get(kind) or Wording(f"Mẫu: {PATTERNS[kind]}", f"The pattern: {PATTERNS[kind]}"),
+        _("'{text}' will not do for {flag}.", text=text, flag=field.flag),
+        _NOTATION.get(kind) or _("The pattern: {patterns}", patterns=PATTERNS[kind]),
     )
 
 
 _NOTATION = MappingProxyType(
     {
-        "id": Wording(
-            "Chỉ dùng a–z, 0–9 và -, tối đa 80 ký tự.", "Use a–z, 0–9 and - only, at most 80 characters."
-        ),
-        "url": Wording("Bắt đầu bằng https:// hoặc http://.", "It starts with https:// or http://."),
-        "language": Wording("Ví dụ: vi, en.", "For example: vi, en."),
+        "id": _("Use a–z, 0–9 and - only, at most 80 characters."),
+        "url": _("It starts with https:// or http://."),
+        "language": _("For example: vi, en."),
     }
 )
 
@@ -154,12 +153,12 @@ def _decimal(field: Field, text: str, reading: Reading) -> Decimal:
         return read_typed_number(text, reading.lang)
     except (NotANumber, AmbiguousNumber):
         raise UsageError(
-            Wording(f"{field.flag}: “{text}” không phải là số.", f"{field.flag}: '{text}' is not a number."),
-            Wording(f"Ví dụ: {field.flag} 63.", f"For example: {field.flag} 63."),
+            _("{flag}: '{text}' is not a number.", flag=field.flag, text=text),
+            _("For example: {flag} 63.", flag=field.flag),
         ) from None
 
 
-def _period(field: Field, text: str, _: Reading) -> Period:
+def _period(field: Field, text: str, _reading: Reading) -> Period:
     return typed_period(field.flag or "", text)
 
 
@@ -167,7 +166,7 @@ def _period_or_unknown(field: Field, text: str, reading: Reading) -> Period | No
     return None if text == "unknown" else _period(field, text, reading)
 
 
-def _day(field: Field, text: str, _: Reading) -> date:
+def _day(field: Field, text: str, _reading: Reading) -> date:
     return typed_day(field.flag or "", text)
 
 
@@ -192,7 +191,7 @@ def _list(field: Field, texts: Any, reading: Reading) -> tuple[str, ...]:
     return tuple(_id(field, text, reading) for text in _several(texts))
 
 
-def _gate(field: Field, texts: Any, _: Reading) -> Any:
+def _gate(field: Field, texts: Any, _reading: Reading) -> Any:
     """Read ``behind=warn``, several times."""
     levels = {}
     for code, level in (_pair(field, text, "behind=warn") for text in _several(texts)):
@@ -217,8 +216,8 @@ def _pair(field: Field, text: str, example: str) -> tuple[str, str]:
     if mark:
         return name, rest
     raise UsageError(
-        Wording(f"{field.flag}: không hiểu “{text}”.", f"{field.flag}: cannot read '{text}'."),
-        Wording(f"Ví dụ: {field.flag} {example}", f"For example: {field.flag} {example}"),
+        _("{flag}: cannot read '{text}'.", flag=field.flag, text=text),
+        _("For example: {flag} {example}", flag=field.flag, example=example),
     )
 
 

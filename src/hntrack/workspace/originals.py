@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hntrack.errors import InputError
 from hntrack.model.records import Source
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000
 
@@ -59,9 +59,6 @@ def _read(path: Path) -> bytes:
 def _unreadable(path: Path, error: OSError) -> InputError:
     cause = error.strerror or str(error)
     return InputError(
-        Wording(f"Không đọc được {path}: {cause}.", f"{path} cannot be read: {cause}."),
-        Wording(
-            "Chỉ thư mục có các bản gốc bằng --originals.",
-            "Name the folder of the originals with --originals.",
-        ),
+        _("{path} cannot be read: {cause}.", path=path, cause=cause),
+        _("Name the folder of the originals with --originals."),
     )

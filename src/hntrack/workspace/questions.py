@@ -25,6 +25,7 @@ from hntrack.model.words import (
     word,
 )
 from hntrack.text.fold import fold
+from hntrack.text.messages import Message, _
 from hntrack.text.numbers import format_number
 from hntrack.text.units import UNITS
 from hntrack.text.wording import Wording
@@ -75,7 +76,7 @@ class Question(NamedTuple):
     """
 
     key: str
-    text: Wording
+    text: Message
     default: str = ""
     choices: tuple[Choice, ...] = ()
     kind: str = "text"
@@ -119,9 +120,9 @@ def _indicator(case: Case, answers: Answers) -> Iterator[Question]:
     said = case.claim.suggests
     near = nearest(case.catalog, said.subject, said.unit)
     choices = [Choice(one.id, one.title.within(case.lang)) for one, _ in near]
-    choices.append(Choice(NEW, "chỉ tiêu mới" if case.lang == "vi" else "a new indicator"))
+    choices.append(Choice(NEW, _("a new indicator").within(case.lang)))
     default = near[0][0].id if near and near[0][1] >= _LIKELY else NEW
-    text = Wording("Chỉ tiêu nào? (số, mã, hoặc +)", "Which indicator? (a number, an id, or +)")
+    text = _("Which indicator? (a number, an id, or +)")
     yield Question("indicator", text, default, tuple(choices), "indicator")
     if answers.get("indicator") == NEW:
         yield from _new_indicator(case, answers)
@@ -131,44 +132,40 @@ def _new_indicator(case: Case, answers: Answers) -> Iterator[Question]:
     said, catalog, vi = case.claim.suggests, case.catalog, case.source.language == "vi"
     yield Question(
         "new.id",
-        Wording("Mã của chỉ tiêu mới", "Id of the new indicator"),
+        _("Id of the new indicator"),
         claim_id(said.subject, None),
         kind="new_id",
     )
     yield Question(
         "new.vi",
-        Wording("Tên tiếng Việt", "Title in Vietnamese"),
+        _("Title in Vietnamese"),
         said.subject if vi else "",
         optional=not vi,
     )
-    yield Question(
-        "new.en", Wording("Tên tiếng Anh", "Title in English"), "" if vi else said.subject, optional=vi
-    )
-    yield from _named(case, answers, "goal", catalog.goals, Wording("Nhóm mục tiêu", "Goal"))
-    yield from _named(case, answers, "area", catalog.areas, Wording("Phạm vi", "Area"))
+    yield Question("new.en", _("Title in English"), "" if vi else said.subject, optional=vi)
+    yield from _named(case, answers, "goal", catalog.goals, _("Goal"))
+    yield from _named(case, answers, "area", catalog.areas, _("Area"))
     measure = _measure(said.unit, said.comparator)
-    yield Question("new.measure", Wording("Loại thước đo", "Measure"), measure, _plain(MEASURES), "choice")
+    yield Question("new.measure", _("Measure"), measure, _plain(MEASURES), "choice")
     if answers.get("new.measure") not in NUMERIC_MEASURES:
         return
     unit = said.unit if said.unit in UNITS or said.unit in catalog.unit else claim_id(said.unit or "", None)
-    yield Question(
-        "new.unit", Wording("Đơn vị (mã)", "Unit (an id)"), "" if unit == "claim" else unit or "", kind="id"
-    )
+    yield Question("new.unit", _("Unit (an id)"), "" if unit == "claim" else unit or "", kind="id")
     own = answers.get("new.unit", "")
     if own and own not in UNITS and own not in catalog.unit:
         yield from _titles("unit", own, said.unit or "", vi=vi)
     if answers.get("new.measure") in ("amount", "count"):
-        yield Question("new.scale", Wording("Bội số", "Scale"), said.scale, _plain(tuple(SCALES)), "choice")
-    text = Wording("Hướng nào tốt hơn (- nếu không có)", "Where better lies (- for nowhere)")
+        yield Question("new.scale", _("Scale"), said.scale, _plain(tuple(SCALES)), "choice")
+    text = _("Where better lies (- for nowhere)")
     direction = "decrease" if answers.get("new.measure") == "rank" else "increase"
     yield Question("new.direction", text, direction, _plain(DIRECTIONS), "choice", optional=True)
 
 
 def _named(
-    case: Case, answers: Answers, what: str, there: tuple[Named, ...], text: Wording
+    case: Case, answers: Answers, what: str, there: tuple[Named, ...], text: Message
 ) -> Iterator[Question]:
     choices = tuple(Choice(one.id, one.title.within(case.lang)) for one in there)
-    more = Wording(f"{text.vi} (hoặc mã mới)", f"{text.en} (or a new id)")
+    more = _("{text} (or a new id)", text=text)
     yield Question(f"new.{what}", more, choices[0].value if choices else "", choices, "id")
     said = answers.get(f"new.{what}", "")
     if said and said not in {one.id for one in there}:
@@ -176,22 +173,16 @@ def _named(
 
 
 def _titles(what: str, said: str, default: str, *, vi: bool) -> Iterator[Question]:
-    text = (f"“{said}” là mới. Tên tiếng", f"'{said}' is new. Its title in")
-    yield Question(
-        f"{what}.vi",
-        Wording(f"{text[0]} Việt", f"{text[1]} Vietnamese"),
-        default if vi else "",
-        optional=True,
-    )
-    yield Question(
-        f"{what}.en", Wording(f"{text[0]} Anh", f"{text[1]} English"), "" if vi else default, optional=True
-    )
+    vietnamese = _("'{said}' is new. Its title in Vietnamese", said=said)
+    yield Question(f"{what}.vi", vietnamese, default if vi else "", optional=True)
+    english = _("'{said}' is new. Its title in English", said=said)
+    yield Question(f"{what}.en", english, "" if vi else default, optional=True)
 
 
 def _target(case: Case, answers: Answers) -> Iterator[Question]:
     said, indicator = case.claim.suggests, chosen(case, answers)
     default = _comparator(said.comparator, indicator)
-    yield Question("comparator", Wording("So sánh", "Comparator"), default, _plain(COMPARATORS), "choice")
+    yield Question("comparator", _("Comparator"), default, _plain(COMPARATORS), "choice")
     comparator = answers.get("comparator")
     if comparator != "text":
         yield Question(
@@ -199,20 +190,17 @@ def _target(case: Case, answers: Answers) -> Iterator[Question]:
         )
     if comparator == "between":
         upper = _printed(case, case.claim.value_high, indicator)
-        yield Question("value_high", Wording("Cận trên", "Upper end"), upper, kind="value")
+        yield Question("value_high", _("Upper end"), upper, kind="value")
     year = str(said.year) if said.year else BLANK
-    text = Wording("Đến hạn (năm; - nếu không có)", "Due (a year; - for none)")
+    text = _("Due (a year; - for none)")
     yield Question("milestone", text, year, kind="period", optional=True)
     earlier = current_targets(tuple(case.catalog.targets_of.get(indicator.id, ()))) if indicator else ()
     if earlier:
-        text = Wording(
-            "Khác mục tiêu trước ra sao? (new: thêm, không thay)",
-            "How does it differ? (new: beside the earlier)",
-        )
+        text = _("How does it differ? (new: beside the earlier)")
         yield Question("change", text, "new", _plain(CHANGES), "choice")
     if answers.get("change", "new") != "new":
         choices = tuple(Choice(one.id, str(one.milestone or "")) for one in earlier)
-        text = Wording("Thay mục tiêu nào?", "Which target does it replace?")
+        text = _("Which target does it replace?")
         yield Question("supersedes", text, choices[-1].value, choices, "choice")
 
 
@@ -223,30 +211,28 @@ def _measurement(case: Case, answers: Answers) -> Iterator[Question]:
     period = str(said.year) if said.year else str(published.end.year) if published else ""
     yield Question(
         "period",
-        Wording("Của kỳ nào (2025, 2025-Q2 …)", "For which period (2025, 2025-Q2 …)"),
+        _("For which period (2025, 2025-Q2 …)"),
         period,
         kind="period",
     )
-    yield Question(
-        "qualifier", Wording("Mức chắc chắn", "Qualifier"), said.qualifier, _plain(QUALIFIERS), "choice"
-    )
+    yield Question("qualifier", _("Qualifier"), said.qualifier, _plain(QUALIFIERS), "choice")
 
 
 def _setting_aside(case: Case) -> Iterator[Question]:
     """Ask for the reason in the curator's own language, and whether they have it in the other one."""
-    text = Wording("Vì sao không dùng", "Why nothing uses it")
-    names = {"vi": Wording("tiếng Việt", "in Vietnamese"), "en": Wording("tiếng Anh", "in English")}
+    text = _("Why nothing uses it")
+    names = {"vi": _("in Vietnamese"), "en": _("in English")}
     for lang in sorted(names, key=lambda one: one != case.lang):
         name = names[lang]
-        asked = Wording(f"{text.vi}, {name.vi}", f"{text.en}, {name.en}")
+        asked = _("{text}, {name}", text=text, name=name)
         yield Question(f"why.{lang}", asked, BLANK if lang != case.lang else "", optional=lang != case.lang)
 
 
 def _reading(case: Case) -> Iterator[Question]:
     reading = case.claim.reading
-    text = Wording("Nói bằng lời của mình, tiếng Việt", "In your own words, in Vietnamese")
+    text = _("In your own words, in Vietnamese")
     yield Question("reading.vi", text, reading.vi or BLANK, optional=True)
-    text = Wording("Nói bằng lời của mình, tiếng Anh", "In your own words, in English")
+    text = _("In your own words, in English")
     yield Question("reading.en", text, reading.en or BLANK, optional=True)
 
 
@@ -254,16 +240,14 @@ def _document(case: Case, answers: Answers) -> Iterator[Question]:
     """Ask what is still unknown of a new document."""
     source = case.source
     if source.title is None:
-        yield Question(
-            "source.title", Wording("Nhan đề của văn bản", "Title of the document"), BLANK, optional=True
-        )
+        yield Question("source.title", _("Title of the document"), BLANK, optional=True)
     if source.publisher is None:
-        yield Question("source.publisher", Wording("Nơi công bố", "Its publisher"), BLANK, optional=True)
+        yield Question("source.publisher", _("Its publisher"), BLANK, optional=True)
     if source.published.period is None and source.published.not_before is None:
-        text = Wording("Công bố ngày nào (- nếu không rõ)", "When was it published (- if unknown)")
+        text = _("When was it published (- if unknown)")
         yield Question("source.published", text, kind="period", optional=True)
         if answers.get("source.published") == "":
-            text = Wording("Sớm nhất là ngày nào (ngày của sự kiện)", "Not before which day (the event's)")
+            text = _("Not before which day (the event's)")
             yield Question("source.not_before", text, kind="day")
 
 
@@ -305,11 +289,11 @@ def _comparator(said: str, indicator: Indicator | None) -> str:
     return _TAUGHT.get(indicator.direction or "", said)
 
 
-def _value_text(indicator: Indicator | None) -> Wording:
+def _value_text(indicator: Indicator | None) -> Message:
     if indicator is None or indicator.measure not in NUMERIC_MEASURES:
-        return Wording("Mức", "Stage")
+        return _("Stage")
     unit = " ".join(one for one in (indicator.scale.replace("one", ""), indicator.unit or "") if one)
-    return Wording(f"Giá trị ({unit})", f"Value ({unit})")
+    return _("Value ({unit})", unit=unit)
 
 
 def _printed(case: Case, value: Decimal | None, indicator: Indicator | None) -> str:

@@ -14,8 +14,8 @@ from hntrack.model.ids import free_id, id_of, revision_id, withdrawal_id
 from hntrack.model.known import current_measurements
 from hntrack.model.record_values import make
 from hntrack.model.records import Measurement, Places
+from hntrack.text.messages import _
 from hntrack.text.periods import Period
-from hntrack.text.wording import Wording
 from hntrack.workspace.given import Given, Reading, read_given
 from hntrack.workspace.typed import read_typed
 
@@ -94,12 +94,12 @@ def current(catalog: Catalog, name: str) -> Measurement:
         later = next((m.id for m in catalog.measurements if name in (m.revises, m.withdraws)), found.id)
         if any(m.withdraws == name for m in catalog.measurements):
             raise UsageError(
-                Wording(f"{name} đã bị rút: {later}.", f"{name} no longer holds, it was withdrawn: {later}."),
-                Wording("Hãy ghi số đo mới bằng “hntrack record”.", "Use 'hntrack record' for a new one."),
+                _("{name} no longer holds, it was withdrawn: {later}.", name=name, later=later),
+                _("Use 'hntrack record' for a new one."),
             )
         raise UsageError(
-            Wording(f"{name} không còn hiệu lực: {later}.", f"{name} no longer holds: {later}."),
-            Wording("Hãy sửa bản ghi mới nhất.", "Revise the latest record instead."),
+            _("{name} no longer holds: {later}.", name=name, later=later),
+            _("Revise the latest record instead."),
         )
     return found
 
@@ -140,11 +140,8 @@ def _with_provenance(catalog: Catalog, given: Given) -> Given:
         return {**given, "claim": source, **dict.fromkeys(_OF_CITED)}
     if all(given.get(name) is None for name in _PROVENANCE):
         raise UsageError(
-            Wording("Số liệu phải có nguồn.", "A measurement needs a source."),
-            Wording(
-                "Thêm --source VĂN-BẢN --line DÒNG --as-printed CHỮ, hoặc --url ĐỊA-CHỈ --title … --published NGÀY.",
-                "Add --source DOCUMENT --line N --as-printed TEXT, or --url URL --title … --published DATE.",
-            ),
+            _("A measurement needs a source."),
+            _("Add --source DOCUMENT --line N --as-printed TEXT, or --url URL --title … --published DATE."),
         )
     _must_be_whole(catalog, given)
     return given
@@ -156,26 +153,18 @@ def _must_be_whole(catalog: Catalog, given: Given) -> None:
         raise unknown(source, catalog.source)
     if source is not None and (given.get("line") is None or given.get("as_printed") is None):
         raise UsageError(
-            Wording(
-                "Trích một văn bản thì phải có dòng và nguyên văn.",
-                "Citing a document takes its line and words.",
-            ),
-            Wording("Thêm --line DÒNG --as-printed “CHỮ”.", "Add --line N --as-printed 'WORDS'."),
+            _("Citing a document takes its line and words."),
+            _("Add --line N --as-printed 'WORDS'."),
         )
     if given.get("url") is not None and given.get("published") is None:
         raise UsageError(
-            Wording(
-                "Trích một trang thì phải có ngày công bố.", "Citing a page takes the day it was published."
-            ),
-            Wording("Thêm --published 2026-11-22.", "Add --published 2026-11-22."),
+            _("Citing a page takes the day it was published."),
+            _("Add --published 2026-11-22."),
         )
     if (given.get("derived_rule") is None) != (not given.get("derived_from")):
         raise UsageError(
-            Wording("Cách tính cần cả quy tắc và số liệu.", "A derived value takes its rule and its parts."),
-            Wording(
-                "Thêm --derived share --derived-from A --derived-from B.",
-                "Add --derived share --derived-from A --derived-from B.",
-            ),
+            _("A derived value takes its rule and its parts."),
+            _("Add --derived share --derived-from A --derived-from B."),
         )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
 from hntrack.store import Folder
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 from hntrack.workspace import Place, open_catalog
 
 _LIMIT_SECONDS = 60
@@ -56,8 +56,8 @@ def _present(top: Path, commit: bytes, paths: list[str]) -> list[str]:
             found.append(path)
     if not found:
         raise InputError(
-            Wording("Phiên bản đó không có danh mục.", "That revision has no catalog."),
-            Wording("Hãy chọn một phiên bản muộn hơn.", "Choose a later revision."),
+            _("That revision has no catalog."),
+            _("Choose a later revision."),
         )
     return found
 
@@ -80,9 +80,6 @@ def _git(folder: Path, *words: str) -> bytes:
 
 def _failed(cause: str) -> InputError:
     return InputError(
-        Wording(f"Git không đọc được phiên bản này: {cause}.", f"Git cannot read this revision: {cause}."),
-        Wording(
-            "Danh mục phải nằm trong một kho Git, và phiên bản phải có (“git log”).",
-            "The catalog must be in a Git repository, and the revision must exist ('git log').",
-        ),
+        _("Git cannot read this revision: {cause}.", cause=cause),
+        _("The catalog must be in a Git repository, and the revision must exist ('git log')."),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hntrack.errors import DataError, Problem
 from hntrack.model.catalog import Catalog
+from hntrack.text.messages import Message, _, _n
 from hntrack.text.wording import Wording
 
 
@@ -32,29 +33,26 @@ def publishable(catalog: Catalog, *, strict: bool = False) -> tuple[Catalog, tup
     if strict:
         raise DataError(found)
     mark = caveat(found)
-    title = Wording(
-        f"⚠ {mark.vi} — {catalog.title.vi}", f"⚠ {mark.en} — {catalog.title.en or catalog.title.vi}"
-    )
-    return replace(catalog, title=title), found
+    titles = {lang: f"⚠ {mark.within(lang)} — {catalog.title.within(lang)}" for lang in ("vi", "en")}
+    return replace(catalog, title=Wording(**titles)), found
 
 
-def caveat(found: Sequence[Problem]) -> Wording:
+def caveat(found: Sequence[Problem]) -> Message:
     """Say in a few words that the data has problems, for the head of a document."""
-    count = len(found)
-    return Wording(
-        f"số liệu có {count} lỗi chưa sửa",
-        f"the data has {count} problem{'s' if count != 1 else ''} not yet mended",
+    return _n(
+        "the data has {count} problem not yet mended",
+        "the data has {count} problems not yet mended",
+        len(found),
     )
 
 
-def warning(found: Sequence[Problem]) -> Wording:
+def warning(found: Sequence[Problem]) -> Message:
     """Say what was found first, where, and what to do, for stderr and the foot of a table."""
-    first = found[0]
     more = len(found) - 1
-    and_more = (f" và {more} lỗi nữa", f" and {more} more") if more else ("", "")
-    return Wording(
-        f"Số liệu có lỗi, kết quả dưới đây có thể sai: {first.where}: {first.message.vi}{and_more[0]}. "
-        "“hntrack check” kể hết; --strict từ chối.",
-        f"The data has problems, and what is shown may be wrong: {first.where}: {first.message.en}{and_more[1]} "
+    return _(
+        "The data has problems, and what is shown may be wrong: {where}: {message}{more} "
         "'hntrack check' lists them all; --strict refuses.",
+        where=found[0].where,
+        message=found[0].message,
+        more=_(" and {more} more", more=more) if more else "",
     )

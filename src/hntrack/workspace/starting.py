@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hntrack.errors import InputError, UsageError
 from hntrack.store.schema import FILES, schema_text
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 # What stands under another name in the package (a dot file would be overlooked there) → where it goes.
 _SHARED = (
@@ -37,8 +37,8 @@ def start(folder: Path, starter: str) -> tuple[Path, ...]:
     there = [str(folder / name) for name in files if (folder / name).exists()]
     if there:
         raise UsageError(
-            Wording(f"Đã có {there[0]}.", f"There is {there[0]} already."),
-            Wording("Hãy chọn một thư mục trống.", "Choose an empty folder."),
+            _("There is {there} already.", there=there[0]),
+            _("Choose an empty folder."),
         )
     try:
         for name, content in files.items():
@@ -49,8 +49,8 @@ def start(folder: Path, starter: str) -> tuple[Path, ...]:
     except OSError as error:
         cause = error.strerror or str(error)
         raise InputError(
-            Wording(f"Không tạo được {folder}: {cause}.", f"Cannot make {folder}: {cause}."),
-            Wording("Hãy chọn nơi bạn có quyền ghi.", "Choose a place where you may write."),
+            _("Cannot make {folder}: {cause}.", folder=folder, cause=cause),
+            _("Choose a place where you may write."),
         ) from error
     return tuple(folder / name for name in files)
 

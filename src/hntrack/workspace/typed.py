@@ -11,9 +11,9 @@ from hntrack.errors import UsageError
 from hntrack.model.records import Indicator, Named
 from hntrack.model.words import SCALES, TEXT_STAGES
 from hntrack.text.figure import Figure, NotAFigure, read_figure
+from hntrack.text.messages import LANGUAGES, InLanguages, Message, _
 from hntrack.text.numbers import AmbiguousNumber, format_number
 from hntrack.text.units import UNITS
-from hntrack.text.wording import LANGUAGES, Wording
 
 _NO_UNITS: Mapping[str, Named] = MappingProxyType({})
 # Words that say which way a change goes; they stand before it.
@@ -108,22 +108,23 @@ def _stage(text: str, indicator: Indicator) -> str:
         return text
     listed = ", ".join(stages)
     raise UsageError(
-        Wording(
-            f"“{text}” không phải là mức của {indicator.id}.", f"'{text}' is not a stage of {indicator.id}."
-        ),
-        Wording(f"Các mức: {listed}.", f"The stages: {listed}."),
+        _("'{text}' is not a stage of {id}.", text=text, id=indicator.id),
+        _("The stages: {listed}.", listed=listed),
     )
 
 
 def _two_readings(text: str, readings: tuple[Decimal, ...]) -> UsageError:
-    vi, en = (_offered(readings, one) for one in ("vi", "en"))
     whole, decimal = max(readings), min(readings, key=abs)
-    long = {one: _unmistakable(decimal, one) for one in LANGUAGES}
     return UsageError(
-        Wording(f"“{text}” có thể đọc hai cách: {vi}.", f"'{text}' can be read in two ways: {en}."),
-        Wording(
-            f"Hãy viết {whole:f} (số nguyên, không có dấu ngăn hàng nghìn), hoặc {long['vi']} (số thập phân).",
-            f"Write {whole:f} (the whole number, without a thousands mark), or {long['en']} (the decimal).",
+        _(
+            "'{text}' can be read in two ways: {readings}.",
+            text=text,
+            readings=InLanguages(readings, _offered),
+        ),
+        _(
+            "Write {whole:f} (the whole number, without a thousands mark), or {decimal} (the decimal).",
+            whole=whole,
+            decimal=InLanguages(decimal, _unmistakable),
         ),
     )
 
@@ -136,7 +137,7 @@ def _unmistakable(decimal: Decimal, lang: str) -> str:
 
 
 def _offered(readings: tuple[Decimal, ...], lang: str) -> str:
-    joint = " hoặc " if lang == "vi" else " or "
+    joint = _(" or ").within(lang)
     return joint.join(format_number(one.normalize(), lang, grouping=False) for one in readings)
 
 
@@ -146,23 +147,23 @@ def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
     bare_scale = said.unit is None and said.exponent and indicator.measure in ("share", "rank", "index")
     if bare_scale or (said.unit is not None and said.unit != indicator.unit):
         raise UsageError(
-            Wording(
-                f"“{text}” không theo đơn vị của {indicator.id} ({indicator.unit}).",
-                f"'{text}' is not in the unit of {indicator.id} ({indicator.unit}).",
+            _(
+                "'{text}' is not in the unit of {id} ({unit}).",
+                text=text,
+                id=indicator.id,
+                unit=indicator.unit,
             ),
-            Wording("Hãy ghi theo đơn vị của chỉ tiêu.", "Give it in the indicator's own unit."),
+            _("Give it in the indicator's own unit."),
         )
     bare = said.unit is None and not said.noun and not said.exponent
     if not bare and said.exponent == 0 and indicator.scale != "one":
         raise UsageError(
-            Wording(
-                f"“{text}” không nói rõ là {indicator.scale} hay không.",
-                f"'{text}' does not say whether it is in units of one {indicator.scale}.",
+            _(
+                "'{text}' does not say whether it is in units of one {scale}.",
+                text=text,
+                scale=indicator.scale,
             ),
-            Wording(
-                "Hãy ghi cả đơn vị (“1200 tỷ”), hoặc chỉ con số.",
-                "Add the scale ('1200 billion'), or give the bare number.",
-            ),
+            _("Add the scale ('1200 billion'), or give the bare number."),
         )
     scaled = said.value if bare else said.value.scaleb(said.exponent - SCALES[indicator.scale])
     qualifier = "up_to" if said.comparator == "within_top" else said.qualifier
@@ -172,36 +173,23 @@ def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
 
 
 def _refused(text: str, error: NotAFigure) -> UsageError:
-    vi, en = (_REASONS.get(error.why, _REASONS["no-number"]).within(lang) for lang in LANGUAGES)
-    rest = error.rest[:60]
+    why = _REASONS.get(error.why, _REASONS["no-number"]).filled({"rest": error.rest[:60]})
     return UsageError(
-        Wording(
-            f"Không đọc được giá trị “{text}”{vi.format(rest=rest)}.",
-            f"Cannot read the value '{text}'{en.format(rest=rest)}.",
-        ),
-        Wording(
-            "Chỉ ghi con số của kỳ ấy, ví dụ: 27,1 · 27,1% · −3,5 · 1200 tỷ · 18/52.",
-            "Give the figure of the period alone, for example: 27.1 · 27.1% · -3.5 · 1200 billion · 18/52.",
-        ),
+        _("Cannot read the value '{text}'{why}.", text=text, why=why),
+        _("Give the figure of the period alone, for example: 27.1 · 27.1% · -3.5 · 1200 billion · 18/52."),
     )
 
 
 _REASONS = MappingProxyType(
     {
-        "word": Wording(
-            ": “{rest}” không phải là số, dấu, đơn vị hay từ chỉ mức chắc chắn, nên có thể đổi nghĩa của con số",
-            ": '{rest}' is neither number, sign, unit nor qualifier, and may change what the number says",
+        "word": _(
+            ": '{rest}' is neither number, sign, unit nor qualifier, and may change what the number says"
         ),
-        "no-number": Wording("", ""),
-        "signs": Wording(": có hai dấu âm", ": it has two signs"),
-        "mark": Wording(
-            ": dấu trong “{rest}” không theo cách viết nào", ": the marks in '{rest}' fit no notation"
-        ),
-        "fraction": Wording(
-            ": không số thập phân nào nói đúng “{rest}”; hãy ghi con số được in",
-            ": no decimal says '{rest}' exactly; give the figure as printed in digits",
-        ),
-        "range": Wording(": khoảng bị ngược", ": the range is upside down"),
-        "too-long": Wording(": quá dài", ": it is too long"),
+        "no-number": Message(""),
+        "signs": _(": it has two signs"),
+        "mark": _(": the marks in '{rest}' fit no notation"),
+        "fraction": _(": no decimal says '{rest}' exactly; give the figure as printed in digits"),
+        "range": _(": the range is upside down"),
+        "too-long": _(": it is too long"),
     }
 )

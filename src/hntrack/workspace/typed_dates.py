@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from hntrack.errors import UsageError
+from hntrack.text.messages import InLanguages, Message, _
 from hntrack.text.period_words import day_words
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_day, read_period
-from hntrack.text.wording import LANGUAGES, Wording
 
 
 def typed_period(name: str, text: str) -> Period:
@@ -39,7 +39,7 @@ def typed_day(name: str, text: str) -> date:
         raise _refused(name, text, error, _DAYS) from None
 
 
-def swapped_note(name: str, text: str | None) -> Wording | None:
+def swapped_note(name: str, text: str | None) -> Message | None:
     """Say how ``5/6/2026`` was read where day and month could change places; ``None`` where they could not."""
     try:
         read = read_period(text, months=True) if text is not None else None
@@ -47,44 +47,38 @@ def swapped_note(name: str, text: str | None) -> Wording | None:
         return None
     if read is None or read.swapped is None:
         return None
-    days = {lang: day_words(read.period.start, lang) for lang in LANGUAGES}
     lead = f"{name}: " if name else ""
-    return Wording(
-        f"{lead}“{text}” được đọc theo thứ tự ngày/tháng: {days['vi']}.",
-        f"{lead}'{text}' is read day before month: {days['en']}. If {read.swapped} is meant, write it so.",
+    return _(
+        "{lead}'{text}' is read day before month: {day}. If {swapped} is meant, write it so.",
+        lead=lead,
+        text=text,
+        day=InLanguages(read.period.start, day_words),
+        swapped=read.swapped,
     )
 
 
-_EXAMPLES = Wording(
-    "Hãy viết như 2026, 31/12/2025, tháng 10/2026 (2026-10), quý III/2026 (2026-Q3), 6 tháng đầu năm 2026, "
-    "9 tháng 2026, năm học 2025-2026 hoặc giai đoạn 2016-2020 (2016/2020).",
-    "Write it like 2026, 2025-12-31, October 2026 (2026-10), Q3 2026 (2026-Q3), 2026-H1, 9 months of 2026, "
-    "school year 2025-2026 or 2016/2020.",
+_EXAMPLES = _(
+    "Write it like 2026, 2025-12-31, October 2026 (2026-10), Q3 2026 (2026-Q3), 2026-H1, 9 months "
+    "of 2026, school year 2025-2026 or 2016/2020."
 )
-_DAYS = Wording("Hãy viết như 22/11/2026 hoặc 2026-11-22.", "Write it like 2026-11-22 or 22/11/2026.")
+_DAYS = _("Write it like 2026-11-22 or 22/11/2026.")
 
 
-def _refused(name: str, text: str, error: NotAPeriod, examples: Wording) -> UsageError:
+def _refused(name: str, text: str, error: NotAPeriod, examples: Message) -> UsageError:
     lead = f"{name}: " if name else ""
     if error.why in ("two-ways", "financial"):
         one, other = error.readings
         month = error.why == "two-ways"
-        first = Wording("một tháng", "a month") if month else Wording("năm tài chính", "a financial year")
+        first = _("a month") if month else _("a financial year")
         return UsageError(
-            Wording(
-                f"{lead}“{text}” có thể là {first.vi} hoặc hai năm liền.",
-                f"{lead}'{text}' may be {first.en} or two whole years.",
-            ),
-            Wording(
-                f"Hãy viết {one} hoặc {other}; năm tài chính thì ghi tháng đầu và tháng cuối.",
-                f"Write {one} or {other}; a financial year by its first and last month.",
-            ),
+            _("{lead}'{text}' may be {first} or two whole years.", lead=lead, text=text, first=first),
+            _("Write {one} or {other}; a financial year by its first and last month.", one=one, other=other),
         )
-    why = _WHY.get(error.why, Wording("không phải là kỳ hay ngày", "is not a period or date"))
-    return UsageError(Wording(f"{lead}“{text}” {why.vi}.", f"{lead}'{text}' {why.en}."), examples)
+    why = _WHY.get(error.why, _("is not a period or date"))
+    return UsageError(_("{lead}'{text}' {why}.", lead=lead, text=text, why=why), examples)
 
 
 _WHY = {
-    "no-year": Wording("không nói năm nào", "does not say which year"),
-    "no-day": Wording("không phải là ngày có thật", "is no real date"),
+    "no-year": _("does not say which year"),
+    "no-day": _("is no real date"),
 }

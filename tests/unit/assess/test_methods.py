@@ -20,7 +20,7 @@ from hntrack.assess.run import _method
 from hntrack.assess.table import MODULES, module_of, wording_of
 from hntrack.report.explanations import SHARED_LINES
 from hntrack.report.reason_sentences import SHARED_REASONS
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.wording import LANGUAGES
 from support.cli import ROOT, invoke
 
 ROOM = Path(hntrack.assess.__file__).parent
@@ -40,7 +40,7 @@ def codes_of(file: Path) -> Iterator[str]:
                     yield part.value
 
 
-def tables() -> Iterator[tuple[str, Mapping[str, Wording]]]:
+def tables() -> Iterator[tuple[str, Mapping[str, Message]]]:
     yield "shared", SHARED
     for method in METHODS:
         module = module_of(method)

@@ -97,7 +97,7 @@ def page() -> str:
 
 
 def _markdown(text: str) -> str:
-    return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", text)
+    return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", text.replace("{{", "{").replace("}}", "}"))
 
 
 def test_messages_are_the_ones_somebody_read(golden: Golden) -> None:

@@ -25,5 +25,5 @@ def test_the_example_of_a_scale_word_is_scaled(word: ScaleWord) -> None:
 
 def test_every_unit_has_titles_in_both_languages() -> None:
     """A unit is never shown by its id."""
-    assert all(one.title.vi and one.title.en for one in UNITS.values())
+    assert all(one.title.within("vi") and one.title.within("en") for one in UNITS.values())
     assert all(name == one.id for name, one in UNITS.items())

@@ -10,6 +10,7 @@ import pytest
 from hntrack.errors import DataError, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.text.messages import verbatim
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.curating import already, answered, next_question
@@ -169,12 +170,12 @@ def test_a_document_of_unknown_date_is_asked_about() -> None:
 def test_what_is_no_answer_is_refused(kind: str, text: str) -> None:
     """An answer of the wrong kind is refused with what can be said instead."""
     with pytest.raises(UsageError):
-        answered(case(), {}, Question("x", Wording("x", "x"), kind=kind), text)
+        answered(case(), {}, Question("x", verbatim("x"), kind=kind), text)
 
 
 def test_an_answer_may_be_left_out_only_where_that_is_offered() -> None:
     """`-` leaves out what is optional and nothing else; nothing at all takes what is offered."""
-    asked, optional = Question("x", Wording("x", "x")), Question("x", Wording("x", "x"), "d", optional=True)
+    asked, optional = Question("x", verbatim("x")), Question("x", verbatim("x"), "d", optional=True)
     for text in ("", BLANK):
         with pytest.raises(UsageError):
             answered(case(), {}, asked, text)

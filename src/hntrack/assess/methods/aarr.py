@@ -20,12 +20,12 @@ from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="aarr",
     version="2020",
-    title=Wording("Tốc độ giảm bình quân năm (AARR)", "Average annual rate of reduction (AARR)"),
+    title=_("Average annual rate of reduction (AARR)"),
     source="UNICEF and WHO, nutrition targets: average annual rate of reduction, progress rules",
     needs=("two_values", "target", "due"),
     thresholds=numbers(no_progress="0.5"),
@@ -33,11 +33,9 @@ METHOD = Method(
         on_track="on_track", some_progress="nearly", no_progress="stalled", worsening="reversing"
     ),
     formula="AARR = 100·(1 − e^b), b = slope of ln y on the year; needed: b = (ln yT − ln y0)/(T − t0)",
-    traps=Wording(
-        "Làm tròn một chữ số thập phân trước khi tính: số nhỏ mất hết thông tin, đổi đơn vị có thể đổi kết luận. "
-        "Không dùng được với số 0 hay số âm.",
-        "Values are rounded to one decimal first: small values lose all they say, and another unit may give "
-        "another verdict. Zero and negative values cannot be used.",
+    traps=_(
+        "Values are rounded to one decimal first: small values lose all they say, and another unit "
+        "may give another verdict. Zero and negative values cannot be used."
     ),
 )
 
@@ -165,29 +163,17 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "aarr_rates": Wording(
-            "Tốc độ bình quân từ {since} đến {until}: {current} % mỗi năm; cần {needed_rate} %.",
-            "Average annual rate from {since} to {until}: {current} %; {needed_rate} % needed.",
-        ),
-        "not_positive": Wording(
-            "Có giá trị không dương (sau khi làm tròn): không lấy được logarit.",
-            "A value is not positive (once rounded): it has no logarithm.",
-        ),
+        "aarr_rates": _("Average annual rate from {since} to {until}: {current} %; {needed_rate} % needed."),
+        "not_positive": _("A value is not positive (once rounded): it has no logarithm."),
     },
 )
 
 LINES = sentences(
     {
-        "formula_aarr": Wording(
-            "Tốc độ hiện tại {current} % mỗi năm; cần {needed} %.",
-            "Current rate {current} % a year; needed {needed} %.",
-        ),
-        "thresholds_aarr": Wording(
-            "Ngưỡng: bằng mức cần thiết trở lên là đúng tiến độ; trên {no_progress} có tiến bộ; từ "
-            "−{no_progress} không "
-            "tiến bộ; dưới nữa là xấu đi.",
+        "formula_aarr": _("Current rate {current} % a year; needed {needed} %."),
+        "thresholds_aarr": _(
             "Thresholds: at least the rate needed is on track; above {no_progress} some progress; down to "
-            "−{no_progress} none; below that worsening.",
+            "−{no_progress} none; below that worsening."
         ),
     },
 )

@@ -14,21 +14,18 @@ from hntrack.assess.lines import (
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="checklist",
     version="1",
-    title=Wording("Danh mục kiểm tra", "Checklist"),
+    title=_("Checklist"),
     source="hntrack: dated assessments with evidence and judge",
     needs=("stage", "due"),
     thresholds=numbers(),
     categories=codes(reached="met", below="not_assessable", not_assessed="not_assessable"),
     formula="stage ≥ stage asked for",
-    traps=Wording(
-        "Kết quả là đánh giá của một người có tên, không phải số đo; không có đánh giá thì không có kết quả.",
-        "The verdict is a named person's judgement, not a measurement; without one there is no verdict.",
-    ),
+    traps=_("The verdict is a named person's judgement, not a measurement; without one there is no verdict."),
 )
 
 
@@ -51,10 +48,7 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "not_qualitative": Wording(
-            "Mục tiêu này là con số, không phải danh mục kiểm tra.",
-            "This promise is a number, not a checklist.",
-        ),
+        "not_qualitative": _("This promise is a number, not a checklist."),
     },
 )
 

@@ -18,12 +18,12 @@ from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="destatis",
     version="2025",
-    title=Wording("Biểu tượng thời tiết (Destatis)", "Weather symbols (Destatis)"),
+    title=_("Weather symbols (Destatis)"),
     source="Destatis, indicators of the German Sustainable Development Strategy: weather symbols",
     needs=("five_values", "target?", "due?", "direction"),
     thresholds=numbers(points="6", least_points="4", miss_small="5", miss_large="20"),
@@ -35,11 +35,10 @@ METHOD = Method(
         none="not_assessable",
     ),
     formula="miss = |yT − (y + m·(T−t))| / |yT − y|",
-    traps=Wording(
-        "Trung bình năm thay đổi gần nhất chỉ là hiệu của số cuối và số đầu: một năm bất thường ở đầu hay cuối "
-        "đổi biểu tượng. Mẫu số là phần còn thiếu, nên càng gần đích càng dễ bị «lỡ» nhiều phần trăm.",
-        "The mean of five changes is the last value less the first: one odd year at either end turns the symbol. "
-        "The miss is measured against what is left, so close to the goal small misses look large.",
+    traps=_(
+        "The mean of five changes is the last value less the first: one odd year at either end turns "
+        "the symbol. The miss is measured against what is left, so close to the goal small misses "
+        "look large."
     ),
 )
 
@@ -185,58 +184,38 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "too_few_points": Wording(
-            "Mới có {count} số đo; phương pháp này cần ít nhất 4.",
-            "This method needs at least 4 measurements; so far the count is {count}.",
+        "too_few_points": _("This method needs at least 4 measurements; so far the count is {count}."),
+        "weather_wrong_way": _(
+            "From {since} to {until} it moved {observed} a year on average: the wrong way, or not at all."
         ),
-        "weather_wrong_way": Wording(
-            "Bình quân từ {since} đến {until} là {observed} mỗi năm: đi sai hướng hoặc đứng yên.",
-            "From {since} to {until} it moved {observed} a year on average: the wrong way, or not at all.",
+        "weather_by_year": _(
+            "At {observed} a year on average ({since} to {until}) it would be {projected} when due, "
+            "missing {miss} % of what is left."
         ),
-        "weather_by_year": Wording(
-            "Bình quân {observed} mỗi năm từ {since} đến {until}; đến hạn sẽ là {projected}, thiếu {miss} % "
-            "phần còn lại.",
-            "At {observed} a year on average ({since} to {until}) it would be {projected} when due, missing "
-            "{miss} % of what is left.",
+        "weather_met": _(
+            "The level is reached; from {since} to {until} it moved {observed} a year on average."
         ),
-        "weather_met": Wording(
-            "Mức mục tiêu đã đạt; bình quân từ {since} đến {until} là {observed} mỗi năm.",
-            "The level is reached; from {since} to {until} it moved {observed} a year on average.",
+        "weather_missed": _(
+            "The level that must hold is not reached; from {since} to {until} it moved {observed} a year "
+            "on average."
         ),
-        "weather_missed": Wording(
-            "Mức phải giữ không đạt; bình quân từ {since} đến {until} là {observed} mỗi năm.",
-            "The level that must hold is not reached; from {since} to {until} it moved {observed} a year on "
-            "average.",
-        ),
-        "weather_direction": Wording(
-            "Chỉ xét hướng: bình quân {observed} mỗi năm từ {since} đến {until}.",
-            "Judged by direction only: {observed} a year on average from {since} to {until}.",
+        "weather_direction": _(
+            "Judged by direction only: {observed} a year on average from {since} to {until}."
         ),
     },
 )
 
 LINES = sentences(
     {
-        "baseline_window": Wording(
-            "Cửa sổ sáu số đo gần nhất bắt đầu từ {value} ({period}, {id}).",
-            "The window of the last six measurements starts with {value} ({period}, {id}).",
+        "baseline_window": _("The window of the last six measurements starts with {value} ({period}, {id})."),
+        "formula_mean": _("Mean change: ({y} − {y0}) / ({t} − {t0}) = {mean_change} a year."),
+        "formula_miss": _(
+            "By {due}: {y} + {mean_change} × ({due} − {t}) = {projected}; missing {miss} % of |{bound} − "
+            "{y}|."
         ),
-        "formula_mean": Wording(
-            "Thay đổi bình quân: ({y} − {y0}) / ({t} − {t0}) = {mean_change} mỗi năm.",
-            "Mean change: ({y} − {y0}) / ({t} − {t0}) = {mean_change} a year.",
-        ),
-        "formula_miss": Wording(
-            "Đến {due}: {y} + {mean_change} × ({due} − {t}) = {projected}; thiếu {miss} % của |{bound} "
-            "− {y}|.",
-            "By {due}: {y} + {mean_change} × ({due} − {t}) = {projected}; missing {miss} % of |{bound} "
-            "− {y}|.",
-        ),
-        "thresholds_destatis": Wording(
-            "Ngưỡng: thiếu < {miss_small} % nắng; đến {miss_large} % nắng có mây; hơn thế là mây; sai "
-            "hướng là giông.",
-            "Thresholds: missing < {miss_small} % sun; to {miss_large} % sun with cloud; more is "
-            "cloud; the wrong "
-            "direction is a thunderstorm.",
+        "thresholds_destatis": _(
+            "Thresholds: missing < {miss_small} % sun; to {miss_large} % sun with cloud; more is cloud; "
+            "the wrong direction is a thunderstorm."
         ),
     },
 )

@@ -15,12 +15,12 @@ from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, yes_or_no
 from hntrack.assess.ratio import Band, Rules, explain_growth, judge_growth
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="eurostat",
     version="2026",
-    title=Wording("Tốc độ tăng trưởng (Eurostat)", "Growth rate (Eurostat)"),
+    title=_("Growth rate (Eurostat)"),
     source="Eurostat, monitoring report on progress towards the SDGs; the 2026 approach as applied by EUSTAT",
     needs=("two_values", "target?", "due?", "direction"),
     thresholds=numbers(
@@ -41,11 +41,9 @@ METHOD = Method(
         not_available="not_assessable",
     ),
     formula="R = s·d·[(y/y0)^(1/(t−t0)) − 1] / |(yT/y0)^(1/(T−t0)) − 1|",
-    traps=Wording(
-        "Như mọi cách tính theo tốc độ tăng trưởng: gốc nhỏ thì đẹp. Không có mục tiêu thì chỉ 1 % mỗi năm đã là "
-        "«đáng kể», bất kể cần bao nhiêu. Số 0 bị thay bằng 0,001.",
-        "As with every growth rate, a small base flatters. Without a target 1 % a year is “significant”, whatever "
-        "is needed. Zeros are replaced by 0.001.",
+    traps=_(
+        "As with every growth rate, a small base flatters. Without a target 1 % a year is "
+        "“significant”, whatever is needed. Zeros are replaced by 0.001."
     ),
 )
 
@@ -112,20 +110,14 @@ SENTENCES = sentences(
 
 LINES = sentences(
     {
-        "thresholds_eurostat_ratio": Wording(
-            "Ngưỡng: R ≥ {ratio_significant} đáng kể; ≥ {ratio_moderate} vừa phải; ≥ 0 chưa đủ; < 0 "
-            "rời xa mục tiêu.",
+        "thresholds_eurostat_ratio": _(
             "Thresholds: R ≥ {ratio_significant} significant; ≥ {ratio_moderate} moderate; ≥ 0 "
-            "insufficient; < 0 moving "
-            "away.",
+            "insufficient; < 0 moving away."
         ),
-        "thresholds_eurostat_growth": Wording(
-            "Ngưỡng mỗi năm: ≥ {growth_significant} % đáng kể; ≥ {growth_moderate} % vừa phải; trong "
-            "±{growth_moderate} % "
-            "không tiến triển; tới −{growth_significant} % rời xa vừa phải; thấp hơn là rời xa đáng kể.",
-            "Thresholds a year: ≥ {growth_significant} % significant; ≥ {growth_moderate} % moderate; within "
-            "±{growth_moderate} % none; down to −{growth_significant} % moving away moderately; below "
-            "that significantly.",
+        "thresholds_eurostat_growth": _(
+            "Thresholds a year: ≥ {growth_significant} % significant; ≥ {growth_moderate} % moderate; "
+            "within ±{growth_moderate} % none; down to −{growth_significant} % moving away moderately; "
+            "below that significantly."
         ),
     },
     GROWTH_LINES,

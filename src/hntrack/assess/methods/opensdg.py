@@ -14,12 +14,12 @@ from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace
 from hntrack.assess.ratio import Band, Rules, explain_growth, judge_growth
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="opensdg-2.4",
     version="2.4",
-    title=Wording("Tốc độ tăng trưởng (Open SDG 2.4)", "Growth rate (Open SDG 2.4)"),
+    title=_("Growth rate (Open SDG 2.4)"),
     source="Open SDG 2.4 progress measurement, as run by Statistics Canada for the Canadian SDG data hubs",
     needs=("two_values", "target?", "due?", "direction"),
     thresholds=numbers(
@@ -38,11 +38,9 @@ METHOD = Method(
         not_available="not_assessable",
     ),
     formula="R = s·d·[(y/y0)^(1/(t−t0)) − 1] / |(yT/y0)^(1/(T−t0)) − 1|",
-    traps=Wording(
-        "Gốc càng nhỏ thì tốc độ tăng trưởng càng dễ đẹp: từ 0,37 % lên 9,53 % trên đường tới 60 % đã là «tiến bộ "
-        "đáng kể». Số 0 ở gốc hay ở mục tiêu bị thay bằng 0,001. Chỉ so bằng hoặc vượt, không phân biệt «trên».",
-        "A small base flatters: 0.37 % to 9.53 % on the way to 60 % is “substantial progress”. A zero base or "
-        "target is replaced by 0.001. “More than” is treated as “at least”.",
+    traps=_(
+        "A small base flatters: 0.37 % to 9.53 % on the way to 60 % is “substantial progress”. A zero "
+        "base or target is replaced by 0.001. “More than” is treated as “at least”."
     ),
 )
 
@@ -88,19 +86,13 @@ SENTENCES = sentences(
 
 LINES = sentences(
     {
-        "thresholds_opensdg-2.4_ratio": Wording(
-            "Ngưỡng: R ≥ {ratio_substantial} đáng kể; ≥ {ratio_moderate} vừa phải; ≥ 0 hạn chế; < 0 "
-            "thụt lùi; đã đạt thì "
-            "coi là đạt.",
-            "Thresholds: R ≥ {ratio_substantial} substantial; ≥ {ratio_moderate} moderate; ≥ 0 limited; < 0 "
-            "deterioration; met now is achieved.",
+        "thresholds_opensdg-2.4_ratio": _(
+            "Thresholds: R ≥ {ratio_substantial} substantial; ≥ {ratio_moderate} moderate; ≥ 0 limited; < "
+            "0 deterioration; met now is achieved."
         ),
-        "thresholds_opensdg-2.4_growth": Wording(
-            "Ngưỡng mỗi năm: ≥ {growth_substantial} % đáng kể; ≥ {growth_moderate} % vừa phải; ≥ 0 hạn "
-            "chế; < 0 thụt lùi.",
-            "Thresholds a year: ≥ {growth_substantial} % substantial; ≥ {growth_moderate} % moderate; "
-            "≥ 0 limited; < 0 "
-            "deterioration.",
+        "thresholds_opensdg-2.4_growth": _(
+            "Thresholds a year: ≥ {growth_substantial} % substantial; ≥ {growth_moderate} % moderate; ≥ 0 "
+            "limited; < 0 deterioration."
         ),
     },
     GROWTH_LINES,

@@ -15,22 +15,20 @@ from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="rank",
     version="1",
-    title=Wording("Thứ hạng", "Rank"),
+    title=_("Rank"),
     source="hntrack: no public system treats a rank as a rank",
     needs=("rank", "due"),
     thresholds=numbers(),
     categories=codes(within="met", outside="not_assessable"),
     formula="r ≤ N",
-    traps=Wording(
-        "Thứ hạng còn tùy vào các địa phương khác: tụt hạng không có nghĩa là kém đi, và khi số địa phương được "
-        "xếp hạng thay đổi (63 còn 34) thì hai thứ hạng không so sánh được.",
-        "A rank depends on all the others: falling in rank is not getting worse, and when the number of ranked "
-        "areas changes (63, later 34) two ranks cannot be compared.",
+    traps=_(
+        "A rank depends on all the others: falling in rank is not getting worse, and when the number "
+        "of ranked areas changes (63, later 34) two ranks cannot be compared."
     ),
 )
 
@@ -83,29 +81,22 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "rank_pace_met": Wording("Đang ở trong nhóm đã hứa.", "Within the promised top at present."),
-        "one_rank": Wording("Mới có một lần xếp hạng.", "There is one ranking only."),
-        "rank_of_changed": Wording(
-            "Số đơn vị được xếp hạng đã thay đổi so với {earlier_period}: hai thứ hạng không so sánh được.",
-            "The number of ranked areas has changed since {earlier_period}: the two ranks cannot be "
-            "compared.",
+        "rank_pace_met": _("Within the promised top at present."),
+        "one_rank": _("There is one ranking only."),
+        "rank_of_changed": _(
+            "The number of ranked areas has changed since {earlier_period}: the two ranks cannot be compared."
         ),
-        "rank_climbing": Wording(
-            "Tăng từ hạng {earlier} ({earlier_period}); có kịp hạn hay không thì thứ hạng không cho biết.",
-            "Up from rank {earlier} ({earlier_period}); whether that is fast enough a rank cannot tell.",
+        "rank_climbing": _(
+            "Up from rank {earlier} ({earlier_period}); whether that is fast enough a rank cannot tell."
         ),
-        "rank_falling": Wording(
-            "Tụt từ hạng {earlier} ({earlier_period}).", "Down from rank {earlier} ({earlier_period})."
-        ),
-        "rank_stalled": Wording("Vẫn ở hạng của {earlier_period}.", "The same rank as in {earlier_period}."),
-        "not_a_rank": Wording("Chỉ tiêu này không phải thứ hạng.", "This indicator is not a rank."),
+        "rank_falling": _("Down from rank {earlier} ({earlier_period})."),
+        "rank_stalled": _("The same rank as in {earlier_period}."),
+        "not_a_rank": _("This indicator is not a rank."),
     },
 )
 
 LINES = sentences(
     {
-        "rank_before": Wording(
-            "Lần xếp hạng trước: {value} ({period}, {id}).", "Ranking before: {value} ({period}, {id})."
-        ),
+        "rank_before": _("Ranking before: {value} ({period}, {id})."),
     },
 )

@@ -20,12 +20,12 @@ from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="sdsn-linear",
     version="2023",
-    title=Wording("Xu hướng tuyến tính (SDSN)", "Linear trend (SDSN)"),
+    title=_("Linear trend (SDSN)"),
     source="Sustainable Development Solutions Network, SDG Index and Dashboards: trend arrows",
     needs=("two_values", "target", "due"),
     thresholds=numbers(base_year="2015", recent_years="5", on_track="1", moderate="0.5"),
@@ -36,11 +36,9 @@ METHOD = Method(
         decreasing="reversing",
     ),
     formula="[(y − y₋₅)/(t − t₋₅)] / [(yT − y0)/(T − t0)]",
-    traps=Wording(
-        "«Giậm chân» gồm cả tăng đến một nửa mức cần thiết; mức cần thiết tính từ năm gốc, không tăng lên khi "
-        "những năm đầu đã chậm.",
-        "“Stagnating” includes up to half of the pace needed; and the pace needed is that from the base year: it "
-        "does not grow when the first years were lost.",
+    traps=_(
+        "“Stagnating” includes up to half of the pace needed; and the pace needed is that from the "
+        "base year: it does not grow when the first years were lost."
     ),
 )
 
@@ -161,28 +159,19 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "linear_ratio": Wording(
-            "{observed} mỗi năm từ {since} đến {until}, bằng {ratio} lần mức cần thiết.",
-            "{observed} a year from {since} to {until}: {ratio} times the change needed.",
-        ),
-        "linear_none_needed": Wording(
-            "Số gốc đã ở mức mục tiêu; từ {since} đến {until} thay đổi {observed} mỗi năm.",
-            "The base was at the target already; from {since} to {until} it moved {observed} a year.",
+        "linear_ratio": _("{observed} a year from {since} to {until}: {ratio} times the change needed."),
+        "linear_none_needed": _(
+            "The base was at the target already; from {since} to {until} it moved {observed} a year."
         ),
     },
 )
 
 LINES = sentences(
     {
-        "formula_linear": Wording(
-            "{actual} mỗi năm gần đây / {needed} mỗi năm cần thiết = {ratio}.",
-            "{actual} a year of late / {needed} a year needed = {ratio}.",
-        ),
-        "thresholds_sdsn-linear": Wording(
-            "Ngưỡng: ≥ {on_track} đúng tiến độ; ≥ {moderate} cải thiện vừa phải; ≥ 0 giậm chân; < 0 đi "
-            "xuống.",
+        "formula_linear": _("{actual} a year of late / {needed} a year needed = {ratio}."),
+        "thresholds_sdsn-linear": _(
             "Thresholds: ≥ {on_track} on track; ≥ {moderate} moderately improving; ≥ 0 stagnating; < 0 "
-            "decreasing.",
+            "decreasing."
         ),
     },
 )

@@ -14,12 +14,12 @@ from hntrack.assess.lines import (
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="threshold",
     version="1",
-    title=Wording("Ngưỡng", "Threshold"),
+    title=_("Threshold"),
     source="Treasury Board of Canada Secretariat, GC InfoBase: departmental results, result statuses",
     needs=("value", "due"),
     thresholds=numbers(),
@@ -27,9 +27,8 @@ METHOD = Method(
         met="met", not_met="not_assessable", not_available="not_assessable", future="not_assessable"
     ),
     formula="y ≥ yT · y ≤ yT · yT ≤ y ≤ yT' · y = yT",
-    traps=Wording(
-        "Chỉ nói về mức đạt được, không nói gì về tiến độ: trước hạn, mọi mục tiêu đều là «tương lai».",
-        "Says nothing about the pace: before the due date everything is “future”, however far away it is.",
+    traps=_(
+        "Says nothing about the pace: before the due date everything is “future”, however far away it is."
     ),
 )
 
@@ -67,14 +66,8 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "level_only_met": Wording(
-            "Phương pháp này chỉ xét mức đạt được: đã đạt.",
-            "This method looks at the level only: it is reached.",
-        ),
-        "level_only": Wording(
-            "Phương pháp này chỉ xét mức đạt được, không xét tiến độ.",
-            "This method looks at the level only, not at the pace.",
-        ),
+        "level_only_met": _("This method looks at the level only: it is reached."),
+        "level_only": _("This method looks at the level only, not at the pace."),
     },
 )
 

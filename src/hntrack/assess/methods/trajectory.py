@@ -22,22 +22,20 @@ from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.years import add_years, years_between
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _, _c
 
 METHOD = Method(
     id="trajectory",
     version="1",
-    title=Wording("Quỹ đạo tuyến tính", "Trajectory"),
+    title=_c("method", "Trajectory"),
     source="European Commission, Digital Decade: projected trajectories; buffer days after Beeminder",
     needs=("two_values", "due"),
     thresholds=numbers(),
     categories=codes(),
     formula="y ≥ y0 + (yT − y0)·(t − t0)/(T − t0)",
-    traps=Wording(
-        "Đường thẳng là một quy ước: chương trình bắt đầu chậm rồi tăng tốc sẽ bị coi là chậm; chọn mốc gốc khác "
-        "thì đường cũng khác.",
-        "The straight line is a convention: what starts slowly and speeds up counts as behind, and another "
-        "baseline gives another line.",
+    traps=_(
+        "The straight line is a convention: what starts slowly and speeds up counts as behind, and "
+        "another baseline gives another line."
     ),
 )
 
@@ -252,99 +250,53 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "moving_away": Wording(
-            "Nhưng xu thế đang rời xa mục tiêu: cứ {observed} mỗi năm, đến hạn sẽ là {projected}.",
-            "But the trend leads away: at {observed} a year it would be {projected} when due.",
+        "moving_away": _("But the trend leads away: at {observed} a year it would be {projected} when due."),
+        "stale": _("The latest measurement is {days} days old: too old to judge the pace by."),
+        "bound_no_pace": _("All that is known is “{value}”: not enough to compare with the trajectory."),
+        "no_baseline": _("The baseline that is named has no value: the pace cannot be judged."),
+        "break_in_series": _(
+            "The series breaks after the baseline: values before and after cannot be compared."
         ),
-        "stale": Wording(
-            "Số đo mới nhất đã {days} ngày tuổi: quá cũ để xét tiến độ.",
-            "The latest measurement is {days} days old: too old to judge the pace by.",
+        "on_line": _(
+            "On the trajectory from {since}, {expected} was expected for {period}: {value} is on track."
         ),
-        "bound_no_pace": Wording(
-            "Chỉ biết «{value}»: không đủ để so với quỹ đạo.",
-            "All that is known is “{value}”: not enough to compare with the trajectory.",
-        ),
-        "no_baseline": Wording(
-            "Số gốc được chỉ định không có giá trị: không xét được tiến độ.",
-            "The baseline that is named has no value: the pace cannot be judged.",
-        ),
-        "break_in_series": Wording(
-            "Chuỗi số gián đoạn sau số gốc: số trước và số sau không so sánh được.",
-            "The series breaks after the baseline: values before and after cannot be compared.",
-        ),
-        "on_line": Wording(
-            "Theo quỹ đạo từ {since}, đến {period} cần {expected}: {value} là đúng tiến độ.",
-            "On the trajectory from {since}, {expected} was expected for {period}: {value} is on track.",
-        ),
-        "below_line": Wording(
-            "Theo quỹ đạo từ {since}, đến {period} cần {expected}: {value} còn kém {shortfall}; thực tế "
-            "{observed} mỗi năm.",
+        "below_line": _(
             "On the trajectory from {since}, {expected} was expected for {period}: {value} falls short by "
-            "{shortfall}, moving {observed} a year.",
+            "{shortfall}, moving {observed} a year."
         ),
-        "stalled": Wording(
-            "Không thay đổi từ {since}; theo quỹ đạo, đến {period} cần {expected}.",
-            "Unchanged since {since}; on the trajectory {expected} was expected for {period}.",
-        ),
-        "reversing": Wording(
-            "Đi ngược hướng từ {since}: {observed} mỗi năm; theo quỹ đạo, đến {period} cần {expected}.",
+        "stalled": _("Unchanged since {since}; on the trajectory {expected} was expected for {period}."),
+        "reversing": _(
             "Moving the wrong way since {since}: {observed} a year; on the trajectory {expected} was "
-            "expected for {period}.",
+            "expected for {period}."
         ),
-        "pace_within_rounding": Wording(
-            "Mức cần đạt {expected} nằm trong phần làm tròn của {value}: tiến độ chưa ngã ngũ.",
-            "The expected {expected} lies within the rounding of {value}: the pace is not settled.",
+        "pace_within_rounding": _(
+            "The expected {expected} lies within the rounding of {value}: the pace is not settled."
         ),
     },
 )
 
 LINES = sentences(
     {
-        "baseline_break": Wording(
-            "Số gốc: {value} ({period}, {id}), nơi chuỗi số gián đoạn: những số trước đó không so sánh được.",
-            "Baseline: {value} ({period}, {id}), where the series breaks: what lies before cannot be compared.",
+        "baseline_break": _(
+            "Baseline: {value} ({period}, {id}), where the series breaks: what lies before cannot be "
+            "compared."
         ),
-        "formula_required": Wording(
-            "Nhịp cần thiết: ({bound} − {y}) / {years_left} năm = {required} mỗi năm.",
-            "Required pace: ({bound} − {y}) / {years_left} yr = {required} a year.",
+        "formula_required": _("Required pace: ({bound} − {y}) / {years_left} yr = {required} a year."),
+        "formula_line": _(
+            "Value on the trajectory: {y0} + ({bound} − {y0}) × {observed_years} / {span} = {expected}."
         ),
-        "formula_line": Wording(
-            "Giá trị trên quỹ đạo: {y0} + ({bound} − {y0}) × {observed_years} / {span} = {expected}.",
-            "Value on the trajectory: {y0} + ({bound} − {y0}) × {observed_years} / {span} = {expected}.",
+        "formula_line_through": _(
+            "Value on the trajectory from {y0} through the earlier milestones to {bound}: {expected}."
         ),
-        "formula_line_through": Wording(
-            "Giá trị trên quỹ đạo từ {y0} qua các mốc trước đến {bound}: {expected}.",
-            "Value on the trajectory from {y0} through the earlier milestones to {bound}: {expected}.",
+        "formula_observed": _("Observed pace: ({y} − {y0}) / {observed_years} yr = {observed} a year."),
+        "formula_projected": _("Projected to the due date: {y} + {observed} × {years_left} = {projected}."),
+        "formula_reached": _("At the observed pace it is reached on {reached}."),
+        "formula_buffer": _("It may stand still for {days} days before it falls below the trajectory."),
+        "formula_behind": _("It should have had this value {days} days earlier."),
+        "prediction": _(
+            "95 % prediction interval for {due} (least squares through {points} measurements): {low} to "
+            "{high}, centre {fitted}."
         ),
-        "formula_observed": Wording(
-            "Nhịp thực tế: ({y} − {y0}) / {observed_years} năm = {observed} mỗi năm.",
-            "Observed pace: ({y} − {y0}) / {observed_years} yr = {observed} a year.",
-        ),
-        "formula_projected": Wording(
-            "Dự phóng đến hạn: {y} + {observed} × {years_left} = {projected}.",
-            "Projected to the due date: {y} + {observed} × {years_left} = {projected}.",
-        ),
-        "formula_reached": Wording(
-            "Với nhịp thực tế, đạt vào {reached}.", "At the observed pace it is reached on {reached}."
-        ),
-        "formula_buffer": Wording(
-            "Có thể đứng yên {days} ngày mà vẫn không tụt dưới quỹ đạo.",
-            "It may stand still for {days} days before it falls below the trajectory.",
-        ),
-        "formula_behind": Wording(
-            "Giá trị này lẽ ra phải có {days} ngày trước.",
-            "It should have had this value {days} days earlier.",
-        ),
-        "prediction": Wording(
-            "Khoảng dự báo 95 % cho {due} (bình phương tối thiểu qua {points} số đo): {low} đến "
-            "{high}, giữa là {fitted}.",
-            "95 % prediction interval for {due} (least squares through {points} measurements): {low} "
-            "to {high}, "
-            "centre {fitted}.",
-        ),
-        "prediction_chance": Wording(
-            "Theo cùng mô hình, khả năng đạt vào lúc đó khoảng {chance} %.",
-            "By the same model the chance that it is met then is about {chance} %.",
-        ),
+        "prediction_chance": _("By the same model the chance that it is met then is about {chance} %."),
     },
 )

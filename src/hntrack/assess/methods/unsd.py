@@ -21,12 +21,12 @@ from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable, without_pace, yes_or_no
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 METHOD = Method(
     id="unsd-2023",
     version="2023",
-    title=Wording("Biểu đồ tiến độ của Liên Hợp Quốc 2023", "UN Progress Chart 2023"),
+    title=_("UN Progress Chart 2023"),
     source="UN Statistics Division, SDG Progress Chart 2023: technical note",
     needs=("two_values", "target?", "due?", "direction"),
     thresholds=numbers(
@@ -44,11 +44,9 @@ METHOD = Method(
         not_available="not_assessable",
     ),
     formula="q = (y·(1 + CAGR)^(T−t) − y0) / (yT − y0)",
-    traps=Wording(
-        "Mức «khá» rất rộng: từ 10 % đến 95 % quãng đường. Đứng yên và đi lùi là một. Cách mục tiêu 0 % hay 100 % "
-        "chưa đến một điểm thì luôn được coi là đúng tiến độ.",
-        "“Fair progress” is wide: 10 % to 95 % of the way. Standing still and going back are one class. Within one "
-        "point of a 0 % or 100 % target everything is on track.",
+    traps=_(
+        "“Fair progress” is wide: 10 % to 95 % of the way. Standing still and going back are one "
+        "class. Within one point of a 0 % or 100 % target everything is on track."
     ),
 )
 
@@ -178,44 +176,27 @@ def _used(case: Case, verdict: Verdict) -> Measurement | None:
 
 SENTENCES = sentences(
     {
-        "within_one_point": Wording(
-            "{value} cách mục tiêu chưa đến một điểm phần trăm.", "{value} is within one point of the target."
-        ),
-        "no_way_to_go": Wording(
-            "Số gốc đã bằng mục tiêu, số mới nhất thì không.",
-            "The base was at the target; the latest value is not.",
-        ),
-        "expected_share": Wording(
-            "Nếu giữ tốc độ từ {since} đến {until}, đến hạn sẽ là {expected}: {share} % quãng đường từ số "
-            "gốc.",
+        "within_one_point": _("{value} is within one point of the target."),
+        "no_way_to_go": _("The base was at the target; the latest value is not."),
+        "expected_share": _(
             "At the growth from {since} to {until} it would be {expected} when due: {share} % of the way "
-            "from the base.",
+            "from the base."
         ),
-        "zero_base": Wording(
-            "Số gốc bằng 0: không có tốc độ tăng trưởng.", "The base is zero: there is no growth rate."
-        ),
+        "zero_base": _("The base is zero: there is no growth rate."),
     },
     GROWTH_SENTENCES,
 )
 
 LINES = sentences(
     {
-        "formula_expected": Wording(
-            "Giá trị mong đợi: {y} × (1 + {cagr})^({due} − {t}) = {expected}.",
-            "Expected value: {y} × (1 + {cagr})^({due} − {t}) = {expected}.",
+        "formula_expected": _("Expected value: {y} × (1 + {cagr})^({due} − {t}) = {expected}."),
+        "formula_share": _("q = ({expected} − {y0}) / ({bound} − {y0}) = {ratio}."),
+        "thresholds_unsd-2023_ratio": _(
+            "Thresholds: q ≥ {on_track} met or on track; ≥ {fair} fair; below that stagnation or regression."
         ),
-        "formula_share": Wording(
-            "q = ({expected} − {y0}) / ({bound} − {y0}) = {ratio}.",
-            "q = ({expected} − {y0}) / ({bound} − {y0}) = {ratio}.",
-        ),
-        "thresholds_unsd-2023_ratio": Wording(
-            "Ngưỡng: q ≥ {on_track} đạt hoặc đúng tiến độ; ≥ {fair} khá; thấp hơn là trì trệ hoặc thụt lùi.",
-            "Thresholds: q ≥ {on_track} met or on track; ≥ {fair} fair; below that stagnation or regression.",
-        ),
-        "thresholds_unsd-2023_growth": Wording(
-            "Ngưỡng mỗi năm: ≥ {growth_on_track} % đúng tiến độ; ≥ {growth_fair} % khá; thấp hơn là trì trệ.",
+        "thresholds_unsd-2023_growth": _(
             "Thresholds a year: ≥ {growth_on_track} % on track; ≥ {growth_fair} % fair; below that "
-            "stagnation.",
+            "stagnation."
         ),
     },
     GROWTH_LINES,

@@ -11,7 +11,7 @@ from hntrack.__about__ import __version__
 from hntrack.render.site.links import indicator_page
 from hntrack.render.site.words import say
 from hntrack.report.standpoint import HistoryItem, Promise, Standpoint
-from hntrack.report.words import day_text
+from hntrack.text.messages import day_text
 from hntrack.text.periods import parse_day
 from hntrack.text.visible import visible
 

@@ -20,7 +20,7 @@ from hntrack.errors import InputError, UsageError
 from hntrack.render.json_text import dumps
 from hntrack.render.site import MARKER, File
 from hntrack.report.view import Json
-from hntrack.text.wording import Wording
+from hntrack.text.messages import _
 
 _STAGE = ".hntrack-new"
 _OURS = re.compile(r"(?:(?:assets|vi|en)/)?(?:indicator/)?[a-z0-9][a-z0-9-]{0,90}\.[a-z]{2,4}")
@@ -58,11 +58,8 @@ def write_site(folder: Path, files: Iterable[File], as_of: str) -> int:
     except OSError as error:
         cause = error.strerror or str(error)
         raise InputError(
-            Wording(
-                f"Không ghi được trang web vào {folder}: {cause}.",
-                f"Cannot write the site to {folder}: {cause}.",
-            ),
-            Wording("Kiểm tra quyền ghi và chỗ trống trên đĩa.", "Check the permissions and the disk space."),
+            _("Cannot write the site to {folder}: {cause}.", folder=folder, cause=cause),
+            _("Check the permissions and the disk space."),
         ) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -93,11 +90,8 @@ def _earlier(folder: Path) -> frozenset[str]:
 
 def _not_ours(folder: Path) -> UsageError:
     return UsageError(
-        Wording(
-            f"{folder} không trống và không phải là trang web do hntrack làm.",
-            f"{folder} is not empty and holds no site made by hntrack.",
-        ),
-        Wording("Hãy nêu một thư mục mới hoặc trống.", "Name a folder that is new or empty."),
+        _("{folder} is not empty and holds no site made by hntrack.", folder=folder),
+        _("Name a folder that is new or empty."),
     )
 
 

@@ -14,9 +14,9 @@ from hntrack.render.chart_svg import rules
 from hntrack.render.site.badges import badges
 from hntrack.render.site.links import MENU
 from hntrack.render.site.words import WORDS, say
-from hntrack.report.words import day_text
+from hntrack.text.messages import _, day_text
 from hntrack.text.visible import visible
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.wording import LANGUAGES
 
 _CHART_COLORS = {name: f"var(--{name})" for name in ("paper", "ink", "quiet", "grid", "data", "aim")}
 
@@ -102,7 +102,7 @@ def _environment() -> Any:
     try:
         from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  (an extra)
     except ImportError as missing:
-        raise MissingExtraError("report", Wording("Trang web", "The website")) from missing
+        raise MissingExtraError("report", _("The website")) from missing
 
     def inert(value: Any) -> Any:
         if type(value) is str and not value.isprintable():  # markup is a type of its own, made by us
