@@ -20,6 +20,7 @@ from hntrack.assess.run import _method
 from hntrack.assess.table import MODULES, module_of, wording_of
 from hntrack.report.explanations import SHARED_LINES
 from hntrack.report.reason_sentences import SHARED_REASONS
+from hntrack.text.messages import Message
 from hntrack.text.wording import LANGUAGES
 from support.cli import ROOT, invoke
 
