@@ -16,8 +16,8 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.assess import METHODS, assess_all
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
@@ -26,7 +26,7 @@ AS_OF = date(2026, 6, 30)
 ROUNDS = 3
 
 
-def catalog(count: int) -> Catalog:
+def catalog(count: int) -> Snapshot:
     """``count`` indicators with one target and 12 yearly measurements each; values differ but keep rising."""
     title = Wording("", "")
     periods = [parse_period(str(year)) for year in range(2014, 2026)]
@@ -39,7 +39,7 @@ def catalog(count: int) -> Catalog:
         for step, period in enumerate(periods):
             value = Decimal(100 + number % 97 + 11 * step + (step * number) % 7) / 10
             measurements.append(Measurement(f"{key}-{period.text}", key, period, value=value))
-    return Catalog(
+    return Snapshot(
         "speed",
         title,
         indicators=tuple(indicators),

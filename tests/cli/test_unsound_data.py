@@ -8,7 +8,8 @@ from email import message_from_string, policy
 from pathlib import Path
 
 import pytest
-from tests.support.cli import invoke
+
+from support.cli import invoke
 
 TOP = Path(__file__).resolve().parents[2]
 

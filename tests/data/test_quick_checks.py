@@ -15,7 +15,7 @@ from hntrack.checks.printed import figures_of
 from hntrack.checks.quick import contradictions
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
-from hntrack.model.words import QUALIFIERS
+from hntrack.model.words import COMPARATORS, QUALIFIERS
 from hntrack.workspace import find, open_catalog
 
 OURS = open_catalog(find(str(Path(__file__).resolve().parents[2] / "data"), {}, Path()))
@@ -43,8 +43,8 @@ def _slips(fact: Target | Measurement) -> Iterator[Target | Measurement]:
         yield from (fact._replace(qualifier=one) for one in QUALIFIERS if one != fact.qualifier)
         yield fact._replace(of=Decimal(63))
     else:
-        others = ("more_than", "at_least", "less_than", "at_most", "between", "exactly", "within_top")
-        yield from (fact._replace(comparator=one) for one in others if one != fact.comparator)
+        others = set(COMPARATORS) - {"reaches", "text", fact.comparator}
+        yield from (fact._replace(comparator=one) for one in COMPARATORS if one in others)
         yield fact._replace(value_high=Decimal(99))
 
 

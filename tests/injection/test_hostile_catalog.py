@@ -20,7 +20,7 @@ from lxml import etree, html
 from hntrack.assess import assess
 from hntrack.errors import Problem, Where
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
+from hntrack.model.snapshot import snapshot
 from hntrack.render import PIPELINE, RENDERERS, Drawing, render
 from hntrack.render.mail import LARGEST, Letter, message
 from hntrack.render.report_pages import draw_own
@@ -51,7 +51,7 @@ def real() -> Catalog:
 
 
 def progress(catalog: Catalog) -> View:
-    now = known(catalog, AS_OF)
+    now = snapshot(catalog, AS_OF)
     judged = [(t, assess(now, t, AS_OF)) for t in now.targets if t.id in CHOSEN]
     gate = read_gate(["due_not_assessed,not_met,stale=0d"], ["not_assessed"])
     view = progress_view(now, judged, lang="vi", as_of=AS_OF.isoformat())
@@ -69,7 +69,7 @@ def check(text: str) -> View:
 
 
 def report(catalog: Catalog) -> Briefing:
-    now = known(catalog, AS_OF)
+    now = snapshot(catalog, AS_OF)
     judged = [(t, assess(now, t, AS_OF)) for t in now.targets if t.id in CHOSEN]
     changes = changes_between_dates(catalog, date(2025, 6, 1), AS_OF, "vi")
     return briefing(now, judged, changes, as_of=AS_OF, lang="vi", since="01-06-2025")

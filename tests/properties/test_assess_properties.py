@@ -15,8 +15,8 @@ from hntrack.assess.explain import explain
 from hntrack.assess.needed import what_it_takes
 from hntrack.assess.prediction import predict
 from hntrack.assess.rollup import roll_up
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Named, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.model.words import (
     COMPARATORS,
@@ -57,9 +57,9 @@ def catalog(
     due: int = 2030,
     hold: str = "at_milestone",
     limit: Decimal | None = None,
-) -> Catalog:
+) -> Snapshot:
     direction: Direction = "increase" if comparator in {"more_than", "at_least"} else "decrease"
-    return Catalog(
+    return Snapshot(
         "c",
         NOTHING,
         indicators=(Indicator("i", "g", "a", NOTHING, "index", "point", direction, limit=limit),),
@@ -81,15 +81,15 @@ def catalog(
     )
 
 
-def verdicts(data: Catalog, methods: tuple[str, ...] = tuple(METHODS), on: date = AS_OF) -> list[Verdict]:
+def verdicts(data: Snapshot, methods: tuple[str, ...] = tuple(METHODS), on: date = AS_OF) -> list[Verdict]:
     return [assess(data, data.targets[0], on, method) for method in methods]
 
 
-def said(data: Catalog, methods: tuple[str, ...]) -> list[tuple[str, str, str]]:
+def said(data: Snapshot, methods: tuple[str, ...]) -> list[tuple[str, str, str]]:
     return [(one.standing, one.pace, one.category) for one in verdicts(data, methods)]
 
 
-def clear_of_thresholds(data: Catalog) -> bool:
+def clear_of_thresholds(data: Snapshot) -> bool:
     """No computed number lies within float noise of a limit, where scaling may tip it."""
     for one in verdicts(data):
         limits = [*METHODS[one.method].thresholds.values(), Decimal(0)]
@@ -207,7 +207,7 @@ STAGES = ("none", "some", "all")
 
 
 @st.composite
-def wild(draw: st.DrawFn) -> Catalog:
+def wild(draw: st.DrawFn) -> Snapshot:
     """Any catalog of one indicator that the model can hold, sense or nonsense."""
     measure = draw(st.sampled_from(MEASURES))
     count = draw(st.integers(0, 8))
@@ -254,7 +254,7 @@ def wild(draw: st.DrawFn) -> Catalog:
         limit=draw(st.none() | numbers),
         stages=tuple(Named(one, NOTHING) for one in STAGES) if draw(st.booleans()) else (),
     )
-    return Catalog(
+    return Snapshot(
         "c",
         NOTHING,
         units=(Named("firms", Wording("doanh nghiệp", "firms")),),
@@ -268,7 +268,7 @@ def wild(draw: st.DrawFn) -> Catalog:
 
 @unhurried
 @given(wild(), st.dates(date(1990, 1, 1), date(2040, 1, 1)))
-def test_no_input_gives_nan_infinity_or_an_exception(data: Catalog, as_of: date) -> None:
+def test_no_input_gives_nan_infinity_or_an_exception(data: Snapshot, as_of: date) -> None:
     """Whatever a catalog holds, each method answers in the model's words, finitely, and can be explained."""
     found = assess_all(data, as_of, tuple(METHODS))
     for verdict in found:

@@ -14,8 +14,8 @@ from hntrack.compare.measurements import MeasurementChange, measurement_changes
 from hntrack.compare.promise import TargetChange
 from hntrack.compare.targets import milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.snapshot import snapshot
 from hntrack.model.words import COMPARATORS, Direction, Measure, word
 from hntrack.report.changes import (
     changes_between_catalogs,
@@ -186,7 +186,7 @@ def test_every_difference_is_told(left: Catalog, right: Catalog, lang: str) -> N
         changes_between_dates(left, date(2023, 1, 1), DAY, lang),
         changes_between_milestones(left, *year, DAY, lang),
         changes_between_documents(left, "plan", "review", DAY, lang),
-        history(left, [one.id for one in known(left, DAY).targets], DAY, lang),
+        history(left, [one.id for one in snapshot(left, DAY).targets], DAY, lang),
     ):
         assert len(view.rows) == len(view.items)
         for item in view.items:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.words import MEASURES, word
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
@@ -70,8 +70,8 @@ def measured(
     )
 
 
-def catalog(*records: Source | Indicator | Target | Measurement, **more: Any) -> Catalog:
-    """A catalog of records in any order; documents that are only named appear, claims and all, where missing."""
+def catalog(*records: Source | Indicator | Target | Measurement, **more: Any) -> Snapshot:
+    """A catalog of records in any order, taken as it is; documents that are only named appear, claims and all, where missing."""
     claimed: dict[str, list[str]] = {}
     for one in records:
         if isinstance(one, Target | Measurement) and one.claim is not None:
@@ -82,7 +82,7 @@ def catalog(*records: Source | Indicator | Target | Measurement, **more: Any) ->
         _with_claims(given.get(doc) or source(doc, "2020-01-01"), names) for doc, names in claimed.items()
     ]
     sources += [one for one in given.values() if one.id not in claimed]
-    return Catalog(
+    return Snapshot(
         id="small",
         title=_both("Small"),
         goals=(Named("goal", _both("Goal")),),

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.words import COMPARATORS, DIRECTIONS, HOLDS, Direction, word
 from hntrack.text.periods import Period, parse_period
 from hntrack.text.wording import Wording
@@ -41,7 +41,7 @@ class Published(NamedTuple):
 
     case_id: str
     method: str
-    catalog: Catalog
+    catalog: Snapshot
     target: Target
     as_of: date
     category: str
@@ -112,7 +112,9 @@ def _yes_or_no(row: Row, method: str, points: Mapping[int, Decimal]) -> Publishe
     indicator = _indicator(row)._replace(measure="text")
     target = _target("text", None, None)
     measured = Measurement("m", "case", parse_period(str(last)), stage=stage)
-    catalog = Catalog("case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=(measured,))
+    catalog = Snapshot(
+        "case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=(measured,)
+    )
     printed = row.get("published_category", "")
     return Published(
         case_id=row.get("case_id", ""),
@@ -258,12 +260,12 @@ _READERS: Mapping[str, tuple[str, Callable[[Row, str], Published]]] = {
 }
 
 
-def _catalog(measured: Mapping[Period, Decimal], indicator: Indicator, target: Target) -> Catalog:
+def _catalog(measured: Mapping[Period, Decimal], indicator: Indicator, target: Target) -> Snapshot:
     """A catalog of one indicator, one target and its measurements."""
     measurements = tuple(
         Measurement(_name(period), "case", period, value=value) for period, value in measured.items()
     )
-    return Catalog("case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=measurements)
+    return Snapshot("case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=measurements)
 
 
 def _name(period: Period) -> str:

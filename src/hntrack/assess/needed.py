@@ -13,8 +13,8 @@ from hntrack.assess.prediction import Prediction, predict
 from hntrack.assess.run import assess
 from hntrack.assess.series import Series
 from hntrack.assess.years import years_between
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
+from hntrack.model.snapshot import Snapshot
 
 
 class Needed(NamedTuple):
@@ -49,7 +49,7 @@ class Needed(NamedTuple):
     prediction: Prediction | None = None
 
 
-def what_it_takes(catalog: Catalog, target: Target, as_of: date) -> Needed:
+def what_it_takes(catalog: Snapshot, target: Target, as_of: date) -> Needed:
     """Say what a target still takes.
 
     Args:

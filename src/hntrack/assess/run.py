@@ -17,6 +17,7 @@ from hntrack.assess.standing import standing
 from hntrack.assess.table import module_of
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
@@ -30,11 +31,11 @@ def default_method(catalog: Catalog, target: Target) -> str:
     return "rank" if measure == "rank" else "trajectory"
 
 
-def assess(catalog: Catalog, target: Target, as_of: date, method: str | None = None) -> Verdict:
+def assess(catalog: Snapshot, target: Target, as_of: date, method: str | None = None) -> Verdict:
     """Judge one target.
 
     Args:
-        catalog: Reduced to what was known on ``as_of`` (:func:`hntrack.model.known.known`).
+        catalog: What was known on ``as_of`` (:func:`hntrack.model.snapshot.snapshot`).
         target: One of the catalog's targets.
         as_of: The day of judging.
         method: Key of :data:`~hntrack.assess.table.METHODS`; ``None`` for the target's default.
@@ -47,7 +48,7 @@ def assess(catalog: Catalog, target: Target, as_of: date, method: str | None = N
 
 
 def assess_all(
-    catalog: Catalog,
+    catalog: Snapshot,
     as_of: date,
     methods: Sequence[str | None] = (None,),
     targets: Iterable[Target] | None = None,
@@ -55,7 +56,7 @@ def assess_all(
     """Judge targets by several methods: in the order of the catalog's targets, then of ``methods``.
 
     Args:
-        catalog: Reduced to what was known on ``as_of``.
+        catalog: What was known on ``as_of``.
         as_of: The day of judging.
         methods: Method ids; ``None`` stands for each target's default.
         targets: The targets to judge; all of the catalog's where left out.
@@ -70,7 +71,7 @@ def assess_all(
 
 
 def _judge_all(
-    catalog: Catalog, as_of: date, methods: Sequence[str | None], targets: Iterable[Target]
+    catalog: Snapshot, as_of: date, methods: Sequence[str | None], targets: Iterable[Target]
 ) -> list[Verdict]:
     series: dict[str, Series] = {}
     verdicts: list[Verdict] = []

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
+from hntrack.model.snapshot import Snapshot
 from hntrack.text.periods import Period
 
 
@@ -22,7 +22,7 @@ class Hypothesis(NamedTuple):
     stage: str | None = None
 
 
-def what_if(catalog: Catalog, as_of: date, hypotheses: Iterable[Hypothesis]) -> tuple[Catalog, date]:
+def what_if(catalog: Snapshot, as_of: date, hypotheses: Iterable[Hypothesis]) -> tuple[Snapshot, date]:
     """Add hypothetical measurements.
 
     A hypothesis takes the place of what was measured for a period with the same end.  The measurements are called

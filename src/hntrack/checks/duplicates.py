@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hntrack.checks.places import at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import current_measurements, current_targets
 from hntrack.model.records import Measurement, Target
+from hntrack.model.snapshot import current_measurements, current_targets
 
 
 def double_measurements(catalog: Catalog) -> Iterator[Problem]:

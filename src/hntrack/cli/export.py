@@ -14,7 +14,7 @@ from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError
-from hntrack.exchange.content import Exported, published_by
+from hntrack.exchange.content import Exported
 from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export
 from hntrack.text.messages import _
 
@@ -57,10 +57,9 @@ def export_catalog(
 
 
 def _exported(session: Session, *, strict: bool) -> Exported:
-    everything = session.publishable(strict=strict)
-    current = session.known(everything)
+    current = session.known(session.publishable(strict=strict))
     return Exported(
-        catalog=published_by(everything, session.as_of, session.recorded_by),
+        catalog=current.public,
         current=current,
         judged=[(target, assess(current, target, session.as_of)) for target in current.targets],
         as_of=session.as_of.isoformat(),

@@ -18,7 +18,6 @@ from hntrack.errors import HntrackError, UsageError
 from hntrack.extract import extract as claims_of
 from hntrack.extract import is_about_public_matters
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import made_public
 from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
@@ -180,7 +179,7 @@ def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int) ->
 def _catalog(session: Session, *, needed: bool) -> Catalog | None:
     """Give what is known already; a catalog that cannot be used only matters to those who ask for it."""
     try:
-        return made_public(session.everything(), session.as_of, session.recorded_by)
+        return session.catalog().public
     except HntrackError as error:
         if needed:
             raise

@@ -11,7 +11,6 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
-from hntrack.model.known import made_public
 from hntrack.report.log import log_view
 
 
@@ -32,7 +31,7 @@ Name = Annotated[
 def log(common: Common, indicator: Name = None) -> int:
     """List the records, the latest first."""
     session = open_session(common)
-    catalog = made_public(session.everything(), session.as_of, session.recorded_by)
+    catalog = session.catalog().public
     if indicator is not None and indicator not in catalog.indicator:
         raise unknown(indicator, catalog.indicator)
     chosen = [m for m in catalog.measurements if indicator in (None, m.indicator)]

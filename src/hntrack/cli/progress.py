@@ -19,6 +19,7 @@ from hntrack.cli.targets import GroupBy, nothing
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.report.progress import Judged, progress_view
 from hntrack.report.select import select
 from hntrack.report.targets import GROUPINGS
@@ -149,7 +150,7 @@ def chosen_methods(text: str | None) -> tuple[str, ...]:
     return names
 
 
-def supposed(catalog: Catalog, as_of: date, texts: Sequence[str], lang: str) -> tuple[Catalog, date]:
+def supposed(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) -> tuple[Snapshot, date]:
     """Add the measurements that ``--what-if`` supposes; the day of judging moves with them."""
     if not texts:
         return catalog, as_of
@@ -170,7 +171,7 @@ def _since(session: Session, everything: Catalog, chosen: Sequence[Target], text
 
 
 def _rolled(
-    session: Session, catalog: Catalog, chosen: Sequence[Target], methods: Sequence[str], by: str
+    session: Session, catalog: Snapshot, chosen: Sequence[Target], methods: Sequence[str], by: str
 ) -> None:
     """Count the verdicts, and give the methods' own roll-ups where they have one."""
     from hntrack.assess.rollup import roll_up  # noqa: PLC0415  (each way of telling pays for itself)
@@ -188,7 +189,7 @@ def _rolled(
 
 def _by_one(
     session: Session,
-    catalog: Catalog,
+    catalog: Snapshot,
     told: tuple[Judged, Checked | None],
     judging: Judging,
     group_by: str,
@@ -206,7 +207,7 @@ def _by_one(
 
 def _side_by_side(  # noqa: PLR0917  (the way from the options to one view, called once)
     session: Session,
-    catalog: Catalog,
+    catalog: Snapshot,
     chosen: Sequence[Target],
     methods: Sequence[str],
     judging: Judging,

@@ -15,7 +15,7 @@ from hntrack.cli.options import Common
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
+from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.render import RENDERERS, Drawing, render
 from hntrack.report.view import Json, Section, Sheet, View
 from hntrack.text.messages import Message, _
@@ -51,7 +51,7 @@ class Session(NamedTuple):
         """Read the whole catalog, whatever the day."""
         return open_catalog(self.place)
 
-    def catalog(self) -> Catalog:
+    def catalog(self) -> Snapshot:
         """Read the catalog as it was known on the day."""
         return self.known(self.everything())
 
@@ -69,9 +69,9 @@ class Session(NamedTuple):
             note(spoken(warning(found)))
         return catalog
 
-    def known(self, everything: Catalog) -> Catalog:
+    def known(self, everything: Catalog) -> Snapshot:
         """Reduce a catalog to what was published, and recorded here, by the days asked for."""
-        return known(everything, self.as_of, self.recorded_by)
+        return snapshot(everything, self.as_of, self.recorded_by)
 
     def emit(self, view: View | Sheet) -> None:
         """Draw a view and write it out."""

@@ -13,7 +13,6 @@ from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import made_public
 from hntrack.model.records import Indicator, Target
 from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
@@ -36,14 +35,13 @@ Name = Annotated[
 def show(name: Name, common: Common, strict: Strict = False) -> int:
     """Show one indicator or target."""
     session = open_session(common)
-    everything = session.publishable(strict=strict)
-    catalog = session.known(everything)
+    catalog = session.known(session.publishable(strict=strict))
     indicator, targets = chosen(catalog, name)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
     session.emit(
         show_sheet(
             catalog,
-            made_public(everything, session.as_of, session.recorded_by),
+            catalog.public,
             indicator,
             judged,
             lang=session.lang,

@@ -15,7 +15,6 @@ from hntrack.cli.session import Session, open_session
 from hntrack.errors import EXIT_DATA
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import made_public
 from hntrack.model.records import Source
 
 
@@ -119,7 +118,7 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
 
 
 def _catalog(session: Session) -> Catalog:
-    return made_public(session.everything(), session.as_of, session.recorded_by)
+    return session.catalog().public
 
 
 def _chosen(catalog: Catalog, names: list[str] | None) -> tuple[Source, ...]:

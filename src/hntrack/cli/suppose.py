@@ -12,6 +12,7 @@ from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
+from hntrack.model.snapshot import Snapshot
 from hntrack.text.messages import _
 from hntrack.workspace.typed import read_typed
 from hntrack.workspace.typed_dates import typed_period
@@ -19,7 +20,7 @@ from hntrack.workspace.typed_dates import typed_period
 _FORM = re.compile(r"(?P<indicator>[^=@]+)=(?P<value>[^=@]+)@(?P<period>[^=@]+)")
 
 
-def suppose(catalog: Catalog, as_of: date, texts: Sequence[str], lang: str) -> tuple[Catalog, date]:
+def suppose(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) -> tuple[Snapshot, date]:
     """Give the catalog with the supposed measurements, and the day to judge it on.
 
     Args:
@@ -34,7 +35,7 @@ def suppose(catalog: Catalog, as_of: date, texts: Sequence[str], lang: str) -> t
     return what_if(catalog, as_of, [_hypothesis(catalog, text, lang) for text in texts])
 
 
-def _hypothesis(catalog: Catalog, text: str, lang: str) -> Hypothesis:
+def _hypothesis(catalog: Snapshot, text: str, lang: str) -> Hypothesis:
     match = _FORM.fullmatch(text)
     if match is None:
         raise _unreadable(text)

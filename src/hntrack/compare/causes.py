@@ -9,11 +9,11 @@ from datetime import date
 from hntrack.compare.measurements import MeasurementChange, measurement_changes
 from hntrack.compare.promise import TargetChange, changes_between
 from hntrack.compare.targets import target_changes
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 
-Judge = Callable[[Catalog, Target, date], Verdict]
+Judge = Callable[[Snapshot, Target, date], Verdict]
 
 CAUSES = (
     "new_target",
@@ -68,7 +68,7 @@ class Standpoint:
         as_of: The day.
     """
 
-    catalog: Catalog
+    catalog: Snapshot
     target: Target | None
     verdict: Verdict | None
     as_of: date
@@ -228,7 +228,7 @@ def _without(cause: Cause, after: Standpoint, judge: Judge, old_target: Target) 
     return judge(catalog, after.target, after.as_of)
 
 
-def _with_target(catalog: Catalog, now: Target, then: Target) -> Catalog:
+def _with_target(catalog: Snapshot, now: Target, then: Target) -> Snapshot:
     return replace(catalog, targets=tuple(then if t.id == now.id else t for t in catalog.targets))
 
 

@@ -60,7 +60,7 @@ def measurement_changes(
     Measurements are paired by id, then along revisions, then by indicator and period.
 
     Args:
-        before: The current measurements of the one side (:func:`~hntrack.model.known.known`).
+        before: The current measurements of the one side (:func:`~hntrack.model.snapshot.known`).
         after: Those of the other.
         all_before: Everything, revised and withdrawn records included; needed to follow a chain of revisions.
         all_after: The same for the other side; needed to tell ``withdrawn`` from ``removed``.

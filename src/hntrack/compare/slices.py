@@ -6,20 +6,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Measurement, Source, Target
 
+Whole = TypeVar("Whole", bound=Catalog)
+
 
 @dataclass(frozen=True)
-class Slices:
+class Slices(Generic[Whole]):
     """A catalog, ready to be asked for the part about a few indicators.
 
     Comparing many verdicts means looking at the measurements of each; cut to size first, that costs the size of
     the series and not of the catalog.
     """
 
-    catalog: Catalog
+    catalog: Whole
 
     @cached_property
     def _proxies(self) -> Mapping[str, list[str]]:
@@ -29,8 +32,8 @@ class Slices:
                 found[indicator.proxy_for].append(indicator.id)
         return found
 
-    def about(self, targets: Iterable[Target]) -> Catalog:
-        """Give the catalog of what bears on these targets.
+    def about(self, targets: Iterable[Target]) -> Whole:
+        """Give the catalog of what bears on these targets; of a snapshot, a snapshot.
 
         That is: their indicators and what stands in for these, all targets and measurements of them, the
         measurements that the targets name, and the documents in which all this is said.

@@ -80,27 +80,6 @@ class Exported:
         return _linked(tuple(_tabs(self)))
 
 
-def published_by(everything: Catalog, day: date, recorded_by: date | None = None) -> Catalog:
-    """Give all that was published by a day, revised and superseded records included, with the documents it names.
-
-    Where ``recorded_by`` is given, only measurements that were recorded here by that day.
-    """
-    targets = tuple(t for t in everything.targets if everything.published_on(t) <= day)
-    measurements = tuple(
-        m
-        for m in everything.measurements
-        if everything.published_on(m) <= day
-        and (recorded_by is None or everything.recorded_on(m) <= recorded_by)
-    )
-    claims = [one.claim for one in targets] + [one.claim for one in measurements]
-    named = {claim.partition("/")[0] for claim in claims if claim is not None}
-    named |= {
-        one.cited.source for one in measurements if one.cited is not None and one.cited.source is not None
-    }
-    sources = tuple(s for s in everything.sources if s.published.known_on <= day or s.id in named)
-    return replace(everything, targets=targets, measurements=measurements, sources=sources)
-
-
 def number_text(value: Decimal) -> str:
     """Write a number: all digits, no exponent, and never in the form that may be read as thousands (``25.125``)."""
     text = format(value, "f")

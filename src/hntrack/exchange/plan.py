@@ -13,8 +13,8 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
 from hntrack.model.catalog import Catalog
 from hntrack.model.ids import free_id, id_of
-from hntrack.model.known import current_measurements
 from hntrack.model.records import Indicator, Measurement
+from hntrack.model.snapshot import current_measurements
 from hntrack.report.words import unit_title
 from hntrack.text.fold import fold
 from hntrack.text.wording import LANGUAGES

@@ -30,7 +30,7 @@ class Catalog:
     stale_after_days: int | None = None
     note: Wording | None = field(default=None, compare=False)
     replaced: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-    """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.known.known` left it out."""
+    """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.snapshot.known` left it out."""
     places: Places = field(default_factory=dict, compare=False, repr=False)
     """Where the catalog's own fields stand, as every record knows it."""
 

@@ -13,7 +13,7 @@ from hntrack.compare.measurements import MeasurementChange, measurement_changes
 from hntrack.compare.promise import TargetChange
 from hntrack.compare.targets import milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
+from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.report.change_phrases import Frame
 from hntrack.report.change_rows import Told, of_bearing, of_measurement, of_target, of_verdict
 from hntrack.report.verdict_changes import verdict_changes
@@ -39,7 +39,7 @@ def changes_between_milestones(catalog: Catalog, left: Period, right: Period, as
     Returns:
         The view; it has no items where both ask for the same.
     """
-    now = known(catalog, as_of)
+    now = snapshot(catalog, as_of)
     frame = Frame(now, now, lang, "milestones", left.text, right.text)
     found = sorted(milestone_changes(now, left, right), key=_by_side)
     return _view(frame, as_of, [of_target(frame, change) for change in found])
@@ -76,9 +76,9 @@ def changes_between_dates(
         lang: ``vi`` or ``en``.
         judge: The method by which verdicts are given.
     """
-    before, after = known(catalog, left), known(catalog, right)
+    before, after = snapshot(catalog, left), snapshot(catalog, right)
     frame = Frame(before, after, lang, "dates", left.isoformat(), right.isoformat())
-    told = _of_standpoints(frame, (catalog, catalog), (left, right), judge)
+    told = _of_standpoints(frame, before, after, judge)
     return _view(frame, right, told, _published_between(frame))
 
 
@@ -94,9 +94,9 @@ def changes_between_catalogs(
         lang: ``vi`` or ``en``.
         judge: The method by which verdicts are given.
     """
-    before, after = known(left[1], as_of), known(right[1], as_of)
+    before, after = snapshot(left[1], as_of), snapshot(right[1], as_of)
     frame = Frame(before, after, lang, "catalogs", left[0], right[0])
-    return _view(frame, as_of, _of_standpoints(frame, (left[1], right[1]), (as_of, as_of), judge))
+    return _view(frame, as_of, _of_standpoints(frame, before, after, judge))
 
 
 def changes_since(catalog: Catalog, since: date, until: date, lang: str, judge: Judge = assess) -> View:
@@ -109,9 +109,9 @@ def changes_since(catalog: Catalog, since: date, until: date, lang: str, judge: 
         lang: ``vi`` or ``en``.
         judge: The method by which verdicts are given.
     """
-    before, after = known(catalog, since), known(catalog, until)
+    before, after = snapshot(catalog, since), snapshot(catalog, until)
     frame = Frame(before, after, lang, "since", since.isoformat(), until.isoformat())
-    found = verdict_changes((before, since), (after, until), (catalog, catalog), judge)
+    found = verdict_changes(before, after, judge)
     return _view(frame, until, [of_verdict(frame, change) for change in found])
 
 
@@ -126,11 +126,9 @@ def _of_documents(frame: Frame, found: DocumentComparison) -> Iterator[Told]:
     yield from (of_bearing(frame, one, left=False) for one in found.right_bears)
 
 
-def _of_standpoints(
-    frame: Frame, full: tuple[Catalog, Catalog], days: tuple[date, date], judge: Judge
-) -> list[Told]:
-    wide = {"all_before": full[0], "all_after": full[1]}
-    verdicts = verdict_changes((frame.before, days[0]), (frame.after, days[1]), full, judge)
+def _of_standpoints(frame: Frame, before: Snapshot, after: Snapshot, judge: Judge) -> list[Told]:
+    wide = {"all_before": before.whole, "all_after": after.whole}
+    verdicts = verdict_changes(before, after, judge)
     return [
         *(of_target(frame, change) for change in target_changes(frame.before, frame.after, **wide)),
         *(of_measurement(frame, change) for change in measurement_changes(frame.before, frame.after, **wide)),

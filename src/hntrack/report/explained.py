@@ -9,8 +9,8 @@ from decimal import Decimal
 from hntrack.assess import METHODS
 from hntrack.assess.explain import explain
 from hntrack.assess.needed import Needed, what_it_takes
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.explanations import explanation
 from hntrack.report.items import verdict_item
@@ -29,7 +29,7 @@ from hntrack.text.messages import _
 Judged = Sequence[tuple[Target, Verdict]]
 
 
-def explained_sheet(catalog: Catalog, judged: Judged, *, lang: str, as_of: str) -> Sheet:
+def explained_sheet(catalog: Snapshot, judged: Judged, *, lang: str, as_of: str) -> Sheet:
     """Build the sheet: a section a verdict, with inputs, formula, thresholds and needs."""
     day = date.fromisoformat(as_of)
     return Sheet(
@@ -44,14 +44,14 @@ def explained_sheet(catalog: Catalog, judged: Judged, *, lang: str, as_of: str) 
 
 
 def explained_lines(
-    catalog: Catalog, target: Target, verdict: Verdict, day: date, lang: str
+    catalog: Snapshot, target: Target, verdict: Verdict, day: date, lang: str
 ) -> Iterator[str]:
     """Give the arithmetic of one verdict, line by line."""
     yield from (explanation(line, lang) for line in explain(catalog, verdict, day))
     yield from _needs(catalog, target, what_it_takes(catalog, target, day), lang)
 
 
-def _section(catalog: Catalog, target: Target, verdict: Verdict, day: date, lang: str) -> Section:
+def _section(catalog: Snapshot, target: Target, verdict: Verdict, day: date, lang: str) -> Section:
     indicator = catalog.indicator[target.indicator]
     due = f" ({target.milestone.text})" if target.milestone else ""
     method = METHODS[verdict.method].title.within(lang)
@@ -66,7 +66,7 @@ def _section(catalog: Catalog, target: Target, verdict: Verdict, day: date, lang
     )
 
 
-def _needs(catalog: Catalog, target: Target, needed: Needed, lang: str) -> Iterator[str]:
+def _needs(catalog: Snapshot, target: Target, needed: Needed, lang: str) -> Iterator[str]:
     indicator = catalog.indicator[target.indicator]
 
     def pace(number: Decimal) -> str:
@@ -86,7 +86,7 @@ def _needs(catalog: Catalog, target: Target, needed: Needed, lang: str) -> Itera
         yield f"{words} {value_text(catalog, indicator, rounded(needed.due_value_today), lang)}."
 
 
-def _item(catalog: Catalog, target: Target, verdict: Verdict, day: date, lang: str) -> dict[str, Json]:
+def _item(catalog: Snapshot, target: Target, verdict: Verdict, day: date, lang: str) -> dict[str, Json]:
     return {
         **verdict_item(catalog, target, verdict, lang),
         "explanation": [explanation(line, lang) for line in explain(catalog, verdict, day)],

@@ -12,8 +12,8 @@ from hntrack.compare.measurements import measurement_changes
 from hntrack.compare.pairing import target_roots
 from hntrack.compare.slices import Slices
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
 from hntrack.model.records import Target
+from hntrack.model.snapshot import snapshot
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import Frame
 from hntrack.report.change_rows import measurement_data
@@ -94,9 +94,9 @@ def moments(catalog: Catalog, versions: Sequence[Target], until: date, judge: Ju
         judge: The method.
     """
     ids = {t.id for t in versions}
-    before = Standpoint(known(catalog, date.min), None, None, date.min)
+    before = Standpoint(snapshot(catalog, date.min), None, None, date.min)
     for day in _days(catalog, versions, until):
-        now = known(catalog, day)
+        now = snapshot(catalog, day)
         current = next((t for t in reversed(now.targets) if t.id in ids), None)
         after = standpoint(now, current, day, judge)
         change = verdict_change(before, after, judge)

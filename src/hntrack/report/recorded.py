@@ -7,8 +7,8 @@ from datetime import date
 
 from hntrack.assess import assess
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
 from hntrack.model.records import Measurement
+from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.items import measurement_item
 from hntrack.report.log import deed
@@ -96,7 +96,7 @@ def _later(catalog: Catalog, measurement: Measurement, as_of: date, lang: str) -
 
 
 def _verdicts(catalog: Catalog, measurement: Measurement, as_of: date) -> Verdicts:
-    there = known(catalog, as_of)
+    there = snapshot(catalog, as_of)
     targets = there.targets_of.get(measurement.indicator, [])
     return {target.id: assess(there, target, as_of) for target in targets}
 

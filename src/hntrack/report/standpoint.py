@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -11,8 +11,8 @@ from itertools import islice
 from hntrack.assess import assess_all
 from hntrack.assess.explain import explain
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
 from hntrack.model.records import Indicator, Target
+from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.history import histories
@@ -35,20 +35,23 @@ class Standpoint:
         whole: Everything that was ever curated.
         as_of: The day.
         catalog: As known on the day.
-        published: As known on the day, with revised and withdrawn measurements too.
         judged: Every target with its verdict, in the catalog's order.
     """
 
     whole: Catalog
     as_of: date
-    catalog: Catalog
-    published: Catalog
+    catalog: Snapshot
     judged: tuple[tuple[Target, Verdict], ...]
+
+    @property
+    def published(self) -> Catalog:
+        """Everything that was public on the day, with what was superseded, revised and withdrawn."""
+        return self.catalog.public
 
     @cached_property
     def promised(self) -> tuple[Target, ...]:
         """Everything promised by the day, superseded and withdrawn targets too."""
-        return tuple(one for one in self.whole.targets if self.whole.published_on(one) <= self.as_of)
+        return self.published.targets
 
     @cached_property
     def judged_of(self) -> Mapping[str, Judged]:
@@ -125,7 +128,6 @@ def _promises(view: View) -> Iterator[Promise]:
 
 def standpoint(whole: Catalog, as_of: date) -> Standpoint:
     """Take the standpoint of a day."""
-    catalog = known(whole, as_of)
-    kept = tuple(m for m in whole.measurements if whole.published_on(m) <= as_of)
+    catalog = snapshot(whole, as_of)
     judged = tuple(zip(catalog.targets, assess_all(catalog, as_of), strict=True))
-    return Standpoint(whole, as_of, catalog, replace(whole, measurements=kept), judged)
+    return Standpoint(whole, as_of, catalog, judged)

@@ -10,8 +10,8 @@ from hntrack.compare.causes import Cause, Judge, Standpoint, causes, verdict_cha
 from hntrack.compare.pairing import target_roots
 from hntrack.compare.slices import Slices
 from hntrack.compare.targets import pair_targets
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
+from hntrack.model.snapshot import Snapshot
 
 VERDICT_CHANGES = ("judged", "changed", "no_longer_judged")
 
@@ -40,7 +40,7 @@ class VerdictChange:
         return found
 
 
-def standpoint(catalog: Catalog, target: Target | None, as_of: date, judge: Judge) -> Standpoint:
+def standpoint(catalog: Snapshot, target: Target | None, as_of: date, judge: Judge) -> Standpoint:
     """Judge a target by what is known on a day; no target, no verdict.
 
     Args:
@@ -61,23 +61,20 @@ def verdict_change(before: Standpoint, after: Standpoint, judge: Judge) -> Verdi
     return VerdictChange(kind, before, after, causes(before, after, judge))
 
 
-def verdict_changes(
-    before: tuple[Catalog, date], after: tuple[Catalog, date], full: tuple[Catalog, Catalog], judge: Judge
-) -> Iterator[VerdictChange]:
-    """Compare all verdicts of two standpoints.
+def verdict_changes(before: Snapshot, after: Snapshot, judge: Judge) -> Iterator[VerdictChange]:
+    """Compare all verdicts of two snapshots; a promise is followed through its changes in the whole catalogs.
 
     Args:
-        before: A catalog as known, and the day of judging.
+        before: A snapshot, judged on its day.
         after: The same for the other side.
-        full: The two catalogs with all superseded targets, to follow a promise through its changes.
         judge: The method; called on the part of a catalog that bears on the target.
     """
-    slices = Slices(before[0]), Slices(after[0])
-    for old, new in pair_targets(before[0], after[0], target_roots(*full)):
+    slices = Slices(before), Slices(after)
+    for old, new in pair_targets(before, after, target_roots(before.whole, after.whole)):
         asked = [target for target in (old, new) if target is not None]
         change = verdict_change(
-            standpoint(slices[0].about(asked), old, before[1], judge),
-            standpoint(slices[1].about(asked), new, after[1], judge),
+            standpoint(slices[0].about(asked), old, before.day, judge),
+            standpoint(slices[1].about(asked), new, after.day, judge),
             judge,
         )
         if change is not None:

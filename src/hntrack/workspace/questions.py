@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import current_targets
 from hntrack.model.records import Indicator, Named, Source
+from hntrack.model.snapshot import current_targets
 from hntrack.model.words import (
     CHANGES,
     COMPARATORS,

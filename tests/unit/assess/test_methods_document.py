@@ -12,8 +12,8 @@ from pathlib import Path
 
 from hntrack.assess import METHODS, Method, assess
 from hntrack.assess.explain import explain
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.report.explanations import explanation
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import parse_period
@@ -42,10 +42,10 @@ def sheet(method: Method) -> str:
     )
 
 
-def example() -> Catalog:
+def example() -> Snapshot:
     """The invented city of the worked example."""
     title = Wording("Tỷ lệ doanh nghiệp đổi mới sáng tạo", "Share of enterprises that innovate")
-    return Catalog(
+    return Snapshot(
         "invented",
         Wording("", ""),
         indicators=(Indicator("share", "g", "a", title, "share", "percent", "increase", limit=Decimal(100)),),

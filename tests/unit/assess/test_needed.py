@@ -12,14 +12,14 @@ import pytest
 from hntrack.assess import assess
 from hntrack.assess.needed import Needed, what_it_takes
 from hntrack.assess.what_if import Hypothesis, what_if
-from hntrack.model.catalog import Catalog
+from hntrack.model.snapshot import Snapshot
 from hntrack.text.periods import parse_period
 
 AS_OF = date(2026, 6, 30)
 
 
-def catalog(small: SimpleNamespace, measured: dict[str, str], value: str = "60", **more: Any) -> Catalog:
-    found: Catalog = small.catalog(
+def catalog(small: SimpleNamespace, measured: dict[str, str], value: str = "60", **more: Any) -> Snapshot:
+    found: Snapshot = small.catalog(
         small.indicator("share", more.pop("measure", "share")),
         small.target("share-2030", value, **more),
         *(small.measured(f"share-{year}", one, of=year) for year, one in measured.items()),

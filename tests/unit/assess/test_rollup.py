@@ -10,7 +10,7 @@ import pytest
 
 from hntrack.assess import assess_all
 from hntrack.assess.rollup import mean_score, roll_up, worst_symbol
-from hntrack.model.catalog import Catalog
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 
 AS_OF = date(2026, 6, 30)
@@ -22,8 +22,8 @@ def verdict(category: str, score: str | None = None) -> Verdict:
 
 
 @pytest.fixture
-def data(small: SimpleNamespace) -> Catalog:
-    found: Catalog = small.catalog(
+def data(small: SimpleNamespace) -> Snapshot:
+    found: Snapshot = small.catalog(
         small.indicator("share"),
         small.indicator("law", "text"),
         small.target("share-2030", "60"),
@@ -34,7 +34,7 @@ def data(small: SimpleNamespace) -> Catalog:
     return found
 
 
-def test_counts_follow_the_order_of_the_words(data: Catalog) -> None:
+def test_counts_follow_the_order_of_the_words(data: Snapshot) -> None:
     """Standings and paces are counted; what does not occur is left out."""
     plan = roll_up(data, assess_all(data, AS_OF), by="plan")
     assert [(one.group, one.method, one.targets) for one in plan] == [
@@ -44,7 +44,7 @@ def test_counts_follow_the_order_of_the_words(data: Catalog) -> None:
     assert list(plan[0].standing) == ["not_met"]
 
 
-def test_each_group_and_method_has_its_row(data: Catalog) -> None:
+def test_each_group_and_method_has_its_row(data: Snapshot) -> None:
     """Goals in the catalog's order, methods as they came; no score where a method publishes none for goals."""
     verdicts = assess_all(data, AS_OF, ("destatis", "opensdg-2.4"))
     goals = roll_up(data, verdicts)
@@ -57,7 +57,7 @@ def test_each_group_and_method_has_its_row(data: Catalog) -> None:
     assert goals[0].pace == {"behind": 2, "not_assessable": 1}
 
 
-def test_an_indicator_gets_what_its_method_publishes(data: Catalog) -> None:
+def test_an_indicator_gets_what_its_method_publishes(data: Snapshot) -> None:
     """Open SDG's mean score and class, Destatis's worst symbol; words have neither."""
     rolled = roll_up(data, assess_all(data, AS_OF, ("opensdg-2.4", "destatis")), by="indicator")
     found = {(one.group, one.method): (one.category, one.counted) for one in rolled}

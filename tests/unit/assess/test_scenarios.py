@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from hntrack.assess import METHODS, assess
-from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Named, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.model.words import COMPARATORS, word
 from hntrack.report.reasons import sentence
@@ -70,7 +70,7 @@ def target(name: str, words: str, case: dict[str, Any]) -> Target:
     )
 
 
-def catalog(case: dict[str, Any]) -> Catalog:
+def catalog(case: dict[str, Any]) -> Snapshot:
     measure = case.get("measure", "share")
     indicator = Indicator(
         "case",
@@ -87,7 +87,7 @@ def catalog(case: dict[str, Any]) -> Catalog:
     targets += [target(f"other-{n}", words, {}) for n, words in enumerate(case.get("milestones", ()))]
     measured = tuple(measurement(period, given) for period, given in case.get("measured", {}).items())
     stale = case.get("stale_after_days")
-    return Catalog(
+    return Snapshot(
         "case",
         NOTHING,
         indicators=(indicator,),

@@ -10,8 +10,8 @@ import pytest
 
 from hntrack.compare.causes import Standpoint, causes
 from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
 from hntrack.model.records import Target
+from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
 
 
@@ -43,7 +43,7 @@ def judge(catalog: Catalog, target: Target, as_of: date) -> Verdict:
 def standing_on(everything: Catalog, day: str, target: str | None = None) -> Standpoint:
     """The standpoint on a day on the first (or a named) target."""
     as_of = date.fromisoformat(day)
-    now = known(everything, as_of)
+    now = snapshot(everything, as_of)
     found = now.target.get(target) if target else next(iter(now.targets), None)
     return Standpoint(now, found, judge(now, found, as_of) if found else None, as_of)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from hntrack.compare.measurements import measurement_changes
-from hntrack.model.known import known
+from hntrack.model.snapshot import snapshot
 
 
 def test_new_is_set_against_the_latest_before(small: SimpleNamespace) -> None:
@@ -31,7 +31,7 @@ def test_revised_withdrawn_and_removed(small: SimpleNamespace) -> None:
         small.indicator("firms"), small.source("later", "2026"), first, second, revision, back
     )
     before = small.catalog(small.indicator("firms"), first, second, third)
-    after = known(full, small.day("2027-01-01"))
+    after = snapshot(full, small.day("2027-01-01"))
     found = measurement_changes(before, after, all_after=full)
     assert [(c.kind, c.measurement.id, c.difference) for c in found] == [
         ("revised", "firms-rev", Decimal("0.3")),

@@ -9,8 +9,8 @@ import pytest
 
 from hntrack.compare.documents import compare_documents, measured_in
 from hntrack.compare.targets import milestone_changes, target_changes
-from hntrack.model.known import known
 from hntrack.model.records import Cited, Derived
+from hntrack.model.snapshot import snapshot
 from hntrack.text.periods import parse_period
 
 
@@ -32,7 +32,10 @@ def test_targets_are_followed_along_supersedes(small: SimpleNamespace) -> None:
         second,
         third,
     )
-    before, after = known(everything, small.day("2020-12-31")), known(everything, small.day("2023-01-01"))
+    before, after = (
+        snapshot(everything, small.day("2020-12-31")),
+        snapshot(everything, small.day("2023-01-01")),
+    )
     found = target_changes(before, after, all_before=everything, all_after=everything)
     assert kinds(found) == [("raised", "firms-2032"), ("postponed", "firms-2032")]
     assert found[0].difference == Decimal(10)
@@ -46,7 +49,7 @@ def test_withdrawn_is_not_dropped(small: SimpleNamespace) -> None:
     )
     records = (small.indicator("firms"), small.indicator("other"), small.source("later", "2021"), one)
     full = small.catalog(*records, back)
-    before, after = small.catalog(*records, other), known(full, small.day("2022-01-01"))
+    before, after = small.catalog(*records, other), snapshot(full, small.day("2022-01-01"))
     assert kinds(target_changes(before, after, all_after=full)) == [
         ("withdrawn", "firms-2030"),
         ("dropped", "other-2030"),

@@ -18,9 +18,9 @@ from pyjstat import pyjstat
 from pysdmx.io.csv.sdmx20.reader import read as read_sdmx
 
 from hntrack.assess import assess
-from hntrack.exchange.content import Exported, published_by
+from hntrack.exchange.content import Exported
 from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export
-from hntrack.model.known import known
+from hntrack.model.snapshot import snapshot
 from hntrack.render.json_text import dumps
 from hntrack.store import Folder, load
 from support.cli import AS_OF, ROOT
@@ -31,9 +31,9 @@ def made() -> Exported:
     catalog = load(Folder(ROOT / "data", ROOT / "seeds")).catalog
     assert catalog is not None
     day = date.fromisoformat(AS_OF)
-    current = known(catalog, day)
+    current = snapshot(catalog, day)
     judged = [(target, assess(current, target, day)) for target in current.targets]
-    return Exported(published_by(catalog, day), current, judged, AS_OF, "vi")
+    return Exported(snapshot(catalog, day).public, current, judged, AS_OF, "vi")
 
 
 def _write(files: Files, folder: Path) -> Path:
@@ -168,8 +168,8 @@ def test_nothing_later_is_exported(made: Exported) -> None:
     catalog = load(Folder(ROOT / "data", ROOT / "seeds")).catalog
     assert catalog is not None
     day = date(2020, 12, 31)
-    current = known(catalog, day)
-    early = Exported(published_by(catalog, day), current, [], day.isoformat(), "vi")
+    current = snapshot(catalog, day)
+    early = Exported(snapshot(catalog, day).public, current, [], day.isoformat(), "vi")
     assert 0 < len(early.catalog.measurements) < len(made.catalog.measurements)
     for tab in early.tabs():
         for row in tab.rows:

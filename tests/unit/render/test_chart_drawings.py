@@ -12,7 +12,7 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.errors.extras import MissingExtraError
-from hntrack.model.known import known
+from hntrack.model.snapshot import snapshot
 from hntrack.render.chart_png import png
 from hntrack.render.chart_svg import DARK, LIGHT, svg
 from hntrack.render.chart_terminal import bar, draw
@@ -27,7 +27,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def model(name: str, words: Words = benign, lang: str = "en") -> Chart:
-    catalog = known(site_catalog(words), AS_OF)
+    catalog = snapshot(site_catalog(words), AS_OF)
     judged = [(t, assess(catalog, t, AS_OF)) for t in catalog.targets if t.indicator == name]
     found = chart(catalog, catalog.indicator[name], judged, lang=lang, as_of=AS_OF)
     assert found is not None
@@ -35,7 +35,7 @@ def model(name: str, words: Words = benign, lang: str = "en") -> Chart:
 
 
 def bullet_of(name: str) -> Bullet:
-    catalog = known(site_catalog(), AS_OF)
+    catalog = snapshot(site_catalog(), AS_OF)
     target = catalog.target[name]
     found = bullet(catalog, target, assess(catalog, target, AS_OF), lang="en", as_of=AS_OF)
     assert found is not None

@@ -8,14 +8,13 @@ from types import SimpleNamespace
 import pytest
 
 from hntrack.assess import assess
-from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
+from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.report.briefing import Briefing, briefing, shortened
 from hntrack.report.changes import changes_between_dates
 from hntrack.workspace import bundled, open_catalog
 
 
-def told(small: SimpleNamespace, catalog: Catalog, day: str = "2026-01-01", lang: str = "en") -> Briefing:
+def told(small: SimpleNamespace, catalog: Snapshot, day: str = "2026-01-01", lang: str = "en") -> Briefing:
     as_of = small.day(day)
     judged = [(target, assess(catalog, target, as_of)) for target in catalog.targets]
     return briefing(catalog, judged, None, as_of=as_of, lang=lang)
@@ -26,7 +25,7 @@ def points(one: Briefing) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def mixed(small: SimpleNamespace) -> Catalog:
+def mixed(small: SimpleNamespace) -> Snapshot:
     return small.catalog(  # type: ignore[no-any-return]
         small.indicator("late", limit=Decimal(100)),
         small.target("late-2030", "50", baseline="late-2020"),
@@ -43,7 +42,7 @@ def mixed(small: SimpleNamespace) -> Catalog:
     )
 
 
-def test_the_headline_answers_four_questions(small: SimpleNamespace, mixed: Catalog) -> None:
+def test_the_headline_answers_four_questions(small: SimpleNamespace, mixed: Snapshot) -> None:
     """What is due, what is behind, what nobody measures, what is reached: each target where it belongs."""
     assert points(told(small, mixed)) == {
         "due": ["plan-2025", "plan-2026"],
@@ -67,7 +66,7 @@ def test_changes_are_told_of_the_selection_only(small: SimpleNamespace) -> None:
     """With ``--since``, what changed comes first, with sentences and causes, about the chosen indicators."""
     everything = open_catalog(bundled())
     day = small.day("2026-01-01")
-    catalog = known(everything, day)
+    catalog = snapshot(everything, day)
     judged = [(t, assess(catalog, t, day)) for t in catalog.targets if t.indicator == "innovating-firms"]
     view = changes_between_dates(everything, small.day("2025-06-01"), day, "vi")
     one = briefing(catalog, judged, view, as_of=day, lang="vi", since="01-06-2025")
@@ -83,7 +82,7 @@ def test_sources_stand_as_printed_with_line_and_date(small: SimpleNamespace) -> 
     """Each document lists the words it gave, by line; promise and measurement both."""
     everything = open_catalog(bundled())
     day = small.day("2026-01-01")
-    catalog = known(everything, day)
+    catalog = snapshot(everything, day)
     judged = [(t, assess(catalog, t, day)) for t in catalog.targets if t.id == "innovating-firms-2030"]
     one = briefing(catalog, judged, None, as_of=day, lang="vi")
     quotes = {
@@ -100,7 +99,7 @@ def test_no_targets_make_a_report_too(small: SimpleNamespace) -> None:
     assert (one.groups, one.lede, one.documents, one.methods) == ((), (), (), ())
 
 
-def test_shortened_keeps_what_matters(small: SimpleNamespace, mixed: Catalog) -> None:
+def test_shortened_keeps_what_matters(small: SimpleNamespace, mixed: Snapshot) -> None:
     """What is late, due or reached stays; what was left out is counted."""
     one = told(small, mixed)
     few = shortened(one, 4)

@@ -9,29 +9,28 @@ from decimal import Decimal
 import pytest
 
 from hntrack.assess import assess
-from hntrack.model.catalog import Catalog
-from hntrack.model.known import known
+from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.chart_axes import calendar_over, scale_over
 from hntrack.report.charts import Chart, chart
 from hntrack.text.periods import parse_period
 from support.site_catalog import AS_OF, site_catalog
 
-CATALOG = known(site_catalog(), AS_OF)
+CATALOG = snapshot(site_catalog(), AS_OF)
 
 
-def drawn(name: str, catalog: Catalog = CATALOG, lang: str = "en") -> Chart | None:
+def drawn(name: str, catalog: Snapshot = CATALOG, lang: str = "en") -> Chart | None:
     judged = [(t, assess(catalog, t, AS_OF)) for t in catalog.targets if t.indicator == name]
     return chart(catalog, catalog.indicator[name], judged, lang=lang, as_of=AS_OF)
 
 
-def chart_of(name: str, catalog: Catalog = CATALOG, lang: str = "en") -> Chart:
+def chart_of(name: str, catalog: Snapshot = CATALOG, lang: str = "en") -> Chart:
     found = drawn(name, catalog, lang)
     assert found is not None
     return found
 
 
-def bar(name: str, catalog: Catalog = CATALOG) -> Bullet:
+def bar(name: str, catalog: Snapshot = CATALOG) -> Bullet:
     target = catalog.target[name]
     found = bullet(catalog, target, assess(catalog, target, AS_OF), lang="en", as_of=AS_OF)
     assert found is not None

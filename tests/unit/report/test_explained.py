@@ -9,13 +9,13 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.assess.explain import explain
-from hntrack.model.known import known
+from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.explained import explained_sheet
 from hntrack.report.explanations import explanation
 from support.site_catalog import AS_OF, site_catalog
 
-CATALOG = known(site_catalog(), AS_OF)
+CATALOG = snapshot(site_catalog(), AS_OF)
 _SUM = re.compile(r": (?P<formula>[-−0-9.()+×/ a-z]*[-−+×/][-−0-9.()+×/ a-z]*) = (?P<value>[-−0-9.]+)")
 
 

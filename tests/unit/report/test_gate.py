@@ -10,7 +10,7 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.errors import UsageError
-from hntrack.model.catalog import Catalog
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.words import PACES, STANDINGS
 from hntrack.report.findings import Checked, told_apart
 from hntrack.report.gate import CODES, NOTEWORTHY, Tolerance, default_gate, examine, read_gate, rule_title
@@ -18,7 +18,7 @@ from hntrack.report.gate import CODES, NOTEWORTHY, Tolerance, default_gate, exam
 
 def found(
     small: SimpleNamespace,
-    catalog: Catalog,
+    catalog: Snapshot,
     *fail_on: str,
     warn_on: tuple[str, ...] = (),
     tolerance: str | None = None,
@@ -33,7 +33,7 @@ def codes(checked: Checked) -> list[tuple[str, str]]:
     return [(one.rule, one.level) for one in checked.findings]
 
 
-def series(small: SimpleNamespace, *values: tuple[str, str], aim: str = "50", **more: Any) -> Catalog:
+def series(small: SimpleNamespace, *values: tuple[str, str], aim: str = "50", **more: Any) -> Snapshot:
     """A share that shall reach ``aim`` by 2030, with values by year, the first one the baseline."""
     measured = [small.measured(f"firms-{year}", value, of=year) for year, value in values]
     baseline = {"baseline": measured[0].id} if measured else {}

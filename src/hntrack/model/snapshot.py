@@ -1,0 +1,107 @@
+"""What was known on a day: documents and measurements that came later do not exist.
+
+A :class:`Snapshot` is another type than the whole catalog, because only it can be judged: the whole one still holds
+what was superseded, revised and withdrawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Measurement, Source, Target
+from hntrack.text.wording import Wording
+
+_NOTHING = Catalog("", Wording("", ""))
+
+
+@dataclass(frozen=True)
+class Snapshot(Catalog):
+    """A catalog as it stood on a day.
+
+    Its targets and measurements are the *current* ones: what was superseded, revised or withdrawn by that day is left
+    out.  Its sources are those that were public.  Indicators, goals and areas stay.
+
+    Attributes:
+        day: The day.
+        recorded_by: Only measurements that were recorded here by this day count, where it is given.
+        whole: The catalog that it was taken of.
+    """
+
+    day: date = date.max
+    recorded_by: date | None = None
+    whole: Catalog = field(default=_NOTHING, compare=False, repr=False)
+
+    @cached_property
+    def public(self) -> Catalog:
+        """Everything that was public on the day: what was superseded, revised and withdrawn by then, too.
+
+        With the documents that targets and measurements name, even where these appeared later.
+        """
+        targets, measurements = _targets(self.whole, self.day), _measurements(self)
+        claims = [t.claim for t in targets] + [m.claim for m in measurements]
+        named = {claim.partition("/")[0] for claim in claims if claim is not None}
+        named |= {
+            measurement.cited.source
+            for measurement in measurements
+            if measurement.cited is not None and measurement.cited.source is not None
+        }
+        sources = tuple(s for s in self.whole.sources if s.published.known_on <= self.day or s.id in named)
+        return replace(self.whole, targets=targets, measurements=measurements, sources=sources)
+
+
+def snapshot(whole: Catalog, day: date, recorded_by: date | None = None) -> Snapshot:
+    """Take a snapshot of a catalog.
+
+    Args:
+        whole: Everything.
+        day: Only what was published on or before this day.
+        recorded_by: And, where given, only measurements recorded here on or before that day (what has no
+            recorded day counts as recorded from the start).
+    """
+    taken = Snapshot(**_shared(whole), day=day, recorded_by=recorded_by, whole=whole)
+    measurements = _measurements(taken)
+    return replace(
+        taken,
+        sources=_sources(whole, day),
+        targets=current_targets(_targets(whole, day)),
+        measurements=current_measurements(measurements),
+        replaced={m.revises: m.id for m in measurements if m.revises is not None},
+    )
+
+
+def _shared(whole: Catalog) -> dict[str, Any]:
+    return {one.name: getattr(whole, one.name) for one in fields(Catalog)}
+
+
+def _sources(whole: Catalog, day: date) -> tuple[Source, ...]:
+    return tuple(source for source in whole.sources if source.published.known_on <= day)
+
+
+def _targets(whole: Catalog, day: date) -> tuple[Target, ...]:
+    return tuple(target for target in whole.targets if whole.published_on(target) <= day)
+
+
+def _measurements(taken: Snapshot) -> tuple[Measurement, ...]:
+    whole, day, recorded_by = taken.whole, taken.day, taken.recorded_by
+    return tuple(
+        measurement
+        for measurement in whole.measurements
+        if whole.published_on(measurement) <= day
+        and (recorded_by is None or whole.recorded_on(measurement) <= recorded_by)
+    )
+
+
+def current_targets(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Leave out targets that another one of them supersedes, and withdrawals themselves."""
+    replaced = {t.supersedes for t in targets if t.supersedes}
+    return tuple(t for t in targets if t.id not in replaced and t.change != "withdrawn")
+
+
+def current_measurements(measurements: tuple[Measurement, ...]) -> tuple[Measurement, ...]:
+    """Leave out measurements that another one of them revises or withdraws, and withdrawals themselves."""
+    replaced = {m.revises for m in measurements} | {m.withdraws for m in measurements}
+    return tuple(m for m in measurements if m.id not in replaced and m.withdraws is None)
