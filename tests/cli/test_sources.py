@@ -24,7 +24,7 @@ source:
   publisher: unknown
   author: unknown
   language: vi
-  published: {{date: 2024-03-01, basis: printed}}
+  published: {{date: 2024-03-01, basis: given}}
   original: {{file: plan.txt, sha256: {sha}}}
 claims:
   - {{id: a, kind: context, line: 2, as_printed: đạt 40%, reading: {{vi: x 40%, en: x 40%}}, value: 40, set_aside: {{vi: y, en: y}}}}

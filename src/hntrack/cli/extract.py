@@ -128,7 +128,7 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     document = Document(
         id=name or source_id(read.name),
         language=about.language or (claims[0].lang if claims else "vi"),
-        published=Published(published, None, "printed") if published else unpublished(),
+        published=Published(published, None, "given") if published else unpublished(),
         file=_file(read, about.save_text, name or source_id(read.name)),
     )
     draft, found = draft_of(read, document, claims, catalog)

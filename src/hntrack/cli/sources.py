@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import Session, open_session
-from hntrack.errors import EXIT_DATA
+from hntrack.errors import EXIT_DATA, Problem
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source
@@ -81,8 +82,7 @@ def show(name: Name, common: Common) -> int:
 
 def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
     """Hold every claim against its original; exit 3 where one is not there."""
-    from hntrack.checks.originals import verify as held  # noqa: PLC0415  (each command pays for itself)
-    from hntrack.report.problems import problems_view  # noqa: PLC0415
+    from hntrack.report.problems import problems_view  # noqa: PLC0415  (each command pays for itself)
     from hntrack.report.sources import verified_line  # noqa: PLC0415
     from hntrack.workspace.originals import find_originals  # noqa: PLC0415
 
@@ -90,7 +90,7 @@ def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
     catalog = _catalog(session)
     sources = _chosen(catalog, names)
     found = find_originals(Path(originals), sources)
-    problems = tuple(p for source in sources for p in held(source, found[source.id]))
+    problems = tuple(p for source in sources for p in _held(catalog, source, found[source.id]))
     if session.form in ("table", "plain"):
         lines = [*problem_lines(problems), verified_line(sources, session.lang)]
         lines.append(
@@ -100,6 +100,17 @@ def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
     else:
         session.emit(problems_view(catalog, problems, lang=session.lang, as_of=session.as_of.isoformat()))
     return EXIT_DATA if any(p.severity == "error" for p in problems) else 0
+
+
+def _held(catalog: Catalog, source: Source, original: bytes | None) -> Iterator[Problem]:
+    """Hold the citations of a document, then what stands around them, against its original."""
+    from hntrack.checks.originals import verify as held  # noqa: PLC0415  (each command pays for itself)
+    from hntrack.checks.passages import held_passages  # noqa: PLC0415
+    from hntrack.text.lines import split_lines  # noqa: PLC0415
+
+    yield from held(source, original)
+    if original is not None:
+        yield from held_passages(catalog, source, split_lines(original.decode("utf-8", "replace")))
 
 
 def coverage(*, originals: Originals, common: Common, names: Names = None) -> int:

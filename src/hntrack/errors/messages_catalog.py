@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hntrack.errors.entry import Entry, error, warning
+from hntrack.errors.messages_evidence import EVIDENCE
 
 _EXISTS_VI = "Sửa mã, hoặc thêm mục còn thiếu. Mã gần giống: {nearest}."
 _EXISTS_EN = "Correct the id, or add what is missing. Ids that look like it: {nearest}."
@@ -409,4 +410,5 @@ CATALOG: dict[str, Entry] = {
     **_DATES,
     **_HISTORY,
     **_TEXTS,
+    **EVIDENCE,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hntrack.errors.entry import Entry, error, warning
+from hntrack.errors.messages_evidence import PASSAGES
 
 ORIGINALS: dict[str, Entry] = {
     "original-missing": error(
@@ -38,4 +39,5 @@ ORIGINALS: dict[str, Entry] = {
         "“{words}” is neither on line {line} nor anywhere else in {file}.",
         "Read the line again and cite the words as they stand.",
     ),
+    **PASSAGES,
 }

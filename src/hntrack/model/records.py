@@ -68,7 +68,8 @@ class Published(NamedTuple):
         period: The day, month or year; ``None`` where it is unknown.
         not_before: A day before which it cannot have appeared (the event it reports); needed where
             ``period`` is unknown.
-        basis: ``printed`` (the document says so), ``inferred`` (the note says how) or ``unknown``.
+        basis: ``printed`` (the document says so), ``given`` (whoever added it knows it from elsewhere), ``inferred``
+            (the note says how) or ``unknown``.
         note: How the date was found.
     """
 

@@ -52,7 +52,7 @@ Hold = Literal["at_milestone", "every_year"]
 HOLDS: tuple[Hold, ...] = get_args(Hold)
 
 # How the date of a document is known.
-Basis = Literal["printed", "inferred", "unknown"]
+Basis = Literal["printed", "given", "inferred", "unknown"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 # How a value follows from other measurements: first ÷ second in percent, or the sum of all.

@@ -17,7 +17,8 @@ Span = tuple[int, int]
 # Thousands may also be set apart by blanks, as official English does: 10 000.  The first digit stands before the
 # look behind it, so that a search can skip to digits.
 DIGITS = re.compile(
-    r"[0-9](?:(?<![0-9.,].)[0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9]|[.,][0-9])|[0-9]*(?:[.,][0-9]+)*)",
+    r"[0-9](?:(?<![0-9.,].)[0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,](?![0-9]{3}(?![0-9]))[0-9]+)?"
+    r"(?![0-9]|[.,][0-9])|[0-9]*(?:[.,][0-9]+)*)",
     re.ASCII,
 )
 _ANY_BLANKS = r"[ \u00a0]+"

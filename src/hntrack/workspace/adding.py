@@ -118,7 +118,7 @@ def new_source(given: Given, lang: str) -> Source:
             _("The date of publication is missing."),
             _("Add --published DATE, or --not-before DATE where only the event's day is known."),
         )
-    published.setdefault("basis", "unknown" if published["date"] is None else "printed")
+    published.setdefault("basis", "unknown" if published["date"] is None else "given")
     values["original"]["sha256"] = _sha256(path)
     source: Source = make("source", values, claims=(), places=_PLACES)
     _must_show_all(replace(_NOTHING, sources=(source,)))

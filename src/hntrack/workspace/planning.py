@@ -123,7 +123,7 @@ def _indicator_request(answers: Answers) -> Given | None:
 def _source(source: Source, answers: Answers) -> Source:
     published = source.published
     if answers.get("source.published"):
-        published = Published(typed_period("", answers["source.published"]), None, "printed")
+        published = Published(typed_period("", answers["source.published"]), None, "given")
     elif answers.get("source.not_before"):
         published = Published(None, typed_day("", answers["source.not_before"]), "unknown")
     return source._replace(

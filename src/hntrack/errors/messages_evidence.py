@@ -1,0 +1,76 @@
+"""Messages of the checks that hold ids, quotes, readings and passages against the facts."""
+
+from __future__ import annotations
+
+from hntrack.errors.entry import Entry, error, warning
+
+_REREAD_EN = "Read the original again, then correct the fact, its date, or the words here."
+
+EVIDENCE: dict[str, Entry] = {
+    "year-differs": error("{field} speaks of {years}, but {id} is about {period}.", _REREAD_EN),
+    "id-year-differs": warning(
+        "The id {id} bears {years}, but what it names is about {period}.",
+        "Correct the milestone or period if it is a slip; else choose an id that misleads nobody.",
+    ),
+    "reading-differs": error("The reading says {printed}, but the value recorded is {curated}.", _REREAD_EN),
+    "reading-bound-differs": error("The reading says {printed}, but {id} is {curated}.", _REREAD_EN),
+    "readings-disagree": error(
+        "The two readings speak of different years: {vi} (vi), {en} (en).", _REREAD_EN
+    ),
+    "words-turn-figure": error(
+        (
+            "In “{words}” the word “{word}” stands right before the figure: it is no value that was "
+            "measured for {id}."
+        ),
+        (
+            "Record what the document says (an aim, a change, not reached); if the word belongs to the "
+            "indicator's name, put it into its title."
+        ),
+    ),
+    "forecast-as-fact": error(
+        "“{words}” says “{word}”, but the measurement is {status}.",
+        (
+            "Set obs_status to estimated (or forecast, where it is known), or do not record it as a "
+            "measurement."
+        ),
+    ),
+    "direction-differs": error(
+        "“{words}” says “{word}”, but the indicator's direction is {direction}.",
+        "Correct the indicator's direction, or the quote.",
+    ),
+    "rank-direction": error(
+        "{id} is a rank with direction increase: a better rank is a lower number.",
+        "Set direction to decrease.",
+    ),
+    "stage-differs": error("“{words}” speaks of the stage {other}, but {stage} is recorded.", _REREAD_EN),
+    "area-differs": warning(
+        "The words speak of {named}, but the indicator {id} is of {area}.",
+        "Correct the indicator's area, or say in the reading how the two go together.",
+    ),
+    "share-of-differs": error(
+        "“{words}” is a share of {printed}, but the indicator's share_of is {curated}.",
+        "Correct the indicator's share_of.",
+    ),
+}
+
+PASSAGES: dict[str, Entry] = {
+    "quote-cut": error(
+        "“{words}” (line {line}) leaves out “{left_out}”, which stands right beside it in the original.",
+        "Cite those words too, then correct the figure accordingly.",
+    ),
+    "passage-year-differs": error(
+        "The sentence on line {line} speaks of {years}, but {id} is about {period}.", _REREAD_EN
+    ),
+    "document-differs": error(
+        "The {field} “{said}” does not stand in {file}.",
+        "Give it as the document prints it, or unknown where it does not say.",
+    ),
+    "date-differs": error(
+        "The date {day} is said to be printed (basis: printed), but {file} prints other dates only.",
+        "Give the date as printed; if it is known otherwise, set basis to given or inferred and say how in a note.",
+    ),
+    "date-not-printed": warning(
+        "The date {day} is said to be printed (basis: printed), but {file} prints no full date.",
+        "Set basis to given (you know it from elsewhere) or inferred (and say how in a note).",
+    ),
+}
