@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hntrack.model.words import Pace
 from hntrack.text.messages import Message
 
 
@@ -31,7 +32,7 @@ class Method(NamedTuple):
     source: str
     needs: tuple[str, ...]
     thresholds: Mapping[str, Decimal]
-    categories: Mapping[str, str]
+    categories: Mapping[str, Pace]
     formula: str
     traps: Message
 
@@ -41,7 +42,7 @@ def numbers(**values: str) -> Mapping[str, Decimal]:
     return MappingProxyType({name: Decimal(value) for name, value in values.items()})
 
 
-def codes(**words: str) -> Mapping[str, str]:
+def codes(**words: Pace) -> Mapping[str, Pace]:
     """Give a method's own words with the pace code of each."""
     return MappingProxyType(words)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hntrack.assess.case import Case
 from hntrack.model.verdict import Reason
+from hntrack.model.words import Pace as PaceCode
 
 
 class Pace(NamedTuple):
@@ -17,7 +18,7 @@ class Pace(NamedTuple):
     The fields are those of :class:`~hntrack.model.verdict.Verdict`.
     """
 
-    code: str
+    code: PaceCode
     reasons: tuple[Reason, ...] = ()
     category: str = ""
     baseline: str | None = None

@@ -18,7 +18,8 @@ from hntrack.assess.table import module_of
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.model.verdict import Verdict
+from hntrack.model.verdict import Reason, Verdict
+from hntrack.model.words import Standing
 
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
 
@@ -95,7 +96,7 @@ def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
     ]
 
 
-def _verdict(case: Case, name: str, code: str, reasons: tuple) -> Verdict:  # type: ignore[type-arg]
+def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...]) -> Verdict:
     version, judge_pace = _method(name)
     try:
         pace = judge_pace(case)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hntrack.assess.case import Case, certainty_reason
 from hntrack.model.verdict import Fact, Reason
+from hntrack.model.words import Standing
 
 
-def standing(case: Case) -> tuple[str, tuple[Reason, ...]]:
+def standing(case: Case) -> tuple[Standing, tuple[Reason, ...]]:
     """Give the standing and why."""
     code, reason = _standing(case)
     reasons = [reason]
@@ -20,7 +21,7 @@ def standing(case: Case) -> tuple[str, tuple[Reason, ...]]:
     return code, tuple(reasons)
 
 
-def _standing(case: Case) -> tuple[str, Reason]:
+def _standing(case: Case) -> tuple[Standing, Reason]:
     if case.due is None:
         return "undated", _undated(case)
     if case.qualitative:
@@ -39,7 +40,7 @@ def _undated(case: Case) -> Reason:
     return case.reason(f"{rank}undated_{'met' if case.met else 'unmet'}")
 
 
-def _of_stage(case: Case) -> tuple[str, Reason]:
+def _of_stage(case: Case) -> tuple[Standing, Reason]:
     if case.met is None:
         if not case.past:
             return "not_assessed", case.reason("not_assessed")
@@ -75,7 +76,7 @@ def _stages(case: Case) -> dict[str, Fact]:
     return facts
 
 
-def _of_value(case: Case, rank: str) -> tuple[str, Reason]:
+def _of_value(case: Case, rank: str) -> tuple[Standing, Reason]:
     met = case.met
     if met is None:
         return _without_value(case)
@@ -86,7 +87,7 @@ def _of_value(case: Case, rank: str) -> tuple[str, Reason]:
     return "not_met", case.reason("rank_not_met") if rank else _still_missing(case)
 
 
-def _when_due(case: Case, rank: str) -> tuple[str, Reason]:
+def _when_due(case: Case, rank: str) -> tuple[Standing, Reason]:
     if case.met:
         return "kept", case.reason(f"{rank}kept")
     broken = case.broken
@@ -106,7 +107,7 @@ def _still_missing(case: Case) -> Reason:
     return case.reason(code, required=abs(required))
 
 
-def _without_value(case: Case) -> tuple[str, Reason]:
+def _without_value(case: Case) -> tuple[Standing, Reason]:
     latest = case.latest
     if latest is None:
         if case.past:

@@ -80,9 +80,15 @@ def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> P
 
 
 class HntrackError(Exception):
-    """A command cannot go on: what happened, what to do about it, and the exit code it ends with."""
+    """Something cannot be done: what happened, what to do about it, and the exit code that a command ends with.
+
+    Attributes:
+        message, hint: Say them in a language: ``error.message.within("vi")``.
+        problems: The faults of the data, where these are the reason.
+    """
 
     exit_code = EXIT_BUG
+    problems: tuple[Problem, ...] = ()
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(str(message))

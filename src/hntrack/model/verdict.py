@@ -8,6 +8,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hntrack.model.words import Pace, Standing
+
 Fact = Decimal | date | str | int
 
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
@@ -46,8 +48,8 @@ class Verdict(NamedTuple):
     target: str
     method: str
     version: str
-    standing: str
-    pace: str
+    standing: Standing
+    pace: Pace
     reasons: tuple[Reason, ...]
     category: str = ""
     latest: str | None = None

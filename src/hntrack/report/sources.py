@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hntrack.extract.coverage import Coverage
 from hntrack.model.catalog import Catalog
@@ -144,6 +144,14 @@ def _claim_item(
     source: Source, claim: Claim, used: Mapping[str, tuple[str, ...]], lang: str
 ) -> dict[str, Json]:
     return {**claim_item(claim, lang), "used_by": list(used.get(f"{source.id}/{claim.id}", ()))}
+
+
+def claim_rows(catalog: Catalog, lang: str) -> Iterator[dict[str, Json]]:
+    """Give the claims of all documents, each with the document's id."""
+    used = uses(catalog)
+    for source in catalog.sources:
+        for claim in source.claims:
+            yield {"source": source.id, **_claim_item(source, claim, used, lang)}
 
 
 def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of: str) -> View:

@@ -74,6 +74,14 @@ def read_given(record: str, given: Given, reading: Reading) -> Values:
     return values
 
 
+def columns_given(record: str) -> tuple[str, ...]:
+    """Give the names by which the fields of a record are given, those of records inside it too."""
+    found: list[str] = []
+    for field in RECORDS[record]:
+        found += columns_given(field.of) if field.kind == "record" else [field.in_export]
+    return tuple(found)
+
+
 def _value(field: Field, text: Any, reading: Reading) -> Any:
     reader = _READERS.get(field.kind)
     if field.kind not in ("list", "records", "gate", "wording") and not isinstance(text, str):

@@ -13,6 +13,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
+from hntrack.model.words import STANDINGS, word
 
 
 def judge(catalog: Catalog, target: Target, as_of: date) -> Verdict:
@@ -36,7 +37,13 @@ def judge(catalog: Catalog, target: Target, as_of: date) -> Verdict:
         else "not_met"
     )
     return Verdict(
-        target.id, "plain", "1", standing, "not_assessable", (), latest=latest.id if latest else None
+        target.id,
+        "plain",
+        "1",
+        word(standing, STANDINGS),
+        "not_assessable",
+        (),
+        latest=latest.id if latest else None,
     )
 
 

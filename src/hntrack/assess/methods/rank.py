@@ -69,8 +69,9 @@ def _direction(case: Case, before: Measurement | None, latest: Measurement) -> P
     climbed = (latest.value - before.value) * way
     if climbed > 0:
         return Pace("not_assessable", (case.reason("rank_climbing", **facts),), "outside", baseline=before.id)
-    code, why = ("reversing", "rank_falling") if climbed < 0 else ("stalled", "rank_stalled")
-    return Pace(code, (case.reason(why, **facts),), "outside", baseline=before.id)
+    if climbed < 0:
+        return Pace("reversing", (case.reason("rank_falling", **facts),), "outside", baseline=before.id)
+    return Pace("stalled", (case.reason("rank_stalled", **facts),), "outside", baseline=before.id)
 
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:

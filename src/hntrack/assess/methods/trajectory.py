@@ -22,6 +22,7 @@ from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.years import add_years, years_between
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
+from hntrack.model.words import Pace as PaceCode
 from hntrack.text.messages import _, _c
 
 METHOD = Method(
@@ -163,6 +164,7 @@ class _Moved:
             return self.unjudged("baseline_after_target")
         facts: dict[str, Fact] = {**case.facts, "expected": expected, "since": self.baseline.period.text}
         ahead, up = self.value - expected, self.way > 0
+        code: PaceCode
         if (ahead >= _ZERO) if up else (ahead <= _ZERO):
             code, reason = "on_track", "on_line"
         elif not change:
@@ -192,7 +194,11 @@ class _Moved:
         return min(value, limit) if self.case.direction >= 0 else max(value, limit)
 
     def _pace(
-        self, code: str, reasons: tuple[Reason, ...], projected: Decimal | None, flags: tuple[str, ...] = ()
+        self,
+        code: PaceCode,
+        reasons: tuple[Reason, ...],
+        projected: Decimal | None,
+        flags: tuple[str, ...] = (),
     ) -> Pace:
         expected, met = self.expected, self.case.met
         buffer = None
