@@ -1,9 +1,10 @@
 """``python -m hntrack`` and the console script.
 
 It imports what is built into Python and nothing else (`from __future__` would read a file): an interrupt out here,
-before :func:`main` can catch it, would be answered with a traceback.
+before :func:`main` can hold it back, would be answered with a traceback.
 """
 
+import _signal  # the built-in part of `signal`, which is a file
 import gc
 import sys
 
@@ -13,15 +14,19 @@ _GARBAGE_EVERY = 100_000
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    gc.set_threshold(_GARBAGE_EVERY)
-    try:
-        from hntrack.cli.app import run  # noqa: PLC0415  (nothing happens at import)
+    """Run the command line and leave with its exit code.
 
-        code = run(sys.argv[1:])
-    except KeyboardInterrupt:
-        # Modules were still being loaded: this is outside the boundary of the command line.
-        code = 130
+    Ctrl-C waits while modules are loaded, where nobody could catch it: ``cli.boundary`` lets it in once it can be
+    answered.
+    """
+    gc.set_threshold(_GARBAGE_EVERY)
+    if hasattr(
+        _signal, "pthread_sigmask"
+    ):  # Windows has no such thing, and loads modules uninterrupted less often
+        _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT})
+    from hntrack.cli.app import run  # noqa: PLC0415  (nothing happens at import)
+
+    code = run(sys.argv[1:])
     gc.freeze()  # Python looks for garbage once more as it ends, in all that is there: a tenth of a run, for nothing
     sys.exit(code)
 

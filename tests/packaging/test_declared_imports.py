@@ -70,7 +70,7 @@ def foreign(top: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("top", "extras"),
     [
-        ("src", ("charts", "excel", "html", "report")),
+        ("src", ("charts", "documents", "excel", "html", "report")),
         ("tests", ("test", "browser")),
         ("tools", ("test", "fuzz")),
         ("benchmarks", ("dev",)),

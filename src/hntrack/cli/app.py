@@ -83,8 +83,9 @@ def _call(app: typer.Typer, argv: Sequence[str], name: str) -> int:
         return code if isinstance(code, int) else 0
 
     if "-h" in argv or "--help" in argv:
-        from hntrack.cli.help_text import help_of  # noqa: PLC0415  (only help pays for it)
+        from hntrack.cli.help_text import help_of, use_our_help  # noqa: PLC0415  (only help pays for it)
 
+        use_our_help(command)
         write_out(help_of(call))
         return 0
     return call()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _signal  # built in: `signal` is a file that every start would read
 import sys
 from collections.abc import Callable, Sequence
 
@@ -22,7 +23,7 @@ def guarded(work: Callable[[], int], argv: Sequence[str]) -> int:
         Its exit code, or the one of the error that ended it; 70 for a fault of our own.
     """
     try:
-        return work()
+        return _interruptible(work)
     except HntrackError as error:
         _debug(argv)
         return _expected(error)
@@ -36,7 +37,19 @@ def guarded(work: Callable[[], int], argv: Sequence[str]) -> int:
         return 0
     except Exception as error:  # noqa: BLE001  (the boundary: nothing may pass it as a traceback)
         _debug(argv)
-        return _unexpected(error)
+        return _unexpected(error, argv)
+
+
+def _interruptible(work: Callable[[], int]) -> int:
+    """Run a command with Ctrl-C let in, and hold it back again afterwards where it was held before."""
+    hold = getattr(_signal, "pthread_sigmask", None)
+    if hold is None:
+        return work()
+    before = hold(_signal.SIG_UNBLOCK, {_signal.SIGINT})
+    try:
+        return work()
+    finally:
+        hold(_signal.SIG_SETMASK, before)
 
 
 def _expected(error: HntrackError) -> int:
@@ -51,11 +64,11 @@ def _expected(error: HntrackError) -> int:
     return error.exit_code
 
 
-def _unexpected(error: Exception) -> int:
+def _unexpected(error: Exception, argv: Sequence[str]) -> int:
     """Tell a slip on the command line (Typer's own usage errors) from a fault of ours."""
     from hntrack.cli.usage import usage_lines  # noqa: PLC0415  (only a failing call pays for it)
 
-    lines = usage_lines(error)
+    lines = usage_lines(error, argv)
     if lines:
         for line in lines:
             note(visible(line))

@@ -75,7 +75,7 @@ def test_what_is_too_deep_is_said_to_be_so(text: str, *, pure: bool) -> None:
 def test_a_limit_of_the_parser_is_not_ours() -> None:
     """A parser that gives up at its own depth without an event before it changes nothing."""
     text = "a: " + "[" * 60
-    mark = yaml.error.Mark("", 50, 0, 50, None, None)
+    mark = yaml.error.Mark("", 50, 0, 50, None, 0)
     faults = Faults("f", text)
     note_syntax_error(yaml.scanner.ScannerError("words", mark, "of any kind", mark), text, faults, None)
     (found,) = faults.problems
