@@ -12,18 +12,21 @@ from typing import Annotated
 import typer
 
 from hntrack.cli.bundle import flat
-from hntrack.cli.language import say
+from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, option
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import Session, one_of, open_session
-from hntrack.cli.streams import note
+from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_DATA, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.exchange.formats import FORMATS, open_table
-from hntrack.exchange.mapping import Map, read_map
+from hntrack.exchange.map_text import map_text
+from hntrack.exchange.mapping import ENCODINGS, Map, overridden, read_map
 from hntrack.exchange.outcome import import_view
 from hntrack.exchange.plan import Plan, plan
+from hntrack.exchange.propose import is_known, propose
 from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.exchange.summary import by_cause, left_out_lines, rest_of_cause, revised_lines
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.store.scalars import matches
@@ -37,7 +40,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
         "import",
-        help=say("Take measurements from CSV, XLSX, JSON-stat, Open SDG, SDMX-CSV, Data Package."),
+        help=say("Take measurements from CSV, XLSX, XLS, ODS, JSON-stat, PX, SDMX, Open SDG, Data Package."),
         short_help=say("Take measurements from files of other programs."),
     )(flat(import_file))
 
@@ -77,6 +80,59 @@ class How:
     title: Annotated[str | None, option("--title", "Title of the page.", say("TEXT"))] = None
     publisher: Annotated[str | None, option("--publisher", "Who published it.", say("NAME"))] = None
     published: Annotated[str | None, option("--published", "Day it became public.", say("DATE"))] = None
+    sheet: Annotated[str | None, option("--sheet", "Which sheet of a workbook.", say("NAME"))] = None
+    where: Annotated[
+        list[str] | None,
+        option(
+            "--where",
+            "Only rows with this value; may be repeated.",
+            say("COLUMN=VALUE"),
+        ),
+    ] = None
+    decimal: Annotated[str | None, option("--decimal", "The file's decimal mark.", ".|,")] = None
+    encoding: Annotated[
+        str | None,
+        option("--encoding", "The file's encoding.", "|".join(ENCODINGS)),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What becomes of a mapping that the program proposes."""
+
+    write_map: Annotated[
+        str | None,
+        option(
+            "--write-map",
+            "Write the proposed mapping to a file; import nothing.",
+            "MAP.yaml",
+        ),
+    ] = None
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes",
+            "-y",
+            help=say("Take the proposed mapping without asking."),
+        ),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Whether what differs from the catalog is a new edition of it."""
+
+    revise: Annotated[
+        bool,
+        typer.Option(
+            "--revise",
+            help=say("Record figures that differ as revisions (with --why)."),
+        ),
+    ] = False
+    why: Annotated[
+        str | None,
+        option("--why", "Why they are revised.", say("REASON")),
+    ] = None
 
 
 File = Annotated[
@@ -96,31 +152,69 @@ AllOrNothing = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
 
 
-def import_file(
-    file: File, how: How, common: Common, all_or_nothing: AllOrNothing = True, dry_run: DryRun = False
+def import_file(  # noqa: PLR0917  (options, by name only)
+    file: File,
+    how: How,
+    proposed: Proposed,
+    edition: Edition,
+    common: Common,
+    all_or_nothing: AllOrNothing = True,
+    dry_run: DryRun = False,
 ) -> int:
-    """Import; exit 3 where a row was refused."""
+    """Import; exit 3 where a row was refused, or nobody agreed to what the program proposes."""
     session = open_session(common)
     if how.kind is not None:
         one_of("--from", how.kind, FORMATS)
-    _must_be_usable(how)
+    _must_be_usable(how, edition)
     folder = session.place.folder if dry_run else writable(session.place)
-    rows = _read(Path(file), how)
+    mapping = _mapping(session, Path(file), how, proposed)
+    if mapping is None:
+        return 0 if proposed.write_map is not None else EXIT_DATA
+    rows = _read(Path(file), mapping, how)
 
     from hntrack.store.append import append_measurements  # noqa: PLC0415  (after the reading has succeeded)
 
     done: list[Plan] = []
 
     def make(catalog: Catalog) -> tuple[Measurement, ...]:
-        done.append(_planned(catalog, rows, how))
+        done.append(_planned(catalog, rows, how, edition.why if edition.revise else None))
         return () if all_or_nothing and done[-1].refused else done[-1].new
 
     written = append_measurements(folder, make, dry_run=dry_run)
     return _told(session, written.now, done[-1], all_or_nothing=all_or_nothing, dry_run=dry_run)
 
 
-def _read(path: Path, how: How) -> Rows:
-    mapping = read_map(Path(how.mapping), how.mapping) if how.mapping is not None else Map()
+def _mapping(session: Session, path: Path, how: How, proposed: Proposed) -> Map | None:
+    """Give the mapping to read the file with; ``None`` where it is only a proposal so far."""
+    given = read_map(Path(how.mapping), how.mapping) if how.mapping is not None else Map()
+    try:
+        said = overridden(given, how.where or (), decimal=how.decimal, encoding=how.encoding, sheet=how.sheet)
+    except ValueError as error:
+        raise UsageError(
+            _("--where: '{error}' is not COLUMN=VALUE.", error=error),
+            _("For example: --where 'Province=Hanoi'."),
+        ) from None
+    if how.mapping is not None and proposed.write_map is None:
+        return said
+    table = open_table(path, visible(str(path)), said, how.kind)
+    known = is_known(table, said, how.indicator)
+    if known and proposed.write_map is None:
+        return said
+    proposal = propose(table, said, session.everything(), how.indicator)
+    from hntrack.cli import proposing  # noqa: PLC0415  (only for files that nobody has described)
+
+    proposing.show(path, proposal, how.kind)
+    if proposed.write_map is not None:
+        write_out(map_text(proposal.mapping), proposed.write_map)
+        note(say("The mapping was written to {write_map}.", write_map=proposed.write_map))
+        return proposal.mapping if proposed.yes and not proposal.missing else None
+    if not proposal.missing and (proposed.yes or proposing.agreed()):
+        return proposal.mapping
+    note(proposing.how_to_take())
+    return None
+
+
+def _read(path: Path, mapping: Map, how: How) -> Rows:
     origin = Origin(how.source, how.url, how.title, how.publisher, how.published)
     table = open_table(path, visible(str(path)), mapping, how.kind)
     try:
@@ -130,7 +224,7 @@ def _read(path: Path, how: How) -> Rows:
             _count("\r                    \r")
 
 
-def _planned(catalog: Catalog, rows: Rows, how: How) -> Plan:
+def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None) -> Plan:
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
 
     if how.indicator is not None and how.indicator not in catalog.indicator:
@@ -138,14 +232,17 @@ def _planned(catalog: Catalog, rows: Rows, how: How) -> Plan:
     known = catalog.claim if how.source is not None and "/" in how.source else catalog.source
     if how.source is not None and how.source not in known:
         raise unknown(how.source, known)
-    return plan(
-        catalog, rows, recorded=datetime.now(UTC).astimezone().isoformat(timespec="seconds"), check=check
-    )
+    recorded = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    return plan(catalog, rows, recorded=recorded, check=check, why=why)
 
 
 def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: bool, dry_run: bool) -> int:
-    for line in problem_lines((*done.refused, *done.warned)):
-        note(line)
+    """Say on stderr what became of every row, and on stdout which records there are."""
+    for shown, rest in by_cause((*done.refused, *done.warned)):
+        for line in problem_lines(shown):
+            note(line)
+        if rest:
+            note(spoken(rest_of_cause(rest)))
     view = import_view(
         catalog,
         done,
@@ -155,13 +252,24 @@ def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: boo
         as_of=session.as_of.isoformat(),
     )
     session.emit(view)
-    if done.refused and session.form != "table":  # the table says it itself
+    for wording in (*revised_lines(done.revised), *left_out_lines(done)):
+        note(spoken(wording))
+    if session.form != "table":  # the table says it itself
         note("\n".join(view.summary))
     return EXIT_DATA if done.refused else 0
 
 
-def _must_be_usable(how: How) -> None:
+def _must_be_usable(how: How, edition: Edition) -> None:
     """Refuse what no row could be recorded with, before a long file is read."""
+    if how.decimal is not None:
+        one_of("--decimal", how.decimal, (".", ","))
+    if how.encoding is not None:
+        one_of("--encoding", how.encoding, ENCODINGS)
+    if edition.revise != (edition.why is not None):
+        raise UsageError(
+            _("--revise and --why go together."),
+            _("For example: --revise --why 'Yearbook 2025'."),
+        )
     if how.url is not None and not matches("url", how.url):
         raise UsageError(
             _("--url: '{url}' is not an address.", url=how.url),
@@ -181,7 +289,7 @@ def _progress() -> Callable[[int], None] | None:
     """Count rows on a terminal; a log would only fill up."""
     if not sys.stderr.isatty():
         return None
-    return lambda count: _count("\r" + say("  {count} rows", count=count))
+    return lambda count: _count(say("\r  {count} rows", count=count))
 
 
 def _count(text: str) -> None:

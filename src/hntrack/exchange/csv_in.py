@@ -1,82 +1,51 @@
-"""CSV and its relatives as tables: streamed, strict about quotes, every row with its line."""
+"""CSV and its relatives as grids: streamed, strict about quotes, every line with its number."""
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
-from hntrack.errors import Problem, Where
+from hntrack.errors import Where
+from hntrack.exchange.cells import LONGEST_CELL
 from hntrack.exchange.files import open_regular, text_lines
+from hntrack.exchange.grid import Grid, Line
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import MOST_COLUMNS, Row, Table, broken
-from hntrack.text.fold import nfc
-from hntrack.text.messages import _
+from hntrack.exchange.table import broken
 
-LONGEST_CELL = 100_000
 _DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 40
 
 
-def open_csv(path: Path, label: str, mapping: Map, form: str = "csv") -> Table:
+def open_csv(path: Path, label: str, mapping: Map, form: str = "csv") -> Grid:
     """Open a delimited text file.
 
-    The delimiter is what the mapping says, else the tab for ``tsv``, else whichever of comma, semicolon, tab and
-    bar parts the heading most.
+    The delimiter is what the mapping says, else the tab for ``tsv``, else whichever of comma, semicolon, tab and bar
+    parts most of the first forty lines into equally many cells.
 
     Raises:
         InputError: The file cannot be opened.
-        DataError: It has no heading, two columns of one name, or a heading that cannot be read.
+        DataError: A line cannot be read.
     """
-    rows = _rows(path, label, mapping, form)
-    heading = next(rows)
-    assert isinstance(heading, Row)
-    columns = tuple(nfc(one.strip()) for one in heading.cells)
-    check_columns(columns, heading.where)
-    return Table(form, label, columns, rows)
+    return Grid(form, label, _lines(path, label, mapping, form))
 
 
-def check_columns(columns: tuple[str, ...], where: Where) -> None:
-    """Refuse headings that name nothing, too much, or one thing twice."""
-    if not any(columns):
-        raise broken(refusal("import-empty", where))
-    if len(columns) > MOST_COLUMNS:
-        what = _("The number of columns")
-        raise broken(refusal("import-too-large", where, what=what, most=MOST_COLUMNS))
-    seen: set[str] = set()
-    for column in columns:
-        if column and column in seen:
-            raise broken(refusal("import-columns-double", where, column=column))
-        seen.add(column)
-
-
-def _rows(path: Path, label: str, mapping: Map, form: str) -> Iterator[Row | Problem]:
-    """Give the heading first, then every row that is not blank."""
+def _lines(path: Path, label: str, mapping: Map, form: str) -> Iterator[Line]:
     with open_regular(path, label) as file:
         lines = text_lines(file, label, mapping.encoding)
-        skipped = sum(1 for _, _ in zip(range(mapping.header_row - 1), lines, strict=False))
-        first = next(lines, None)
-        if first is None:
+        above = (mapping.header_row or 1) - 1
+        skipped = sum(1 for _ in islice(lines, above))
+        first = list(islice(lines, _SAMPLE))
+        if not first:
             raise broken(refusal("import-empty", Where(label, 1)))
         delimiter = mapping.delimiter or ("\t" if form == "tsv" else _delimiter(first))
-        width = 0
-        for row in _parsed(_chained(first, lines), delimiter, label, skipped):
-            if not width:
-                width = len(row.cells)
-                yield row
-            elif len(row.cells) == width:
-                yield row
-            elif any(row.cells):
-                facts = {"count": len(row.cells), "columns": width}
-                yield refusal("import-ragged", row.where, delimiter.join(row.cells), **facts)
+        yield from _parsed(chain(first, lines), delimiter, label, skipped)
 
 
-def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
-
-
-def _parsed(lines: Iterator[str], delimiter: str, label: str, skipped: int) -> Iterator[Row]:
+def _parsed(lines: Iterator[str], delimiter: str, label: str, skipped: int) -> Iterator[Line]:
     limit = csv.field_size_limit(LONGEST_CELL)
     try:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -88,18 +57,25 @@ def _parsed(lines: Iterator[str], delimiter: str, label: str, skipped: int) -> I
                 return
             except csv.Error as error:
                 raise broken(refusal("import-quote", Where(label, start), cause=error)) from error
-            yield Row(Where(label, start), tuple(cells))
+            if any(cells):
+                yield Line(Where(label, start), tuple(cells))
     finally:
         csv.field_size_limit(limit)
 
 
-def _delimiter(heading: str) -> str:
-    counts = {one: _columns(heading, one) for one in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda one: counts[one])
+def _delimiter(lines: list[str]) -> str:
+    """Choose by how many lines have as many cells as the most common line, then by that number."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        counts = Counter(_cells(line, delimiter) for line in lines if line.strip())
+        counts.pop(1, None)
+        return max(((lines, cells) for cells, lines in counts.items()), default=(0, 0))
+
+    return max(_DELIMITERS, key=score)
 
 
-def _columns(heading: str, delimiter: str) -> int:
+def _cells(line: str, delimiter: str) -> int:
     try:
-        return len(next(csv.reader([heading], delimiter=delimiter), ()))
+        return len(next(csv.reader([line], delimiter=delimiter), ()))
     except csv.Error:
         return 0

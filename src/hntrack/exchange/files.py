@@ -21,7 +21,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_CODECS = {"utf-8": "utf-8", "windows-1258": "cp1258"}
+_CODECS = {"utf-8": "utf-8", "windows-1252": "cp1252", "windows-1258": "cp1258", "tcvn3": "latin-1"}
+_SAMPLE = 1 << 16
 
 
 def open_regular(path: Path, label: str) -> BinaryIO:
@@ -56,35 +57,67 @@ def read_whole(path: Path, label: str, most: int) -> bytes:
     return data
 
 
-def text_lines(file: BinaryIO, label: str, encoding: str) -> Iterator[str]:
+def text_lines(file: BinaryIO, label: str, encoding: str | None) -> Iterator[str]:
     """Give the lines of a text file with their ends, decoded strictly, none longer than a million characters.
 
+    Args:
+        file: Open at its start.
+        label: How messages name it.
+        encoding: One of :data:`~hntrack.exchange.mapping.ENCODINGS`; ``None`` for what a byte order mark says,
+            else UTF-8.
+
     Raises:
-        DataError: A line is not in the encoding, or too long; with its number.
+        DataError: A line is not in the encoding, or too long; with its number, and the encoding that it seems to be.
     """
-    start = file.read(3)
-    found = next((name for bom, name in _BOMS if start.startswith(bom)), None)
-    if found is not None and found != encoding:
+    sample = file.read(_SAMPLE)
+    found = next((name for bom, name in _BOMS if sample.startswith(bom)), None)
+    if found is not None and encoding is not None and found != encoding:
         raise broken(refusal("import-encoding", Where(label, 1), expected=encoding, found=f"{found} (BOM)"))
+    encoding = encoding or found or "utf-8"
     file.seek(3 if found == "utf-8" else 0)
-    lines = _wide(file, label) if encoding == "utf-16" else _narrow(file, label, encoding)
+    lines = _wide(file, label) if encoding == "utf-16" else _narrow(file, label, encoding, sample)
     try:
         yield from lines
     except OSError as error:
         raise unreadable(label, error) from error
 
 
-def _narrow(file: BinaryIO, label: str, encoding: str) -> Iterator[str]:
+def _narrow(file: BinaryIO, label: str, encoding: str, sample: bytes) -> Iterator[str]:
     codec = _CODECS[encoding]
-    for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), start=1):
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+    lines = iter(lambda: file.readline(LONGEST_LINE), b"")
+    if b"\n" not in sample and b"\r" in sample:  # line ends of old Macintosh programs
+        lines = _parted_by_cr(file)
+    for number, line in enumerate(lines, start=1):
+        if len(line) >= LONGEST_LINE and not line.endswith((b"\n", b"\r")):
             raise broken(refusal("import-line-too-long", Where(label, number), most=LONGEST_LINE))
         try:
-            yield line.decode(codec)
+            text = line.decode(codec)
         except UnicodeDecodeError as error:
+            from hntrack.exchange.encodings import recognised  # noqa: PLC0415  (only where one is wrong)
+
             where = Where(label, number, error.start + 1)
             byte = f"0x{line[error.start]:02X}"
-            raise broken(refusal("import-encoding", where, expected=encoding, found=byte)) from error
+            seems = recognised(sample + line)
+            code = "import-encoding-seems" if seems and seems != encoding else "import-encoding"
+            raise broken(refusal(code, where, expected=encoding, found=byte, seems=seems)) from error
+        yield text if encoding != "tcvn3" else _tcvn3(text)
+
+
+def _parted_by_cr(file: BinaryIO) -> Iterator[bytes]:
+    rest = b""
+    while chunk := file.read(LONGEST_LINE - len(rest)):
+        *lines, rest = (rest + chunk).split(b"\r")
+        yield from (line + b"\n" for line in lines)
+        if len(rest) >= LONGEST_LINE:
+            break
+    if rest:
+        yield rest
+
+
+def _tcvn3(text: str) -> str:
+    from hntrack.exchange.encodings import tcvn3  # noqa: PLC0415  (hardly anybody needs it)
+
+    return tcvn3(text)
 
 
 def _wide(file: BinaryIO, label: str) -> Iterator[str]:

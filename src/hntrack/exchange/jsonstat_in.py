@@ -1,86 +1,127 @@
-"""JSON-stat 2 datasets (what PX-Web gives) as tables: a row an observation, a column a dimension.
-
-Each dimension gives two columns: its label (or id) with the categories' labels, and ``<id>.code`` with their codes;
-then ``value`` and ``status``.  See https://json-stat.org/full/.
-"""
+"""JSON-stat 1 and 2, datasets, bundles and collections, as cubes.  See https://json-stat.org/full/."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import product
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from hntrack.errors import Problem, Where
-from hntrack.exchange.csv_in import check_columns
+from hntrack.errors import Where
+from hntrack.exchange.cube import MOST_CELLS, MOST_DIMENSIONS, Cube, Dimension, cube_table
 from hntrack.exchange.json_in import read_json
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.periods import period_of
-from hntrack.exchange.table import Row, Table, broken
+from hntrack.exchange.table import Table, broken
+from hntrack.model.words import QUALIFIERS
 from hntrack.text.fold import nfc
+from hntrack.text.messages import _
 
-MOST_CELLS = 1_000_000
-MOST_DIMENSIONS = 60
-STATUSES = MappingProxyType(
-    {
-        "": "final",
-        "a": "final",
-        "A": "final",
-        "p": "provisional",
-        "P": "provisional",
-        "e": "estimated",
-        "E": "estimated",
-        "b": "break",
-        "B": "break",
-    }
-)
-"""Status codes in common use (SDMX's CL_OBS_STATUS, Eurostat's and PX-Web's flags); others need ``words``."""
+EXTENSION = "hntrack"
+"""Key of ``extension`` under which our own export keeps what the format has no place for."""
 
 
 def open_json_stat(path: Path, label: str, mapping: Map, form: str = "json-stat") -> Table:
-    """Open a JSON-stat 2 dataset.
+    """Open a JSON-stat file.
+
+    Of several datasets it is the one that the mapping's ``resource`` names by label, or the only one.
 
     Raises:
         InputError: The file cannot be opened.
-        DataError: It is no JSON-stat 2 dataset, or contradicts itself.
+        DataError: It is no JSON-stat, has several datasets, or contradicts itself.
     """
-    del mapping
-    cube = _Cube(read_json(path, label, "JSON-stat"), label)
-    dimensions = cube.dimensions()
-    columns = tuple(name for one in dimensions for name in (one.label, f"{one.id}.code"))
-    columns = (*columns, "value", "status")
-    check_columns(columns, Where(label))
-    return Table(
-        form, label, columns, cube.rows(dimensions), exact=True, lined=False, fields=cube.fields(dimensions)
-    )
+    document = read_json(path, label, "JSON-stat")
+    return cube_table(_Reading(_dataset(document, label, mapping.resource), label).cube(form))
 
 
-@dataclass(frozen=True, slots=True)
-class _Dimension:
-    id: str
-    label: str
-    categories: tuple[tuple[str, str], ...]
-    """Code and label, in order."""
+def _wrong(label: str, cause: str) -> Exception:
+    return broken(refusal("import-not-this-format", Where(label), form="JSON-stat 2", cause=cause))
 
 
-class _Cube:
+def _dataset(document: Any, label: str, wanted: str | None) -> dict[str, Any]:
+    """Find the dataset, in the shape of version 2."""
+    if not isinstance(document, dict):
+        raise _wrong(label, "no object")
+    kind = document.get("class")
+    if kind == "collection":
+        return _collected(document, label, wanted)
+    if "version" in document or kind is not None:
+        if not str(document.get("version")).startswith("2.") or kind != "dataset":
+            raise _wrong(label, "no version 2.0 and class dataset")
+        return document
+    bundled = {name: one for name, one in document.items() if isinstance(one, dict) and "dimension" in one}
+    if not bundled:
+        raise _wrong(label, "no version 2.0 and class dataset")
+    return _modern(_chosen(bundled, label, wanted), label)
+
+
+def _collected(document: dict[str, Any], label: str, wanted: str | None) -> dict[str, Any]:
+    link = document.get("link")
+    items = link.get("item") if isinstance(link, dict) else None
+    found = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    whole = {
+        str(one.get("label", i)): one for i, one in enumerate(found) if "dimension" in one and "value" in one
+    }
+    if not whole:
+        raise broken(refusal("import-collection", Where(label), count=len(found)))
+    return _chosen(whole, label, wanted)
+
+
+def _chosen(datasets: dict[str, Any], label: str, wanted: str | None) -> dict[str, Any]:
+    if wanted is None and len(datasets) == 1:
+        wanted = next(iter(datasets))
+    if wanted not in datasets:
+        names = ", ".join(datasets)
+        what = _("datasets")
+        raise broken(refusal("import-which", Where(label), what=what, names=names, key="resource"))
+    made: dict[str, Any] = datasets[wanted]
+    return made
+
+
+def _modern(document: dict[str, Any], label: str) -> dict[str, Any]:
+    """Give a dataset of version 1, which keeps ``id``, ``size`` and ``role`` among its dimensions, as one of 2."""
+    described = document["dimension"]
+    if not isinstance(described, dict):
+        raise _wrong(label, "dimension is no object")
+    moved = {name: described.get(name) for name in ("id", "size", "role")}
+    return {**document, **{name: one for name, one in moved.items() if one is not None}}
+
+
+class _Reading:
     """One dataset; whatever in it is not as the format has it refuses the file."""
 
-    def __init__(self, document: Any, label: str) -> None:
-        self.label = label
-        kind = (document.get("version"), document.get("class")) if isinstance(document, dict) else None
-        if not isinstance(document, dict) or kind != ("2.0", "dataset"):
-            raise self.wrong("no version 2.0 and class dataset")
+    def __init__(self, document: dict[str, Any], label: str) -> None:
         self.document = document
+        self.label = label
 
     def wrong(self, cause: str) -> Exception:
-        return broken(refusal("import-not-this-format", Where(self.label), form="JSON-stat 2", cause=cause))
+        return _wrong(self.label, cause)
 
-    def dimensions(self) -> tuple[_Dimension, ...]:
+    def cube(self, form: str) -> Cube:
+        dimensions = self.dimensions()
+        count = 1
+        for one in dimensions:
+            count *= len(one.categories)
+        if count > MOST_CELLS:
+            raise broken(refusal("import-too-large", Where(self.label), what="size", most=MOST_CELLS))
+        values, statuses = self.cells("value", count), self.cells("status", count)
+
+        def value(at: int) -> str | None:
+            return None if (found := values(at)) is None else self.number(found, at)
+
+        return Cube(
+            form,
+            self.label,
+            dimensions,
+            value,
+            lambda at: nfc(str(statuses(at) or "")),
+            self.qualifiers(),
+            self.time(dimensions),
+            self.units(dimensions),
+            fields=self.fields(),
+        )
+
+    def dimensions(self) -> tuple[Dimension, ...]:
         ids, sizes, described = (self.document.get(name) for name in ("id", "size", "dimension"))
         if not isinstance(ids, list) or not isinstance(sizes, list) or not isinstance(described, dict):
             raise self.wrong("id, size or dimension is missing")
@@ -88,7 +129,7 @@ class _Cube:
             raise self.wrong("id and size differ in length")
         return tuple(self.dimension(one, size, described) for one, size in zip(ids, sizes, strict=True))
 
-    def dimension(self, name: Any, size: Any, described: dict[str, Any]) -> _Dimension:
+    def dimension(self, name: Any, size: Any, described: dict[str, Any]) -> Dimension:
         body = described.get(name) if isinstance(name, str) else None
         category = body.get("category") if isinstance(body, dict) else None
         if not isinstance(category, dict) or not isinstance(body, dict):
@@ -98,8 +139,8 @@ class _Cube:
         if type(size) is not int or size != len(codes) or not isinstance(labels, dict):
             raise self.wrong(f"dimension {name!r}: size {size} with {len(codes)} categories")
         title = body.get("label")
-        pairs = tuple((nfc(code), nfc(str(labels.get(code, code)))) for code in codes)
-        return _Dimension(
+        pairs = tuple((nfc(code), nfc(str(labels.get(code, code)).strip())) for code in codes)
+        return Dimension(
             nfc(name), nfc(title.strip()) if isinstance(title, str) and title.strip() else nfc(name), pairs
         )
 
@@ -114,15 +155,24 @@ class _Cube:
             return sorted(index, key=lambda code: int(index[code]))
         raise self.wrong(f"dimension {name!r}: index")
 
-    def fields(self, dimensions: tuple[_Dimension, ...]) -> dict[str, Field]:
-        """Say what the format itself tells: which dimension is time, what is an indicator's, who says so."""
-        fields = {"value": Field(column="value"), "obs_status": Field(column="status", words=STATUSES)}
-        time = self.time(dimensions)
-        if time is not None:
-            readable = all(period_of(label) for _, label in time.categories)
-            fields["period"] = Field(column=time.label if readable else f"{time.id}.code")
-        if any(one.id == "indicator" for one in dimensions):
-            fields["indicator"] = Field(column="indicator.code")
+    def units(self, dimensions: tuple[Dimension, ...]) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Give unit and power of ten of each category that has them: ``{"base": "USD", "multiplier": 6}``."""
+        found: dict[tuple[str, str], tuple[str, str]] = {}
+        for one in dimensions:
+            units = (
+                self.document["dimension"][one.id]["category"].get("unit")
+                if one.id in self.document["dimension"]
+                else None
+            )
+            for code, said in units.items() if isinstance(units, dict) else ():
+                if isinstance(said, dict):
+                    name = said.get("base") or said.get("label") or said.get("symbol") or ""
+                    power = said.get("multiplier", said.get("mult", ""))
+                    found[one.id, nfc(str(code))] = (nfc(str(name)), str(power))
+        return found
+
+    def fields(self) -> dict[str, Field]:
+        fields = {}
         for name, key in (("title", "label"), ("publisher", "source")):
             said = self.document.get(key)
             if isinstance(said, str) and said.strip():
@@ -132,31 +182,23 @@ class _Cube:
             fields["published"] = Field(constant=updated[:10])
         return fields
 
-    def time(self, dimensions: tuple[_Dimension, ...]) -> _Dimension | None:
+    def time(self, dimensions: tuple[Dimension, ...]) -> Dimension | None:
         role = self.document.get("role")
         named = role.get("time") if isinstance(role, dict) else None
         if isinstance(named, list) and len(named) == 1:
             return next((one for one in dimensions if one.id == named[0]), None)
-        periods = [
-            d for d in dimensions if all(period_of(label) or period_of(code) for code, label in d.categories)
-        ]
-        return periods[0] if len(periods) == 1 else None
+        return None
 
-    def rows(self, dimensions: tuple[_Dimension, ...]) -> Iterator[Row | Problem]:
-        count = 1
-        for one in dimensions:
-            count *= len(one.categories)
-        if count > MOST_CELLS:
-            raise broken(refusal("import-too-large", Where(self.label), what="size", most=MOST_CELLS))
-        values, statuses = self.cells("value", count), self.cells("status", count)
-        for at, picked in enumerate(product(*(one.categories for one in dimensions))):
-            value = values(at)
-            if value is not None:
-                where = Where(f"{self.label}#value[{at}]")
-                cells = [cell for code, label in picked for cell in (label, code)]
-                yield Row(where, (*cells, self.number(value, at), nfc(str(statuses(at) or ""))))
+    def qualifiers(self) -> Callable[[int], str] | None:
+        """Give what our own export says of how sure a value is; another's extension says nothing to us."""
+        extension = self.document.get("extension")
+        own = extension.get(EXTENSION) if isinstance(extension, dict) else None
+        said = own.get("qualifier") if isinstance(own, dict) else None
+        if not isinstance(said, dict) or not all(one in QUALIFIERS for one in said.values()):
+            return None
+        return lambda at: str(said.get(str(at), "exact"))
 
-    def cells(self, name: str, count: int) -> Any:
+    def cells(self, name: str, count: int) -> Callable[[int], Any]:
         """Give a function from position to cell: the format has a list, a sparse object, or one for all."""
         said = self.document.get(name)
         if name == "status" and (said is None or isinstance(said, str)):

@@ -1,14 +1,13 @@
 """The mapping file: which column of somebody else's table is what.
 
-It is YAML, read by the same bounded, position-keeping reader as the catalog::
+It is YAML, read by the same bounded, position-keeping reader as the catalog; docs/exchange.md describes it whole::
 
     format: 1
     decimal: ","                       # optional: the decimal mark; then also thousands: "."
     fields:
-      indicator: {constant: innovating-firms}
-      period:    {column: Năm}
-      value:     {column: Tỷ lệ}
+      indicator: {column: Chỉ tiêu, words: {Tỷ lệ đổi mới: innovating-firms}, skip_others: true}
       obs_status: {column: Ghi chú, words: {Sơ bộ: provisional}, otherwise: final}
+    wide: {columns: periods}           # the other columns are years, quarters …
     where:
       - {column: Tỉnh, one_of: [Hà Nội]}
 """
@@ -16,9 +15,11 @@ It is YAML, read by the same bounded, position-keeping reader as the catalog::
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from hntrack.errors import DataError
 from hntrack.store.content import text_of
@@ -36,6 +37,7 @@ FIELDS = (
     "stage",
     "unit",
     "scale",
+    "power",
     "qualifier",
     "of",
     "obs_status",
@@ -59,7 +61,7 @@ FIELDS = (
 )
 """What a row can say of a measurement; also the headings of our own CSV."""
 
-ENCODINGS = ("utf-8", "utf-16", "windows-1258")
+ENCODINGS = ("utf-8", "utf-16", "windows-1252", "windows-1258", "tcvn3")
 NO_VALUE = frozenset({"", "-", "–", "—", ".", "..", "...", "…", ":", "NA", "N/A", "n/a", "x"})
 """Cells that say: there is no value.  What offices print; PX-Web writes ``..`` and ``...``."""
 
@@ -74,8 +76,9 @@ class Field:
         column: Heading of its column; or
         constant: what it is in every row.
         words: What the file's own words mean.
-        otherwise: What every word that is not among ``words`` means.
+        otherwise: What every word that is not among ``words`` means; ``same`` for itself.
         skip_others: Leave out rows whose word is not among ``words``.
+        two_digits: What ``2009-10`` is in a period: ``months``, ``years`` (2009/2010), or unsaid.
     """
 
     column: str | None = None
@@ -83,6 +86,7 @@ class Field:
     words: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     otherwise: str | None = None
     skip_others: bool = False
+    two_digits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,33 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Wide:
+    """Columns that are rows: one observation a cell.
+
+    Attributes:
+        columns: Their headings; empty for all that are periods.
+        first, last: Or the first and the last of them.
+        like: Or a pattern with ``*`` and ``?``.
+        heading: What the headings are: ``period`` or ``indicator``.
+    """
+
+    columns: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    like: str | None = None
+    heading: str = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A column that holds several things: ``unit,sex,geo`` over ``PC,T,VN``."""
+
+    column: str
+    by: str = ","
+    into: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """A mapping file's content, each field with its default.
 
@@ -102,8 +133,16 @@ class Map:
         decimal, thousands: The marks; ``None`` where nothing was said.
         where: Filters, all of which must hold.
         empty: Cells that say "no value": the row is left out.
-        encoding, delimiter, header_row: For CSV; the first row is 1.
+        encoding, delimiter: For CSV; ``None`` for UTF-8, or what a byte order mark says.
+        header_row, header_rows: First row of the heading (the first line is 1), and how many rows it has; ``None``
+            where they are to be found by the names of the columns.
         sheet, resource: Which sheet of a workbook, which resource of a data package.
+        wide: Columns that are periods or indicators.
+        split: Columns that hold several things.
+        until: How the first cell of the line begins with which the table is over.
+        fill_down: Columns whose blank cells say what the cell above says.
+        flagged: A value's cell may hold a flag as well (``12.3 bp``).
+        ignore: Columns that part no series.
     """
 
     fields: Mapping[str, Field] = field(default_factory=dict)
@@ -111,11 +150,50 @@ class Map:
     thousands: str | None = None
     where: tuple[Filter, ...] = ()
     empty: frozenset[str] = NO_VALUE
-    encoding: str = "utf-8"
+    encoding: str | None = None
     delimiter: str | None = None
-    header_row: int = 1
+    header_row: int | None = None
+    header_rows: int | None = None
     sheet: str | None = None
     resource: str | None = None
+    wide: Wide | None = None
+    split: tuple[Split, ...] = ()
+    until: str | None = None
+    fill_down: tuple[str, ...] = ()
+    flagged: bool = False
+    ignore: tuple[str, ...] = ()
+
+    def named(self) -> frozenset[str]:
+        """Give all headings of the file itself that the mapping names."""
+        names = {one.column for one in self.fields.values() if one.column is not None}
+        names |= {one.column for one in self.where} | {one.column for one in self.split} | set(self.fill_down)
+        if self.wide is not None:
+            names |= {one for one in (*self.wide.columns, self.wide.first, self.wide.last) if one is not None}
+        made = {name for one in self.split for name in one.into or split_names(one.column, one.by)}
+        return frozenset(one for one in names - made if one and not one.startswith("("))
+
+
+def overridden(mapping: Map, where: Sequence_[str] = (), **said: str | None) -> Map:
+    """Give a mapping with what the command line says before it: marks, encoding, sheet, and ``COLUMN=VALUE`` filters.
+
+    Raises:
+        ValueError: A filter has no equals sign.
+    """
+    filters = []
+    for one in where:
+        column, sign, value = one.partition("=")
+        if not sign or not column.strip():
+            raise ValueError(one)
+        filters.append((nfc(column.strip()), " ".join(nfc(value).split())))
+    columns = dict.fromkeys(column for column, _ in filters)
+    added = tuple(Filter(name, frozenset(v for c, v in filters if c == name)) for name in columns)
+    given: dict[str, Any] = {name: one for name, one in said.items() if one is not None}
+    return replace(mapping, where=(*mapping.where, *added), **given)
+
+
+def split_names(heading: str, by: str) -> tuple[str, ...]:
+    """Give the names of a column's parts by its heading; what stands behind a backslash names the other columns."""
+    return tuple(one.strip() for one in heading.partition("\\")[0].split(by))
 
 
 def read_map(path: Path, label: str) -> Map:
@@ -133,18 +211,15 @@ def read_map(path: Path, label: str) -> Map:
     return made
 
 
+_TEXTS = ("sheet", "resource", "until")
+_COUNTS = ("header_row", "header_rows")
+_LISTS = ("fill_down", "ignore")
 _KNOWN = (
-    "format",
-    "decimal",
-    "thousands",
-    "encoding",
-    "delimiter",
-    "header_row",
-    "sheet",
-    "resource",
-    "empty",
-    "fields",
-    "where",
+    *("format", "decimal", "thousands", "encoding", "delimiter", "flagged"),
+    *_COUNTS,
+    *_TEXTS,
+    *_LISTS,
+    *("empty", "fields", "wide", "split", "where"),
 )
 _MARKS = MappingProxyType(
     {
@@ -153,6 +228,7 @@ _MARKS = MappingProxyType(
         "encoding": ENCODINGS,
         "delimiter": (",", ";", "\t", "|"),
         "format": ("1",),
+        "flagged": ("true", "false"),
     }
 )
 
@@ -168,24 +244,56 @@ class _Reader:
         if "fields" not in keys:
             self.faults.add("field-missing", root, field="fields")
         said = {name: self.one_of(keys[name], allowed) for name, allowed in _MARKS.items() if name in keys}
-        said |= {name: self.text(keys[name]) for name in ("sheet", "resource") if name in keys}
+        said |= {name: self.text(keys[name]) for name in _TEXTS if name in keys}
         said.pop("format", None)
+        flagged = said.pop("flagged", None) == "true"
         if said.get("decimal") is not None and said.get("decimal") == said.get("thousands"):
             self.faults.add("not-one-of", keys["thousands"], text=said["thousands"], allowed="≠ decimal")
         made = Map(**{name: one for name, one in said.items() if one is not None})  # type: ignore[arg-type]  # by name
-        if "header_row" in keys:
-            made = replace(made, header_row=self.whole_number(keys["header_row"]))
+        counts = {name: self.whole_number(keys[name]) for name in _COUNTS if name in keys}
+        lists = {name: tuple(self.texts(keys[name])) for name in _LISTS if name in keys}
+        made = replace(made, flagged=flagged, **counts, **lists)  # type: ignore[arg-type]  # by name
         if "empty" in keys:
             made = replace(made, empty=frozenset(self.texts(keys["empty"])))
-        fields = self.fields(keys["fields"]) if "fields" in keys else {}
-        where = self.filters(keys["where"]) if "where" in keys else ()
-        return replace(made, fields=MappingProxyType(fields), where=where)
+        return replace(
+            made,
+            fields=MappingProxyType(self.fields(keys["fields"]) if "fields" in keys else {}),
+            where=self.filters(keys["where"]) if "where" in keys else (),
+            wide=self.wide(keys["wide"]) if "wide" in keys else None,
+            split=tuple(self.split(one) for one in self.items(keys["split"])) if "split" in keys else (),
+        )
+
+    def wide(self, node: Node) -> Wide:
+        """Read which columns are rows: ``periods``, a list of headings, a range, or a pattern."""
+        keys = self.keys(node, ("columns", "heading"))
+        heading = self.one_of(keys["heading"], ("period", "indicator")) if "heading" in keys else None
+        made = Wide(heading=heading or "period")
+        chosen = keys.get("columns")
+        if chosen is None:
+            self.faults.add("field-missing", node, field="columns")
+        elif type(chosen) is Sequence:
+            made = replace(made, columns=tuple(self.texts(chosen)))
+        elif type(chosen) is MappingNode:
+            said = {name: self.text(one) for name, one in self.keys(chosen, ("from", "to", "like")).items()}
+            made = replace(made, first=said.get("from"), last=said.get("to"), like=said.get("like"))
+            if made.like is None and (made.first is None or made.last is None):
+                self.faults.add("field-missing", chosen, field="from / to / like")
+        else:
+            self.one_of(chosen, ("periods",))
+        return made
+
+    def split(self, node: Node) -> Split:
+        keys = self.keys(node, ("column", "by", "into"))
+        if "column" not in keys:
+            self.faults.add("field-missing", node, field="column")
+        into = tuple(self.texts(keys["into"])) if "into" in keys else ()
+        return Split(self.text(keys.get("column")) or "", self.text(keys.get("by")) or ",", into)
 
     def fields(self, node: Node) -> dict[str, Field]:
         return {name: self.field(one) for name, one in self.keys(node, FIELDS).items()}
 
     def field(self, node: Node) -> Field:
-        keys = self.keys(node, ("column", "constant", "words", "otherwise", "skip_others"))
+        keys = self.keys(node, ("column", "constant", "words", "otherwise", "skip_others", "two_digits"))
         if ("column" in keys) == ("constant" in keys):
             self.faults.add("field-missing", node, field="column" if not keys else "column / constant")
         return Field(
@@ -195,6 +303,7 @@ class _Reader:
             otherwise=self.text(keys.get("otherwise")),
             skip_others="skip_others" in keys
             and self.one_of(keys["skip_others"], ("true", "false")) == "true",
+            two_digits=self.one_of(keys["two_digits"], ("months", "years")) if "two_digits" in keys else None,
         )
 
     def filters(self, node: Node) -> tuple[Filter, ...]:
@@ -205,7 +314,12 @@ class _Reader:
                 if name not in keys:
                     self.faults.add("field-missing", one, field=name)
             if len(keys) == 2:
-                found.append(Filter(self.text(keys["column"]) or "", frozenset(self.texts(keys["one_of"]))))
+                found.append(
+                    Filter(
+                        self.text(keys["column"]) or "",
+                        frozenset(" ".join(one.split()) for one in self.texts(keys["one_of"])),
+                    )
+                )
         return tuple(found)
 
     def keys(self, node: Node, known: tuple[str, ...]) -> dict[str, Node]:
@@ -224,7 +338,7 @@ class _Reader:
         if type(node) is not MappingNode:
             self.faults.add("not-a-mapping", node)
             return {}
-        return {nfc(name): self.text(value) or "" for name, (_, value) in node.keys.items()}
+        return {" ".join(nfc(name).split()): self.text(value) or "" for name, (_, value) in node.keys.items()}
 
     def items(self, node: Node) -> list[Node]:
         if type(node) is Sequence:

@@ -14,7 +14,15 @@ LONGEST_SHOWN = 160
 _FILES: dict[str, Entry] = {
     "import-encoding": error(
         "The file is not in the encoding {expected}: {found}.",
-        "Save it as UTF-8, or write 'encoding: …' in the mapping file (utf-8, utf-16, windows-1258).",
+        "Save it as UTF-8, or add --encoding (utf-8, utf-16, windows-1252, windows-1258, tcvn3).",
+    ),
+    "import-encoding-seems": error(
+        "The file is not in the encoding {expected} ({found}); it seems to be {seems}.",
+        "If so, add --encoding {seems}, or write 'encoding: {seems}' in the mapping file.",
+    ),
+    "import-no-wide": error(
+        "No column is a period, or one that 'wide' names. The columns are: {columns}.",
+        ("Name the columns in 'wide: {{columns: […]}}', or the heading with 'header_row' and 'header_rows'."),
     ),
     "import-empty": error(
         "The file has no heading row.",
@@ -35,11 +43,14 @@ _FILES: dict[str, Entry] = {
     ),
     "import-columns-double": error("Two columns have the name '{column}'.", "Rename one of the two."),
     "import-column-missing": error(
-        "There is no column '{column}', which the mapping names for '{field}'.", "The columns are: {columns}."
+        "There is no column '{column}', which was named for '{field}'.", "The columns are: {columns}."
     ),
     "import-map-needed": error(
         "It is not known which column is '{field}'. The columns are: {columns}.",
-        "Write a mapping file and add --map; docs/exchange.md has examples.",
+        (
+            "See the mapping that is proposed (--write-map FILE), mend it and add --map; docs/exchange.md "
+            "has examples."
+        ),
     ),
     "import-not-this-format": error(
         "This is no usable {form} file: {cause}.", "Look at the file, or name its format with --from."
@@ -51,6 +62,13 @@ _FILES: dict[str, Entry] = {
     "import-many-refused": error(
         "More than {most} rows are refused; those after are not listed.",
         "Mend those that are listed and import again.",
+    ),
+    "import-collection": error(
+        "This is a JSON-stat collection: its {count} items only point to datasets elsewhere.",
+        (
+            "Download a dataset by its 'href' in the file and import that; nothing is ever fetched from "
+            "the network."
+        ),
     ),
     "import-outside": error(
         "'{path}' is not inside the folder of the data package.",
@@ -82,17 +100,23 @@ _ROWS: dict[str, Entry] = {
     ),
     "import-two-ways": error(
         "'{text}'{column} can be read as {one} or as {other}.",
-        "Write 'decimal: …' in the mapping file to say which mark is the decimal one.",
+        (
+            "Add --decimal . or --decimal , ('decimal: …' in a mapping file) to say which mark is the "
+            "decimal one."
+        ),
     ),
     "import-not-period": error(
         "'{text}'{column} is not a period.",
-        "It is 2026, 2026-06, 2026-Q2, 2026-H1 or 2016/2020; give other labels under 'words'.",
+        (
+            "It is 2026, 2026-06, 2026-Q2, 2026-H1, 2016/2020 or 'Prel. 2025'; give other labels under "
+            "'words'."
+        ),
     ),
     "import-two-periods": error(
         "'{text}' can be the month {one} or the years {other}.",
         (
-            "Say which under 'words' of the field period, for example {text}: {other}; a financial year "
-            "by its first and last month."
+            "Write 'two_digits: months' or 'two_digits: years' for period in the mapping file, or each "
+            "under 'words': {text}: {other}; a financial year by its first and last month."
         ),
     ),
     "import-not-day": error("'{text}'{column} is not a day.", "Write it like 2026-11-22."),
@@ -126,6 +150,16 @@ _ROWS: dict[str, Entry] = {
 }
 
 _FITTING: dict[str, Entry] = {
+    "import-parted": error(
+        (
+            "Rows of several groups would become one series of {indicator}: the column '{column}' has "
+            "{values}."
+        ),
+        (
+            "Choose with --where '{column}=…' ('where' of a mapping file); name it under 'ignore' if it "
+            "parts nothing."
+        ),
+    ),
     "import-indicator": error(
         "The catalog has no indicator '{indicator}'.",
         "The nearest: {near}. Give the file's own names under 'words' of 'indicator'.",
@@ -136,7 +170,10 @@ _FITTING: dict[str, Entry] = {
     ),
     "import-differs": error(
         "{indicator} for {period} already has another value: {there} ({id}); the file says {given}.",
-        "If the file is right: hntrack revise {id} {given} --why …",
+        (
+            "If the file is right: hntrack revise {id} {given} --why … (the whole file: import --revise "
+            "--why …)"
+        ),
     ),
     "import-id-taken": error(
         "The id '{id}' already belongs to another record.",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hntrack.exchange.xlsx_in import EXACT_MARK
+from hntrack.exchange.cells import Exact
 from hntrack.store.scalars import MOST_DIGITS
 from hntrack.text.numbers import split_sign
 
@@ -36,7 +36,7 @@ def number_of(text: str, notation: Notation) -> Decimal | None:
     """Read a number.
 
     Args:
-        text: ASCII digits with the marks of the notation; marked ones (see ``EXACT_MARK``) are exact anyway.
+        text: ASCII digits with the marks of the notation; an ``Exact`` cell is read digit for digit anyway.
         notation: Which marks hold.
 
     Returns:
@@ -45,8 +45,8 @@ def number_of(text: str, notation: Notation) -> Decimal | None:
     Raises:
         TwoWays: No decimal mark was declared and ``1.200`` or ``1,200`` may be more than a thousand, or 1.2.
     """
-    if text.startswith(EXACT_MARK) or notation.exact:
-        return _exact(text.removeprefix(EXACT_MARK))
+    if isinstance(text, Exact) or notation.exact:
+        return _exact(str(text))
     negative, text = split_sign(text.translate(_BLANKS).strip(" "))
     sign = "-" if negative else ""
     mark = notation.decimal or "."

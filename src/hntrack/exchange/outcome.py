@@ -54,6 +54,9 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
             "value": one.value,
             "stage": one.stage,
             "where": str(where),
+            "obs_status": one.obs_status,
+            "qualifier": one.qualifier,
+            "revises": one.revises,
         }
         for deed, where, one in rows
     )
@@ -71,6 +74,10 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
             "skipped": done.skipped,
             "refused": len(done.refused),
             "written": 0 if dry_run or not written else len(done.new),
+            "passed": done.passed,
+            "left_out": [
+                {"column": one.column, "rows": one.rows, "holds": list(one.held)} for one in done.left_out
+            ],
         },
         empty=_("Nothing new.").within(lang),
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from hntrack.errors import Where
 from hntrack.exchange.csv_in import open_csv
 from hntrack.exchange.json_in import read_json
-from hntrack.exchange.mapping import ENCODINGS, FIELDS, Field, Map
+from hntrack.exchange.mapping import ENCODINGS, Map
 from hntrack.exchange.messages import refusal
+from hntrack.exchange.shapes import own_headings
 from hntrack.exchange.table import Table, broken
+from hntrack.exchange.tabled import tabled
 from hntrack.text.messages import _
 
 _MEASUREMENTS = "measurements"
@@ -38,10 +39,10 @@ def open_package(path: Path, label: str, mapping: Map, form: str = "datapackage"
         one if isinstance(one, dict) else {} for one in map(resource.get, ("schema", "dialect"))
     )
     told = _told(resource, schema, dialect, mapping, label)
-    table = open_csv(file, f"{label.removesuffix('datapackage.json')}{name}", told, form)
-    own = {field: Field(column=field) for field in FIELDS if field in table.columns}
-    marks = {one.get("decimalChar") for one in _fields(schema)} - {None}
-    return replace(table, exact=not marks - {"."}, fields=MappingProxyType(own), empty=told.empty)
+    grid = open_csv(file, f"{label.removesuffix('datapackage.json')}{name}", told, form)
+    table = own_headings(tabled(grid, told))
+    exact = told.decimal == "." and not told.thousands
+    return replace(table, exact=exact, empty=told.empty, decimal=told.decimal, thousands=told.thousands)
 
 
 def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:
@@ -98,8 +99,24 @@ def _told(
     if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"':
         raise _wrong(label, "delimiter")
     return replace(
-        mapping, encoding=encoding, delimiter=mapping.delimiter or delimiter, empty=empty | mapping.empty
+        mapping,
+        encoding=encoding,
+        delimiter=mapping.delimiter or delimiter,
+        empty=empty | mapping.empty,
+        decimal=mapping.decimal or _mark(schema),
+        thousands=mapping.thousands or _marks(schema, "groupChar"),
     )
+
+
+def _mark(schema: dict[str, Any]) -> str:
+    return _marks(schema, "decimalChar") or "."
+
+
+def _marks(schema: dict[str, Any], name: str) -> str | None:
+    """Give the mark that the numbers of the schema are written with; columns that differ have none in common."""
+    marks = {one.get(name) for one in _fields(schema) if one.get("type") in ("number", "integer")} - {None}
+    mark = next(iter(marks)) if len(marks) == 1 else None
+    return mark if mark in (".", ",", " ") else None
 
 
 def _fields(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from hntrack.text.periods import Period
@@ -27,6 +28,18 @@ def period_of(text: str, *, months: bool = True) -> Period | None:
         if not months and error.why == "two-ways":
             raise
         return None
+
+
+_TWO_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})[-–/]([0-9]{2})", re.ASCII)
+
+
+def two_years(text: str) -> Period | None:
+    """Read ``2009-10`` and ``1999-00`` as two years; ``None`` where the second does not follow the first."""
+    found = _TWO_DIGITS.fullmatch(text.strip())
+    if found is None or (int(found[2]) + 1) % 100 != int(found[3]):
+        return None
+    year = int(found[1] + found[2])
+    return period_of(f"{year}/{year + 1}")
 
 
 def sdmx_period(period: Period) -> str:

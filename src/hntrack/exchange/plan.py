@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from hntrack.errors import Problem, Where
+from hntrack.exchange.filters import LeftOut
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
+from hntrack.exchange.unit_text import unit_said
 from hntrack.model.catalog import Catalog
 from hntrack.model.ids import free_id, id_of
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
+from hntrack.model.words import SCALES
 from hntrack.report.words import unit_title
 from hntrack.text.fold import fold
 from hntrack.text.wording import LANGUAGES
+
+EXACT = Context(prec=80)
+
+
+class Revised(NamedTuple):
+    """What a new edition changes: the record as it was, and the one that replaces it."""
+
+    was: Measurement
+    now: Measurement
 
 
 class Same(NamedTuple):
@@ -37,6 +49,8 @@ class Plan:
         refused: Rows that cannot be added, by place: unreadable, contradicting the catalog or its rules.
         warned: What is worth a look in the rows to be added.
         total, skipped: Rows read, and rows left out on purpose.
+        revised: Those of the new ones that replace a record, with what they replace.
+        left_out, passed: See :class:`~hntrack.exchange.reading.Rows`.
     """
 
     new: tuple[Measurement, ...]
@@ -45,12 +59,17 @@ class Plan:
     warned: tuple[Problem, ...]
     total: int
     skipped: int
+    revised: tuple[Revised, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    passed: int = 0
 
 
 Check = Callable[[Catalog], tuple[Problem, ...]]
 
 
-def plan(catalog: Catalog, rows: Rows, *, recorded: str, check: Check | None = None) -> Plan:
+def plan(
+    catalog: Catalog, rows: Rows, *, recorded: str, check: Check | None = None, why: str | None = None
+) -> Plan:
     """Decide about every row.
 
     Args:
@@ -58,10 +77,12 @@ def plan(catalog: Catalog, rows: Rows, *, recorded: str, check: Check | None = N
         rows: What the file says.
         recorded: The instant of recording, ISO with its offset; for rows that name none.
         check: Holds a catalog to its rules; what it finds in a new row refuses that row.
+        why: The reason with which a row that differs from what is recorded revises it; ``None`` to refuse such rows.
     """
-    deciding = _Deciding(catalog, rows, recorded)
+    deciding = _Deciding(catalog, rows, recorded, why)
     for given in rows.good:
         deciding.decide(given)
+    deciding.take_back_contradicted()
     new, warned = deciding.new, []
     refused = [*rows.refused, *deciding.refused]
     while check is not None and new:
@@ -69,29 +90,44 @@ def plan(catalog: Catalog, rows: Rows, *, recorded: str, check: Check | None = N
         errors = [p for p in found if p.severity == "error"]
         warned = [p for p in found if p.severity != "error"]
         refused += errors
-        bad = {_row(p.where) for p in errors}
-        kept = [one for one in new if _row(one.places[""]) not in bad]
+        bad = {_row(p.where) for p in errors} | {p.where for p in errors}
+        kept = [one for one in new if one.places[""] not in bad]
         if len(kept) == len(new):
             break
         new = kept  # what rested on a row that is gone shows in the next round
     refused.sort(key=lambda p: p.where)
-    return Plan(tuple(new), tuple(deciding.same), tuple(refused), tuple(warned), rows.total, rows.skipped)
+    taken = {one.id for one in new}
+    return Plan(
+        new=tuple(new),
+        same=tuple(deciding.same),
+        refused=tuple(refused),
+        warned=tuple(warned),
+        total=rows.total,
+        skipped=rows.skipped,
+        revised=tuple(one for one in deciding.revised if one.now.id in taken),
+        left_out=rows.left_out,
+        passed=rows.passed,
+    )
 
 
 def _about(new: list[Measurement], problems: tuple[Problem, ...]) -> list[Problem]:
-    rows = {_row(one.places[""]) for one in new}
-    return [p for p in problems if _row(p.where) in rows]
+    rows = {one.places[""] for one in new}
+    return [p for p in problems if p.where in rows or _row(p.where) in rows]
 
 
-def _row(where: Where) -> tuple[str, int]:
-    return where.file, where.line
+def _row(where: Where) -> Where:
+    """Give what stands for a row, of which a problem may name a cell."""
+    return Where(where.file, where.line)
 
 
 class _Deciding:
     """One pass over the rows, remembering what was decided."""
 
-    def __init__(self, catalog: Catalog, rows: Rows, recorded: str) -> None:
+    def __init__(self, catalog: Catalog, rows: Rows, recorded: str, why: str | None) -> None:
         self.catalog = catalog
+        self.why = why
+        self.revised: list[Revised] = []
+        self.contradicted: set[object] = set()
         self.recorded = recorded
         self.new: list[Measurement] = []
         self.same: list[Same] = []
@@ -116,11 +152,18 @@ class _Deciding:
             near = get_close_matches(made.indicator, self.catalog.indicator, n=3, cutoff=0.4)
             shown = ", ".join(near or list(self.catalog.indicator)[:3])
             self.refuse("import-indicator", given, indicator=made.indicator, near=shown)
-        elif not _fits(self.catalog, indicator, given):
+        elif (power := _power(self.catalog, indicator, given)) is None:
             unit = " / ".join(unit_title(self.catalog, indicator, lang) or "—" for lang in LANGUAGES)
-            text = " ".join(one for one in (given.scale, given.unit) if one)
+            words = (given.scale, f"10^{given.power}" if given.power else "", given.unit)
+            text = " ".join(one for one in words if one)
             self.refuse("import-unit", given, text=text, indicator=indicator.id, unit=unit)
-        elif made.id in self.catalog.measurement:
+        else:
+            self.place(_scaled(given, power))
+
+    def place(self, given: Given) -> None:
+        """Decide about a row whose value is in the indicator's unit and scale."""
+        made = given.measurement
+        if made.id in self.catalog.measurement:
             self.again(given, self.catalog.measurement[made.id])
         elif made.revises is not None or made.withdraws is not None or made.id in self.replaced:
             self.add(given)  # one link of a chain; whether it holds together is for the checks
@@ -153,8 +196,14 @@ class _Deciding:
         elif _agree(given, earlier):
             self.same.append(Same(given.where, earlier))
         else:
+            self.contradicted.add(key)
             first = earlier.places[""]
             self.refuse("import-twice", given, indicator=made.indicator, period=made.period, first=first)
+
+    def take_back_contradicted(self) -> None:
+        """Take none of two rows that contradict each other: the order of rows is no reason to believe one."""
+        gone = {self.first[key].id for key in self.contradicted if key in self.first}
+        self.new = [one for one in self.new if one.id not in gone]
 
     def add(self, given: Given) -> None:
         made = given.measurement
@@ -174,8 +223,27 @@ class _Deciding:
 
     def differs(self, given: Given, there: Measurement) -> None:
         made = given.measurement
+        key = (made.indicator, made.period.text)
+        if self.why is not None and not made.id:
+            self.revise(given, there, key)
+            return
         facts = {"indicator": made.indicator, "period": made.period, "id": there.id}
         self.refuse("import-differs", given, **facts, there=_value(there), given=_value(made))
+
+    def revise(self, given: Given, there: Measurement, key: tuple[str, str]) -> None:
+        """Record a changed figure as a revision of the one that is there, with the reason that was given."""
+        earlier = self.first.get(key)
+        if earlier is not None and _agree(given, earlier):
+            self.same.append(Same(given.where, earlier))
+        elif earlier is not None:
+            self.contradicted.add(key)
+            facts = {"indicator": earlier.indicator, "period": earlier.period, "first": earlier.places[""]}
+            self.refuse("import-twice", given, **facts)
+        else:
+            made = given.measurement._replace(revises=there.id, why=self.why)
+            self.first[key] = made
+            self.add(given._replace(measurement=made))
+            self.revised.append(Revised(there, self.first[key]))
 
     def refuse(self, code: str, given: Given, /, **facts: object) -> None:
         self.refused.append(refusal(code, given.where, **facts))
@@ -194,13 +262,49 @@ def _value(one: Measurement) -> str:
     return one.stage or (format(one.value, "f") if isinstance(one.value, Decimal) else "—")
 
 
-def _fits(catalog: Catalog, indicator: Indicator, given: Given) -> bool:
-    """Tell whether the unit a row names is the indicator's: its id with its scale, or its words."""
+def _power(catalog: Catalog, indicator: Indicator, given: Given) -> int | None:
+    """Give the power of ten that turns the row's value into the indicator's scale; ``None`` where units differ.
+
+    The scale that a file's format states (UNIT_MULT, "millions" in the unit) is converted; our own column ``scale``
+    must be the indicator's.
+    """
     if given.scale and given.scale != indicator.scale:
+        return None
+    known = [given.power] if given.power is not None else []
+    if given.unit and not _named(catalog, indicator, given):
+        said = unit_said(given.unit)
+        if said.power is not None:
+            known.append(said.power)
+        if said.unit and said.unit not in _names(catalog, indicator):
+            return None
+    if not known:
+        plain = given.unit and not given.scale and unit_said(given.unit).power is None
+        return 0 if not plain or indicator.scale == "one" or _named(catalog, indicator, given) else None
+    return sum(known) - SCALES[indicator.scale]
+
+
+def _named(catalog: Catalog, indicator: Indicator, given: Given) -> bool:
+    """Tell whether a row names unit and scale together, as the catalog writes them: ``triệu đồng``."""
+    if given.power is not None:
         return False
-    if not given.unit:
-        return True
-    if given.unit == indicator.unit:
-        return bool(given.scale) or indicator.scale == "one"
     named = {fold(unit_title(catalog, indicator, lang)) for lang in LANGUAGES}
-    return fold(given.unit) in named
+    return fold(given.unit).strip() in named or (given.unit == indicator.unit and bool(given.scale))
+
+
+def _names(catalog: Catalog, indicator: Indicator) -> set[str]:
+    """Give every name of an indicator's unit without its scale, as :func:`unit_said` gives them."""
+    if indicator.unit is None:
+        return set()
+    own = catalog.unit.get(indicator.unit)
+    titles = (own.title.vi, own.title.en) if own is not None else ()
+    bare = (unit_title(catalog, indicator._replace(scale="one"), lang) for lang in LANGUAGES)
+    return {unit_said(one).unit for one in (indicator.unit, *titles, *bare) if one} | {fold(indicator.unit)}
+
+
+def _scaled(given: Given, power: int) -> Given:
+    """Give the row with its value in the indicator's scale, digit for digit."""
+    value = given.measurement.value
+    if not power or value is None:
+        return given
+    digits = Decimal(format(value.scaleb(power, EXACT), "f"))
+    return given._replace(measurement=given.measurement._replace(value=digits))

@@ -471,8 +471,12 @@ IMPORTED: Schema = object_of(
         "value": MAYBE_NUMBER,
         "stage": MAYBE_TEXT,
         "where": TEXT,
+        "obs_status": TEXT,
+        "qualifier": TEXT,
+        "revises": MAYBE_TEXT,
     }
 )
+_LEFT_OUT = object_of({"column": TEXT, "rows": COUNT, "holds": _list(TEXT)})
 
 _DRAFTED = object_of(
     {
@@ -514,7 +518,13 @@ OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxy
         "log": (DEED, {}),
         "methods": (METHOD_DOCUMENTED, {}),
         "record": (RECORDED, {}),
-        "import": (IMPORTED, dict.fromkeys(("rows", "skipped", "refused", "written"), COUNT)),
+        "import": (
+            IMPORTED,
+            {
+                **dict.fromkeys(("rows", "skipped", "refused", "written", "passed"), COUNT),
+                "left_out": _list(_LEFT_OUT),
+            },
+        ),
         "sources": (SOURCE, {}),
         "source": (CLAIM, {"source": SOURCE}),
         "coverage": (COVERED, {}),

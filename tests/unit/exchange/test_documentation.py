@@ -20,6 +20,19 @@ _PAGE = (ROOT / "docs" / "exchange.md").read_text("utf-8")
 _EXAMPLES = re.findall(r"```yaml\n# example: (\S+)\n(.*?)```\n\n```text\n(.*?)```", _PAGE, re.DOTALL)
 _EXPECTED = {
     "office.csv": ["firms 2024 1200 final", "share 2025 25.2 provisional"],
+    "years.csv": [
+        "firms 2023 1100 final",
+        "firms 2024 1200 final",
+        "firms 2025 1250 provisional",
+        "share 2025 25.2 provisional",
+    ],
+    "quarters.csv": [
+        "share 2024-Q1 24.1 final",
+        "share 2024-Q2 24.5 final",
+        "share 2025-Q1 25.0 final",
+        "share 2025-Q2 25.2 final",
+    ],
+    "provinces.csv": ["firms 2025 1250 final", "share 2025 25.2 final"],
     "px.json": ["share 2024-H1 24.5 final", "share 2025 25.2 provisional"],
     "indicator_9-b-1.csv": ["firms 2024 900 final", "firms 2025 950 final"],
     "flow.csv": ["firms 2025-Q1 1200 final", "share 2025 25.2 estimated"],

@@ -97,7 +97,6 @@ def test_an_unknown_status_is_refused(reads: Reads) -> None:
         "{}",
         "nonsense",
         _text(version="1.0"),
-        _text(**{"class": "collection"}),
         _text(size=[2, 4]),
         _text(size=[2]),
         _text(size="x"),

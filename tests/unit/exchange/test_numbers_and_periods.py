@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hntrack.exchange.cells import Exact
 from hntrack.exchange.numbers import Notation, TwoWays, number_of
 from hntrack.exchange.periods import period_of, sdmx_period
 from hntrack.text.periods import parse_period
@@ -28,7 +29,7 @@ _EXACT = Notation(exact=True)
         ("1.200", Notation("."), "1.200"),
         ("1.200", _EXACT, "1.200"),
         ("1.5e-3", _EXACT, "0.0015"),
-        ("\x021.200", Notation(), "1.200"),
+        (Exact("1.200"), Notation(), "1.200"),
     ],
 )
 def test_a_number_by_its_marks(text: str, notation: Notation, value: str) -> None:

@@ -118,10 +118,9 @@ def test_a_row_is_refused_with_its_place(reads: Reads, row: str, code: str, plac
         (b'indicator,period,value\nshare,2025,"1"x\n', "import-quote", 2),
         (b"indicator,period,value\nshare,2025," + b"x" * 10_000_000, "import-line-too-long", 2),
         (b'indicator,period,value\nshare,2025,"' + b"x\n" * 200_000, "import-quote", 2),
-        ("indicator,period,value\n".encode("utf-16"), "import-encoding", 1),
         (
             "indicator,period,value,note\nshare,2025,1,\nfirms,2025,1,Đã".encode("windows-1258", "replace"),
-            "import-encoding",
+            "import-encoding-seems",
             3,
         ),
         (b"a,b\n1,2\n", "import-map-needed", 0),
@@ -136,12 +135,47 @@ def test_a_file_is_refused_whole(reads: Reads, content: bytes, code: str, line: 
 
 
 def test_the_expected_encoding_is_named(reads: Reads) -> None:
-    """A file in another encoding is told which one was expected, and which one it seems to be in."""
+    """A file in another encoding than the declared one is told both; where none is declared, a byte order mark counts."""
+    content = "indicator,period,value\nshare,2025,25.2\n".encode("utf-16")
     with pytest.raises(DataError) as caught:
-        reads("a.csv", "indicator,period,value\n".encode("utf-16"))
+        reads("a.csv", content, "encoding: utf-8\nfields: {}\n")
     message = caught.value.problems[0].message.en
     assert "utf-8" in message
     assert "utf-16" in message
+    assert len(reads("a.csv", content).good) == 1
+
+
+_TCVN3 = "Tæng sè; N¨m\nVÝ Dô;25,2\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "seems"),
+    [
+        (_TCVN3.encode("latin-1"), "tcvn3"),
+        (
+            "Tỉnh;Tổng số\nNăm;25,2\n".replace("ỉ", "i\u0309")
+            .replace("ổ", "ô\u0309")
+            .replace("ố", "ô\u0301")
+            .encode("cp1258"),
+            "windows-1258",
+        ),
+        ("Région;Année\nÎle;2,5\n".encode("cp1252"), "windows-1252"),
+    ],
+)
+def test_older_encodings_are_recognised(reads: Reads, content: bytes, seems: str) -> None:
+    """A file of an older system is refused with the encoding that it seems to be in; named, it is read."""
+    with pytest.raises(DataError) as caught:
+        reads("a.csv", content)
+    (found,) = caught.value.problems
+    assert (found.code, f"--encoding {seems}" in found.hint.en) == ("import-encoding-seems", True)
+
+
+def test_tcvn3_is_read(reads: Reads) -> None:
+    """TCVN3, the encoding of the .VnTime fonts, is read where it is named."""
+    mapping = "encoding: tcvn3\ndecimal: ','\nfields:\n  indicator: {constant: share}\n  period: {constant: '2025'}\n  value: {column: Năm}\nwhere: [{column: Tổng số, one_of: [Ví Dụ]}]\n"
+    assert [str(one.measurement.value) for one in reads("a.csv", _TCVN3.encode("latin-1"), mapping).good] == [
+        "25.2"
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "windows-1258"])

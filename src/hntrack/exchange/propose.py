@@ -1,0 +1,350 @@
+"""Propose a mapping for a file that nobody has described: what is indicator, period, value, area, unit and firmness.
+
+A proposal is shown with the first values beside their cells; whether it is right is for a person to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from types import MappingProxyType
+
+from hntrack.exchange.cells import Exact
+from hntrack.exchange.headings import blind
+from hntrack.exchange.labels import Label, is_time, read_label
+from hntrack.exchange.mapping import Field, Filter, Map, Wide
+from hntrack.exchange.statuses import status_of
+from hntrack.exchange.table import Row, Table
+from hntrack.exchange.unit_text import unit_said
+from hntrack.exchange.wide import REST
+from hntrack.model.catalog import Catalog
+from hntrack.text.messages import Message, _
+
+LOOKED_AT = 2_000
+_TIMES = frozenset(
+    [
+        "nam",
+        "year",
+        "years",
+        "time",
+        "time period",
+        "thoi gian",
+        "ky",
+        "period",
+        "thang",
+        "quy",
+        "date",
+        "ref year",
+        "nien do",
+    ]
+)
+_VALUES = (
+    "value",
+    "gia tri",
+    "so lieu",
+    "obs value",
+    "obs_value",
+    "ket qua",
+    "total",
+    "tong so",
+    "tong",
+    "chung",
+)
+_UNITS = frozenset(["don vi", "don vi tinh", "dvt", "unit", "units", "unit of measure"])
+_WHOLES = (
+    "total",
+    "tong so",
+    "all",
+    "both sexes",
+    "t",
+    "_t",
+    "chung",
+    "ca nuoc",
+    "whole country",
+    "all items",
+)
+_PLACES = re.compile(r"^(?:thanh pho|tp\.?|tinh|city of|province of|city|province)\s+|\s+(?:city|province)$")
+_DECIMAL_COMMA = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]+|-?[0-9]+,[0-9]{1,2}")
+_DECIMAL_POINT = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]+|-?[0-9]+\.[0-9]{1,2}")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}((?:[., ][0-9]{3})+)(?:[.,][0-9]+)?")
+_NUMBER = re.compile(r"[-+−]?[0-9][0-9 .,\u00a0\u202f]*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping that may be right.
+
+    Attributes:
+        mapping: What to read the file with.
+        why: What each part of it was seen by, in order.
+        missing: What only a person can say.
+    """
+
+    mapping: Map
+    why: tuple[Message, ...]
+    missing: tuple[Message, ...]
+
+
+def is_known(table: Table, mapping: Map, indicator: str | None) -> bool:
+    """Tell whether the file says itself, with what the mapping and options add, what its columns are."""
+    given = {**table.fields, **mapping.fields}
+    told = indicator is not None or "indicator" in given
+    return told and "period" in given and bool({"value", "stage", "withdraws"} & set(given))
+
+
+def propose(table: Table, mapping: Map, catalog: Catalog, indicator: str | None) -> Proposal:
+    """Look at a table and propose what its columns are.
+
+    Args:
+        table: Freshly opened; its first two thousand rows are read.
+        mapping: What is said already; it stays.
+        catalog: Its indicators and areas are looked for in the file.
+        indicator: Id of the indicator that all rows are about, where one was named.
+    """
+    sample = [row.cells for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row) and row.cells]
+    looking = _Looking(table, sample, mapping, catalog)
+    looking.find_periods()
+    looking.find_indicators(indicator)
+    looking.find_values()
+    looking.find_unit()
+    looking.find_groups()
+    looking.find_marks()
+    made = replace(
+        mapping,
+        fields=MappingProxyType({**looking.fields, **mapping.fields}),
+        where=(*mapping.where, *looking.where),
+        wide=mapping.wide or looking.wide,
+        decimal=mapping.decimal or looking.decimal,
+        thousands=mapping.thousands or looking.thousands,
+    )
+    return Proposal(made, tuple(looking.why), tuple(looking.missing))
+
+
+class _Looking:
+    """One look at a table, part by part."""
+
+    def __init__(self, table: Table, sample: Sequence[Sequence[str]], mapping: Map, catalog: Catalog) -> None:
+        self.table = table
+        self.sample = sample
+        self.catalog = catalog
+        self.fields: dict[str, Field] = {n: f for n, f in table.fields.items() if n not in mapping.fields}
+        self.said = {**table.fields, **mapping.fields}
+        self.where: list[Filter] = []
+        self.wide: Wide | None = None
+        self.decimal: str | None = None
+        self.thousands: str | None = None
+        self.why: list[Message] = []
+        self.missing: list[Message] = []
+        self.used = {
+            i for i, one in enumerate(table.columns) if one in {f.column for f in self.said.values()}
+        }
+        self.used |= set(table.plain) | {
+            table.columns.index(f.column) for f in mapping.where if f.column in table.columns
+        }
+        self.values: tuple[int, ...] = ()
+        self.titles = _titles(catalog)
+
+    # What each column holds.
+
+    def cells(self, at: int) -> list[str]:
+        return [one for row in self.sample if at < len(row) and (one := row[at]).strip()]
+
+    def numeric(self, at: int) -> bool:
+        cells = [one for one in self.cells(at) if one.strip() not in (".", "..", "...", "…", "-", ":")]
+        good = sum(isinstance(one, Exact) or _NUMBER.fullmatch(one.strip()) is not None for one in cells)
+        return bool(cells) and good * 10 >= len(cells) * 8
+
+    def timely(self, at: int) -> bool:
+        cells = list(dict.fromkeys(self.cells(at)))[:200]
+        return bool(cells) and sum(map(is_time, cells)) * 10 >= len(cells) * 8
+
+    def free(self) -> list[int]:
+        return [i for i in range(len(self.table.columns)) if i not in self.used]
+
+    # The parts.
+
+    def find_periods(self) -> None:
+        """Find the columns that are periods, else the column that holds them, else the one the title names."""
+        if "period" in self.said:
+            return
+        columns = self.table.columns
+        labels = {i: read_label(columns[i]) for i in self.free()}
+        timed = [i for i, one in labels.items() if one.period is not None and self.numeric(i)]
+        plain = [i for i in timed if not labels[i].rest]
+        if timed and (plain or len({labels[i].rest for i in timed}) == 1):
+            self.take_wide(timed, plain, labels)
+            return
+        held = [i for i in self.free() if self.timely(i)]
+        named = [i for i in held if blind(columns[i]) in _TIMES]
+        if held and (len(held) == 1 or named):
+            at = (named or held)[0]
+            self.used.add(at)
+            self.fields["period"] = Field(column=columns[at])
+            self.why.append(_("The column '{columns}' holds the periods.", columns=columns[at]))
+            return
+        above = [one for text in self.table.above if (one := read_label(text)).period is not None]
+        if above and above[-1].period is not None:
+            period = above[-1].period.text
+            self.fields["period"] = Field(constant=period)
+            self.why.append(_("A line above the table names the period {period}.", period=period))
+            return
+        self.missing.append(_("Which column is the period (year, quarter)? Say 'period'."))
+
+    def take_wide(self, timed: list[int], plain: list[int], labels: Mapping[int, Label]) -> None:
+        """Take columns as periods; of several groups of them those that say nothing else."""
+        self.used |= set(timed)
+        self.values = tuple(plain or timed)
+        self.wide = Wide()
+        first, last = self.table.columns[timed[0]], self.table.columns[timed[-1]]
+        self.why.append(_("The columns '{first}' … '{last}' are periods.", first=first, last=last))
+        rests = {labels[i].rest for i in timed}
+        if len(rests) > 1:
+            self.where.append(Filter(REST, frozenset({""})))
+            other = ", ".join(sorted(rests - {""})[:4])
+            self.why.append(_("These columns are left out: {other}.", other=other))
+
+    def find_indicators(self, indicator: str | None) -> None:
+        """Find what the rows are about: the option, labels of rows, headings, or the title."""
+        if indicator is not None:
+            self.fields["indicator"] = Field(constant=indicator)
+            return
+        if "indicator" in self.said:
+            return
+        columns = self.table.columns
+        by_column = {i: self.known(self.cells(i)) for i in self.free() if not self.numeric(i)}
+        best = max(by_column, key=lambda i: len(by_column[i]), default=None)
+        if best is not None and by_column[best]:
+            self.used.add(best)
+            words = by_column[best]
+            self.fields["indicator"] = Field(
+                column=columns[best], words=MappingProxyType(words), skip_others=True
+            )
+            count, name = len(words), columns[best]
+            self.why.append(_("The column '{name}' names {count} of the indicators.", name=name, count=count))
+            return
+        headed = self.known([columns[i] for i in self.free()])
+        if headed and self.wide is None:
+            self.wide = Wide(columns=tuple(headed), heading="indicator")
+            self.values = tuple(i for i in self.free() if columns[i] in headed)
+            self.used |= set(self.values)
+            self.fields["indicator"] = Field(column="(heading)", words=MappingProxyType(headed))
+            self.why.append(_("{count} columns are indicators.", count=len(headed)))
+            return
+        titled = self.known(list(self.table.above))
+        if titled:
+            found = next(iter(titled.values()))
+            self.fields["indicator"] = Field(constant=found)
+            self.why.append(_("A line above the table names the indicator {found}.", found=found))
+            return
+        self.missing.append(_("Which indicator is the table about? Add --indicator ID."))
+
+    def known(self, texts: Sequence[str]) -> dict[str, str]:
+        """Give those of the texts that are titles or ids of the catalog's indicators, with the id of each."""
+        found: dict[str, str] = {}
+        for text in dict.fromkeys(texts):
+            for name in (
+                blind(text),
+                blind(re.sub(r"\s*\([^()]*\)\s*$", "", text)),
+                blind(text.rpartition(" / ")[2]),
+            ):
+                if name in self.titles:
+                    found[" ".join(text.split())] = self.titles[name]
+                    break
+        return found
+
+    def find_values(self) -> None:
+        """Find the column of the values: the only one of numbers, or the one that is called so."""
+        if "value" in self.said or self.values:
+            return
+        columns = self.table.columns
+        numeric = [i for i in self.free() if self.numeric(i)]
+        named = [i for name in _VALUES for i in numeric if blind(columns[i]) == name]
+        if len(numeric) == 1 or named:
+            at = (named or numeric)[0]
+            self.values = (at,)
+            self.used.add(at)
+            self.fields["value"] = Field(column=columns[at])
+            self.why.append(_("The column '{columns}' holds the values.", columns=columns[at]))
+            return
+        listed = ", ".join(columns[i] for i in numeric[:8]) or "—"
+        self.missing.append(_("Which column is the value: {listed}?", listed=listed))
+
+    def find_unit(self) -> None:
+        """Find the unit: a column that is called so, or the line above the table."""
+        if "unit" in self.said:
+            return
+        for at in self.free():
+            if blind(self.table.columns[at]) in _UNITS:
+                self.used.add(at)
+                self.fields["unit"] = Field(column=self.table.columns[at])
+                self.why.append(_("The column '{columns}' is the unit.", columns=self.table.columns[at]))
+                return
+        if self.table.unit and unit_said(self.table.unit).unit:
+            self.fields["unit"] = Field(constant=self.table.unit)
+            self.why.append(_("A line above the table gives the unit '{unit}'.", unit=self.table.unit))
+
+    def find_groups(self) -> None:
+        """Choose of each remaining column the rows about the catalog's area, or about the whole."""
+        places = {blind(t) for one in self.catalog.areas for t in (one.id, one.title.vi, one.title.en)} - {""}
+        for by_place in (True, False):
+            for at in self.free():
+                self.choose(at, places, by_place=by_place)
+
+    def choose(self, at: int, places: set[str], *, by_place: bool) -> None:
+        """Choose rows by one column: those of a place of ours first, for they leave one value in other columns."""
+        column = self.table.columns[at]
+        held = Counter(" ".join(one.split()) for one in self.cells(at))
+        if len(held) < 2 or (self.numeric(at) and at not in self.table.keys):
+            return
+        if all(status_of(one) is not None for one in held):
+            self.fields.setdefault("obs_status", Field(column=column))
+            self.used.add(at)
+            return
+        chosen = [one for one in held if _PLACES.sub("", blind(one)) in places or blind(one) in places]
+        if not by_place:
+            chosen = [one for one in held if blind(one) in _WHOLES][:1]
+        if len(chosen) == 1:
+            self.where.append(Filter(column, frozenset(chosen)))
+            self.used.add(at)
+            self.sample = [row for row in self.sample if " ".join(row[at].split()) == chosen[0]]
+            self.why.append(
+                _("Only rows '{chosen}' of the column '{column}'.", chosen=chosen[0], column=column)
+            )
+        elif not by_place:
+            listed = ", ".join(list(held)[:6]) + (" …" if len(held) > 6 else "")
+            self.missing.append(
+                _(
+                    "Which rows of the column '{column}' ({listed})? Add --where '{column}=…'.",
+                    column=column,
+                    listed=listed,
+                )
+            )
+
+    def find_marks(self) -> None:
+        """See by the values which mark is the decimal one; where nothing shows it, nothing is said."""
+        if self.table.exact:
+            return
+        texts = [one.strip() for at in self.values for one in self.cells(at) if not isinstance(one, Exact)]
+        sure = {"," for one in texts if _DECIMAL_COMMA.fullmatch(one) and not _GROUPED.fullmatch(one)}
+        sure |= {"." for one in texts if _DECIMAL_POINT.fullmatch(one) and not _GROUPED.fullmatch(one)}
+        if len(sure) == 1:
+            self.decimal = sure.pop()
+            self.why.append(_("The decimal mark is '{decimal}'.", decimal=self.decimal))
+            groups = {found[1][0] for one in texts if (found := _GROUPED.fullmatch(one)) is not None}
+            groups -= {self.decimal}
+            if len(groups) == 1:
+                self.thousands = groups.pop()
+
+
+def _titles(catalog: Catalog) -> dict[str, str]:
+    """Give the id of an indicator by each of its names; names that two share are nobody's."""
+    found: dict[str, str] = {}
+    doubled: set[str] = set()
+    for one in catalog.indicators:
+        for name in {blind(text) for text in (one.id, one.title.vi, one.title.en) if text}:
+            if found.setdefault(name, one.id) != one.id:
+                doubled.add(name)
+    return {name: one for name, one in found.items() if name not in doubled}

@@ -1,0 +1,434 @@
+"""One row on its way to a measurement."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from hntrack.errors import Problem, Where
+from hntrack.exchange.cells import Exact
+from hntrack.exchange.labels import read_label
+from hntrack.exchange.mapping import Field
+from hntrack.exchange.messages import refusal
+from hntrack.exchange.numbers import TwoWays, number_of
+from hntrack.exchange.periods import period_of, two_years
+from hntrack.exchange.statuses import CODES, Status, flag_status, parted, status_of
+from hntrack.exchange.table import Row
+from hntrack.exchange.unit_text import power_of
+from hntrack.exchange.wide import HEADING
+from hntrack.model.records import Cited, Derived, Measurement
+from hntrack.model.words import OBS_STATUSES, QUALIFIERS, RULES, Word, word
+from hntrack.store.nodes import LONGEST_SCALAR
+from hntrack.store.scalars import matches
+from hntrack.text.fold import nfc
+from hntrack.text.messages import Message, _
+from hntrack.text.periods import Period
+from hntrack.text.typed_periods import NotAPeriod, could_be_two_years, read_day
+from hntrack.text.wording import Wording
+
+if TYPE_CHECKING:
+    from hntrack.exchange.reading import Origin, Reader
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_PROVENANCE = ("claim", "source", "url", "derived_rule", "withdraws")
+_PROSE = ("note_vi", "note_en", "why")
+_FLAGGING = ("sdmx-csv", "sdmx-ml", "json-stat")
+_OWN_PERIODS = ("period", "TIME_PERIOD")
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
+)
+FREE: Mapping[str, tuple[str, ...]] = {"obs_status": OBS_STATUSES, "qualifier": QUALIFIERS}
+"""Our own words need no translation."""
+
+
+class Given(NamedTuple):
+    """A row that could be read.
+
+    Attributes:
+        where: Its place.
+        measurement: What it says; without an id (``""``) and day of recording where it gives none.
+        unit, scale: What it says about them, ``""`` for nothing.
+        fields: Which fields it fills.
+        power: The power of ten that its value is given in, where the file says so.
+        beside: Its cells in the columns that nothing uses, which may part the series.
+        twofold: Its period is written like ``2009-10``: a month, or two years.
+    """
+
+    where: Where
+    measurement: Measurement
+    unit: str
+    scale: str
+    fields: frozenset[str]
+    power: int | None = None
+    beside: tuple[str, ...] = ()
+    twofold: bool = False
+
+
+class Skipped(Exception):  # noqa: N818  (no error: the row is left out)
+    """The row is left out on purpose."""
+
+
+class Refused(Exception):  # noqa: N818  (carries the problem)
+    """The row cannot be taken."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class Line:
+    """One row on its way to a measurement."""
+
+    def __init__(self, reader: Reader, row: Row) -> None:
+        self.reader = reader
+        self.row = row
+        self.flag = ""
+        for at in reader.parting:
+            if row.cells[at].strip():
+                raise Skipped
+        self.said: dict[str, str] = {}
+        worded = "value" in reader.fields and reader.fields["value"].words
+        if not worded and not {"withdraws", "stage"} & set(reader.names) and self.is_empty(self.raw("value")):
+            raise Skipped  # whatever the other cells say: there is no value
+        self.said = {name: text for name in reader.names if (text := self.text(name))}
+
+    def text(self, name: str) -> str:
+        """Give a field's text: its cell, in the words of the catalog; empty where it says nothing."""
+        field = self.reader.fields[name]
+        if field.constant is not None:
+            return field.constant
+        raw = self.row.cells[self.reader.at[name]]
+        if len(raw) > LONGEST_SCALAR:
+            raise self.refused("import-too-long", name, length=len(raw), most=LONGEST_SCALAR)
+        if isinstance(raw, Exact) and name in ("value", "of"):
+            return raw
+        # Only what people write may hold line ends; around everything else, blanks mean nothing.
+        text = nfc(raw).strip() if raw.isascii() or name not in _PROSE else nfc(raw)
+        return self.worded(name, field, text if name in _PROSE else " ".join(text.split(" ")))
+
+    def worded(self, name: str, field: Field, text: str) -> str:
+        """Give what a text means: by the mapping's words, by what every file calls it, or as it stands."""
+        if name in ("value", "of", *_PROSE) and not field.words:
+            return text
+        listed = " ".join(text.split())
+        if not listed and field.words is CODES:
+            return ""  # nothing is said: a word beside the period may say more
+        if listed in field.words:
+            return field.words[listed]
+        if name == "obs_status" and (status := self.status(text)) is not None:
+            return status
+        return self.unlisted(name, field, text)
+
+    def unlisted(self, name: str, field: Field, text: str) -> str:
+        """Give what a text means that is not among the mapping's words."""
+        # A readable period stands for itself, whatever "otherwise" says of the others.
+        plain = not field.words and field.otherwise is None
+        if plain or field.otherwise == "same" or (name == "period" and read_label(text).period is not None):
+            return text
+        if field.otherwise is not None:
+            return field.otherwise
+        if field.skip_others:
+            raise Skipped
+        if not text or text in FREE.get(name, ()):
+            return text
+        raise self.refused("import-unlisted", name, text=text)
+
+    def status(self, text: str) -> str | None:
+        """Read a letter or word of firmness, or a period with such a word beside it; ``None`` where it is none."""
+        if text in OBS_STATUSES:
+            return text
+        found = status_of(text) if text else None
+        if found is not None:
+            return found
+        label = read_label(text)
+        if label.period is not None and label.status and not label.rest:
+            return label.status
+        flag = flag_status(text) if self.reader.table.form in _FLAGGING and text.islower() else None
+        if flag is None:
+            return None
+        self.flag = text
+        return flag.code
+
+    def is_empty(self, text: str) -> bool:
+        """Tell whether a value's cell says that there is none."""
+        if self.reader.table.flagged and not isinstance(text, Exact) and (found := parted(text)) is not None:
+            text = found[0]
+        return text in self.reader.empty
+
+    def given(self) -> Given:
+        """Make the measurement."""
+        said = self.said
+        if not said.get("withdraws") and not said.get("stage") and self.is_empty(said.get("value", "")):
+            raise Skipped
+        self.must_show_all()
+        self.part_flag()
+        self.part_percent()
+        period, firmness = self.period()
+        status = self.firmness(firmness)
+        measurement = Measurement(
+            id=self.pattern("id", "id") or "",
+            indicator=self.needed("indicator"),
+            period=period,
+            value=self.number("value") if "value" in said else None,
+            stage=self.pattern("stage", "id"),
+            qualifier=self.word("qualifier", QUALIFIERS) or "exact",
+            obs_status=word(status.code, OBS_STATUSES),
+            of=self.number("of") if "of" in said else None,
+            revises=self.pattern("revises", "id"),
+            withdraws=self.pattern("withdraws", "id"),
+            why=said.get("why"),
+            judged_by=said.get("judged_by"),
+            recorded=self.instant(),
+            note=self.note() or status.note,
+            places=self.places(),
+        )
+        return Given(
+            where=self.row.where,
+            measurement=self.with_provenance(measurement),
+            unit=said.get("unit", ""),
+            scale=said.get("scale", ""),
+            fields=frozenset(said) | ({"obs_status"} if status.code != "final" else frozenset()),
+            power=self.power(),
+            beside=tuple(self.row.cells[i] for i in self.reader.beside),
+            twofold=self.is_twofold(),
+        )
+
+    def part_flag(self) -> None:
+        """Part a value's cell into the value and its flag, where the file has such cells."""
+        value = self.said.get("value", "")
+        if (
+            self.reader.table.flagged
+            and not isinstance(value, Exact)
+            and (found := parted(value)) is not None
+        ):
+            self.said["value"], self.flag = found[0], found[1].strip("*")
+
+    def firmness(self, of_period: str) -> Status:
+        """Say how firm the value is: by its own column, its flag, or the word beside its period."""
+        said = self.word("obs_status", OBS_STATUSES)
+        flag = flag_status(self.flag) if self.flag else None
+        if self.flag and flag is None:
+            raise self.refused("import-unlisted", "value", text=self.flag)
+        if said is not None:
+            return Status(said, flag.note if flag else None)
+        return flag or Status(of_period or "final")
+
+    def power(self) -> int | None:
+        """Read the power of ten that the file's format states."""
+        text = self.said.get("power", "")
+        if not text:
+            return None
+        found = power_of(text)
+        if found is None:
+            raise self.refused("import-not-word", "power", text=text, field="power", allowed="0, 3, 6, 9, 12")
+        return found
+
+    def part_percent(self) -> None:
+        """Take a percent sign behind the value for what it is: the unit."""
+        value = self.said.get("value", "")
+        if value.endswith("%") and self.said.get("unit", "%") == "%":
+            bare = str(value[:-1]).rstrip()
+            self.said |= {"value": Exact(bare) if isinstance(value, Exact) else bare, "unit": "%"}
+
+    def with_provenance(self, made: Measurement) -> Measurement:
+        """Add where the row comes from: its own columns, else what the options say."""
+        said = dict(self.said)
+        origin = self.reader.origin
+        if not any(name in said for name in _PROVENANCE):
+            said |= self.default_origin()
+        elif "url" in said:
+            said |= {
+                k: v
+                for k, v in _origin(origin).items()
+                if k in ("title", "publisher", "published") and k not in said
+            }
+        self.said = said
+        published = self.day("published")
+        if made.withdraws is not None:
+            return made._replace(published=published)
+        if "url" in said and published is None:
+            raise self.refused("import-no-date", "published")
+        derived = None
+        if "derived_rule" in said:
+            rule, parts = said["derived_rule"], said.get("derived_from", "").replace(";", " ").split()
+            if rule not in RULES or not parts:
+                raise self.refused("import-not-word", "derived_rule", text=rule, allowed=", ".join(RULES))
+            derived = Derived(word(rule, RULES), tuple(parts))
+        return made._replace(
+            published=published,
+            claim=self.pattern("claim", "claim"),
+            cited=self.cited(),
+            derived=derived,
+        )
+
+    def default_origin(self) -> dict[str, str]:
+        """Give the fields that the options say of every row."""
+        origin = self.reader.origin
+        if origin.source is not None and "/" in origin.source:
+            return {"claim": origin.source}
+        if origin.source is not None:
+            if not self.reader.table.lined:
+                raise self.refused("import-no-line", "source", source=origin.source)
+            # In a table the unit stands apart from the number: in another cell, or in the heading.
+            words = self.raw("value") or self.raw("stage")
+            unit = self.said.get("unit", "")
+            words = words if words.endswith(unit) else f"{words} {unit}"
+            return {"source": origin.source, "line": str(self.row.where.line), "as_printed": words}
+        if origin.url is None:
+            raise self.refused("import-no-source", "url")
+        return _origin(origin)
+
+    def cited(self) -> Cited | None:
+        """Give the document or page that the row cites."""
+        said = self.said
+        if "source" not in said and "url" not in said:
+            return None
+        line = said.get("line", "")
+        if line and not (line.isascii() and line.isdecimal() and 0 < int(line[:10]) < 10**9):
+            raise self.refused("import-not-text", "line", text=line)
+        return Cited(
+            source=self.pattern("source", "id"),
+            line=int(line) if line else None,
+            as_printed=said.get("as_printed"),
+            url=self.pattern("url", "url"),
+            title=said.get("title") if "url" in said else None,
+            publisher=said.get("publisher") if "url" in said else None,
+        )
+
+    def raw(self, name: str) -> str:
+        """Give a field's cell as it stands."""
+        if name not in self.reader.at:
+            return self.reader.fields[name].constant or "" if name in self.reader.fields else ""
+        cell = self.row.cells[self.reader.at[name]]
+        return cell if isinstance(cell, Exact) else nfc(cell).strip()
+
+    def needed(self, name: str) -> str:
+        """Give a field that every row must have."""
+        text = self.said.get(name, "")
+        if not text:
+            raise self.refused("import-field-missing", name)
+        return text
+
+    def period(self) -> tuple[Period, str]:
+        """Read the period, and what its label says of the figure's firmness."""
+        text = self.needed("period")
+        raw = self.raw("period") or text
+        field = self.reader.fields["period"]
+        if field.two_digits == "years" and (years := two_years(text)) is not None:
+            return years, ""
+        found = period_of(text)
+        label = read_label(raw)
+        if found is not None:
+            return found, label.status
+        label = read_label(text)
+        if label.period is None or (label.rest and field.column != HEADING):
+            raise self.refused("import-not-period", "period", text=text)
+        return label.period, label.status
+
+    def is_twofold(self) -> bool:
+        """Tell whether the period is written so that it may be a month or two years."""
+        field = self.reader.fields["period"]
+        if field.constant is not None or field.two_digits is not None or field.column in _OWN_PERIODS:
+            return False
+        return could_be_two_years(self.said["period"])
+
+    def number(self, name: str) -> Decimal:
+        """Read a number by the marks that hold."""
+        text = self.said[name]
+        try:
+            found = number_of(text, self.reader.notation)
+        except TwoWays as two:
+            raise self.refused("import-two-ways", name, text=text, one=two.one, other=two.other) from None
+        if found is None:
+            mark = self.reader.notation.decimal or "."
+            raise self.refused("import-not-number", name, text=text, decimal=mark)
+        return found
+
+    def word(self, name: str, allowed: tuple[Word, ...]) -> Word | None:
+        """Give one of the words of the model; ``None`` where the row says nothing."""
+        text = self.said.get(name)
+        if text is None:
+            return None
+        if text in allowed:
+            return word(text, allowed)
+        raise self.refused("import-not-word", name, text=text, field=name, allowed=", ".join(allowed))
+
+    def pattern(self, name: str, kind: str) -> str | None:
+        """Give a text that must have a certain form."""
+        text = self.said.get(name)
+        if text is None or matches(kind, text):
+            return text
+        raise self.refused("import-not-text", name, text=text)
+
+    def day(self, name: str) -> date | None:
+        """Read a day."""
+        text = self.said.get(name, "")
+        if not text:
+            return None
+        try:
+            return read_day(text)[0]
+        except NotAPeriod:
+            raise self.refused("import-not-day", name, text=text) from None
+
+    def instant(self) -> str | None:
+        """Read the instant of recording, which only our own exports have."""
+        from datetime import datetime  # noqa: PLC0415  (only our own exports have the column)
+
+        text = self.said.get("recorded")
+        if text is None:
+            return None
+        try:
+            if _INSTANT.fullmatch(text) is not None:
+                datetime.fromisoformat(text)
+                return text
+        except ValueError:
+            pass
+        raise self.refused("import-not-day", "recorded", text=text)
+
+    def note(self) -> Wording | None:
+        """Give the remark in both languages."""
+        vi, en = self.said.get("note_vi", ""), self.said.get("note_en", "")
+        return Wording(vi, en) if vi or en else None
+
+    def must_show_all(self) -> None:
+        """Refuse what an editor would not show: it could read differently from what it holds."""
+        for name, text in self.said.items():
+            if text.isascii() and text.isprintable():
+                continue
+            lines = name in ("note_vi", "note_en", "why")
+            for character in text:
+                if unicodedata.category(character) in _HIDDEN and not (lines and character == "\n"):
+                    raise self.refused("import-hidden", name, character=f"U+{ord(character):04X}")
+
+    def places(self) -> dict[str, Where]:
+        """Give the place of each field; of a cell of a wide table all have the one of that cell."""
+        where = self.row.where
+        if not where.line or where.column:
+            return {"": where}
+        return {"": where, **{n: Where(where.file, where.line, at + 1) for n, at in self.reader.at.items()}}
+
+    def refused(self, code: str, name: str, /, **facts: object) -> Refused:
+        """Make the refusal of the row for a field, with the cell's place and heading."""
+        where = self.row.where
+        at = self.reader.at.get(name)
+        column = Message("")
+        if at is not None:
+            if where.line and not where.column:
+                where = Where(where.file, where.line, at + 1)
+            heading = self.heading(at)
+            column = _(" (column '{heading}')", heading=heading)
+        return Refused(refusal(code, where, **{"field": name, "column": column, **facts}))
+
+    def heading(self, at: int) -> str:
+        """Give the heading that stands over a cell in the file."""
+        columns = self.reader.table.columns
+        virtual = self.row.column is not None and columns[at].startswith("(") and HEADING in columns
+        return self.row.cells[columns.index(HEADING)] if virtual else columns[at]
+
+
+def _origin(origin: Origin) -> dict[str, str]:
+    pairs = {name: getattr(origin, name) for name in ("url", "title", "publisher", "published")}
+    return {name: text for name, text in pairs.items() if text is not None}
