@@ -83,12 +83,12 @@ def test_an_indicator_is_given_whole(example: Path) -> None:
         "--proxy-for", there.indicators[0].id, "--note", "vi=Ghi chú", "--note", "en=A note",
     )  # fmt: skip
     made = catalog(example).indicator["portal"]
-    assert [(stage.id, stage.title.en, stage.title.vi) for stage in made.stages] == [
+    assert [(stage.id, stage.title.get("en"), stage.title.get("vi")) for stage in made.stages] == [
         ("planned", "Planned", "Đã có kế hoạch"),
         ("open", "Open", ""),
     ]
     assert made.proxy_for == there.indicators[0].id
-    assert tuple(made.note) == ("Ghi chú", "A note")
+    assert dict(made.note.texts) == {"vi": "Ghi chú", "en": "A note"}
 
 
 def test_a_target_is_given_whole(example: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_target_is_given_whole(example: Path) -> None:
     )  # fmt: skip
     made = catalog(example).target["whole"]
     assert (made.hold, dict(made.gate)) == ("every_year", {"behind": "error", "nearly": "warn"})
-    assert (made.stated.en, made.note.en) == ("The aim.", "A note.")
+    assert (made.stated.get("en"), made.note.get("en")) == ("The aim.", "A note.")
     items = json.loads(
         invoke("targets", "whole", "--data", str(example), "-f", "json", "--as-of", "2040-01-01").out
     )["items"]

@@ -109,7 +109,7 @@ def _positions(claim: Claim, said: Quantity, lang: str, holder: _Holder) -> Iter
 def _unread(claim: Claim, read: set[int]) -> str:
     """Give the runs of digits that no figure accounts for and that a reading does not repeat."""
     left = Counter(m[0] for m in _DIGITS.finditer(nfc(claim.as_printed)) if m.start() not in read)
-    for reading in (claim.reading.vi, claim.reading.en):
+    for reading in claim.reading.texts.values():
         missing = left - Counter(_DIGITS.findall(reading)) if reading else None
         if missing:
             return ", ".join(missing)

@@ -12,7 +12,7 @@ from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
 from hntrack.text.fold import nfc
-from hntrack.text.wording import Wording
+from hntrack.text.wording import REQUIRED, Wording
 
 # A citation is a few words; more would be copying the document.
 LONGEST_CITATION = 12
@@ -39,11 +39,16 @@ def forms_of_texts(catalog: Catalog) -> Iterator[Problem]:
 
 
 def languages_of_wordings(catalog: Catalog) -> Iterator[Problem]:
-    """A wording is there in Vietnamese and in English."""
+    """A text is there in each language that the catalog's head names; in Vietnamese and English where it names none."""
+    required = catalog.languages or REQUIRED
     for record, field, text in _texts(catalog):
-        if isinstance(text, Wording) and not (text.vi.strip() and text.en.strip()):
-            missing = "vi" if not text.vi.strip() else "en"
-            yield problem("wording-in-one-language", at(record, field), field=field, missing=missing)
+        missing = (
+            [lang for lang in required if not text.get(lang).strip()] if isinstance(text, Wording) else []
+        )
+        if missing:
+            yield problem(
+                "wording-in-one-language", at(record, field), field=field, missing=", ".join(missing)
+            )
 
 
 def lengths_of_citations(catalog: Catalog) -> Iterator[Problem]:
@@ -95,8 +100,7 @@ def _text_fields(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _languages(field: str, text: str | Wording | None) -> Iterator[tuple[str, str]]:
     if isinstance(text, Wording):
-        yield f"{field}.vi", text.vi
-        yield f"{field}.en", text.en
+        yield from ((f"{field}.{lang}", said) for lang, said in text.texts.items())
     elif text is not None:
         yield field, text
 

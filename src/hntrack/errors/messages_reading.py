@@ -108,11 +108,9 @@ _FIELDS: dict[str, Entry] = {
     "not-a-scalar": error("A single value must stand here.", "Quote a text that holds brackets or colons."),
     "not-a-wording": error("A text by language must stand here, not '{text}'.", "Write {{vi: …, en: …}}."),
     "wording-unknown-language": error(
-        "'{field}' is neither vi nor en.", "Write {{vi: …, en: …}}; quote a text that holds a comma."
+        "'{field}' is no language.", "Write {{vi: …, en: …}}; quote a text that holds a comma."
     ),
-    "wording-empty": error(
-        "There is neither a Vietnamese nor an English text.", "Give at least one of them: {{vi: …, en: …}}."
-    ),
+    "wording-empty": error("There is no text in any language.", "Give at least one: {{vi: …, en: …}}."),
     "not-id": error(
         "'{text}' is not an id.",
         "Use a–z, 0–9 and - only, starting with a letter or digit, at most 80 characters.",

@@ -288,7 +288,7 @@ def _linked(tabs: tuple[Tab, ...]) -> tuple[Tab, ...]:
 
 
 def _both(wording: Wording | None) -> tuple[Cell, Cell]:
-    return (None, None) if wording is None else (wording.vi or None, wording.en or None)
+    return (None, None) if wording is None else (wording.get("vi") or None, wording.get("en") or None)
 
 
 def _day(day: date | None) -> str | None:

@@ -20,7 +20,7 @@ def export(made: Exported, table: str) -> Files:
         "as_of": made.as_of,
         "catalog": {
             "id": made.catalog.id,
-            "title": {"vi": made.catalog.title.vi, "en": made.catalog.title.en},
+            "title": dict(made.catalog.title.texts),
         },
     }
     for tab in made.tabs():

@@ -27,6 +27,8 @@ class Catalog:
     targets: tuple[Target, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     sources: tuple[Source, ...] = ()
+    languages: tuple[str, ...] = ()
+    """The languages that every text is in; empty: Vietnamese and English."""
     stale_after_days: int | None = None
     note: Wording | None = field(default=None, compare=False)
     replaced: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

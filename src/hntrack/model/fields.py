@@ -8,7 +8,7 @@ A new field is one entry here and one attribute of its class in :mod:`hntrack.mo
 key of ``SCALARS`` in :mod:`hntrack.store.scalars`, or one of
 
 - ``word``: one of ``allowed``,
-- ``wording``: a mapping with ``vi`` and ``en``, at least one of them,
+- ``wording``: a text by language, at least one of them,
 - ``record``: one record of ``of``,
 - ``records``: a list of records of ``of``; a section that may stand empty, so that lines can be added beneath it,
 - ``list``: a list of scalars of the kind ``of``,
@@ -215,6 +215,13 @@ _TARGETS_FILE = (
 _CATALOG = (
     _id("Name of the catalog."),
     Field("title", "wording", "What people call it.", required=True),
+    Field(
+        "languages",
+        "list",
+        "The languages that every text is in; Vietnamese and English where this is left out.",
+        default=(),
+        of="language",
+    ),
     Field("stale_after_days", "whole", "After how many days a measurement counts as old."),
     _NOTE,
 )

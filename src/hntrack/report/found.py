@@ -56,25 +56,25 @@ def _hits(catalog: Catalog, words: list[str], lang: str) -> Iterator[Hit]:
 
     for indicator in catalog.indicators:
         title, note = indicator.title, indicator.note
-        if matches(indicator.id, title.vi, title.en, *((note.vi, note.en) if note else ())):
+        if matches(indicator.id, *title.texts.values(), *(note.texts.values() if note else ())):
             yield "indicator", indicator.id, title.within(lang), None
     for target in catalog.targets:
         stated, note = target.stated, target.note
         said = (
             f"{catalog.indicator[target.indicator].title.within(lang)}: {target_text(catalog, target, lang)}"
         )
-        texts = [one for wording in (stated, note) if wording for one in (wording.vi, wording.en)]
+        texts = [one for wording in (stated, note) if wording for one in wording.texts.values()]
         title = catalog.indicator[target.indicator].title
-        if matches(target.id, title.vi, title.en, said, *texts):
+        if matches(target.id, *title.texts.values(), said, *texts):
             yield "target", target.id, said, target.claim
     for one in catalog.measurements:
         title = catalog.indicator[one.indicator].title
         said = f"{title.within(lang)}: {measurement_text(catalog, one, lang)} ({one.period.text})"
         note = one.note
-        if matches(one.id, title.vi, title.en, said, *((note.vi, note.en) if note else ()), one.why):
+        if matches(one.id, *title.texts.values(), said, *(note.texts.values() if note else ()), one.why):
             yield "measurement", one.id, said, one.claim
     for key, (_source, claim) in catalog.claim.items():
-        if matches(key, claim.as_printed, claim.reading.vi, claim.reading.en):
+        if matches(key, claim.as_printed, *claim.reading.texts.values()):
             yield "claim", key, f"“{claim.as_printed}” — {claim.reading.within(lang)}", key
 
 

@@ -15,7 +15,7 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.report.view import Json
 from hntrack.report.words import label, measurement_text, target_text, unit_title
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.wording import Wording
 
 if TYPE_CHECKING:
     from hntrack.model.verdict import Verdict
@@ -60,7 +60,7 @@ def json_key(record: str, field: Field) -> str:
 
 def wording_item(wording: Wording) -> dict[str, Json]:
     """Give a wording by language; a language that is not there is left out."""
-    return {lang: getattr(wording, lang) for lang in LANGUAGES if getattr(wording, lang)}
+    return dict(wording.texts)
 
 
 _CONVERT: Mapping[str, _Convert] = MappingProxyType(

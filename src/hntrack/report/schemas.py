@@ -21,7 +21,7 @@ from hntrack.model.words import (
 from hntrack.report.items import json_key
 from hntrack.report.verdict_changes import VERDICT_CHANGES
 from hntrack.report.view import Json
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.wording import REQUIRED
 
 Schema = dict[str, Json]
 
@@ -71,8 +71,8 @@ LABELS: Schema = {"type": "object", "additionalProperties": {"type": ["string", 
 
 WORDING: Schema = {
     "type": "object",
-    "properties": dict.fromkeys(LANGUAGES, TEXT),
-    "additionalProperties": False,
+    "properties": dict.fromkeys(REQUIRED, TEXT),
+    "additionalProperties": TEXT,
 }
 
 

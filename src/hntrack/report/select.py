@@ -106,7 +106,7 @@ def _texts(catalog: Catalog, target: Target) -> Iterable[str]:
             wordings.append(found[1].reading)
     for wording in wordings:
         if wording:
-            yield from (wording.vi, wording.en)
+            yield from wording.texts.values()
 
 
 def _must_be_years(years: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ from hntrack.report.words import (
     target_text,
     unit_title,
 )
-from hntrack.text.messages import _, day_text
+from hntrack.text.messages import LANGUAGES, _, day_text
 
 Judged = Sequence[tuple[Target, Verdict]]
 
@@ -85,6 +85,8 @@ def about(catalog: Catalog, indicator: Indicator, lang: str) -> Iterator[tuple[s
     """Say what the indicator is: pairs of name and text."""
     goal, area = catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)
     yield _("id").within(lang), indicator.id
+    further = {code: text for code, text in indicator.title.texts.items() if code not in LANGUAGES}
+    yield from ((_("title ({code})", code=code).within(lang), text) for code, text in further.items())
     yield _("goal").within(lang), goal.title.within(lang) if goal else indicator.goal
     yield _("area").within(lang), area.title.within(lang) if area else indicator.area
     unit = unit_title(catalog, indicator, lang)

@@ -12,8 +12,8 @@ from hntrack.model.record_values import Values
 from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
 from hntrack.store.faults import Faults
 from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
-from hntrack.store.scalars import BAD, SCALARS
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.store.scalars import BAD, SCALARS, matches
+from hntrack.text.wording import Wording
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BY_NAME: dict[str, dict[str, Field]] = {}
@@ -110,10 +110,10 @@ def _wording(_: Field, node: Node, faults: Faults) -> Any:
     if type(node) is not Mapping:
         _wrong_shape(node, "wording", faults)
         return BAD
-    said = {"vi": "", "en": ""}
+    said: dict[str, str] = {}
     sound = True
     for name, (key, value) in node.keys.items():
-        if name not in LANGUAGES:
+        if not matches("language", name):
             faults.add("wording-unknown-language", key, field=name)
             sound = False
         elif is_null(value):
@@ -129,7 +129,7 @@ def _wording(_: Field, node: Node, faults: Faults) -> Any:
     if sound and not node.keys:
         faults.add("wording-empty", node)
         sound = False
-    return Wording(said["vi"], said["en"]) if sound else BAD
+    return Wording.of(said) if sound else BAD
 
 
 def _list(field: Field, node: Node, faults: Faults) -> Any:

@@ -15,7 +15,7 @@ from hntrack.store.decode import fields_of
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import MOST_DIGITS, UNKNOWN
 from hntrack.text.messages import _
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.wording import Wording
 
 # Texts that need no quotes, here or in any other reader of YAML: they start with a letter and hold nothing that
 # could end them, within brackets or without.
@@ -90,8 +90,7 @@ def number(value: Decimal) -> str:
 
 def _value(field: Field, value: Any) -> str:
     if isinstance(value, Wording):
-        said = ((lang, value.within(lang)) for lang in LANGUAGES if getattr(value, lang))
-        return "{" + ", ".join(f"{lang}: {scalar(text)}" for lang, text in said) + "}"
+        return "{" + ", ".join(f"{scalar(lang)}: {scalar(text)}" for lang, text in value.texts.items()) + "}"
     if field.kind == "record":
         return flow_entry(field.of, value)
     if field.kind == "records":

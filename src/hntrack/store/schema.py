@@ -13,7 +13,7 @@ from hntrack.model.fields import FORMAT, RECORDS, Field
 from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import PATTERNS, UNKNOWN
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.wording import REQUIRED
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Public name → outermost record and title.
@@ -127,10 +127,11 @@ def _scalar(kind: str) -> dict[str, Any]:
 def _wording() -> dict[str, Any]:
     return {
         "type": "object",
-        "description": "The same text in Vietnamese and in English; at least one of them.",
+        "description": "The same text by language (vi, en, fr …): those that the catalog's head names, and any more.",
         "additionalProperties": False,
         "minProperties": 1,
-        "properties": {lang: dict(_PLAIN["text"]) for lang in LANGUAGES},
+        "properties": {lang: dict(_PLAIN["text"]) for lang in REQUIRED},
+        "patternProperties": {f"^{PATTERNS['language']}$": dict(_PLAIN["text"])},
     }
 
 

@@ -1,23 +1,68 @@
-"""One text in the two languages our readers use."""
+"""A text of the catalog: what a title, a note or a reading says, in each language that somebody wrote it in."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from hntrack.locale import LANGUAGES
 
-__all__ = ["LANGUAGES", "Wording"]
+__all__ = ["LANGUAGES", "REQUIRED", "Wording"]
+
+REQUIRED = ("vi", "en")
+"""The languages that the texts of a catalog are in, where its head names none."""
 
 
-class Wording(NamedTuple):
-    """The same thing said in Vietnamese and in English.
+class Wording:
+    """The same text in one or more languages; it never changes.
 
-    Either may be empty where only one language is known; :meth:`within` then gives the other one.
+    ``Wording("tiếng Việt", "English", fr="français")``; a language that is not there has an empty text.
     """
 
-    vi: str
-    en: str
+    __slots__ = ("texts",)
 
-    def within(self, lang: str) -> str:
-        """Give the text in ``lang`` (``vi`` or ``en``), or in the other language where that one is empty."""
-        return (self.vi or self.en) if lang == "vi" else (self.en or self.vi)
+    texts: Mapping[str, str]
+    """Language (``vi``, ``en``, ``fr``, ``pt-BR``) → text, in the order in which they were written; none is empty."""
+
+    def __init__(self, vi: str = "", en: str = "", **further: str) -> None:
+        texts = {"vi": vi, "en": en, **further}
+        object.__setattr__(
+            self, "texts", MappingProxyType({lang: text for lang, text in texts.items() if text})
+        )
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Wording:
+        """Make a text of a mapping, whatever its languages."""
+        made = cls()
+        object.__setattr__(
+            made, "texts", MappingProxyType({lang: text for lang, text in texts.items() if text})
+        )
+        return made
+
+    def within(self, lang: str, /) -> str:
+        """Give the text in a language; where that is missing in English, Vietnamese, or whatever there is."""
+        texts = self.texts
+        said = texts.get(lang) or texts.get("en") or texts.get("vi")
+        return said or next(iter(texts.values()), "")
+
+    def get(self, lang: str) -> str:
+        """Give the text in exactly this language; empty where it is missing."""
+        return self.texts.get(lang, "")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a text does not change: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return self.texts == other.texts if isinstance(other, Wording) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.texts.items()))
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    def __repr__(self) -> str:
+        return f"Wording.of({dict(self.texts)!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Wording.of, (dict(self.texts),))

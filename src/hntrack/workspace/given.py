@@ -25,12 +25,12 @@ from hntrack.text.messages import _
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.wording import REQUIRED, Wording
 from hntrack.workspace.typed import read_typed
 from hntrack.workspace.typed_dates import typed_day, typed_period
 
 Given = Mapping[str, Any]
-_IN_LANGUAGE = re.compile(r"([a-z]{2})=(.*)", re.DOTALL)
+_IN_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)
 
 
 class Reading(NamedTuple):
@@ -182,16 +182,16 @@ def _wording(field: Field, said: Any, reading: Reading) -> Wording:
     """Read a text in the language of the run, or ``vi=…`` and ``en=…``, each once."""
     if isinstance(said, Wording):
         return said
-    found = dict.fromkeys(LANGUAGES, "")
+    found: dict[str, str] = {}
     for text in [said] if isinstance(said, str) else said:
         named = _IN_LANGUAGE.fullmatch(text)
-        lang, words = (
-            (named[1], named[2]) if named is not None and named[1] in LANGUAGES else (reading.lang, text)
-        )
+        lang, words = (named[1], named[2]) if named is not None else (reading.lang, text)
         found[lang] = _text(field, words, reading)
         if named is None and field.name == "share_of":  # a name such as GRDP, the same in every language
-            found |= {other: found[lang] for other in LANGUAGES if not found[other]}
-    return Wording(**found)
+            found |= {
+                other: found[lang] for other in reading.catalog.languages or REQUIRED if not found.get(other)
+            }
+    return Wording.of(found)
 
 
 def _list(field: Field, texts: Any, reading: Reading) -> tuple[str, ...]:

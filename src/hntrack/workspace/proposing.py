@@ -182,8 +182,8 @@ class _Known:
         """An equal figure of another subject is new: they must share a word that says something."""
         indicator = self.catalog.indicator.get(fact.indicator)
         claim = self.catalog.claim.get(fact.claim or "")
-        titles = [indicator.title.vi, indicator.title.en] if indicator else []
-        titles += [claim[1].reading.vi, claim[1].reading.en] if claim else []
+        titles = list(indicator.title.texts.values()) if indicator else []
+        titles += list(claim[1].reading.texts.values()) if claim else []
         return not _words(one.subject) or bool(_words(one.subject) & _words(" ".join(titles)))
 
     def _used(self, key: str) -> str:

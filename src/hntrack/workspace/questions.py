@@ -231,9 +231,9 @@ def _setting_aside(case: Case) -> Iterator[Question]:
 def _reading(case: Case) -> Iterator[Question]:
     reading = case.claim.reading
     text = _("In your own words, in Vietnamese")
-    yield Question("reading.vi", text, reading.vi or BLANK, optional=True)
+    yield Question("reading.vi", text, reading.get("vi") or BLANK, optional=True)
     text = _("In your own words, in English")
-    yield Question("reading.en", text, reading.en or BLANK, optional=True)
+    yield Question("reading.en", text, reading.get("en") or BLANK, optional=True)
 
 
 def _document(case: Case, answers: Answers) -> Iterator[Question]:
@@ -318,7 +318,7 @@ def nearest(catalog: Catalog, subject: str, unit: str | None) -> list[tuple[Indi
     words = _words(subject)
     scored = []
     for one in catalog.indicators:
-        best = max(_alike(words, _words(title)) for title in (one.title.vi, one.title.en))
+        best = max(_alike(words, _words(title)) for title in one.title.texts.values())
         if best >= _THINKABLE:
             scored.append((one, best + (Decimal("0.1") if one.unit == unit else 0)))
     scored.sort(key=lambda pair: (-pair[1], pair[0].id))

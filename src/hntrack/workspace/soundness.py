@@ -8,7 +8,7 @@ from dataclasses import replace
 from hntrack.errors import DataError, Problem
 from hntrack.model.catalog import Catalog
 from hntrack.text.messages import Message, _, _n
-from hntrack.text.wording import Wording
+from hntrack.text.wording import LANGUAGES, Wording
 
 
 def publishable(catalog: Catalog, *, strict: bool = False) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -33,8 +33,11 @@ def publishable(catalog: Catalog, *, strict: bool = False) -> tuple[Catalog, tup
     if strict:
         raise DataError(found)
     mark = caveat(found)
-    titles = {lang: f"⚠ {mark.within(lang)} — {catalog.title.within(lang)}" for lang in ("vi", "en")}
-    return replace(catalog, title=Wording(**titles)), found
+    titles = {
+        lang: f"⚠ {mark.within(lang)} — {catalog.title.within(lang)}"
+        for lang in (*LANGUAGES, *catalog.title.texts)
+    }
+    return replace(catalog, title=Wording.of(titles)), found
 
 
 def caveat(found: Sequence[Problem]) -> Message:

@@ -32,5 +32,5 @@ def test_it_says_that_it_is_fictional(example: Path) -> None:
     """Nobody can take an example for real figures: its title says so."""
     loaded = load(Folder(example / "data", example / "seeds"))
     assert loaded.catalog is not None
-    assert "(fictional)" in loaded.catalog.title.en
-    assert "(hư cấu)" in loaded.catalog.title.vi or not loaded.catalog.title.vi
+    assert "(fictional)" in loaded.catalog.title.within("en")
+    assert "(hư cấu)" in loaded.catalog.title.get("vi") or not loaded.catalog.title.get("vi")

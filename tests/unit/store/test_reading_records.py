@@ -113,7 +113,7 @@ def test_parts_of_records(catalog: Catalog) -> None:
     assert dict(target.gate) == {"behind": "warn"}
     assert target.further
     assert target.note is not None
-    assert target.note.en == "Two lines, one text."
+    assert target.note.within("en") == "Two lines, one text."
     assert [stage.id for stage in catalog.indicator["park"].stages] == ["planned", "open"]
     derived = catalog.measurement["c"].derived
     assert derived is not None

@@ -89,7 +89,7 @@ def _figure_row(site: Standpoint, indicator: Indicator, lang: str) -> Row:
         standing="",
         pace="",
         bar=None,
-        searched=fold(f"{indicator.id}\n{indicator.title.vi}\n{indicator.title.en}"),
+        searched=fold("\n".join((indicator.id, *indicator.title.texts.values()))),
     )
 
 
