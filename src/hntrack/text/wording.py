@@ -49,6 +49,16 @@ class Wording:
         """Give the text in exactly this language; empty where it is missing."""
         return self.texts.get(lang, "")
 
+    @property
+    def vi(self) -> str:
+        """The Vietnamese text; empty where there is none."""
+        return self.texts.get("vi", "")
+
+    @property
+    def en(self) -> str:
+        """The English text; empty where there is none."""
+        return self.texts.get("en", "")
+
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a text does not change: {name}")
 
