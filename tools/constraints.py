@@ -69,7 +69,9 @@ def project() -> dict[str, Any]:
 
 def name_of(requirement: str) -> str:
     """Give the name of the package that a requirement is about, as uv.lock spells it."""
-    return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-")
+    return (
+        re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-")
+    )
 
 
 def marker(alternatives: list[str]) -> str:
