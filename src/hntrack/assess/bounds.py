@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import assert_never
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.comparators import meaning
 from hntrack.model.records import Measurement, Target
+from hntrack.model.words import Comparator
 
 _HUNDRED = Decimal(100)
-_UPWARDS = frozenset({"more_than", "at_least"})
-_DOWNWARDS = frozenset({"less_than", "at_most", "within_top"})
-_STRICT = frozenset({"more_than", "less_than"})
 
 
 class Bounds:
@@ -98,14 +98,20 @@ def _changed(base: Decimal, percent: Decimal) -> Decimal:
     return base * (_HUNDRED + percent) / _HUNDRED
 
 
-def _bounds(comparator: str, low: Decimal, high: Decimal | None, base: Measurement | None) -> Bounds | None:
-    strict = comparator in _STRICT
-    if comparator in _UPWARDS:
-        return Bounds(low, None, strict=strict, base=base)
-    if comparator in _DOWNWARDS:
-        return Bounds(None, low, strict=strict, base=base)
-    if comparator == "exactly":
-        return Bounds(low, low, strict=False, base=base)
-    if comparator == "between" and high is not None:
-        return Bounds(min(low, high), max(low, high), strict=False, base=base)
-    return None
+def _bounds(
+    comparator: Comparator, low: Decimal, high: Decimal | None, base: Measurement | None
+) -> Bounds | None:
+    asked = meaning(comparator)
+    match asked.asks:
+        case "bound" if asked.way > 0:
+            return Bounds(low, None, strict=asked.strict, base=base)
+        case "bound":
+            return Bounds(None, low, strict=asked.strict, base=base)
+        case "point":
+            return Bounds(low, low, strict=False, base=base)
+        case "interval":
+            return None if high is None else Bounds(min(low, high), max(low, high), strict=False, base=base)
+        case "words":
+            return None
+        case _:
+            assert_never(asked.asks)

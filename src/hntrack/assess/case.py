@@ -11,11 +11,11 @@ from hntrack.assess.certainty import UNSETTLED, WITHIN_ROUNDING, settled
 from hntrack.assess.series import Series
 from hntrack.assess.years import years_between
 from hntrack.model.catalog import Catalog
+from hntrack.model.comparators import meaning
 from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
 from hntrack.model.words import NUMERIC_MEASURES
 
-_QUALITATIVE = frozenset({"text", "reaches"})
 _HALF, _MINUS_HALF, _ZERO = Decimal("0.5"), Decimal("-0.5"), Decimal(0)
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
 
@@ -69,7 +69,7 @@ class Case:
         self.due = due = target.due
         self.past = due is not None and as_of > due
         self.measure = measure = indicator.measure
-        self.qualitative = target.comparator in _QUALITATIVE or measure not in NUMERIC_MEASURES
+        self.qualitative = measure not in NUMERIC_MEASURES or meaning(target.comparator).asks == "words"
         self.latest = series.latest
         points = series.points
         self.bounds: Bounds | None = (

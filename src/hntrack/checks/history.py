@@ -8,10 +8,9 @@ from decimal import Decimal
 from hntrack.checks.places import at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.comparators import meaning
 from hntrack.model.records import Indicator, Measurement, Target
 
-# +1: a higher number asks for more; what is not named here follows the indicator's direction.
-_SENSE = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1, "within_top": -1}
 _BY_DIRECTION = {"increase": 1, "decrease": -1}
 
 
@@ -88,7 +87,7 @@ def _true_changes(old: Target, new: Target, indicator: Indicator) -> set[str]:
     moved = _moved(old, new, indicator)
     if moved:
         # Where nothing says which way is more, the number alone decides.
-        sense = _SENSE.get(new.comparator, _BY_DIRECTION.get(indicator.direction or "", 1))
+        sense = meaning(new.comparator).way or _BY_DIRECTION.get(indicator.direction or "", 1)
         true.add("raised" if moved * sense > 0 else "lowered")
     if not true and _asked(old) == _asked(new):
         true.add("reworded")

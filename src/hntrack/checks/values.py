@@ -10,44 +10,35 @@ from hntrack.checks.facts import measurements, targets
 from hntrack.checks.places import at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.comparators import comparators_of, meaning
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.words import NUMERIC_MEASURES
 
-_BY_SIZE = ("more_than", "at_least", "less_than", "at_most", "between", "exactly")
-COMPARATORS_OF = MappingProxyType(
-    {
-        "share": _BY_SIZE,
-        "count": _BY_SIZE,
-        "amount": _BY_SIZE,
-        "index": _BY_SIZE,
-        "rank": ("within_top", "between", "exactly"),
-        "stage": ("reaches",),
-        "text": ("text",),
-    }
-)
-_AGAINST = frozenset(
-    {
-        ("more_than", "decrease"),
-        ("at_least", "decrease"),
-        ("less_than", "increase"),
-        ("at_most", "increase"),
-    }
-)
+_WAY = MappingProxyType({"increase": 1, "decrease": -1})
 
 
 def comparators_of_measures(catalog: Catalog) -> Iterator[Problem]:
     """A comparator asks something that its indicator's measure can answer, and in its direction."""
     for target, indicator in targets(catalog):
-        suited = COMPARATORS_OF[indicator.measure]
+        suited = comparators_of(indicator.measure)
         where = at(target, "comparator")
         if target.comparator not in suited:
             facts = {"comparator": target.comparator, "measure": indicator.measure}
             yield problem("comparator-clash", where, **facts, suited=", ".join(suited))
-        elif (target.comparator, indicator.direction) in _AGAINST:
+        elif (
+            meaning(target.comparator).way * _WAY.get(indicator.direction or "", 0) < 0
+            and indicator.measure != "rank"
+        ):
             direction = indicator.direction
             yield problem(
                 "comparator-against-direction", where, comparator=target.comparator, direction=direction
             )
+
+
+def _against(target: Target, indicator: Indicator) -> bool:
+    """Tell whether a bound lies on the side that is worse (ranks are counted from the best)."""
+    way = _WAY.get(indicator.direction or "", 0)
+    return indicator.measure != "rank" and meaning(target.comparator).way * way < 0
 
 
 def values_of_targets(catalog: Catalog) -> Iterator[Problem]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import typer
 
 from hntrack.cli.bundle import flat
-from hntrack.cli.gating import FORMS, Piped
+from hntrack.cli.gating import FORMS, PipedForm
 from hntrack.cli.language import say
+from hntrack.cli.options import Shared
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import open_session
 from hntrack.errors import EXIT_DATA
@@ -23,7 +26,14 @@ def register(app: typer.Typer) -> None:
     )(flat(check))
 
 
-def check(common: Piped) -> int:
+@dataclass(frozen=True, slots=True)
+class Checked(Shared):
+    """The shared options, with the formats of pipelines."""
+
+    form: PipedForm = None
+
+
+def check(common: Checked) -> int:
     """Check the catalog; exit 3 where it has errors."""
     session = open_session(common, forms=FORMS)
     catalog, problems = examine(session.place)

@@ -9,7 +9,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import environment, say, spoken
-from hntrack.cli.options import Common, Strict
+from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError
 from hntrack.errors.nearest import unknown
@@ -50,7 +50,7 @@ ExitCode = Annotated[
 
 
 def diff(
-    left: Left, right: Right, common: Common, exit_code: ExitCode = False, strict: Strict = False
+    left: Left, right: Right, common: Shared, exit_code: ExitCode = False, strict: Strict = False
 ) -> int:
     """Compare two operands of the same kind."""
     session = open_session(common)

@@ -26,19 +26,22 @@ FORMS = (*RENDERERS, *PIPELINE)
 Judged = Sequence[tuple[Target, Verdict]]
 
 
+PipedForm = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(FORMS),
+        help=say("Format; default table on a terminal, plain in a pipe."),
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Piped(Common):
     """The shared options, with the formats of pipelines."""
 
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="|".join(FORMS),
-            help=say("Format; default table on a terminal, plain in a pipe."),
-        ),
-    ] = None
+    form: PipedForm = None
 
 
 class Gating(NamedTuple):

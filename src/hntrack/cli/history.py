@@ -8,7 +8,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Common, Strict
+from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import open_session
 from hntrack.cli.show import chosen
 from hntrack.report.history import history as history_view
@@ -28,7 +28,7 @@ Name = Annotated[
 ]
 
 
-def history(name: Name, common: Common, strict: Strict = False) -> int:
+def history(name: Name, common: Shared, strict: Strict = False) -> int:
     """Tell how the verdicts of one target, or of all targets of an indicator, came about."""
     session = open_session(common)
     everything = session.publishable(strict=strict)

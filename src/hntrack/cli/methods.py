@@ -9,7 +9,7 @@ import typer
 from hntrack.assess import METHODS
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
+from hntrack.cli.options import Shared
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.report.methods import method_sheet, methods_view
@@ -29,7 +29,7 @@ Name = Annotated[
 ]
 
 
-def methods(common: Common, name: Name = None) -> int:
+def methods(common: Shared, name: Name = None) -> int:
     """List the methods, or document one."""
     session = open_session(common)
     as_of = session.as_of.isoformat()

@@ -87,17 +87,23 @@ Strict = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class Shared:
     """Where the data is, as of when, in which language, in which format and whereto."""
 
     data: Data = None
     as_of: AsOf = None
-    recorded_by: RecordedBy = None
     lang: Lang = None
     form: Form = None
     output: Output = None
     color: Color = "auto"
     debug: Debug = False
+
+
+@dataclass(frozen=True, slots=True)
+class Common(Shared):
+    """The same, of commands that show what was recorded by a day."""
+
+    recorded_by: RecordedBy = None
 
 
 class Writing(NamedTuple):
@@ -108,25 +114,9 @@ class Writing(NamedTuple):
     output: Output = None
     debug: Debug = False
 
-    def common(self) -> Common:
+    def common(self) -> Shared:
         """Give them with the others as if those had not been given."""
-        return Common(**self._asdict())
-
-
-class Recording(NamedTuple):
-    """The shared options of commands that write a measurement and tell what became of the verdicts."""
-
-    data: Data = None
-    as_of: AsOf = None
-    lang: Lang = None
-    form: Form = None
-    output: Output = None
-    color: Color = "auto"
-    debug: Debug = False
-
-    def common(self) -> Common:
-        """Give them with the others as if those had not been given."""
-        return Common(**self._asdict())
+        return Shared(**self._asdict())
 
 
 class Plain(NamedTuple):
@@ -137,9 +127,9 @@ class Plain(NamedTuple):
     lang: Lang = None
     debug: Debug = False
 
-    def common(self) -> Common:
+    def common(self) -> Shared:
         """Give them with the others as if those had not been given."""
-        return Common(**self._asdict())
+        return Shared(**self._asdict())
 
 
 class Choice(NamedTuple):

@@ -12,7 +12,7 @@ import typer
 from hntrack.cli.bundle import flat
 from hntrack.cli.field_options import FieldOptions, say_swapped
 from hntrack.cli.language import say
-from hntrack.cli.options import Recording
+from hntrack.cli.options import Shared
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import DataError
 from hntrack.model.catalog import Catalog
@@ -80,11 +80,11 @@ def record(
     indicator: Indicator,
     value: _Value,
     given: dict[str, Any],
-    common: Recording,
+    common: Shared,
     dry_run: DryRun = False,
 ) -> int:
     """Record one measurement."""
-    session = open_session(common.common())
+    session = open_session(common)
     said = {"indicator": indicator, "value": value, **given}
     say_swapped("measurement", given)
     return _append(
@@ -100,11 +100,11 @@ def revise(
     value: _Value,
     why: _Why,
     given: dict[str, Any],
-    common: Recording,
+    common: Shared,
     dry_run: DryRun = False,
 ) -> int:
     """Record a value that replaces an earlier one."""
-    session = open_session(common.common())
+    session = open_session(common)
     say_swapped("measurement", given)
 
     def make(catalog: Catalog, now: str) -> Measurement:
@@ -117,9 +117,9 @@ def revise(
     return _append(session, make, dry_run=dry_run)
 
 
-def withdraw(*, name: _Name, why: _Why, common: Recording, dry_run: DryRun = False) -> int:
+def withdraw(*, name: _Name, why: _Why, common: Shared, dry_run: DryRun = False) -> int:
     """Take one measurement back."""
-    session = open_session(common.common())
+    session = open_session(common)
     return _append(
         session, lambda catalog, now: withdrawal(catalog, name, why, recorded=now), dry_run=dry_run
     )

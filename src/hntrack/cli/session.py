@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hntrack.cli.language import current, environment, spoken
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, Shared
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
@@ -39,7 +39,7 @@ class Session(NamedTuple):
         unsound: What :meth:`publishable` found against the data; every document then says so.
     """
 
-    options: Common
+    options: Shared
     lang: str
     as_of: date
     recorded_by: date | None
@@ -112,7 +112,7 @@ class Session(NamedTuple):
         note(spoken(wording))
 
 
-def open_session(options: Common, *, forms: Collection[str] = tuple(RENDERERS)) -> Session:
+def open_session(options: Shared, *, forms: Collection[str] = tuple(RENDERERS)) -> Session:
     """Check the shared options and find the data.
 
     Raises:
@@ -121,12 +121,13 @@ def open_session(options: Common, *, forms: Collection[str] = tuple(RENDERERS)) 
     """
     one_of("--lang", options.lang or current(), LANGUAGES)
     one_of("--color", options.color, COLORS)
+    recorded = options.recorded_by if isinstance(options, Common) else None
     form = one_of("--format", options.form or default_form(options.output), forms)
     return Session(
         options=options,
         lang=current(),
         as_of=day_option("--as-of", options.as_of) if options.as_of else date.today(),  # noqa: DTZ011  (the user's own day)
-        recorded_by=day_option("--recorded-by", options.recorded_by) if options.recorded_by else None,
+        recorded_by=day_option("--recorded-by", recorded) if recorded else None,
         form=form,
         place=find(options.data, environment(), here()),
         unsound=[],

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hntrack.model.comparators import meaning
 from hntrack.model.records import Indicator, Target
 
 HARDER, EASIER, SAME, UNKNOWN = "harder", "easier", "same", "unknown"
 
-# +1: a higher number asks for more; -1: a lower one does.  The others follow the indicator's direction.
-_SENSE = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1, "within_top": -1}
 _BY_DIRECTION = {"increase": 1, "decrease": -1}
-_STRICT = {"more_than", "less_than", "exactly"}
 
 
 def sense(indicator: Indicator, target: Target) -> int:
     """Give +1 where a higher number is the harder promise, -1 where a lower one is, 0 where nobody said."""
-    return _SENSE.get(target.comparator, _BY_DIRECTION.get(indicator.direction or "", 0))
+    return meaning(target.comparator).way or _BY_DIRECTION.get(indicator.direction or "", 0)
 
 
 def of_numbers(indicator: Indicator, old: Target, new: Target) -> str:
@@ -67,9 +65,9 @@ def word(movement: int) -> str:
 
 
 def _strictness(target: Target) -> int:
-    if target.comparator == "exactly":
-        return 2
-    return 1 if target.comparator in _STRICT else 0
+    """Say how much of the values next to the bound a comparator leaves out: none, one side, both."""
+    asked = meaning(target.comparator)
+    return 2 if asked.asks == "point" else int(asked.strict)
 
 
 def _of_intervals(way: int, old: tuple[Decimal, Decimal], new: tuple[Decimal, Decimal]) -> str:

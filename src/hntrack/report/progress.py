@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.comparators import meaning
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.model.words import PACES, STANDINGS
@@ -144,7 +145,8 @@ def required_text(catalog: Catalog, target: Target, verdict: Verdict, lang: str)
     pace = verdict.required_pace
     if pace is None or not verdict.gap or verdict.gap <= 0:
         return "—"
-    strict = "> " if target.comparator == "more_than" else "< " if target.comparator == "less_than" else ""
+    asked = meaning(target.comparator)
+    strict = asked.sign if asked.strict else ""
     indicator = catalog.indicator[target.indicator]
     return strict + difference_text(catalog, indicator, rounded(pace), lang)
 

@@ -7,13 +7,12 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.comparators import meaning
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
-
-_SIGNS = {"more_than": "> ", "at_least": "≥ ", "less_than": "< ", "at_most": "≤ ", "exactly": "= "}
 
 _SCALE = {
     "one": Message(""),
@@ -178,7 +177,7 @@ def target_text(catalog: Catalog, target: Target, lang: str) -> str:
         number = _("{number} more", number=number).within(lang)
     unit = unit_title(catalog, indicator, lang)
     base = indicator.share_of.within(lang) if indicator.share_of else ""
-    return _SIGNS.get(target.comparator, "") + " ".join(part for part in (number, unit, base) if part)
+    return meaning(target.comparator).sign + " ".join(part for part in (number, unit, base) if part)
 
 
 def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
@@ -187,7 +186,7 @@ def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
     base = catalog.measurement.get(target.relative_to or "")
     against = base.period.text if base else "?"
     signed = f"{'−' if value < 0 else '+'}{number_text(abs(value), lang)} %"
-    return _SIGNS.get(target.comparator, "") + (
+    return meaning(target.comparator).sign + (
         _("{signed} against {against}", signed=signed, against=against).within(lang)
     )
 

@@ -1,0 +1,30 @@
+"""What a comparator asks is said once; every place that words it knows every comparator."""
+
+from __future__ import annotations
+
+import pytest
+
+from hntrack.model.comparators import comparators_of, meaning
+from hntrack.model.words import COMPARATORS, MEASURES, Comparator
+from hntrack.report.reasons import _ASKED as SENTENCES
+from hntrack.report.words import LABELS
+
+
+@pytest.mark.parametrize("comparator", COMPARATORS)
+def test_every_comparator_has_a_meaning_and_words(comparator: Comparator) -> None:
+    """It fits a measure, is strict only as a bound, and has its label and, with a number, its sentence."""
+    asked = meaning(comparator)
+    assert asked.measures
+    assert not asked.strict or asked.asks == "bound"
+    assert (asked.asks == "bound") == (asked.way != 0)
+    assert comparator in LABELS["comparator"]
+    assert asked.asks == "words" or comparator in SENTENCES
+
+
+def test_every_measure_can_be_asked_for() -> None:
+    """Ranks are asked for by their top, stages by a stage, texts by words, other numbers by size."""
+    asked = {measure: comparators_of(measure) for measure in MEASURES}
+    assert all(asked.values())
+    assert asked["rank"] == ("between", "exactly", "within_top")
+    assert (asked["stage"], asked["text"]) == (("reaches",), ("text",))
+    assert asked["share"] == asked["amount"] == COMPARATORS[:6]
