@@ -48,7 +48,8 @@ def main() -> int:
 
 def _published(path: Path) -> dict[str, date]:
     with path.open(encoding="utf-8", newline="") as file:
-        return {row["doc"]: parse_period(row["doc_date"]).end for row in csv.DictReader(file)}
+        rows = [row for row in csv.DictReader(file) if row["doc_date"]]
+    return {row["doc"]: parse_period(row["doc_date"]).end for row in rows}
 
 
 def _number(value: object) -> float:

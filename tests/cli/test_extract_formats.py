@@ -20,6 +20,7 @@ SCORED = (
     *("doc", "kind", "subject_vi", "subject_en", "comparator", "value", "value_high", "unit"),
     *("as_printed", "year", "year_basis", "jurisdiction", "line"),
 )
+ENDED = "Reading ended at line 8: from there the page points to other articles.\n"
 
 
 def extracted(*argv: str) -> Result:
@@ -30,7 +31,7 @@ def test_json_is_a_bare_list_with_the_agreed_keys() -> None:
     """`--format json` gives a list of claims, each with the keys that other programs rely on."""
     result = extracted(str(ARTICLE), "-f", "json")
     claims = json.loads(result.out, parse_float=Decimal)
-    assert (result.code, result.err) == (0, "")
+    assert (result.code, result.err) == (0, ENDED)
     assert isinstance(claims, list)
     for claim in claims:
         assert tuple(claim)[: len(SCORED)] != ()
@@ -75,7 +76,7 @@ def test_yaml_is_a_draft_that_reads_back(tmp_path: Path) -> None:
     """`--format yaml` gives a draft with the article's name and hash and every decision open; -o tells the format."""
     file = tmp_path / "draft.yaml"
     result = extracted(str(ARTICLE), "--published", "2026-03-15", "--id", "song-lam", "-o", str(file))
-    assert (result.code, result.out, result.err) == (0, "", "")
+    assert (result.code, result.out, result.err) == (0, "", ENDED)
     draft = read_draft(file)
     source = draft.source
     assert (source.id, source.original, str(source.published.period)) == (

@@ -15,8 +15,8 @@ from hntrack.cli.options import Common
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import write_bytes
 from hntrack.errors import HntrackError, UsageError
-from hntrack.extract import extract as claims_of
-from hntrack.extract import is_about_public_matters
+from hntrack.extract import Document as Read
+from hntrack.extract import genre_title, read_document, survey
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
@@ -77,6 +77,36 @@ class About:
             help=say("The article's language (default: found out)."),
         ),
     ] = None
+    area: Annotated[
+        str | None,
+        typer.Option(
+            "--area",
+            metavar=say("PLACE"),
+            help=say("The place it is about (default: the one it speaks of most)."),
+        ),
+    ] = None
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=say("Read other news, too, and keep figures that are hardly claims."),
+        ),
+    ] = False
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help=say("Add to json what decided on kind and time (reasons)."),
+        ),
+    ] = False
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="kind|text",
+            help=say("kind: by kind and year; text: as the article goes, target beside result."),
+        ),
+    ] = "kind"
     against: Annotated[
         bool,
         typer.Option("--against", help=say("Only what the catalog does not have.")),
@@ -119,27 +149,26 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     read = read_article(article)
     if about.save_text is not None:
         write_bytes(read.data, about.save_text)
-    claims = claims_of(
-        read.text,
-        published=published.end if published else None,
-        doc=name or _stem(read),
-        lang=about.language,
+    one_of("--sort", about.sort, ("kind", "text"))
+    surveyed = survey(
+        read.text, name or _stem(read), about.language, published.end if published else None, about.area or ""
     )
+    claims = read_document(surveyed, every=about.every, explain=about.explain)
     document = Document(
         id=name or source_id(read.name),
         language=about.language or (claims[0].lang if claims else "vi"),
         published=Published(published, None, "given") if published else unpublished(),
         file=_file(read, about.save_text, name or source_id(read.name)),
     )
-    draft, found = draft_of(read, document, claims, catalog)
+    in_text = about.sort == "text"
+    draft, found = draft_of(read, document, claims, catalog, as_in_text=in_text)
     shown = draft
     if about.against:
         shown = replace(draft, claims=tuple(one for one in draft.claims if one.known is None))
-    _emit(
-        session, shown, [Found(one.id, one.known, found[one.id]) for one in shown.claims], len(draft.claims)
-    )
-    if len(claims) < _FEW and not is_about_public_matters(read.text, about.language):
-        session.hint(_OTHER_NEWS)
+    rows = [Found(one.id, one.known, found[one.id]) for one in shown.claims]
+    _emit(session, shown, rows, len(draft.claims), by_line=in_text)
+    for hint in _unread(surveyed, every=about.every):
+        session.hint(hint)
     if read.page and about.save_text is None:
         session.hint(_SAVE)
     return 0
@@ -152,15 +181,31 @@ def _with_form(options: Options) -> Options:
     return replace(options, form=_BY_SUFFIX.get(options.output.rpartition(".")[2].lower()))
 
 
-_FEW = 3
-_OTHER_NEWS = _(
-    "The article hardly speaks of public matters: only aims with a word of promise and a printed "
-    "year are drafted."
-)
+_FEW_PUBLIC_WORDS = 3
+
+
+def _unread(document: Read, *, every: bool) -> list[Wording]:
+    """Say what of an article was not read, or may not be worth reading."""
+    hints = []
+    if document.genre and not every:
+        title = genre_title(document)
+        hints.append(_("The article is a {title} and was passed over; --all reads it.", title=title))
+    elif document.public < _FEW_PUBLIC_WORDS:
+        hints.append(_("The article hardly speaks of public matters: mind how sure each claim is."))
+    if document.ended_at is not None:
+        hints.append(
+            _(
+                "Reading ended at line {ended_at}: from there the page points to other articles.",
+                ended_at=document.ended_at,
+            )
+        )
+    return hints
+
+
 _SAVE = _("Line numbers count the readable text of the page; --save-text FILE saves it, to check them later.")
 
 
-def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int) -> None:
+def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int, *, by_line: bool) -> None:
     if session.form == "yaml":
         session.emit_text(draft_text(draft))
     elif session.form == "json":
@@ -172,6 +217,7 @@ def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int) ->
                 lang=session.lang,
                 as_of=session.as_of.isoformat(),
                 hidden=total - len(found),
+                by_line=by_line,
             )
         )
 

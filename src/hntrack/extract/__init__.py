@@ -7,18 +7,21 @@ from datetime import date
 from types import ModuleType
 
 from hntrack.extract.body import BodyLine, body_lines
-from hntrack.extract.document import is_about_public_matters
+from hntrack.extract.document import Document, genre_title, survey
 from hntrack.extract.draft import DraftClaim, to_scorer_json
 from hntrack.extract.fold_claims import for_review
-from hntrack.extract.run import extract
+from hntrack.extract.run import extract, read_document
 
 __all__ = [
     "BodyLine",
+    "Document",
     "DraftClaim",
     "body_lines",
     "extract",
     "for_review",
-    "is_about_public_matters",
+    "genre_title",
+    "read_document",
+    "survey",
     "to_scorer_json",
 ]
 

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from hntrack.extract.cues import CLAUSE_VERBS
-from hntrack.extract.qualitative_words import AIMS
+from hntrack.extract.edges import edges
 from hntrack.extract.sentences import Sentence
+from hntrack.languages import load_table
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 Span = tuple[int, int]
@@ -41,7 +41,7 @@ def _parts(low: str, lang: str) -> list[Span]:
 
 @cache
 def _cut(lang: str) -> re.Pattern[str]:
-    verbs = words_pattern(CLAUSE_VERBS[lang])
+    verbs = words_pattern(edges(lang).clause_verbs)
     return re.compile(
         rf";|:(?=\s)|,(?=\s+(?:{verbs})(?!\w))|(?:{whole_words(('và', 'and'))})"
         r"(?=\s+(?:thuộc|đạt|trở thành|become)(?!\w))"
@@ -50,6 +50,9 @@ def _cut(lang: str) -> re.Pattern[str]:
 
 @cache
 def _aims(lang: str) -> re.Pattern[str]:
-    verbs = words_pattern(CLAUSE_VERBS[lang])
-    parts = [one.pattern.replace("{verbs}", verbs) for one in AIMS if one.lang == lang]
+    table = load_table("aims", lang)
+    verbs = words_pattern(edges(lang).clause_verbs)
+    parts = [
+        row["pattern"].replace("{verbs}", verbs).replace("{where}", table["where"]) for row in table["aim"]
+    ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")

@@ -8,17 +8,18 @@ image markup, machine ids, lone numbers, calls to readers and lines that only re
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from hntrack.extract.page_words import ENDS_BODY, PAGE_LINE_STARTS
+from hntrack.languages import load_table
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
 
-_MARKERS = frozenset(ENDS_BODY)
 _EDGES = " \t\u00a0|:.…-–—*#•>»_"
 _IMAGE = re.compile(r"!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)")
-_MACHINE = re.compile(r"[0-9a-f\-]*[0-9][0-9a-f\- ]*", re.ASCII)
+_MACHINE = re.compile(r"[0-9a-f\- ]*", re.ASCII)
 _PARAGRAPH_WORDS = 12
+_LONGEST_MACHINE_ID = 80
 
 
 class BodyLine(NamedTuple):
@@ -30,25 +31,38 @@ class BodyLine(NamedTuple):
 
 def body_lines(text: str) -> tuple[BodyLine, ...]:
     """Give the lines of the article itself, in order, empty ones left out."""
+    return body_and_end(text)[0]
+
+
+def body_and_end(text: str) -> tuple[tuple[BodyLine, ...], int | None]:
+    """Give the lines of the article, and the number of the pointer line that ended it (``None``: read to its end)."""
+    markers, starts = _page_words()
     found: list[BodyLine] = []
     paragraphs = 0
     for number, line in enumerate(split_lines(nfc(text)), start=1):
         low = line.strip(_EDGES).lower()
-        if paragraphs and low in _MARKERS:
-            break
+        if paragraphs and low in markers:
+            return tuple(found), number
         words = low.split()
-        if low and not _is_page_line(line, low, words):
+        if low and not _is_page_line(line, low, words, starts):
             found.append(BodyLine(number, line))
             paragraphs += len(words) > _PARAGRAPH_WORDS
-    return tuple(found)
+    return tuple(found), None
 
 
-def _is_page_line(line: str, low: str, words: list[str]) -> bool:
-    if line.lstrip().lower().startswith(PAGE_LINE_STARTS):
+@cache
+def _page_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    tables = [load_table("page", lang) for lang in ("vi", "en")]
+    markers = frozenset(word for table in tables for word in table["ends_body"])
+    return markers, tuple(word for table in tables for word in table["line_starts"])
+
+
+def _is_page_line(line: str, low: str, words: list[str], starts: tuple[str, ...]) -> bool:
+    if line.lstrip().lower().startswith(starts):
         return True
     if "](" in line and not _IMAGE.sub("", line).strip(_EDGES):
         return True
-    if len(low) < 80 and _MACHINE.fullmatch(low):
+    if len(low) < _LONGEST_MACHINE_ID and _MACHINE.fullmatch(low) and any(c.isdigit() for c in low):
         return True
     return 8 <= len(words) <= 200 and _only_repeats(words)
 

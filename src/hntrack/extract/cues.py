@@ -1,355 +1,68 @@
-"""Words that show whether a sentence promises or reports, for a linguist to edit.
-
-Lower case; each is looked for as whole words.  The tests put every entry into a plain sentence and ask for its kind.
-"""
+"""Find the words that speak for a promise or for a report (the tables ``cues`` of each language)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hntrack.languages import load_table
+from hntrack.text.quantity_numbers import whole_words
+
+_BLANKS = re.compile(r"\s+")
+_NO_CLASS = frozenset({"figures", "clauses", "counts", "none"})
+_TALK_REACH = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that speaks for one kind of claim.
+class Cue(NamedTuple):
+    """A word of promise or report: where it stands, its class in the table, and the kind it speaks for."""
 
-    Attributes:
-        words: As printed, lower case.
-        lang: ``vi`` or ``en``.
-        kind: ``target``, ``measurement``, or ``report`` for words that report but also stand in a list of aims
-            ("tổ chức được *xếp hạng*"): they count only where nothing speaks for a target.
-    """
-
-    words: str
-    lang: str
+    start: int
+    end: int
+    name: str
     kind: str
 
 
-def _cues(kind: str, lang: str, *words: str) -> tuple[Cue, ...]:
-    return tuple(Cue(one, lang, kind) for one in words)
+def find_cues(low: str, lang: str) -> list[Cue]:
+    """Find the cues of a lower-case text, in order; a longer one hides those within it.
+
+    A word of aims that only speaks about targets (``vượt các chỉ tiêu``, ``4 of the 9 targets``) reports.
+    """
+    pattern, classes = _pattern(lang)
+    found: list[Cue] = []
+    for match in pattern.finditer(low):
+        name, kind = classes.get(_BLANKS.sub(" ", match.group()), ("ed", "measurement"))
+        if name == "none":
+            continue
+        start, end = match.span()
+        if name == "aim" and _is_talk(low, start, end, lang):
+            name, kind = "talk", "measurement"
+        found.append(Cue(start, end, name, kind))
+    return found
 
 
-CUES = (
-    *_cues(
-        "target",
-        "vi",
-        "phấn đấu",
-        "đặt mục tiêu",
-        "mục tiêu",
-        "chỉ tiêu",
-        "các chỉ tiêu",
-        "chỉ tiêu cụ thể",
-        "yêu cầu",
-        "phải",
-        "đặt ra",
-        "đề nghị",
-        "xác định",
-        "giao chỉ tiêu",
-        "chỉ tiêu hoàn thành",
-        "chỉ tiêu chủ yếu",
-        "hướng tới",
-        "hướng đến",
-        "sẽ",
-        "tầm nhìn",
-        "dự kiến",
-        "kỳ vọng",
-        "quyết tâm",
-        "cần đạt",
-        "phải đạt",
-        "yêu cầu đạt",
-        "cam kết",
-        "đặt ra các chỉ tiêu",
-        "đề ra các chỉ tiêu",
-        "nhằm đưa",
-        "trở thành",
-        "tiến tới",
-        "bảo đảm đạt",
-        "khát vọng",
-        "kế hoạch đạt",
-        "từ nay đến",
-        "định hướng đến",
-        "nhu cầu",
-        "dự báo",
-    ),
-    *_cues(
-        "measurement",
-        "vi",
-        "hiện",
-        "hiện nay",
-        "hiện có",
-        "hiện tại",
-        "hiện đang",
-        "đã",
-        "đến nay",
-        "tính đến",
-        "thống kê",
-        "báo cáo cho biết",
-        "ước đạt",
-        "ghi nhận",
-        "theo báo cáo",
-        "theo thống kê",
-        "đạt được",
-        "tăng so với",
-        "sau một năm",
-        "sau 1 năm",
-        "đạt và vượt",
-        "đang tập trung",
-        "đang có",
-        "mới có",
-        "mới đạt",
-        "lũy kế",
-        "luỹ kế",
-        "cho thấy",
-        "xảy ra",
-        "năm qua",
-        "thời gian qua",
-        "vừa qua",
-        "so với cùng kỳ",
-        "đã được",
-        "nhiệm kỳ qua",
-    ),
-    *_cues(
-        "report",
-        "vi",
-        "kết quả",
-        "xếp hạng",
-        "xếp thứ",
-        "đứng thứ",
-        "duy trì",
-        "công bố",
-        "giữ vị trí",
-        "giữ vững vị trí",
-        "tăng hạng",
-        "tăng bậc",
-        "đứng đầu cả nước",
-        "ước",
-        "ước tính",
-        "ước tăng",
-        "thành tựu",
-        "toàn tỉnh có",
-        "thành phố có",
-        "cả nước có",
-    ),
-    *_cues(
-        "target",
-        "en",
-        "target",
-        "targets",
-        "targeted",
-        "targeting",
-        "goal of",
-        "goal to",
-        "goal is",
-        "the goal",
-        "goals",
-        "expect",
-        "expects",
-        "should have",
-        "aim",
-        "aims",
-        "aiming",
-        "aimed",
-        "objective",
-        "objectives",
-        "milestone",
-        "milestones",
-        "ambition",
-        "pledge",
-        "pledged",
-        "commit",
-        "commits",
-        "committed",
-        "commitment",
-        "commitments",
-        "will",
-        "should",
-        "shall",
-        "must",
-        "strive",
-        "strives",
-        "striving",
-        "plans to",
-        "plan to",
-        "seeks to",
-        "is to",
-        "are to",
-        "to reach",
-        "to be",
-        "to achieve",
-        "expected to",
-        "set to",
-        "wants",
-        "want to",
-        "requires",
-        "calls for",
-        "seeks",
-        "sought",
-        "agreed",
-        "eyes",
-        "statutory minimum",
-        "projected",
-        "envisages",
-        "envisions",
-        "vision",
-        "promised",
-        "promise",
-        "promises",
-        "intends",
-        "on track to",
-        "to have",
-        "to account for",
-        "to deliver",
-    ),
-    *_cues(
-        "measurement",
-        "en",
-        "was",
-        "were",
-        "had",
-        "has reached",
-        "have reached",
-        "reached",
-        "currently",
-        "stood at",
-        "stands at",
-        "stand at",
-        "rose",
-        "fell",
-        "grew",
-        "declined",
-        "dropped",
-        "accounted for",
-        "reported",
-        "recorded",
-        "achieved",
-        "has been",
-        "have been",
-        "so far",
-        "to date",
-        "latest figures",
-        "now",
-        "hit",
-        "held",
-        "lived",
-        "faced",
-        "covered",
-        "employed",
-        "made up",
-        "improved",
-        "dropped to",
-        "spent",
-        "attracted",
-        "exported",
-        "totalled",
-        "completed",
-        "contributed",
-        "generated",
-        "earned",
-        "posted",
-        "topped",
-        "produced",
-        "served",
-        "welcomed",
-        "received",
-        "created",
-        "registered",
-        "climbed",
-        "jumped",
-        "surged",
-        "slipped",
-        "averaged",
-        "amounted to",
-        "was worth",
-        "a year earlier",
-        "year-on-year",
-    ),
-    *_cues(
-        "report",
-        "en",
-        "last year",
-        "ranked",
-        "ranks",
-        "rises",
-        "increased",
-        "decreased",
-        "according to",
-        "accounts for",
-        "there are",
-        "up from",
-        "down from",
-    ),
-)
+def _is_talk(low: str, start: int, end: int, lang: str) -> bool:
+    before, behind = _talk(lang)
+    if behind.match(low, end):
+        return True
+    return before.search(low, max(0, start - _TALK_REACH), start) is not None
 
-# Those of them with which prices and the weather are foretold, too.
-FORETELLING = {
-    "vi": ("dự kiến", "dự báo", "nhu cầu", "sẽ", "kỳ vọng"),
-    "en": ("projected", "set to", "will", "expected to", "expect", "expects"),
-}
 
-# Counted things that belong to an event, an agenda or a text and are no indicator.
-AGENDA_NOUNS = {
-    "vi": (
-        "nội dung", "vấn đề", "trụ cột", "nhóm nhiệm vụ", "nhóm giải pháp", "giải pháp", "chương", "điều", "phần",
-        "bước", "quan điểm", "đại biểu", "gian hàng", "thành viên", "nguyên tắc", "nhóm", "lĩnh vực", "ngày", "giờ",
-        "phút", "giây", "tháng", "tuần", "tuổi", "năm", "lần", "khâu", "mặt", "kỳ họp", "phiên", "đồng chí",
-        "ủy viên",
-        "đối tác", "yếu tố", "tác phẩm", "tội danh", "bài", "chỉ số", "chỉ tiêu", "mục tiêu", "đột phá", "nhiệm vụ",
-        "kiến nghị", "đề xuất", "điểm", "nền kinh tế", "quốc gia", "nước", "tỉnh", "thành phố", "địa phương", "cấp",
-        "chiều", "năm qua", "khóa", "thế kỷ", "đảng viên", "ha đất", "văn bản", "nghị quyết", "hội nghị", "cuộc",
-        "xã, phường", "bộ", "ngành", "sở", "quận", "huyện", "phường", "nguyên thủ", "người chết", "người bị",
-    ),
-    "en": (
-        "days", "day", "weeks", "week", "months", "month", "years", "year", "hours", "hour", "minutes", "minute",
-        "seconds", "pillars", "articles", "chapters", "countries", "economies", "nations", "delegates", "members",
-        "times", "points", "places", "milestones", "missions", "targets", "goals", "areas", "steps", "actions",
-        "year-old", "priorities", "measures", "indicators", "member states", "regions", "am", "pm", "of the",
-        "percent of the time",
-    ),
-}  # fmt: skip
+@cache
+def _talk(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_table("cues", lang)["figures"]
+    before = whole_words(table["talk_before"])
+    return (
+        re.compile(rf"(?:{before})(?: (?:các|những|the|its|\d{{1,3}}|many|several))?(?: \w+)? $"),
+        re.compile(rf" (?:{'|'.join(table['talk_behind'])})(?!\w)"),
+    )
 
-# Counted things that are worth tracking even where nothing but a report verb speaks for a result.
-INDICATOR_NOUNS = {
-    "vi": (
-        "doanh nghiệp", "startup", "start-up", "dự án", "nhiệm vụ", "tổ chức", "trung tâm", "khu", "sáng chế", "đơn",
-        "văn bằng", "bằng", "hộ kinh doanh", "hộ gia đình", "hộ nghèo", "nhà ở", "công bố", "bài báo",
-        "sản phẩm", "hộ", "trường", "viện", "phòng thí nghiệm", "kỳ lân",
-        "nhà khoa học", "kỹ sư", "nhân lực", "lao động", "chuyên gia", "tập đoàn", "quỹ", "căn", "xã", "giường",
-        "trạm", "thuê bao", "khách", "lượt", "đề tài", "công trình", "hợp đồng", "tài khoản", "dịch vụ", "nền tảng",
-        "cơ sở", "việc làm", "sinh viên", "tổ công nghệ",
-        "công ty", "tuyến", "vườn ươm", "phương tiện", "học viên", "học sinh", "bệnh viện", "thư viện",
-    ),
-    "en": (
-        "firms", "companies", "enterprises", "businesses", "start-ups", "startups", "projects", "homes", "houses",
-        "jobs", "patents", "people", "households", "officers", "teachers", "nurses", "doctors", "appointments",
-        "students", "schools", "vehicles", "chargers", "trees", "specialists", "unicorns", "applications", "places",
-        "tonnes", "children", "victims", "patients", "engineers", "scientists", "researchers", "nodes",
-    ),
-}  # fmt: skip
 
-# Verbs with which a clause starts that says something new; a comma before them ends the claim before it.
-CLAUSE_VERBS = {
-    "vi": (
-        "thuộc", "nằm trong", "đạt", "có", "là", "trở thành", "tạo", "dẫn dắt", "đóng góp", "góp phần", "bảo đảm",
-        "đảm bảo", "hướng tới", "hướng đến", "tiến tới", "phấn đấu", "đưa", "biến", "xây dựng", "hình thành",
-        "phát triển", "mở rộng", "nâng cao", "hoàn thiện", "từng bước", "tiếp tục", "thu hút", "thực sự", "đẩy mạnh",
-        "đặt mục tiêu", "chủ động", "tham gia", "đồng thời", "qua đó", "trong đó", "cơ bản", "phổ cập", "vào nhóm",
-        "đáp ứng", "tăng cường", "giải quyết", "đứng", "dẫn đầu", "duy trì", "giữ", "làm chủ", "ngang tầm",
-    ),
-    "en": (
-        "with", "including", "and become", "becoming", "to become", "while", "as well as", "creating", "making",
-        "ensuring", "be", "is", "are", "achieving",
-    ),
-}  # fmt: skip
-
-# A short line with one of these heads another part of a document: a list of aims ends there.
-ENDS_AIMS = {
-    "vi": (
-        "nhiệm vụ",
-        "giải pháp",
-        "tổ chức thực hiện",
-        "thực trạng",
-        "hạn chế",
-        "bối cảnh",
-        "kết quả đạt được",
-    ),
-    "en": ("measures", "background", "implementation", "results", "challenges", "next steps", "context"),
-}
+@cache
+def _pattern(lang: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    classes: dict[str, tuple[str, str]] = {}
+    for name, table in load_table("cues", lang).items():
+        if name not in _NO_CLASS or name == "none":
+            classes |= {word: (name, table.get("kind", "")) for word in table["words"]}
+    any_past = r"|(?<!\w)[a-z]{2,20}ed" if lang == "en" else ""
+    return re.compile(rf"(?:{whole_words(classes)}{any_past})(?!\w)"), classes

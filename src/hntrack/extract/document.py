@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from hntrack.extract.areas import main_area
-from hntrack.extract.body import BodyLine, body_lines
-from hntrack.extract.public_words import is_public
+from hntrack.extract.body import BodyLine, body_and_end
+from hntrack.extract.cues import find_cues
 from hntrack.extract.times import MONTH, find_times
-from hntrack.text.quantity_numbers import lower
+from hntrack.languages import load_table
+from hntrack.text.quantity_numbers import lower, whole_words
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _Y = r"((?:199|20\d)\d)"
@@ -21,15 +22,17 @@ _PRINTED_DAY = re.compile(
     rf"|\b{_MONTH} \d{{1,2}}, {_Y}|\b\d{{1,2}} {_MONTH} {_Y}|ngày \d{{1,2}} tháng \d{{1,2}} năm {_Y}"
 )
 # The date of a resolution says when it was passed, not when the article appeared.
-_OF_A_DOCUMENT = re.compile(
-    r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận|[Nn]ghị định|[Rr]esolution|[Dd]ecision)"
-    r"[^.;,()]*$"
-    r"|\(\s*\d{0,2}[/.]?\d{0,2}[/.]?\d{0,4}\s*[-–]?\s*$"
+_DOCUMENT_NAME = re.compile(
+    r"nghị quyết|quyết định|chỉ thị|kế hoạch|kết luận|nghị định|thông tư|resolution|decision|decree"
 )
+_MARKS = re.compile(r"[.;,()]")
+_OPEN_BRACKET = re.compile(r"\([\s\d/.\-–]*$")
 _FROM_THEN_ON = ("từ ", "from ")  # what holds "từ ngày 1/1/2026" lies ahead
 _PART_OF_YEAR = re.compile(rf"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|{MONTH}")
 _PLANS_END_EVERY = 5  # years
 _DATELINE_LINES, _TOP_LINES, _TOP_OF_LINE = 6, 200, 4000
+_GENRES = ("stock_market", "match", "offer", "recipe")
+_ENOUGH_OF_A_GENRE = 4  # different words of it, and more than words of public matters
 
 
 @dataclass(frozen=True)
@@ -40,49 +43,93 @@ class Document:
         name: As its claims name it.
         lang: ``vi`` or ``en``.
         lines: Its body.
+        ended_at: Line of page words at which the body ended; ``None`` where it was read to its end.
+        published: Its day, where given.
         year: The year it appeared in, given or printed near its top; ``None`` where unknown.
         reported: The same, else the latest year of which it reports a part ("9 tháng đầu năm 2025"): "quý III" is
             then one of that year.
         not_before: The latest year of a resolution or decision that it gives the date of, near its top.
         area: The place it speaks of most; ``""`` for none.
-        public: It is about public matters, as far as its words tell.
+        public: How many different words of public matters it has.
+        genre: The kind of other news it is (a table of ``genres``); ``""`` for what is read.
     """
 
     name: str
     lang: str
     lines: tuple[BodyLine, ...]
+    ended_at: int | None
+    published: date | None
     year: int | None
     reported: int | None
     not_before: int | None
     area: str
-    public: bool
+    public: int
+    genre: str
+
+    @cached_property
+    def tone(self) -> str:
+        """What its words speak of, on the whole: ``promises``, ``mixed`` or ``reports``."""
+        promises = reports = 0
+        for line in self.lines[:_TOP_LINES]:
+            for cue in find_cues(lower(line.text[:_TOP_OF_LINE]), self.lang):
+                promises += cue.name in {"aim", "will"}
+                reports += cue.name in {"did", "reports", "now", "ed"}
+        if promises >= 2 * reports:
+            return "promises"
+        return "mixed" if 3 * promises >= reports else "reports"
 
     @cached_property
     def deadlines(self) -> frozenset[int]:
         """Years that it names as deadlines ("đến năm 2030") or in the title of a plan, and in which plans do end."""
-        times = (time for one in self.lines[:_TOP_LINES] for time in find_times(lower(one.text), self.lang))
+        times = (
+            time
+            for line in self.lines[:_TOP_LINES]
+            for time in find_times(lower(line.text[:_TOP_OF_LINE]), self.lang)
+        )
         ends = (time.year for time in times if time.basis == "by_end" or time.role == "title")
         return frozenset(year for year in ends if year and year % _PLANS_END_EVERY == 0)
 
 
-def survey(lines: tuple[BodyLine, ...], name: str, lang: str | None, published: date | None) -> Document:
-    """Look over a whole body once, before its sentences are read."""
+def survey(text: str, name: str, lang: str | None, published: date | None, area: str = "") -> Document:
+    """Look over a whole text once, before its sentences are read."""
+    lines, ended_at = body_and_end(text)
     lang = lang or language_of(lines)
-    lows = [lower(one.text[:_TOP_OF_LINE]) for one in lines[:_TOP_LINES]]
+    lows = [lower(line.text[:_TOP_OF_LINE]) for line in lines[:_TOP_LINES]]
     printed, passed = _printed_years(lines)
     year = published.year if published else printed
-    reported = year or _reported_year(lines[:_TOP_LINES], lang)
-    return Document(name, lang, lines, year, reported, passed, main_area(lows), is_public(lows, lang))
+    reported = year or _reported_year(lows, lang)
+    public, genre = _genre(lows, lang)
+    place = area or main_area(lows, lang)
+    return Document(name, lang, lines, ended_at, published, year, reported, passed, place, public, genre)
 
 
-def is_about_public_matters(text: str, lang: str | None = None) -> bool:
-    """Whether an article is; of another one, only aims with a word of promise and a printed deadline are drafted."""
-    return survey(body_lines(text), "", lang, None).public
+def genre_title(document: Document) -> str:
+    """Give the name of the kind of news that a document is, in its language; ``""`` where it is none of them."""
+    return str(load_table("genres", document.lang)[document.genre]["title"]) if document.genre else ""
 
 
-def _reported_year(lines: tuple[BodyLine, ...], lang: str) -> int | None:
+def _genre(lows: list[str], lang: str) -> tuple[int, str]:
+    """Count the words of public matters, and name the other kind of news that outweighs them."""
+    counts = {name: _count(lows, name, lang) for name in ("public", *_GENRES)}
+    public = counts.pop("public")
+    genre = max(counts, key=lambda name: counts[name])
+    return public, genre if counts[genre] >= _ENOUGH_OF_A_GENRE and counts[genre] > public else ""
+
+
+def _count(lows: list[str], name: str, lang: str) -> int:
+    found: set[str] = set()
+    for low in lows:
+        found.update(_words(name, lang).findall(low))
+    return len(found)
+
+
+@cache
+def _words(name: str, lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{whole_words(load_table('genres', lang)[name]['words'])})(?!\w)")
+
+
+def _reported_year(lows: list[str], lang: str) -> int | None:
     """Give the latest year of which a part is reported ("9 tháng đầu năm 2025", "30/9/2025", "March 2025")."""
-    lows = (lower(one.text[:_TOP_OF_LINE]) for one in lines)
     times = ((low, time) for low in lows for time in find_times(low, lang) if time.year)
     return max(
         (
@@ -98,7 +145,7 @@ def _reported_year(lines: tuple[BodyLine, ...], lang: str) -> int | None:
 
 def language_of(lines: tuple[BodyLine, ...]) -> str:
     """Tell Vietnamese from English by its letters."""
-    sample = " ".join(one.text for one in lines[:60])[:20_000].lower()
+    sample = " ".join(line.text for line in lines[:60])[:20_000].lower()
     return "vi" if len(_VIETNAMESE.findall(sample)) * 50 > len(sample) else "en"
 
 
@@ -106,9 +153,16 @@ def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]
     """Give the latest years of the full dates near the top: of datelines, and of the resolutions they speak of."""
     own: list[int] = []
     passed: list[int] = []
-    for one in lines[:_DATELINE_LINES]:
-        for match in _PRINTED_DAY.finditer(one.text[:_TOP_OF_LINE]):
+    for line in lines[:_DATELINE_LINES]:
+        for match in _PRINTED_DAY.finditer(line.text[:_TOP_OF_LINE]):
             year = int(next(filter(None, match.groups())))
-            before = one.text[max(0, match.start() - 60) : match.start()]
-            (passed if _OF_A_DOCUMENT.search(before) else own).append(year)
+            before = line.text[max(0, match.start() - 60) : match.start()].lower()
+            (passed if _is_of_a_document(before) else own).append(year)
     return max(own, default=None), max(passed, default=None)
+
+
+def _is_of_a_document(before: str) -> bool:
+    return (
+        _DOCUMENT_NAME.search(_MARKS.split(before)[-1]) is not None
+        or _OPEN_BRACKET.search(before) is not None
+    )

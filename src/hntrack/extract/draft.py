@@ -56,12 +56,19 @@ class DraftClaim:
         noun, per, share_of: As in :class:`~hntrack.text.quantity.Quantity`.
         as_printed: The words on the line.
         line: From 1, as an editor counts.
+        column: Where on the line the words start, from 1.
+        clause: The clause it stands in, the words between ``»`` and ``«``.
         year: The year it is about; ``None`` where nothing says it.
+        year_since: The first year of a period that ends in ``year``; ``None`` where it is one year.
+        year_part: The month (``06``) or quarter (``Q3``) of the year; ``""`` for none.
         year_basis: ``by_end``, ``during``, ``as_of`` or ``""``.
         year_source: ``stated`` (in the same sentence), ``carried`` (from ``carried_from``), ``doc_date`` or ``none``.
         carried_from: Line that the year was carried from.
         area: English name of the place; ``""`` where unknown.
         confidence: ``high``, ``medium`` or ``low``.
+        worth: The chance that it is a claim at all, by its evidence.
+        likely: The chance that its kind and year are right, where it is a claim.
+        reasons: The evidence that weighed most, for ``--explain``.
         also_lines: Further lines that say the same.
     """
 
@@ -74,6 +81,8 @@ class DraftClaim:
     value: Decimal | None
     as_printed: str
     line: int
+    column: int = 1
+    clause: str = ""
     value_high: Decimal | None = None
     of: Decimal | None = None
     exponent: int = 0
@@ -82,11 +91,16 @@ class DraftClaim:
     per: str = ""
     share_of: str = ""
     year: int | None = None
+    year_since: int | None = None
+    year_part: str = ""
     year_basis: str = ""
     year_source: str = "none"
     carried_from: int | None = None
     area: str = ""
     confidence: str = "medium"
+    worth: float = 1.0
+    likely: float = 1.0
+    reasons: tuple[str, ...] = ()
     also_lines: tuple[int, ...] = ()
 
     @property
@@ -114,14 +128,27 @@ def _as_mapping(one: DraftClaim) -> dict[str, object]:
         "as_printed": one.as_printed,
         "year": one.year,
         "year_basis": one.year_basis or None,
+        "period": _period(one),
         "jurisdiction": one.area or None,
         "line": one.line,
+        "column": one.column,
+        "clause": one.clause,
         "year_source": one.year_source,
         "carried_from": one.carried_from,
         "qualifier": one.qualifier,
         "confidence": one.confidence,
+        "reasons": list(one.reasons),
         "also_lines": list(one.also_lines),
     }
+
+
+def _period(one: DraftClaim) -> str | None:
+    """Give the period as ``2016/2021``, ``2025-Q3``, ``2025-06`` or ``2030``."""
+    if one.year is None:
+        return None
+    if one.year_since is not None:
+        return f"{one.year_since}/{one.year}"
+    return f"{one.year}-{one.year_part}" if one.year_part else str(one.year)
 
 
 def _sign(one: DraftClaim) -> str:

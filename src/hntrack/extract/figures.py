@@ -1,4 +1,4 @@
-"""The figures of a sentence that may be claims: what an event counts, lists number and rules define is left out."""
+"""Find the figures of a sentence: numbers with their units, ranks and shares in words."""
 
 from __future__ import annotations
 
@@ -6,39 +6,28 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from hntrack.extract.cues import AGENDA_NOUNS, INDICATOR_NOUNS
-from hntrack.extract.earlier import is_earlier_value
+from hntrack.extract.edges import edges
 from hntrack.extract.sentences import Sentence
-from hntrack.extract.subject_words import MEASURED_IN, NO_NOUN
+from hntrack.languages import load_table
 from hntrack.text.figure_words import figure_words
 from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
 from hntrack.text.quantity_numbers import words_pattern
 
-_INDEX_BEFORE = re.compile(r"(?<!\w)(?:chỉ số|hdi|gini|hệ số|index|pii|pci|par index|sipas|papi|dti)(?!\w)")
-# "present for more than 90% of the term" defines who is counted.
-_DEFINING = re.compile(
-    r"(?:(?<!aims )(?<!aim )(?<!account )(?<!accounts )(?<!accounted )(?<!accounting )(?<!calls )for"
-    r"|within|every|after)"
-    r" (?:the |a )?$"
-)
-_NUMBER_OF = re.compile(
-    r"(?<!\w)(?:(?:number of|số lượng|tổng số)(?!\w)[^,;.]*|(?:target|goal|mục tiêu)(?: is| of| was| là)? )$"
-)
-_CALLED_TARGET = {
-    "vi": re.compile(
-        r"(?<!\w)(?:mục tiêu|chỉ tiêu)(?: (?:là|tăng trưởng|tăng|giảm|đạt|kế hoạch|năm|đề ra|của năm \d{4}))* $"
-    ),
-    "en": re.compile(r"(?<!\w)(?:target|goal)(?: rate| for [a-z ]{3,30}| of| was| is)* $"),
-}
 _COUNTED_BEFORE = re.compile(r"\d[ \u00a0]+[^,;.:]{2,30}$")
-_YEAR_BEHIND = re.compile(r"\s+năm (?:19|20)\d\d")
-_TASK_AGENDA = re.compile(
-    r"nhiệm vụ(?:$| (?:trọng tâm|cụ thể|chủ yếu|giải pháp|lớn|chung|và giải pháp|then chốt|giao))"
-)
+_YEAR_BEHIND = re.compile(r"\s{0,3}năm (?:19|20)\d\d")
 # A sentence with more numbers is a table run together; its first ones are read.
 _MOST_FIGURES = 80
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_COUNTED_PARTS = ("chỉ số", "tiêu chí", "chỉ tiêu", "indices", "indicators", "component")
+_PEOPLE_BEFORE = re.compile(
+    r"(?<!\w)(?:trên|/) ?(?:một |1 )?(?P<many>vạn|10[.,]?000|100[.,]?000|nghìn|1[.,]?000) (?:người )?dân(?!\w)"
+    r"[^;:.\d]{0,30}"
+)
+_CHANGED_FROM = re.compile(
+    r"(?<!\w)(?:gr[eo]wn?|ris(?:e|en|ing)|rose|raise|raising|increased?|increasing|f[ae]ll(?:en)?|dropped|declined|"
+    r"expand(?:ed)?|climbed|jumped|slipped|eased|reduced?|shr[au]nk|swelled|gone|went|lift(?:ed)?|boost(?:ed)?|doubled|up|down)"
+    r"(?!\w)[^.;,\d]{0,50}from (?:about |around |nearly |just )?$"
+)
+_MANY = {"vạn": "10000", "nghìn": "1000", "10000": "10000", "100000": "100000", "1000": "1000"}
+_SHARED = re.compile(r" [^,;.:]{2,25}(?:,| và| and) ")
 
 
 def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
@@ -47,153 +36,166 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
     A part and its whole joined by words (``168 trên tổng số 800``) are two figures.
     """
     found: list[Quantity] = []
-    for one in numbered(sentence.text, sentence.low, lang, _MOST_FIGURES):
-        if one.of is not None and one.unit != "rank" and _joined_by_words(sentence.low, one):
-            found += [replace(one, of=None), _whole(sentence, one, lang)]
-        elif not _is_place_in_words(sentence, one):
-            found.append(one)
+    for figure in numbered(sentence.text, sentence.low, lang, _MOST_FIGURES):
+        if _is_change(sentence.low, figure, lang):
+            found += _halves(figure)
+            continue
+        if figure.of is not None and figure.unit != "rank" and _joined_by_words(sentence.low, figure):
+            found += [replace(figure, of=None), _whole(sentence, figure, lang)]
+        elif not _is_place_in_words(sentence, figure):
+            found.append(figure)
     found = [
-        replace(one, noun="") if one.noun and _names_nothing(sentence, one, lang) else one for one in found
+        replace(figure, noun="") if figure.noun and _names_nothing(sentence, figure, lang) else figure
+        for figure in found
     ]
     found += _places_in_words(sentence, found, lang)
-    found += _shares_in_words(sentence, found, lang)
+    in_plain_words = _shares_in_words(sentence, lang)
+    if in_plain_words:
+        # "2 con số" is a share, not two numbers
+        found = [f for f in found if not any(w.start < f.end and f.start < w.end for w in in_plain_words)]
+        found += in_plain_words
+    found.sort(key=lambda figure: figure.start)
+    _take_people_before(sentence, found)
     if len(found) < 2:
         return found
-    found.sort(key=lambda one: one.start)
     _share_people(sentence, found)
+    _share_with_next(sentence, found)
     _share_units_of_changes(sentence, found, lang)
     return found
 
 
-def in_words(sentence: Sentence, one: Quantity) -> bool:
-    """Whether a figure is a first place in words."""
-    return one.unit == "rank" and one.comparator is None and not sentence.low[one.spans[0][0]].isdigit()
-
-
-def is_measured_in(noun: str, before: str, lang: str) -> bool:
-    """Whether a figure is rightly given in what stands behind it, a time or a length: ``tuổi thọ … 75,5 tuổi``."""
-    named = MEASURED_IN[lang].get(noun.split(" ", 1)[0], ())
-    return any(one in before for one in named)
-
-
-def is_named_target(sentence: Sentence, one: Quantity, lang: str) -> bool:
-    """Whether a figure is called a target right before it, even where results are told: ``vượt mục tiêu 8%``."""
-    return _CALLED_TARGET[lang].search(sentence.low[max(0, one.start - 60) : one.start]) is not None
-
-
-def indicator_words(noun: str, lang: str) -> str:
-    """Give the words up to the counted thing itself, ``""`` where the tables do not know it."""
-    match = _table(INDICATOR_NOUNS[lang]).search(noun.lower())
-    if match is None or (lang == "vi" and match.start()):
-        return ""
-    return noun[: match.end()] if len(noun[: match.end()].split()) <= 5 else ""
-
-
-def is_figure(sentence: Sentence, one: Quantity, lang: str) -> bool:
-    """Whether a figure may be a claim at all."""
-    before = sentence.low[max(0, one.start - 90) : one.start]
-    if one.unit is not None:
-        defining = lang == "en" and one.unit == "percent" and _DEFINING.search(before)
-        return one.unit != "place" and not (defining and "%" in sentence.low[: one.start])
-    if not one.noun:
-        named = _INDEX_BEFORE.search(before[-40:]) or _NUMBER_OF.search(before)
-        return one.of is not None or one.exponent > 0 or named is not None
-    return _counts_something(one, before, lang)
-
-
-def _counts_something(one: Quantity, before: str, lang: str) -> bool:
-    noun = one.noun.lower()
-    if is_measured_in(noun, before, lang):
-        return True
-    if noun.startswith(_COUNTED_PARTS) and one.of is not None:
-        return True
-    is_name = lang == "vi" and one.noun[0].isupper() and not one.noun.split()[0].isupper()  # 46 Trần Hưng Đạo
-    if is_name or noun.split(" ", 1)[0] in _ORDINALS:
+def _is_change(low: str, figure: Quantity, lang: str) -> bool:
+    """Whether what reads like a range is a change: ``has grown from 3,100 to 4,450 midwives``."""
+    if lang != "en" or figure.value_high is None or len(figure.spans) < 2:
         return False
-    is_task = noun.startswith("nhiệm vụ") and not _TASK_AGENDA.match(noun)
-    return is_task or not _names(AGENDA_NOUNS[lang], noun, lang)
+    return _CHANGED_FROM.search(low, max(0, figure.spans[0][0] - 90), figure.spans[0][0]) is not None
+
+
+def _halves(figure: Quantity) -> list[Quantity]:
+    (first, _), (second, _) = figure.spans
+    before = replace(
+        figure, value_high=None, comparator=None, spans=figure.spans[:1], start=first, end=figure.spans[0][1]
+    )
+    after = replace(
+        figure,
+        value=figure.value_high or figure.value,
+        value_high=None,
+        comparator=None,
+        spans=figure.spans[1:],
+        start=second,
+    )
+    return [before, after]
+
+
+def in_words(sentence: Sentence, figure: Quantity) -> bool:
+    """Whether a figure is a first place in words."""
+    return (
+        figure.unit == "rank" and figure.comparator is None and not sentence.low[figure.spans[0][0]].isdigit()
+    )
 
 
 @cache
 def _no_noun(lang: str) -> re.Pattern[str]:
-    measures = (
-        ("of", "the", "a", "an", "g", "ml", "cm", "mm", "degrees", "had")
-        if lang == "en"
-        else ("gr", "mm", "độ")
-    )
-    return re.compile(rf"(?:{words_pattern([*NO_NOUN[lang], *measures])})(?!\w)")
+    return re.compile(rf"(?:{words_pattern(edges(lang).no_noun)})(?!\w)")
 
 
-def _names(table: tuple[str, ...], noun: str, lang: str) -> bool:
-    low = noun.lower()
-    if lang == "vi":
-        return _table(table).match(low) is not None
-    return _table(table).search(" ".join(low.split()[:3])) is not None
-
-
-@cache
-def _table(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w\-])(?:{words_pattern(words)})(?![\w])")
-
-
-def _is_place_in_words(sentence: Sentence, one: Quantity) -> bool:
-    return in_words(sentence, one) and one.spans == ((one.start, one.end),)
+def _is_place_in_words(sentence: Sentence, figure: Quantity) -> bool:
+    return in_words(sentence, figure) and figure.spans == ((figure.start, figure.end),)
 
 
 def _places_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> list[Quantity]:
     """Find first places in words apart from figures, and not behind what is counted (``3 chỉ số đứng đầu``)."""
     return [
-        one
-        for one in first_places(sentence.low, lang)
-        if not any(f.start <= one.start < f.end or 0 <= f.start - one.end <= 2 for f in figures)
-        and not _COUNTED_BEFORE.search(sentence.low[max(0, one.start - 34) : one.start])
+        place
+        for place in first_places(sentence.low, lang)
+        if not any(f.start <= place.start < f.end or 0 <= f.start - place.end <= 2 for f in figures)
+        and not _COUNTED_BEFORE.search(sentence.low[max(0, place.start - 34) : place.start])
     ]
 
 
-def _shares_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> list[Quantity]:
-    """Find shares and multiples in words, apart from figures: ``half of all homes``."""
+def _shares_in_words(sentence: Sentence, lang: str) -> list[Quantity]:
+    """Find shares and multiples in words: ``half of all homes``."""
     return [
-        Quantity(word.value, unit=word.unit, start=start, end=end, spans=((start, end),))
+        Quantity(
+            word.value,
+            comparator=word.comparator,
+            unit=word.unit,
+            start=start,
+            end=end,
+            spans=((start, end),),
+        )
         for word, start, end in figure_words(sentence.low, lang)
-        if not any(one.start < end and start < one.end for one in figures)
     ]
 
 
-def _joined_by_words(low: str, one: Quantity) -> bool:
-    return "/" not in low[one.spans[0][1] : one.spans[1][0]]
+def _take_people_before(sentence: Sentence, found: list[Quantity]) -> None:
+    """Give a count the people it is per, where they stand before it: ``số dược sĩ trên 10.000 dân đạt 3,5``."""
+    if not found or "dân" not in sentence.low:
+        return
+    for match in _PEOPLE_BEFORE.finditer(sentence.low):
+        at = next((i for i, figure in enumerate(found) if figure.start >= match.end()), None)
+        if at is not None and found[at].unit is None and found[at].start - match.end() < 30:
+            found[at] = replace(
+                found[at], unit=f"per_{_MANY[match['many'].replace('.', '').replace(',', '')]}_people"
+            )
 
 
-def _whole(sentence: Sentence, one: Quantity, lang: str) -> Quantity:
-    shift = one.spans[0][1]
-    whole = find_quantities(sentence.text[shift : one.end + 120], lang)[0]
+def _joined_by_words(low: str, figure: Quantity) -> bool:
+    return "/" not in low[figure.spans[0][1] : figure.spans[1][0]]
+
+
+def _whole(sentence: Sentence, figure: Quantity, lang: str) -> Quantity:
+    shift = figure.spans[0][1]
+    whole = find_quantities(sentence.text[shift : figure.end + 120], lang)[0]
     spans = tuple((a + shift, b + shift) for a, b in whole.spans)
     return replace(whole, start=whole.start + shift, end=whole.end + shift, spans=spans)
 
 
-def _names_nothing(sentence: Sentence, one: Quantity, lang: str) -> bool:
+def _names_nothing(sentence: Sentence, figure: Quantity, lang: str) -> bool:
     """Whether the words behind a figure go on with the sentence instead of naming what is counted."""
-    if one.noun.lower().startswith("năm"):
-        return _YEAR_BEHIND.match(sentence.low, one.end) is not None
-    return _no_noun(lang).match(one.noun.lower()) is not None
+    if figure.noun.lower().startswith("năm"):
+        return _YEAR_BEHIND.match(sentence.low, figure.end) is not None
+    return _no_noun(lang).match(figure.noun.lower()) is not None
 
 
 def _share_people(sentence: Sentence, found: list[Quantity]) -> None:
     """Let a list share what its last member is counted per: ``35 giường bệnh, 21 bác sĩ trên 10.000 dân``."""
     for index in range(len(found) - 1, 0, -1):
-        one, before = found[index], found[index - 1]
-        if before.unit is not None or not (one.unit or "").startswith("per_"):
+        figure, before = found[index], found[index - 1]
+        if before.unit is not None or not (figure.unit or "").startswith("per_"):
             continue
-        if re.fullmatch(r" [^,;.:]{2,25}(?:,| và) ", sentence.low[before.end : one.start]):
-            found[index - 1] = replace(before, unit=one.unit)
+        if _SHARED.fullmatch(sentence.low, before.end, figure.start):
+            found[index - 1] = replace(before, unit=figure.unit)
+
+
+def _share_with_next(sentence: Sentence, found: list[Quantity]) -> None:
+    """Give a bare number the unit of the next one it is joined to: ``8.8 and 8.1 years``."""
+    for index in range(len(found) - 2, -1, -1):
+        figure, after = found[index], found[index + 1]
+        bare = figure.unit is None and not figure.noun and figure.of is None
+        if bare and sentence.low[figure.end : after.start].strip() in {"and", "và", "hoặc", "or"}:
+            found[index] = replace(
+                figure,
+                unit=after.unit,
+                noun=after.noun,
+                exponent=figure.exponent or after.exponent,
+                per=after.per,
+            )
 
 
 def _share_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str) -> None:
     """Give the later value of a change the unit that only the earlier one has, or the reverse."""
     for index in range(len(found) - 1):
-        one, after = found[index], found[index + 1]
-        if not is_earlier_value(sentence, found, index, lang):
+        figure, after = found[index], found[index + 1]
+        if not _to(lang).fullmatch(sentence.low, figure.end, after.start):
             continue
-        if after.unit is None and one.unit is not None:
-            found[index + 1] = replace(after, unit=one.unit)
-        elif one.unit is None and after.unit is not None and not one.noun:
-            found[index] = replace(one, unit=after.unit, exponent=one.exponent or after.exponent)
+        if after.unit is None and figure.unit is not None and not after.noun:
+            found[index + 1] = replace(after, unit=figure.unit)
+        elif figure.unit is None and after.unit is not None and not figure.noun:
+            found[index] = replace(figure, unit=after.unit, exponent=figure.exponent or after.exponent)
+
+
+@cache
+def _to(lang: str) -> re.Pattern[str]:
+    to = words_pattern(load_table("cues", lang)["figures"]["to"])
+    return re.compile(rf"[^;.:\d]{{0,24}}(?:(?:năm |in )?(?:19|20)\d\d,?)? ?(?:{to}) (?:\w+ )?")

@@ -5,16 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hntrack.extract.cues import CLAUSE_VERBS
-from hntrack.extract.subject_words import (
-    AFTER_STOPS,
-    ELSEWHERE,
-    HEAD_STOPS,
-    LEADING,
-    NOUN_STOPS,
-    PREDICATES,
-    VERBS,
-)
+from hntrack.extract.edges import edges
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"
@@ -110,46 +101,46 @@ def noun_phrase_behind(text: str, lang: str, *, commas: bool = False, verbs: boo
 
 @cache
 def _turn(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{whole_words(ELSEWHERE[lang])})(?!\w)")
+    return re.compile(rf"(?:{whole_words(edges(lang).elsewhere)})(?!\w)")
 
 
 @cache
 def _leading(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words_pattern(LEADING[lang])})(?!\w)[\s,:]*")
+    return re.compile(rf"(?:{words_pattern(edges(lang).leading)})(?!\w)[\s,:]*")
 
 
 @cache
 def _lead(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{whole_words(NOUN_STOPS[lang])})(?!\w)[\s,:]*")
+    return re.compile(rf"(?:{whole_words(edges(lang).introductions)})(?!\w)[\s,:]*")
 
 
 @cache
 def _trailing(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(PREDICATES[lang])})$")
+    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(edges(lang).predicates)})$")
 
 
 @cache
 def _last_words(lang: str) -> tuple[str, ...]:
     """Give the last words of predicates: a search from every place of a text is worth while only behind them."""
-    return tuple({one.split(" ")[-1] for one in PREDICATES[lang]})
+    return tuple({one.split(" ")[-1] for one in edges(lang).predicates})
 
 
 @cache
 def _predicate_inside(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{whole_words([*VERBS[lang][:11], 'thuộc'])})(?!\w)")
+    return re.compile(rf"(?:{whole_words([*edges(lang).verbs[:11], 'thuộc'])})(?!\w)")
 
 
 @cache
 def _clause_verb(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:và|and)\s+)?(?:{words_pattern(CLAUSE_VERBS[lang])})(?!\w)")
+    return re.compile(rf"\s*(?:(?:và|and)\s+)?(?:{words_pattern(edges(lang).clause_verbs)})(?!\w)")
 
 
 @cache
 def _after_stop(lang: str) -> re.Pattern[str]:
     and_doing = r"|(?:,\s)?\band [\w\-]+ing\b" if lang == "en" else ""
-    return re.compile(rf"(?:{whole_words(AFTER_STOPS[lang])})(?!\w){and_doing}")
+    return re.compile(rf"(?:{whole_words(edges(lang).after_stops)})(?!\w){and_doing}")
 
 
 @cache
 def _head_stop(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{whole_words(HEAD_STOPS[lang])})(?!\w)")
+    return re.compile(rf"(?:{whole_words(edges(lang).head_stops)})(?!\w)")

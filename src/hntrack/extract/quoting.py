@@ -1,26 +1,34 @@
-"""How a claim quotes its figure: the number, and the one or two words that say what it counts."""
+"""How a claim quotes its figure: the number, and the words that say what it counts."""
 
 from __future__ import annotations
 
-from hntrack.extract.figures import indicator_words
+from itertools import count, takewhile
+
+from hntrack.extract.edges import edges
+from hntrack.extract.phrases import noun_phrase_behind
 from hntrack.extract.sentences import Sentence
 from hntrack.text.quantity import Quantity
 
-_NOT_COUNTED = frozenset({"được", "đang", "đã", "và", "có", "với", "trong", "tại", "ở", "mới", "lớn"})
+_LONGEST_NOUN = {"vi": 4, "en": 2}
 
 
-def printed_span(sentence: Sentence, one: Quantity, lang: str) -> tuple[int, int]:
-    """Give the figure with the one or two words that say what is counted."""
-    words = counted(one.noun, lang) if one.unit is None else ""
-    at = sentence.text.find(words, one.end, one.end + len(words) + 3) if words else -1
-    return (one.start, at + len(words)) if at >= 0 else (one.start, one.end)
+def printed_span(sentence: Sentence, figure: Quantity, lang: str) -> tuple[int, int]:
+    """Give the figure with the words that say what is counted."""
+    words = counted(figure.noun, lang) if figure.unit is None else ""
+    at = sentence.text.find(words, figure.end, figure.end + len(words) + 3) if words else -1
+    return (figure.start, at + len(words)) if at >= 0 else (figure.start, figure.end)
 
 
 def counted(noun: str, lang: str) -> str:
     """Give the few words of a rough noun that say what is counted."""
-    words = noun.split()
-    known = indicator_words(noun, lang)
-    if known:
-        return known
-    count = 1 if lang == "en" or (len(words) > 1 and words[1].lower() in _NOT_COUNTED) else 2
-    return " ".join(words[: 4 if noun.startswith("chỉ số") else count])
+    if not noun:
+        return ""
+    phrase = noun_phrase_behind(noun, lang).split() or noun.split()[:1]
+    ends = edges(lang).no_noun
+    phrase = [
+        word
+        for word, _ in takewhile(
+            lambda pair: pair[1] == 0 or pair[0].lower() not in ends, zip(phrase, count())
+        )
+    ]
+    return " ".join(phrase[: _LONGEST_NOUN[lang]])

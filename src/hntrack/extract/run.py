@@ -1,40 +1,50 @@
-"""Read the claims of an article, line by line, carrying horizons from one line to the next."""
+"""Read the claims of an article: lines, sentences, figures; then for each figure its kind and time by evidence."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from math import exp
 
 from hntrack.extract.aims import aims_of
-from hntrack.extract.areas import areas_in
-from hntrack.extract.body import BodyLine, body_lines
+from hntrack.extract.body import BodyLine
+from hntrack.extract.claim_evidence import claim_evidence
+from hntrack.extract.clauses import Clauses
+from hntrack.extract.context import Context, Scene
+from hntrack.extract.cues import Cue, find_cues
+from hntrack.extract.dating import Governing
 from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
-from hntrack.extract.earlier import as_baseline, begins_change, is_earlier_value
-from hntrack.extract.figures import figures_of, in_words, is_figure, is_named_target
+from hntrack.extract.evidence import Decision, Option, Reading, kind_evidence, relate, time_options
+from hntrack.extract.figures import figures_of, in_words
 from hntrack.extract.fold_claims import folded
-from hntrack.extract.governing import TURN, Governing
-from hntrack.extract.kinds import Cues, cue_for, cues_in, kind_of, nearest_cue, only_foretells
 from hntrack.extract.quoting import counted, printed_span
-from hntrack.extract.scene import Reading, Scene, after_claims, dating_of, entered, is_item
 from hntrack.extract.sentences import Sentence, sentences_of
-from hntrack.extract.subject_words import PRONOUNS, SET_BY
-from hntrack.extract.subjects import Place, subject_of, without_times
-from hntrack.extract.times import Time, find_times, resolved
-from hntrack.extract.worth import Evidence, is_dated_aim, is_worth
+from hntrack.extract.subjects import Place, name_subject, without_times
+from hntrack.extract.times import Time, find_times
+from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.text.quantity import Quantity
-from hntrack.text.quantity_numbers import lower
 
-_TOPIC = re.compile(
-    r"(?:[Cc]hỉ số (?!này|đó|thành phần|cơ bản|cụ thể)[^,.;:()\d]{3,60}(?:\([A-Z]\w{1,9}\))?"
-    r"|(?:[A-Z]\w{1,20} ){1,4}Index)"
-)
-_MOST_CLAIMS = 5000
-_ASIDE = re.compile(r"[,(]")
+_MOST_CLAIMS = 50_000
+_WORTH = 0.4  # below this chance a figure is no claim
+_MOST_REASONS = 5
+_NEVER = 6.0
+_FEW_PUBLIC_WORDS = 3
+_HIGH, _MEDIUM = 0.85, 0.6
+_LABEL = re.compile(r"[^:.;\d]{3,60}:(?=\s)")
+_STRONG = frozenset({"aim", "will", "plan", "forecast", "did", "reports"})
+Chooser = Callable[[Reading, Quantity | None, list[str], list[Option]], tuple[int, int] | None]
 
 
 def extract(
-    text: str, *, published: date | None = None, doc: str = "", lang: str | None = None
+    text: str,
+    *,
+    published: date | None = None,
+    doc: str = "",
+    lang: str | None = None,
+    area: str = "",
+    every: bool = False,
 ) -> tuple[DraftClaim, ...]:
     """Propose the claims of an article.
 
@@ -43,251 +53,369 @@ def extract(
         published: When it appeared; dates what it reports without a year.
         doc: Its name, copied into the claims.
         lang: ``vi`` or ``en``; found from the text where ``None``.
+        area: The place it is about; found from the text where ``""``.
+        every: Read other news, too, and keep figures that are hardly claims.
 
     Returns:
-        Claims in the order of the text, repeats folded into the fullest of them.  Reading ends with the line
-        in which the 5 000th is found: no article has so many.
+        Claims in the order of the text, repeats folded into the fullest of them.
     """
-    document = survey(body_lines(text), doc, lang, published)
-    reader = _Reader(document)
-    for line in document.lines:
-        reader.begin(line)
-        for sentence in sentences_of(line.text):
-            reader.read(line, sentence)
-        reader.end(line)
-        if len(reader.claims) > _MOST_CLAIMS:
-            break
+    return read_document(survey(text, doc, lang, published, area), every=every)
+
+
+def read_document(
+    document: Document, *, every: bool = False, explain: bool = False
+) -> tuple[DraftClaim, ...]:
+    """Propose the claims of a document that has been looked over; ``explain`` keeps what decided on each."""
+    if document.genre and not every:
+        return ()
+    reader = Reader(document, 0.0 if every else _WORTH)
+    reader.explain = explain
+    reader.read()
     return folded(reader.claims)
 
 
-class _Reader:
-    """Reads one document: what has been found, the scene so far, and the index that rankings are about."""
+class Reader:
+    """Reads one document from its first line to its last."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.lang = document.lang
+    def __init__(self, document: Document, worth: float = _WORTH, choose: Chooser | None = None) -> None:
+        """Start to read.
+
+        Args:
+            document: The document.
+            worth: The least chance of being a claim with which a figure is kept.
+            choose: Asked before each decision for the right one: ``tools/train_extract.py`` learns so.
+        """
+        self.document, self.lang, self.worth, self.choose = document, document.lang, worth, choose
+        self.explain = False
         self.claims: list[DraftClaim] = []
-        self.scene = Scene()
-        self.in_list = False
-        self.listed = Scene()  # what holds for every item of the list that is being read
-        self.plan = Scene()  # the horizon in the name of the plan that was named last
-        self.horizon = Scene()  # the last horizon named
-        self.topic = ""
+        self.context = Context()
+        self.readings = load_weights("readings")
+        self.claim_weights = load_weights("claims")
         self.subject = ""  # of the last claim
 
-    def begin(self, line: BodyLine) -> None:
-        """Start a line: an item of a list starts from what was said before the list, not from the item before it."""
-        self.in_list = is_item(line.text)
-        if self.in_list:
-            self.scene = self.listed
+    def read(self) -> None:
+        """Read the whole body."""
+        for line in self.document.lines:
+            self.context.begin_line(line.text)
+            for sentence in sentences_of(line.text):
+                self.read_sentence(line, sentence)
+            self.context.end_line(line.text)
+            if len(self.claims) > _MOST_CLAIMS:
+                break
 
-    def end(self, line: BodyLine) -> None:
-        """End a line: a paragraph, or an item that heads others, sets the scene of the items that follow."""
-        if not self.in_list or line.text.rstrip().endswith(":"):
-            self.listed = self.scene
-
-    def read(self, line: BodyLine, sentence: Sentence) -> None:
-        """Read the claims of the next sentence."""
-        times = resolved(find_times(sentence.low, self.lang), self.document.reported)
-        cues = cues_in(sentence.low, self.lang)
-        self.topic = _topic_of(sentence.text) or self.topic
-        titles = [one for one in times if one.year and (one.role == "title" or self._lies_ahead(one))]
-        if titles:
-            self.plan = Scene("target", titles[0].year, "by_end", line.number)
-        if not (cues or times or self.scene.kind):
-            return
-        aimed = any(kind == "target" for _, kind in cues)
-        if not self.document.public and not (times and aimed):
-            return  # other news: nothing of this sentence could be worth a look
-        reading = Reading(self.document, line, sentence, times, cues)
-        figures = [one for one in figures_of(sentence, self.lang) if is_figure(sentence, one, self.lang)]
+    def read_sentence(self, line: BodyLine, sentence: Sentence) -> None:
+        """Read the claims of the next sentence, and what it leaves for those behind it."""
+        document = self.document
+        year = document.year or document.reported
+        times = find_times(sentence.low, self.lang, year, document.published)
+        cues = find_cues(sentence.low, self.lang)
+        figures = [figure for figure in figures_of(sentence, self.lang) if not _is_of_a_time(figure, times)]
+        label = sentence.low if not figures else _LABEL.match(sentence.low)
+        if label:
+            self.context.enter_heading(label if isinstance(label, str) else label.group(), self.lang)
         first = figures[0].start if figures else len(sentence.low)
-        self.scene = entered(self.scene, reading, first)
-        if self.scene.kind == "target" and self.scene.year and self.scene.line == line.number:
-            self.horizon = self.scene
-        if figures:
-            known = len(self.claims)
-            self._figures(reading, figures)
-            self.scene = after_claims(self.scene, reading, self.claims[known:])
-        if times or aimed or self.scene.kind == "target":
-            self._aims(reading, _with_nouns(sentence, figures))
+        times = [self._as_title(time) for time in times]
+        for time in times:
+            if time.role == "title" and time.year:
+                self.context.plan = Scene("target", time.year, "by_end", line.number, time.since, title=True)
+        self._open_scene(line, times, cues, first)
+        reading = self._reading(line, sentence, times, cues, [_span(figure) for figure in figures])
+        made = self._read_figures(reading, figures) if figures else []
+        self._close_scene(reading, made)
+        self._read_aims(reading, figures)
 
-    def _lies_ahead(self, time: Time) -> bool:
-        """Whether a year in the name of a resolution is the one that it plans: ``Nghị quyết … năm 2026``, in 2025."""
-        written = self.document.year
-        return time.role == "event" and written is not None and (time.year or 0) > written
+    def _as_title(self, time: Time) -> Time:
+        """Take a year in the name of a resolution for the one that it plans: ``Nghị quyết … năm 2026``, in 2025."""
+        ahead = time.role == "event" and relate(self.document, time.year) == "future"
+        return time._replace(role="title") if ahead else time
 
-    def _figures(self, reading: Reading, figures: list[Quantity]) -> None:
-        spans = [(one.start, one.end) for one in figures]
+    def _reading(
+        self,
+        line: BodyLine,
+        sentence: Sentence,
+        times: list[Time],
+        cues: list[Cue],
+        spans: list[tuple[int, int]],
+    ) -> Reading:
+        turns = [(cue.end, cue.kind) for cue in cues if cue.name in _STRONG or cue.end - cue.start > 4]
+        governing = Governing(sentence.low, times, turns, self.lang).of(spans) if spans else []
+        return Reading(
+            self.document,
+            self.context,
+            line,
+            sentence,
+            times,
+            cues,
+            Clauses(sentence.low, self.lang),
+            spans,
+            governing,
+            [start for start, _ in spans],
+        )
+
+    # --- scenes ---------------------------------------------------------------------------------------------
+
+    def _open_scene(self, line: BodyLine, times: list[Time], cues: list[Cue], first: int) -> None:
+        """Let a time that stands before the first figure hold from here on."""
+        opening = [time for time in times if time.end <= first and time.role in {"when", "now", "title"}]
+        if opening:
+            time = opening[-1]
+            kind = self._scene_kind(time, cues)
+            self.context.here = Scene(
+                kind,
+                None if time.role == "now" else time.year,
+                "as_of" if time.role == "now" else time.basis,
+                line.number,
+                time.since,
+                title=time.role == "title",
+                relative=time.relative,
+            )
+            return
+        scene = self.context.here
+        aimed = any(cue.name == "aim" and cue.end <= first for cue in cues)
+        if aimed and not times and (scene is None or scene.kind != "target"):
+            plan = self.context.plan
+            year = plan.year if plan is not None and plan.line == line.number else None
+            self.context.here = Scene("target", year, "by_end" if year else "", line.number)
+
+    def _scene_kind(self, time: Time, cues: list[Cue]) -> str:
+        relation = "now" if time.role == "now" else relate(self.document, time.year)
+        if relation in {"now", "past"} or (time.partial and relation == "same"):
+            return "measurement"
+        if relation in {"future", "deadline"}:
+            return "target"
+        spoken = next((cue.kind for cue in cues if cue.name in {"aim", "will", "did", "now"}), "")
+        return spoken or ("target" if time.basis == "by_end" else "measurement")
+
+    def _close_scene(self, reading: Reading, made: list[DraftClaim]) -> None:
+        """Let what the figures turned out to be speak for the open scene, or against it."""
+        context, number = self.context, reading.line.number
+        kinds = [claim.kind for claim in made if claim.kind != "baseline"]
+        if not kinds:
+            return
+        scene = context.here
+        kind = max(set(kinds), key=kinds.count)
+        dated = [
+            claim for claim in made if claim.year_source == "stated" and claim.year and claim.kind == kind
+        ]
+        if scene is not None and scene.line == number and not scene.passing and scene.year is not None:
+            later = max((claim.year or 0 for claim in dated if claim.kind == "target"), default=0)
+            if scene.kind == "target" and later > scene.year:
+                context.here = Scene("target", later, "by_end", number, passing=True)
+            return
+        if dated and (scene is None or scene.kind != kind or scene.year is None):
+            claim = dated[-1]
+            context.here = Scene(kind, claim.year, claim.year_basis, number, claim.year_since, passing=True)
+        elif scene is not None and scene.kind != kind:
+            context.turn()
+
+    # --- figures --------------------------------------------------------------------------------------------
+
+    def _read_figures(self, reading: Reading, figures: list[Quantity]) -> list[DraftClaim]:
         blanked = without_times(reading.sentence.text, reading.times)
-        subject, latest = "", None
-        times = Governing(reading.sentence.low, reading.times, reading.cues, self.lang).of(spans)
-        for index, (one, time) in enumerate(zip(figures, times, strict=True)):
-            earlier = is_earlier_value(reading.sentence, figures, index, self.lang)
-            own = subject_of(Place(reading.sentence, figures, index, blanked, self.lang), subject)
-            if reading.sentence.text[one.start - 1 : one.start] != "(":
-                own = self._topical(one, own)
-            own = self._named(own)
-            if own.lower().startswith(SET_BY) and is_named_target(reading.sentence, one, self.lang):
-                own = subject or self.subject or own
-            subject = (
-                subject
-                if earlier and subject and index and not begins_change(reading.sentence, one, self.lang)
-                else own
+        subject = ""
+        kinds: list[str] = []
+        years: list[int | None] = []
+        made: list[DraftClaim] = []
+        for index, figure in enumerate(figures):
+            evidence = kind_evidence(reading, index, kinds, figure)
+            options = time_options(reading, index)
+            add_earlier_times(options, reading, index, figure, years)
+            decision = self._decide(reading, figure, evidence, options)
+            subject = name_subject(
+                Place(reading.sentence, figures, index, blanked, self.lang), subject, self.subject, evidence
             )
-            claim = self._claim(reading, one, subject, time or self._still(reading, figures, index, latest))
-            latest = latest if earlier else time or latest
             self.subject = subject or self.subject
-            if claim is None or (claim.kind == "target" and in_words(reading.sentence, one)):
-                continue  # a first place in words that is aimed at is found among the aims
-            self.claims.append(
-                as_baseline(claim, one, reading.sentence.low, reading.times) if earlier else claim
-            )
+            kinds.append(decision.kind)
+            years.append(decision.option.year)
+            claim = self._claim(reading, index, figure, decision, subject)
+            if claim is not None:
+                made.append(claim)
+        self.claims += made
+        return made
 
-    def _claim(self, reading: Reading, one: Quantity, subject: str, time: Time | None) -> DraftClaim | None:
-        limit = reading.sentence.clause_of(one.start)[1]
-        if self.lang == "vi" and (mark := _ASIDE.search(reading.sentence.low, one.end, limit)):
-            limit = mark.start()
-        cue = cue_for(_since_turn(reading, one.start), one.end, limit if time is None else 0, self.lang)
-        kind = kind_of(time, cue, (self.scene.kind, self.scene.year), self.document)
-        owed = time is None and not cue and one.comparator in {"at_least", "at_most"}
-        if owed or is_named_target(reading.sentence, one, self.lang):
-            kind = "target"
-        evidence = self._evidence(reading, cue, one.end, time)
-        if not kind or not is_worth(one, kind, evidence, self.lang):
+    def _decide(
+        self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
+    ) -> Decision:
+        """Choose the time and the kind for which most speaks."""
+        if (
+            self.choose is not None
+            and (choice := self.choose(reading, figure, evidence, options)) is not None
+        ):
+            return Decision(options[choice[0]], KINDS[choice[1]])
+        base = add_up(evidence, self.readings)
+        scores = [
+            [own + shared for own, shared in zip(base, add_up(option.evidence, self.readings), strict=True)]
+            for option in options
+        ]
+        written = self.document.year
+        for option, row in zip(options, scores, strict=True):
+            if written is not None and option.year is not None and option.year > written:
+                row[1:] = [score - _NEVER for score in row[1:]]  # what lies ahead has not been measured
+        best = max(max(row) for row in scores)
+        at = next(index for index, row in enumerate(scores) if best in row)
+        kind = scores[at].index(best)
+        option = options[at]
+        same = total = 0.0
+        for other, row in zip(options, scores, strict=True):
+            for number, score in enumerate(row):
+                mass = exp(score - best)
+                total += mass
+                same += mass if number == kind and other.year == option.year else 0
+        reasons = self._reasons(evidence, option, kind) if self.explain else ()
+        return Decision(option, KINDS[kind], same / total, reasons)
+
+    def _reasons(self, evidence: list[str], option: Option, kind: int) -> tuple[str, ...]:
+        """Name the evidence that weighed most for what was chosen: ``called a target: +1.2``."""
+        weights = [(piece, self.readings.get(piece)) for piece in (*evidence, *option.evidence)]
+        told = [(piece, row[0] + row[kind + 1] - min(row[1:])) for piece, row in weights if row is not None]
+        told.sort(key=lambda pair: -pair[1])
+        return tuple(f"{piece}: {weight:+.1f}" for piece, weight in told[:_MOST_REASONS])
+
+    def _claim(
+        self, reading: Reading, index: int, figure: Quantity, decision: Decision, subject: str
+    ) -> DraftClaim | None:
+        if decision.kind == "target" and in_words(reading.sentence, figure):
+            return None  # a first place in words that is aimed at is found among the aims
+        worth = self._worth(claim_evidence(reading, index, figure, decision))
+        if worth < self.worth:
             return None
-        start, end = printed_span(reading.sentence, one, self.lang)
         return self._draft(
             reading,
-            kind,
-            time,
-            (start, end),
-            spoken=bool(cue),
+            decision,
+            printed_span(reading.sentence, figure, self.lang),
+            worth,
             subject=subject,
-            comparator=one.comparator or "exactly",
-            qualifier=one.qualifier,
-            value=one.value,
-            value_high=one.value_high,
-            of=one.of,
-            exponent=one.exponent,
-            unit=one.unit,
-            noun=counted(one.noun, self.lang),
-            per=one.per,
-            share_of=one.share_of,
+            comparator=figure.comparator or "exactly",
+            qualifier=figure.qualifier,
+            value=figure.value,
+            value_high=figure.value_high,
+            of=figure.of,
+            exponent=figure.exponent,
+            unit=figure.unit,
+            noun=counted(figure.noun, self.lang),
+            per=figure.per,
+            share_of=figure.share_of,
         )
 
-    def _still(
-        self, reading: Reading, figures: list[Quantity], index: int, latest: Time | None
-    ) -> Time | None:
-        """Give the time of the figure before, where a sentence goes on about it: ``… in 2024, down 6.7%``.
-
-        Behind a semicolon, only where nothing but this sentence tells the time.
-        """
-        if latest is None or latest.role != "when" or index == 0:
-            return None
-        between = reading.sentence.low[figures[index - 1].end : figures[index].start]
-        carried = self.scene.year is not None and self.scene.line != reading.line.number
-        return None if (";" in between and carried) or TURN.search(between) else latest
-
-    def _evidence(self, reading: Reading, cue: str, end: int, time: Time | None) -> Evidence:
-        return Evidence(
-            cue=cue,
-            foretold=only_foretells(reading.sentence.low, reading.cues, end, self.lang),
-            time=time,
-            scene=self.scene,
-            near=self.in_list or self.scene.line == reading.line.number,
-            public=self.document.public,
-        )
+    def _worth(self, evidence: list[str]) -> float:
+        """Say how likely it is that a figure is a claim at all."""
+        return chance(evidence, self.claim_weights)
 
     def _draft(
-        self,
-        reading: Reading,
-        kind: str,
-        time: Time | None,
-        span: tuple[int, int],
-        *,
-        spoken: bool,
-        **said: object,
+        self, reading: Reading, decision: Decision, span: tuple[int, int], worth: float, **said: object
     ) -> DraftClaim:
-        """Make a claim of what is said, with all that place and time tell of it; ``spoken``: a cue speaks for it."""
-        # What a city wants to become seldom falls due with the plan that says it; its figures do.
-        plan = Scene() if said["value"] is None else self._plan(reading)
-        dating = dating_of(time, kind, (self.scene, plan), reading)
-        places = [name for at, name in reading.sentence.areas if at <= span[0]]
+        """Make a claim of what is said, with all that place and time tell of it."""
+        option, kind, likely, reasons = decision
+        sentence = reading.sentence
+        places = [name for at, name in sentence.areas if at <= span[0]]
+        first, last = sentence.clause_of(span[0])
+        clause = (
+            f"{sentence.text[first : span[0]]}»{sentence.text[slice(*span)]}«{sentence.text[span[1] : last]}"
+        )
         return DraftClaim(
             doc=self.document.name,
             kind=kind,
             lang=self.lang,
             as_printed=reading.sentence.text[slice(*span)].strip(" ,.;:"),
             line=reading.line.number,
-            year=dating.year,
-            year_basis=dating.basis,
-            year_source=dating.source,
-            carried_from=dating.carried_from,
+            column=sentence.start + span[0] + 1,
+            clause=clause.strip(),
+            year=option.year,
+            year_since=option.since,
+            year_part=option.part,
+            year_basis=_basis(option.basis, kind) if option.year else "",
+            year_source=option.source if option.year else "none",
+            carried_from=option.carried_from,
             area=places[-1] if places else self.document.area,
-            confidence=("low", "medium", "high")[spoken + (dating.year is not None)],
+            confidence=_confidence(worth * likely, decision, self.document),
+            worth=worth,
+            likely=likely,
+            reasons=reasons,
             **said,  # type: ignore[arg-type]  # each is given under its field's name by the two callers
         )
 
-    def _plan(self, reading: Reading) -> Scene:
-        """Give what an aim without a time falls due with: the last horizon of its line, else that of the plan."""
-        return self.horizon if self.horizon.line == reading.line.number else self.plan
+    # --- aims in words --------------------------------------------------------------------------------------
 
-    def _named(self, subject: str) -> str:
-        """Put the last subject in place of a name that only points to it: ``con số này``."""
-        words = subject.lower()
-        return self.subject if self.subject and words in PRONOUNS[self.lang] else subject
-
-    def _topical(self, one: Quantity, subject: str) -> str:
-        """Name the index that a ranking is about, where the sentence names only the ranked country."""
-        bare = not subject or (len(subject.split()) <= 3 and bool(areas_in(lower(subject))))
-        return (
-            self.topic if bare and self.topic and one.unit == "rank" and one.comparator is None else subject
-        )
-
-    def _aims(self, reading: Reading, taken: list[tuple[int, int]]) -> None:
+    def _read_aims(self, reading: Reading, figures: list[Quantity]) -> None:
         sentence = reading.sentence
+        scene = self.context.here
+        aimed = any(cue.kind == "target" for cue in reading.cues)
+        if not (reading.times or aimed or (scene is not None and scene.kind == "target")):
+            return
+        taken = [
+            (figure.start, figure.end + len(figure.noun) + 1)
+            for figure in figures
+            if not in_words(sentence, figure)
+        ]
         parts = aims_of(sentence, self.lang, taken)
         if not parts:
             return
-        firsts = [part[0] for part in parts]
-        times = Governing(sentence.low, reading.times, reading.cues, self.lang).of(firsts, shared=False)
-        for part, time in zip(parts, times, strict=True):
-            for start, end in part:
-                cue = nearest_cue(reading.cues, end)
-                if not self.document.public and not is_dated_aim(self._evidence(reading, cue, end, time)):
-                    continue
-                if kind_of(time, cue, (self.scene.kind, self.scene.year), self.document) == "target":
-                    words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
-                    draft = self._draft(
-                        reading,
-                        "target",
-                        time,
-                        (start, end),
-                        spoken=bool(cue),
-                        subject=" ".join(words[-22:]),
-                        comparator="text",
-                        qualifier="exact",
-                        value=None,
-                    )
-                    self.claims.append(draft)
-                    break
+        aims = self._reading(reading.line, sentence, reading.times, reading.cues, [part[0] for part in parts])
+        for index, part in enumerate(parts):
+            evidence = kind_evidence(aims, index, ["target"] * index, None)
+            options = time_options(aims, index)
+            decision = self._decide(aims, None, evidence, options)
+            if decision.kind != "target" or decision.option.source == "doc_date":
+                continue
+            start, end = part[0]
+            words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
+            self.claims.append(
+                self._draft(
+                    aims,
+                    decision,
+                    (start, end),
+                    0.8,
+                    subject=" ".join(words[-22:]),
+                    comparator="text",
+                    qualifier="exact",
+                    value=None,
+                )
+            )
 
 
-def _since_turn(reading: Reading, position: int) -> Cues:
-    """Give the cues that count for a place: a contrast leaves those before it behind."""
-    turns = [m.end() for m in TURN.finditer(reading.sentence.low, 0, position)] if reading.cues else []
-    return [one for one in reading.cues if one[0] > turns[-1]] if turns else reading.cues
+def _is_of_a_time(figure: Quantity, times: list[Time]) -> bool:
+    """Whether a number only tells a time: the 9 of ``9 tháng đầu năm``."""
+    at = figure.spans[0][0] if figure.spans else figure.start
+    return any(time.start <= at < time.end and time.role != "compared" for time in times)
 
 
-def _topic_of(text: str) -> str:
-    """Give the index that a sentence names, or ``""``."""
-    if "hỉ số" not in text and "Index" not in text:
-        return ""
-    topic = _TOPIC.search(text)
-    return topic.group().strip().removesuffix(" năm") if topic else ""
+def _span(figure: Quantity) -> tuple[int, int]:
+    return (figure.spans[0][0], figure.end) if figure.spans else (figure.start, figure.end)
 
 
-def _with_nouns(sentence: Sentence, figures: list[Quantity]) -> list[tuple[int, int]]:
-    """Give the places of figures with what they count, which is no aim of its own."""
-    return [(one.start, one.end + len(one.noun) + 1) for one in figures if not in_words(sentence, one)]
+def add_earlier_times(
+    options: list[Option], reading: Reading, index: int, figure: Quantity, years: list[int | None]
+) -> None:
+    """Add the times that only an earlier value has: right behind it, or the year compared with."""
+    end = reading.spans[index][1]
+    near = [time for time in reading.times if 0 <= time.start - end < 12 + len(figure.noun) and time.year]
+    compared = near or [time for time in reading.times if time.role == "compared"]
+    if compared:
+        time = compared[0]
+        evidence = ["earlier near" if near else "earlier compared"]
+        options.append(Option(time.year, time.since, "during", time.part, "stated", None, evidence))
+    else:
+        known = next((year for year in reversed(years) if year), None) or reading.document.year
+        if known:
+            options.append(Option(known - 1, None, "during", "", "doc_date", None, ["earlier by a year"]))
+
+
+def _basis(basis: str, kind: str) -> str:
+    """Read "vào năm 2030" as a deadline of a promise, and as the year of a report."""
+    if kind == "target":
+        return "during" if basis == "during" else "by_end"
+    return "during" if basis == "at" else basis
+
+
+def _confidence(sure: float, decision: Decision, document: Document) -> str:
+    """Put the chance of being right into words; what they mean by folds stands in docs/extract.md.
+
+    In other news only a promise for a printed year is more than low.
+    """
+    if document.public < _FEW_PUBLIC_WORDS and not (
+        decision.kind == "target" and decision.option.source == "stated"
+    ):
+        return "low"
+    if sure >= _HIGH:
+        return "high"
+    return "medium" if sure >= _MEDIUM else "low"

@@ -17,12 +17,12 @@ _CLAUSE_END = re.compile(r";|:(?=\s|$)")
 
 
 class Sentence:
-    """A sentence of a line: its text, and the same in lower case."""
+    """A sentence of a line: its text, the same in lower case, and where on the line it starts."""
 
-    __slots__ = ("_areas", "_cuts", "low", "text")
+    __slots__ = ("_areas", "_cuts", "low", "start", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, start: int = 0) -> None:
+        self.text, self.start = text, start
         self.low = lower(text)
         self._cuts: list[int] | None = None  # the marks between clauses; few sentences are asked
         self._areas: list[tuple[int, str]] | None = None
@@ -53,7 +53,7 @@ def sentences_of(line: str) -> list[Sentence]:
             cut = end if end - start <= _LONGEST else _blank_near(line, start)
             text = line[start:cut]
             if text.strip():
-                found.append(Sentence(text))
+                found.append(Sentence(text, start))
             start = cut
     return found
 

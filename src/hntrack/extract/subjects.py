@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from hntrack.extract.edges import edges
 from hntrack.extract.phrases import TIME_MARK, noun_phrase_before, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
-from hntrack.extract.subject_words import (
-    CLASSIFIERS,
-    COVERING,
-    MEASURED_IN,
-    NO_NOUN,
-    TRANSITIVE,
-    VERBS,
-    WHOLES,
-)
 from hntrack.extract.times import Time
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import words_pattern
@@ -64,13 +57,35 @@ class Place:
         )
 
 
-def without_times(text: str, times: tuple[Time, ...]) -> str:
+def without_times(text: str, times: Sequence[Time]) -> str:
     """Put a mark and blanks in place of each time, so that nothing moves."""
     pieces, at = [], 0
     for one in times:
         pieces += [text[at : one.start], TIME_MARK, " " * (one.end - one.start - 1)]
         at = one.end
     return "".join((*pieces, text[at:]))
+
+
+def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -> str:
+    """Give the subject of a figure, with what earlier figures say of it.
+
+    Args:
+        place: The figure in its sentence.
+        inherited: The subject of the figure before it in the sentence, ``""`` for none.
+        last: The subject of the last claim before it.
+        evidence: What speaks for its kind: an earlier value, or a target that is only named, is of the same subject.
+    """
+    if inherited and "compared with" in evidence and place.index and "from and to" not in evidence:
+        return inherited
+    if inherited and "to after from" in evidence:
+        return inherited
+    own = subject_of(place, inherited)
+    words = own.lower()
+    if words in edges(place.lang).pronouns or (
+        "called a target" in evidence and (not own or words.startswith(edges(place.lang).set_by))
+    ):
+        return inherited or last or own
+    return own
 
 
 def subject_of(place: Place, inherited: str) -> str:
@@ -86,8 +101,8 @@ def subject_of(place: Place, inherited: str) -> str:
         return _rank_subject(place, before, inherited)
     if one.unit is None and one.noun:
         counted = after or one.noun
-        measured = one.noun.lower().split(" ", 1)[0] in MEASURED_IN[place.lang]
-        only_how = measured or counted.lower() in CLASSIFIERS[place.lang]
+        measured = one.noun.lower().split(" ", 1)[0] in edges(place.lang).measured_in
+        only_how = measured or counted.lower() in edges(place.lang).classifiers
         return (before or inherited or counted) if only_how else counted
     if one.unit is not None and one.unit.startswith("per_"):
         counted = noun_phrase_behind(one.noun, place.lang)
@@ -105,7 +120,7 @@ def _names_counted(place: Place) -> bool:
 
 
 def _counted_share(place: Place, before: str, after: str, inherited: str) -> str:
-    if after.lower() in WHOLES[place.lang]:
+    if after.lower() in edges(place.lang).wholes:
         return f"{inherited} {after}".strip()
     return f"{before} {after}" if before and _covers(place) else after
 
@@ -115,7 +130,7 @@ def _measured(place: Place, before: str, after: str, inherited: str) -> str:
     single = len(before.split()) == 1 and not one.share_of
     if single and inherited and before.lower() not in inherited.lower():
         before = f"{before} {inherited}"
-    if before.lower().endswith(TRANSITIVE[place.lang]):
+    if before.lower().endswith(edges(place.lang).transitive):
         before = (
             noun_phrase_behind(place.stretch(one.end, place.sentence.clause_of(one.start)[1]), place.lang)
             or before
@@ -220,14 +235,14 @@ def _has_verb(place: Place) -> bool:
 
 def _covers(place: Place) -> bool:
     words = place.sentence.low[max(0, place.one.start - 20) : place.one.start].split()
-    return bool(words) and words[-1] in COVERING[place.lang]
+    return bool(words) and words[-1] in edges(place.lang).covering
 
 
 @cache
 def _verb(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(VERBS[lang])})$")
+    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(edges(lang).verbs)})$")
 
 
 @cache
 def _no_noun(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s,(/]*(?:{words_pattern(NO_NOUN[lang])})(?!\w)|\s*[(),;.:]")
+    return re.compile(rf"[\s,(/]*(?:{words_pattern(edges(lang).no_noun)})(?!\w)|\s*[(),;.:]")

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from datetime import date
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.extract.time_words import DOCUMENT_NOUNS, NO_TITLE_BETWEEN, TIME_WORDS, TITLE_NOUNS, TimeWord
+from hntrack.languages import load_table
 from hntrack.text.quantity_numbers import whole_words
 
 _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
 _YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
 _MARKS, _MARKS_AND_COMMA = re.compile(r"[.;:()]"), re.compile(r"[,.;:()]")
 MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_MONTHS = re.compile(r"tháng|quý|nửa đầu|nửa cuối")
+_PARTS = re.compile(rf"tháng|quý|nửa đầu|nửa cuối|quarter|half|months|(?<!\w)(?:q[1-4]|h[12]) ?\d|{MONTH}")
+_MONTH_NUMBER = re.compile(r"tháng (\d{1,2})")
+_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4])(?!\w)|(?<!\w)q([1-4])(?!\d)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
 _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
 _LONGEST_PERIOD = 10
 _LOOK_BACK = 160
-_YEARS_ON: Mapping[str, int] = MappingProxyType({"this": 0, "last": -1, "next": 1})
+_NEW_YEAR = 3  # until March, "the past year" is the one before
+_SPAN_OF_YEARS = 60
 
 
 class Time(NamedTuple):
@@ -29,9 +32,11 @@ class Time(NamedTuple):
     Attributes:
         start, end: Where.
         year: Its (last) year; ``None`` for "now".
-        basis, role: As in :class:`~hntrack.extract.time_words.TimeWord`; ``role`` may also be ``title``.
+        basis, role: As in the table ``times``; ``role`` may also be ``title``.
         relative: Its year follows from the document's: "this year".
         partial: It is months or quarters of a year: what is said of them has been measured, unless it is promised.
+        since: The first year of a period; ``None`` where it is one year.
+        part: The month or quarter of its year that it names: ``06``, ``Q3``; ``""`` for none or several.
     """
 
     start: int
@@ -41,53 +46,147 @@ class Time(NamedTuple):
     role: str
     partial: bool = False
     relative: bool = False
+    since: int | None = None
+    part: str = ""
 
 
-def resolved(times: tuple[Time, ...], year: int | None) -> tuple[Time, ...]:
-    """Give "this year" and the like their years, where the document's is known; leave them out elsewhere."""
-    if not any(one.year is None for one in times):
-        return times
-    found: list[Time] = []
-    for one in times:
-        if one.role == "compared" and one.year is None and year is not None:
-            found.append(one._replace(year=year - 1, relative=True))  # "so với năm ngoái"
-        elif one.role not in _YEARS_ON and one.role != "decade":
-            found.append(one)
-        elif year is not None:
-            named = -(-year // 10) * 10 if one.role == "decade" else year + _YEARS_ON[one.role]
-            partial = one.partial or (one.role in {"this", "last"} and one.basis != "by_end")
-            found.append(one._replace(role="when", year=named, partial=partial, relative=True))
-    return tuple(found)
+class TimeWord(NamedTuple):
+    """A row of the table: see its head."""
+
+    pattern: str
+    basis: str
+    role: str
+    example: str
+    year: int | None
 
 
-def find_times(low: str, lang: str) -> tuple[Time, ...]:
-    """Find the times of a lower-case text, in order, the longer one where two start alike."""
+@cache
+def time_words(lang: str) -> tuple[TimeWord, ...]:
+    """Give the ways in which a language names times."""
+    return tuple(
+        TimeWord(row["pattern"], row["basis"], row["role"], row["example"], row.get("year"))
+        for row in load_table("times", lang)["time"]
+    )
+
+
+def find_times(low: str, lang: str, year: int | None = None, published: date | None = None) -> list[Time]:
+    """Find the times of a lower-case text, in order, the longer one where two start alike.
+
+    Args:
+        low: The text.
+        lang: Its language.
+        year: The year of the document; what is named from it ("this year") is left out where it is unknown.
+        published: Its day, where known: "quarter IV" is told of last year in January.
+    """
     pattern, table = _pattern(lang, with_years="20" in low or "199" in low)
     found: list[Time] = []
     for match in pattern.finditer(low):
         word = table[match.lastgroup or ""]
-        start, end = match.span()
-        role = word.role
-        years = [] if role == "now" else _years(match.group())
-        if role == "when" and years and _in_title(low, start, lang):
-            role = "title"
-        elif role == "when" and word.basis == "during" and _names_document(low, start, lang):
-            role = "event"
-        partial = _MONTHS.search(match.group()) is not None
-        found.append(Time(start, end, years[-1] if years else None, word.basis, role, partial))
-    return tuple(found)
+        time = _read(match, word, low, lang)
+        if time.year is None and word.role != "now":
+            resolved = _resolve(time, match.group(), lang, found, (year, published))
+            if resolved is None:
+                continue
+            time = resolved
+        found.append(time)
+    return found
+
+
+def _read(match: re.Match[str], word: TimeWord, low: str, lang: str) -> Time:
+    start, end = match.span()
+    words = match.group()
+    years = [] if word.role == "now" else _years(words)
+    role = word.role
+    if role == "when" and years and _in_title(low, start, lang):
+        role = "title"
+    elif role == "when" and word.basis == "during" and _names_document(low, start, lang):
+        role = "event"
+    partial = _PARTS.search(words) is not None
+    first = years[0] if len(years) > 1 and years[0] < years[-1] else None
+    year = years[-1] if years else word.year
+    part = _part(words) if partial else ""
+    return Time(start, end, year, word.basis, role, partial=partial, since=first, part=part)
+
+
+def _part(words: str) -> str:
+    if quarter := _QUARTER.search(words):
+        name = quarter[1] or quarter[2]
+        return f"Q{_ROMAN.get(name) or name}"
+    month = _MONTH_NUMBER.search(words)
+    return f"{int(month[1]):02}" if month and 1 <= int(month[1]) <= 12 else ""
+
+
+def _resolve(
+    time: Time, words: str, lang: str, before: list[Time], written: tuple[int | None, date | None]
+) -> Time | None:
+    """Give a time without a year the year that follows from the document's, or ``None`` where nothing does."""
+    year, published = written
+    if time.role == "after" and before and before[-1].year:
+        return time._replace(role="when", year=before[-1].year + _count(words, lang), relative=True)
+    if year is None or time.role == "event":
+        return None
+    if time.role in {"compared", "ago"}:
+        return time._replace(
+            role="compared",
+            year=year - max(1, _count(words, lang, 1) if time.role == "ago" else 1),
+            relative=True,
+        )
+    partial = time.partial or (time.role in {"this", "last", "past"} and time.basis != "by_end")
+    told = _relative_year(time.role, words, lang, year, published)
+    return time._replace(role="when", year=told, partial=partial, relative=True)
+
+
+def _relative_year(role: str, words: str, lang: str, year: int, published: date | None) -> int:
+    if role == "decade":
+        return -(-year // 10) * 10
+    if role in {"ahead", "after"}:
+        return year + _count(words, lang)
+    if role == "past":
+        return year - (published is not None and published.month <= _NEW_YEAR)
+    if role == "next":
+        return year + 1
+    if role == "last":
+        return year - 1
+    month = _last_month(words, lang)
+    return year - (published is not None and 0 < published.month < month)
+
+
+def _last_month(words: str, lang: str) -> int:
+    if month := _MONTH_NUMBER.search(words):
+        return int(month[1])
+    return max(
+        (number for name, number in load_table("times", lang)["months"].items() if _has(words, name)),
+        default=0,
+    )
+
+
+def _has(words: str, name: str) -> bool:
+    at = words.find(name)
+    return at >= 0 and not words[at + len(name) : at + len(name) + 1].isalnum()
+
+
+def _count(words: str, lang: str, default: int = 0) -> int:
+    """Read how many years are told: ``trong 5 năm tới``, ``within ten years``."""
+    numbers: dict[str, int] = load_table("times", lang)["numbers"]
+    if digits := re.search(r"\d{1,2}", words):
+        return min(int(digits.group()), _SPAN_OF_YEARS)
+    if "decade" in words:
+        return 10
+    for word in words.split():
+        if word in numbers:
+            return numbers[word]
+    return default
 
 
 def _years(words: str) -> list[int]:
     """Give the years of some words; ``2024-25`` ends in 2025."""
-    found = [int(one) for one in _YEARS.findall(words)]
+    found = [int(year) for year in _YEARS.findall(words)]
     short = _SHORT_END.search(words)
-    if (
-        short
-        and found
-        and 0 < (last := found[-1] // 100 * 100 + int(short[1])) - found[-1] <= _LONGEST_PERIOD
-    ):
-        found.append(last)
+    if short and found:
+        last = found[-1] // 100 * 100 + int(short[1])
+        if 0 < last - found[-1] <= _LONGEST_PERIOD:
+            # "2024-25" is the year that ends in 2025, not two years
+            return [last] if last - found[-1] == 1 and len(found) == 1 else [*found, last]
     return found
 
 
@@ -95,20 +194,20 @@ def _in_title(low: str, start: int, lang: str) -> bool:
     """Whether a deadline belongs to the name of a strategy, plan or programme just before it."""
     before = _MARKS.split(low[max(0, start - _LOOK_BACK) : start])[-1]
     if before.rstrip().endswith(",") and not _YEAR_BEFORE_COMMA.search(before):
-        return (
-            False  # "Theo kế hoạch, đến năm 2030 …", but "Chiến lược … đến năm 2030, tầm nhìn đến năm 2045"
-        )
-    nouns = [m.start() for m in _words(TITLE_NOUNS[lang]).finditer(before)]
+        # "Theo kế hoạch, đến năm 2030 …", but "Chiến lược … đến năm 2030, tầm nhìn đến năm 2045"
+        return False
+    title = load_table("times", lang)["title"]
+    nouns = [m.start() for m in _words(tuple(title["nouns"])).finditer(before)]
     if not nouns:
         return False
     between = before[nouns[-1] :]
-    return not any(one in between for one in NO_TITLE_BETWEEN[lang])
+    return not any(word in between for word in title["not_between"])
 
 
 def _names_document(low: str, start: int, lang: str) -> bool:
     """Whether a year stands in the name of a resolution or law: ``Nghị quyết 57-NQ/TW năm 2024``."""
     before = _MARKS_AND_COMMA.split(low[max(0, start - 40) : start])[-1]
-    return _words(DOCUMENT_NOUNS[lang]).search(before) is not None
+    return _words(tuple(load_table("times", lang)["title"]["dated"])).search(before) is not None
 
 
 @cache
@@ -119,14 +218,16 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _pattern(lang: str, *, with_years: bool) -> tuple[re.Pattern[str], dict[str, TimeWord]]:
     """Give the pattern of all times, or only of those without a year, for texts that cannot hold one."""
-    named = [one for one in TIME_WORDS if one.lang == lang and (with_years or "Y" not in one.pattern)]
-    table = {f"t{i}": one for i, one in enumerate(named)}
+    named = [word for word in time_words(lang) if with_years or "Y" not in word.pattern]
+    table = {f"t{i}": word for i, word in enumerate(named)}
     # The group that names a form is empty and stands at its end, so that a form may begin with its letter.
-    parts = [f"{_regex(one.pattern)}(?P<{name}>)" for name, one in table.items()]
+    parts = [f"(?:{_regex(word.pattern, lang)})(?P<{name}>)" for name, word in table.items()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), table
 
 
-def _regex(pattern: str) -> str:
+def _regex(pattern: str, lang: str) -> str:
     optional = "\x00"  # a blank that may be missing; set apart while the other blanks are widened
+    numbers = "|".join(sorted(load_table("times", lang)["numbers"], key=len, reverse=True))
     widened = pattern.replace(" ?", optional).replace(" ", r"[ \u00a0]+").replace(optional, r"[ \u00a0]?")
+    widened = re.sub(r"(?<![A-Z\\])N(?![A-Z])", lambda _: rf"(?:\d{{1,2}}|{numbers})", widened)
     return widened.replace("MONTH", MONTH).replace("Y", _YEAR)

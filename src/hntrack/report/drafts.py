@@ -38,7 +38,9 @@ class Found(NamedTuple):
     claim: DraftClaim
 
 
-def drafts_view(found: Sequence[Found], *, lang: str, as_of: str, hidden: int = 0) -> View:
+def drafts_view(
+    found: Sequence[Found], *, lang: str, as_of: str, hidden: int = 0, by_line: bool = False
+) -> View:
     """Build the view.
 
     Args:
@@ -46,7 +48,9 @@ def drafts_view(found: Sequence[Found], *, lang: str, as_of: str, hidden: int = 
         lang: ``vi`` or ``en``.
         as_of: ISO day.
         hidden: How many claims are left out because the catalog has them already.
+        by_line: Group by line, with the kind in each row, instead of by kind.
     """
+    where = _("Kind") if by_line else _("Area")
     return View(
         name="extract",
         lang=lang,
@@ -57,13 +61,13 @@ def drafts_view(found: Sequence[Found], *, lang: str, as_of: str, hidden: int = 
             Column("as_printed", _("As printed").within(lang), flexible=True),
             Column("subject", _("About").within(lang), flexible=True),
             Column("year", _("Year").within(lang), flexible=True),
-            Column("area", _("Area").within(lang), flexible=True),
+            Column("area", where.within(lang), flexible=True),
             Column("confidence", _("Sure").within(lang)),
             Column("known", _("Known").within(lang), flexible=True),
         ),
         groups=tuple(
-            Group(title, tuple(_row(one, lang) for one in members))
-            for title, members in groupby(found, lambda one: _heading(one, lang))
+            Group(title, tuple(_row(one, lang, by_line=by_line) for one in members))
+            for title, members in groupby(found, lambda one: _heading(one, lang, by_line=by_line))
         ),
         summary=(_summary(found, hidden, lang),),
         items=tuple(items(found)),
@@ -77,15 +81,18 @@ def items(found: Sequence[Found]) -> list[dict[str, Json]]:
     return [{**item, "id": one.id, "known": one.known} for item, one in zip(plain, found, strict=True)]
 
 
-def _heading(one: Found, lang: str) -> str:
+def _heading(one: Found, lang: str, *, by_line: bool) -> str:
+    if by_line:
+        return _("Line {line}", line=one.claim.line).within(lang)
     kind = _KINDS[one.claim.kind].within(lang)
     if one.known is None:
         return kind
     return _("In the catalog already: {kind}", kind=kind.lower()).within(lang)
 
 
-def _row(one: Found, lang: str) -> Row:
+def _row(one: Found, lang: str, *, by_line: bool) -> Row:
     claim = one.claim
+    place = _KINDS[claim.kind].within(lang) if by_line else claim.area
     also = ", ".join(map(str, claim.also_lines))
     again = (_("(again on line {also})", also=also).within(lang)) if also else ""
     return Row(
@@ -94,7 +101,7 @@ def _row(one: Found, lang: str) -> Row:
             Cell(claim.as_printed, "strong"),
             Cell(f"{claim.subject} {again}".strip() or "—"),
             Cell(_year(claim, lang)),
-            Cell(claim.area or "—", "muted"),
+            Cell(place or "—", "muted"),
             Cell(_CONFIDENCE[claim.confidence].within(lang), _TONES[claim.confidence]),
             Cell(one.known or "—", "muted"),
         )

@@ -31,6 +31,7 @@ class FigureWord(NamedTuple):
     value: Decimal
     unit: str
     example: str
+    comparator: str | None = None
 
 
 def _share(lang: str, percent: int, words: str, example: str) -> FigureWord:
@@ -66,6 +67,16 @@ FIGURE_WORDS = (
     _share("en", 10, "a tenth of", "a tenth of households"),
     _share("en", 10, "one in ten", "one in ten households"),
     _share("en", 90, "nine in ten", "nine in ten households"),
+    _share("en", 50, "in half", "cut road deaths in half"),
+    _share("en", 50, "by half", "cut road deaths by half"),
+    _share("en", 50, "half of", "half of its containers"),
+    FigureWord("double-digit", "en", Decimal(10), "percent", "double-digit growth", "at_least"),
+    FigureWord("double digits", "en", Decimal(10), "percent", "growth in double digits", "at_least"),
+    FigureWord("twice the", "en", Decimal(2), "times", "twice the share of 2019"),
+    FigureWord("twice as many", "en", Decimal(2), "times", "twice as many as in 2019"),
+    FigureWord("hai con số", "vi", Decimal(10), "percent", "tăng trưởng hai con số", "at_least"),
+    FigureWord("2 con số", "vi", Decimal(10), "percent", "tăng trưởng 2 con số", "at_least"),
+    FigureWord("hai chữ số", "vi", Decimal(10), "percent", "tăng trưởng hai chữ số", "at_least"),
     _share("vi", 50, "một nửa số", "một nửa số doanh nghiệp"),
     _share("vi", 25, "một phần tư", "một phần tư số hộ"),
     _share("vi", 75, "ba phần tư", "ba phần tư số hộ"),
@@ -76,6 +87,9 @@ FIGURE_WORDS = (
     _times("2", "gấp hai lần", "gấp hai lần năm 2025"),
     _times("3", "gấp ba lần", "gấp ba lần năm 2025"),
     _times("3", "gấp ba", "gấp ba năm 2025"),
+    _times("2", "tăng hai lần", "tăng hai lần số chuyên gia"),
+    _times("3", "tăng ba lần", "tăng ba lần số chuyên gia"),
+    _times("2", "tăng gấp đôi", "tăng gấp đôi số chuyên gia"),
     _times("4", "gấp bốn lần", "gấp bốn lần năm 2025"),
 )
 

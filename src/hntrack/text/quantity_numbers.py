@@ -33,6 +33,37 @@ _AFTER_YEAR = {
 }
 
 _ONE_MILLION = re.compile(r"(?<!\w)(?P<n>half an?|a|one)(?= (?:m|b|tr)illion(?!\w))")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = (
+    *(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+    ),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+# A number in words counts where a scale or a per cent follows: "six million trees", "ninety-six per cent".
+_SPELT = {
+    "en": re.compile(
+        rf"(?<!\w)(?P<n>(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?"
+        rf"|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+        r"(?=[ \-](?:hundred thousand|thousand|million|billion|crore|lakh|per cent|percent)(?!\w))"
+    ),
+    "vi": re.compile(
+        r"(?<!\w)(?P<n>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+        r"(?=[ \u00a0](?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|phần trăm)(?!\w)(?! dân))"
+    ),
+}
 
 
 class NumberAt(NamedTuple):
@@ -101,6 +132,12 @@ def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
             NumberAt(Decimal("0.5" if m["n"].startswith("half") else 1), m.start("n"), m.end("n"), word=True)
             for m in _ONE_MILLION.finditer(low)
         ]
+    taken = {at for number in in_words for at in range(number.start, number.end)}
+    in_words += [
+        NumberAt(_spelt(m["n"], lang), m.start("n"), m.end("n"), word=True)
+        for m in _SPELT[lang].finditer(low)
+        if m.start("n") not in taken
+    ]
     if not digits:
         return sorted(in_words, key=lambda one: one.start)
     masked = masked_spans(low, lang)
@@ -110,6 +147,15 @@ def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
         if not _is_masked(masked, m.start()) and (value := _value(m.group(), lang)) is not None
     ]
     return sorted([*numbers, *in_words], key=lambda one: one.start)
+
+
+def _spelt(words: str, lang: str) -> Decimal:
+    if lang == "vi":
+        return Decimal(NUMBER_WORDS["vi"][words])
+    tens, _, ones = words.partition("-")
+    if tens in _TENS:
+        return Decimal(10 * (_TENS.index(tens) + 2) + (_ONES.index(ones) + 1 if ones else 0))
+    return Decimal(_ONES.index(words) + 1)
 
 
 def _is_masked(spans: tuple[Span, ...], at: int) -> bool:
@@ -162,7 +208,8 @@ def _attached(lang: str) -> re.Pattern[str]:
 def _number_words(lang: str) -> re.Pattern[str]:
     ranks = whole_words(
         [
-            *(one.before for one in RANK_WORDS if one.number and one.lang == lang),
+            # "thứ hai" alone is a day of the week, "lần thứ hai" counts events
+            *(one.before for one in RANK_WORDS if one.number and one.lang == lang and one.before != "thứ"),
             *(
                 one.words
                 for one in COMPARING
@@ -172,5 +219,6 @@ def _number_words(lang: str) -> re.Pattern[str]:
     )
     numbers = words_pattern(NUMBER_WORDS[lang])
     return re.compile(
-        rf"(?:{ranks})[ \u00a0]+(?P<n>{numbers})(?!\w|[ \u00a0](?:[0-9]|số|trong|vài|phần|cách|loạt))"
+        rf"(?:{ranks})[ \u00a0]+(?P<n>{numbers})"
+        r"(?!\w|[ \u00a0](?:[0-9]|số|trong|vài|phần|cách|loạt|mươi|mốt|trước|nay|ngoái|tới|qua|sau|học|ngày))"
     )

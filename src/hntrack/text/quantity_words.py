@@ -45,6 +45,9 @@ COMPARING = (
         ("vượt", "vượt 7.200 USD"),
         ("vượt mức", "vượt mức 8%"),
         ("vượt qua", "vượt qua 1.000 đơn"),
+        ("vượt ngưỡng", "vượt ngưỡng 5 triệu lượt"),
+        ("vượt mốc", "vượt mốc 5 triệu lượt"),
+        ("vượt con số", "vượt con số 5 triệu lượt"),
         ("cao hơn", "cao hơn 5%"),
         ("lớn hơn", "lớn hơn 5%"),
         ("nhiều hơn", "nhiều hơn 20 đề tài"),
@@ -270,6 +273,9 @@ RANK_WORDS = (
     _top("vi", "nhóm", "nhóm 100 thành phố năng động nhất", behind="nhất"),
     _top("vi", "nhóm", "nhóm 30 nước phát triển cao", behind="cao"),
     _top("vi", "nhóm", "nhóm 20 quốc gia tốt nhất", behind="tốt nhất"),
+    _top("vi", "vào nhóm", "vào nhóm 8 về chỉ số minh bạch"),
+    _top("vi", "thuộc nhóm", "thuộc nhóm 10 tỉnh"),
+    _top("vi", "lọt nhóm", "lọt nhóm 3 về chỉ số minh bạch"),
     _top("vi", "một trong", "một trong 5 địa phương dẫn đầu", behind="dẫn đầu"),
     _top("vi", "một trong", "một trong 5 trung tâm đứng đầu", behind="đứng đầu"),
     _top("vi", "một trong", "một trong 10 quốc gia hàng đầu", behind="hàng đầu"),
@@ -328,7 +334,8 @@ NO_FIRST_PLACE_BEFORE = {
 # Numbers in words, read only where a rank word asks for a number ("nhóm ba nước dẫn đầu", "top five").
 NUMBER_WORDS = {
     "vi": {
-        "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+        "một": 1, "hai": 2, "nhì": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+        "mười": 10,
     },
     "en": {
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -390,6 +397,21 @@ MASKS = (
         "khóa 14",
     ),
     Mask(r"\blần\s+thứ\s+\d{1,3}\b", "vi", "lần thứ 18"),
+    Mask(r"\b(?:nq|ct|qđ|nđ|kl|cv|ctr)\s+(?:số\s+)?\d{1,4}\b(?!\s?%|[.,]\d)", "vi", "NQ 18"),
+    Mask(r"\blớp\s+\d{1,2}\b(?!\s?%|[.,]\d)", "vi", "lớp 12"),
+    Mask(
+        r"\b(?:trẻ|em|người|từ|từ đủ|dưới|trên|tuổi)\s+\d{1,3}"
+        r"(?:\s?[\-–]\s?\d{1,3}|\s+đến\s+\d{1,3})?\s+tuổi\b(?!\s+thọ)",
+        "vi",
+        "trẻ em dưới 5 tuổi",
+    ),
+    Mask(
+        r"\b(?:to|per|for every|in every|out of every)\s+(?:100|1[,.]?000|10[,.]?000|100[,.]?000)\b(?!\s?%|[.,]\d)"
+        r"(?=\s+(?:people|inhabitants|residents|adults|children|women|live|births|population|head|students|pupils|"
+        r"workers)|\s*(?:[.,;]|$))",
+        "en",
+        "to 100 people",
+    ),
     Mask(r"\bmức\s+độ\s+\d\b", "vi", "mức độ 4"),
     Mask(r"\btrên\s+10{0,2}[.,]?000\s+(?:người\s+)?dân\b", "vi", "trên 1.000 dân"),
     Mask(r"\b(?:goal|target|sdg)s?\s+\d{1,2}\.(?:\d{1,2}|[a-z])\b(?!\s?%)", "en", "target 8.1"),

@@ -217,8 +217,13 @@ def settled(draft: Draft, claim: Proposed, decision: str) -> Draft:
     return replace(draft, claims=tuple(claims))
 
 
-def new_draft(source: Source, claims: Iterable[Proposed]) -> Draft:
-    """Put a draft together, ordered for review: what is new first, promises before figures, then by line."""
+def new_draft(source: Source, claims: Iterable[Proposed], *, as_in_text: bool = False) -> Draft:
+    """Put a draft together, ordered for review: what is new first, promises before figures, then by line.
+
+    ``as_in_text`` keeps the order of the text, so that a target stands beside the result told with it.
+    """
+    if as_in_text:
+        return Draft(source, _with_ids(sorted(claims, key=lambda one: one.line)))
     order = {kind: at for at, kind in enumerate(("target", "measurement", "baseline", "context"))}
     ordered = sorted(claims, key=lambda one: (one.known is not None, order[one.kind], one.line))
     return Draft(source, _with_ids(ordered))

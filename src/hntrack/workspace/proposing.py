@@ -48,7 +48,12 @@ class Document:
 
 
 def draft_of(
-    article: Article, document: Document, claims: Iterable[DraftClaim], catalog: Catalog | None
+    article: Article,
+    document: Document,
+    claims: Iterable[DraftClaim],
+    catalog: Catalog | None,
+    *,
+    as_in_text: bool = False,
 ) -> tuple[Draft, Mapping[str, DraftClaim]]:
     """Make the draft of an article.
 
@@ -57,6 +62,7 @@ def draft_of(
         document: What is known of it.
         claims: What the extractor found.
         catalog: What is known already; ``None`` marks nothing.
+        as_in_text: Keep the order of the text instead of that of a review.
 
     Returns:
         The draft, and by the id of each of its claims what the extractor found.
@@ -74,7 +80,7 @@ def draft_of(
     )
     known = _Known(catalog, source) if catalog is not None else None
     pairs = [(proposed(one, known.id_of(one) if known else None), one) for one in claims]
-    draft = new_draft(source, (one for one, _ in pairs))
+    draft = new_draft(source, (one for one, _ in pairs), as_in_text=as_in_text)
     by_place = {(one.line, one.as_printed, one.kind, one.suggests): found for one, found in pairs}
     return draft, {one.id: by_place[one.line, one.as_printed, one.kind, one.suggests] for one in draft.claims}
 
@@ -179,12 +185,23 @@ class _Known:
         return kind, fact.value.scaleb(scale).normalize(), unit, period.year if period else None
 
     def _about_the_same(self, fact: Target | Measurement, one: DraftClaim) -> bool:
-        """An equal figure of another subject is new: they must share a word that says something."""
+        """Tell whether place and half of the subject's words agree: an equal figure of something else is new."""
         indicator = self.catalog.indicator.get(fact.indicator)
+        if indicator is not None and not self._same_place(indicator.area, one.area):
+            return False
         claim = self.catalog.claim.get(fact.claim or "")
         titles = list(indicator.title.texts.values()) if indicator else []
         titles += list(claim[1].reading.texts.values()) if claim else []
-        return not _words(one.subject) or bool(_words(one.subject) & _words(" ".join(titles)))
+        subject = _words(one.subject)
+        return not subject or any(2 * len(subject & _words(title)) >= len(subject) for title in titles)
+
+    def _same_place(self, area: str, name: str) -> bool:
+        """Whether the place that a claim is about may be an area of the catalog; a claim without one may be any."""
+        named = self.catalog.area.get(area)
+        if not name or named is None:
+            return True
+        names = {fold(title) for title in named.title.texts.values()}
+        return fold(name) in names | {fold(area.replace("-", " "))}
 
     def _used(self, key: str) -> str:
         """Name the target or measurement that rests on a claim, else the claim."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from hntrack.extract.kinds import Cues
 from hntrack.extract.times import Time
 
 Span = tuple[int, int]
+Turns = list[tuple[int, str]]  # where words of promise or report end, and their kind
 
 _TURNS = {
     "vi": re.compile(r"\s*(?:(?:tăng|giảm|nâng) )?(?:lên|xuống|còn)"),
@@ -40,7 +40,7 @@ class Governing:
         lang: ``vi`` or ``en``.
     """
 
-    def __init__(self, low: str, times: tuple[Time, ...], cues: Cues, lang: str) -> None:
+    def __init__(self, low: str, times: list[Time], cues: Turns, lang: str) -> None:
         self.low, self.lang = low, lang
         self.times = [one for one in times if one.role in {"when", "now"}]
         self.starts = [one.start for one in self.times]

@@ -1,0 +1,140 @@
+"""Collect what speaks for and against a figure's being a claim at all: text is full of numbers that count nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hntrack.extract.evidence import Decision, Reading
+from hntrack.languages import load_table
+from hntrack.text.quantity import Quantity
+from hntrack.text.quantity_numbers import whole_words, words_pattern
+from hntrack.text.units import UNITS
+
+_ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,5}(?:[-/][A-ZĐ]{1,5})? ?$")
+_ENUMERATES = re.compile(r"[.)](?:\s|$)")
+_WHOLE = re.compile(r"(?<!\w)(?:out of|of|trong số|trên tổng số|trong tổng số)(?: the| its| their| all)? $")
+_ORDINALS = ("st", "nd", "rd", "th")
+_PUBLIC_STEPS = (0, 1, 2, 4)
+
+
+def claim_evidence(reading: Reading, index: int, figure: Quantity, decision: Decision) -> list[str]:
+    """Collect the evidence on a figure that was read as a claim of some kind and time."""
+    lang = reading.document.lang
+    found = [lang, f"kind {decision.kind}", f"time {decision.option.source}", f"public {_public(reading)}"]
+    found += _measured(figure) if figure.unit is not None else _counted(figure, lang)
+    found += _size(figure)
+    found += _before(reading, figure, lang)
+    found += _around(reading, index, figure)
+    if figure.comparator:
+        found.append("bounded")
+    if figure.qualifier != "exact":
+        found.append("blurred")
+    if not any(cue.end <= figure.start for cue in reading.cues):
+        found.append("no word before")
+    if reading.context.in_list:
+        found.append("item")
+    return found
+
+
+def _public(reading: Reading) -> int:
+    return max(step for step in _PUBLIC_STEPS if step <= reading.document.public)
+
+
+def _measured(figure: Quantity) -> list[str]:
+    kind = UNITS[figure.unit or ""].kind
+    found = [f"unit {kind}"]
+    if figure.share_of or figure.per:
+        found.append("rate")
+    if kind == "money":
+        found.append(f"money {min(12, (figure.value.adjusted() + figure.exponent) // 2 * 2)}")
+    return found
+
+
+def _counted(figure: Quantity, lang: str) -> list[str]:
+    """Say what is counted."""
+    if figure.of is not None:
+        return ["part of a whole"]
+    if not figure.noun:
+        return ["counts nothing", "scaled alone" if figure.exponent else "bare number"]
+    noun = figure.noun.lower()
+    words = _counts(lang)
+    if noun.split(" ", 1)[0] in _ORDINALS:
+        return ["ordinal"]
+    if words.time.match(noun):
+        return ["time span"]
+    if words.agenda.match(noun):
+        return ["agenda noun"]
+    is_name = lang == "vi" and figure.noun[0].isupper() and not figure.noun.split()[0].isupper()
+    return ["name behind" if is_name else "counted noun"]
+
+
+def _size(figure: Quantity) -> list[str]:
+    magnitude = figure.value.adjusted() + figure.exponent
+    found = [f"size {max(-1, min(5, magnitude))}"]
+    if figure.unit is None:
+        found.append(f"count of size {max(0, min(4, magnitude))}")
+    if figure.value != figure.value.to_integral_value():
+        found.append("decimal")
+    return found
+
+
+def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
+    """Say what the words right before a figure make of it."""
+    start = _start(figure)
+    before = reading.sentence.low[max(0, start - 40) : start]
+    words = _counts(lang)
+    counts = figure.unit is None
+    tests = (
+        ("number in a row", counts and words.numbered.search(before)),
+        ("whole of a part", _WHOLE.search(before)),
+        ("number of", words.number_of.search(before)),
+        ("defines", (counts or lang == "en") and words.defining.search(before)),
+        (
+            "behind an abbreviation",
+            counts and _ABBREVIATION.search(reading.sentence.text[max(0, start - 12) : start]),
+        ),
+        ("joined to a word", counts and before[-1:] in {"-", "/"}),
+        ("in brackets", before.endswith("(")),
+    )
+    return [name for name, found in tests if found]
+
+
+def _around(reading: Reading, index: int, figure: Quantity) -> list[str]:
+    """Say what else the place of a figure tells."""
+    low, start = reading.sentence.low, _start(figure)
+    found = []
+    if low[start : start + 1] == "0" and low[start + 1 : start + 2].isdigit():
+        found.append("leading zero")
+    if not low[start : start + 1].isdigit():
+        found.append("in words")
+    if index == 0 and not low[:start].strip() and _ENUMERATES.match(low, figure.end):
+        found.append("enumerates")
+    if index == 0 and not low[:start].strip(" -–•*+"):
+        found.append("opens the sentence")
+    return found
+
+
+def _start(figure: Quantity) -> int:
+    return figure.spans[0][0] if figure.spans else figure.start
+
+
+class _Counts(NamedTuple):
+    agenda: re.Pattern[str]
+    time: re.Pattern[str]
+    numbered: re.Pattern[str]
+    number_of: re.Pattern[str]
+    defining: re.Pattern[str]
+
+
+@cache
+def _counts(lang: str) -> _Counts:
+    table = load_table("cues", lang)["counts"]
+    return _Counts(
+        re.compile(rf"(?:{words_pattern(table['agenda'])})(?!\w)"),
+        re.compile(rf"-?(?:{words_pattern(table['time'])})(?!\w)"),
+        re.compile(rf"(?:{whole_words(table['numbered'])})[ .]?(?:số )?$"),
+        re.compile(rf"(?:{whole_words(table['number_of'])})(?!\w)[^,;.]{{0,40}}$"),
+        re.compile(rf"(?:{whole_words(table['defining'])}) (?:the |a )?$"),
+    )

@@ -1,0 +1,40 @@
+"""Where the clauses of a sentence end, and what stands between two places of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from hntrack.languages import load_table
+from hntrack.text.quantity_numbers import whole_words
+
+NEAR, CLAUSE, FAR = "near", "clause", "far"
+_COMMA = re.compile(r",(?=\s)")
+
+
+class Clauses:
+    """The marks of a sentence: hard ones set off another clause, commas only a part of one."""
+
+    __slots__ = ("commas", "hard")
+
+    def __init__(self, low: str, lang: str) -> None:
+        self.hard = [m.start() for m in _hard(lang).finditer(low)]
+        self.commas = [m.start() for m in _COMMA.finditer(low)] if "," in low else []
+
+    def between(self, start: int, end: int) -> str:
+        """Say how far apart two places are: ``near`` (no mark between), ``clause`` (commas) or ``far``."""
+        if _has(self.hard, start, end):
+            return FAR
+        return CLAUSE if _has(self.commas, start, end) else NEAR
+
+
+def _has(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+@cache
+def _hard(lang: str) -> re.Pattern[str]:
+    contrast = whole_words(load_table("cues", lang)["clauses"]["contrast"])
+    return re.compile(rf";|:(?=\s|$)|[–—](?=\s)|(?:{contrast})(?!\w)")

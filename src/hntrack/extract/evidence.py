@@ -1,0 +1,367 @@
+"""Collect what speaks for each way to read a figure: its kind, its time, and whether it is a claim at all.
+
+Evidence is a list of short phrases, each a row of the tables of :mod:`hntrack.extract.weights`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from hntrack.extract.body import BodyLine
+from hntrack.extract.clauses import FAR, Clauses
+from hntrack.extract.context import Context, Scene
+from hntrack.extract.cues import Cue
+from hntrack.extract.document import Document
+from hntrack.extract.sentences import Sentence
+from hntrack.extract.times import Time
+from hntrack.languages import load_table
+from hntrack.text.quantity import Quantity
+from hntrack.text.quantity_numbers import whole_words, words_pattern
+
+Span = tuple[int, int]
+_MOST_CUES = 10  # before a figure; further ones say nothing of it
+_MOST_TIMES = 4
+_LOOK_BACK = 46
+
+
+class Option(NamedTuple):
+    """A time that may tell when a figure is, with what speaks for it.
+
+    Attributes:
+        year, since, basis, part: As in a time; the year is ``None`` where nothing tells it.
+        source: ``stated``, ``carried``, ``doc_date`` or ``none``.
+        carried_from: Line it was carried from.
+        evidence: What speaks for or against it.
+        time: The time in the sentence, if it is one.
+    """
+
+    year: int | None
+    since: int | None
+    basis: str
+    part: str
+    source: str
+    carried_from: int | None
+    evidence: list[str]
+    time: Time | None = None
+
+
+class Decision(NamedTuple):
+    """How a figure was read: its time and kind, how likely they are, and what decided."""
+
+    option: Option
+    kind: str
+    likely: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence with what was found in it, and what the sentences before it left."""
+
+    document: Document
+    context: Context
+    line: BodyLine
+    sentence: Sentence
+    times: list[Time]
+    cues: list[Cue]
+    clauses: Clauses
+    spans: list[Span]
+    governing: list[Time | None]
+    starts: list[int]
+
+
+# --- the kind --------------------------------------------------------------------------------------------------
+
+
+def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quantity | None) -> list[str]:
+    """Collect what speaks for a promise, a report or an earlier value, whatever its time.
+
+    Args:
+        reading: The sentence.
+        index: Of the figure (or aim) among ``reading.spans``.
+        kinds: How the figures before it in the sentence were read.
+        figure: It; ``None`` for an aim in words.
+    """
+    lang = reading.document.lang
+    start, end = reading.spans[index]
+    found = [lang]
+    if figure is None:
+        found.append(f"document {reading.document.tone}")
+    found += _cues_before(reading, index, start, lang)
+    found += _cues_behind(reading, index, end)
+    found += _neighbour(reading, index, kinds)
+    scene = reading.context.here
+    if scene is not None:
+        found.append(f"scene {scene.kind}")
+    found.append(f"heading {reading.context.heading}")
+    if reading.context.in_list:
+        found.append("item")
+    if figure is None:
+        found.append("aim in words")
+        return found
+    found.append(f"comparator {figure.comparator}")
+    found += _roundness(figure)
+    found.append(f"document {reading.document.tone}")
+    if figure.unit == "rank":
+        found.append(f"rank {figure.comparator}")
+    if figure.per:
+        found.append("yearly")
+    return found + _comparison(reading, index, start, end, lang)
+
+
+def _roundness(figure: Quantity) -> list[str]:
+    """Say how round a figure is: promises are rounder than reports."""
+    if figure.value != figure.value.to_integral_value():
+        return [f"decimal {figure.unit == 'percent'}"]
+    if figure.unit == "percent":
+        return ["whole percent", "round percent"] if figure.value % 5 == 0 else ["whole percent"]
+    digits = str(figure.value.to_integral_value())
+    return [f"round number {len(digits.rstrip('0')) <= 2}"] if len(digits) > 2 else []
+
+
+def _cues_before(reading: Reading, index: int, start: int, lang: str) -> list[str]:
+    found: list[str] = []
+    classes: set[str] = set()
+    kinds: set[str] = set()
+    first = True
+    at = bisect_left(reading.cues, start, key=lambda cue: cue.start)
+    for cue in reversed(reading.cues[max(0, at - _MOST_CUES) : at]):
+        if cue.end > start + 1:
+            continue
+        reach = reading.clauses.between(cue.end, start)
+        more = "+" if index > bisect_left(reading.starts, cue.end) else ""
+        if first:
+            found.append(f"last {cue.name} {reach}{more}")
+            found.append(f"{lang} last {cue.name}")
+            first = False
+        if cue.kind not in kinds:
+            kinds.add(cue.kind)
+            found.append(f"{cue.kind} word {reach}{more}")
+        if cue.name not in classes:
+            classes.add(cue.name)
+            found.append(f"{cue.name} {reach}{more}")
+    if first:
+        found.append("no word before")
+    return found
+
+
+def _cues_behind(reading: Reading, index: int, end: int) -> list[str]:
+    limit = reading.starts[index + 1] if index + 1 < len(reading.starts) else len(reading.sentence.low)
+    at = bisect_left(reading.cues, end, key=lambda cue: cue.start)
+    found: list[str] = []
+    for cue in reading.cues[at : at + 2]:
+        if cue.start >= limit:
+            break
+        reach = reading.clauses.between(end, cue.start)
+        if reach == FAR:
+            break
+        found.append(f"behind {cue.name} {reach}")
+    return found
+
+
+def _neighbour(reading: Reading, index: int, kinds: list[str]) -> list[str]:
+    if not index:
+        return []
+    before, start = reading.spans[index - 1][1], reading.spans[index][0]
+    reach = reading.clauses.between(before, start)
+    found = [f"after {kinds[-1]} {reach}"]
+    if "(" in reading.sentence.low[before:start]:
+        found.append(f"in brackets after {kinds[-1]}")
+    low = reading.sentence.low[before:start]
+    if not any(before <= cue.start < start for cue in reading.cues):
+        found.append(f"goes on from {kinds[-1]}")
+    if _and(reading.document.lang).search(low):
+        found.append(f"and after {kinds[-1]}")
+    return found
+
+
+def _comparison(reading: Reading, index: int, start: int, end: int, lang: str) -> list[str]:
+    """Collect what makes a figure an earlier value, or a target that is only named."""
+    low = reading.sentence.low
+    before = low[max(0, start - _LOOK_BACK) : start]
+    patterns = _comparisons(lang)
+    found: list[str] = []
+    if patterns.called.search(before):
+        found.append("called a target")
+    if patterns.called_behind.match(low, end):
+        found.append("target behind")
+    if patterns.compared.search(before):
+        found.append("compared with")
+    if patterns.year_before.match(low, end):
+        found.append("of the year before")
+    is_from = patterns.rises_from.search(before) is not None
+    if is_from:
+        found.append("from")
+        follows = reading.starts[index + 1] if index + 1 < len(reading.starts) else None
+        if follows is not None and patterns.to.search(low[max(end, follows - 24) : follows]):
+            found.append("from and to")
+    elif (
+        index
+        and patterns.to.search(before)
+        and patterns.rises_from.search(
+            low[max(0, reading.starts[index - 1] - _LOOK_BACK) : reading.starts[index - 1]]
+        )
+    ):
+        found.append("to after from")
+    return found
+
+
+class _Comparisons(NamedTuple):
+    called: re.Pattern[str]
+    called_behind: re.Pattern[str]
+    compared: re.Pattern[str]
+    rises_from: re.Pattern[str]
+    to: re.Pattern[str]
+    year_before: re.Pattern[str]
+
+
+@cache
+def _comparisons(lang: str) -> _Comparisons:
+    table = load_table("cues", lang)["figures"]
+    called, between = whole_words(table["called_target"]), words_pattern(table["between"])
+    vague = r"(?:(?:khoảng|gần|hơn|trên|about|around|nearly|just|only|at least|some) )?"
+    return _Comparisons(
+        re.compile(rf"(?:{called})(?: (?:{between}|(?:19|20)\d\d))*+ ?{vague}[(~≥≤<>]?$"),
+        re.compile(
+            rf" ?(?:of )?(?:[a-zà-ỹ]+ ){{0,3}}(?:{words_pattern(table['called_target'])})(?!\w)(?! (?:of|for|to|là) \d)"
+        ),
+        re.compile(
+            rf"(?:{whole_words(table['compared'])}) (?:the |mức |hạng |vị trí |con số |thứ )?{vague}$"
+        ),
+        re.compile(rf"(?:{whole_words(table['from'])}) {vague}(?:[$€£₹]|us\$)?$"),
+        re.compile(
+            rf"(?:{whole_words(table['to'])}) (?:hạng |thứ |vị trí |mức |đến )?{vague}(?:[$€£₹]|us\$)?$"
+        ),
+        re.compile(rf"[^;.()\d]{{0,30}}? ?(?:{words_pattern(table['year_before'])})(?!\w)"),
+    )
+
+
+@cache
+def _and(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{whole_words(load_table('cues', lang)['clauses']['and'])})(?!\w)")
+
+
+# --- the time --------------------------------------------------------------------------------------------------
+
+
+def time_options(reading: Reading, index: int) -> list[Option]:
+    """Collect the times that may tell when a figure is, the sentence's own first."""
+    start, end = reading.spans[index]
+    governing = reading.governing[index]
+    tone = _tone(reading, start, end)
+    stated = [_stated(reading, index, time, governing, tone) for time in _nearest(reading.times, start)]
+    though = " though stated" if governing is not None else ""
+    options = [option for option in stated if option is not None]
+    options += _carried(reading, tone, though)
+    year = reading.document.year
+    if year is not None:
+        evidence = [f"doc {tone}", f"doc{though}", "doc"]
+        options.append(Option(year, None, "as_of", "", "doc_date", None, evidence))
+    evidence = [f"no time {tone}", f"no time{though}", "no time" + ("" if year else " undated")]
+    options.append(Option(None, None, "", "", "none", None, evidence))
+    return options
+
+
+def _nearest(times: list[Time], start: int) -> list[Time]:
+    if len(times) <= _MOST_TIMES:
+        return times
+    at = bisect_left(times, start, key=lambda time: time.start)
+    first = max(0, min(at - 2, len(times) - _MOST_TIMES))
+    return times[first : first + _MOST_TIMES]
+
+
+def _tone(reading: Reading, start: int, end: int) -> str:
+    """Say whether the clause of a figure promises (``aimed``), reports, or does neither."""
+    at = bisect_left(reading.cues, end, key=lambda cue: cue.start)
+    for cue in reversed(reading.cues[max(0, at - 4) : at]):
+        if reading.clauses.between(cue.end, start) == FAR:
+            break
+        if cue.kind == "either":
+            continue
+        return f"{reading.document.lang} {cue.kind}"
+    return f"{reading.document.lang} bare"
+
+
+def _stated(reading: Reading, index: int, time: Time, governing: Time | None, tone: str) -> Option | None:
+    start, end = reading.spans[index]
+    if time.role == "event":
+        return None
+    behind = time.start >= end
+    reach = reading.clauses.between(end, time.start) if behind else reading.clauses.between(time.end, start)
+    place = bisect_left(reading.starts, time.start)
+    more = place - index - 1 if behind else index - bisect_left(reading.starts, time.end)
+    side = "behind" if behind else "before"
+    year = reading.document.year if time.role == "now" else time.year
+    relation = relate(reading.document, year) if time.role != "now" else "now"
+    evidence = [
+        f"time {side} {reach} {min(more, 2)}",
+        f"{time.role} {time.basis} {relation}",
+        f"{time.role} {relation}",
+        f"{time.role} {tone} {relation}",
+        "governs" if time is governing else f"governs not {side}",
+    ]
+    if time is not governing and governing is not None:
+        evidence.append("another governs")
+    if behind and not more and time.start - end <= 12:
+        evidence.append(f"right behind {time.role}")
+    if time.relative:
+        evidence.append(f"relative {relation}")
+    if time.partial:
+        evidence.append(f"partial {relation}")
+    if time.since:
+        evidence.append(f"period {relation}")
+    source = "stated" if time.year and not time.relative else "doc_date"
+    return Option(year, time.since, time.basis, time.part, source, None, evidence, time)
+
+
+def _carried(reading: Reading, tone: str, though: str) -> list[Option]:
+    context, number = reading.context, reading.line.number
+    options = []
+    seen: set[int | None] = set()
+    scenes = (("here", context.here), ("listed", context.listed), ("plan", context.plan))
+    for name, scene in scenes:
+        if scene is None or scene.year in seen:
+            continue
+        seen.add(scene.year)
+        options.append(_carried_option(reading.document, name, scene, number, tone + though))
+    return options
+
+
+def _carried_option(document: Document, name: str, scene: Scene, number: int, tone: str) -> Option:
+    relation = relate(document, scene.year)
+    away = min(number - scene.line, 3)
+    evidence = [
+        f"{name} {scene.kind} {relation}",
+        f"{name} {tone} {relation}",
+        f"{name} {relation}",
+        f"{name} {away} lines",
+        f"{name} turned {min(scene.turns, 2)}",
+        f"carried {scene.kind}",
+    ]
+    if scene.title:
+        evidence.append(f"{name} title")
+    if scene.passing:
+        evidence.append(f"{name} passing {min(away, 1)}")
+    if scene.relative:
+        evidence.append("carried relative")
+    source = "stated" if scene.line == number and not scene.relative else "carried"
+    carried = scene.line if scene.line != number else None
+    return Option(scene.year, scene.since, scene.basis, "", source, carried, evidence)
+
+
+def relate(document: Document, year: int | None) -> str:
+    """Say where a year lies, seen from the document: ``future``, ``same``, ``past``, or what is known instead."""
+    if year is None:
+        return "unknown"
+    written = document.year or document.reported
+    if written is not None:
+        return "same" if year == written else ("future" if year > written else "past")
+    if document.not_before is not None and (year < document.not_before or year > document.not_before + 1):
+        return "past" if year < document.not_before else "future"
+    if document.deadlines and year >= min(document.deadlines):
+        return "deadline"
+    return "undated"

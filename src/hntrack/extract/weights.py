@@ -1,0 +1,54 @@
+"""The evidence table: how much each piece of evidence weighs for each reading of a figure.
+
+The table is made by ``tools/train_extract.py`` from annotated texts, and is meant to be read: a positive number
+speaks for the reading of its column, a negative one against it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import exp
+from pathlib import Path
+
+KINDS = ("target", "measurement", "baseline")
+Row = tuple[float, float, float, float]
+Table = dict[str, Row]
+_NOTHING: Row = (0.0, 0.0, 0.0, 0.0)
+
+
+@cache
+def load_weights(name: str) -> Table:
+    """Read a table: for each piece of evidence its weight whatever the kind, then for each of the kinds.
+
+    Args:
+        name: ``readings`` (kind and time), ``claims`` or ``sure``; the latter two use the first column only.
+    """
+    table: Table = {}
+    for line in (Path(__file__).parent / f"{name}.weights").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            evidence, *numbers = line.split("\t")
+            values = [float(number or 0) for number in numbers]
+            values += [0.0] * (4 - len(values))
+            table[evidence] = (values[0], values[1], values[2], values[3])
+    return table
+
+
+def add_up(evidence: list[str], table: Table) -> list[float]:
+    """Add the weights of some evidence, for each kind."""
+    target = measurement = baseline = 0.0
+    for piece in evidence:
+        row = table.get(piece)
+        if row is not None:
+            shared = row[0]
+            target += shared + row[1]
+            measurement += shared + row[2]
+            baseline += shared + row[3]
+    return [target, measurement, baseline]
+
+
+def chance(evidence: list[str], table: Table) -> float:
+    """Give how likely something is by its evidence (a logistic model on the table's first column)."""
+    total = 0.0
+    for piece in evidence:
+        total += table.get(piece, _NOTHING)[0]
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

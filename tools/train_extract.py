@@ -1,0 +1,423 @@
+"""Make the evidence tables of ``hntrack extract`` from annotated texts, and publish the scores of the folds.
+
+usage: train_extract.py --set TEXTS GOLD [INDEX] [--set …] [--negatives FOLDER …] [--folds 5] [--scorer FILE] [--write]
+
+Each set is a folder of .txt articles, annotations as JSON lines (the keys that ``extract -f json`` prints), and
+optionally a CSV with the columns doc and doc_date.  Every article with a date is read with and without it.
+Two models are fitted, both linear in the evidence (see :mod:`hntrack.extract.evidence`):
+
+- readings: of all pairs of a time and a kind that a figure may have, how likely is each (a log-linear model);
+- claims: how likely is it that a figure is a claim at all (a logistic model).
+
+With ``--folds N`` the documents are dealt into N folds, and each fold is read with tables fitted on the others; the
+claims of all folds together are scored by ``--scorer``.  With ``--write`` the tables are fitted on everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from math import exp
+from pathlib import Path
+
+import hntrack.extract.run as reading_room
+from hntrack.extract import DraftClaim, survey, to_scorer_json
+from hntrack.extract.evidence import Option, Reading
+from hntrack.extract.fold_claims import folded
+from hntrack.extract.weights import KINDS, Table
+from hntrack.text.periods import parse_period
+from hntrack.text.quantity import Quantity
+
+ROOM = Path(__file__).resolve().parents[1] / "src" / "hntrack" / "extract"
+PENALTY = 1.0
+SCALES = {
+    "million billion": 15, "triệu tỷ": 15, "nghìn tỷ": 12, "trillion": 12, "thousand billion": 12, "billion": 9,
+    "tỷ": 9, "tỉ": 9, "million": 6, "triệu": 6, "thousand": 3, "nghìn": 3, "megatonnes": 6, "crore": 7, "lakh": 5,
+}  # fmt: skip
+Gold = dict[str, object]
+
+
+@dataclass
+class Article:
+    """An annotated text, read with or without its date."""
+
+    name: str
+    text: str
+    published: date | None
+    gold: list[Gold]
+    group: str
+    dated: tuple[bool, ...]  # in which of the two scores its claims count: with dates, without
+
+
+@dataclass
+class Example:
+    """A figure: its evidence, its options, and which pairs of option and kind are right."""
+
+    evidence: list[str]
+    options: list[list[str]]
+    right: list[tuple[int, int]]
+
+
+@dataclass
+class Lesson:
+    """What one article teaches."""
+
+    readings: list[Example] = field(default_factory=list)
+    claims: list[tuple[list[str], bool]] = field(default_factory=list)
+
+
+def scaled(gold: Gold, key: str = "value") -> float | None:
+    """Give a value of an annotation times the scale words of its unit."""
+    value = gold.get(key)
+    if value is None:
+        return None
+    unit = str(gold.get("unit") or "").lower()
+    exponent = next((power for word, power in SCALES.items() if word in unit), 0)
+    return float(str(value)) * 10.0**exponent
+
+
+class Teacher:
+    """Stands beside the reader of an article and says which choice is right, as far as the annotations tell."""
+
+    def __init__(self, article: Article) -> None:
+        self.gold = [dict(gold, used=False) for gold in article.gold]
+        self.lesson = Lesson()
+        self.match: dict[tuple[int, int], Gold | None] = {}
+
+    def choose(
+        self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
+    ) -> tuple[int, int] | None:
+        """Note an example; give the right choice, or ``None`` where the annotations say nothing."""
+        gold = self.find(reading, figure, evidence)
+        if gold is None:
+            return None
+        years = {gold.get("year"), *_list(gold.get("alt_year"))}
+        if gold.get("year_source") == "doc_date":
+            years.add(None)
+        kinds = {gold["kind"], *_list(gold.get("alt_kind"))}
+        right = [
+            (at, kind)
+            for at, option in enumerate(options)
+            for kind in (0, 1, 2)
+            if option.year in years and KINDS[kind] in kinds
+        ]
+        self.lesson.readings.append(Example(evidence, [option.evidence for option in options], right))
+        if right:
+            return right[0] if len(right) == 1 else None
+        kind = next((k for k in (0, 1, 2) if KINDS[k] in kinds), 0)
+        return (len(options) - 1, kind)
+
+    def find(self, reading: Reading, figure: Quantity | None, evidence: list[str]) -> Gold | None:
+        """Find the annotation of a figure: on its line, with its value, the first that is not taken."""
+        number = reading.line.number
+        if figure is None:
+            return self._aim(reading, number)
+        value = float(figure.value) * 10.0**figure.exponent
+        high = None if figure.value_high is None else float(figure.value_high) * 10.0**figure.exponent
+        for gold in self.gold:
+            if gold["used"] or gold.get("comparator") == "qualitative":
+                continue
+            if number not in {gold["line"], *_list(gold.get("also_lines"))}:
+                continue
+            if _near(value, scaled(gold)) and (high is None or _near(high, scaled(gold, "value_high"))):
+                gold["used"] = True
+                return gold
+        del evidence
+        return None
+
+    def _aim(self, reading: Reading, number: int) -> Gold | None:
+        low = reading.sentence.low
+        for gold in self.gold:
+            if gold["used"] or gold.get("comparator") != "qualitative" or number != gold["line"]:
+                continue
+            printed = str(gold.get("as_printed") or "").lower()
+            words = set(printed.split())
+            if printed in low or len(words & set(low.split())) > len(words) / 2:
+                gold["used"] = True
+                return gold
+        return None
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _near(value: float, other: float | None) -> bool:
+    return other is not None and abs(value - other) <= 1e-6 * max(1.0, abs(value))
+
+
+class Learner(reading_room.Reader):
+    """A reader that notes, for each figure, what the annotations say of it."""
+
+    def __init__(self, article: Article) -> None:
+        self.teacher = Teacher(article)
+        super().__init__(survey(article.text, article.name, None, article.published), 0.0, self._ask)
+        self._known = False
+
+    def _ask(
+        self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
+    ) -> tuple[int, int] | None:
+        before = len(self.teacher.lesson.readings)
+        choice = self.teacher.choose(reading, figure, evidence, options)
+        self._known = len(self.teacher.lesson.readings) > before
+        return choice
+
+    def _worth(self, evidence: list[str]) -> float:
+        self.teacher.lesson.claims.append((evidence, self._known))
+        return 1.0
+
+
+def learn(article: Article) -> Lesson:
+    """Read an article beside its annotations."""
+    learner = Learner(article)
+    learner.read()
+    return learner.teacher.lesson
+
+
+def fit_readings(examples: list[Example], rounds: int, penalty: float) -> Table:
+    """Fit the log-linear model of readings: stochastic gradient ascent, the weights held near 0 by ``penalty``."""
+    weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
+    chosen = [example for example in examples if example.right]
+    shuffler = random.Random(7)
+    for number in range(rounds):
+        rate = 0.12 / (1 + 0.3 * number)
+        shuffler.shuffle(chosen)
+        for example in chosen:
+            _learn(example, weights, rate)
+        keep = max(0.0, 1 - rate * penalty)
+        for row in weights.values():
+            row[:] = [weight * keep for weight in row]
+    return {
+        name: (row[0], row[1], row[2], row[3]) for name, row in weights.items() if max(map(abs, row)) >= 0.005
+    }
+
+
+def _learn(example: Example, weights: dict[str, list[float]], rate: float) -> None:
+    """Take one step up the slope of the chance of an example's right pairs."""
+    base = _scores(example.evidence, weights)
+    scores = [
+        [a + b for a, b in zip(base, _scores(option, weights), strict=True)] for option in example.options
+    ]
+    top = max(max(row) for row in scores)
+    mass = [[exp(score - top) for score in row] for row in scores]
+    total = sum(map(sum, mass))
+    good = sum(mass[at][kind] for at, kind in example.right)
+    kinds = [0.0, 0.0, 0.0]
+    for at, option in enumerate(example.options):
+        slopes = [
+            (mass[at][k] / good if (at, k) in example.right else 0.0) - mass[at][k] / total for k in (0, 1, 2)
+        ]
+        _step(option, slopes, weights, rate)
+        kinds = [a + b for a, b in zip(kinds, slopes, strict=True)]
+    _step(example.evidence, kinds, weights, rate)
+
+
+def _scores(evidence: list[str], weights: dict[str, list[float]]) -> list[float]:
+    total = [0.0, 0.0, 0.0]
+    for piece in evidence:
+        row = weights[piece]
+        for kind in (0, 1, 2):
+            total[kind] += row[0] + row[kind + 1]
+    return total
+
+
+def _step(evidence: list[str], slopes: list[float], weights: dict[str, list[float]], rate: float) -> None:
+    shared = sum(slopes)
+    for piece in evidence:
+        row = weights[piece]
+        for column, slope in enumerate((shared, *slopes)):
+            row[column] += rate * slope
+
+
+def fit_claims(examples: list[tuple[list[str], bool]], rounds: int, penalty: float) -> Table:
+    """Fit the logistic model of what is a claim at all, in the same way."""
+    weights: dict[str, float] = defaultdict(float)
+    shuffler = random.Random(7)
+    examples = list(examples)
+    for number in range(rounds):
+        rate = 0.12 / (1 + 0.3 * number)
+        shuffler.shuffle(examples)
+        for evidence, is_claim in examples:
+            total = sum(weights[piece] for piece in evidence)
+            slope = is_claim - 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+            for piece in evidence:
+                weights[piece] += rate * slope
+        for piece in weights:
+            weights[piece] *= max(0.0, 1 - rate * penalty)
+    return {name: (weight, 0.0, 0.0, 0.0) for name, weight in weights.items() if abs(weight) >= 0.005}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The fitted tables."""
+
+    readings: Table
+    claims: Table
+
+
+def fit(articles: Iterable[Article], rounds: int = 16, penalty: float = PENALTY) -> Tables:
+    """Fit both tables."""
+    lessons = [learn(article) for article in articles]
+    readings = fit_readings([e for lesson in lessons for e in lesson.readings], rounds, penalty)
+    claims = fit_claims([c for lesson in lessons for c in lesson.claims], rounds, penalty)
+    return Tables(readings, claims)
+
+
+def read_with(tables: Tables, article: Article) -> tuple[DraftClaim, ...]:
+    """Read an article by some tables."""
+    document = survey(article.text, article.name, None, article.published)
+    if document.genre:
+        return ()
+    reader = reading_room.Reader(document)
+    reader.readings, reader.claim_weights = tables.readings, tables.claims
+    reader.read()
+    return folded(reader.claims)
+
+
+def write(tables: Tables) -> None:
+    """Write the tables into the package, the heaviest evidence first."""
+    for name, table in (("readings", tables.readings), ("claims", tables.claims)):
+        columns = 4 if name == "readings" else 1
+        head = "# evidence\tany\ttarget\tmeasurement\tbaseline" if columns == 4 else "# evidence\tclaim"
+        rows = sorted(table.items(), key=lambda item: (-max(map(abs, item[1])), item[0]))
+        lines = [
+            "# Made by tools/train_extract.py; see docs/extract.md.",
+            head,
+            *(
+                "\t".join([piece, *(f"{weight:.2f}".replace("-0.00", "0.00") for weight in row[:columns])])
+                for piece, row in rows
+            ),
+        ]
+        (ROOM / f"{name}.weights").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def load_set(texts: Path, gold: Path | None, index: Path | None, group: str) -> list[Article]:
+    """Read a set of articles; those with a date twice, with and without it."""
+    days: dict[str, date] = {}
+    if index is not None:
+        with index.open(encoding="utf-8", newline="") as file:
+            days = {
+                row["doc"]: parse_period(row["doc_date"]).end
+                for row in csv.DictReader(file)
+                if row["doc_date"]
+            }
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()] if gold else []
+    found = []
+    for path in sorted(texts.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        own = [row for row in rows if path.stem.startswith(row["doc"])]
+        for published in dict.fromkeys((days.get(path.stem), None)):
+            dated = (published is not None,) if days.get(path.stem) else (True, False)
+            found.append(Article(path.stem, text, published, own, f"{group}/{path.stem}", dated))
+    return found
+
+
+def main() -> int:
+    """Fit, score by folds, write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--set", nargs="+", action="append", default=[], type=Path, metavar="PATH")
+    parser.add_argument("--negatives", action="append", default=[], type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--penalty", type=float, default=PENALTY)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    sets = [
+        load_set(paths[0], paths[1], paths[2] if len(paths) > 2 else None, str(number))
+        for number, paths in enumerate(options.set)
+    ]
+    negatives = [
+        article for folder in options.negatives for article in load_set(folder, None, None, str(folder))
+    ]
+    articles = [article for group in sets for article in group] + negatives
+    if options.folds:
+        _score_folds(articles, options)
+    if options.write:
+        write(fit(articles, penalty=options.penalty))
+    return 0
+
+
+def _score_folds(articles: list[Article], options: argparse.Namespace) -> None:
+    groups = sorted({article.group for article in articles})
+    random.Random(3).shuffle(groups)
+    fold_of = {group: number % options.folds for number, group in enumerate(groups)}
+    found: dict[tuple[str, bool], list[DraftClaim]] = defaultdict(list)
+    told: list[tuple[DraftClaim, Article]] = []
+    for fold in range(options.folds):
+        tables = fit(
+            (article for article in articles if fold_of[article.group] != fold), penalty=options.penalty
+        )
+        for article in articles:
+            if fold_of[article.group] == fold:
+                claims = read_with(tables, article)
+                told += [(claim, article) for claim in claims]
+                for dated in article.dated:
+                    found[article.group.split("/")[0], dated] += claims
+    for number, paths in enumerate(options.set):
+        _score(number, paths, found, options.scorer)
+    _calibrate([(claim, article) for claim, article in told if article.gold])
+
+
+def _calibrate(told: list[tuple[DraftClaim, Article]]) -> None:
+    """Print how often the claims of each chance and each confidence were right, over all folds."""
+    bins: dict[str, list[bool]] = defaultdict(list)
+    for claim, article in told:
+        right = _is_right(claim, article.gold)
+        if right is not None and claim.value is not None:
+            bins[f"{claim.worth * claim.likely:.1f}"].append(right)
+            bins[f"{claim.confidence}"].append(right)
+            bins[f"{claim.confidence} {claim.lang}"].append(right)
+    print("== right by chance and confidence")
+    for name, rights in sorted(bins.items()):
+        print(f"{name:12} {len(rights):5} {sum(rights) / len(rights):.3f}")
+
+
+def _is_right(claim: DraftClaim, golds: list[Gold]) -> bool | None:
+    """Whether value, year and kind of a claim are those of an annotation; ``None`` for what counts neither way."""
+    assert claim.value is None or claim.scaled is not None
+    matched = [
+        gold
+        for gold in golds
+        if claim.line in {gold["line"], *_list(gold.get("also_lines"))}
+        and _near(float(claim.scaled or 0), scaled(gold))
+    ]
+    if any(gold.get("tier") == "context" for gold in matched):
+        return None
+    for gold in matched:
+        years = {gold.get("year"), *_list(gold.get("alt_year"))}
+        if gold.get("year_source") == "doc_date":
+            years.add(None)
+        if claim.kind in {gold["kind"], *_list(gold.get("alt_kind"))} and claim.year in years:
+            return True
+    return False
+
+
+def _score(
+    number: int, paths: list[Path], found: dict[tuple[str, bool], list[DraftClaim]], scorer: Path
+) -> None:
+    for dated in (True, False):
+        claims = found.get((str(number), dated), [])
+        if not dated or claims:
+            with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as out:
+                json.dump(to_scorer_json(tuple(claims)), out, ensure_ascii=False, default=float)
+                out.flush()
+                print(f"== {paths[0]} {'with' if dated else 'without'} dates", flush=True)
+                subprocess.run(
+                    [sys.executable, scorer, out.name, "--gold", paths[1], "--texts", paths[0], "--details"],
+                    check=False,
+                )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
