@@ -22,7 +22,7 @@ from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
 from hntrack.store.scalars import matches
-from hntrack.text.messages import _
+from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period
 from hntrack.text.wording import LANGUAGES
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
@@ -184,7 +184,7 @@ def _with_form(options: Options) -> Options:
 _FEW_PUBLIC_WORDS = 3
 
 
-def _unread(document: Read, *, every: bool) -> list[Wording]:
+def _unread(document: Read, *, every: bool) -> list[Message]:
     """Say what of an article was not read, or may not be worth reading."""
     hints = []
     if document.genre and not every:
