@@ -22,6 +22,7 @@ def duplicate_ids(catalog: Catalog) -> Iterator[Problem]:
         catalog.goals,
         catalog.areas,
         catalog.units,
+        catalog.acts,
         catalog.indicators,
         catalog.targets,
         catalog.measurements,

@@ -68,15 +68,28 @@ def _references(catalog: Catalog) -> Iterator[_Reference]:
             yield _Reference(one, "unit", "unit-unknown", one.unit, units)
         if one.proxy_for is not None:
             yield _Reference(one, "proxy_for", "indicator-unknown", one.proxy_for, catalog.indicator)
+    yield from _of_acts(catalog)
     for target in catalog.targets:
         yield from _of_target(catalog, target)
     for measurement in catalog.measurements:
         yield from _of_measurement(catalog, measurement)
 
 
+def _of_acts(catalog: Catalog) -> Iterator[_Reference]:
+    for source in catalog.sources:
+        if source.act is not None:
+            yield _Reference(source, "act", "act-unknown", source.act, catalog.act)
+    for act in catalog.acts:
+        for relation in ("implements", "amends", "replaces"):
+            for number, other in enumerate(getattr(act, relation)):
+                yield _Reference(act, f"{relation}.{number}", "act-unknown", other, catalog.act)
+
+
 def _of_target(catalog: Catalog, target: Target) -> Iterator[_Reference]:
     yield _Reference(target, "indicator", "indicator-unknown", target.indicator, catalog.indicator)
     yield _Reference(target, "claim", "claim-unknown", target.claim, catalog.claim)
+    if target.basis is not None:
+        yield _Reference(target, "basis", "act-unknown", target.basis, catalog.act)
     for number, claim in enumerate(target.restated):
         yield _Reference(target, f"restated.{number}", "claim-unknown", claim, catalog.claim)
     if target.supersedes is not None:

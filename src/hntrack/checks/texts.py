@@ -64,6 +64,8 @@ def _texts(catalog: Catalog) -> Iterator[_Text]:
     stages = (stage for indicator in catalog.indicators for stage in indicator.stages)
     for named in (*catalog.goals, *catalog.areas, *catalog.units, *stages):
         yield from _of(named, "named")
+    for act in catalog.acts:
+        yield from _of(act, "act")
     for indicator in catalog.indicators:
         yield from _of(indicator, "indicator")
     for target in catalog.targets:

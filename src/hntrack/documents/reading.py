@@ -12,6 +12,7 @@ from typing import Any
 
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines
 from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
 from hntrack.text.messages import _
@@ -72,10 +73,6 @@ REASONS = MappingProxyType(
         "no-tesseract": (
             _("Tesseract with its Vietnamese data (vie) is not installed."),
             _("Install tesseract-ocr and tesseract-ocr-vie."),
-        ),
-        "library": (
-            _("{name} is a {form}; a library is missing ({first})."),
-            _("Install it: pip install 'hntrack[documents]'."),
         ),
         "old-word": (
             _("{name} is a Word file of the old kind (.doc)."),
@@ -147,7 +144,7 @@ def read(data: bytes, name: str, *, recognise: bool = False) -> Document:
         return read_text(data.decode("utf-8", "replace"))
     missing = [library for library in _LIBRARIES[form] if importlib.util.find_spec(library) is None]
     if missing:
-        raise refusal("library", name, form, ", ".join(missing))
+        raise MissingExtraError("documents", _("A {form} ({name})", form=form.upper(), name=name))
     document = _in_a_child(data, name, form, recognise=recognise)
     if document.pictures and not any(line.text for line in document.body()):
         raise refusal("scan", name, form, str(len(document.pictures)))

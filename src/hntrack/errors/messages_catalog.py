@@ -27,6 +27,19 @@ _IDS: dict[str, Entry] = {
 _REFERENCES: dict[str, Entry] = {
     "goal-unknown": error("There is no goal {id}.", _EXISTS_EN),
     "area-unknown": error("There is no area {id}.", _EXISTS_EN),
+    "act-unknown": error("There is no act {id}.", _EXISTS_EN),
+    "act-number-unread": warning(
+        "'{number}' is not the number of an act as such acts are numbered.",
+        "Write number and sign as the act prints them: 57-NQ/TW, 43/KH-UBND, 39/2024/QH15.",
+    ),
+    "act-kind-differs": error(
+        "{number} is the number of a {found}, not of a {kind}.",
+        "Correct kind or number.",
+    ),
+    "basis-replaced": warning(
+        "The act {id} that it rests on was replaced by {other}.",
+        "Read the new act: add its target with 'supersedes: {target}', or take the promise back.",
+    ),
     "unit-unknown": error("There is no unit {id}, neither built in nor in the catalog.", _EXISTS_EN),
     "indicator-unknown": error("There is no indicator {id}.", _EXISTS_EN),
     "claim-unknown": error("No document has a claim {id}.", _EXISTS_EN),

@@ -218,6 +218,7 @@ def _tabs(made: Exported) -> Iterable[Tab]:
         ("units", _("Units"), catalog.units),
     ):
         yield _tab(name, title, "named", ((named,) for named in records))
+    yield _tab("acts", _("Acts"), "act", ((act,) for act in catalog.acts))
     yield _tab(
         "indicators",
         _("Indicators"),

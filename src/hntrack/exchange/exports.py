@@ -58,6 +58,7 @@ TABLES = (
     "goals",
     "areas",
     "units",
+    "acts",
 )
 
 

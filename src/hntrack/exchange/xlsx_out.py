@@ -60,6 +60,7 @@ _ORDER = (
     "goals",
     "areas",
     "units",
+    "acts",
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Places, Source, Target
+from hntrack.model.records import Act, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.text.wording import Wording
 
 
@@ -23,6 +23,7 @@ class Catalog:
     goals: tuple[Named, ...] = ()
     areas: tuple[Named, ...] = ()
     units: tuple[Named, ...] = ()
+    acts: tuple[Act, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     measurements: tuple[Measurement, ...] = ()
@@ -50,6 +51,11 @@ class Catalog:
     def unit(self) -> Mapping[str, Named]:
         """The catalog's own units by id."""
         return {one.id: one for one in self.units}
+
+    @cached_property
+    def act(self) -> Mapping[str, Act]:
+        """Acts by id."""
+        return {one.id: one for one in self.acts}
 
     @cached_property
     def indicator(self) -> Mapping[str, Indicator]:

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hntrack.model.words import (
+    ACT_KINDS,
     BASES,
     CHANGES,
     CLAIM_KINDS,
@@ -117,6 +118,7 @@ _SOURCE = (
         required=True,
     ),
     Field("url", "url", "Where it can be read."),
+    Field("act", "id", "The act that it is the text of.", refers="acts"),
     Field(
         "published",
         "record",
@@ -200,6 +202,52 @@ _CLAIM = (
     Field("value_high", "decimal", "The upper end of a range."),
     Field("of", "decimal", "How many there are in all."),
     Field("set_aside", "wording", "Why nothing uses the claim."),
+    Field(
+        "place",
+        "record",
+        "Where it stands in a document that has pages, headings or tables.",
+        of="place",
+        option=None,
+    ),
+    Field("before", "text", "A few words that stand before it.", option=None),
+    Field("after", "text", "A few words that stand after it.", option=None),
+    Field("said_by", "record", "Who said it, as printed.", of="speaker", option=None),
+    Field(
+        "recognised",
+        "bool",
+        "A machine read the words from a picture, and nobody has confirmed them.",
+        default=False,
+        option=None,
+    ),
+)
+
+_PLACE = (
+    Field("page", "whole", "Page, from 1.", column="page", option=None),
+    Field("heading", "text", "The heading above, as printed.", column="heading", option=None),
+    Field("paragraph", "whole", "Which paragraph under the heading, from 1.", column="paragraph", option=None),
+    Field("table", "whole", "Which table of the document, from 1.", column="table", option=None),
+    Field("row", "whole", "Row of the table, from 1.", column="row", option=None),
+    Field("column", "whole", "Column of the table, from 1.", column="column", option=None),
+)
+
+_SPEAKER = (
+    Field("name", "text", "The name, as printed.", required=True, column="said_by", option=None),
+    Field("post", "text", "The post, as printed.", column="said_by_post", option=None),
+    Field("body", "text", "The body that the person speaks for.", column="said_by_body", option=None),
+)
+
+_ACT = (
+    _id("Its name everywhere else."),
+    Field("number", "text", "Number and sign, as they should be cited: 57-NQ/TW.", required=True),
+    Field("kind", "word", "What kind of act it is.", required=True, allowed=ACT_KINDS),
+    Field("issuer", "text", "The body that issued it."),
+    Field("date", "day", "The day that it bears.", attribute="day"),
+    Field("title", "text", "Its title, as printed."),
+    Field("url", "url", "Where it can be read."),
+    Field("implements", "list", "Acts that it carries out.", default=(), of="id", refers="acts"),
+    Field("amends", "list", "Acts that it changes.", default=(), of="id", refers="acts"),
+    Field("replaces", "list", "Acts that it takes the place of.", default=(), of="id", refers="acts"),
+    _NOTE,
 )
 
 _TARGETS_FILE = (
@@ -208,6 +256,7 @@ _TARGETS_FILE = (
     Field("goals", "records", "What is aimed at.", of="named"),
     Field("areas", "records", "Whom or where it is about.", of="named"),
     Field("units", "records", "What is counted: enterprises, tasks.", of="named"),
+    Field("acts", "records", "Legal acts that promises rest on.", of="act"),
     Field("indicators", "records", "What is measured.", of="indicator"),
     Field("targets", "records", "What was promised.", of="target"),
 )
@@ -341,6 +390,7 @@ _TARGET = (
         "Verdict code → off, warn or error, for continuous integration.",
         default=MappingProxyType({}),
     ),
+    Field("basis", "id", "The act that it rests on.", refers="acts"),
     Field("stated", "wording", "The aim in our own words."),
     _NOTE,
 )
@@ -473,6 +523,10 @@ _DRAFT_CLAIM = (
     Field("value", "decimal", "The figure, as printed: before its scale."),
     Field("value_high", "decimal", "The upper end of a range."),
     Field("of", "decimal", "How many there are in all."),
+    Field("place", "record", "Where it stands, in documents with pages, headings or tables.", of="place"),
+    Field("before", "text", "A few words that stand before it."),
+    Field("after", "text", "A few words that stand after it."),
+    Field("recognised", "bool", "A machine read the words from a picture.", default=False),
     Field("suggests", "record", "What the extractor read.", required=True, of="suggestion"),
     Field("known", "text", "What the catalog has already that says the same."),
     Field("decision", "word", "What became of it.", required=True, allowed=DECISIONS),
@@ -510,6 +564,9 @@ RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
         "published": _PUBLISHED,
         "original": _ORIGINAL,
         "claim": _CLAIM,
+        "place": _PLACE,
+        "speaker": _SPEAKER,
+        "act": _ACT,
         "cited": _CITED,
         "derived": _DERIVED,
     }

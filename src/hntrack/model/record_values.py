@@ -9,14 +9,17 @@ from typing import Any, NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import (
+    Act,
     Cited,
     Claim,
+    ClaimPlace,
     Derived,
     Indicator,
     Measurement,
     Named,
     Published,
     Source,
+    Speaker,
     Target,
 )
 
@@ -32,6 +35,9 @@ CLASSES: MappingProxyType[str, type] = MappingProxyType(
         "source": Source,
         "published": Published,
         "claim": Claim,
+        "place": ClaimPlace,
+        "speaker": Speaker,
+        "act": Act,
         "cited": Cited,
         "derived": Derived,
     }
@@ -42,6 +48,7 @@ LISTS = MappingProxyType(
         "goals": "named",
         "areas": "named",
         "units": "named",
+        "acts": "act",
         "indicators": "indicator",
         "targets": "target",
         "measurements": "measurement",

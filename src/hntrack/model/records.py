@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from hntrack.errors import Where
 from hntrack.model.words import (
+    ActKind,
     Basis,
     Change,
     ClaimKind,
@@ -86,6 +87,32 @@ class Published(NamedTuple):
         return self.not_before or date.min
 
 
+class ClaimPlace(NamedTuple):
+    """Where a claim stands in a document that has pages, headings or tables; each counted from 1.
+
+    Attributes:
+        page: Of a PDF.
+        heading: The heading above, as printed.
+        paragraph: Which paragraph under that heading.
+        table: Which table of the document; ``row`` and ``column`` count in it, merged cells as all that they cover.
+    """
+
+    page: int | None = None
+    heading: str | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Speaker(NamedTuple):
+    """Who said something, as the document prints it."""
+
+    name: str
+    post: str | None = None
+    body: str | None = None
+
+
 @compare_without_places
 class Claim(NamedTuple):
     """One figure, or one dated or ranked aim, of a document.
@@ -93,11 +120,15 @@ class Claim(NamedTuple):
     Attributes:
         id: Unique within its source; ``source/id`` elsewhere.
         kind: One of :data:`~hntrack.model.words.CLAIM_KINDS`.
-        line: Line of the original, from 1, as an editor counts.
+        line: Line of the original, from 1, as an editor counts; of forms without lines, of their text as it is read.
         as_printed: The few words as they stand there.
         reading: What they say, in our own words.
         value, value_high, of: The figure where no target or measurement uses the claim.
         set_aside: Why nothing uses it.
+        place: Where it stands in documents with pages, headings or tables.
+        before, after: A few words around it, by which it is found again.
+        said_by: Who said it.
+        recognised: A machine read the words from a picture, and nobody has confirmed them.
     """
 
     id: str
@@ -109,6 +140,11 @@ class Claim(NamedTuple):
     value_high: Decimal | None = None
     of: Decimal | None = None
     set_aside: Wording | None = None
+    place: ClaimPlace | None = None
+    before: str | None = None
+    after: str | None = None
+    said_by: Speaker | None = None
+    recognised: bool = False
     places: Places = _NOWHERE
 
 
@@ -116,7 +152,8 @@ class Claim(NamedTuple):
 class Source(NamedTuple):
     """A document and what it claims; the document itself is never stored.
 
-    ``publisher``, ``author``, ``title`` and ``url`` are ``None`` where unknown.
+    ``publisher``, ``author``, ``title`` and ``url`` are ``None`` where unknown; ``act`` is the id of the act that the
+    document is the text of.
     """
 
     id: str
@@ -129,6 +166,34 @@ class Source(NamedTuple):
     sha256: str
     claims: tuple[Claim, ...]
     url: str | None = None
+    note: Wording | None = None
+    act: str | None = None
+    places: Places = _NOWHERE
+
+
+@compare_without_places
+class Act(NamedTuple):
+    """A legal act that promises rest on.
+
+    Attributes:
+        number: Number and sign, as they should be cited: ``57-NQ/TW``.
+        kind: One of :data:`~hntrack.model.words.ACT_KINDS`.
+        issuer: The body that issued it.
+        day: The day that it bears.
+        title: As printed.
+        implements, amends, replaces: Ids of other acts.
+    """
+
+    id: str
+    number: str
+    kind: ActKind
+    issuer: str | None = None
+    day: date | None = None
+    title: str | None = None
+    url: str | None = None
+    implements: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
     note: Wording | None = None
     places: Places = _NOWHERE
 
@@ -191,6 +256,7 @@ class Target(NamedTuple):
         baseline: Measurement id from which the trajectory starts, where the promise or the curator names one.
         supersedes: Target id that this one replaces; ``change`` says how.
         gate: Verdict code → ``off``, ``warn`` or ``error``, for continuous integration.
+        basis: Id of the act that it rests on.
         stated: The aim in our own words, where the indicator's title does not say it all.
     """
 
@@ -212,6 +278,7 @@ class Target(NamedTuple):
     gate: Mapping[str, str] = _NO_GATE
     stated: Wording | None = None
     note: Wording | None = None
+    basis: str | None = None
     places: Places = _NOWHERE
 
     @property

@@ -43,6 +43,33 @@ OBS_STATUSES: tuple[ObsStatus, ...] = get_args(ObsStatus)
 ClaimKind = Literal["target", "measurement", "context"]
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
+# Kinds of legal acts, as documents/acts.toml has them.
+ActKind = Literal[
+    "law",
+    "ordinance",
+    "order",
+    "decree",
+    "resolution",
+    "decision",
+    "directive",
+    "circular",
+    "joint-circular",
+    "regulation",
+    "conclusion",
+    "programme",
+    "plan",
+    "scheme",
+    "guide",
+    "report",
+    "notice",
+    "submission",
+    "telegram",
+    "consolidated-text",
+    "letter",
+    "other",
+]
+ACT_KINDS: tuple[ActKind, ...] = get_args(ActKind)
+
 # How a target differs from the one it supersedes.
 Change = Literal["new", "raised", "lowered", "brought_forward", "postponed", "reworded", "withdrawn"]
 CHANGES: tuple[Change, ...] = get_args(Change)

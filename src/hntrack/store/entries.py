@@ -194,7 +194,7 @@ def _checked(folder: Folder, contents: Contents) -> Catalog:
 
 
 def _size(catalog: Catalog) -> int:
-    lists = (catalog.goals, catalog.areas, catalog.units, catalog.indicators, catalog.targets)
+    lists = (catalog.goals, catalog.areas, catalog.units, catalog.acts, catalog.indicators, catalog.targets)
     return sum(map(len, lists)) + sum(len(source.claims) for source in catalog.sources)
 
 

@@ -27,7 +27,7 @@ from hntrack.text.messages import _
 
 TARGETS_FILE = "targets.yaml"
 MEASUREMENTS_FILE = "measurements.yaml"
-SECTIONS = ("goals", "areas", "units", "indicators", "targets")
+SECTIONS = ("goals", "areas", "units", "acts", "indicators", "targets")
 """The lists of ``targets.yaml``."""
 
 MOST_SOURCES = 2000
