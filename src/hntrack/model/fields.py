@@ -224,7 +224,9 @@ _CLAIM = (
 _PLACE = (
     Field("page", "whole", "Page, from 1.", column="page", option=None),
     Field("heading", "text", "The heading above, as printed.", column="heading", option=None),
-    Field("paragraph", "whole", "Which paragraph under the heading, from 1.", column="paragraph", option=None),
+    Field(
+        "paragraph", "whole", "Which paragraph under the heading, from 1.", column="paragraph", option=None
+    ),
     Field("table", "whole", "Which table of the document, from 1.", column="table", option=None),
     Field("row", "whole", "Row of the table, from 1.", column="row", option=None),
     Field("column", "whole", "Column of the table, from 1.", column="column", option=None),
