@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from blocks import ROOT, filled, settle
@@ -32,11 +33,17 @@ def main() -> int:
 
 def _documents() -> Iterator[tuple[Path, str]]:
     with tempfile.TemporaryDirectory() as folder:
-        for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))):
-            yield path, filled(path.read_text("utf-8"), "session", lambda asked: session(asked, Path(folder)))
+        for path in (*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("**/*.md"))):
+            run = partial(session, folder=Path(folder), lang=language_of(path))
+            yield path, filled(path.read_text("utf-8"), "session", run)
 
 
-def session(asked: str, folder: Path) -> str:
+def language_of(document: Path) -> str:
+    """Give the language in which a document's sessions are run."""
+    return "vi" if document.name.endswith(".vi.md") or document.parent.name == "vi" else "en"
+
+
+def session(asked: str, folder: Path, lang: str = "en") -> str:
     """Run one command line and give it with its output as a Markdown block.
 
     Raises:
@@ -45,20 +52,20 @@ def session(asked: str, folder: Path) -> str:
     match = _EXPECTED.fullmatch(asked)
     assert match is not None, "the pattern matches everything"
     command = match[2]
-    code, said = on_terminal(command, folder)
+    code, said = on_terminal(command, folder, lang)
     if code != int(match[1] or 0):
         raise SystemExit(f"{command!r} left with exit code {code} and said:\n{said}")
     return f"```console\n$ {command}\n{said.rstrip()}\n```"
 
 
-def on_terminal(command: str, folder: Path) -> tuple[int, str]:
+def on_terminal(command: str, folder: Path, lang: str = "en") -> tuple[int, str]:
     """Run a command line with a pseudo-terminal as its output; give exit code and text."""
     ours, theirs = pty.openpty()
     environ = {
         "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
         "HOME": str(folder),
         "HNTRACK_DATA": str(ROOT / "data"),
-        "HNTRACK_LANG": "en",
+        "HNTRACK_LANG": lang,
         "COLUMNS": str(COLUMNS),
         "TERM": "xterm",
         "NO_COLOR": "1",

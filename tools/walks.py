@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from blocks import ROOT, filled, settle
+from sessions import language_of
 
 COLUMNS = 80
 PATIENCE = 60.0
@@ -35,18 +36,19 @@ def main() -> int:
 
 
 def _documents() -> Iterator[tuple[Path, str]]:
-    for path in sorted((ROOT / "docs").glob("*.md")):
+    for path in sorted((ROOT / "docs").glob("**/*.md")):
         text = path.read_text("utf-8")
         if "<!-- walk: " in text:
             with tempfile.TemporaryDirectory() as folder:
                 for example in (ROOT / "docs" / "examples").iterdir():
                     shutil.copy(example, folder)
-                yield path, filled(text, "walk", _stepper(Path(folder)))
+                yield path, filled(text, "walk", _stepper(Path(folder), language_of(path)))
 
 
 class _stepper:  # noqa: N801  (called like a function; it only remembers the folder)
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lang: str) -> None:
         self.folder = folder
+        self.lang = lang
 
     def __call__(self, asked: str) -> str:
         """Go one step and give what was seen as a Markdown block.
@@ -59,7 +61,7 @@ class _stepper:  # noqa: N801  (called like a function; it only remembers the fo
         if command.startswith("exit="):
             code, _, command = command.partition(" ")
             expected = int(code[5:])
-        left, shown = _typed(command, lines, self.folder)
+        left, shown = _typed(command, lines, self.folder, self.lang)
         if left != expected:
             raise SystemExit(f"{command!r} left with exit code {left} and showed:\n{shown}")
         said = "\n".join(line.rstrip() for line in shown.replace("\r", "").split("\n"))
@@ -67,13 +69,13 @@ class _stepper:  # noqa: N801  (called like a function; it only remembers the fo
         return f"```console\n{seen}\n```"
 
 
-def _typed(command: str, lines: list[str], folder: Path) -> tuple[int, str]:
+def _typed(command: str, lines: list[str], folder: Path, lang: str) -> tuple[int, str]:
     """Run a command line on a pseudo-terminal and answer its prompts."""
     ours, theirs = pty.openpty()
     environ = {
         "PATH": f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
         "HOME": str(folder),
-        "HNTRACK_LANG": "en",
+        "HNTRACK_LANG": lang,
         "COLUMNS": str(COLUMNS),
         "TERM": "xterm",
         "NO_COLOR": "1",

@@ -100,6 +100,10 @@ def test_the_action_and_the_pipelines_follow_their_schemas() -> None:
         ("vendor.github-actions", ROOT / "action.yml"),
         ("vendor.github-workflows", EXAMPLES / "github-workflow.yml"),
         ("vendor.gitlab-ci", EXAMPLES / "gitlab-ci.yml"),
+        ("vendor.github-workflows", ROOT / ".github" / "workflows" / "ci.yml"),
+        ("vendor.github-workflows", ROOT / ".github" / "workflows" / "release.yml"),
+        *(("vendor.github-issue-forms", form) for form in (ROOT / ".github" / "ISSUE_TEMPLATE").iterdir()),
+        ("vendor.citation-file-format", ROOT / "CITATION.cff"),
     ):
         done = run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)], ROOT)
         assert done.returncode == 0, done.stdout
