@@ -10,7 +10,15 @@ import pytest
 from support.cli import invoke
 from support.own_catalog import copy_of_example, copy_of_ours
 
-PAGE = ("--url", "https://example.org/report", "--title", "Report", "--published", "2026-11-20")
+PAGE = (
+    "--url",
+    "https://example.org/report",
+    "--title",
+    "Report",
+    "--published",
+    "2026-11-20",
+    "--confirmed",
+)
 
 
 @pytest.fixture

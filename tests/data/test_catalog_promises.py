@@ -45,6 +45,7 @@ PROMISED = (
     ("gci-rank", "2030", "within_top", "50", "vietnam", TECHCONNECT, 14),
     ("sti-centre", "2030", "reaches", "south-east-asia", "hanoi", CONFERENCE, 13),
     ("coherent-ecosystem", "2030", "text", None, "hanoi", CONFERENCE, 13),
+    ("digital-infrastructure", "2030", "text", None, "hanoi", CONFERENCE, 13),
     ("coverage-5g", "2030", "text", None, "hanoi", CONFERENCE, 13),
     ("smart-city", "2030", "text", None, "hanoi", CONFERENCE, 13),
     ("startup-ecosystem", "2035", "reaches", "asean-leading-group", "hanoi", VTV, 5),
@@ -70,24 +71,24 @@ MEASURED = (
     ("pii-rank", "2025", "exact", "1", "one", "rank", "hanoi", REVIEW, 11),
     ("pii-components-led", "2025", "exact", "18", "one", "component-indices", "hanoi", REVIEW, 11),
     ("innovating-firms", "2025", "exact", "25.2", "one", "percent", "hanoi", REVIEW, 11),
-    ("st-enterprises", "2024", "exact", "168", "one", "enterprises", "hanoi", TECHCONNECT, 6),
+    ("st-enterprises", "2024-09-30", "exact", "168", "one", "enterprises", "hanoi", TECHCONNECT, 6),
     ("st-enterprises", "2025", "exact", "207", "one", "enterprises", "hanoi", REVIEW, 11),
-    ("st-enterprises-national", "2024", "about", "800", "one", "enterprises", "vietnam", TECHCONNECT, 6),
-    ("st-enterprises-share", "2024", "exact", "21", "one", "percent", "hanoi", TECHCONNECT, 6),
-    ("st-enterprises-rank", "2024", "exact", "1", "one", "rank", "hanoi", TECHCONNECT, 6),
-    ("startups", "2024", "more_than", "1000", "one", "start-ups", "hanoi", TECHCONNECT, 6),
-    ("startups-share", "2024", "more_than", "26", "one", "percent", "hanoi", TECHCONNECT, 6),
+    ("st-enterprises-national", "2024-09-30", "about", "800", "one", "enterprises", "vietnam", TECHCONNECT, 6),
+    ("st-enterprises-share", "2024-09-30", "exact", "21", "one", "percent", "hanoi", TECHCONNECT, 6),
+    ("st-enterprises-rank", "2024-09-30", "exact", "1", "one", "rank", "hanoi", TECHCONNECT, 6),
+    ("startups", "2024-09-30", "more_than", "1000", "one", "start-ups", "hanoi", TECHCONNECT, 6),
+    ("startups-share", "2024-09-30", "more_than", "26", "one", "percent", "hanoi", TECHCONNECT, 6),
     ("startups-supported", "2025", "exact", "12", "one", "start-ups", "hanoi", REVIEW, 11),
-    ("st-organisations-share", "2024", "more_than", "70", "one", "percent", "hanoi", TECHCONNECT, 3),
-    ("laboratories-share", "2024", "exact", "82", "one", "percent", "hanoi", TECHCONNECT, 3),
-    ("st-tasks", "2016/2020", "exact", "346", "one", "tasks", "hanoi", MEETING, 24),
-    ("st-tasks-natural", "2016/2020", "exact", "212", "one", "tasks", "hanoi", MEETING, 24),
-    ("st-tasks-social", "2016/2020", "exact", "84", "one", "tasks", "hanoi", MEETING, 24),
-    ("st-tasks-pilot", "2016/2020", "exact", "50", "one", "tasks", "hanoi", MEETING, 24),
-    ("st-tasks-funding", "2016/2020", "exact", "633092", "million", "vnd", "hanoi", MEETING, 24),
-    ("results-applied", "2016/2020", "more_than", "85", "one", "percent", "hanoi", MEETING, 24),
-    ("hoa-lac-projects", "2020", "more_than", "90", "one", "projects", "hoa-lac", VTV, 15),
-    ("hoa-lac-capital", "2020", "about", "90000", "billion", "vnd", "hoa-lac", VTV, 15),
+    ("st-organisations-share", "2024-09-30", "more_than", "70", "one", "percent", "hanoi", TECHCONNECT, 3),
+    ("laboratories-share", "2024-09-30", "exact", "82", "one", "percent", "hanoi", TECHCONNECT, 3),
+    ("st-tasks", "2016/2020-07-14", "exact", "346", "one", "tasks", "hanoi", MEETING, 24),
+    ("st-tasks-natural", "2016/2020-07-14", "exact", "212", "one", "tasks", "hanoi", MEETING, 24),
+    ("st-tasks-social", "2016/2020-07-14", "exact", "84", "one", "tasks", "hanoi", MEETING, 24),
+    ("st-tasks-pilot", "2016/2020-07-14", "exact", "50", "one", "tasks", "hanoi", MEETING, 24),
+    ("st-tasks-funding", "2016/2020-07-14", "exact", "633092", "million", "vnd", "hanoi", MEETING, 24),
+    ("results-applied", "2016/2020-07-14", "more_than", "85", "one", "percent", "hanoi", MEETING, 24),
+    ("hoa-lac-projects", "2020-10-11", "more_than", "90", "one", "projects", "hoa-lac", VTV, 15),
+    ("hoa-lac-capital", "2020-10-11", "about", "90000", "billion", "vnd", "hoa-lac", VTV, 15),
     ("venture-fund-capital", "2025", "up_to", "1200", "billion", "vnd", "hanoi", REVIEW, 21),
 )
 
@@ -218,9 +219,9 @@ def test_no_other_promise_or_result_is_held() -> None:
     assert values == Counter((row[0], row[1]) for row in MEASURED)
 
 
-def test_each_2030_promise_is_one_of_nine() -> None:
-    """For 2030 the documents make nine promises, and the catalog lists these nine."""
-    assert sum(t.get("milestone") == "2030" for t in read("data/targets.yaml")["targets"]) == 9
+def test_each_2030_promise_is_one_of_ten() -> None:
+    """For 2030 the documents make ten promises, and the catalog lists these ten."""
+    assert sum(t.get("milestone") == "2030" for t in read("data/targets.yaml")["targets"]) == 10
 
 
 def test_corporations_are_counted_in_addition() -> None:

@@ -15,6 +15,7 @@ from hntrack.checks import (
     history,
     ids,
     legal_acts,
+    plausible,
     printed,
     provenance,
     quotes,
@@ -229,5 +230,7 @@ CHECKS = (
     Check("stages of quotes", quotes.stages_of_quotes, ("stage-differs",)),
     Check("areas of words", quotes.areas_of_words, ("area-differs",)),
     Check("wholes of shares", quotes.wholes_of_shares, ("share-of-differs",)),
+    Check("shifted values", plausible.shifted_values, ("value-factor", "share-as-fraction", "scale-twice")),
+    Check("unfinished periods", plausible.unfinished_periods, ("period-not-over",)),
     Check("leftovers", unused.unused_records, ("record-unused",), whole=True),
 )

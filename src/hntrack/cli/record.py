@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hntrack.checks.plausible import CODES
 from hntrack.cli.bundle import flat
 from hntrack.cli.field_options import FieldOptions, say_swapped
 from hntrack.cli.language import say
@@ -49,6 +50,17 @@ _ABOUT = {
 }
 _TAKEN = ("value", "claim")  # the value is an argument, a claim is named by --source
 _NOT_WRITTEN = _("Nothing was written.")
+_ALREADY = _("It is already there; nothing was written.")
+_SLIP = _("This looks like a slip; nothing was written. If it is right as it is, add --confirmed.")
+_Confirmed = Annotated[
+    bool, typer.Option("--confirmed", help=say("The figure is right although it looks like a slip."))
+]
+_OurCorrection = Annotated[
+    bool,
+    typer.Option(
+        "--our-correction", help=say("We had misread the source of the old value; the new one keeps it.")
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -82,6 +94,7 @@ def record(
     given: dict[str, Any],
     common: Shared,
     dry_run: DryRun = False,
+    confirmed: _Confirmed = False,
 ) -> int:
     """Record one measurement."""
     session = open_session(common)
@@ -89,7 +102,9 @@ def record(
     say_swapped("measurement", given)
     return _append(
         session,
-        lambda catalog, now: new_measurement(catalog, said, lang=session.lang, recorded=now),
+        lambda catalog, now: new_measurement(
+            catalog, said, lang=session.lang, recorded=now, confirmed=confirmed
+        ),
         dry_run=dry_run,
     )
 
@@ -102,6 +117,8 @@ def revise(
     given: dict[str, Any],
     common: Shared,
     dry_run: DryRun = False,
+    confirmed: _Confirmed = False,
+    our_correction: _OurCorrection = False,
 ) -> int:
     """Record a value that replaces an earlier one."""
     session = open_session(common)
@@ -111,7 +128,12 @@ def revise(
         old = current(catalog, name)
         replaced = {"indicator": old.indicator, "period": old.period, "revises": old.id, "why": why}
         return new_measurement(
-            catalog, {**given, **replaced, "value": value}, lang=session.lang, recorded=now
+            catalog,
+            {**given, **replaced, "value": value},
+            lang=session.lang,
+            recorded=now,
+            confirmed=confirmed,
+            ours=our_correction,
         )
 
     return _append(session, make, dry_run=dry_run)
@@ -131,7 +153,11 @@ def refused() -> Iterator[None]:
     try:
         yield
     except DataError as error:
-        raise DataError(error.problems, _NOT_WRITTEN) from error
+        codes = {one.code for one in error.problems}
+        message = _ALREADY if codes == {"measurement-twice"} else _NOT_WRITTEN
+        if codes <= set(CODES):
+            message = _SLIP
+        raise DataError(error.problems, message) from error
 
 
 def _append(session: Session, make: Callable[[Catalog, str], Measurement], *, dry_run: bool) -> int:

@@ -51,6 +51,23 @@ EVIDENCE: dict[str, Entry] = {
         "“{words}” is a share of {printed}, but the indicator's share_of is {curated}.",
         "Correct the indicator's share_of.",
     ),
+    "value-factor": warning(
+        "{value} lies far off the other values of the series; {meant} would fit: was the decimal mark shifted?",
+        "Look at the source again. If it is right, say so in a note.",
+    ),
+    "share-as-fraction": warning(
+        "{value} percent looks like a share typed as a fraction; {meant} percent would fit.",
+        "Give shares in percent: 25.2, not 0.252.",
+    ),
+    "scale-twice": warning(
+        "{value} is given in {scale}s and looks as if the scale had been worked in twice; {meant} would fit.",
+        "Give the value in the indicator's scale, without its zeros.",
+    ),
+    "period-not-over": warning(
+        "{id} is filed under {period}, which was not over when it was published on {known}.",
+        "Give the month or day that the figure is printed for (2026-11, 2025-12-25), so that later ones do not hide "
+        "behind it; a forecast or estimate says so with obs_status.",
+    ),
 }
 
 PASSAGES: dict[str, Entry] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from hntrack.errors import DataError, Problem, UsageError, Where
+from hntrack.errors import DataError, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
@@ -26,7 +26,9 @@ _PROVENANCE = ("source", "url", "claim", "derived_rule", "derived_from")
 _OF_CITED = tuple(field.in_export for field in RECORDS["cited"])
 
 
-def new_measurement(catalog: Catalog, given: Given, *, lang: str, recorded: str) -> Measurement:
+def new_measurement(
+    catalog: Catalog, given: Given, *, lang: str, recorded: str, confirmed: bool = True, ours: bool = True
+) -> Measurement:
     """Make the measurement that was described, and check it against the catalog.
 
     Args:
@@ -34,6 +36,8 @@ def new_measurement(catalog: Catalog, given: Given, *, lang: str, recorded: str)
         given: What was said, by the columns of its fields; ``source`` may name a claim (``source/claim``).
         lang: ``vi`` or ``en``: the notation and language of what was typed.
         recorded: The instant of recording, ISO with its offset.
+        confirmed: Somebody looked at what seems a slip; else that is refused.
+        ours: A revision without a source is a correction of our own misreading; else it needs a source.
 
     Raises:
         UsageError: Something said cannot be understood.
@@ -44,6 +48,8 @@ def new_measurement(catalog: Catalog, given: Given, *, lang: str, recorded: str)
         raise unknown(given["indicator"], catalog.indicator)
     typed = read_typed(given["value"], indicator, lang, units=catalog.unit)
     inherited = _same_words(catalog, given)
+    if inherited is not None and not ours:
+        _must_prove(catalog, inherited)
     stated = given if inherited else _with_provenance(catalog, given)
     values = read_given("measurement", {**stated, "value": None}, Reading(catalog, lang))
     values |= {"value": typed.value, "stage": typed.stage, "recorded": recorded}
@@ -59,7 +65,7 @@ def new_measurement(catalog: Catalog, given: Given, *, lang: str, recorded: str)
             cited=inherited.cited,
             published=measurement.published or _day_of_correction(inherited, recorded),
         )
-    _must_fit(catalog, measurement)
+    _must_fit(catalog, measurement, confirmed=confirmed)
     return measurement
 
 
@@ -168,14 +174,27 @@ def _must_be_whole(catalog: Catalog, given: Given) -> None:
         )
 
 
-def _must_fit(catalog: Catalog, measurement: Measurement) -> None:
+def _must_prove(catalog: Catalog, earlier: Measurement) -> None:
+    """Refuse to give a new value the source of the old one, where that source's words cannot prove it."""
+    printed = earlier.claim in catalog.claim or (earlier.cited is not None and earlier.cited.as_printed)
+    if not printed:
+        raise UsageError(
+            _("A new value needs a source: that of {id} does not say it.", id=earlier.id),
+            _(
+                "Add --url URL --published DATE (or --source), or --our-correction if we had misread the old one."
+            ),
+        )
+
+
+def _must_fit(catalog: Catalog, measurement: Measurement, *, confirmed: bool) -> None:
     """Check the measurement among those of its indicator, and raise what is wrong with it."""
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
 
     beside = tuple(m for m in catalog.measurements if m.indicator == measurement.indicator)
     grown = replace(catalog, measurements=(*beside, measurement))
-    problems: tuple[Problem, ...] = tuple(
-        p for p in check(grown) if p.severity == "error" and p.where.file == GIVEN
-    )
-    if problems:
-        raise DataError(problems)
+    found = [p for p in check(grown) if p.where.file == GIVEN]
+    problems = tuple(p for p in found if p.severity == "error")
+    slips = tuple(p._replace(severity="error") for p in found if p.code in CODES and not confirmed)
+    if problems or slips:
+        raise DataError((*problems, *slips))

@@ -1,0 +1,110 @@
+"""What looks like a slip: a shifted decimal mark, a fraction for a share, a scale given twice, a year only begun.
+
+None of it is impossible, so ``check`` warns; ``record`` refuses it until somebody says that it was looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from hntrack.checks.cycles import derivations, endless
+from hntrack.checks.exact import EXACT, plain
+from hntrack.checks.facts import measurements
+from hntrack.checks.places import at
+from hntrack.errors import Problem, problem
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator, Measurement
+from hntrack.model.snapshot import current_measurements
+from hntrack.model.words import SCALES
+
+CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")
+"""What this module may report."""
+
+_SHIFTS = (1, 2, 3)
+_IN_WORDS = ("stage", "text")
+_MOST_DAYS_LEFT = 31
+_FAR = Decimal(4)  # so many times beyond all others of the series is far
+_NEAR = Decimal(2)  # within so many times of the others is near
+
+
+def shifted_values(catalog: Catalog) -> Iterator[Problem]:
+    """A value is not ten, a hundred or a thousand times off the series, nor a fraction, nor scaled twice."""
+    current = current_measurements(catalog.measurements)
+    series: dict[str, list[Measurement]] = {}
+    for one in current:
+        if one.value is not None and one.value != 0:
+            series.setdefault(one.indicator, []).append(one)
+    for measurement, indicator in measurements(catalog):
+        if measurement.value is None or measurement.value == 0 or measurement not in current:
+            continue
+        if indicator.measure in ("rank", *_IN_WORDS):
+            continue
+        others = [one for one in series.get(indicator.id, ()) if one.id != measurement.id]
+        found = _slip(
+            catalog, measurement, indicator, [abs(one.value) for one in others if one.value is not None]
+        )
+        if found is not None:
+            yield found
+
+
+def unfinished_periods(catalog: Catalog) -> Iterator[Problem]:
+    """A value is of a period that was over, or nearly, when it was published; a forecast or estimate says so itself."""
+    lost = endless(derivations(catalog))
+    for measurement, indicator in measurements(catalog):
+        firm = measurement.obs_status in ("final", "provisional", "break")
+        if (
+            measurement.id in lost
+            or not firm
+            or measurement.withdraws is not None
+            or indicator.measure in _IN_WORDS
+        ):
+            continue
+        known, period = catalog.published_on(measurement), measurement.period
+        most = min(((period.end - period.start).days + 1) / 12, _MOST_DAYS_LEFT)
+        if known > date.min and period.start <= known and (period.end - known).days > most:
+            facts = {"period": period, "known": known, "id": measurement.id}
+            yield problem("period-not-over", at(measurement, "period"), **facts)
+
+
+def _slip(
+    catalog: Catalog, measurement: Measurement, indicator: Indicator, others: list[Decimal]
+) -> Problem | None:
+    assert measurement.value is not None, "asked for measurements with a value only"
+    value, where = abs(measurement.value), at(measurement, "value")
+    meant = _scaled_once(value, SCALES[indicator.scale], others)
+    if meant is not None:
+        return problem("scale-twice", where, value=plain(value), scale=indicator.scale, meant=plain(meant))
+    if indicator.unit == "percent" and value < 1:
+        # Without a series, what is aimed at tells how large the share may be.
+        aims = [
+            abs(t.value)
+            for t in catalog.targets
+            if t.indicator == indicator.id and t.value and not t.relative_to
+        ]
+        near = others or aims
+        if _fits(value * 100, near) and not _fits(value, near):
+            return problem("share-as-fraction", where, value=plain(value), meant=plain(value * 100))
+    meant = None if not others or _fits(value, others, _FAR) else _shifted(value, others)
+    if meant is None:
+        return None
+    return problem("value-factor", where, value=plain(value), meant=plain(meant), id=measurement.id)
+
+
+def _scaled_once(value: Decimal, scale: int, others: list[Decimal]) -> Decimal | None:
+    """Give what a value would be if its scale had been worked in twice; ``None`` where nothing speaks for it."""
+    once = EXACT.scaleb(value, -scale)
+    huge = value >= EXACT.scaleb(Decimal(1), scale)
+    return once if scale and (huge or (_fits(once, others) and not _fits(value, others))) else None
+
+
+def _shifted(value: Decimal, others: list[Decimal]) -> Decimal | None:
+    """Give the value with its decimal mark moved by one to three places so that it fits the others."""
+    moved = (EXACT.scaleb(value, sign * shift) for shift in _SHIFTS for sign in (-1, 1))
+    return next((one for one in moved if _fits(one, others)), None)
+
+
+def _fits(value: Decimal, others: list[Decimal], room: Decimal = _NEAR) -> bool:
+    """Whether a value lies within so many times of the others."""
+    return bool(others) and EXACT.divide(min(others), room) <= value <= EXACT.multiply(max(others), room)
