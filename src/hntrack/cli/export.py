@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +10,13 @@ import typer
 
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
-from hntrack.cli.language import say
+from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
-from hntrack.cli.streams import write_bytes, write_out
+from hntrack.cli.streams import note, write_bytes, write_out
 from hntrack.errors import InputError, UsageError
 from hntrack.exchange.content import Exported
-from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export
+from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export, losses
 from hntrack.text.messages import _
 
 
@@ -28,7 +29,12 @@ def register(app: typer.Typer) -> None:
     )(flat(export_catalog))
 
 
-To = Annotated[str, typer.Option("--to", metavar="|".join(EXPORTS), help=say("Format."))]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="|".join(EXPORTS), help=say("Format (default: by the name of --output, else csv).")
+    ),
+]
 TableName = Annotated[
     str,
     typer.Option("--table", metavar="|".join(TABLES), help=say("Which table (csv only).")),
@@ -36,24 +42,67 @@ TableName = Annotated[
 
 
 def export_catalog(
-    common: Common, to: To = "csv", table: TableName = "measurements", strict: Strict = False
+    common: Common, to: To = None, table: TableName = "measurements", strict: Strict = False
 ) -> int:
     """Write what was known on the day."""
-    session = open_session(common)
+    if common.form is not None:
+        raise UsageError(
+            _("--format is for reports; an export has --to."),
+            _("For example: --to {form}.", form=_meant(common.form)),
+        )
+    session = open_session(replace(common, form="plain"))
+    to = to or _by_name(session.options.output)
     form = EXPORTS[one_of("--to", to, EXPORTS)]
     one_of("--table", table, TABLES)
     output = session.options.output
+    _must_agree(to, output)
     if output is None and (form.folder or form.binary):
         raise UsageError(
             _("--to {to} needs a place to write to.", to=to),
             _("Add --output DIR.") if form.folder else _("Add --output FILE."),
         )
-    files = export(to, _exported(session, strict=strict), table)
+    made = _exported(session, strict=strict)
+    files = export(to, made, table)
+    for loss in losses(to, made):
+        note(spoken(loss))
     if form.folder:
         _write_folder(files, Path(output or "."))
     else:
         _write_file(files[""], output)
     return 0
+
+
+def _meant(form: str) -> str:
+    """Give the format of ours that a report's format is nearest to."""
+    return {"csv-safe": "csv"}.get(form, form if form in EXPORTS else "csv")
+
+
+def _by_name(output: str | None) -> str:
+    """Give the format that the name of the file says.
+
+    Raises:
+        UsageError: Its ending is that of no format.
+    """
+    suffix = Path(output).suffix.lower() if output is not None else ""
+    found = next((name for name, form in EXPORTS.items() if suffix in form.suffixes), None)
+    if found is None and suffix and not Path(output or "").is_dir():
+        listed = ", ".join(EXPORTS)
+        raise UsageError(
+            _("--output: no format ends in {suffix}.", suffix=suffix),
+            _("Name it with --to: {listed}.", listed=listed),
+        )
+    return found or "csv"
+
+
+def _must_agree(to: str, output: str | None) -> None:
+    """Refuse a name that says another format than was asked for: nobody could open such a file."""
+    suffix = Path(output).suffix.lower() if output is not None else ""
+    others = {one for form in EXPORTS.values() for one in form.suffixes} - set(EXPORTS[to].suffixes)
+    if suffix in others and not EXPORTS[to].folder:
+        raise UsageError(
+            _("--output: a name that ends in {suffix} is no file of --to {to}.", suffix=suffix, to=to),
+            _("Choose a name that ends in {suffix}.", suffix=EXPORTS[to].suffixes[0]),
+        )
 
 
 def _exported(session: Session, *, strict: bool) -> Exported:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.cli.language import current, environment, spoken
@@ -104,7 +105,8 @@ class Session(NamedTuple):
 
     def drawing(self) -> Drawing:
         """Decide width and colour."""
-        return Drawing(width=terminal_width(), color=use_color(self.options.color, self.options.output))
+        color = use_color(self.options.color, self.options.output)
+        return Drawing(width=terminal_width(), color=color, base=_from_repository())
 
     @staticmethod
     def hint(wording: Message) -> None:
@@ -122,7 +124,7 @@ def open_session(options: Shared, *, forms: Collection[str] = tuple(RENDERERS)) 
     one_of("--lang", options.lang or current(), LANGUAGES)
     one_of("--color", options.color, COLORS)
     recorded = options.recorded_by if isinstance(options, Common) else None
-    form = one_of("--format", options.form or default_form(options.output), forms)
+    form = one_of("--format", options.form or default_form(options.output, forms), forms)
     return Session(
         options=options,
         lang=current(),
@@ -158,6 +160,16 @@ def day_option(option: str, text: str) -> date:
     return day
 
 
+def _from_repository() -> str:
+    """Say where the working folder is in the repository that a pipeline checked out; empty at its top, or in none."""
+    top = environment().get("GITHUB_WORKSPACE") or environment().get("CI_PROJECT_DIR")
+    try:
+        below = here().resolve().relative_to(Path(top).resolve()) if top else Path()
+    except (ValueError, OSError):
+        return ""
+    return "" if below == Path() else f"{below.as_posix()}/"
+
+
 def here() -> Path:
     """Give the current folder; the root where it was removed under our feet."""
     try:
@@ -179,9 +191,45 @@ def in_order(earlier: date, later: date) -> None:
         )
 
 
-def default_form(output: str | None) -> str:
-    """A table for a person at a terminal, plain text for a pipe or a file."""
-    return "table" if output is None and sys.stdout.isatty() else "plain"
+_BY_SUFFIX = MappingProxyType(
+    {
+        ".json": "json",
+        ".csv": "csv",
+        ".md": "md",
+        ".txt": "plain",
+        ".sarif": "sarif",
+        ".xml": "junit",
+        ".html": "html",
+        ".htm": "html",
+        ".xlsx": "xlsx",
+        ".docx": "docx",
+        ".pdf": "pdf",
+        ".eml": "eml",
+        ".svg": "svg",
+        ".png": "png",
+        ".ods": "ods",
+        ".db": "sqlite",
+    }
+)
+
+
+def default_form(output: str | None, forms: Collection[str] = ()) -> str:
+    """A table for a person at a terminal, what the name of a file says, plain text for a pipe.
+
+    Raises:
+        UsageError: The name of the file says a format that the command does not have.
+    """
+    if output is None:
+        return "table" if sys.stdout.isatty() else "plain"
+    suffix = Path(output).suffix.lower()
+    named = _BY_SUFFIX.get(suffix, "plain")
+    if not forms or named in forms:
+        return named
+    listed = ", ".join(forms)
+    raise UsageError(
+        _("--output: this command writes no {suffix} file.", suffix=suffix),
+        _("It writes: {listed}. Choose another name, or a format with --format.", listed=listed),
+    )
 
 
 def terminal_width() -> int:

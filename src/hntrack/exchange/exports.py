@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hntrack.exchange.content import Exported
 from hntrack.report.view import Json
+from hntrack.text.messages import Message
 
 
 class Document(NamedTuple):
@@ -28,23 +29,25 @@ class Format(NamedTuple):
         module: Has ``export(made, table) -> Files``; imported only when the format is asked for.
         folder: It is a folder of files.
         binary: It is no text for a terminal.
+        suffixes: How the name of such a file ends; of several formats with one, the first is meant.
     """
 
     module: str
     folder: bool = False
     binary: bool = False
+    suffixes: tuple[str, ...] = ()
 
 
 EXPORTS: MappingProxyType[str, Format] = MappingProxyType(
     {
-        "csv": Format("hntrack.exchange.csv_out"),
-        "json": Format("hntrack.exchange.json_out"),
-        "xlsx": Format("hntrack.exchange.xlsx_out", binary=True),
-        "sqlite": Format("hntrack.exchange.sqlite_out", binary=True),
+        "csv": Format("hntrack.exchange.csv_out", suffixes=(".csv",)),
+        "json": Format("hntrack.exchange.json_out", suffixes=(".json",)),
+        "xlsx": Format("hntrack.exchange.xlsx_out", binary=True, suffixes=(".xlsx",)),
+        "sqlite": Format("hntrack.exchange.sqlite_out", binary=True, suffixes=(".db", ".sqlite", ".sqlite3")),
         "datapackage": Format("hntrack.exchange.package_out", folder=True),
         "open-sdg": Format("hntrack.exchange.opensdg_out", folder=True),
-        "sdmx-csv": Format("hntrack.exchange.sdmx_out"),
-        "json-stat": Format("hntrack.exchange.jsonstat_out"),
+        "sdmx-csv": Format("hntrack.exchange.sdmx_out", suffixes=(".csv",)),
+        "json-stat": Format("hntrack.exchange.jsonstat_out", suffixes=(".json",)),
     }
 )
 TABLES = (
@@ -60,6 +63,12 @@ TABLES = (
     "units",
     "acts",
 )
+
+
+def losses(form: str, made: Exported) -> tuple[Message, ...]:
+    """Say what a format has no place for, where it matters."""
+    told = getattr(import_module(EXPORTS[form].module), "losses", None)
+    return () if told is None else told(made)
 
 
 def export(form: str, made: Exported, table: str) -> Files:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from hntrack.exchange.content import Exported
 from hntrack.exchange.exports import Document, Files
+from hntrack.exchange.jsonstat_in import EXTENSION
+from hntrack.exchange.losses import without_numbers
 from hntrack.exchange.sdmx_out import STATUS
 from hntrack.model.records import Indicator, Measurement
+from hntrack.model.words import SCALES
 from hntrack.report.view import Json
 from hntrack.report.words import unit_title
-from hntrack.text.messages import _
+from hntrack.text.messages import Message, _
 
 
 def export(made: Exported, table: str) -> Files:
@@ -37,7 +40,7 @@ def export(made: Exported, table: str) -> Files:
                 "category": {
                     "index": [one.id for one in indicators],
                     "label": {one.id: one.title.within(made.lang) for one in indicators},
-                    "unit": {one.id: {"label": unit_title(catalog, one, made.lang)} for one in indicators},
+                    "unit": {one.id: _unit(made, one) for one in indicators},
                 },
             },
             "period": {"label": _("Period").within(made.lang), "category": {"index": list(texts)}},
@@ -45,7 +48,24 @@ def export(made: Exported, table: str) -> Files:
         "value": {str(position): one.value for position, one in at},
         "status": {str(position): STATUS[one.obs_status] for position, one in at},
     }
+    unsure: dict[str, Json] = {
+        str(position): one.qualifier for position, one in at if one.qualifier != "exact"
+    }
+    if unsure:
+        content["extension"] = {EXTENSION: {"qualifier": unsure}}
     return {"": Document(content)}
+
+
+def losses(made: Exported) -> tuple[Message, ...]:
+    """Say what the dataset does not hold."""
+    return without_numbers(made)
+
+
+def _unit(made: Exported, one: Indicator) -> Json:
+    unit: dict[str, Json] = {"label": unit_title(made.current, one, made.lang)}
+    if one.unit is not None:
+        unit |= {"base": one.unit, "multiplier": SCALES[one.scale]}
+    return unit
 
 
 def _positions(

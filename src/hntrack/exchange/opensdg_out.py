@@ -9,11 +9,13 @@ from __future__ import annotations
 from hntrack.exchange.content import Exported
 from hntrack.exchange.csv_out import rows_csv
 from hntrack.exchange.exports import Document, Files
+from hntrack.exchange.losses import unsaid_qualifiers, without_numbers
 from hntrack.exchange.sdmx_out import STATUS
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.words import unit_title
 from hntrack.store.emit import scalar
 from hntrack.store.nodes import LONGEST_SCALAR
+from hntrack.text.messages import Message, _, _n
 from hntrack.text.visible import visible
 
 _DIRECTION = {"increase": "positive", "decrease": "negative"}
@@ -34,12 +36,35 @@ def export(made: Exported, table: str) -> Files:
 
 
 def _data(measured: list[Measurement]) -> bytes:
-    """Years stand as years; a stretch or part of one stands in TIME_DETAIL beside its last year."""
+    """Give each by its year, the last of a stretch: a further column would be a group, and the row no headline."""
     measured = sorted(measured, key=lambda one: one.period)
-    rows = [(one.period.year, one.period.text, STATUS[one.obs_status], one.value) for one in measured]
-    if all(str(year) == text for year, text, _, _ in rows):
-        return rows_csv(("Year", "Observation status", "Value"), ((year, s, v) for year, _, s, v in rows))
-    return rows_csv(("Year", "TIME_DETAIL", "Observation status", "Value"), rows)
+    rows = ((one.period.year, STATUS[one.obs_status], one.value) for one in measured)
+    return rows_csv(("Year", "Observation status", "Value"), rows)
+
+
+def losses(made: Exported) -> tuple[Message, ...]:
+    """Say what an Open SDG site will not show."""
+    measured = [one for one in made.current.measurements if one.value is not None]
+    stretches = sum(one.period.text != str(one.period.year) for one in measured)
+    unseen = sorted({one.indicator for one in measured if "-" not in one.indicator})
+    said = [*unsaid_qualifiers(measured), *without_numbers(made)]
+    if stretches:
+        said.append(
+            _n(
+                "{count} measurement of a part of a year or of several years stands under its last year.",
+                "{count} measurements of a part of a year or of several years stand under their last year.",
+                stretches,
+            )
+        )
+    if unseen:
+        said.append(
+            _(
+                "Open SDG reads data/*-*.csv by default: no hyphen in {names}. Set 'path_pattern' in its "
+                "config_data.yml, or name the indicators with a hyphen.",
+                names=", ".join(f"indicator_{one}.csv" for one in unseen),
+            )
+        )
+    return tuple(said)
 
 
 def _meta(made: Exported, indicator: Indicator) -> str:

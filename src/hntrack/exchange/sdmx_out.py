@@ -12,8 +12,10 @@ from types import MappingProxyType
 from hntrack.exchange.content import Exported
 from hntrack.exchange.csv_out import rows_csv
 from hntrack.exchange.exports import Files
+from hntrack.exchange.losses import without_numbers
 from hntrack.exchange.periods import sdmx_period
 from hntrack.model.words import SCALES
+from hntrack.text.messages import Message
 
 HEADING = (
     "STRUCTURE",
@@ -43,3 +45,8 @@ def export(made: Exported, table: str) -> Files:
             how = (STATUS[one.obs_status], indicator.unit, SCALES[indicator.scale], one.qualifier)
             rows.append((*STRUCTURE, *what, *how))
     return {"": rows_csv(HEADING, rows)}
+
+
+def losses(made: Exported) -> tuple[Message, ...]:
+    """Say what the message does not hold."""
+    return without_numbers(made)

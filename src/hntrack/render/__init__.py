@@ -10,10 +10,17 @@ from hntrack.report.view import Sheet, View
 
 
 class Drawing(NamedTuple):
-    """How to draw: terminal width in columns, and whether colour may be used."""
+    """How to draw.
+
+    Attributes:
+        width: Of the terminal, in columns.
+        color: Whether colour may be used.
+        base: Where the working folder is in the repository, such as ``policy/``: paths of annotations start at the top.
+    """
 
     width: int = 100
     color: bool = False
+    base: str = ""
 
 
 RENDERERS: MappingProxyType[str, str] = MappingProxyType(
@@ -45,7 +52,7 @@ def render(view: View | Sheet, form: str, drawing: Drawing | None = None) -> str
     Args:
         view: What to say.
         form: A key of :data:`RENDERERS`, or of :data:`PIPELINE` where the view has findings.
-        drawing: Width and colour, for ``table`` only.
+        drawing: Width and colour, for ``table``; the base of paths, for formats that pipelines read.
 
     Returns:
         The whole text with its last line end.

@@ -19,8 +19,7 @@ MOST = 9
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as one workflow command a line; nothing found gives no line."""
-    del drawing
-    findings = checked(view).findings
+    findings = checked(view, drawing.base).findings
     lines = [_command(one) for one in findings[:MOST]]
     lines.extend(_rest(findings[MOST:], view))
     return "".join(f"{line}\n" for line in lines)

@@ -15,7 +15,7 @@ from hntrack.text.messages import _
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as a table, then the view as Markdown."""
-    found = checked(view)
+    found = checked(view, drawing.base)
     return "".join(f"{line}\n" for line in _findings(found, view.lang)) + markdown(view, drawing)
 
 

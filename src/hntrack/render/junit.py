@@ -17,8 +17,7 @@ from hntrack.text.visible import visible
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw cases and findings as one XML document."""
-    del drawing
-    return "".join(f"{line}\n" for line in _document(view.name, checked(view)))
+    return "".join(f"{line}\n" for line in _document(view.name, checked(view, drawing.base)))
 
 
 def _document(name: str, found: Checked) -> Iterator[str]:

@@ -20,8 +20,7 @@ _MEANT = re.compile(r"[\\\[\]]")
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as one log with one run."""
-    del drawing
-    found = checked(view)
+    found = checked(view, drawing.base)
     rules = found.rules()
     index = {code: number for number, code in enumerate(rules)}
     driver: dict[str, Json] = {

@@ -12,6 +12,7 @@ from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
 from hntrack.store import Folder
 from hntrack.text.messages import _
+from hntrack.text.wording import Wording
 from hntrack.workspace import Place, open_catalog
 
 _LIMIT_SECONDS = 60
@@ -20,21 +21,24 @@ _LIMIT_SECONDS = 60
 def at_revision(place: Place, revision: str) -> Catalog:
     """Read the catalog of an earlier (or another) revision; the work tree is not touched.
 
+    A revision from before there was a catalog has an empty one: everything is new since.
+
     Args:
         place: Where the catalog is now; the folders ``data`` and ``seeds`` are looked for at the same paths.
         revision: Anything that names a commit: ``HEAD~1``, ``v0.1.0``, ``main``.
 
     Raises:
-        InputError: The folder is in no repository, or there is no such revision, or it holds no catalog.
+        InputError: The folder is in no repository, or there is no such revision.
         DataError: The catalog of that revision has problems.
     """
     data, seeds = place.folder.data.resolve(), place.folder.seeds.resolve()
     top = Path(_git(data, "rev-parse", "--show-toplevel").decode().strip())
     commit = _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     paths = [str(one.relative_to(top)) for one in (data, seeds) if one.is_relative_to(top)]
-    archive = _git(
-        top, "archive", "--format=tar", commit.decode().strip(), "--", *_present(top, commit, paths)
-    )
+    present = _present(top, commit, paths)
+    if not present:
+        return Catalog("", Wording("", ""))
+    archive = _git(top, "archive", "--format=tar", commit.decode().strip(), "--", *present)
     with tempfile.TemporaryDirectory(prefix="hntrack-") as folder:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(folder, filter="data")
@@ -54,11 +58,6 @@ def _present(top: Path, commit: bytes, paths: list[str]) -> list[str]:
         listed = _git(top, "ls-tree", "-d", "--name-only", commit.decode().strip(), "--", path)
         if listed.strip():
             found.append(path)
-    if not found:
-        raise InputError(
-            _("That revision has no catalog."),
-            _("Choose a later revision."),
-        )
     return found
 
 
