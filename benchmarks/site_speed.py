@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import ClaimKind
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.model.words import ClaimKind
 from hntrack.render.site import site_files
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hntrack.store.schema import FILES, schema_text
+from hntrack.store.file_schemas import FILES, schema_text
 
 for name in FILES:
     (Path(__file__).parent / f"{name}.schema.json").write_text(schema_text(name), "utf-8")

@@ -12,7 +12,7 @@ import pytest
 from hntrack.checks import check
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
-from hntrack.model.words import COMPARATORS, QUALIFIERS
+from hntrack.model.codes import COMPARATORS, QUALIFIERS
 from hntrack.store import Folder, Loaded, load
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,8 +14,8 @@ from hntrack.checks.facts import facts
 from hntrack.checks.printed import figures_of
 from hntrack.checks.quick import contradictions
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import COMPARATORS, QUALIFIERS
 from hntrack.model.records import Measurement, Target
-from hntrack.model.words import COMPARATORS, QUALIFIERS
 from hntrack.workspace import find, open_catalog
 
 OURS = open_catalog(find(str(Path(__file__).resolve().parents[2] / "data"), {}, Path()))

@@ -15,10 +15,7 @@ from hntrack.assess.explain import explain
 from hntrack.assess.needed import what_it_takes
 from hntrack.assess.prediction import predict
 from hntrack.assess.rollup import roll_up
-from hntrack.model.records import Indicator, Measurement, Named, Target
-from hntrack.model.snapshot import Snapshot
-from hntrack.model.verdict import Verdict
-from hntrack.model.words import (
+from hntrack.model.codes import (
     COMPARATORS,
     HOLDS,
     MEASURES,
@@ -29,6 +26,9 @@ from hntrack.model.words import (
     Direction,
     word,
 )
+from hntrack.model.records import Indicator, Measurement, Named, Target
+from hntrack.model.snapshot import Snapshot
+from hntrack.model.verdict import Verdict
 from hntrack.report.explanations import explanation
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import parse_period

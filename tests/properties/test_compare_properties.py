@@ -14,9 +14,9 @@ from hntrack.compare.measurements import MeasurementChange, measurement_changes
 from hntrack.compare.promise import TargetChange
 from hntrack.compare.targets import milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import COMPARATORS, Direction, Measure, word
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import snapshot
-from hntrack.model.words import COMPARATORS, Direction, Measure, word
 from hntrack.report.changes import (
     changes_between_catalogs,
     changes_between_dates,

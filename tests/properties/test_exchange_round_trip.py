@@ -20,8 +20,8 @@ from hntrack.exchange.mapping import Map
 from hntrack.exchange.plan import plan
 from hntrack.exchange.reading import Origin, read_rows
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import OBS_STATUSES, QUALIFIERS
 from hntrack.model.records import Cited, Measurement
-from hntrack.model.words import OBS_STATUSES, QUALIFIERS
 from hntrack.render.json_text import dumps
 from hntrack.text.fold import nfc
 from hntrack.text.periods import parse_period

@@ -12,6 +12,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from hntrack.model.codes import OBS_STATUSES, QUALIFIERS
 from hntrack.model.records import (
     Cited,
     Claim,
@@ -23,11 +24,10 @@ from hntrack.model.records import (
     Source,
     Target,
 )
-from hntrack.model.words import OBS_STATUSES, QUALIFIERS
 from hntrack.store import Folder, load
 from hntrack.store.append import append_measurement, append_measurements
 from hntrack.store.entries import append_entry, create_source
-from hntrack.store.fresh import Fresh
+from hntrack.store.incremental import Fresh
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from support.store_faults import TARGETS

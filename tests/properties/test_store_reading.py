@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hntrack.store import Folder, load
-from hntrack.store.faults import Faults
 from hntrack.store.nodes import Mapping, Node, Scalar, Sequence, compose
+from hntrack.store.problem_collector import Faults
 
 _YAML_BITS = st.sampled_from(
     [

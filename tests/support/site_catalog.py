@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import CLAIM_KINDS, Comparator, word
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.model.words import CLAIM_KINDS, Comparator, word
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 

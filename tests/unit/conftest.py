@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from hntrack.model.codes import MEASURES, word
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.model.words import MEASURES, word
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 

@@ -20,8 +20,8 @@ from hntrack.exchange.formats import FORMATS, open_table
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.reading import Origin, read_rows
 from hntrack.extract import body_lines, extract, to_scorer_json
+from hntrack.model.codes import Measure, Scale
 from hntrack.model.records import Indicator
-from hntrack.model.words import Measure, Scale
 from hntrack.render.json_text import dumps
 from hntrack.store.read import Folder, decode_contents
 from hntrack.text.fold import nfc
@@ -37,7 +37,7 @@ from hntrack.text.numbers import (
 from hntrack.text.periods import parse_day, parse_period
 from hntrack.text.quantity import find_quantities, read_quantity
 from hntrack.text.wording import LANGUAGES, Wording
-from hntrack.workspace.typed import read_typed
+from hntrack.workspace.typed_values import read_typed
 
 ROOT = Path(__file__).resolve().parents[2]
 _FOLDER = Folder(Path("catalog/data"), Path("catalog/seeds"), str)

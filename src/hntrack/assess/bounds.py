@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import assert_never
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import Comparator
 from hntrack.model.comparators import meaning
 from hntrack.model.records import Measurement, Target
-from hntrack.model.words import Comparator
 
 _HUNDRED = Decimal(100)
 

@@ -11,10 +11,10 @@ from hntrack.assess.certainty import UNSETTLED, WITHIN_ROUNDING, settled
 from hntrack.assess.series import Series
 from hntrack.assess.years import years_between
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.comparators import meaning
 from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
-from hntrack.model.words import NUMERIC_MEASURES
 
 _HALF, _MINUS_HALF, _ZERO = Decimal("0.5"), Decimal("-0.5"), Decimal(0)
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})

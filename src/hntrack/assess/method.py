@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.model.words import Pace
+from hntrack.model.codes import Pace
 from hntrack.text.messages import Message
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hntrack.assess.case import Case
+from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.verdict import Reason
-from hntrack.model.words import Pace as PaceCode
 
 
 class Pace(NamedTuple):

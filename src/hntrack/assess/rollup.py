@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from hntrack.assess.arithmetic import divide
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Named
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import PACES, STANDINGS
 
 PLAN = ""
 _SYMBOLS = ("sun", "sun_with_cloud", "cloud", "thunderstorm")

@@ -16,10 +16,10 @@ from hntrack.assess.series import Series
 from hntrack.assess.standing import standing
 from hntrack.assess.table import module_of
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import Standing
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.model.words import Standing
 
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hntrack.assess.case import Case, certainty_reason
+from hntrack.model.codes import Standing
 from hntrack.model.verdict import Fact, Reason
-from hntrack.model.words import Standing
 
 
 def standing(case: Case) -> tuple[Standing, tuple[Reason, ...]]:

@@ -10,8 +10,8 @@ from hntrack.checks.exact import EXACT, plain
 from hntrack.checks.places import at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator, Measurement
-from hntrack.model.words import SCALES
 
 _PARTS_OF_SHARE = 2
 

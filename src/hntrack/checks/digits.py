@@ -15,8 +15,8 @@ from hntrack.checks.printed import totals
 from hntrack.checks.words import figure, languages, scaled
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Target
-from hntrack.model.words import SCALES
 from hntrack.text.fold import nfc
 
 if TYPE_CHECKING:

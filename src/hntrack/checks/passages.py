@@ -12,8 +12,8 @@ from hntrack.checks.places import at
 from hntrack.checks.words import figure, languages
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Source, Target
-from hntrack.model.words import SCALES
 from hntrack.text.fold import fold, nfc
 
 _WORD = re.compile(r"\w+")

@@ -15,9 +15,9 @@ from hntrack.checks.facts import measurements
 from hntrack.checks.places import at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
-from hntrack.model.words import SCALES
 
 CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")
 """What this module may report."""

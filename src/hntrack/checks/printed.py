@@ -15,8 +15,8 @@ from hntrack.checks.units import is_money
 from hntrack.checks.words import Words, figure, languages, scaled, words_of
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import NUMERIC_MEASURES, SCALES
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.words import NUMERIC_MEASURES, SCALES
 
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity

@@ -18,8 +18,8 @@ from hntrack.checks.facts import facts
 from hntrack.checks.values import impossible_values, values_of_measurements, values_of_targets
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.words import NUMERIC_MEASURES
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 # The plainest words of each bound; any other way to say it is left to the full reading.

@@ -11,8 +11,8 @@ from hntrack.checks.places import at
 from hntrack.checks.words import Words, figure, words_of
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator, Measurement
-from hntrack.model.words import SCALES
 from hntrack.text.fold import fold, nfc
 
 # Words right before a figure that turn it into something else than a level that was measured.

@@ -9,8 +9,8 @@ from hntrack.checks.facts import facts
 from hntrack.checks.places import Placed, at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import TEXT_STAGES
 from hntrack.model.records import Measurement, Target
-from hntrack.model.words import TEXT_STAGES
 
 # Looking for ids that resemble one takes time: a catalog full of faults must not hang.
 MOST_SUGGESTIONS = 100

@@ -10,9 +10,9 @@ from hntrack.checks.facts import measurements, targets
 from hntrack.checks.places import at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.comparators import comparators_of, meaning
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.words import NUMERIC_MEASURES
 
 _WAY = MappingProxyType({"increase": 1, "decrease": -1})
 

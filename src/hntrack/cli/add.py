@@ -15,7 +15,7 @@ from hntrack.cli.options import Writing, option
 from hntrack.cli.record import DryRun, Indicator, refused
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
-from hntrack.model.ids import id_of
+from hntrack.model.new_ids import id_of
 from hntrack.store.append import Written
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.text.messages import _

@@ -15,7 +15,7 @@ from hntrack.errors import UsageError
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 from hntrack.workspace import examine, find
-from hntrack.workspace.starting import start
+from hntrack.workspace.new_catalog import start
 
 
 def register(app: typer.Typer) -> None:

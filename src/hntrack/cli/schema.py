@@ -15,7 +15,7 @@ from hntrack.errors.nearest import unknown
 from hntrack.exchange.json_schema import export_schema
 from hntrack.render.json_text import dumps
 from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
-from hntrack.store.schema import FILES, schema_for
+from hntrack.store.file_schemas import FILES, schema_for
 
 
 def register(app: typer.Typer) -> None:

@@ -110,7 +110,7 @@ def silence_stdout() -> None:
 
 def _write_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole; a device or a pipe is written to as it is."""
-    from hntrack.store.causes import unwritable  # noqa: PLC0415  (only --output)
+    from hntrack.store.os_errors import unwritable  # noqa: PLC0415  (only --output)
     from hntrack.store.write import ChangedMeanwhileError, replace_file  # noqa: PLC0415  (as above)
 
     label = str(path)
@@ -153,7 +153,7 @@ def _insist_on_place(real: Path, asked: Path) -> None:
 
 def _old(path: Path, label: str) -> Old:
     """Give a file as it is, to be put back where the new one cannot be made to last."""
-    from hntrack.store.causes import unreadable  # noqa: PLC0415  (only --output)
+    from hntrack.store.os_errors import unreadable  # noqa: PLC0415  (only --output)
     from hntrack.store.write import NO_FILE, Old, identity  # noqa: PLC0415  (as above)
 
     was = identity(path, label)

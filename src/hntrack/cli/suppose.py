@@ -14,8 +14,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.model.snapshot import Snapshot
 from hntrack.text.messages import _
-from hntrack.workspace.typed import read_typed
 from hntrack.workspace.typed_dates import typed_period
+from hntrack.workspace.typed_values import read_typed
 
 _FORM = re.compile(r"(?P<indicator>[^=@]+)=(?P<value>[^=@]+)@(?P<period>[^=@]+)")
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hntrack.model import words
+from hntrack.model import codes
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Measurement, Source, Target
@@ -185,14 +185,14 @@ _OF_CLAIM = (
 _OF_TARGET = (Column("due", "day", "The last day of the milestone."),)
 _OF_MEASUREMENT = (
     _text("unit", "Unit of the indicator."),
-    _text("scale", "Values are given in scale × unit.", required=True, allowed=words.SCALES),
+    _text("scale", "Values are given in scale × unit.", required=True, allowed=codes.SCALES),
     Column("known_on", "day", "Day from which it counts as known; empty for never recorded."),
 )
 _VERDICTS = (
     _text("target", "Target that is judged.", required=True, refers="targets"),
     Column("as_of", "day", "Day of the verdict.", required=True),
-    _text("standing", "Is it kept?", required=True, allowed=words.STANDINGS),
-    _text("pace", "Will it be?", required=True, allowed=words.PACES),
+    _text("standing", "Is it kept?", required=True, allowed=codes.STANDINGS),
+    _text("pace", "Will it be?", required=True, allowed=codes.PACES),
     _text("category", "The method's own word."),
     _text("latest", "Measurement that was compared.", refers="measurements"),
     _text("baseline", "Measurement that the pace starts from.", refers="measurements"),

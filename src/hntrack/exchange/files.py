@@ -11,7 +11,7 @@ from typing import BinaryIO
 from hntrack.errors import InputError, Where
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
-from hntrack.store.causes import unreadable
+from hntrack.store.os_errors import unreadable
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 

@@ -13,7 +13,7 @@ from hntrack.exchange.json_in import read_json
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Table, broken
-from hntrack.model.words import QUALIFIERS
+from hntrack.model.codes import QUALIFIERS
 from hntrack.text.fold import nfc
 from hntrack.text.messages import _
 

@@ -7,8 +7,8 @@ from hntrack.exchange.exports import Document, Files
 from hntrack.exchange.jsonstat_in import EXTENSION
 from hntrack.exchange.losses import without_numbers
 from hntrack.exchange.sdmx_out import STATUS
+from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator, Measurement
-from hntrack.model.words import SCALES
 from hntrack.report.view import Json
 from hntrack.report.words import unit_title
 from hntrack.text.messages import Message, _

@@ -22,10 +22,10 @@ from types import MappingProxyType
 from typing import Any
 
 from hntrack.errors import DataError
-from hntrack.store.content import text_of
-from hntrack.store.faults import Faults
+from hntrack.store.file_text import text_of
 from hntrack.store.nodes import Mapping as MappingNode
 from hntrack.store.nodes import Node, Scalar, Sequence, compose
+from hntrack.store.problem_collector import Faults
 from hntrack.store.read import read_bytes
 from hntrack.text.fold import nfc
 

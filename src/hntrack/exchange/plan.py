@@ -14,10 +14,10 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
 from hntrack.exchange.unit_text import unit_said
 from hntrack.model.catalog import Catalog
-from hntrack.model.ids import free_id, id_of
+from hntrack.model.codes import SCALES
+from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
-from hntrack.model.words import SCALES
 from hntrack.report.words import unit_title
 from hntrack.text.fold import fold
 from hntrack.text.wording import LANGUAGES

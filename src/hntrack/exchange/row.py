@@ -20,8 +20,8 @@ from hntrack.exchange.statuses import CODES, Status, flag_status, parted, status
 from hntrack.exchange.table import Row
 from hntrack.exchange.unit_text import power_of
 from hntrack.exchange.wide import HEADING
+from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement
-from hntrack.model.words import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc

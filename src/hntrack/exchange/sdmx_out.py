@@ -14,7 +14,7 @@ from hntrack.exchange.csv_out import rows_csv
 from hntrack.exchange.exports import Files
 from hntrack.exchange.losses import without_numbers
 from hntrack.exchange.periods import sdmx_period
-from hntrack.model.words import SCALES
+from hntrack.model.codes import SCALES
 from hntrack.text.messages import Message
 
 HEADING = (

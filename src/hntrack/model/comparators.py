@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple, assert_never
 
-from hntrack.model.words import COMPARATORS, Comparator, Measure
+from hntrack.model.codes import COMPARATORS, Comparator, Measure
 
 _BY_SIZE: tuple[Measure, ...] = ("share", "count", "amount", "index")
 _WITH_RANKS: tuple[Measure, ...] = (*_BY_SIZE, "rank")

@@ -20,7 +20,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hntrack.model.words import (
+from hntrack.model.codes import (
     ACT_KINDS,
     BASES,
     CHANGES,

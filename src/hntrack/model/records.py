@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from hntrack.errors import Where
-from hntrack.model.words import (
+from hntrack.model.codes import (
     ActKind,
     Basis,
     Change,
@@ -119,7 +119,7 @@ class Claim(NamedTuple):
 
     Attributes:
         id: Unique within its source; ``source/id`` elsewhere.
-        kind: One of :data:`~hntrack.model.words.CLAIM_KINDS`.
+        kind: One of :data:`~hntrack.model.codes.CLAIM_KINDS`.
         line: Line of the original, from 1, as an editor counts; of forms without lines, of their text as it is read.
         as_printed: The few words as they stand there.
         reading: What they say, in our own words.
@@ -177,7 +177,7 @@ class Act(NamedTuple):
 
     Attributes:
         number: Number and sign, as they should be cited: ``57-NQ/TW``.
-        kind: One of :data:`~hntrack.model.words.ACT_KINDS`.
+        kind: One of :data:`~hntrack.model.codes.ACT_KINDS`.
         issuer: The body that issued it.
         day: The day that it bears.
         title: As printed.
@@ -214,9 +214,9 @@ class Indicator(NamedTuple):
 
     Attributes:
         goal, area, unit: Ids; ``unit`` is one of the built-in units or of the catalog's own.
-        measure: One of :data:`~hntrack.model.words.MEASURES`.
+        measure: One of :data:`~hntrack.model.codes.MEASURES`.
         direction: Where better lies; ``None`` where it has none (context figures).
-        scale: Key of :data:`~hntrack.model.words.SCALES`; values are given in ``scale`` × ``unit``.
+        scale: Key of :data:`~hntrack.model.codes.SCALES`; values are given in ``scale`` × ``unit``.
         share_of: What a share is a share of (``GRDP``).
         limit: The natural limit of the value (100 for a share), where there is one.
         stages: For ``measure: stage``, worst first.
@@ -245,7 +245,7 @@ class Target(NamedTuple):
 
     Attributes:
         milestone: When it falls due (the end of the period); ``None`` for an undated aim.
-        comparator: One of :data:`~hntrack.model.words.COMPARATORS`.
+        comparator: One of :data:`~hntrack.model.codes.COMPARATORS`.
         value, value_high: In the indicator's scale and unit; ``value_high`` for ``between`` only.
         stage: For ``reaches``: a stage of the indicator.
         claim: ``source/claim`` that states it.
@@ -316,7 +316,7 @@ class Measurement(NamedTuple):
         period: What the value is about.
         value: In the indicator's scale and unit; ``None`` for a stage and for a withdrawal.
         stage: For ``stage`` and ``text`` indicators.
-        qualifier, obs_status: Of ``QUALIFIERS`` and ``OBS_STATUSES`` in :mod:`hntrack.model.words`.
+        qualifier, obs_status: Of ``QUALIFIERS`` and ``OBS_STATUSES`` in :mod:`hntrack.model.codes`.
         of: How many there are in all: ranked areas, component indices.
         claim, cited, derived: Provenance; a derived value may be printed as well.
         published: When it became public, where that differs from its source's date.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.model.words import Pace, Standing
+from hntrack.model.codes import Pace, Standing
 
 Fact = Decimal | date | str | int
 
@@ -29,8 +29,8 @@ class Verdict(NamedTuple):
     Attributes:
         target: Target id.
         method, version: Which method of which version judged.
-        standing: One of :data:`~hntrack.model.words.STANDINGS`.
-        pace: One of :data:`~hntrack.model.words.PACES`.
+        standing: One of :data:`~hntrack.model.codes.STANDINGS`.
+        pace: One of :data:`~hntrack.model.codes.PACES`.
         category: The method's own word for it (``substantial_progress``, ``sun``); empty where it has none.
         reasons: Why, the most telling first; never empty.
         latest, baseline: Ids of the measurements used, ``None`` where there is none.

@@ -10,9 +10,9 @@ from decimal import Decimal, DecimalException
 from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.series import Series
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import NUMERIC_MEASURES
 from hntrack.report.chart_axes import Scale, scale_over
 from hntrack.report.chart_words import milestone_label, point_label
 from hntrack.report.rounding import rounded

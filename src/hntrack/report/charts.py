@@ -11,8 +11,8 @@ from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.certainty import interval
 from hntrack.assess.series import Series
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement
-from hntrack.model.words import NUMERIC_MEASURES
 from hntrack.report.chart_axes import ROOM, Calendar, Scale, calendar_over, scale_over
 from hntrack.report.chart_words import Judged, description, milestone_label, point_label, title
 from hntrack.report.words import target_text, unit_title

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from hntrack.errors import UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import STANDINGS
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import STANDINGS
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
 from hntrack.report.reasons import in_short
 from hntrack.report.words import label, measurement_text, target_text

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.comparators import meaning
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import PACES, STANDINGS
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short
 from hntrack.report.rounding import rounded

@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 from hntrack.compare.measurements import MEASUREMENT_CHANGES
 from hntrack.compare.promise import TARGET_CHANGES
-from hntrack.model.fields import RECORDS, Field
-from hntrack.model.words import (
+from hntrack.model.codes import (
     COMPARATORS,
     GATE_LEVELS,
     MEASURES,
@@ -18,6 +17,7 @@ from hntrack.model.words import (
     SCALES,
     STANDINGS,
 )
+from hntrack.model.fields import RECORDS, Field
 from hntrack.report.items import json_key
 from hntrack.report.verdict_changes import VERDICT_CHANGES
 from hntrack.report.view import Json

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import MEASURES
 from hntrack.model.records import Target
-from hntrack.model.words import MEASURES
 from hntrack.text.fold import fold
 from hntrack.text.messages import _
 from hntrack.text.wording import Wording

@@ -11,9 +11,9 @@ from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import values_of
 from hntrack.model.records import Measurement
-from hntrack.store.content import MOST_BYTES
 from hntrack.store.emit import flow_entry
-from hntrack.store.fresh import Fresh, read_lines
+from hntrack.store.file_text import MOST_BYTES
+from hntrack.store.incremental import Fresh, read_lines
 from hntrack.store.lock import PATIENCE, locked
 from hntrack.store.read import Folder
 from hntrack.store.splice import spliced

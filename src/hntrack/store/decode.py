@@ -7,11 +7,11 @@ from collections.abc import Mapping as ReadOnly
 from types import MappingProxyType
 from typing import Any
 
+from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
-from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
-from hntrack.store.faults import Faults
 from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
+from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import BAD, SCALARS, matches
 from hntrack.text.wording import Wording
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hntrack.errors import InputError
-from hntrack.store.causes import unwritable
+from hntrack.store.os_errors import unwritable
 from hntrack.text.messages import _
 
 LOCK_FILE = ".hntrack.lock"

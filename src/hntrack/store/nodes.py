@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from hntrack.store.faults import Faults
+from hntrack.store.problem_collector import Faults
 from hntrack.store.syntax import MOST_DEPTH, note_syntax_error
 
 MOST_NODES = 600_000  # of all files together

@@ -16,12 +16,12 @@ from hntrack.errors import DataError, InputError, Problem, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS, Values, make
 from hntrack.model.records import Source
-from hntrack.store.causes import unreadable
-from hntrack.store.content import MOST_BYTES, text_of
 from hntrack.store.decode import decode_fields, decode_record, is_null, sequence_of
-from hntrack.store.faults import Faults
+from hntrack.store.file_text import MOST_BYTES, text_of
+from hntrack.store.node_places import places_of
 from hntrack.store.nodes import MOST_NODES, Mapping, Node, Scalar, compose
-from hntrack.store.places import places_of
+from hntrack.store.os_errors import unreadable
+from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import matches
 from hntrack.text.messages import _
 

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hntrack.model.fields import FORMAT
-from hntrack.store.faults import Faults
 from hntrack.store.nodes import Scalar
+from hntrack.store.problem_collector import Faults
 from hntrack.text.periods import parse_day, parse_period
 
 BAD: Final = object()

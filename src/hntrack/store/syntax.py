@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from hntrack.store.faults import Faults
+from hntrack.store.problem_collector import Faults
 
 MOST_DEPTH = 20
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from hntrack.errors import HntrackError, InputError
-from hntrack.store.causes import unwritable
+from hntrack.store.os_errors import unwritable
 from hntrack.text.messages import _
 
 _ENDING = ".hntrack-new"

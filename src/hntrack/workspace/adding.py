@@ -11,14 +11,14 @@ from typing import TypeVar
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.ids import id_of
+from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import Values, make
 from hntrack.model.records import Claim, Indicator, Named, Places, Source, Target
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message, _
 from hntrack.text.wording import Wording
 from hntrack.workspace.given import Given, Reading, read_given
-from hntrack.workspace.typed import read_change, read_typed
+from hntrack.workspace.typed_values import read_change, read_typed
 
 GIVEN = "add"
 

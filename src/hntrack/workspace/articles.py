@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
-from hntrack.store.causes import unreadable
+from hntrack.store.os_errors import unreadable
 from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _, verbatim
 

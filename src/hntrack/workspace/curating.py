@@ -15,8 +15,8 @@ from hntrack.text.messages import _
 from hntrack.workspace.drafts import Proposed
 from hntrack.workspace.planning import claim_there
 from hntrack.workspace.questions import BLANK, NEW, Answers, Case, Question, chosen, questions
-from hntrack.workspace.typed import read_typed
 from hntrack.workspace.typed_dates import typed_day, typed_period
+from hntrack.workspace.typed_values import read_typed
 
 
 def next_question(case: Case, answers: Answers) -> Question | None:

@@ -19,9 +19,9 @@ from hntrack.errors import Problem, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model import snapshot as taken
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import Pace, Standing
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import Pace, Standing
 from hntrack.text.messages import _
 from hntrack.text.periods import parse_period
 from hntrack.workspace import Place, examine, find, open_catalog, writable
@@ -236,12 +236,12 @@ class Judgement:
 
     @property
     def standing(self) -> Standing:
-        """Is it kept?  One of :data:`hntrack.model.words.STANDINGS`."""
+        """Is it kept?  One of :data:`hntrack.model.codes.STANDINGS`."""
         return self.verdict.standing
 
     @property
     def pace(self) -> Pace:
-        """Will it be?  One of :data:`hntrack.model.words.PACES`."""
+        """Will it be?  One of :data:`hntrack.model.codes.PACES`."""
         return self.verdict.pace
 
     @property

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from hntrack.errors import DataError, InputError
+from hntrack.model.codes import SCALES
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import Values, make, values_of
 from hntrack.model.records import Published, Source
-from hntrack.model.words import SCALES
-from hntrack.store.content import text_of
 from hntrack.store.decode import decode_fields, decode_record, sequence_of
 from hntrack.store.emit import block_lines
-from hntrack.store.faults import Faults
+from hntrack.store.file_text import text_of
+from hntrack.store.node_places import places_of
 from hntrack.store.nodes import Mapping, compose
-from hntrack.store.places import places_of
+from hntrack.store.problem_collector import Faults
 from hntrack.store.read import as_typed, read_bytes
 from hntrack.store.splice import dashed, lines_of
 from hntrack.store.write import ChangedMeanwhileError, Old, identity, replace_file

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from hntrack.errors import UsageError
-from hntrack.model.words import SCALES
+from hntrack.model.codes import SCALES
 from hntrack.text.fold import nfc
 from hntrack.text.messages import _
 from hntrack.text.quantity import read_quantity

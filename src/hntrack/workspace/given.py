@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
 from hntrack.model.records import Indicator, Named
-from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
 from hntrack.store.scalars import PATTERNS, matches
 from hntrack.text.fold import nfc
 from hntrack.text.messages import _
@@ -26,8 +26,8 @@ from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
 from hntrack.text.wording import REQUIRED, Wording
-from hntrack.workspace.typed import read_typed
 from hntrack.workspace.typed_dates import typed_day, typed_period
+from hntrack.workspace.typed_values import read_typed
 
 Given = Mapping[str, Any]
 _IN_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)

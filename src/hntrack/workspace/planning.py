@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
-from hntrack.model.ids import free_id, id_of
+from hntrack.model.codes import ClaimKind
+from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.records import Claim, Named, Places, Published, Source
-from hntrack.model.words import ClaimKind
 from hntrack.text.wording import Wording
 from hntrack.workspace.adding import GIVEN
 from hntrack.workspace.drafts import Proposed

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from hntrack.extract import DraftClaim
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Published, Source, Target
-from hntrack.model.words import SCALES
 from hntrack.text.fold import fold, nfc
 from hntrack.text.visible import visible
 from hntrack.text.wording import Wording

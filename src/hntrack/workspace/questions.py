@@ -10,9 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Indicator, Named, Source
-from hntrack.model.snapshot import current_targets
-from hntrack.model.words import (
+from hntrack.model.codes import (
     CHANGES,
     COMPARATORS,
     DIRECTIONS,
@@ -24,6 +22,8 @@ from hntrack.model.words import (
     Scale,
     word,
 )
+from hntrack.model.records import Indicator, Named, Source
+from hntrack.model.snapshot import current_targets
 from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import format_number

@@ -10,14 +10,14 @@ from hntrack.errors import DataError, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
-from hntrack.model.ids import free_id, id_of, revision_id, withdrawal_id
+from hntrack.model.new_ids import free_id, id_of, revision_id, withdrawal_id
 from hntrack.model.record_values import make
 from hntrack.model.records import Measurement, Places
 from hntrack.model.snapshot import current_measurements
 from hntrack.text.messages import _
 from hntrack.text.periods import Period
 from hntrack.workspace.given import Given, Reading, read_given
-from hntrack.workspace.typed import read_typed
+from hntrack.workspace.typed_values import read_typed
 
 GIVEN = "record"
 """What problems name as the place of a measurement that is not in a file yet."""

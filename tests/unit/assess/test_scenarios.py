@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from hntrack.assess import METHODS, assess
+from hntrack.model.codes import COMPARATORS, word
 from hntrack.model.records import Indicator, Measurement, Named, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import COMPARATORS, word
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording

@@ -8,8 +8,8 @@ import pytest
 
 from hntrack.checks.derived import arithmetic_of_derived, certainty_of_derived, parts_of_derived
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import RULES, word
 from hntrack.model.records import Derived
-from hntrack.model.words import RULES, word
 
 SHARES = (
     ("168", "800", "21", True),

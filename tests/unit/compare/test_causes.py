@@ -10,10 +10,10 @@ import pytest
 
 from hntrack.compare.causes import Standpoint, causes
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import STANDINGS, word
 from hntrack.model.records import Target
 from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import STANDINGS, word
 
 
 def judge(catalog: Catalog, target: Target, as_of: date) -> Verdict:

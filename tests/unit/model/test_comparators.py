@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hntrack.model.codes import COMPARATORS, MEASURES, Comparator
 from hntrack.model.comparators import comparators_of, meaning
-from hntrack.model.words import COMPARATORS, MEASURES, Comparator
 from hntrack.report.reasons import _ASKED as SENTENCES
 from hntrack.report.words import LABELS
 

@@ -13,17 +13,17 @@ import pytest
 from hntrack.errors import Where
 from hntrack.exchange.content import cells_of, columns_of
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES, Scale, word
 from hntrack.model.fields import FORMAT, RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS, make, values_of
-from hntrack.model.words import SCALES, Scale, word
 from hntrack.render.json_text import dumps
 from hntrack.report.items import json_key, record_item
 from hntrack.report.schemas import object_of, record_schema
 from hntrack.store.decode import decode_record
 from hntrack.store.emit import block_lines, flow_entry
-from hntrack.store.faults import Faults
+from hntrack.store.file_schemas import FILES, schema_for
 from hntrack.store.nodes import compose
-from hntrack.store.schema import FILES, schema_for
+from hntrack.store.problem_collector import Faults
 from hntrack.text.messages import Message
 from hntrack.text.periods import parse_day, parse_period
 from hntrack.text.wording import Wording

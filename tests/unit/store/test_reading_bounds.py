@@ -9,9 +9,9 @@ import pytest
 
 from hntrack.errors import InputError
 from hntrack.store import Folder, load, read
-from hntrack.store.content import MOST_BYTES, text_of
-from hntrack.store.faults import MOST_PER_FILE, Faults
+from hntrack.store.file_text import MOST_BYTES, text_of
 from hntrack.store.nodes import Mapping, Scalar, compose
+from hntrack.store.problem_collector import MOST_PER_FILE, Faults
 
 _HEAD = "format: 1\ncatalog: {id: c, title: {en: C}}\n"
 _NO_MEASUREMENTS = "format: 1\nmeasurements:\n"

@@ -15,7 +15,7 @@ import pytest
 from hntrack.errors import DataError, HntrackError, InputError, UsageError, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.store import Folder, append, fresh, load, write
+from hntrack.store import Folder, append, incremental, load, write
 from hntrack.store.append import Recorder, append_measurement, append_measurements
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.store.lock import LOCK_FILE
@@ -287,7 +287,7 @@ def test_full_file(folder: Folder, monkeypatch: pytest.MonkeyPatch, bound: str) 
     if bound == "bytes":
         monkeypatch.setattr(append, "MOST_BYTES", len(MEASUREMENTS) + 50)
     else:
-        monkeypatch.setattr(fresh, "MOST_NODES", 100)
+        monkeypatch.setattr(incremental, "MOST_NODES", 100)
     with pytest.raises(InputError) as raised:
         append_measurement(folder, lambda _: _ONE)
     assert "is full" in raised.value.message.en

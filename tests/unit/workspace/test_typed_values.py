@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import QUALIFIERS, Measure, Scale, word
 from hntrack.model.records import Indicator, Measurement, Named
-from hntrack.model.words import QUALIFIERS, Measure, Scale, word
 from hntrack.report.words import measurement_text
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
-from hntrack.workspace.typed import read_change, read_typed
+from hntrack.workspace.typed_values import read_change, read_typed
 
 
 def made(measure: Measure, unit: str | None, scale: Scale = "one", stages: tuple[str, ...] = ()) -> Indicator:

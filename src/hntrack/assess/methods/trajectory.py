@@ -20,9 +20,9 @@ from hntrack.assess.lines import (
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.years import add_years, years_between
+from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
-from hntrack.model.words import Pace as PaceCode
 from hntrack.text.messages import _, _c
 
 METHOD = Method(

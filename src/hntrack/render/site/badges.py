@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from hntrack.model.words import PACES, STANDINGS
+from hntrack.model.codes import PACES, STANDINGS
 from hntrack.render.site.words import PACE_MARKS, STANDING_MARKS
 from hntrack.report.progress import TONES
 from hntrack.report.words import label

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.model.words import PACES, STANDINGS
 from hntrack.render.site.badges import badges
 from hntrack.render.site.bars import bar_of
 from hntrack.render.site.links import indicator_page, overview_page

@@ -16,11 +16,11 @@ from typing import cast
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
-from hntrack.store.content import text_of
 from hntrack.store.decode import decode_record
-from hntrack.store.faults import Faults
+from hntrack.store.file_text import text_of
+from hntrack.store.node_places import places_of
 from hntrack.store.nodes import MOST_NODES, Mapping, Sequence, compose
-from hntrack.store.places import places_of
+from hntrack.store.problem_collector import Faults
 from hntrack.store.read import Contents, Folder, decode_contents, read_contents
 from hntrack.store.splice import Section, find_section, lines_of
 from hntrack.store.write import identity

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hntrack.errors import InputError, UsageError
-from hntrack.store.schema import FILES, schema_text
+from hntrack.store.file_schemas import FILES, schema_text
 from hntrack.text.messages import _
 
 # What stands under another name in the package (a dot file would be overlooked there) → where it goes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hntrack.store.faults import Faults
+from hntrack.store.problem_collector import Faults
 
 MOST_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"

@@ -8,8 +8,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.errors import UsageError
+from hntrack.model.codes import SCALES, TEXT_STAGES
 from hntrack.model.records import Indicator, Named
-from hntrack.model.words import SCALES, TEXT_STAGES
 from hntrack.text.figure import Figure, NotAFigure, read_figure
 from hntrack.text.messages import LANGUAGES, InLanguages, Message, _
 from hntrack.text.numbers import AmbiguousNumber, format_number

@@ -9,8 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import FORMAT, RECORDS, Field
-from hntrack.model.words import GATE_LEVELS, VERDICT_CODES
 from hntrack.store.nodes import LONGEST_SCALAR
 from hntrack.store.scalars import PATTERNS, UNKNOWN
 from hntrack.text.wording import REQUIRED
