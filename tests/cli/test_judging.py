@@ -83,7 +83,7 @@ def test_an_explanation_puts_the_numbers_in(example: Path) -> None:
     """`--explain` names the inputs, the formula with its numbers, and what it still takes."""
     item = asked(example, "progress", "online-services", "--explain")["items"][0]
     text = "\n".join(item["explanation"])
-    assert "online-services-2018" in text
+    assert "online-services-2023" in text
     assert "(80 −" in text
     assert item["needed"]["required_pace"] is not None
     assert item["needed"]["multiple"] is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,27 +11,32 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hntrack.assess import METHODS, assess, assess_all
+from hntrack.assess.case import Case
 from hntrack.assess.explain import explain
 from hntrack.assess.needed import what_it_takes
 from hntrack.assess.prediction import predict
 from hntrack.assess.rollup import roll_up
+from hntrack.assess.series import Series
+from hntrack.assess.years import years_between
 from hntrack.model.codes import (
     COMPARATORS,
     HOLDS,
     MEASURES,
+    NATURES,
     OBS_STATUSES,
+    OVERS,
     PACES,
     QUALIFIERS,
     STANDINGS,
     Direction,
     word,
 )
-from hntrack.model.records import Indicator, Measurement, Named, Target
+from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.explanations import explanation
 from hntrack.report.reasons import sentence
-from hntrack.text.periods import parse_period
+from hntrack.text.periods import Period, parse_period
 from hntrack.text.wording import Wording
 
 NOTHING = Wording("", "")
@@ -221,6 +226,8 @@ def wild(draw: st.DrawFn) -> Snapshot:
             qualifier=draw(st.sampled_from(QUALIFIERS)),
             obs_status=draw(st.sampled_from(OBS_STATUSES)),
             of=draw(st.none() | st.just(Decimal(63))),
+            judged_by=draw(st.none() | st.just("somebody")),
+            published=draw(st.none() | st.dates(date(2000, 1, 1), date(2030, 1, 1))),
         )
         for number in range(count)
     )
@@ -236,6 +243,7 @@ def wild(draw: st.DrawFn) -> Snapshot:
             value_high=draw(st.none() | numbers),
             stage=draw(st.none() | st.sampled_from(STAGES)),
             hold=draw(st.sampled_from(HOLDS)),
+            over=draw(st.none() | st.sampled_from(OVERS)),
             further=draw(st.booleans()),
             relative_to=draw(key),
             baseline=draw(key),
@@ -252,6 +260,8 @@ def wild(draw: st.DrawFn) -> Snapshot:
         unit,
         draw(st.sampled_from(["increase", "decrease", None])),
         limit=draw(st.none() | numbers),
+        floor=draw(st.none() | numbers),
+        nature=draw(st.none() | st.sampled_from(NATURES)),
         stages=tuple(Named(one, NOTHING) for one in STAGES) if draw(st.booleans()) else (),
     )
     return Snapshot(
@@ -283,13 +293,15 @@ def test_no_input_gives_nan_infinity_or_an_exception(data: Snapshot, as_of: date
     for target in data.targets:
         needed = what_it_takes(data, target, as_of)
         assert all(number.is_finite() for number in (one for one in needed) if isinstance(number, Decimal))
-        predict(data, target, as_of)
+        series = Series(data, data.measurements, as_of)
+        predict(Case(data, target, as_of, series))
     for by in ("plan", "goal", "indicator"):
         rolled = roll_up(data, found, by)
         assert sum(one.targets for one in rolled) == len(found)
 
 
 def check_words(verdict: Verdict) -> None:
+    check_agreement(verdict)
     assert verdict.standing in STANDINGS
     assert verdict.pace in PACES
     assert verdict.reasons
@@ -297,6 +309,24 @@ def check_words(verdict: Verdict) -> None:
     assert not verdict.category or verdict.category in categories
     if verdict.pace == "not_assessable":
         assert len(verdict.reasons) > 1
+
+
+def check_agreement(verdict: Verdict) -> None:
+    """Standing and pace never contradict each other."""
+    standing, pace = verdict.standing, verdict.pace
+    if standing in {"missed", "due_not_assessed"}:
+        assert pace == "not_assessable"
+    if standing in {"not_met", "broken", "unsettled"}:
+        assert pace != "met"
+    if standing == "broken":
+        assert pace not in {"on_track", "nearly"}
+    if standing in {"unsettled", "due_not_assessed", "not_assessed", "no_measurement"}:
+        assert verdict.required_pace is None
+        assert standing == "not_assessed" or verdict.gap is None
+    if standing in {"met", "kept"}:
+        assert verdict.gap is None or verdict.gap <= 0
+    if verdict.buffer_days is not None and pace != "not_assessable":
+        assert (verdict.buffer_days >= 0) is (pace == "on_track")
 
 
 def numbers_of(verdict: Verdict) -> list[Decimal]:
@@ -319,3 +349,81 @@ def test_a_rank_is_never_put_through_a_rate(history: dict[int, Decimal], top: in
         assert not verdict.numbers
         assert (verdict.observed_pace, verdict.required_pace, verdict.projected) == (None, None, None)
         assert verdict.method == "rank" or verdict.pace == "not_assessable"
+
+
+@unhurried
+@given(histories, values, one_sided, st.dates(date(2006, 1, 1), date(2030, 6, 30)))
+def test_the_required_pace_makes_up_the_gap(
+    history: dict[int, Decimal], aim: Decimal, comparator: str, as_of: date
+) -> None:
+    """Required pace × years left = gap: from the day of judging, and from the latest measurement."""
+    data = catalog(history, aim, comparator)
+    verdict = verdicts(data, ("trajectory",), as_of)[0]
+    if verdict.required_pace is None or verdict.latest is None:
+        return
+    assert verdict.gap is not None
+    assert verdict.required_pace_since_latest is not None
+    end, due = data.measurement[verdict.latest].period.end, date(2030, 12, 31)
+    for pace, since in (
+        (verdict.required_pace, max(as_of - timedelta(days=as_of.day == 1), end)),
+        (verdict.required_pace_since_latest, end),
+    ):
+        assert abs(abs(pace) * years_between(since, due) - verdict.gap) < Decimal("1e-9")
+
+
+@unhurried
+@given(
+    st.dates(date(2015, 1, 1), date(2020, 1, 1)),
+    st.integers(1, 59),
+    st.integers(0, 60),
+    st.decimals(min_value=-50, max_value=50, places=1),
+    st.decimals(min_value=1, max_value=50, places=1),
+)
+def test_what_lies_exactly_on_the_line_is_on_track(
+    start: date, months: int, more: int, first: Decimal, step: Decimal
+) -> None:
+    """A value on the line, whatever its fraction, is on track with no days to spare; a hair below is not."""
+    begin = parse_period(f"{start:%Y-%m}")
+    at, due = month_after(begin, months), month_after(begin, months + more + 1)
+    aim = first + step * (months + more + 1)
+    for off, pace in ((Decimal(0), "on_track"), (Decimal("1e-12"), "behind")):
+        data = catalog({}, aim)
+        data = replace(
+            data,
+            targets=(data.targets[0]._replace(milestone=due),),
+            measurements=(
+                Measurement("m0", "i", begin, value=first),
+                Measurement("m1", "i", at, value=first + step * months - off),
+            ),
+        )
+        verdict = verdicts(data, ("trajectory",), at.end)[0]
+        if verdict.standing == "not_met":
+            assert verdict.pace == pace
+            assert verdict.buffer_days is not None
+            assert verdict.buffer_days == 0 if not off else verdict.buffer_days < 0
+
+
+def month_after(period: Period, months: int) -> Period:
+    number = 12 * period.start.year + period.start.month - 1 + months
+    return parse_period(f"{number // 12}-{number % 12 + 1:02d}")
+
+
+@unhurried
+@given(histories, values, one_sided, st.integers(2006, 2026))
+def test_nobody_is_behind_on_the_day_of_the_promise(
+    history: dict[int, Decimal], aim: Decimal, comparator: str, year: int
+) -> None:
+    """With nothing measured since, the trajectory judges nothing."""
+    promised = date(year, 6, 15)
+    data = catalog(history, aim, comparator)
+    published = Published(parse_period(promised.isoformat()), None, "printed")
+    paper = Source(
+        "s", None, None, None, "vi", published, "s.txt", "0" * 64, (Claim("c", "target", 1, "…", NOTHING),)
+    )
+    known = tuple(
+        one._replace(published=date(one.period.year + 1, 3, 1))
+        for one in data.measurements
+        if date(one.period.year + 1, 3, 1) <= promised
+    )
+    data = replace(data, measurements=known, sources=(paper,))
+    assert verdicts(data, ("trajectory",), promised)[0].pace in {"not_assessable", "met"}

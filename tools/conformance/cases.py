@@ -111,7 +111,7 @@ def _yes_or_no(row: Row, method: str, points: Mapping[int, Decimal]) -> Publishe
     stage = "achieved" if points.get(last) == 1 else "not_begun"
     indicator = _indicator(row)._replace(measure="text")
     target = _target("text", None, None)
-    measured = Measurement("m", "case", parse_period(str(last)), stage=stage)
+    measured = Measurement("m", "case", parse_period(str(last)), stage=stage, judged_by="publisher")
     catalog = Snapshot(
         "case", _NO_TITLE, indicators=(indicator,), targets=(target,), measurements=(measured,)
     )
@@ -180,7 +180,7 @@ def _weather(row: Row, method: str) -> Published:
     target = _target(
         comparator, low, parse_period(str(due)) if due is not None else None, high=high, hold=hold
     )
-    catalog = _catalog(_by_year(points), _indicator(row), target)
+    catalog = _catalog(_by_year(points), _interval(_indicator(row), comparator), target)
     return Published(
         case_id=row.get("case_id", ""),
         method=method,
@@ -222,7 +222,7 @@ def _threshold(row: Row, method: str) -> Published:
     value = _measured(row)
     points = {} if value is None or period is None else {period: value}
     target = _target(comparator, low, _due_month(row), high=high)
-    catalog = _catalog(points, _indicator(row), target)
+    catalog = _catalog(points, _interval(_indicator(row), comparator), target)
     as_of = date(period.end.year, 5, 1) if period is not None else date(2018, 5, 1)
     return Published(
         case_id=row.get("case_id", ""),
@@ -274,7 +274,15 @@ def _name(period: Period) -> str:
 
 def _indicator(row: Row, limit: Decimal | None = None) -> Indicator:
     unit = "percent" if row.get("unit", "").lower() in _PERCENT else None
-    return Indicator("case", "case", "case", _NO_TITLE, "share", unit, _direction(row), limit=limit)
+    direction = _direction(row)
+    # An index, not a share: a publisher uses the natural limits that it names, and no others.
+    indicator = Indicator("case", "case", "case", _NO_TITLE, "index", unit, direction)
+    return indicator._replace(floor=limit) if direction == "decrease" else indicator._replace(limit=limit)
+
+
+def _interval(indicator: Indicator, comparator: str) -> Indicator:
+    """A range has two ends for these publishers, whatever direction is wanted."""
+    return indicator._replace(direction=None) if comparator == "between" else indicator
 
 
 def _target(

@@ -13,7 +13,9 @@ EXACT = Context(prec=15, rounding=ROUND_HALF_EVEN)
 """Quotients of exact numbers: exact where 15 digits hold them, rounded half to even otherwise."""
 
 _quotient = EXACT.divide
-_WIDE = Context(prec=400, rounding=ROUND_HALF_EVEN)
+WIDE = Context(prec=400, rounding=ROUND_HALF_EVEN)
+"""Products and differences of printed numbers, without any rounding."""
+
 _ZERO = Decimal(0)
 _LARGE = 1e11
 
@@ -65,4 +67,4 @@ def shown(number: float) -> Decimal:
 
 def to_unit(value: Decimal, unit: Decimal) -> Decimal:
     """Round half to even to whole multiples of a power of ten (``0.1``), however large the value is."""
-    return value.quantize(unit, context=_WIDE)
+    return value.quantize(unit, context=WIDE)

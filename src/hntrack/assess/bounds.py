@@ -8,9 +8,9 @@ from typing import assert_never
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Comparator
 from hntrack.model.comparators import meaning
-from hntrack.model.records import Measurement, Target
+from hntrack.model.records import Indicator, Measurement, Target
 
-_HUNDRED = Decimal(100)
+_HUNDRED, _ZERO = Decimal(100), Decimal(0)
 
 
 class Bounds:
@@ -20,17 +20,26 @@ class Bounds:
         low, high: Bounds; ``None`` where that side is open.
         strict: The bound itself does not satisfy ("more than").
         base: The measurement that a relative target, or one that counts what is added, is resolved against.
+        stretch: The far end of a range whose near end satisfies the promise already ("35 to 40 %" of what should
+            grow); ``None`` where there is none.
     """
 
-    __slots__ = ("base", "high", "low", "strict")
+    __slots__ = ("base", "high", "low", "stretch", "strict")
 
     def __init__(
-        self, low: Decimal | None, high: Decimal | None, *, strict: bool, base: Measurement | None = None
+        self,
+        low: Decimal | None,
+        high: Decimal | None,
+        *,
+        strict: bool,
+        base: Measurement | None = None,
+        stretch: Decimal | None = None,
     ) -> None:
         self.low = low
         self.high = high
         self.strict = strict
         self.base = base
+        self.stretch = stretch
 
     @property
     def one_sided(self) -> bool:
@@ -72,7 +81,8 @@ def bounds_of(catalog: Catalog, target: Target, first: Measurement | None) -> Bo
             ``None`` where there is no second one that could have come after it.
 
     Returns:
-        ``None`` for an aim without a number, and where a relative target's base is not (or no longer) known.
+        ``None`` for an aim without a number, where a relative target's base is not (or no longer) known, and where
+        it is zero or negative: a percentage of it says nothing.
     """
     low = target.value
     if low is None:
@@ -81,7 +91,7 @@ def bounds_of(catalog: Catalog, target: Target, first: Measurement | None) -> Bo
     base = None
     if target.relative_to is not None:
         base = catalog.current_measurement(target.relative_to)
-        if base is None or base.value is None:
+        if base is None or base.value is None or base.value <= _ZERO:
             return None
         low = _changed(base.value, low)
         high = None if high is None else _changed(base.value, high)
@@ -91,7 +101,13 @@ def bounds_of(catalog: Catalog, target: Target, first: Measurement | None) -> Bo
             return None
         low = base.value + low
         high = None if high is None else base.value + high
-    return _bounds(target.comparator, low, high, base)
+    return _bounds(catalog.indicator[target.indicator], target.comparator, low, high, base)
+
+
+def base_is_undefined(catalog: Catalog, target: Target) -> bool:
+    """Whether a target is a percentage of a value that is zero or negative."""
+    base = catalog.current_measurement(target.relative_to) if target.relative_to is not None else None
+    return base is not None and base.value is not None and base.value <= _ZERO
 
 
 def _changed(base: Decimal, percent: Decimal) -> Decimal:
@@ -99,19 +115,28 @@ def _changed(base: Decimal, percent: Decimal) -> Decimal:
 
 
 def _bounds(
-    comparator: Comparator, low: Decimal, high: Decimal | None, base: Measurement | None
+    indicator: Indicator, comparator: Comparator, low: Decimal, high: Decimal | None, base: Measurement | None
 ) -> Bounds | None:
     asked = meaning(comparator)
     match asked.asks:
         case "bound" if asked.way > 0:
-            return Bounds(low, None, strict=asked.strict, base=base)
+            return Bounds(low, None, strict=asked.strict, base=base, stretch=high)
         case "bound":
             return Bounds(None, low, strict=asked.strict, base=base)
         case "point":
             return Bounds(low, low, strict=False, base=base)
         case "interval":
-            return None if high is None else Bounds(min(low, high), max(low, high), strict=False, base=base)
+            return None if high is None else _range(indicator, min(low, high), max(low, high), base)
         case "words":
             return None
         case _:
             assert_never(asked.asks)
+
+
+def _range(indicator: Indicator, low: Decimal, high: Decimal, base: Measurement | None) -> Bounds:
+    """A range is satisfied from its near end on, where one direction is better; else it is an interval."""
+    if indicator.direction == "increase":
+        return Bounds(low, None, strict=False, base=base, stretch=high)
+    if indicator.direction == "decrease":
+        return Bounds(None, high, strict=False, base=base, stretch=low)
+    return Bounds(low, high, strict=False, base=base)

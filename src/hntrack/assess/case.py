@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hntrack.assess.arithmetic import divide
-from hntrack.assess.bounds import Bounds, bounds_of
-from hntrack.assess.certainty import UNSETTLED, WITHIN_ROUNDING, settled
-from hntrack.assess.series import Series
+from hntrack.assess.bounds import Bounds, base_is_undefined, bounds_of
+from hntrack.assess.certainty import BOUNDS, UNSETTLED, settled
+from hntrack.assess.limits import Limits, limits_of
+from hntrack.assess.over import OF_THE_PERIOD, SoFar, missing_from, so_far
+from hntrack.assess.series import DAY, Kind, Series, after, deciding, kind_of, last_of_each_year, spans_years
 from hntrack.assess.years import years_between
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import NUMERIC_MEASURES
+from hntrack.model.codes import NUMERIC_MEASURES, TEXT_STAGES
 from hntrack.model.comparators import meaning
 from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
 
 _HALF, _MINUS_HALF, _ZERO = Decimal("0.5"), Decimal("-0.5"), Decimal(0)
-_BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
 
 
 class Case:
@@ -27,36 +28,53 @@ class Case:
         catalog, target, indicator, as_of, series: What is judged, when, on which measurements.
         measure: What the indicator measures.
         qualitative: The aim is said in words or as a stage.
+        points: The measurements that may be compared with what was promised, oldest first.
+        first: The earliest of them, where a second one came after it.
         bounds: The bounds of a numeric target, or ``None``.
-        latest: The latest measurement with a value.
+        latest: The latest of the points; for a promise about a sum or mean, what was reached of it so far.
+        so_far: For such a promise: what has been added up.
         judged: The measurement (or assessment of a stage) that the standing rests on.
+        later: Past the due date, the first measurement after it.
         past: The due date has passed.
         met: Whether the judged measurement satisfies the target; ``None`` where nothing can say so.
         certainty: ``within_rounding`` or ``unsettled`` where the printed value leaves the standing open.
-        gap: What is missing, in the unit.
+        holds: It must be satisfied in every year.
+        gap: What is missing, in the unit; ``None`` where only a bound of the value is known.
+        unfit: Why the measurements cannot be compared with the promise, as a reason code; empty where they can.
         facts: What every sentence about this target may name.
     """
 
     __slots__ = (
         "_baseline",
+        "_broken",
         "_flags",
-        "_required",
+        "_known",
+        "_limits",
+        "_lost",
+        "_needed",
+        "_yearly",
         "as_of",
         "bounds",
         "catalog",
         "certainty",
         "due",
         "facts",
+        "first",
         "gap",
+        "holds",
         "indicator",
         "judged",
+        "later",
         "latest",
         "measure",
         "met",
         "past",
+        "points",
         "qualitative",
         "series",
+        "so_far",
         "target",
+        "unfit",
     )
 
     def __init__(self, catalog: Catalog, target: Target, as_of: date, series: Series) -> None:
@@ -70,27 +88,52 @@ class Case:
         self.past = due is not None and as_of > due
         self.measure = measure = indicator.measure
         self.qualitative = measure not in NUMERIC_MEASURES or meaning(target.comparator).asks == "words"
-        self.latest = series.latest
-        points = series.points
-        self.bounds: Bounds | None = (
-            None if self.qualitative else bounds_of(catalog, target, points[0] if len(points) > 1 else None)
-        )
+        self.holds = target.hold == "every_year" or target.over == "each_year"
         self.judged: Measurement | None = None
+        self.later: Measurement | None = None
         self.met: bool | None = None
         self.certainty = ""
         self.gap: Decimal | None = None
+        self.unfit = ""
+        self.bounds: Bounds | None = None
+        self.so_far: SoFar | None = None
         self._baseline: tuple[Measurement | None, str] | None = None
+        self._broken: Measurement | bool | None = False  # False: not looked for yet
+        self._known: Measurement | bool | None = False
+        self._lost: Measurement | bool | None = False
         self._flags: tuple[str, ...] | None = None
-        self._required: Decimal | bool | None = False  # False: not worked out yet
+        self._limits: Limits | None = None
+        self._needed: tuple[Decimal, Decimal] | bool | None = False
+        self._yearly: list[Measurement] | None = None
+        self.points = points = series.like(_kind(target))
+        self.first = points[0] if len(points) > 1 else None
+        self.latest = points[-1] if points else None
         if self.qualitative:
             self._judge_stage()
-        elif self.bounds is not None and self.latest is not None:
-            self._judge_value(self.bounds, self.latest)
+        else:
+            self._judge_number()
         self.facts = self._facts()
 
-    def _judge_value(self, asked: Bounds, latest: Measurement) -> None:
+    def _judge_number(self) -> None:
+        target = self.target
+        self.bounds = asked = bounds_of(self.catalog, target, self.first)
+        if asked is None:
+            self.unfit = "base_undefined" if base_is_undefined(self.catalog, target) else "base_missing"
+            return
+        if target.over in OF_THE_PERIOD and target.milestone is not None:
+            self.so_far = found = so_far(self.series, target)
+            self.latest = None if found is None else found.measured
+        elif not self.points and self.series.points:
+            milestone = target.milestone
+            within = milestone is not None and spans_years(kind_of(milestone))
+            self.unfit = "period_promise" if within else "unlike_periods"
+            return
+        if self.latest is not None:
+            self._judge_value(asked)
+
+    def _judge_value(self, asked: Bounds) -> None:
         """Compare the judged value with the bounds; past the due date only what reaches that date counts."""
-        judged = self.judged = self.series.reaching(self.target) if self.past else latest
+        judged = self.judged = self._deciding() if self.past else self.latest
         if judged is None:
             return
         value = judged.value
@@ -99,62 +142,193 @@ class Case:
         if judged.qualifier == "exact" and (gap > _HALF or (gap < _MINUS_HALF and asked.one_sided)):
             self.met = gap < _ZERO  # no rounding of a printed number reaches that far
         else:
-            self.met, self.certainty = settled(self.indicator, judged, asked)
-        if self.met and self.target.hold == "every_year" and self.past and self.broken is not None:
+            met, self.certainty = settled(self.indicator, judged, asked)
+            self.met = None if self.certainty == UNSETTLED else met
+            if self.met is None or judged.qualifier in BOUNDS:
+                self.gap = None
+        if self.holds:
+            self._judge_every_year()
+
+    def _judge_every_year(self) -> None:
+        if self.broken is not None:
             self.met = False
+        elif self.past and self.met and self.target.over == "each_year":
+            milestone = self.target.milestone
+            assert milestone is not None
+            if missing_from(self.series, milestone) <= milestone.end:
+                self.met, self.unfit = None, "over_incomplete"
+
+    def _deciding(self) -> Measurement | None:
+        """The measurement that a target past its due date is judged by; ``None`` where none reaches that date."""
+        due = self.due
+        assert due is not None
+        if self.so_far is not None:
+            if not self.so_far.complete:
+                self.unfit = "over_incomplete"
+            return self.so_far.measured if self.so_far.complete else None
+        found = deciding(self.points, due)
+        self.later = after(self.points, due)
+        if found is not None and self.series.nature is None and not self._of_one_length(found):
+            self.unfit = "nature_unknown"
+            return None
+        return found
+
+    def _of_one_length(self, one: Measurement) -> bool:
+        """Whether a period may be compared with the promised one though nobody says if it is a stock or a flow."""
+        milestone = self.target.milestone
+        if milestone is None or self.series.uniform:
+            return True
+        asked, measured = _kind(self.target), kind_of(one.period)
+        return asked is None or asked[0] == measured[0] or DAY in {asked, measured}
 
     def _judge_stage(self) -> None:
         """Compare the latest assessment of a stage with the one asked for."""
         stages = self.series.stages
-        judged = self.judged = (
-            self.series.stage_reaching(self.target) if self.past else stages[-1] if stages else None
-        )
-        if judged is None:
-            return
-        order = [one.id for one in self.indicator.stages] or ["not_begun", "under_way", "achieved"]
-        asked = self.target.stage or order[-1]
-        if judged.stage in order and asked in order:
-            self.met = order.index(judged.stage) >= order.index(asked)
+        if self.past:
+            assert self.due is not None
+            judged = deciding(stages, self.due)
+            self.later = after(stages, self.due)
+        else:
+            judged = stages[-1] if stages else None
+        self.judged = judged
+        if judged is not None:
+            self.met = self._reaches(judged)
+            if self.met and judged.judged_by is None:
+                self.met, self.unfit = None, "no_judge"
+
+    def _reaches(self, one: Measurement) -> bool | None:
+        """Whether a measurement satisfies the promise; ``None`` where that is not certain."""
+        if self.qualitative:
+            order = [stage.id for stage in self.indicator.stages] or list(TEXT_STAGES)
+            asked = self.target.stage or order[-1]
+            if one.stage not in order or asked not in order:
+                return None
+            return order.index(one.stage) >= order.index(asked)
+        if self.bounds is None or one.value is None:
+            return None
+        met, certainty = settled(self.indicator, one, self.bounds)
+        return None if certainty == UNSETTLED else met
+
+    @property
+    def newest(self) -> Measurement | None:
+        """What the standing rests on or would rest on today: the latest value, or the latest assessment of a stage."""
+        return self.series.stages[-1] if self.qualitative and self.series.stages else self.latest
+
+    @property
+    def reached_later(self) -> Measurement | None:
+        """Of a promise that was not kept: the first measurement after the due date that satisfies it."""
+        due = self.due
+        if not self.past or due is None or self.met or self.so_far is not None or self.holds:
+            return None
+        points = self.series.stages if self.qualitative else self.points
+        found = (one for one in points if one.period.start > due and self._reaches(one))
+        return next((one for one in found if not self.qualitative or one.judged_by is not None), None)
 
     @property
     def broken(self) -> Measurement | None:
         """For what must hold every year: the first measurement since the promise that did not satisfy it."""
-        asked = self.bounds
-        if asked is None or self.target.hold != "every_year":
+        if isinstance(self._broken, bool):
+            self._broken = self._find_broken()
+        return self._broken
+
+    def _find_broken(self) -> Measurement | None:
+        if self.bounds is None or not self.holds:
             return None
-        promised = self.catalog.published_on(self.target)
-        for one in self.series.points:
-            if one.period.end >= promised and (self.due is None or one.period.start <= self.due):
-                assert one.value is not None
-                if not asked.met_by(one.value):
-                    return one
-        return None
+        milestone = self.target.milestone
+        since = self.catalog.published_on(self.target)
+        if self.target.over == "each_year" and milestone is not None:
+            since = milestone.start
+        within = (
+            one
+            for one in self.points
+            if one.period.end >= since and (self.due is None or one.period.start <= self.due)
+        )
+        return next((one for one in within if self._reaches(one) is False), None)
+
+    @property
+    def yearly(self) -> list[Measurement]:
+        """Of the points, the last one of each year."""
+        if self._yearly is None:
+            self._yearly = last_of_each_year(self.points)
+        return self._yearly
 
     @property
     def baseline(self) -> tuple[Measurement | None, str]:
-        """The measurement a trajectory starts from, and why it: ``named``, ``relative_to`` or ``earliest``."""
+        """The measurement a trajectory starts from, and why it.
+
+        ``named`` by the target, its ``relative_to``, the last one known when it was ``promised``, or, where nothing
+        was known then or nobody knows when that was, the ``earliest``.
+        """
         if self._baseline is None:
             self._baseline = self._choose_baseline()
         return self._baseline
 
     def _choose_baseline(self) -> tuple[Measurement | None, str]:
-        target = self.target
-        for key, why in ((target.baseline, "named"), (target.relative_to, "relative_to")):
-            if key is not None:
-                found = self.catalog.current_measurement(key)
-                return (found if found is not None and found.value is not None else None), why
-        points = self.series.comparable
-        return (points[0] if points else None), "earliest"
+        if self.names_baseline:
+            return self.named_baseline, "named" if self.target.baseline is not None else "relative_to"
+        known = self.known_when_promised
+        if known is not None:
+            return known, "promised"
+        return (self.points[0] if self.points else None), "earliest"
+
+    @property
+    def names_baseline(self) -> bool:
+        """Whether the target names its baseline, or is relative to one."""
+        return self.target.baseline is not None or self.target.relative_to is not None
+
+    @property
+    def named_baseline(self) -> Measurement | None:
+        """The baseline that the target names, else the one it is relative to; ``None`` where that has no value."""
+        found = self.catalog.current_measurement(self.target.baseline or self.target.relative_to or "")
+        return found if found is not None and found.value is not None else None
+
+    @property
+    def known_when_promised(self) -> Measurement | None:
+        """The last value that was known on the day of the promise; ``None`` where none was, or the day is unknown."""
+        if isinstance(self._known, bool):
+            self._known = self._find_known()
+        return self._known
+
+    def _find_known(self) -> Measurement | None:
+        promised = self.catalog.published_on(self.target)
+        if promised == date.min:
+            return None
+        known = self.series.known_by(promised)
+        return next((one for one in reversed(self.points) if one.id in known), None)
+
+    @property
+    def met_when_promised(self) -> bool:
+        """Whether what was asked for had been reached already on the day of the promise."""
+        known = self.known_when_promised if self.bounds is not None and self.so_far is None else None
+        return known is not None and bool(self._reaches(known))
+
+    @property
+    def met_before(self) -> Measurement | None:
+        """Of a promise that is not satisfied now: the last measurement that did satisfy it."""
+        if isinstance(self._lost, bool):
+            self._lost = self._find_lost()
+        return self._lost
+
+    def _find_lost(self) -> Measurement | None:
+        asked = self.bounds
+        if self.met is not False or self.past or self.so_far is not None or asked is None or self.holds:
+            return None
+        satisfied = (
+            one for one in reversed(self.points) if one.value is not None and asked.met_by(one.value)
+        )
+        return next((one for one in satisfied if self._reaches(one)), None)
 
     @property
     def start(self) -> tuple[Measurement | None, str]:
         """The baseline where the series breaks: the last break, if the target names no baseline (``break``)."""
-        found = self.baseline
-        if not self.series.broken or found[1] != "earliest":
-            return found
-        last = next((one for one in reversed(self.series.points) if one.obs_status == "break"), None)
+        found, why = self.baseline
+        if not self.series.broken or why in {"named", "relative_to"}:
+            return found, why
+        last = next((one for one in reversed(self.points) if one.obs_status == "break"), None)
         # Of two values of one period the later record counts: a break that is none of the points breaks nothing.
-        return found if last is None else (last, "break")
+        if last is None or (found is not None and last.period.end <= found.period.end):
+            return found, why
+        return last, "break"
 
     @property
     def direction(self) -> int:
@@ -167,22 +341,57 @@ class Case:
                 return -1
         return {"increase": 1, "decrease": -1}.get(self.indicator.direction or "", 0)
 
-    def required_pace(self) -> Decimal | None:
-        """Change a year still needed from the latest measurement to the due date; ``None`` once met or due."""
-        if isinstance(self._required, bool):
-            self._required = self._pace_needed()
-        return self._required
+    @property
+    def limits(self) -> Limits:
+        """The natural limits of the value."""
+        if self._limits is None:
+            known = [one.value for one in self.points if one.value is not None]
+            asked = self.bounds
+            if asked is not None:
+                known += [bound for bound in (asked.low, asked.high) if bound is not None]
+            self._limits = limits_of(self.indicator, known)
+        return self._limits
 
-    def _pace_needed(self) -> Decimal | None:
+    @property
+    def now(self) -> date:
+        """The last day that has passed: on the first of a month the whole of it still lies ahead."""
+        return self.as_of - timedelta(days=1) if self.as_of.day == 1 and self.as_of > date.min else self.as_of
+
+    def required_pace(self) -> Decimal | None:
+        """Change a year still needed from the day of judging to the due date, as if nothing had moved since."""
+        needed = self._pace_needed()
+        return None if needed is None else needed[0]
+
+    def required_since_latest(self) -> Decimal | None:
+        """Change a year needed from the latest measurement to the due date."""
+        needed = self._pace_needed()
+        return None if needed is None else needed[1]
+
+    def _pace_needed(self) -> tuple[Decimal, Decimal] | None:
+        if isinstance(self._needed, bool):
+            self._needed = self._find_pace_needed()
+        return self._needed
+
+    def _find_pace_needed(self) -> tuple[Decimal, Decimal] | None:
         latest, due, asked = self.latest, self.due, self.bounds
-        if asked is None or latest is None or due is None or self.met is not False or self.past:
+        if asked is None or latest is None or due is None or self.met is not False or self.gap is None:
             return None
         end, value = latest.period.end, latest.value
-        if self.measure == "rank" or end >= due:
+        if self.past or self.measure == "rank" or end >= due or self.broken is not None:
             return None
         assert value is not None
         bound, _ = asked.aim(value)
-        return divide(bound - value, years_between(end, due))
+        found = self.so_far
+        if found is not None and self.target.over == "mean":
+            left = divide(bound * found.units - found.total, Decimal(found.units - found.done))
+            return left, left
+        since_latest = divide(bound - value, years_between(end, due))
+        now = self.now
+        if now <= end:
+            return since_latest, since_latest
+        if now >= due:
+            return None
+        return divide(bound - value, years_between(now, due)), since_latest
 
     def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""
@@ -208,6 +417,10 @@ class Case:
             found.append("stale")
         if self.certainty:
             found.append(self.certainty)
+        if self.met_when_promised:
+            found.append("met_when_promised")
+        if self.met_before is not None:
+            found.append("met_and_lost")
         return found
 
     @property
@@ -251,6 +464,12 @@ class Case:
         elif high is not None:
             facts["bound"] = high
         target = self.target
+        if target.comparator == "between" and asked.one_sided:
+            facts["comparator"] = "at_least" if high is None else "at_most"
+        if asked.stretch is not None:
+            facts["stretch"] = asked.stretch
+        if target.over is not None and target.milestone is not None:
+            facts["over"], facts["whole"] = target.over, target.milestone.text
         if target.relative_to is not None and asked.base is not None and target.value is not None:
             facts["percent"] = target.value
             facts["base_period"] = asked.base.period.text
@@ -259,13 +478,23 @@ class Case:
         """Make a reason that may name this case's facts and those given here."""
         return Reason(code, {**self.facts, **facts} if facts else self.facts)
 
+    def why_unfit(self) -> Reason:
+        """Say why the measurements cannot be compared with the promise."""
+        milestone = self.target.milestone
+        if self.unfit == "over_incomplete":
+            assert milestone is not None
+            return self.reason(self.unfit, missing=missing_from(self.series, milestone))
+        if self.unfit in {"period_promise", "unlike_periods"}:
+            return self.reason(self.unfit, period=self.series.points[-1].period.text)
+        return self.reason(self.unfit)
 
-def certainty_reason(case: Case) -> Reason | None:
-    """Say what the printed value leaves open, where it leaves something open."""
-    if case.certainty == WITHIN_ROUNDING:
-        return case.reason("within_rounding")
-    if case.certainty == UNSETTLED:
-        judged = case.judged
-        bound = judged is not None and judged.qualifier in _BOUNDS
-        return case.reason("bound_unsettled" if bound else "about_unsettled")
-    return None
+
+def _kind(target: Target) -> Kind | None:
+    """The kind of period that a promise is about: of a whole of several years, one of its years where it says so."""
+    milestone = target.milestone
+    if milestone is None:
+        return None
+    kind = kind_of(milestone)
+    if target.over is not None and spans_years(kind):
+        return 12, milestone.start.month
+    return kind

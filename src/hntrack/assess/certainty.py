@@ -5,12 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hntrack.assess.bounds import Bounds
+from hntrack.assess.limits import limits_of
 from hntrack.model.records import Indicator, Measurement
 
 _HALF = Decimal("0.5")
 # A last printed digit and half of its unit, for what is printed most.
 _HALVES = tuple((Decimal(1).scaleb(-n), _HALF.scaleb(-n)) for n in range(4))
 _COUNTED = frozenset({"count", "rank"})
+
+BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
+"""Qualifiers by which only one bound of the value is known."""
 
 SETTLED, WITHIN_ROUNDING, UNSETTLED = "", "within_rounding", "unsettled"
 
@@ -32,11 +36,11 @@ def interval(indicator: Indicator, one: Measurement) -> tuple[Decimal | None, De
     if half is None or (qualifier == "exact" and (indicator.measure in _COUNTED or one.derived is not None)):
         return value, value
     low, high = value - half, value + half
-    limit = indicator.limit
-    if limit is not None:
-        low, high = (max(low, min(limit, value)), high) if limit <= value else (low, min(high, limit))
-        if value == limit:
-            low, high = (value - half, value) if indicator.direction != "decrease" else (value, value + half)
+    limits = limits_of(indicator, (value,))
+    if limits.low is not None and limits.low <= value:
+        low = max(low, limits.low)
+    if limits.high is not None and limits.high >= value:
+        high = min(high, limits.high)
     return low, high
 
 

@@ -12,28 +12,27 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.verdict import Fact, Reason, Verdict
 
 
-def explain(catalog: Catalog, verdict: Verdict, as_of: date | None = None) -> tuple[Reason, ...]:
+def explain(catalog: Catalog, verdict: Verdict, as_of: date, *, uncertain: bool = True) -> tuple[Reason, ...]:
     """Explain a verdict, as its method does.
 
     Args:
         catalog: The catalog it was made on.
         verdict: Of one of its targets.
-        as_of: The day it was made for; without it no prediction interval is given.
+        as_of: The day it was made for.
+        uncertain: Give the prediction interval, too.
 
     Returns:
         Lines in order: inputs, formulas, thresholds, what the printed numbers leave open.
     """
-    day = as_of or date.max
     target = catalog.target[verdict.target]
-    case = Case(catalog, target, day, Series(catalog, catalog.measurements_of.get(target.indicator, ()), day))
+    series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
+    case = Case(catalog, target, as_of, series)
     lines = [*module_of(verdict.method).explain(case, verdict)]
-    if as_of is None or verdict.method != "trajectory":
+    if not uncertain or verdict.method != "trajectory":
         return tuple(lines)
-    prediction = predict(catalog, target, day)
+    prediction = predict(case)
     if prediction is not None:
-        facts: dict[str, Fact] = {"points": prediction.points, "due": target.due or day}
+        facts: dict[str, Fact] = {"points": prediction.points, "due": target.due or as_of}
         facts |= {"fitted": prediction.fitted, "low": prediction.low, "high": prediction.high}
         lines.append(Reason("prediction", facts))
-        if prediction.chance is not None:
-            lines.append(Reason("prediction_chance", {"chance": prediction.chance}))
     return tuple(lines)

@@ -79,9 +79,7 @@ def ends(case: Case, choose: Chooser, base_year: int) -> Ends | None:
     latest = case.latest
     if latest is None:
         return None
-    baseline, why = case.baseline
-    if why == "earliest":
-        baseline = choose(case.series.yearly, base_year)
+    baseline = case.named_baseline if case.names_baseline else choose(case.yearly, base_year)
     return Ends(case, baseline, latest)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hntrack.assess.arithmetic import OutOfRangeError, divide, power, shown
 from hntrack.assess.case import Case
-from hntrack.assess.line import line_through, on_line
+from hntrack.assess.line import line_through
 from hntrack.assess.prediction import Prediction, predict
 from hntrack.assess.run import assess
 from hntrack.assess.series import Series
@@ -22,22 +22,22 @@ class Needed(NamedTuple):
 
     Attributes:
         gap: What is missing, in the unit.
-        years_left: From the end of the latest measurement's period to the due date.
-        required_pace: Change a year from the latest measurement on, in the unit, signed as the value moves.
-        required_from_today: The same if the value still stood unchanged on the day of judging.
+        years_left: From the day of judging to the due date (from the end of the latest measurement's period, if later).
+        required_pace: Change a year from then on, in the unit, signed as the value moves, if nothing has moved since.
+        required_pace_since_latest: The same from the end of the latest measurement's period on.
         required_growth: Growth a year in percent, compounded, from the latest measurement on.
         observed_pace: Change a year so far, from the baseline to the latest measurement.
         multiple: Required pace as a multiple of the observed pace; negative where it must turn round.
         due_value_now: Value of the trajectory at the date of the latest measurement.
         due_value_today: Value of the trajectory on the day of judging.
         buffer_days, reached_on, projected: As in a verdict by ``trajectory``.
-        prediction: The 95 % prediction interval at the due date, with four measurements or more.
+        prediction: The nominal 95 % prediction interval at the due date, with four measurements or more.
     """
 
     gap: Decimal | None = None
     years_left: Decimal | None = None
     required_pace: Decimal | None = None
-    required_from_today: Decimal | None = None
+    required_pace_since_latest: Decimal | None = None
     required_growth: Decimal | None = None
     observed_pace: Decimal | None = None
     multiple: Decimal | None = None
@@ -61,21 +61,21 @@ def what_it_takes(catalog: Snapshot, target: Target, as_of: date) -> Needed:
     series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
     case = Case(catalog, target, as_of, series)
     latest, due, required = case.latest, case.due, verdict.required_pace
-    if latest is None or due is None or case.bounds is None or case.indicator.measure == "rank":
+    if latest is None or due is None or case.bounds is None or case.measure == "rank":
         return Needed(gap=verdict.gap)
+    growth = multiple = prediction = today = None
     try:
-        growth, multiple = _growth(case), None
-        if required is not None and verdict.observed_pace:
-            multiple = divide(required, verdict.observed_pace)
-        prediction = predict(catalog, target, as_of)
-        today, from_today = _today(case), _from_today(case)
-    except OutOfRangeError:
-        growth = multiple = prediction = today = from_today = None
+        growth, today = _growth(case), _today(case)
+        multiple = divide(required, verdict.observed_pace) if required and verdict.observed_pace else None
+        prediction = predict(case)
+    except OutOfRangeError:  # beyond what can be computed, as in run.py
+        pass
+    now = max(case.now, latest.period.end)
     return Needed(
         gap=verdict.gap,
-        years_left=years_between(latest.period.end, due) if latest.period.end < due else None,
+        years_left=years_between(now, due) if now < due else None,
         required_pace=required,
-        required_from_today=from_today,
+        required_pace_since_latest=verdict.required_pace_since_latest,
         required_growth=growth,
         observed_pace=verdict.observed_pace,
         multiple=multiple,
@@ -89,38 +89,28 @@ def what_it_takes(catalog: Snapshot, target: Target, as_of: date) -> Needed:
 
 
 def _growth(case: Case) -> Decimal | None:
-    """Compound growth a year in percent from the latest value to the target."""
-    latest = case.latest
-    if case.required_pace() is None or latest is None or latest.value is None or case.due is None:
+    """Compound growth a year in percent, from the day of judging on, if nothing has moved since."""
+    latest, due, asked = case.latest, case.due, case.bounds
+    if case.required_pace() is None or latest is None or latest.value is None or due is None or asked is None:
         return None
-    assert case.bounds is not None
-    aim, _ = case.bounds.aim(latest.value)
-    if latest.value * aim <= 0:
+    aim, _ = asked.aim(latest.value)
+    if latest.value * aim <= 0 or case.so_far is not None:
         return None
-    years = years_between(latest.period.end, case.due)
+    years = years_between(max(case.now, latest.period.end), due)
     return shown(100 * (power(float(aim / latest.value), 1 / float(years)) - 1))
-
-
-def _from_today(case: Case) -> Decimal | None:
-    """The pace needed if the latest value still stood on the day of judging."""
-    latest, due = case.latest, case.due
-    if case.required_pace() is None or latest is None or latest.value is None or due is None:
-        return None
-    if case.as_of >= due or case.as_of <= latest.period.end:
-        return case.required_pace() if case.as_of <= latest.period.end else None
-    assert case.bounds is not None
-    aim, _ = case.bounds.aim(latest.value)
-    return divide(aim - latest.value, years_between(case.as_of, due))
 
 
 def _today(case: Case) -> Decimal | None:
     """Value of the trajectory on the day of judging."""
     baseline, _ = case.start
-    latest, due = case.latest, case.due
-    if baseline is None or latest is None or latest.value is None or due is None or case.bounds is None:
+    latest, due, asked = case.latest, case.due, case.bounds
+    if baseline is None or baseline.value is None or latest is None or latest.value is None:
+        return None
+    if due is None or asked is None or case.so_far is not None or case.holds:
         return None
     start = baseline.period.end
     if baseline is latest or not start <= case.as_of <= due or start >= due:
         return None
-    aim, way = case.bounds.aim(latest.value)
-    return on_line(line_through(case, baseline, (due, aim), way), case.as_of)
+    aim, way = asked.aim(latest.value)
+    first = aim if (baseline.value - aim) * way > 0 else baseline.value
+    return line_through(case, (start, first), (due, aim), way).value_on(case.as_of)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hntrack.assess.case import Case
+from hntrack.assess.certainty import BOUNDS, UNSETTLED
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.verdict import Reason
 
@@ -54,6 +55,32 @@ def without_pace(case: Case, category: str = "") -> Pace | None:
     if measure == "rank":
         return not_assessable(case.reason("rank_only_as_rank"))
     if case.latest is None or measure in {"stage", "text"}:
-        code = "qualitative" if case.qualitative else "pace_no_measurement"
-        return not_assessable(case.reason(code), category=category)
+        return not_assessable(_nothing(case), category=category)
+    if case.series.mixed:
+        return not_assessable(case.reason("nature_unknown"), category=category)
+    return None
+
+
+def _nothing(case: Case) -> Reason:
+    if case.qualitative:
+        return case.reason("qualitative")
+    return case.why_unfit() if case.unfit else case.reason("pace_no_measurement")
+
+
+def without_figure(case: Case, category: str = "") -> Pace | None:
+    """As :func:`without_pace`, for the published methods: they need figures, not bounds, and know no sums.
+
+    Args:
+        case: What is judged.
+        category: The method's own word for a value that is missing.
+    """
+    refusal = without_pace(case, category)
+    if refusal is not None or case.latest is None:
+        return refusal
+    if case.so_far is not None:
+        return not_assessable(case.reason("whole_not_known"), category=category)
+    if case.bounds is None and case.unfit:
+        return not_assessable(case.why_unfit(), category=category)
+    if case.latest.qualifier in BOUNDS or case.certainty == UNSETTLED:
+        return not_assessable(case.reason("bound_value_no_pace"), category=category)
     return None

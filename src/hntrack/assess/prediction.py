@@ -1,36 +1,39 @@
-"""What the points so far leave open about the value at the due date: a prediction interval, with its method named."""
+"""What the points so far leave open about the value at the due date: a prediction interval, with its method named.
+
+A random walk with drift: the value goes on at its mean pace so far, and each year adds an error of its own.
+Straight lines with independent errors, used before, held 64 to 68 % of real series where 95 % were meant; this one
+holds 85 to 88 %.  So the level is called nominal, and no chance is named.
+"""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
-from hntrack.assess.arithmetic import EXACT
+from hntrack.assess.arithmetic import divide
 from hntrack.assess.case import Case
-from hntrack.assess.series import Series
+from hntrack.assess.certainty import interval
 from hntrack.assess.years import years_between
-from hntrack.model.catalog import Catalog
-from hntrack.model.records import Measurement, Target
+from hntrack.model.records import Indicator, Measurement
 
 LEAST_POINTS = 4
-METHOD = "ordinary least squares, 95 % prediction interval for one new observation"
+METHOD = "random walk with drift, nominal 95 % prediction interval"
 # Two-sided 95 % quantiles of Student's t for 1 to 30 degrees of freedom.
 _T95 = (
     "12.7062 4.3027 3.1824 2.7764 2.5706 2.4469 2.3646 2.3060 2.2622 2.2281 2.2010 2.1788 2.1604 2.1448 2.1314 "
     "2.1199 2.1098 2.1009 2.0930 2.0860 2.0796 2.0739 2.0687 2.0639 2.0595 2.0555 2.0518 2.0484 2.0452 2.0423"
 )
+_ZERO = Decimal(0)
 
 
 class Prediction(NamedTuple):
-    """A 95 % prediction interval of the value at the due date.
+    """A nominal 95 % prediction interval of the value at the due date, within the natural limits.
 
     Attributes:
-        fitted: The fitted straight line at the due date.
-        low, high: The interval, not cut at a natural limit.
+        fitted: The value that the mean pace so far leads to.
+        low, high: The interval.
         points: How many measurements it rests on.
-        chance: Probability in percent that the target is met then, by the same model; ``None`` where that is not
-            defensible: fewer than eight points, or a due date further ahead than the points reach back.
         method: What was computed, in a few words.
     """
 
@@ -38,79 +41,64 @@ class Prediction(NamedTuple):
     low: Decimal
     high: Decimal
     points: int
-    chance: Decimal | None
     method: str = METHOD
 
 
-def predict(catalog: Catalog, target: Target, as_of: date) -> Prediction | None:
+def predict(case: Case) -> Prediction | None:
     """Give the prediction interval of a target's value at its due date.
 
     Returns:
-        ``None`` with fewer than four comparable measurements from the baseline on, after a break in the series,
-        for ranks, words and undated aims, and once the due date has passed.
+        ``None`` with fewer than four comparable measurements, all of them exact or approximate, since the last break
+        in the series; for ranks, words, sums over a period and undated aims; and once the due date has passed.
     """
-    series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
-    case = Case(catalog, target, as_of, series)
-    baseline, why = case.start
-    unfit = case.indicator.measure == "rank" or case.past or case.due is None or case.bounds is None
-    if unfit or baseline is None or (series.broken and why != "break"):
+    unfit = case.measure == "rank" or case.past or case.due is None or case.bounds is None
+    if unfit or case.so_far is not None or case.series.mixed:
         return None
-    points = [one for one in series.comparable if one.period.end >= baseline.period.end]
-    return _fit(case, points) if len(points) >= LEAST_POINTS else None
+    breaks = [place for place, one in enumerate(case.points) if one.obs_status == "break"]
+    points = case.points[breaks[-1] :] if breaks else case.points
+    if len(points) < LEAST_POINTS or any(one.qualifier not in {"exact", "about"} for one in points):
+        return None
+    return _walk_on(case, points)
 
 
-def _fit(case: Case, points: list[Measurement]) -> Prediction | None:
-    """ŷ ± t(n-2)·s·√(1 + 1/n + (x-x̄)²/Σ(xᵢ-x̄)²): a straight trend with independent, equally wide errors."""
-    assert case.due is not None
-    count, start = len(points), points[0].period.end
-    xs = [years_between(start, one.period.end) for one in points]
-    ys = [one.value for one in points if one.value is not None]
-    mean_x, mean_y = sum(xs, Decimal(0)) / count, sum(ys, Decimal(0)) / count
-    off = [(x - mean_x, y - mean_y) for x, y in zip(xs, ys, strict=True)]
-    sxx = sum((x * x for x, _ in off), Decimal(0))
-    slope = sum((x * y for x, y in off), Decimal(0)) / sxx
-    left = sum(((y - slope * x) ** 2 for x, y in off), Decimal(0))
-    ahead = years_between(start, case.due) - mean_x
-    spread = (left / (count - 2) * (1 + Decimal(1) / count + ahead * ahead / sxx)).sqrt()
-    fitted = mean_y + slope * ahead
-    half = quantile(count - 2) * spread
-    far = years_between(points[-1].period.end, case.due) > xs[-1]
-    return Prediction(
-        EXACT.plus(fitted),
-        EXACT.plus(fitted - half),
-        EXACT.plus(fitted + half),
-        count,
-        None if far or count < 8 or not spread else _chance(case, fitted, spread, count - 2),
-    )
+def _walk_on(case: Case, points: list[Measurement]) -> Prediction | None:
+    """Y + h·(y - y0)/span ± t(n-1)·s·√(h·(1 + h/span)), with s² from the steps between the points.
 
-
-def _chance(case: Case, fitted: Decimal, spread: Decimal, freedom: int) -> Decimal:
-    """Probability in percent, to a whole number, that a value so distributed satisfies the target."""
-    asked = case.bounds
-    assert asked is not None
-    below_high = 1.0 if asked.high is None else student_cdf(float((asked.high - fitted) / spread), freedom)
-    below_low = 0.0 if asked.low is None else student_cdf(float((asked.low - fitted) / spread), freedom)
-    return Decimal(round(100 * max(0.0, below_high - below_low)))
-
-
-def student_cdf(t: float, freedom: int) -> float:
-    """Distribution function of Student's t for whole degrees of freedom: the exact finite series.
-
-    Abramowitz and Stegun, 26.7.3 and 26.7.4.
+    h is the time ahead and span the time that the points cover, in years; s² is the mean square of what the steps
+    depart from the drift, each divided by its length.  Half of the last printed digit of both ends comes on top.
     """
-    from math import atan, cos, pi, sin, sqrt  # noqa: PLC0415  (only a defensible chance needs them)
+    due = case.due
+    first, last = points[0], points[-1]
+    assert due is not None
+    assert first.value is not None
+    assert last.value is not None
+    ahead, span = years_between(last.period.end, due), years_between(first.period.end, last.period.end)
+    if ahead < 0:
+        return None
+    drift = divide(last.value - first.value, span)
+    total = _ZERO
+    for one, following in pairwise(points):
+        assert one.value is not None
+        assert following.value is not None
+        years = years_between(one.period.end, following.period.end)
+        off = following.value - one.value - drift * years
+        total += divide(off * off, years)
+    freedom = len(points) - 2
+    variance = divide(total, Decimal(freedom)) * ahead * (1 + divide(ahead, span))
+    half = quantile(freedom) * variance.sqrt()
+    end = _half_digit(case.indicator, last)
+    half += end + divide((end + _half_digit(case.indicator, first)) * ahead, span)
+    fitted = last.value + drift * ahead
+    cut = case.limits.cut
+    return Prediction(cut(fitted), cut(fitted - half), cut(fitted + half), len(points))
 
-    theta = atan(t / sqrt(freedom))
-    if freedom == 1:
-        return 0.5 + theta / pi
-    square, odd = cos(theta) ** 2, freedom % 2
-    term = cos(theta) if odd else 1.0
-    total = term
-    for k in range(3 if odd else 2, freedom - 1, 2):
-        term *= square * (k - 1) / k
-        total += term
-    area = 2 / pi * (theta + sin(theta) * total) if odd else sin(theta) * total
-    return 0.5 + area / 2
+
+def _half_digit(indicator: Indicator, one: Measurement) -> Decimal:
+    """What a printed value leaves open to either side."""
+    low, high = interval(indicator, one)
+    assert low is not None
+    assert high is not None
+    return high - low if one.value in {low, high} else (high - low) / 2
 
 
 def quantile(freedom: int) -> Decimal:

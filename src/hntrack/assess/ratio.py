@@ -10,7 +10,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.growth import ZERO_STANDS_FOR, Chooser, Ends, cagr, ends, limit_factor
 from hntrack.assess.lines import baseline_code, formula_facts, inputs, latest_of_all, level
 from hntrack.assess.method import Method
-from hntrack.assess.pace import Pace, not_assessable, without_pace
+from hntrack.assess.pace import Pace, not_assessable, without_figure
 from hntrack.model.verdict import Fact, Reason, Verdict
 
 Band = tuple[str, float]
@@ -51,7 +51,7 @@ def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard
 
     A target that is met now is achieved whatever the trend, even with one measurement.
     """
-    refusal = without_pace(case, "not_available")
+    refusal = without_figure(case, "not_available")
     if refusal is not None:
         return refusal
     found = ends(case, rules.choose, rules.base_year)
@@ -75,7 +75,7 @@ def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard
     if rate is None:
         return _unavailable(case, "growth_undefined", found)
     growth = (-1 if found.y0 < 0 else 1) * found.way * rate
-    factor = limit_factor(found.y0, case.indicator.limit)
+    factor = limit_factor(found.y0, case.limits.ahead(found.way))
     band = rules.without_target(growth, factor)
     numbers = {"growth": shown(growth), "factor": shown(factor)}
     return _judged(case, rules, found, band, numbers)
@@ -161,6 +161,6 @@ def explain_growth(case: Case, verdict: Verdict, base_year: Decimal) -> Iterator
 
 
 def _factor(case: Case, base: Fact) -> Iterator[Reason]:
-    limit = case.indicator.limit
+    limit = case.limits.ahead(case.direction)
     if limit is not None and isinstance(base, Decimal):
         yield Reason("formula_limit", {"limit": limit, "factor": shown(limit_factor(float(base), limit))})

@@ -16,11 +16,13 @@ from hntrack.assess.series import Series
 from hntrack.assess.standing import standing
 from hntrack.assess.table import module_of
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.codes import Standing
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Reason, Verdict
 
+_BROKEN = (Reason("hold_is_broken", {}),)
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
 
 
@@ -98,20 +100,20 @@ def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
 
 def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...]) -> Verdict:
     version, judge_pace = _method(name)
+    required = since_latest = None
     try:
         pace = judge_pace(case)
-        required = case.required_pace()
+        required, since_latest = case.required_pace(), case.required_since_latest()
     except OutOfRangeError:  # a rate of millions of percent a day; any other exception is a bug, and surfaces
-        pace, required = not_assessable(case.reason("out_of_range")), None
-    latest = case.judged or case.latest
-    pace_code = pace.code
-    if case.past and case.met is not None and pace_code not in {"met", "not_assessable"}:
-        # The question "will it be?" is over; the method's own category stays.
-        pace_code = "met" if case.met else "not_assessable"
+        pace = not_assessable(case.reason("out_of_range"))
+    late = case.reached_later if code == "missed" else None
+    pace_code = _pace_within(code, pace.code)
     numbers = pace.numbers or _NO_NUMBERS
-    target = case.target
+    target, judged, latest = case.target, case.judged, case.newest
     if target.relative_to is not None:
         numbers = {**numbers, **_change(case)}
+    if case.so_far is not None and case.so_far.measured.value is not None:
+        numbers = {**numbers, "so_far": case.so_far.measured.value}
     return Verdict(
         # Positional for speed: keywords double the cost (benchmarks/assess_speed.py).
         target.id,
@@ -119,7 +121,7 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         version,
         code,
         pace_code,
-        reasons + pace.reasons,
+        reasons + pace.reasons + (_BROKEN if pace_code != pace.code and code == "broken" else ()),
         pace.category,
         latest.id if latest is not None else None,
         pace.baseline,
@@ -128,11 +130,30 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         pace.observed,
         pace.projected,
         pace.due_value_now,
-        pace.reached_on,
+        pace.reached_on if late is None else late.period.end,
         pace.buffer_days,
         numbers,
         case.flags() + pace.flags,
+        judged.id if judged is not None and judged is not latest else None,
+        since_latest,
     )
+
+
+def _pace_within(standing_code: Standing, pace: PaceCode) -> PaceCode:
+    """Bring a method's pace in line with the standing; its own category stays.
+
+    Once due, the question "will it be?" is over.  A published method counts the bound itself as reached also where
+    more than it was promised, and looks at the last year only where every year counts.
+    """
+    if standing_code == "kept":
+        return "met"
+    if standing_code in {"missed", "due_not_assessed"}:
+        return "not_assessable"
+    if standing_code == "broken" and pace in {"met", "on_track", "nearly"}:
+        return "not_assessable"
+    if pace == "met" and standing_code not in {"met", "undated"}:
+        return "on_track" if standing_code == "not_met" else "not_assessable"
+    return pace
 
 
 @cache

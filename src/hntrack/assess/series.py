@@ -1,99 +1,185 @@
-"""The measurements of one indicator in the order of time, made once and used by every method."""
+"""The measurements of one indicator in the order of time, made once and used by every method.
+
+Like is compared with like.  A *stock* is what there is at an instant (a share, a stage): its values may be compared
+whatever their periods, for each stands at its period's end.  A *flow* is what happens during a period (firms founded,
+money spent): only periods of one length and place in the year may be compared.  Where nobody says which of the two
+an indicator is, nothing is compared across periods of different lengths.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Measurement, Target
+from hntrack.model.records import Indicator, Measurement
+from hntrack.text.periods import Period
 
+Kind = tuple[int, int]
+"""Length of a period in months, and the month in which it starts; ``(0, 0)`` for a day; days, negative, otherwise."""
+
+YEAR, DAY = (12, 1), (0, 0)
+_STOCKS = frozenset({"share", "rank", "index", "stage", "text"})
 _YEAR_LENGTH = len("2030")
 
 
+def kind_of(period: Period) -> Kind:
+    """Give the length of a period and its place in the year."""
+    start, end, text = period
+    if len(text) == _YEAR_LENGTH:
+        return YEAR
+    if start == end:
+        return DAY
+    if start.day == 1 and (end + timedelta(days=1)).day == 1:
+        return 12 * (end.year - start.year) + end.month - start.month + 1, start.month
+    return start.toordinal() - end.toordinal() - 1, 100 * start.month + start.day
+
+
+def spans_years(kind: Kind) -> bool:
+    """Whether a period is longer than a year (a fiscal year is none of these)."""
+    return kind[0] > 12 or kind[0] < -366
+
+
+def nature_of(indicator: Indicator) -> str | None:
+    """Give ``stock`` or ``flow``: as the indicator says, else by what it measures; ``None`` where nobody knows."""
+    return indicator.nature or ("stock" if indicator.measure in _STOCKS else None)
+
+
 class Series:
-    """What was measured of one indicator, oldest first, one measurement for each end of a period.
+    """What was measured of one indicator, oldest first.  Forecasts and plans are no measurements.
 
     Attributes:
-        points: Measurements with a value.
-        latest: The point whose period ends last.
+        points: Measurements with a value: one for each end of a period, where values may be compared whatever their
+            periods; else one for each period.
         stages: Measurements with a stage.
-        comparable: The points whose periods are of the latest one's sort: a sum over years is no value of a year.
+        nature: ``stock``, ``flow`` or ``None``.
         broken: One of the points marks a break in the series.
+        uniform: Every period is one whole year.
     """
 
-    __slots__ = ("_yearly", "broken", "comparable", "latest", "points", "stages")
+    __slots__ = ("_catalog", "_known", "_like", "broken", "nature", "points", "stages", "uniform")
 
     def __init__(self, catalog: Catalog, measurements: Iterable[Measurement], as_of: date) -> None:
         points: list[Measurement] = []
         stages: list[Measurement] = []
         last = date.min
-        plain = True  # in order, no two of one end, no ranges of years
-        whole_years = True
+        uniform = True  # whole years only, in order
         self.broken = False
         for one in measurements:
             start, end, text = one.period
             if start > as_of:
                 continue
+            status = one.obs_status
+            if status != "final":
+                if status == "forecast":
+                    continue
+                if status == "break" and one.value is not None:
+                    self.broken = True
             if one.value is None:
                 if one.stage is not None:
                     stages.append(one)
                 continue
-            if len(text) != _YEAR_LENGTH:
-                whole_years = False
-                plain = plain and "/" not in text
-            if end <= last:
-                plain = False
+            if end <= last or len(text) != _YEAR_LENGTH:
+                uniform = False
             last = end
             points.append(one)
-            if one.obs_status == "break":
-                self.broken = True
-        self.points = points if plain else _one_for_each_end(catalog, points)
-        self.stages = _one_for_each_end(catalog, stages) if len(stages) > 1 else stages
-        self.comparable = self.points if plain else _of_the_latest_sort(self.points)
-        self._yearly = self.comparable if plain and whole_years else None
-        self.latest = self.points[-1] if self.points else None
+        self._catalog = catalog
+        self.uniform = uniform
+        self._like: dict[Kind | None, list[Measurement]] = {}
+        self._known: list[date] | None = None
+        self.nature = nature_of(catalog.indicator[points[0].indicator]) if points and not uniform else None
+        self.points = points if uniform else _one_for_each(catalog, points, by_end=self.nature == "stock")
+        self.stages = _one_for_each(catalog, stages, by_end=True) if len(stages) > 1 else stages
+
+    def like(self, kind: Kind | None) -> list[Measurement]:
+        """Give the points that a promise about a period of this kind is judged by; ``None`` for no date."""
+        if self.uniform and (kind is None or kind in {YEAR, DAY}):
+            return self.points
+        found = self._like.get(kind)
+        if found is None:
+            found = self._like[kind] = self._find_like(kind)
+        return found
+
+    def _find_like(self, kind: Kind | None) -> list[Measurement]:
+        if kind is not None and spans_years(kind):
+            return [one for one in self.points if kind_of(one.period) == kind]
+        within = [one for one in self.points if not spans_years(kind_of(one.period))]
+        nature = self.nature
+        if self.uniform and self.points:
+            nature = nature_of(self._catalog.indicator[self.points[0].indicator])
+        if nature == "stock":
+            return within
+        asked = YEAR if kind is None or kind == DAY else kind
+        if nature == "flow":
+            return [one for one in within if kind_of(one.period) == asked]
+        return [one for one in within if kind_of(one.period)[0] == asked[0]] or within
 
     @property
-    def yearly(self) -> list[Measurement]:
-        """Of the comparable points, the last one of each year."""
-        if self._yearly is None:
-            self._yearly = list({one.period.end.year: one for one in self.comparable}.values())
-        return self._yearly
+    def mixed(self) -> bool:
+        """Whether periods of different lengths meet, and nobody says if the indicator is a stock or a flow."""
+        if self.uniform or self.nature is not None:
+            return False
+        kinds = {kind_of(one.period) for one in self.points}
+        return len({one[0] for one in kinds if not spans_years(one)}) > 1
 
-    def reaching(self, target: Target) -> Measurement | None:
-        """Give the point that a target past its due date is judged by; ``None`` where none reaches that date."""
-        return _reaching(self.points, target)
+    @property
+    def known_on(self) -> list[date]:
+        """The day from which each of the points was publicly known."""
+        if self._known is None:
+            published_on = self._catalog.published_on
+            self._known = [published_on(one) for one in self.points]
+        return self._known
 
-    def stage_reaching(self, target: Target) -> Measurement | None:
-        """As :meth:`reaching`, for assessments of a stage."""
-        return _reaching(self.stages, target)
+    def known_by(self, day: date) -> frozenset[str]:
+        """Give the ids of the points that were known on a day.
+
+        Of what bears no date of publication, what lies before that day counts as known.  No figure is known before
+        its period has begun, whatever the date of its document.
+        """
+        return frozenset(
+            one.id
+            for one, known in zip(self.points, self.known_on, strict=True)
+            if known <= day and (one.period.end if known == date.min else one.period.start) <= day
+        )
 
 
-def _reaching(points: list[Measurement], target: Target) -> Measurement | None:
-    """The measurement whose period covers the due date, else the last of the due year, else the first after it."""
-    due, milestone = target.due, target.milestone
-    if due is None or milestone is None:
-        return None
-    in_year = None
+def deciding(points: list[Measurement], due: date) -> Measurement | None:
+    """Give the point by which a promise is judged once due: its period covers the due date or ends at it.
+
+    Of several the one that ends at the due date, else the narrowest.
+    """
+    found = None
     for one in points:
         period = one.period
-        if period.end >= due:
-            return one if in_year is None or period.start <= due else in_year
-        # A milestone finer than a year must itself be reached; a year by a period that ends within it.
-        if period.end.year == due.year and period.end >= milestone.start:
-            in_year = one
-    return in_year
+        if period.start <= due <= period.end:
+            if period.end == due:
+                return one
+            if found is None or period.start > found.period.start:
+                found = one
+    return found
 
 
-def _one_for_each_end(catalog: Catalog, points: list[Measurement]) -> list[Measurement]:
-    found: dict[date, Measurement] = {}
+def after(points: list[Measurement], due: date) -> Measurement | None:
+    """Give the first point after the due date."""
+    return next((one for one in points if one.period.start > due), None)
+
+
+def last_of_each_year(points: list[Measurement]) -> list[Measurement]:
+    """Give the last point of each calendar year, as the published methods count."""
+    found = {one.period.end.year: one for one in points}
+    return points if len(found) == len(points) else list(found.values())
+
+
+def _one_for_each(catalog: Catalog, points: list[Measurement], *, by_end: bool) -> list[Measurement]:
+    """Of several measurements of one period (``by_end``: of periods with one end) keep one, in the order of time."""
+    found: dict[tuple[date, date], Measurement] = {}
     for one in points:
-        end = one.period.end
-        rival = found.get(end)
+        period = one.period
+        key = (period.end, period.end if by_end and not spans_years(kind_of(period)) else period.start)
+        rival = found.get(key)
         if rival is None or _goes_before(catalog, rival, one):
-            found[end] = one
-    return [found[end] for end in sorted(found)]
+            found[key] = one
+    return [found[key] for key in sorted(found)]
 
 
 def _goes_before(catalog: Catalog, rival: Measurement, one: Measurement) -> bool:
@@ -101,16 +187,3 @@ def _goes_before(catalog: Catalog, rival: Measurement, one: Measurement) -> bool
     if one.period.start != rival.period.start:
         return one.period.start > rival.period.start
     return catalog.published_on(one) >= catalog.published_on(rival)
-
-
-def _of_the_latest_sort(points: list[Measurement]) -> list[Measurement]:
-    if not points:
-        return points
-    latest = _spans_years(points[-1])
-    return [one for one in points if _spans_years(one) is latest]
-
-
-def _spans_years(one: Measurement) -> bool:
-    """Whether a period is longer than a year (a fiscal year is none of these)."""
-    period = one.period
-    return (period.end - period.start).days > 366

@@ -2,52 +2,69 @@
 
 from __future__ import annotations
 
-from hntrack.assess.case import Case, certainty_reason
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hntrack.assess.case import Case
+from hntrack.assess.certainty import BOUNDS, UNSETTLED, WITHIN_ROUNDING
+from hntrack.assess.years import years_between
 from hntrack.model.codes import Standing
 from hntrack.model.verdict import Fact, Reason
+
+_TENTH = Decimal("0.1")
+_Answer = tuple[Standing, Reason]
 
 
 def standing(case: Case) -> tuple[Standing, tuple[Reason, ...]]:
     """Give the standing and why."""
     code, reason = _standing(case)
-    reasons = [reason]
-    open_question = certainty_reason(case)
-    if open_question is not None:
-        reasons.append(open_question)
-    if case.target.hold == "every_year" and not case.past and case.met:
-        broken = case.broken
-        if broken is not None and broken.value is not None:
-            reasons.append(case.reason("broken_earlier", value=broken.value, period=broken.period.text))
-    return code, tuple(reasons)
+    return code, (reason, *_besides(case, code))
 
 
-def _standing(case: Case) -> tuple[Standing, Reason]:
+def _standing(case: Case) -> _Answer:
     if case.due is None:
         return "undated", _undated(case)
     if case.qualitative:
         return _of_stage(case)
-    if case.measure == "rank":
-        return _of_value(case, "rank_")
-    return _of_value(case, "")
+    return _of_value(case, "rank_" if case.measure == "rank" else "")
+
+
+def _besides(case: Case, code: str) -> Iterator[Reason]:
+    """What else a reader must know: what the printed value leaves open, how old it is, what was before."""
+    if case.certainty == WITHIN_ROUNDING:
+        yield case.reason("within_rounding")
+    if code == "missed":
+        later = case.reached_later
+        if later is not None:
+            yield case.reason("reached_late", **_later(case))
+    if case.met_when_promised and code not in {"undated", "unsettled"}:
+        known = case.known_when_promised
+        assert known is not None
+        assert known.value is not None
+        facts: dict[str, Fact] = {"value": known.value, "period": known.period.text}
+        code = "rank_met_when_promised" if case.measure == "rank" else "met_when_promised"
+        yield case.reason(code, qualifier=known.qualifier, **facts)
+    lost = case.met_before
+    if lost is not None and lost.value is not None:
+        facts = {"value": lost.value, "period": lost.period.text, "qualifier": lost.qualifier}
+        yield case.reason("rank_met_and_lost" if case.measure == "rank" else "met_and_lost", **facts)
+    if case.stale and not case.past:
+        assert case.latest is not None
+        yield case.reason("old", days=(case.as_of - case.latest.period.end).days)
 
 
 def _undated(case: Case) -> Reason:
     if case.met is None:
-        return case.reason("undated_unknown")
+        return _open_question(case) or case.reason("undated_unknown")
     if case.qualitative:
         return case.reason("undated_reached" if case.met else "undated_below", **_stages(case))
-    rank = "rank_" if case.indicator.measure == "rank" else ""
+    rank = "rank_" if case.measure == "rank" else ""
     return case.reason(f"{rank}undated_{'met' if case.met else 'unmet'}")
 
 
-def _of_stage(case: Case) -> tuple[Standing, Reason]:
+def _of_stage(case: Case) -> _Answer:
     if case.met is None:
-        if not case.past:
-            return "not_assessed", case.reason("not_assessed")
-        last = case.series.stages[-1] if case.series.stages else None
-        if last is None:
-            return "due_not_assessed", case.reason("due_not_assessed")
-        return "due_not_assessed", case.reason("due_last_assessed", period=last.period.text)
+        return _without_stage(case)
     facts = _stages(case)
     if case.past:
         return (
@@ -60,6 +77,20 @@ def _of_stage(case: Case) -> tuple[Standing, Reason]:
         if case.met
         else ("not_met", case.reason("stage_below", **facts))
     )
+
+
+def _without_stage(case: Case) -> _Answer:
+    if case.unfit == "no_judge":
+        code: Standing = "due_not_assessed" if case.past else "not_assessed"
+        return code, case.reason("no_judge", **_stages(case))
+    if not case.past:
+        return "not_assessed", case.reason("not_assessed")
+    last = case.series.stages[-1] if case.series.stages else None
+    if last is None:
+        return "due_not_assessed", case.reason("due_not_assessed")
+    if case.later is not None:
+        return "due_not_assessed", case.reason("due_later_assessed", period=case.later.period.text)
+    return "due_not_assessed", case.reason("due_last_assessed", period=last.period.text)
 
 
 def _stages(case: Case) -> dict[str, Fact]:
@@ -76,43 +107,95 @@ def _stages(case: Case) -> dict[str, Fact]:
     return facts
 
 
-def _of_value(case: Case, rank: str) -> tuple[Standing, Reason]:
-    met = case.met
-    if met is None:
+def _of_value(case: Case, rank: str) -> _Answer:
+    if case.holds and case.broken is not None:
+        return _broken(case)
+    if case.met is None:
         return _without_value(case)
     if case.past:
         return _when_due(case, rank)
-    if met:
+    if case.met:
         return "met", case.reason(f"{rank}met")
-    return "not_met", case.reason("rank_not_met") if rank else _still_missing(case)
+    if rank:
+        return "not_met", case.reason("rank_not_met")
+    return "not_met", _still_missing(case)
 
 
-def _when_due(case: Case, rank: str) -> tuple[Standing, Reason]:
+def _broken(case: Case) -> _Answer:
+    broken = case.broken
+    assert broken is not None
+    assert broken.value is not None
+    code: Standing = "missed" if case.past else "broken"
+    facts: dict[str, Fact] = {"value": broken.value, "period": broken.period.text}
+    return code, case.reason(
+        "hold_missed" if case.past else "hold_broken", qualifier=broken.qualifier, **facts
+    )
+
+
+def _when_due(case: Case, rank: str) -> _Answer:
     if case.met:
         return "kept", case.reason(f"{rank}kept")
-    broken = case.broken
-    if broken is not None and broken.value is not None and broken is not case.judged:
-        return "missed", case.reason("hold_missed", value=broken.value, period=broken.period.text)
+    if case.gap is None:
+        return "missed", case.reason("bound_missed")
+    if not case.gap and case.bounds is not None and case.bounds.strict:
+        return "missed", case.reason("missed_at_bound")
     return "missed", case.reason(f"{rank}missed")
 
 
 def _still_missing(case: Case) -> Reason:
+    if case.gap is None:
+        return case.reason("bound_not_met")
     if not case.gap:
         return case.reason("at_bound")
     required = case.required_pace()
     if required is None:
         return case.reason("not_met")
+    if case.so_far is not None:
+        code = "not_met_mean" if case.target.over == "mean" else "not_met_sum"
+        return case.reason(code, required=abs(required), each=required)
     strict = case.bounds is not None and case.bounds.strict
-    code = "not_met_more_than" if strict else "not_met_required"
-    return case.reason(code, required=abs(required))
+    return case.reason("not_met_more_than" if strict else "not_met_required", required=abs(required))
 
 
-def _without_value(case: Case) -> tuple[Standing, Reason]:
-    latest = case.latest
-    if latest is None:
+def _open_question(case: Case) -> Reason | None:
+    """Say what is known, where a bound or an approximation is all that is."""
+    if case.certainty != UNSETTLED or case.judged is None:
+        return None
+    return case.reason("bound_unsettled" if case.judged.qualifier in BOUNDS else "about_unsettled")
+
+
+def _without_value(case: Case) -> _Answer:
+    question = _open_question(case)
+    if question is not None:
+        return "unsettled", question
+    if case.unfit and case.series.points:
+        return ("due_not_assessed" if case.past else "not_assessed"), case.why_unfit()
+    if case.latest is None:
         if case.past:
             return "due_not_assessed", case.reason("due_no_measurement")
         return "no_measurement", case.reason("no_measurement")
-    if case.bounds is None:
-        return ("due_not_assessed" if case.past else "not_assessed"), case.reason("base_missing")
+    if case.later is not None:
+        return "due_not_assessed", _measured_later(case)
     return "due_not_assessed", case.reason("due_earlier")
+
+
+def _measured_later(case: Case) -> Reason:
+    """The first measurement came after the due date: what it shows, and how long after."""
+    later = case.later
+    assert later is not None
+    reached = case.reached_later is later
+    return case.reason(
+        "due_later_reached" if reached else "due_later_not_reached", **_later(case, first=True)
+    )
+
+
+def _later(case: Case, *, first: bool = False) -> dict[str, Fact]:
+    later = case.later if first else case.reached_later
+    assert later is not None
+    assert case.due is not None
+    years = years_between(case.due, later.period.end)
+    facts: dict[str, Fact] = {"later_period": later.period.text}
+    facts["years"] = years if years == years.to_integral_value() else years.quantize(_TENTH)
+    if later.value is not None:
+        facts["later_value"] = later.value
+    return facts

@@ -50,6 +50,7 @@ def what_if(catalog: Snapshot, as_of: date, hypotheses: Iterable[Hypothesis]) ->
             one.period,
             value=one.value,
             stage=one.stage,
+            judged_by=None if one.stage is None else "what-if",  # supposed, so its judge is supposed as well
         )
         for one in chosen.values()
     ]

@@ -23,7 +23,7 @@ def years_between(start: date, end: date) -> Decimal:
     if start.month == end.month and start.day == end.day:
         whole = end.year - start.year
         return _WHOLE[whole] if 0 <= whole <= 200 else Decimal(whole)
-    if _ends_month(start) and _ends_month(end):
+    if ends_month(start) and ends_month(end):
         months = 12 * (end.year - start.year) + end.month - start.month
         return divide(Decimal(months), _TWELVE)
     return divide(Decimal((end - start).days), DAYS_A_YEAR)
@@ -41,5 +41,6 @@ def add_years(day: date, years: Decimal) -> date | None:
     return date.fromordinal(day.toordinal() + ceil(years * DAYS_A_YEAR))
 
 
-def _ends_month(day: date) -> bool:
+def ends_month(day: date) -> bool:
+    """Whether a day is the last of its month."""
     return day.day >= 28 and (day + timedelta(days=1)).day == 1

@@ -37,7 +37,8 @@ COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 Qualifier = Literal["exact", "about", "more_than", "at_least", "less_than", "up_to"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 
-ObsStatus = Literal["final", "provisional", "estimated", "break"]
+# A forecast or plan (dự kiến; SDMX F) is kept and shown, but no verdict uses it.
+ObsStatus = Literal["final", "provisional", "estimated", "break", "forecast"]
 OBS_STATUSES: tuple[ObsStatus, ...] = get_args(ObsStatus)
 
 ClaimKind = Literal["target", "measurement", "context"]
@@ -78,6 +79,14 @@ CHANGES: tuple[Change, ...] = get_args(Change)
 Hold = Literal["at_milestone", "every_year"]
 HOLDS: tuple[Hold, ...] = get_args(Hold)
 
+# What a milestone that is a period is about: sum or mean of what is measured within it, each of its years, or its end.
+Over = Literal["sum", "mean", "each_year", "end"]
+OVERS: tuple[Over, ...] = get_args(Over)
+
+# Whether an indicator says what there is at an instant, or what happens during a period.
+Nature = Literal["stock", "flow"]
+NATURES: tuple[Nature, ...] = get_args(Nature)
+
 # How the date of a document is known.
 Basis = Literal["printed", "given", "inferred", "unknown"]
 BASES: tuple[Basis, ...] = get_args(Basis)
@@ -97,6 +106,8 @@ Standing = Literal[
     "not_met",
     "kept",
     "missed",
+    "broken",
+    "unsettled",
     "no_measurement",
     "not_assessed",
     "due_not_assessed",

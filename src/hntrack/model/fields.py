@@ -29,7 +29,9 @@ from hntrack.model.codes import (
     DIRECTIONS,
     HOLDS,
     MEASURES,
+    NATURES,
     OBS_STATUSES,
+    OVERS,
     QUALIFIERS,
     RULES,
     SCALES,
@@ -302,7 +304,14 @@ _INDICATOR = (
         "Where better lies; left out for context figures.",
         allowed=DIRECTIONS,
     ),
-    Field("limit", "decimal", "The natural limit of the value."),
+    Field("limit", "decimal", "The natural upper limit of the value; a share has 100 of itself."),
+    Field("floor", "decimal", "The natural lower limit of the value; a share has 0 of itself."),
+    Field(
+        "nature",
+        "word",
+        "What there is at an instant (stock), or what happens during a period (flow).",
+        allowed=NATURES,
+    ),
     Field(
         "stages",
         "records",
@@ -342,7 +351,7 @@ _TARGET = (
         allowed=COMPARATORS,
     ),
     Field("value", "decimal", "In the indicator's scale and unit."),
-    Field("value_high", "decimal", "Upper end, for between."),
+    Field("value_high", "decimal", "Upper end, for between and at_least."),
     Field("stage", "id", "Stage to reach, for reaches.", option=None),
     Field(
         "claim",
@@ -365,6 +374,12 @@ _TARGET = (
         "When it must be satisfied.",
         default="at_milestone",
         allowed=HOLDS,
+    ),
+    Field(
+        "over",
+        "word",
+        "For a milestone that is a period: what of the period counts.",
+        allowed=OVERS,
     ),
     Field(
         "further",

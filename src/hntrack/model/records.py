@@ -27,7 +27,9 @@ from hntrack.model.codes import (
     Direction,
     Hold,
     Measure,
+    Nature,
     ObsStatus,
+    Over,
     Qualifier,
     Rule,
     Scale,
@@ -218,7 +220,10 @@ class Indicator(NamedTuple):
         direction: Where better lies; ``None`` where it has none (context figures).
         scale: Key of :data:`~hntrack.model.codes.SCALES`; values are given in ``scale`` × ``unit``.
         share_of: What a share is a share of (``GRDP``).
-        limit: The natural limit of the value (100 for a share), where there is one.
+        limit, floor: The natural upper and lower limit of the value, where there is one; a share has 100 and 0 of
+            itself.
+        nature: ``stock`` or ``flow``; left out, shares, ranks, indices and stages are stocks, and of counts and
+            amounts it is unknown.
         stages: For ``measure: stage``, worst first.
         proxy_for: Id of the indicator that this one stands in for, by the curator's reading only.
     """
@@ -233,6 +238,8 @@ class Indicator(NamedTuple):
     scale: Scale = "one"
     share_of: Wording | None = None
     limit: Decimal | None = None
+    floor: Decimal | None = None
+    nature: Nature | None = None
     stages: tuple[Named, ...] = ()
     proxy_for: str | None = None
     note: Wording | None = None
@@ -246,11 +253,14 @@ class Target(NamedTuple):
     Attributes:
         milestone: When it falls due (the end of the period); ``None`` for an undated aim.
         comparator: One of :data:`~hntrack.model.codes.COMPARATORS`.
-        value, value_high: In the indicator's scale and unit; ``value_high`` for ``between`` only.
+        value, value_high: In the indicator's scale and unit; ``value_high`` for ``between``, and for ``at_least``
+            the far end of what was aimed at ("at least 35 to 40 %").
         stage: For ``reaches``: a stage of the indicator.
         claim: ``source/claim`` that states it.
         restated: Further claims that state the same.
         hold: ``at_milestone``, or ``every_year`` for what must hold from the start.
+        over: For a milestone that is a period (2021/2025): ``sum`` or ``mean`` of what is measured within it,
+            ``each_year`` of it, or its ``end``.  Left out, only a measurement of that very period judges it.
         further: The value counts what is added to what was there before ("2 to 3 further").
         relative_to: Measurement id; ``value`` is then the wanted change of it in percent (-65).
         baseline: Measurement id from which the trajectory starts, where the promise or the curator names one.
@@ -270,6 +280,7 @@ class Target(NamedTuple):
     stage: str | None = None
     restated: tuple[str, ...] = ()
     hold: Hold = "at_milestone"
+    over: Over | None = None
     further: bool = False
     relative_to: str | None = None
     baseline: str | None = None

@@ -36,11 +36,19 @@ class Verdict(NamedTuple):
         latest, baseline: Ids of the measurements used, ``None`` where there is none.
         gap: What is missing to the target in the indicator's unit: positive while not met, zero or negative
             once met; places to climb for a rank.
-        required_pace, observed_pace: Change a year in the unit, signed as the value moves.
+        judged: Id of the measurement that the standing rests on, where that is another one than the latest: after
+            the due date the one that reaches it.
+        required_pace: Change a year in the unit, signed as the value moves, that is needed from the day of judging
+            on if nothing has moved since the latest measurement.  For a mean over a period: the mean that is needed
+            of what is left of it.
+        required_pace_since_latest: The same from the end of the latest measurement's period on.
+        observed_pace: Change a year so far, signed as the value moves.
         projected: Value at the due date at the observed pace.
         due_value_now: Value due on the trajectory at the date of the latest measurement.
-        reached_on: Day the target is reached at the observed pace.
-        buffer_days: How long the value may stand still before it falls below the trajectory.
+        reached_on: Day the target is reached at the observed pace; of a missed promise, the end of the first later
+            period in which it was.
+        buffer_days: How long, from the day of judging on, the value may stand still before it falls below the
+            trajectory; negative where it should have been reached before.
         numbers: What else the method computed (``ratio``, ``score``, ``cagr``), by name.
         flags: ``approximate``, ``bound_only``, ``stale``, ``provisional``, ``zero_replaced``, …
     """
@@ -63,3 +71,5 @@ class Verdict(NamedTuple):
     buffer_days: int | None = None
     numbers: Mapping[str, Decimal] = _NO_NUMBERS
     flags: tuple[str, ...] = ()
+    judged: str | None = None
+    required_pace_since_latest: Decimal | None = None

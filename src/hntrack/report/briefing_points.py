@@ -18,8 +18,8 @@ Judged = Sequence[tuple[Target, Verdict]]
 SOON_DAYS = 365
 """What falls due within a year of the report is named."""
 
-_LATE = ("missed", "reversing", "stalled", "behind")
-_SILENT = ("no_measurement", "not_assessed", "due_not_assessed")
+_LATE = ("missed", "broken", "reversing", "stalled", "behind")
+_SILENT = ("no_measurement", "not_assessed", "due_not_assessed", "unsettled")
 _REACHED = ("met", "kept")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, DecimalException
 
 from hntrack.assess.bounds import Bounds, bounds_of
+from hntrack.assess.over import OF_THE_PERIOD
 from hntrack.assess.series import Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
@@ -65,7 +66,7 @@ def bullet(catalog: Catalog, target: Target, verdict: Verdict, *, lang: str, as_
         return None
     series = Series(catalog, catalog.measurements_of.get(indicator.id, ()), as_of)
     asked = bounds_of(catalog, target, series.points[0] if series.points else None)
-    if asked is None:
+    if asked is None or target.over in OF_THE_PERIOD:
         return None
     latest = catalog.measurement.get(verdict.latest or "")
     baseline = catalog.measurement.get(verdict.baseline or "")

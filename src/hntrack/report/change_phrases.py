@@ -26,7 +26,16 @@ from hntrack.text.messages import day_text
 from hntrack.text.periods import Period
 
 # Standings that say all there is to say; a pace beside them would repeat that nothing can be said.
-_WITHOUT_PACE = ("no_measurement", "not_assessed", "due_not_assessed", "undated", "kept", "missed")
+_WITHOUT_PACE = (
+    "no_measurement",
+    "not_assessed",
+    "due_not_assessed",
+    "undated",
+    "kept",
+    "missed",
+    "unsettled",
+    "broken",
+)
 
 
 @dataclass(frozen=True, slots=True)

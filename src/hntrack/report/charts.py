@@ -9,7 +9,8 @@ from decimal import Decimal, DecimalException
 
 from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.certainty import interval
-from hntrack.assess.series import Series
+from hntrack.assess.over import OF_THE_PERIOD
+from hntrack.assess.series import YEAR, Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement
@@ -142,9 +143,9 @@ def chart(catalog: Catalog, indicator: Indicator, judged: Judged, *, lang: str, 
 
 def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as_of: date) -> Chart | None:
     series = Series(catalog, catalog.measurements_of.get(indicator.id, ()), as_of)
-    comparable = series.comparable
+    comparable = series.like(YEAR) or series.points
     measured = tuple(_point(catalog, indicator, one, lang) for one in comparable)
-    milestones = tuple(sorted(_milestones(catalog, series, judged, lang), key=lambda one: one.day))
+    milestones = tuple(sorted(_milestones(catalog, comparable, judged, lang), key=lambda one: one.day))
     if not measured and not milestones:
         return None
     moves = indicator.measure != "rank"
@@ -177,12 +178,14 @@ def _point(catalog: Catalog, indicator: Indicator, one: Measurement, lang: str) 
     return Point(one.period.end, one.value, low, high, label, one.id, one.period.text)
 
 
-def _milestones(catalog: Catalog, series: Series, judged: Judged, lang: str) -> Iterator[Milestone]:
-    first = series.points[0] if series.points else None
-    latest = series.latest
+def _milestones(
+    catalog: Catalog, points: Sequence[Measurement], judged: Judged, lang: str
+) -> Iterator[Milestone]:
+    first = points[0] if points else None
+    latest = points[-1] if points else None
     for target, verdict in judged:
         asked = bounds_of(catalog, target, first)
-        if asked is None or target.due is None:
+        if asked is None or target.due is None or target.over in OF_THE_PERIOD:
             continue
         yield Milestone(
             day=target.due,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from hntrack.assess import METHODS
 from hntrack.assess.explain import explain
@@ -18,7 +17,6 @@ from hntrack.report.reasons import sentence
 from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, Section, Sheet
 from hntrack.report.words import (
-    difference_text,
     label,
     number_text,
     target_text,
@@ -69,12 +67,6 @@ def _section(catalog: Snapshot, target: Target, verdict: Verdict, day: date, lan
 def _needs(catalog: Snapshot, target: Target, needed: Needed, lang: str) -> Iterator[str]:
     indicator = catalog.indicator[target.indicator]
 
-    def pace(number: Decimal) -> str:
-        return difference_text(catalog, indicator, rounded(number), lang)
-
-    if needed.required_from_today is not None:
-        words = _("If nothing has moved since, needed a year from today:").within(lang)
-        yield f"{words} {pace(needed.required_from_today)}."
     if needed.required_growth is not None:
         words = _("As growth, needed a year:").within(lang)
         yield f"{words} {number_text(rounded(needed.required_growth), lang)} %."
@@ -99,7 +91,8 @@ def needed_item(needed: Needed) -> dict[str, Json]:
     return {
         "years_left": needed.years_left,
         "required_pace": needed.required_pace,
-        "required_from_today": needed.required_from_today,
+        "required_from_today": needed.required_pace,
+        "required_pace_since_latest": needed.required_pace_since_latest,
         "required_growth": needed.required_growth,
         "observed_pace": needed.observed_pace,
         "multiple": needed.multiple,
@@ -108,4 +101,13 @@ def needed_item(needed: Needed) -> dict[str, Json]:
         "buffer_days": needed.buffer_days,
         "reached_on": needed.reached_on.isoformat() if needed.reached_on else None,
         "projected": needed.projected,
+        "prediction": None
+        if needed.prediction is None
+        else {
+            "fitted": needed.prediction.fitted,
+            "low": needed.prediction.low,
+            "high": needed.prediction.high,
+            "points": needed.prediction.points,
+            "method": needed.prediction.method,
+        },
     }

@@ -28,6 +28,7 @@ STALE, CATALOG = "stale", "catalog"
 
 CODES = (
     "missed",
+    "broken",
     "reversing",
     "stalled",
     "behind",
@@ -35,6 +36,7 @@ CODES = (
     STALE,
     "nearly",
     "not_met",
+    "unsettled",
     "no_measurement",
     "not_assessed",
     "undated",
@@ -45,7 +47,7 @@ CODES = (
 )
 """What a gate may name, worst first: every code of a standing or a pace, and ``stale``."""
 
-NOTEWORTHY = ("missed", "reversing", "stalled", "behind", "due_not_assessed")
+NOTEWORTHY = ("missed", "broken", "reversing", "stalled", "behind", "due_not_assessed")
 """What the formats of pipelines warn of where nobody asked for anything in particular."""
 
 _LEVELS = MappingProxyType({"warn": WARNING, "error": ERROR})

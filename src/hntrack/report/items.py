@@ -199,10 +199,12 @@ def verdict_item(catalog: Catalog, target: Target, verdict: Verdict, lang: str) 
     return {
         **item,
         "latest": used_item(catalog, verdict.latest, lang),
+        "judged": used_item(catalog, verdict.judged, lang),
         "named_baseline": target.baseline,
         "baseline": used_item(catalog, verdict.baseline, lang),
         "gap": verdict.gap,
         "required_pace": verdict.required_pace,
+        "required_pace_since_latest": verdict.required_pace_since_latest,
         "observed_pace": verdict.observed_pace,
         "projected": verdict.projected,
         "due_value_now": verdict.due_value_now,

@@ -34,6 +34,8 @@ TONES = MappingProxyType(
         "nearly": "warn",
         "not_met": "",
         "missed": "bad",
+        "broken": "bad",
+        "unsettled": "warn",
         "behind": "bad",
         "stalled": "bad",
         "reversing": "bad",

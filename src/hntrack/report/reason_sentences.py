@@ -27,7 +27,63 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
         "kept": _("Due on {due}: {value} ({period}) satisfies {target}. The promise was kept."),
         "missed": _("Due on {due}: {value} ({period}) does not satisfy {target}; {gap} missing."),
         "hold_missed": _("{target} had to hold every year until {due}; in {period} it was {value}."),
-        "broken_earlier": _("It has to hold every year, but in {period} it was {value}."),
+        "missed_at_bound": _(
+            "Due on {due}: {value} ({period}) is exactly the bound, but {target} was promised: equal is "
+            "not enough."
+        ),
+        "bound_missed": _(
+            "Due on {due}: all that is known is “{value}” ({period}), which rules out {target}."
+        ),
+        "bound_not_met": _(
+            "All that is known is “{value}” ({period}), which rules out {target}, due on {due}."
+        ),
+        "not_met_sum": _(
+            "Added up for {period}: {value} against {target} for the whole of {whole}: {gap} still "
+            "missing; {required} a year needed until {due}."
+        ),
+        "not_met_mean": _(
+            "On average in {period}: {value} against {target} over the whole of {whole}: what is left "
+            "needs {each} on average."
+        ),
+        "hold_broken": _("{target} has to hold every year until {due}, but in {period} it was {value}."),
+        "reached_late": _("It was reached later, {years} years after: {later_value} ({later_period})."),
+        "due_later_reached": _(
+            "There is no measurement for {due}; the first one, {years} years after, {later_value} "
+            "({later_period}), reaches {target}: whether it was reached in time is not known."
+        ),
+        "due_later_not_reached": _(
+            "There is no measurement for {due}; the first one, {years} years after, {later_value} "
+            "({later_period}), does not reach {target}: how it was when due is not known."
+        ),
+        "due_later_assessed": _("Due on {due}; the first assessment is of {period}, after that date."),
+        "no_judge": _(
+            "Recorded as “{stage}” ({period}), but nobody is named who judged it: that is no verdict."
+        ),
+        "met_when_promised": _("It was satisfied already when it was promised: {value} ({period})."),
+        "rank_met_when_promised": _(
+            "It was satisfied already when it was promised: rank {value} ({period})."
+        ),
+        "rank_met_and_lost": _("It was satisfied before (rank {value}, {period}), and lost."),
+        "met_and_lost": _("It was satisfied before ({value}, {period}), and lost."),
+        "old": _("The latest measurement is {days} days old."),
+        "nature_unknown": _(
+            "The periods measured differ in length, and the indicator does not say whether it is a stock "
+            "or a flow: its field nature (stock or flow) would settle it."
+        ),
+        "unlike_periods": _(
+            "Only periods of another kind were measured ({period}): they cannot be compared with "
+            "{target}, due on {due}."
+        ),
+        "period_promise": _(
+            "{target} is promised of a whole period until {due}; {period} alone does not judge it: the "
+            "target's field over (sum, mean, each_year or end) says what counts."
+        ),
+        "over_incomplete": _(
+            "Due on {due}, but not all of {whole} was measured: it is missing from {missing} on."
+        ),
+        "base_undefined": _(
+            "The promise is a percentage of a base that is zero or negative: that says nothing."
+        ),
         "rank_met": _("Rank {value} ({period}) is within the {target}; it must hold until {due}."),
         "rank_not_met": _("Rank {value} ({period}) against the {target}: {gap} to climb by {due}."),
         "rank_kept": _("Due on {due}: rank {value} ({period}) is within the {target}. The promise was kept."),
@@ -83,6 +139,9 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
         "out_of_range": _("The numbers are beyond what can be computed reliably."),
         "no_direction": _("The indicator does not say whether more or less is better."),
         "needs_target": _("This method needs a numeric target."),
+        "bound_value_no_pace": _("All that is known is “{value}”: not enough for this method."),
+        "whole_not_known": _("This method does not know promises about a whole period."),
+        "hold_is_broken": _("What had to hold every year did not: that is no longer on track."),
     }
 )
 """Every code that is no method's own → its sentence; a method's own stand in its file in ``assess/methods``."""

@@ -57,20 +57,49 @@ _SCALES = MappingProxyType(
 )
 
 
+_OVER = MappingProxyType(
+    {
+        "sum": _(" (sum over {whole})"),
+        "mean": _(" (mean over {whole})"),
+        "each_year": _(" (in each year of {whole})"),
+    }
+)
+
 _SAID_ALREADY = frozenset(
-    {"rank_pace_met", "pace_met", "pace_kept", "qualitative", "due_passed", "pace_undated"}
+    {"rank_pace_met", "pace_met", "pace_kept", "qualitative", "due_passed", "pace_undated", "hold_is_broken"}
+    | {"hold_no_line", "bound_no_pace", "bound_value_no_pace"}
+)
+_NEVER_LEFT_OUT = frozenset(
+    {
+        "old",
+        "met_when_promised",
+        "met_and_lost",
+        "rank_met_when_promised",
+        "rank_met_and_lost",
+        "reached_late",
+        "nature_unknown",
+    }
 )
 """Reasons of a pace which the standing's own sentence has said before."""
 
 
 def in_short(reasons: Sequence[Reason], lang: str) -> str:
     """Give the first reasons as one text for people, without what only repeats what the one before has said."""
-    return " ".join(sentence(one, lang) for one in telling(reasons)[:2])
+    told = telling(reasons)
+    more = [one for one in told[2:] if one.code in _NEVER_LEFT_OUT]
+    return " ".join(sentence(one, lang) for one in (*told[:2], *more))
 
 
 def telling(reasons: Sequence[Reason]) -> list[Reason]:
     """Leave out what only repeats; the first reason always stays."""
-    return [one for number, one in enumerate(reasons) if not (number and one.code in _SAID_ALREADY)]
+    codes: set[str] = set()
+    told: list[Reason] = []
+    for one in reasons:
+        again = one.code in codes or (one.code == "old" and any(other.code == "stale" for other in reasons))
+        if not told or not (again or one.code in _SAID_ALREADY):
+            told.append(one)
+        codes.add(one.code)
+    return told
 
 
 def sentence(reason: Reason, lang: str) -> str:
@@ -133,6 +162,11 @@ class _Facts(dict[str, str]):
         scale = _SCALES[str(self.facts.get("scale", "one"))].within(self.lang)
         return f"{scale} {name}".strip()
 
+    def _over(self) -> str:
+        """What of a promised period the figure is about, in words."""
+        words = _OVER.get(str(self.facts.get("over", "")))
+        return "" if words is None else words.within(self.lang).format(whole=self["whole"])
+
     def _target(self) -> str:
         comparator = str(self.facts.get("comparator", ""))
         if comparator == "between" and "bound_high" not in self.facts:
@@ -142,6 +176,9 @@ class _Facts(dict[str, str]):
             return _("the aim as stated").within(self.lang)
         bounds = [self[name] for name in ("bound", "bound_high") if name in self.facts]
         words = asked.within(self.lang).format(*bounds[: asked.en.count("{}")])
+        if "stretch" in self.facts:
+            words += _(" (aiming at {stretch})").within(self.lang).format(stretch=self["stretch"])
+        words += self._over()
         if "percent" not in self.facts:
             return words
         against = _("against").within(self.lang)

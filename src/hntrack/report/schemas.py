@@ -177,10 +177,12 @@ VERDICT = object_of(
     {
         **_TARGET,
         "latest": _or_null(USED),
+        "judged": _or_null(USED),
         "named_baseline": MAYBE_TEXT,
         "baseline": _or_null(USED),
         "gap": MAYBE_NUMBER,
         "required_pace": MAYBE_NUMBER,
+        "required_pace_since_latest": MAYBE_NUMBER,
         "observed_pace": MAYBE_NUMBER,
         "projected": MAYBE_NUMBER,
         "due_value_now": MAYBE_NUMBER,
@@ -205,6 +207,7 @@ EXPLAINED: Schema = object_of(
                 "years_left": MAYBE_NUMBER,
                 "required_pace": MAYBE_NUMBER,
                 "required_from_today": MAYBE_NUMBER,
+                "required_pace_since_latest": MAYBE_NUMBER,
                 "required_growth": MAYBE_NUMBER,
                 "observed_pace": MAYBE_NUMBER,
                 "multiple": MAYBE_NUMBER,
@@ -213,6 +216,11 @@ EXPLAINED: Schema = object_of(
                 "buffer_days": _typed("integer", "null"),
                 "reached_on": MAYBE_DAY,
                 "projected": MAYBE_NUMBER,
+                "prediction": _or_null(
+                    object_of(
+                        {"fitted": NUMBER, "low": NUMBER, "high": NUMBER, "points": COUNT, "method": TEXT}
+                    )
+                ),
             }
         ),
     }

@@ -71,7 +71,7 @@ class Standpoint:
     def explained_of(self) -> Mapping[str, tuple[Reason, ...]]:
         """How each verdict on a measured value came about, by target id; the words are put in per language."""
         return {
-            target.id: explain(self.catalog, verdict)
+            target.id: explain(self.catalog, verdict, self.as_of, uncertain=False)
             for target, verdict in self.judged
             if verdict.latest is not None
         }

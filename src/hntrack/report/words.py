@@ -39,6 +39,8 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Message]] = MappingProxyType
                 "not_met": _("not yet met"),
                 "kept": _("kept"),
                 "missed": _("missed"),
+                "broken": _("not kept up"),
+                "unsettled": _("unsettled"),
                 "no_measurement": _("no measurement"),
                 "not_assessed": _("not assessed"),
                 "due_not_assessed": _("due, not assessed"),

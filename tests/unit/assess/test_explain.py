@@ -35,14 +35,15 @@ def test_a_trajectory_is_spelled_out(small: SimpleNamespace) -> None:
     """Inputs and why they were chosen, then each formula with its numbers."""
     assert lines(small, "trajectory", {"2020": "10", "2025": "30"}) == [
         "Latest measurement: 30 (2025, share-2025).",
-        "Baseline: 10 (2020, share-2020), the earliest measurement; the target names none.",
+        "Baseline: 10 (2020, share-2020), the last value known when the promise was made.",
         "30 ≥ 60: false.",
-        "Required pace: (60 − 30) / 5 yr = 6 a year.",
+        "Required pace from 2026-06-30 on, if nothing has moved since: (60 − 30) / 4.5 yr = 6.66667 a year.",
+        "Required pace since the latest measurement: (60 − 30) / 5 yr = 6 a year.",
         "Value on the trajectory: 10 + (60 − 10) × 5 / 10 = 35.",
         "Observed pace: (30 − 10) / 5 yr = 4 a year.",
         "Projected to the due date: 30 + 4 × 5 = 50.",
         "At the observed pace it is reached on 2033-07-02.",
-        "It should have had this value 366 days earlier.",
+        "It should have had this value 547 days before 2026-06-30.",
     ]
 
 
@@ -51,7 +52,8 @@ def test_one_measurement_still_shows_the_pace_needed(small: SimpleNamespace) -> 
     assert lines(small, "trajectory", {"2025": "25.2"}, "50", comparator="more_than") == [
         "Latest measurement: 25.2 (2025, share-2025).",
         "25.2 > 50: false.",
-        "Required pace: (50 − 25.2) / 5 yr = 4.96 a year.",
+        "Required pace from 2026-06-30 on, if nothing has moved since: (50 − 25.2) / 4.5 yr = 5.51111 a year.",
+        "Required pace since the latest measurement: (50 − 25.2) / 5 yr = 4.96 a year.",
     ]
 
 
@@ -59,19 +61,24 @@ def test_one_measurement_still_shows_the_pace_needed(small: SimpleNamespace) -> 
     ("method", "measured", "more", "said"),
     [
         ("trajectory", {}, {}, "No measurement was used."),
-        ("trajectory", {"2020": "10", "2025": "40"}, {}, "It may stand still for 365 days"),
+        (
+            "trajectory",
+            {"2020": "10", "2025": "40"},
+            {},
+            "From 2026-06-30 on it may stand still for 184 days",
+        ),
         ("trajectory", {"2020": "10", "2025": "30"}, {"baseline": "share-2020"}, "named with the target"),
         (
             "trajectory",
             {"2021": "10", "2022": "14", "2023": "16", "2024": "21", "2025": "24"},
             {},
-            "95 % prediction interval for 2030-12-31 (least squares through 5 measurements)",
+            "Nominal 95 % prediction interval for 2030-12-31 (random walk with drift, 5 measurements)",
         ),
         (
             "trajectory",
-            {str(year): str(30 + 2 * (year - 2016) + year % 2) for year in range(2016, 2026)},
-            {"value": "59"},
-            "the chance that it is met then is about",
+            {"2020": "30", "2025": "80"},
+            {"value": "99"},
+            "80 + 10 × 5 = 130, limited to 100.",
         ),
         ("threshold", {"2025": "61"}, {"by": "2025"}, "Measurement that reaches the due date: 61"),
         (
@@ -152,7 +159,7 @@ def test_milestones_on_the_way_are_named(small: SimpleNamespace) -> None:
         small.measured("share-b", "30", of="2025"),
     )
     verdict = assess(data, data.targets[0], AS_OF, "trajectory")
-    said = [explanation(line, "en") for line in explain(data, verdict)]
+    said = [explanation(line, "en") for line in explain(data, verdict, AS_OF)]
     assert "Value on the trajectory from 10 through the earlier milestones to 60: 17.1429." in said
 
 
@@ -167,7 +174,7 @@ def test_a_sentence_is_written_as_its_language_writes(small: SimpleNamespace) ->
     assert sentence(reason, "vi").startswith(
         "Khoảng 0,25 nghìn doanh nghiệp (2025), mục tiêu ít nhất 1,5 nghìn"
     )
-    assert "cần 0,25 nghìn doanh nghiệp mỗi năm cho đến 31-12-2030" in sentence(reason, "vi")
+    assert "cần 0,278 nghìn doanh nghiệp mỗi năm cho đến 31-12-2030" in sentence(reason, "vi")
     assert sentence(reason, "en").startswith(
         "About 0.25 thousand firms (2025) against at least 1.5 thousand firms:"
     )

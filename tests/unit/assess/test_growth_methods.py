@@ -122,7 +122,7 @@ def test_open_sdg_edges(
     [
         ({"2015": "100", "2023": "101"}, {"value": None}, "moderate_progress", None),
         ({"2015": "100", "2023": "100.1"}, {"value": None}, "no_progress", None),
-        ({"2015": "100", "2023": "97"}, {"value": None}, "moderate_movement_away", None),
+        ({"2015": "200", "2023": "194"}, {"value": None}, "moderate_movement_away", None),
         ({"2015": "100", "2023": "80"}, {"value": None}, "significant_movement_away", "-5"),
         ({"2015": "100", "2023": "100"}, {"value": None, "limit": Decimal(100)}, "significant_progress", "5"),
         (
@@ -192,7 +192,7 @@ def test_yes_or_no_aims(small: SimpleNamespace) -> None:
         data = small.catalog(
             small.indicator("law", "text"),
             small.target("law-2030", comparator="text"),
-            small.measured("law-1", None, stage=stage),
+            small.measured("law-1", None, stage=stage, judged_by="the ministry"),
         )
         assert assess(data, data.targets[0], AS_OF, "unsd-2023").category == un
         assert assess(data, data.targets[0], AS_OF, "eurostat").category == eustat

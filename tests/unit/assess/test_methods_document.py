@@ -68,7 +68,7 @@ def worked() -> str:
         rows.append(f"| `{method}` | {verdict.category or verdict.pace} | {verdict.pace} | {why} |")
         formulas = [
             explanation(line, "en")
-            for line in explain(data, verdict)
+            for line in explain(data, verdict, AS_OF, uncertain=False)
             if line.code.startswith("formula_") and not line.code.startswith("formula_level")
         ]
         lines.append(f"- `{method}`: " + " ".join(formulas))
@@ -114,7 +114,8 @@ def test_the_numbers_of_the_example_can_be_checked_by_hand() -> None:
     assert verdict.due_value_now == 20
     assert verdict.observed_pace == Decimal("2.5")
     assert verdict.projected == Decimal("26.5")
-    assert verdict.required_pace == Decimal("5.2")
+    assert verdict.required_pace_since_latest == Decimal("5.2")
+    assert round(verdict.required_pace or 0, 3) == Decimal("5.778")
     assert assess(data, data.targets[0], AS_OF, "sdsn-linear").numbers["ratio"] == Decimal("0.625")
 
 

@@ -33,34 +33,34 @@ def needed(small: SimpleNamespace, measured: dict[str, str], value: str = "60", 
 
 
 def test_it_takes_so_much_a_year(small: SimpleNamespace) -> None:
-    """30 in 2025, 60 by 2030: 6 a year, half as much again as so far; 15 % a year as growth."""
+    """30 in 2025, 60 by 2030, seen in the middle of 2026: four and a half years are left; 17 % a year as growth."""
     found = needed(small, {"2020": "10", "2025": "30"})
     assert found.gap == 30
-    assert found.years_left == 5
-    assert found.required_pace == 6
+    assert found.years_left == Decimal("4.5")
+    assert found.required_pace == Decimal("6.66666666666667")
+    assert found.required_pace_since_latest == 6
     assert found.observed_pace == 4
-    assert found.multiple == Decimal("1.5")
+    assert found.multiple == Decimal("1.66666666666667")
     assert found.projected == 50
-    assert found.required_growth == Decimal("14.8698354997")
+    assert found.required_growth == Decimal("16.6529039576")
     assert found.due_value_now == 35
     assert found.due_value_today == Decimal("37.5")
-    assert found.required_from_today == Decimal("6.66666666666667")
     assert found.reached_on == date(2033, 7, 2)
-    assert found.buffer_days == -366
+    assert found.buffer_days == -547
     assert found.prediction is None
 
 
 def test_what_must_turn_round_takes_a_negative_multiple(small: SimpleNamespace) -> None:
-    """It fell by 2 a year and must rise by 8."""
-    found = needed(small, {"2020": "30", "2025": "20"})
-    assert found.multiple == -4
+    """It fell by 2 a year and must rise by 9."""
+    found = needed(small, {"2020": "30", "2025": "19.5"})
+    assert found.multiple == Decimal("-4.28571428571429")
     assert found.reached_on is None
 
 
 def test_one_measurement_gives_the_pace_needed_and_no_more(small: SimpleNamespace) -> None:
     """Nothing is compared with what is not known."""
     found = needed(small, {"2025": "25.2"}, "50", comparator="more_than")
-    assert found.required_pace == Decimal("4.96")
+    assert found.required_pace_since_latest == Decimal("4.96")
     assert (found.observed_pace, found.multiple, found.due_value_today, found.buffer_days) == (None,) * 4
 
 
@@ -88,14 +88,14 @@ def test_growth_needs_values_of_one_sign(small: SimpleNamespace) -> None:
 def test_once_due_or_met_nothing_is_needed(small: SimpleNamespace) -> None:
     """What is reached, and what is over, takes no pace."""
     assert needed(small, {"2020": "50", "2025": "70"}).required_pace is None
-    assert needed(small, {"2020": "50", "2025": "55"}, by="2025").required_from_today is None
+    assert needed(small, {"2020": "50", "2025": "55"}, by="2025").required_pace is None
 
 
 def test_a_value_of_the_running_year_counts_from_its_end(small: SimpleNamespace) -> None:
     """A figure of 2026, seen in June 2026, leaves the four years after it."""
     found = needed(small, {"2026": "40"})
     assert found.required_pace == 5
-    assert found.required_from_today == 5
+    assert found.required_pace_since_latest == 5
 
 
 def test_a_hypothesis_is_judged_like_a_measurement(small: SimpleNamespace) -> None:

@@ -1,4 +1,4 @@
-"""The prediction interval at the due date."""
+"""The prediction interval: a random walk with drift, computed by hand."""
 
 from __future__ import annotations
 
@@ -9,91 +9,85 @@ from typing import Any
 
 import pytest
 
-from hntrack.assess.prediction import Prediction, predict, quantile, student_cdf
+from hntrack.assess.case import Case
+from hntrack.assess.prediction import Prediction, predict, quantile
+from hntrack.assess.series import Series
 
 AS_OF = date(2026, 6, 30)
+RISING = {"2021": "10", "2022": "14", "2023": "16", "2024": "21", "2025": "24"}
 
 
-def predicted(
-    small: SimpleNamespace, values: list[str], *, start: int = 2016, measure: str = "share", **more: Any
+def prediction(
+    small: SimpleNamespace, measured: dict[str, str], value: str | None = "60", **more: Any
 ) -> Prediction | None:
-    statuses = more.pop("statuses", {})
+    status = more.pop("status", {})
+    fields = {key: more.pop(key) for key in ("direction", "measure") if key in more}
     data = small.catalog(
-        small.indicator("share", measure),
-        small.target("share-2030", "60", **more),
+        small.indicator("share", **fields),
+        small.target("share-2030", value, **more),
         *(
-            small.measured(f"share-{year}", value, of=str(year), obs_status=statuses.get(year, "final"))
-            for year, value in enumerate(values, start)
+            small.measured(f"share-{year}", one, of=year, obs_status=status.get(year, "final"))
+            for year, one in measured.items()
         ),
     )
-    return predict(data, data.targets[0], AS_OF)
+    return predict(Case(data, data.targets[0], AS_OF, Series(data, data.measurements, AS_OF)))
 
 
-def test_the_interval_is_the_textbook_one(small: SimpleNamespace) -> None:
-    """Five points 1, 3, 2, 5, 4 and the tenth year: by hand 8.8 ± 3.1824·s·√(1 + 1/5 + 64/10) with s² = 3.6/3."""
-    found = predicted(small, ["1", "3", "2", "5", "4"], start=2021, by="2031")
+def test_the_interval_is_that_of_a_random_walk_with_drift(small: SimpleNamespace) -> None:
+    """Drift 3.5; s² = 5/3; h (1 + h/span) = 5 × 2.25; t(3) × √18.75 = 13.78; rounding 0.5 + 1 × 5/4 = 1.75."""
+    found = prediction(small, RISING)
     assert found is not None
-    half = Decimal("3.1824") * (Decimal("1.2") * Decimal("7.6")).sqrt()
-    assert found.fitted == Decimal("9.4")
-    assert abs(found.high - found.fitted - half) < Decimal("1e-9")
-    assert abs(found.fitted - found.low - half) < Decimal("1e-9")
-    assert (found.points, found.chance) == (5, None)
+    assert found.fitted == Decimal("41.5")
+    assert round(found.high - found.fitted, 2) == Decimal("15.53")
+    assert round(found.fitted - found.low, 2) == Decimal("15.53")
+    assert found.points == 5
 
 
-def test_a_perfect_line_has_no_width(small: SimpleNamespace) -> None:
-    """Points on a line leave no spread, and no chance is computed from none."""
-    found = predicted(small, [str(10 + n) for n in range(10)])
+def test_it_is_never_narrower_than_the_rounding_of_its_inputs(small: SimpleNamespace) -> None:
+    """Values on a straight line leave open what their last digits leave open, and more the further ahead."""
+    found = prediction(small, {"2022": "10", "2023": "12", "2024": "14", "2025": "16"})
     assert found is not None
-    assert found.low == found.fitted == found.high == 24
-    assert found.chance is None
+    assert found.fitted == 26
+    assert round(found.high - found.fitted, 4) == round(Decimal("0.5") + Decimal(5) / 3, 4)
 
 
-def test_a_chance_needs_eight_points_and_a_near_due_date(small: SimpleNamespace) -> None:
-    """Nine points and five years ahead give a chance; seven points do not, nor does a far date."""
-    values = ["30", "33", "35", "39", "41", "44", "45", "49", "51", "54"]
-    near = predicted(small, values)
-    assert near is not None
-    assert near.chance == 100
-    few, far = predicted(small, values[3:], start=2019), predicted(small, values, by="2045")
-    assert few is not None
-    assert far is not None
-    assert few.chance is far.chance is None
-
-
-def test_the_chance_is_that_of_the_bound(small: SimpleNamespace) -> None:
-    """A bound at the centre of the prediction is reached with one chance in two; a range has two ends."""
-    values = ["30", "33", "35", "39", "41", "44", "45", "49", "51", "54"]
-    chances: tuple[tuple[dict[str, Any], int, int], ...] = (
-        ({"comparator": "at_least"}, 0, 100),
-        ({"comparator": "at_most"}, 0, 0),
-        ({"comparator": "between", "high": "70"}, 99, 100),
+def test_it_stays_within_the_natural_limits(small: SimpleNamespace) -> None:
+    """No share is predicted above 100 or below 0."""
+    found = prediction(small, {"2022": "60", "2023": "75", "2024": "80", "2025": "95"}, "99")
+    assert found is not None
+    assert (found.fitted, found.high) == (100, 100)
+    falling = prediction(
+        small,
+        {"2022": "60", "2023": "40", "2024": "30", "2025": "5"},
+        "1",
+        comparator="at_most",
+        direction="decrease",
     )
-    for more, least, most in chances:
-        found = predicted(small, values, **more)
-        assert found is not None
-        assert found.chance is not None
-        assert least <= found.chance <= most
+    assert falling is not None
+    assert (falling.fitted, falling.low) == (0, 0)
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("measured", "more"),
     [
-        {"values": ["1", "2", "3"]},
-        {"measure": "rank", "comparator": "within_top"},
-        {"by": "2020"},
-        {"by": None},
-        {"comparator": "text"},
-        {"statuses": {2018: "break"}},
+        (dict(list(RISING.items())[:3]), {}),
+        (RISING, {"by": "2025"}),
+        (RISING, {"value": None, "comparator": "text"}),
+        (RISING, {"by": None}),
+        (RISING, {"value": "3", "comparator": "within_top", "measure": "rank"}),
+        (RISING, {"status": {"2024": "break"}}),
     ],
 )
-def test_where_it_cannot_be_defended_there_is_none(small: SimpleNamespace, more: dict[str, Any]) -> None:
-    """Three points, ranks, past or missing dates, words and broken series have no prediction interval."""
-    assert predicted(small, **({"values": ["1", "2", "3", "5"]} | more)) is None
+def test_without_enough_to_go_on_there_is_none(
+    small: SimpleNamespace, measured: dict[str, str], more: dict[str, Any]
+) -> None:
+    """Three points, a date in the past, words, no date, ranks, too few points since a break: no interval."""
+    assert prediction(small, measured, **more) is None
 
 
-def test_quantiles_lead_back_to_their_probability() -> None:
-    """At the 97.5 % quantile the distribution function gives 0.975, from the table and beyond it."""
-    for freedom in (1, 2, 3, 4, 5, 10, 29, 30, 31, 60, 500):
-        assert student_cdf(float(quantile(freedom)), freedom) == pytest.approx(0.975, abs=2e-5)
-        assert student_cdf(-float(quantile(freedom)), freedom) == pytest.approx(0.025, abs=2e-5)
-    assert student_cdf(0.0, 7) == pytest.approx(0.5)
+def test_quantiles_go_over_into_those_of_the_normal_distribution() -> None:
+    """The table and the expansion meet."""
+    assert quantile(1) == Decimal("12.7062")
+    assert quantile(30) == Decimal("2.0423")
+    assert round(quantile(31), 3) == Decimal("2.039")
+    assert round(quantile(10_000), 2) == Decimal("1.96")

@@ -7,8 +7,11 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from hntrack.assess import assess_all
-from hntrack.assess.series import Series
+from hntrack.assess.series import YEAR, Series, deciding, kind_of
+from hntrack.text.periods import parse_period
 
 AS_OF = date(2026, 6, 30)
 
@@ -28,7 +31,6 @@ def test_points_stand_in_the_order_of_time(small: SimpleNamespace) -> None:
         small, small.measured("share-b", "2", of="2025"), small.measured("share-a", "1", of="2020")
     )
     assert ids(found.points) == ["share-a", "share-b"]
-    assert found.latest is found.points[-1]
 
 
 def test_a_narrower_period_speaks_for_its_end(small: SimpleNamespace) -> None:
@@ -61,12 +63,9 @@ def test_what_begins_after_the_day_is_not_known(small: SimpleNamespace) -> None:
 def test_sums_over_years_are_kept_apart(small: SimpleNamespace) -> None:
     """A sum over five years takes no part beside years, and the other way round."""
     total, year = small.measured("share-t", "9", of="2016/2020"), small.measured("share-y", "2", of="2025")
-    assert ids(series(small, total, year).comparable) == ["share-y"]
-    later = small.measured("share-u", "9", of="2021/2025-12")
-    assert ids(series(small, total, later, small.measured("share-v", "2", of="2024")).comparable) == [
-        "share-t",
-        "share-u",
-    ]
+    found = series(small, total, year)
+    assert ids(found.like(YEAR)) == ["share-y"]
+    assert ids(found.like((60, 1))) == ["share-t"]
 
 
 def test_stages_and_values_are_two_series(small: SimpleNamespace) -> None:
@@ -78,31 +77,69 @@ def test_stages_and_values_are_two_series(small: SimpleNamespace) -> None:
         small.measured("share-c", None, of="2025"),
     )
     assert ids(found.stages) == ["share-a", "share-b"]
-    assert found.latest is None
-    assert found.comparable == []
+    assert found.points == []
 
 
-def reaching(small: SimpleNamespace, due: str, *periods: str) -> str | None:
+def judging(small: SimpleNamespace, due: str, *periods: str) -> str | None:
     measured = [small.measured(f"share-{n}", "1", of=period) for n, period in enumerate(periods)]
-    found = series(small, *measured, as_of=date(2029, 1, 1)).reaching(small.target("share-x", "1", by=due))
-    return found.period.text if found else None
+    found = series(small, *measured, as_of=date(2029, 1, 1))
+    kind = kind_of(parse_period(due))
+    decides = deciding(found.like(kind), parse_period(due).end)
+    return decides.period.text if decides else None
 
 
 def test_the_period_that_covers_the_due_date_judges(small: SimpleNamespace) -> None:
-    """The due year's own figure comes first, a figure from within it next, a later one last."""
-    assert reaching(small, "2025", "2023", "2025", "2027") == "2025"
-    assert reaching(small, "2025", "2023", "2025-06", "2027") == "2025-06"
-    assert reaching(small, "2025", "2023", "2027") == "2027"
-    assert reaching(small, "2025", "2023") is None
-    assert reaching(small, "2025-06", "2025-03") is None
-    assert reaching(small, "2025-06", "2025-06", "2025") == "2025-06"
-    assert reaching(small, "2025-06", "2025-03", "2025") == "2025"
+    """A figure that covers the due date or ends at it decides; an earlier or a later one does not."""
+    assert judging(small, "2025", "2023", "2025", "2027") == "2025"
+    assert judging(small, "2025", "2023", "2025-06", "2027") is None
+    assert judging(small, "2025", "2023", "2025-Q4") == "2025-Q4"
+    assert judging(small, "2025", "2023", "2025-04/2026-03") == "2025-04/2026-03"
+    assert judging(small, "2025", "2023", "2027") is None
+    assert judging(small, "2025-06", "2025-06", "2025") == "2025-06"
+    assert judging(small, "2025-06", "2025-03", "2025") == "2025"
+    assert judging(small, "2026-06-30", "2026-Q2") == judging(small, "2026-Q2", "2026-Q2") == "2026-Q2"
 
 
-def test_an_undated_target_is_reached_by_nothing(small: SimpleNamespace) -> None:
-    """Without a due date no measurement can reach it."""
-    found = series(small, small.measured("share-1", "1", of="2025"))
-    assert found.reaching(small.target("share-x", "1", by=None)) is None
+def flow(small: SimpleNamespace, *periods: str, nature: str | None = "flow") -> Series:
+    data = small.catalog(
+        small.indicator("firms", "count", nature=nature),
+        *(small.measured(f"firms-{n}", "1", of=period) for n, period in enumerate(periods)),
+    )
+    return Series(data, data.measurements, AS_OF)
+
+
+def test_a_flow_is_compared_within_one_kind_of_period(small: SimpleNamespace) -> None:
+    """Years with years, nine months with nine months; a December is not its year."""
+    found = flow(small, "2023", "2024", "2024-12", "2024-01/2024-09", "2025-01/2025-09")
+    assert [one.period.text for one in found.like(YEAR)] == ["2023", "2024"]
+    assert [one.period.text for one in found.like((9, 1))] == ["2024-01/2024-09", "2025-01/2025-09"]
+    assert found.like((6, 1)) == []
+    assert not found.mixed
+
+
+def test_where_nobody_knows_the_nature_lengths_may_not_be_mixed(small: SimpleNamespace) -> None:
+    """Years alone are fine; a half-year beside them is not."""
+    assert not flow(small, "2023", "2024", nature=None).mixed
+    assert flow(small, "2023", "2024", "2025-H1", nature=None).mixed
+    assert not flow(small, "2023", "2024", "2025-H1", nature="stock").mixed
+
+
+@pytest.mark.parametrize(
+    ("period", "kind"),
+    [
+        ("2025", (12, 1)),
+        ("2025-04/2026-03", (12, 4)),
+        ("2025-Q3", (3, 7)),
+        ("2025-H2", (6, 7)),
+        ("2025-01/2025-09", (9, 1)),
+        ("2025-06-30", (0, 0)),
+        ("2021/2025", (60, 1)),
+        ("2025-06-10/2025-06-20", (-11, 610)),
+    ],
+)
+def test_a_kind_is_length_and_place_in_the_year(period: str, kind: tuple[int, int]) -> None:
+    """Whole months count in months, anything else in days."""
+    assert kind_of(parse_period(period)) == kind
 
 
 def test_judging_everything_leaves_the_collector_as_it_was(small: SimpleNamespace) -> None:

@@ -20,7 +20,7 @@ _SUM = re.compile(r": (?P<formula>[-−0-9.()+×/ a-z]*[-−+×/][-−0-9.()+×/
 
 
 def formulas(verdict: Verdict) -> list[str]:
-    return [explanation(line, "en") for line in explain(CATALOG, verdict)]
+    return [explanation(line, "en") for line in explain(CATALOG, verdict, AS_OF)]
 
 
 def carried_out(formula: str) -> Decimal:

@@ -17,7 +17,7 @@ from hntrack.assess.lines import (
     thresholds,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable, without_pace
+from hntrack.assess.pace import Pace, not_assessable, without_figure
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
@@ -49,7 +49,7 @@ def judge(case: Case) -> Pace:
     Values are rounded to one decimal first, rates to two, as published.  A target to increase is mirrored: both
     rates then are rates of increase.
     """
-    refusal = without_pace(case)
+    refusal = without_figure(case)
     if refusal is not None:
         return refusal
     asked, due, latest = case.bounds, case.due, case.latest
@@ -57,10 +57,10 @@ def judge(case: Case) -> Pace:
         return not_assessable(case.reason("needs_target" if asked is None else "pace_undated"))
     assert latest is not None
     assert latest.value is not None
-    if case.met:
-        return _pace(case, "on_track", "pace_met", met=True)
-    baseline, _ = case.baseline
-    points = [] if baseline is None else _since(baseline, case.series.yearly)
+    if asked.gap(latest.value) <= 0:
+        return _pace(case, "on_track", "growth_met", met=True)
+    baseline = case.named_baseline if case.names_baseline else case.yearly[0]
+    points = [] if baseline is None else _since(baseline, case.yearly)
     if baseline is None or len(points) < 2:
         return not_assessable(case.reason("one_measurement"))
     if baseline.period.end.year >= due.year:

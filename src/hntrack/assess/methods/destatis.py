@@ -15,7 +15,7 @@ from hntrack.assess.lines import (
     thresholds,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable, without_pace
+from hntrack.assess.pace import Pace, not_assessable, without_figure
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
@@ -58,12 +58,13 @@ _BY_DIRECTION = {
 def judge(case: Case) -> Pace:
     """Give the weather symbol: by the target year, for what holds every year, or for a direction only.
 
-    The trend is the mean of the last five annual changes: the last six measurements, at least four.
+    The trend is the mean of the last five annual changes: the last six measurements, at least four, and none from
+    before a break in the series.
     """
-    refusal = without_pace(case)
+    refusal = without_figure(case)
     if refusal is not None:
         return refusal
-    points = case.series.yearly[-_POINTS:]
+    points = _since_break(case.yearly)[-_POINTS:]
     if len(points) < _LEAST_POINTS:
         return not_assessable(case.reason("too_few_points", count=len(points)), category="none")
     trend = _Trend(points)
@@ -75,6 +76,12 @@ def judge(case: Case) -> Pace:
     sides = ((asked.low, 1), (asked.high, -1))
     found = [_one_side(case, trend, bound, way) for bound, way in sides if bound is not None]
     return found[0] if len(found) == 1 else max(found, key=lambda pace: SYMBOLS.index(pace.category))
+
+
+def _since_break(points: list[Measurement]) -> list[Measurement]:
+    """The points from the last break in the series on: those before cannot be compared."""
+    breaks = [place for place, one in enumerate(points) if one.obs_status == "break"]
+    return points[breaks[-1] :] if breaks else points
 
 
 class _Trend:
@@ -101,12 +108,11 @@ class _Trend:
 
 def _one_side(case: Case, trend: _Trend, bound: Decimal, way: int) -> Pace:
     """The symbol for one bound: ``way`` is 1 where it must be reached from below."""
-    asked, due = case.bounds, case.due
-    assert asked is not None
+    due = case.due
     assert due is not None
     missing = (bound - trend.last) * way
-    met = missing < 0 or (missing == 0 and not asked.strict)
-    if met or case.target.hold == "every_year" or trend.year >= due.year:
+    met = missing <= 0  # as in every published method: reached or beyond
+    if met or case.holds or trend.year >= due.year:
         return _holding(case, trend, way, met=met)
     if trend.change * way <= _ZERO:
         return _pace(case, "thunderstorm", "weather_wrong_way", trend)

@@ -13,6 +13,7 @@ from hntrack.assess.lines import (
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable
+from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
@@ -41,16 +42,22 @@ def judge(case: Case) -> Pace:
     if latest is None:
         return not_assessable(case.reason("pace_no_measurement"))
     if case.bounds is None:
-        return not_assessable(case.reason("qualitative"))
+        return not_assessable(case.reason("qualitative") if case.qualitative else case.why_unfit())
     if case.past:
         return (
             Pace("met", (case.reason("pace_kept"),), "within")
             if case.met
             else not_assessable(case.reason("due_passed"), category="outside")
         )
+    return _before_due(case, latest)
+
+
+def _before_due(case: Case, latest: Measurement) -> Pace:
     if case.met:
         return Pace("met", (case.reason("rank_pace_met"),), "within")
-    points = case.series.points
+    if case.met is None:
+        return not_assessable(case.why_unfit() if case.unfit else case.reason("bound_value_no_pace"))
+    points = case.points
     return _direction(case, points[-2] if len(points) > 1 else None, latest)
 
 
@@ -69,9 +76,9 @@ def _direction(case: Case, before: Measurement | None, latest: Measurement) -> P
     climbed = (latest.value - before.value) * way
     if climbed > 0:
         return Pace("not_assessable", (case.reason("rank_climbing", **facts),), "outside", baseline=before.id)
-    if climbed < 0:
-        return Pace("reversing", (case.reason("rank_falling", **facts),), "outside", baseline=before.id)
-    return Pace("stalled", (case.reason("rank_stalled", **facts),), "outside", baseline=before.id)
+    code: PaceCode = "reversing" if climbed < 0 else "stalled"
+    why = "rank_falling" if climbed < 0 else "rank_stalled"
+    return Pace(code, (case.reason(why, **facts),), "outside", baseline=before.id)
 
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:

@@ -17,7 +17,7 @@ from hntrack.assess.lines import (
     thresholds,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable, without_pace
+from hntrack.assess.pace import Pace, not_assessable, without_figure
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
@@ -53,21 +53,19 @@ def judge(case: Case) -> Pace:
     measurement within the last five years (the one before, where there is none) to the latest.  Movements beyond
     the target are ignored: values better than it count as the target.
     """
-    refusal = without_pace(case)
+    refusal = without_figure(case)
     if refusal is not None:
         return refusal
     asked, due = case.bounds, case.due
     if asked is None or due is None:
         return not_assessable(case.reason("needs_target" if asked is None else "pace_undated"))
-    points = case.series.yearly
+    points = case.yearly
     latest = points[-1]
     assert latest.value is not None
     aim, way = asked.aim(latest.value)
     if (latest.value - aim) * way >= 0:
-        return _pace(case, "on_track_or_maintaining", "pace_met", met=True)
-    base, why = case.baseline
-    if why == "earliest":
-        base = nearest_year(points, _BASE_YEAR)
+        return _pace(case, "on_track_or_maintaining", "growth_met", met=True)
+    base = case.named_baseline if case.names_baseline else nearest_year(points, _BASE_YEAR)
     start = _recent_start(points)
     if base is None or start is None:
         return not_assessable(case.reason("one_measurement"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hntrack.assess.case import Case
+from hntrack.assess.certainty import UNSETTLED
 from hntrack.assess.lines import (
     baseline_code,
     inputs,
@@ -51,7 +52,7 @@ def _category(case: Case) -> str:
     asked, latest = case.bounds, case.latest
     if asked is None or not case.past:
         return "future"
-    if latest is None or latest.value is None:
+    if latest is None or latest.value is None or case.certainty == UNSETTLED:
         return "not_available"
     if case.judged is not None and case.met is not None:
         return "met" if case.met else "not_met"

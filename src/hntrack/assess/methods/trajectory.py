@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hntrack.assess.arithmetic import divide
 from hntrack.assess.case import Case
-from hntrack.assess.certainty import interval
-from hntrack.assess.line import Vertex, day_on_line, line_through, on_line
+from hntrack.assess.certainty import BOUNDS, interval
+from hntrack.assess.line import Line, line_through
 from hntrack.assess.lines import (
+    Facts,
     baseline_code,
     formula_facts,
     inputs,
@@ -18,6 +19,7 @@ from hntrack.assess.lines import (
     measurement_of,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
+from hntrack.assess.over import SoFar
 from hntrack.assess.pace import Pace, not_assessable, without_pace
 from hntrack.assess.years import add_years, years_between
 from hntrack.model.codes import Pace as PaceCode
@@ -41,8 +43,6 @@ METHOD = Method(
 )
 
 _ZERO, _ONE, _MINUS_ONE = Decimal(0), Decimal(1), Decimal(-1)
-_BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
-_LOWER = frozenset({"more_than", "at_least"})
 
 
 def judge(case: Case) -> Pace:
@@ -55,29 +55,44 @@ def judge(case: Case) -> Pace:
     refusal = without_pace(case) or _refusal(case)
     if refusal is not None:
         return refusal
+    if case.so_far is not None:
+        return _of_the_whole(case, case.so_far)
     latest, (baseline, why) = case.latest, case.start
     assert latest is not None
     if baseline is None or baseline.period.end >= latest.period.end:
         return _single(case, baseline, why)
     if case.series.broken and _breaks(case, baseline):
         return not_assessable(case.reason("break_in_series"))
+    return _from_baseline(case, baseline, latest)
+
+
+def _from_baseline(case: Case, baseline: Measurement, latest: Measurement) -> Pace:
     moved = _Moved(case, baseline, latest)
+    if baseline.qualifier in BOUNDS and not case.met:
+        return not_assessable(case.reason("baseline_bound"))
     if case.met:
         return moved.met()
     if case.stale:
         return moved.unjudged("stale", days=(case.as_of - latest.period.end).days)
-    return moved.of_bound() if latest.qualifier in _BOUNDS else moved.judged()
+    known = case.known_when_promised
+    if known is not None and known.period.end >= latest.period.end:
+        return moved.unjudged("nothing_since_promise")
+    return moved.judged() if latest.qualifier == "exact" else moved.judged_by_interval()
 
 
 def _refusal(case: Case) -> Pace | None:
     if case.due is None:
         return not_assessable(case.reason("pace_undated"))
     if case.bounds is None:
-        return not_assessable(case.reason("qualitative" if case.qualitative else "base_missing"))
+        return not_assessable(case.reason("qualitative") if case.qualitative else case.why_unfit())
     if case.past:
-        if case.met:
-            return Pace("met", (case.reason("pace_kept"),))
-        return not_assessable(case.reason("due_passed"))
+        return (
+            Pace("met", (case.reason("pace_kept"),))
+            if case.met
+            else not_assessable(case.reason("due_passed"))
+        )
+    if case.holds and not case.met:
+        return not_assessable(case.reason("hold_no_line"))
     return None
 
 
@@ -85,14 +100,48 @@ def _single(case: Case, baseline: Measurement | None, why: str) -> Pace:
     """No two measurements to compare."""
     if case.met:
         return Pace("met", (case.reason("pace_met"),), baseline=baseline.id if baseline else None)
-    code = "no_baseline" if baseline is None else "break_in_series" if why == "break" else "one_measurement"
-    return not_assessable(case.reason(code))
+    if baseline is None:
+        return not_assessable(case.reason("no_baseline"))
+    if why == "break":
+        return not_assessable(case.reason("break_in_series"))
+    return not_assessable(case.reason("nothing_since_promise" if why == "promised" else "one_measurement"))
 
 
 def _breaks(case: Case, baseline: Measurement) -> bool:
     """Whether the series breaks after the baseline: values before and after a break cannot be compared."""
     start = baseline.period.end
-    return any(one.obs_status == "break" and one.period.end > start for one in case.series.points)
+    return any(one.obs_status == "break" and one.period.end > start for one in case.points)
+
+
+def _of_the_whole(case: Case, found: SoFar) -> Pace:
+    """Judge a promise about a sum or a mean: a sum should have grown evenly, a mean should be there already."""
+    asked, value = case.bounds, found.measured.value
+    assert asked is not None
+    assert value is not None
+    (aim, way), mean = asked.aim(value), case.target.over == "mean"
+    if found.measured.qualifier != "exact" and case.certainty:
+        return not_assessable(case.reason("bound_no_pace"))
+    done, units = Decimal(found.done), Decimal(found.units)
+    expected = aim if mean else divide(aim * done, units)
+    ahead = (value - aim) * way if mean else (found.total * units - aim * done) * way
+    projected = value if mean else divide(found.total * units, done)
+    facts: dict[str, Fact] = {"expected": expected, "projected": projected}
+    code: PaceCode
+    if ahead >= _ZERO:
+        code, reason = "on_track", "whole_on_line"
+    else:
+        code, reason = "behind", "whole_below_line"
+        facts["shortfall"] = abs(value - expected)
+    why = (case.reason(f"{reason}_mean" if mean else reason, **facts),)
+    if case.met:
+        return Pace("met", (case.reason("pace_met"),), projected=projected, due_value_now=expected)
+    observed = None if mean else divide(found.total, _years(found))
+    return Pace(code, why, observed=observed, projected=projected, due_value_now=expected)
+
+
+def _years(found: SoFar) -> Decimal:
+    period = found.measured.period
+    return years_between(period.start - timedelta(days=1), period.end)
 
 
 class _Moved:
@@ -109,6 +158,8 @@ class _Moved:
         "left",
         "line",
         "observed",
+        "passed",
+        "side",
         "value",
         "way",
         "years",
@@ -126,84 +177,102 @@ class _Moved:
         self.change = change = value - first
         self.years = years = years_between(start, at)
         self.observed = divide(change, years)
-        self.left = left = years_between(at, due)
-        self.line: Sequence[Vertex] = ()
+        self.left = years_between(at, due)
+        self.line: Line | None = None
         self.expected: Decimal | None = None
+        self.side = 0
+        self.passed: date | None = None
         if start < due and at <= due:
-            self.line = line = line_through(case, baseline, (due, aim), way)
-            if len(line) == 2:
-                self.expected = first + divide((aim - first) * years, years + left)
-            else:
-                self.expected = on_line(line, at)
+            # What had been reached already must hold: from there the line is level.
+            beyond = (first - aim) * way > _ZERO
+            self.line = line_through(case, (start, aim if beyond else first), (due, aim), way)
+            self.expected = self.line.value_on(at)
+            self.side = side = self.line.side(at, value, way)
+            self.passed = self.line.passes(value, at, way, side)
 
     def met(self) -> Pace:
         """The target is satisfied now and must stay so."""
         case, projected = self.case, self.projected()
         asked = case.bounds
         assert asked is not None
-        if projected is None or asked.met_by(projected):
-            return self._pace("met", (case.reason("pace_met"),), projected)
+        bound = not {self.latest.qualifier, self.baseline.qualifier}.isdisjoint(BOUNDS)
+        if bound or projected is None or asked.met_by(projected):
+            return self._pace("met", (case.reason("pace_met"),))
         away = case.reason("moving_away", projected=projected, observed=self.observed)
-        return self._pace("met", (case.reason("pace_met"), away), projected, ("moving_away",))
+        return self._pace("met", (case.reason("pace_met"), away), ("moving_away",))
 
     def unjudged(self, code: str, **facts: Fact) -> Pace:
         """The numbers without a verdict."""
-        return self._pace("not_assessable", (self.case.reason(code, **facts),), self.projected())
+        return self._pace("not_assessable", (self.case.reason(code, **facts),))
 
-    def of_bound(self) -> Pace:
-        """Of a value known by a bound only, no more than "on track" can be proven."""
-        proves = (self.way > 0) is (self.latest.qualifier in _LOWER)
-        if proves and self.expected is not None and (self.value - self.expected) * self.way >= 0:
+    def judged_by_interval(self) -> Pace:
+        """Of a value known by a bound or an approximation, only what every value within it satisfies is said."""
+        line = self.line
+        if line is None:
+            return self.unjudged("baseline_after_target")
+        low, high = interval(self.case.indicator, self.latest)
+        worst, best = (low, high) if self.way > 0 else (high, low)
+        if worst is not None and line.side(self.at, worst, self.way) >= 0:
             return self.judged()
+        if best is not None and line.side(self.at, best, self.way) < 0:
+            if self.latest.qualifier == "about":
+                return self.judged()
+            facts: dict[str, Fact] = {"expected": self.expected or _ZERO, "since": self.baseline.period.text}
+            return self._pace("behind", (self.case.reason("bound_below_line", **facts),))
         return self.unjudged("bound_no_pace")
 
     def judged(self) -> Pace:
         """Compare with the line, then look at the direction."""
-        expected, case, change = self.expected, self.case, self.change
-        if expected is None:
+        case, change, line, expected = self.case, self.change, self.line, self.expected
+        if line is None or expected is None:
             return self.unjudged("baseline_after_target")
         facts: dict[str, Fact] = {**case.facts, "expected": expected, "since": self.baseline.period.text}
-        ahead, up = self.value - expected, self.way > 0
+        side = self.side
         code: PaceCode
-        if (ahead >= _ZERO) if up else (ahead <= _ZERO):
+        if side >= 0:
             code, reason = "on_track", "on_line"
         elif not change:
             code, reason = "stalled", "stalled"
-        elif (change > _ZERO) is up:
+        elif (change > _ZERO) is (self.way > 0):
             code, reason = "behind", "below_line"
-            facts["shortfall"] = abs(ahead)
+            facts["shortfall"] = abs(self.value - expected)
         else:
             code, reason = "reversing", "reversing"
         facts["observed"] = self.observed
         why: tuple[Reason, ...] = (Reason(reason, facts),)
-        if _MINUS_ONE < ahead < _ONE or self.latest.qualifier == "about":
+        if side >= 0:
+            why += self._run_out()
+        if self.latest.qualifier == "exact" and _MINUS_ONE < self.value - expected < _ONE:
             low, high = interval(case.indicator, self.latest)
             if low is not None and high is not None and low < expected <= high:
                 why += (case.reason("pace_within_rounding", expected=expected),)
-                return self._pace(code, why, self.projected(), ("pace_within_rounding",))
-        return self._pace(code, why, self.projected())
+                return self._pace(code, why, ("pace_within_rounding",))
+        return self._pace(code, why)
+
+    def _run_out(self) -> tuple[Reason, ...]:
+        """Say since when a value that was on the line when measured would be below it."""
+        passed = self.passed
+        if passed is None or passed >= self.case.as_of:
+            return ()
+        return (self.case.reason("buffer_over", passed=passed),)
 
     def projected(self) -> Decimal | None:
-        """Value at the due date at the observed pace, within the natural limit."""
+        """Value at the due date at the observed pace, within the natural limits."""
         if self.left < _ZERO:
             return None
-        value = self.value + divide(self.change * self.left, self.years)
-        limit = self.case.indicator.limit
-        if limit is None:
-            return value
-        return min(value, limit) if self.case.direction >= 0 else max(value, limit)
+        return self.case.limits.cut(self.value + divide(self.change * self.left, self.years))
 
-    def _pace(
-        self,
-        code: PaceCode,
-        reasons: tuple[Reason, ...],
-        projected: Decimal | None,
-        flags: tuple[str, ...] = (),
-    ) -> Pace:
-        expected, met = self.expected, self.case.met
-        buffer = None
-        if not met and expected is not None:
-            buffer = day_on_line(self.line, self.value, self.at, self.way)
+    def _pace(self, code: PaceCode, reasons: tuple[Reason, ...], flags: tuple[str, ...] = ()) -> Pace:
+        met = self.case.met
+        if self.latest.qualifier in BOUNDS or self.baseline.qualifier in BOUNDS:
+            # The difference of bounds is no difference of values.
+            return Pace(
+                code,
+                reasons,
+                baseline=self.baseline.id,
+                flags=flags,
+                due_value_now=None if met else self.expected,
+            )
         # Positional for speed: keywords double the cost (benchmarks/assess_speed.py).
         return Pace(
             code,
@@ -213,11 +282,18 @@ class _Moved:
             None,
             flags,
             self.observed,
-            projected,
-            expected,
+            self.projected(),
+            self.expected,
             None if met else self._reached(),
-            buffer,
+            None if met else self._buffer(),
         )
+
+    def _buffer(self) -> int | None:
+        """Days from the day of judging (or the end of what was measured, if later) until the line passes the value."""
+        if self.passed is None:
+            return None
+        days = (self.passed - max(self.case.as_of, self.at)).days
+        return max(days, 0) if self.side >= 0 else days
 
     def _reached(self) -> date | None:
         """Day the target is reached at the observed pace."""
@@ -229,29 +305,70 @@ class _Moved:
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     """Tell the line, where the value stands beside it, and where the pace so far leads."""
-    own = "baseline_break" if case.start[1] == "break" else "baseline_earliest"
+    own = {"break": "baseline_break", "promised": "baseline_promised"}.get(case.start[1], "baseline_earliest")
     yield from inputs(case, verdict, baseline_code(case, own))
     latest = measurement_of(case, verdict.latest)
     yield from level(case, latest)
     facts = formula_facts(case, verdict, latest)
     if facts is None:
         return
-    if verdict.required_pace is not None:
-        yield Reason("formula_required", facts | {"required": verdict.required_pace})
+    yield from _required(case, verdict, facts)
     if verdict.due_value_now is not None:
         siblings = len(case.catalog.targets_of.get(case.indicator.id, ())) > 1
         code = "formula_line_through" if siblings else "formula_line"
-        yield Reason(code, facts | {"expected": verdict.due_value_now})
-    if verdict.observed_pace is not None:
+        if case.so_far is not None:
+            code = "formula_whole"
+        elif verdict.due_value_now == facts.get("bound"):
+            code = "formula_line_level"
+        yield Reason(code, facts | {"expected": verdict.due_value_now, **_share_done(case)})
+    if verdict.observed_pace is not None and "y0" in facts:
         yield Reason("formula_observed", facts | {"observed": verdict.observed_pace})
-        if verdict.projected is not None:
-            numbers = {"observed": verdict.observed_pace, "projected": verdict.projected}
-            yield Reason("formula_projected", facts | numbers)
-    if verdict.reached_on is not None:
+        yield from _projected(verdict, facts)
+    if verdict.reached_on is not None and not case.past:
         yield Reason("formula_reached", {"reached": verdict.reached_on})
     if verdict.buffer_days is not None:
         code = "formula_buffer" if verdict.buffer_days >= 0 else "formula_behind"
-        yield Reason(code, {"days": abs(verdict.buffer_days)})
+        yield Reason(code, {"days": abs(verdict.buffer_days), "as_of": case.as_of})
+
+
+def _share_done(case: Case) -> Facts:
+    found = case.so_far
+    return {} if found is None else {"done": found.done, "units": found.units}
+
+
+def _required(case: Case, verdict: Verdict, facts: Facts) -> Iterator[Reason]:
+    """The pace needed from today on, and from the latest measurement on."""
+    required, since, due = verdict.required_pace, verdict.required_pace_since_latest, case.due
+    if required is None or since is None or due is None or case.latest is None:
+        return
+    if case.so_far is not None:
+        found, value = case.so_far, case.latest.value
+        assert value is not None
+        code = "formula_required_mean" if case.target.over == "mean" else "formula_required_sum"
+        more: Facts = {"total": found.total, "required": required, "done": found.done, "units": found.units}
+        yield Reason(code, facts | more | {"left": years_between(max(case.now, case.latest.period.end), due)})
+        return
+    if required != since:
+        left = years_between(case.now, due)
+        yield Reason(
+            "formula_required_today", facts | {"required": required, "left": left, "as_of": case.as_of}
+        )
+    yield Reason("formula_required", facts | {"required": since})
+
+
+def _projected(verdict: Verdict, facts: Facts) -> Iterator[Reason]:
+    """The projection, and where a natural limit cuts it."""
+    projected, observed = verdict.projected, verdict.observed_pace
+    y, left = facts.get("y"), facts.get("years_left")
+    if projected is None or observed is None:
+        return
+    numbers: Facts = {"observed": observed, "projected": projected}
+    if isinstance(y, Decimal) and isinstance(left, Decimal):
+        whole = y + observed * left
+        if abs(whole - projected) > Decimal("1e-9") * max(abs(whole), _ONE):
+            yield Reason("formula_projected_limited", facts | numbers | {"whole": whole})
+            return
+    yield Reason("formula_projected", facts | numbers)
 
 
 SENTENCES = sentences(
@@ -259,6 +376,30 @@ SENTENCES = sentences(
         "moving_away": _("But the trend leads away: at {observed} a year it would be {projected} when due."),
         "stale": _("The latest measurement is {days} days old: too old to judge the pace by."),
         "bound_no_pace": _("All that is known is “{value}”: not enough to compare with the trajectory."),
+        "bound_below_line": _(
+            "All that is known is “{value}”, but on the trajectory from {since}, {expected} was expected "
+            "for {period}: behind in any case."
+        ),
+        "baseline_bound": _("Only a bound of the baseline is known: there is no trajectory."),
+        "nothing_since_promise": _(
+            "Nothing has been measured since the promise was made: the pace cannot be judged yet."
+        ),
+        "hold_no_line": _("What has to hold every year has no trajectory that leads to it."),
+        "buffer_over": _("Standing still, this value has been short of the trajectory since {passed}."),
+        "whole_on_line": _(
+            "Added up for {period}: {value}; spread evenly over {whole}, {expected} was expected by then: "
+            "on track."
+        ),
+        "whole_below_line": _(
+            "Added up for {period}: {value}; spread evenly over {whole}, {expected} was expected by then: "
+            "{shortfall} short; at this rate the whole would be {projected}."
+        ),
+        "whole_on_line_mean": _(
+            "On average in {period}: {value}; {expected} is needed over {whole}: on track."
+        ),
+        "whole_below_line_mean": _(
+            "On average in {period}: {value}; {expected} is needed over {whole}: {shortfall} short."
+        ),
         "no_baseline": _("The baseline that is named has no value: the pace cannot be judged."),
         "break_in_series": _(
             "The series breaks after the baseline: values before and after cannot be compared."
@@ -287,7 +428,30 @@ LINES = sentences(
             "Baseline: {value} ({period}, {id}), where the series breaks: what lies before cannot be "
             "compared."
         ),
-        "formula_required": _("Required pace: ({bound} − {y}) / {years_left} yr = {required} a year."),
+        "baseline_promised": _(
+            "Baseline: {value} ({period}, {id}), the last value known when the promise was made."
+        ),
+        "formula_required_today": _(
+            "Required pace from {as_of} on, if nothing has moved since: ({bound} − {y}) / {left} yr = "
+            "{required} a year."
+        ),
+        "formula_required_sum": _("Required pace: ({bound} − {total}) / {left} yr = {required} a year."),
+        "formula_required_mean": _(
+            "Mean needed of what is left: ({bound} × {units} − {total}) / ({units} − {done}) = {required}."
+        ),
+        "formula_whole": _(
+            "{done} of {units} parts of the period have passed; {expected} was expected by then."
+        ),
+        "formula_line_level": _(
+            "The level of {bound} had been reached at the baseline: since then {expected} has to hold."
+        ),
+        "formula_projected_limited": _(
+            "Projected to the due date: {y} + {observed} × {years_left} = {whole}, limited to {projected}."
+        ),
+        "formula_required": _(
+            "Required pace since the latest measurement: ({bound} − {y}) / {years_left} yr = {required} a "
+            "year."
+        ),
         "formula_line": _(
             "Value on the trajectory: {y0} + ({bound} − {y0}) × {observed_years} / {span} = {expected}."
         ),
@@ -297,12 +461,13 @@ LINES = sentences(
         "formula_observed": _("Observed pace: ({y} − {y0}) / {observed_years} yr = {observed} a year."),
         "formula_projected": _("Projected to the due date: {y} + {observed} × {years_left} = {projected}."),
         "formula_reached": _("At the observed pace it is reached on {reached}."),
-        "formula_buffer": _("It may stand still for {days} days before it falls below the trajectory."),
-        "formula_behind": _("It should have had this value {days} days earlier."),
-        "prediction": _(
-            "95 % prediction interval for {due} (least squares through {points} measurements): {low} to "
-            "{high}, centre {fitted}."
+        "formula_buffer": _(
+            "From {as_of} on it may stand still for {days} days before it falls below the trajectory."
         ),
-        "prediction_chance": _("By the same model the chance that it is met then is about {chance} %."),
+        "formula_behind": _("It should have had this value {days} days before {as_of}."),
+        "prediction": _(
+            "Nominal 95 % prediction interval for {due} (random walk with drift, {points} measurements): "
+            "{low} to {high}, centre {fitted}."
+        ),
     },
 )

@@ -18,7 +18,7 @@ from hntrack.assess.lines import (
     thresholds,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable, without_pace, yes_or_no
+from hntrack.assess.pace import Pace, not_assessable, without_figure, yes_or_no
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
@@ -64,7 +64,7 @@ def judge(case: Case) -> Pace:  # noqa: PLR0911  (one guard clause for each thin
     reached = yes_or_no(case)
     if reached is not None:
         return _judged(case, _ON_TRACK if reached else _STAGNATION, "yes_or_no", None, {})
-    refusal = without_pace(case, "not_available")
+    refusal = without_figure(case, "not_available")
     if refusal is not None:
         return refusal
     found = _ends(case)
@@ -81,16 +81,13 @@ def judge(case: Case) -> Pace:  # noqa: PLR0911  (one guard clause for each thin
 
 def _ends(case: Case) -> Ends | None:
     """Base and latest value up to the target year; the base is 2015, else the year nearest to it."""
-    points = case.series.yearly
+    points = case.yearly
     due = case.due
     if due is not None and case.bounds is not None and points and points[-1].period.end.year > due.year:
         points = [one for one in points if one.period.end.year <= due.year]
     if not points:
         return None
-    base: Measurement | None
-    base, why = case.baseline
-    if why == "earliest":
-        base = nearest_year(points, int(_LIMITS["base_year"]))
+    base = case.named_baseline if case.names_baseline else nearest_year(points, int(_LIMITS["base_year"]))
     return Ends(case, base, points[-1])
 
 
@@ -170,7 +167,7 @@ def _used(case: Case, verdict: Verdict) -> Measurement | None:
     """The measurement that the formula rests on: a due date in the past is assessed to its year."""
     if case.past and case.due is not None and case.bounds is not None:
         due = case.due.year
-        return next((one for one in reversed(case.series.yearly) if one.period.end.year <= due), None)
+        return next((one for one in reversed(case.yearly) if one.period.end.year <= due), None)
     return latest_of_all(case, verdict)
 
 

@@ -101,6 +101,8 @@ STANDING_MARKS = MappingProxyType(
         "kept": "✓",
         "not_met": "○",
         "missed": "✕",
+        "broken": "✕",
+        "unsettled": "?",
         "no_measurement": "?",
         "not_assessed": "?",
         "due_not_assessed": "!",
