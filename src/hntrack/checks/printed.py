@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ _MIRRORED = MappingProxyType(
 # What a figure without a comparator asks for: "reach 40 %".
 _UNSAID = MappingProxyType({"increase": "at_least", "decrease": "at_most", None: "exactly"})
 _THOUSAND = 3
+_DOWN = re.compile(r"(?<!\w)(?:giảm|sụt|thấp đi|fell|fall|falls|down|declin\w*|decreas\w*|contract\w*)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _in_language(
         told = {"words": words.text, "claim": words.where, "curated": plain(fact.value)}
         yield problem("words-without-figure", at(fact, "value"), **told)
         return
+    if relative and said.unit == "times":  # doubled is a change of +100 %
+        said = replace(said, value=(said.value - 1) * 100, unit="percent")
     case = _Case(fact, indicator, words, said)
     yield from _value(case)
     yield from _unit(case)
@@ -109,7 +113,7 @@ def _in_language(
 def _value(case: _Case) -> Iterator[Problem]:
     assert case.fact.value is not None, "only facts with a value have a case"
     printed, curated = _pair(case, case.said.value, case.fact.value)
-    if printed == curated:
+    if printed == curated or (curated == -printed and _says_down(case.words)):
         return
     steps = printed.adjusted() - curated.adjusted()
     if steps % _THOUSAND == 0 and EXACT.scaleb(curated, steps) == printed:
@@ -176,4 +180,10 @@ def _unit(case: _Case) -> Iterator[Problem]:
 def _pair(case: _Case, printed: Decimal, curated: Decimal) -> tuple[Decimal, Decimal]:
     """Give both numbers in full; of a relative target the sign is in the words (*reduce by*), not the number."""
     full = EXACT.scaleb(curated, case.exponent)
-    return scaled(case.said, printed), abs(full) if case.relative else full
+    said = scaled(case.said, printed)
+    return (abs(said), abs(full)) if case.relative else (said, full)
+
+
+def _says_down(words: Words) -> bool:
+    """Whether the words, not a sign, say that a change goes down: ``giảm 3,5%`` of a growth rate is -3.5."""
+    return _DOWN.search(words.text.lower()) is not None

@@ -61,7 +61,7 @@ def turned_figures(catalog: Catalog) -> Iterator[Problem]:
     """The words right before a measured figure do not deny it, nor make it an aim or a change."""
     for measurement in catalog.measurements:
         indicator = catalog.indicator.get(measurement.indicator)
-        if measurement.value is None or indicator is None:
+        if measurement.value is None or measurement.value < 0 or indicator is None:
             continue
         for words in words_of(catalog, measurement):
             yield from _turned(measurement, indicator, words)

@@ -69,17 +69,57 @@ def figure(text: str, lang: str, wanted: Decimal | None, exponent: int = 0) -> Q
         exponent: The power of ten in which ``wanted`` is given.
     """
     first = _first(text, lang)
-    if first is None or wanted is None:
+    if first is None:
+        return _in_words(nfc(text), lang, wanted)
+    if wanted is None:
         return first
     full = abs(EXACT.scaleb(wanted, exponent))
     if abs(scaled(first, first.value)) == full:
         return first
-    from hntrack.text.quantity import find_quantities  # noqa: PLC0415  (its tables cost time)
+    from hntrack.text.quantity import signed_quantities  # noqa: PLC0415  (its tables cost time)
 
-    for one in find_quantities(nfc(text), lang):
+    for one in signed_quantities(nfc(text), lang):
         if abs(scaled(one, one.value)) == full:
             return replace(one, other_numbers=_outside(nfc(text), one))
     return first
+
+
+def _in_words(text: str, lang: str, wanted: Decimal | None) -> Quantity | None:
+    """Read a figure printed without digits: ``gấp đôi``, ``một nửa``, ``hai con số``, ``a third``, ``three``."""
+    from hntrack.text.figure_words import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE  # noqa: PLC0415  (as above)
+    from hntrack.text.quantity import Quantity  # noqa: PLC0415
+
+    low = text.lower()
+
+    def place(words: str) -> tuple[int, int] | None:
+        found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", low)
+        return found.span() if found else None
+
+    for words in sorted(FIGURES_ALONE[lang], key=len, reverse=True):
+        span, said = place(words), FIGURES_ALONE[lang][words]
+        if span is not None:
+            return Quantity(
+                said.value,
+                comparator=said.comparator,
+                qualifier=said.qualifier,
+                unit=said.unit,
+                spans=(span,),
+            )
+    for words, (part, whole) in FRACTIONS_ALONE[lang].items():
+        span = place(words)
+        if span is not None and wanted is not None and _rounds_to(part, whole, wanted):
+            return Quantity(wanted, unit="percent", spans=(span,))
+    for words, number in NUMBERS_ALONE[lang].items():
+        span = place(words) if wanted == number else None
+        if span is not None:
+            return Quantity(Decimal(number), spans=(span,))
+    return None
+
+
+def _rounds_to(part: int, whole: int, percent: Decimal) -> bool:
+    """Whether a fraction is this many percent at the precision that they are given in."""
+    exact = EXACT.divide(Decimal(100 * part), Decimal(whole))
+    return EXACT.quantize(exact, percent) == percent
 
 
 @lru_cache(maxsize=8192)

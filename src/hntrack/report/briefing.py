@@ -241,7 +241,9 @@ def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, la
         area=area.title.within(lang) if area else indicator.area,
         due=milestone_text(target.milestone, lang),
         asked=target_text(catalog, target, lang),
-        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.text})" if latest else NOTHING,
+        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})"
+        if latest
+        else NOTHING,
         gap=NOTHING if missing is None else difference_text(catalog, indicator, rounded(missing), lang),
         required=required_text(catalog, target, verdict, lang),
         standing=verdict.standing,

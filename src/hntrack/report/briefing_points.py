@@ -113,7 +113,7 @@ class _Lines:
     def named(self, target: Target, _: Verdict) -> str:
         title = self.catalog.indicator[target.indicator].title.within(self.lang)
         asked = target_text(self.catalog, target, self.lang) if target.comparator != "text" else ""
-        due = f" ({target.milestone.text})" if target.milestone else ""
+        due = f" ({target.milestone.within(self.lang)})" if target.milestone else ""
         return f"{title}{f', {asked}' if asked else ''}{due}"
 
     def due(self, target: Target, verdict: Verdict) -> str:
@@ -132,6 +132,7 @@ class _Lines:
 
     def _latest(self, verdict: Verdict) -> str:
         latest = self.catalog.measurement.get(verdict.latest or "")
-        return (
-            f" — {measurement_text(self.catalog, latest, self.lang)} ({latest.period.text})" if latest else ""
-        )
+        if latest is None:
+            return ""
+        said = measurement_text(self.catalog, latest, self.lang)
+        return f" — {said} ({latest.period.within(self.lang)})"

@@ -103,7 +103,7 @@ def measured(frame: Frame, catalog: Catalog, one: Measurement | None) -> str:
     if one is None:
         return ""
     what = measurement_text(catalog, one, frame.lang)
-    return frame.text("in_period", what=what, period=one.period.text)
+    return frame.text("in_period", what=what, period=one.period.within(frame.lang))
 
 
 def judged(frame: Frame, verdict: Verdict | None) -> str:

@@ -45,7 +45,7 @@ def title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
 
 def point_label(catalog: Catalog, one: Measurement, lang: str) -> str:
     """Name a measurement: ``25.2 % (2025)``."""
-    return f"{measurement_text(catalog, one, lang)} ({one.period.text})"
+    return f"{measurement_text(catalog, one, lang)} ({one.period.within(lang)})"
 
 
 def milestone_label(catalog: Catalog, target: Target, lang: str) -> str:
@@ -57,7 +57,7 @@ def due_label(target: Target, lang: str) -> str:
     """Say until when: ``by 2030``, ``đến năm 2030``; nothing for an undated aim."""
     if target.milestone is None:
         return ""
-    due = target.milestone.text
+    due = target.milestone.within(lang)
     return (_c("year", "by {due}", due=due) if len(due) == 4 else _("by {due}", due=due)).within(lang)
 
 

@@ -51,7 +51,7 @@ def explained_lines(
 
 def _section(catalog: Snapshot, target: Target, verdict: Verdict, day: date, lang: str) -> Section:
     indicator = catalog.indicator[target.indicator]
-    due = f" ({target.milestone.text})" if target.milestone else ""
+    due = f" ({target.milestone.within(lang)})" if target.milestone else ""
     method = METHODS[verdict.method].title.within(lang)
     verdict_line = f"{label('standing', verdict.standing, lang)} · {label('pace', verdict.pace, lang)}"
     return Section(

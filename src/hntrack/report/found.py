@@ -69,7 +69,7 @@ def _hits(catalog: Catalog, words: list[str], lang: str) -> Iterator[Hit]:
             yield "target", target.id, said, target.claim
     for one in catalog.measurements:
         title = catalog.indicator[one.indicator].title
-        said = f"{title.within(lang)}: {measurement_text(catalog, one, lang)} ({one.period.text})"
+        said = f"{title.within(lang)}: {measurement_text(catalog, one, lang)} ({one.period.within(lang)})"
         note = one.note
         if matches(one.id, *title.texts.values(), said, *(note.texts.values() if note else ()), one.why):
             yield "measurement", one.id, said, one.claim

@@ -216,14 +216,14 @@ def rule_title(code: str, lang: str) -> str:
 def _title(catalog: Catalog, target: Target, lang: str) -> str:
     indicator = catalog.indicator[target.indicator]
     asked = target_text(catalog, target, lang)
-    due = f" ({target.milestone.text})" if target.milestone else ""
+    due = f" ({target.milestone.within(lang)})" if target.milestone else ""
     return f"{indicator.title.within(lang)}, {asked}{due}"
 
 
 def _why(catalog: Catalog, verdict: Verdict, code: str, lang: str) -> str:
     latest = catalog.measurement.get(verdict.latest or "")
     if code == STALE and latest is not None:
-        said = f"{measurement_text(catalog, latest, lang)} ({latest.period.text})"
+        said = f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})"
         return _("The latest measurement: {said}.", said=said).within(lang)
     return in_short(verdict.reasons, lang)
 

@@ -139,7 +139,11 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
         (
             Cell(day_text(day, lang) if day else "—", "strong"),
             Cell(verdict, "strong" if change else "muted"),
-            Cell(frame.text("in_period", what=value, period=latest.period.text) if latest else value),
+            Cell(
+                frame.text("in_period", what=value, period=latest.period.within(frame.lang))
+                if latest
+                else value
+            ),
         ),
         remark=why,
     )

@@ -65,7 +65,7 @@ def _row(catalog: Catalog, one: Measurement, lang: str) -> Row:
             Cell(_DEEDS[deed(one)].within(lang), "warn" if earlier else ""),
             Cell(catalog.indicator[one.indicator].title.within(lang), "strong"),
             Cell(measurement_text(catalog, one, lang)),
-            Cell(one.period.text),
+            Cell(one.period.within(lang)),
             Cell(provenance_text(one, lang), "muted"),
             Cell(one.id, "muted"),
         ),

@@ -139,7 +139,7 @@ def _latest(catalog: Catalog, verdict: Verdict, lang: str) -> str:
     measurement = catalog.measurement.get(verdict.latest) if verdict.latest else None
     if measurement is None:
         return "—"
-    return f"{measurement_text(catalog, measurement, lang)} ({measurement.period.text})"
+    return f"{measurement_text(catalog, measurement, lang)} ({measurement.period.within(lang)})"
 
 
 def required_text(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:

@@ -83,7 +83,9 @@ def _told(now: Catalog, measurement: Measurement, place: str, lang: str, *, dry_
     title = now.indicator[measurement.indicator].title.within(lang)
     verb = (_WOULD if dry_run else _DONE)[deed(measurement)].within(lang)
     replaced = f" ← {earlier}" if earlier else ""
-    return f"{verb} {measurement.id}: {title} = {value} ({measurement.period.text}){replaced} · {place}"
+    return (
+        f"{verb} {measurement.id}: {title} = {value} ({measurement.period.within(lang)}){replaced} · {place}"
+    )
 
 
 def _later(catalog: Catalog, measurement: Measurement, as_of: date, lang: str) -> Iterator[str]:

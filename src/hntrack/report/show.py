@@ -167,7 +167,7 @@ def measurements_table(
                     measurement_text(everything, m, lang),
                     "strong" if m.id in catalog.measurement else "muted",
                 ),
-                Cell(m.period.text),
+                Cell(m.period.within(lang)),
                 Cell(day_text(everything.published_on(m), lang)),
                 Cell(_state(catalog, everything, m, lang)),
                 Cell(provenance_text(m, lang), "muted"),
@@ -201,7 +201,7 @@ def _state(catalog: Catalog, everything: Catalog, measurement: Measurement, lang
 
 def _verdict_lines(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:
     for target, verdict in judged:
-        due = f" ({target.milestone.text})" if target.milestone else ""
+        due = f" ({target.milestone.within(lang)})" if target.milestone else ""
         standing, pace = label("standing", verdict.standing, lang), label("pace", verdict.pace, lang)
         yield f"{target_text(catalog, target, lang)}{due}: {standing}; {_('pace').within(lang)}: {pace}."
         for reason in telling(verdict.reasons):

@@ -186,7 +186,7 @@ def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
     """``−65 % so với 1990``: the wanted change of an earlier measurement."""
     value = target.value or Decimal(0)
     base = catalog.measurement.get(target.relative_to or "")
-    against = base.period.text if base else "?"
+    against = base.period.within(lang) if base else "?"
     signed = f"{'−' if value < 0 else '+'}{number_text(abs(value), lang)} %"
     return meaning(target.comparator).sign + (
         _("{signed} against {against}", signed=signed, against=against).within(lang)
@@ -195,8 +195,7 @@ def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
 
 def milestone_text(milestone: Period | None, lang: str) -> str:
     """Give the milestone as printed in a table; an undated aim has a dash."""
-    del lang
-    return milestone.text if milestone else "—"
+    return milestone.within(lang) if milestone else "—"
 
 
 def dated_title(catalog: Catalog, as_of: str, lang: str) -> str:
@@ -214,7 +213,7 @@ def published_text(catalog: Catalog, source_id: str, lang: str) -> str:
     if published.period is not None:
         if published.period.start == published.period.end:
             return day_text(published.period.start, lang)
-        return published.period.text
+        return published.period.within(lang)
     if published.not_before is not None:
         day = day_text(published.not_before, lang)
         return _("on or after {day}", day=day).within(lang)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from hntrack.text.messages import day_text
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import MONTHS
 
 _QUARTERS = ("I", "II", "III", "IV")
-
-
-def day_words(day: date, lang: str) -> str:
-    """Write a day: ``31/12/2030`` in Vietnamese, ``2030-12-31`` in English."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}" if lang == "vi" else day.isoformat()
 
 
 def period_words(period: Period, lang: str) -> str:
@@ -24,7 +20,7 @@ def period_words(period: Period, lang: str) -> str:
         lang: ``vi`` or ``en``.
     """
     if period.start == period.end:
-        return day_words(period.start, lang)
+        return day_text(period.start, lang)
     months = _whole_months(period)
     if months is None:
         return _from_to(period, lang)
@@ -71,4 +67,4 @@ def _end(text: str, day: date, lang: str) -> str:
         return text
     if len(text) == 7 and text[5:].isdigit():
         return _part_of_year(day.year, day.month, day.month, lang)
-    return day_words(day, lang)
+    return day_text(day, lang)

@@ -30,6 +30,14 @@ class Period(NamedTuple):
         """The year in which the period ends."""
         return self.end.year
 
+    def within(self, lang: str, /) -> str:
+        """Give the period as people write it in a language: ``quý II/2026``, ``Q2 2026``."""
+        if len(self.text) == 4:
+            return self.text
+        from hntrack.text.period_words import period_words  # noqa: PLC0415  (years, the usual periods, need no words)
+
+        return period_words(self, lang)
+
     def __str__(self) -> str:
         return self.text
 

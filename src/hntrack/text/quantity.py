@@ -132,9 +132,33 @@ def read_quantity(as_printed: str, lang: str) -> Quantity | None:
     found = find_quantities(text, lang)
     if not found:
         return None
-    first = found[0]
+    first = _signed(text, found[0])
     others = (m.group() for m in DIGITS.finditer(text) if not any(a <= m.start() < b for a, b in first.spans))
     return replace(first, other_numbers=tuple(others))
+
+
+def signed_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
+    """Find as :func:`find_quantities` does in the few words of a citation, in which a sign is a sign.
+
+    Lines of an article begin with dashes of lists, so articles are read without.
+    """
+    return tuple(_signed(text, one) for one in find_quantities(text, lang))
+
+
+_MINUS = re.compile(r"(?:(?<![\w%\])])[-\u2013\u2212]|(?<!\w)(?:âm|minus|negative) )$", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"[0-9%][ \u00a0]?$")
+
+
+def _signed(text: str, one: Quantity) -> Quantity:
+    """Take a minus sign right before the number, or the accountant's brackets around the whole, into the value."""
+    if not one.spans or not text[one.spans[0][0] : one.spans[0][0] + 1].isdigit():
+        return one
+    start = one.spans[0][0]
+    sign = _MINUS.search(text, 0, start)
+    brackets = re.fullmatch(r"\([^()]*\) ?%?", text.strip()) is not None
+    if brackets or (sign is not None and not _NUMBER_BEFORE.search(text[: sign.start()])):
+        return replace(one, value=-one.value)
+    return one
 
 
 def find_quantities(text: str, lang: str, limit: int | None = None) -> tuple[Quantity, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hntrack.errors import UsageError
-from hntrack.text.messages import InLanguages, Message, _
-from hntrack.text.period_words import day_words
+from hntrack.text.messages import InLanguages, Message, _, day_text
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_day, read_period
 
@@ -52,7 +51,7 @@ def swapped_note(name: str, text: str | None) -> Message | None:
         "{lead}'{text}' is read day before month: {day}. If {swapped} is meant, write it so.",
         lead=lead,
         text=text,
-        day=InLanguages(read.period.start, day_words),
+        day=InLanguages(read.period.start, day_text),
         swapped=read.swapped,
     )
 

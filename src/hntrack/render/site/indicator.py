@@ -50,7 +50,7 @@ def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> d
         "id": target.id,
         "target": target_text(catalog, target, lang),
         "due": due_text(target, lang),
-        "latest": f"{measurement_text(catalog, latest, lang)} ({latest.period.text})"
+        "latest": f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})"
         if latest
         else say("no_value", lang),
         "standing": verdict.standing,
