@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from support.golden import Golden
 
 GOLDEN = pytest.StashKey[Golden]()
 LEFT_OUT = pytest.StashKey[int]()
+
+os.environ["HNTRACK_CACHE"] = "off"  # no test reads what another one compiled
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

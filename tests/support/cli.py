@@ -39,7 +39,7 @@ def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:
     """Give an environment without anything of this machine's owner, with what coverage needs in a child."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
-    return {**kept, **measured, **(env or {})}
+    return {"HNTRACK_CACHE": "off", **kept, **measured, **(env or {})}
 
 
 def invoke(*argv: str, env: Mapping[str, str] | None = None, tty: bool = False) -> Result:

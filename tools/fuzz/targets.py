@@ -23,7 +23,8 @@ from hntrack.extract import body_lines, extract, to_scorer_json
 from hntrack.model.codes import Measure, Scale
 from hntrack.model.records import Indicator
 from hntrack.render.json_text import dumps
-from hntrack.store.read import Folder, decode_contents
+from hntrack.store.folder import Folder
+from hntrack.store.read import decode_contents
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
 from hntrack.text.numbers import (

@@ -23,10 +23,10 @@ from typing import Any
 
 from hntrack.errors import DataError
 from hntrack.store.file_text import text_of
+from hntrack.store.folder import read_bytes
 from hntrack.store.nodes import Mapping as MappingNode
 from hntrack.store.nodes import Node, Scalar, Sequence, compose
 from hntrack.store.problem_collector import Faults
-from hntrack.store.read import read_bytes
 from hntrack.text.fold import nfc
 
 FIELDS = (

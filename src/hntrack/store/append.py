@@ -12,10 +12,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import values_of
 from hntrack.model.records import Measurement
 from hntrack.store.emit import flow_entry
-from hntrack.store.file_text import MOST_BYTES
+from hntrack.store.folder import MOST_BYTES, Folder
 from hntrack.store.incremental import Fresh, read_lines
 from hntrack.store.lock import PATIENCE, locked
-from hntrack.store.read import Folder
 from hntrack.store.splice import spliced
 from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, replace_file
 from hntrack.text.messages import _

@@ -14,8 +14,9 @@ from hntrack.model.record_values import LISTS, values_of
 from hntrack.model.records import Claim, Indicator, Named, Source, Target
 from hntrack.store.append import Written, edited_meanwhile, numbered, writing
 from hntrack.store.emit import block_lines, flow_entry
+from hntrack.store.folder import Contents, Folder, read_contents
 from hntrack.store.os_errors import unwritable
-from hntrack.store.read import Contents, Folder, Loaded, decode_contents, read_contents
+from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.scalars import matches
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, flush_folder, identity, replace_file

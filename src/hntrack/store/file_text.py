@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from hntrack.store.folder import MOST_BYTES
 from hntrack.store.problem_collector import Faults
 
-MOST_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"
 
 # Line ends are LF or CRLF.  U+0085, U+2028, U+2029 and a lone CR end a line for YAML but not for every editor,

@@ -18,10 +18,11 @@ from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
 from hntrack.store.decode import decode_record
 from hntrack.store.file_text import text_of
+from hntrack.store.folder import Contents, Folder, read_contents
 from hntrack.store.node_places import places_of
 from hntrack.store.nodes import MOST_NODES, Mapping, Sequence, compose
 from hntrack.store.problem_collector import Faults
-from hntrack.store.read import Contents, Folder, decode_contents, read_contents
+from hntrack.store.read import decode_contents
 from hntrack.store.splice import Section, find_section, lines_of
 from hntrack.store.write import identity
 

@@ -38,11 +38,25 @@ class NodePlaces(ReadOnly[str, Where]):
                 raise KeyError(name)
         return Where(self._file, node.line, node.column)
 
+    def flat(self) -> tuple[str | int, ...]:
+        """Give everything that has a place: name, line and column, one behind the other."""
+        return tuple(_walk("", self._node))
+
     def __iter__(self) -> Iterator[str]:
         return iter(("", *self._node.keys))
 
     def __len__(self) -> int:
         return 1 + len(self._node.keys)
+
+
+def _walk(name: str, node: Node) -> Iterator[str | int]:
+    yield from (name, node.line, node.column)
+    if type(node) is Mapping:
+        for step, (_, value) in node.keys.items():
+            yield from _walk(f"{name}.{step}" if name else step, value)
+    elif type(node) is Sequence:
+        for number, value in enumerate(node.items):
+            yield from _walk(f"{name}.{number}" if name else str(number), value)
 
 
 def places_of(file: str, node: Node) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
-from hntrack.store import Folder, load
+from hntrack.store.compiled import read_compiled, write_compiled
+from hntrack.store.folder import Folder, read_contents
 from hntrack.text.messages import _
 
 TARGETS = "targets.yaml"
@@ -64,7 +65,13 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
     Raises:
         DataError: It has problems; the exception carries all that were found.
     """
-    loaded = load(place.folder)
+    contents = read_contents(place.folder)
+    compiled = read_compiled(place.folder, contents)
+    if compiled is not None:
+        return compiled
+    from hntrack.store.read import decode_contents  # noqa: PLC0415  (a compiled catalog needs no YAML)
+
+    loaded = decode_contents(place.folder, contents)
     problems = tuple(p for p in loaded.problems if p.severity == "error")
     if problems or loaded.catalog is None:
         raise DataError(loaded.problems)
@@ -72,6 +79,7 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
         problems = dangling(loaded.catalog)
         if problems:
             raise DataError(loaded.with_excerpts(problems))
+        write_compiled(place.folder, contents, loaded.catalog)
     return loaded.catalog
 
 
@@ -119,6 +127,7 @@ def examine(place: Place) -> tuple[Catalog | None, tuple[Problem, ...]]:
         The catalog (``None`` if it could not be read at all) and all problems, by file and line.
     """
     from hntrack.checks import check  # noqa: PLC0415  (only the check command pays for all checks)
+    from hntrack.store.read import load  # noqa: PLC0415  (only this needs everything read anew)
 
     loaded = load(place.folder)
     if loaded.catalog is None:

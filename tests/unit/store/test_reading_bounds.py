@@ -9,6 +9,7 @@ import pytest
 
 from hntrack.errors import InputError
 from hntrack.store import Folder, load, read
+from hntrack.store import folder as folder_module
 from hntrack.store.file_text import MOST_BYTES, text_of
 from hntrack.store.nodes import Mapping, Scalar, compose
 from hntrack.store.problem_collector import MOST_PER_FILE, Faults
@@ -62,7 +63,7 @@ def test_nodes_of_all_files_are_counted_together(folder: Folder, monkeypatch: py
 
 def test_bytes_of_all_files_are_counted_together(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that are too many bytes together are not read on."""
-    monkeypatch.setattr(read, "MOST_BYTES_IN_ALL", 50)
+    monkeypatch.setattr(folder_module, "MOST_BYTES_IN_ALL", 50)
     with pytest.raises(InputError):
         load(folder)
 

@@ -1,0 +1,121 @@
+"""A compiled catalog is the catalog: equal record for record and place for place, or it is not used."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.record_values import LISTS
+from hntrack.store import Folder, load
+from hntrack.store.compiled import read_compiled, write_compiled
+from hntrack.store.folder import Contents, read_contents
+from support.cli import invoke
+from support.own_catalog import copy_of_example, copy_of_ours
+
+
+@pytest.fixture(params=["ours", "example"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    monkeypatch.setenv("HNTRACK_CACHE", str(tmp_path / "cache"))
+    copy = copy_of_ours if request.param == "ours" else copy_of_example
+    copy(tmp_path / "catalog")
+    return Folder(tmp_path / "catalog" / "data", tmp_path / "catalog" / "seeds")
+
+
+def compiled(folder: Folder) -> tuple[Catalog, Contents, Path]:
+    """Compile a catalog; give it as it was read, its bytes, and the file."""
+    contents, read = read_contents(folder), load(folder).usable()
+    write_compiled(folder, contents, read)
+    (file,) = Path(os.environ["HNTRACK_CACHE"]).rglob("*.catalog")
+    return read, contents, file
+
+
+def shown(record: object) -> str:
+    """Give every digit of a record, but not where it stands."""
+    return re.sub(r"places=<[^>]*>", "", repr(record))
+
+
+def test_it_is_the_catalog_with_all_places(folder: Folder) -> None:
+    """Every list, every record, every place of every field, inner ones too, is what reading the files gives."""
+    read, contents, _ = compiled(folder)
+    again = read_compiled(folder, contents)
+    assert again == read
+    assert again is not None
+    assert (again.note, dict(again.places)) == (read.note, dict(read.places))
+    for name in LISTS:
+        for one, other in zip(getattr(read, name), getattr(again, name), strict=True):
+            assert dict(other.places) == dict(one.places)
+            assert shown(other) == shown(one)
+    for source, other in zip(read.sources, again.sources, strict=True):
+        assert other.claims == source.claims
+        assert [dict(claim.places) for claim in other.claims] == [
+            dict(claim.places) for claim in source.claims
+        ]
+    first = read.measurements[0]
+    assert again.measurements[0].places["claim"] == first.places["claim"]
+    with pytest.raises(KeyError):
+        again.measurements[0].places["nothing"]
+
+
+def test_a_changed_byte_is_noticed(folder: Folder) -> None:
+    """Another byte in any file, a file more or a file less: what was compiled is not used."""
+    _, contents, _ = compiled(folder)
+    for path in contents:
+        changed = {**contents, path: contents[path].replace(b"0", b"1", 1)}
+        assert read_compiled(folder, changed) is None
+    assert read_compiled(folder, {path: contents[path] for path in list(contents)[:-1]}) is None
+    assert read_compiled(folder, contents) is not None
+
+
+@pytest.mark.parametrize("harm", ["cut", "turned", "empty", "other"])
+def test_a_broken_one_is_ignored(folder: Folder, harm: str) -> None:
+    """Cut off, with another byte, empty, or something else altogether: read as if it were not there."""
+    _, contents, file = compiled(folder)
+    data = file.read_bytes()
+    turned = bytearray(data)
+    turned[len(data) // 2] ^= 1
+    file.write_bytes({"cut": data[:-9], "turned": bytes(turned), "empty": b"", "other": b"x" * 999}[harm])
+    assert read_compiled(folder, contents) is None
+
+
+def test_what_others_can_write_is_not_read(folder: Folder) -> None:
+    """A file or folder that others may write to, and a link, are not used."""
+    _, contents, file = compiled(folder)
+    file.chmod(0o622)
+    assert read_compiled(folder, contents) is None
+    file.chmod(0o600)
+    file.parent.chmod(0o777)
+    assert read_compiled(folder, contents) is None
+    file.parent.chmod(0o700)
+    real = file.with_name("real")
+    file.rename(real)
+    file.symlink_to(real)
+    assert read_compiled(folder, contents) is None
+
+
+def test_it_can_be_switched_off(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With HNTRACK_CACHE=off nothing is read or kept; a folder that cannot be made is no matter."""
+    _, contents, file = compiled(folder)
+    monkeypatch.setenv("HNTRACK_CACHE", "off")
+    assert read_compiled(folder, contents) is None
+    monkeypatch.setenv("HNTRACK_CACHE", str(file))
+    write_compiled(folder, contents, load(folder).usable())
+    assert read_compiled(folder, contents) is None
+
+
+def test_commands_say_the_same_with_and_without(tmp_path: Path) -> None:
+    """Output is byte for byte the same; what is edited between two runs shows at once."""
+    data = copy_of_ours(tmp_path / "ours")
+    kept = {"HNTRACK_CACHE": str(tmp_path / "cache")}
+    argv = ("progress", "--data", str(data), "--as-of", "2026-01-01", "-f", "json")
+    without = invoke(*argv, env={"HNTRACK_CACHE": "off"})
+    assert [invoke(*argv, env=kept) for _ in range(2)] == [without, without]
+    file = data / "data" / "targets.yaml"
+    file.write_text(file.read_text("utf-8").replace("value: 50\n", "value: 51\n", 1), "utf-8")
+    changed = invoke(*argv, env=kept)
+    assert changed.out != without.out
+    assert changed.out == invoke(*argv, env={"HNTRACK_CACHE": "off"}).out
+    assert list((tmp_path / "cache").rglob("*.catalog"))
