@@ -38,6 +38,7 @@ ELSEWHERE = (
     "export",
     "site",
     "serve",
+    "bulk",
     "extract",
     "curate",
     "report",

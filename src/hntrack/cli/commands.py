@@ -30,6 +30,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "serve": "hntrack.cli.serve",
         "sources": "hntrack.cli.sources",
         "search": "hntrack.cli.search",
+        "bulk": "hntrack.cli.bulk",
         "extract": "hntrack.cli.extract",
         "curate": "hntrack.cli.curate",
         "check": "hntrack.cli.check",

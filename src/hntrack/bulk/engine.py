@@ -1,0 +1,273 @@
+"""DuckDB: looks at the files, prepares the targets and runs the statement, in bounded memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from hntrack.bulk import periods
+from hntrack.bulk.dataset import Files, choose_keys, locate
+from hntrack.bulk.statement import (
+    MOST_DECIMALS,
+    Plan,
+    calendar_day,
+    day_number,
+    period_part,
+    quote,
+    source,
+    text,
+)
+from hntrack.errors import DataError, InputError, UsageError
+from hntrack.text.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duckdb import DuckDBPyConnection
+
+_LOW, _HIGH, _BOTH = ("more_than", "at_least"), ("less_than", "at_most", "within_top"), ("between", "exactly")
+_LARGEST = 10**17
+_LONGEST_DECIMAL = 17
+_OVERHEAD = 100
+"""Megabytes that Python and the engine's own code take beside the memory that it is told to keep to."""
+
+
+@contextmanager
+def connect(megabytes: int, threads: int) -> Iterator[tuple[DuckDBPyConnection, Path]]:
+    """Open an engine that keeps to a bound of memory and spills to a folder of its own.
+
+    Raises:
+        InputError: DuckDB is not installed.
+    """
+    try:
+        import duckdb  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise InputError(
+            _("This command needs DuckDB, which is not installed."),
+            _("Install the extra: hntrack[bulk]."),
+        ) from error
+    with TemporaryDirectory(prefix="hntrack-bulk-") as folder:
+        connection = duckdb.connect()
+        connection.execute(f"SET memory_limit = '{max(64, megabytes - _OVERHEAD)}MB'")
+        connection.execute(f"SET threads = {threads}")
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute(f"SET temp_directory = {text(str(Path(folder) / 'spill'))}")
+        connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+        try:
+            yield connection, Path(folder)
+        except duckdb.Error as error:
+            raise _explain(error, megabytes) from error
+        finally:
+            connection.close()
+
+
+def _explain(error: Exception, megabytes: int) -> InputError:
+    first = str(error).strip().splitlines()[0][:300]
+    if type(error).__name__ == "OutOfMemoryException":
+        return InputError(
+            _("{megabytes} MB of memory are not enough.", megabytes=megabytes),
+            _("Raise --memory, or lower --threads."),
+        )
+    return InputError(_("DuckDB cannot read this: {first}", first=first))
+
+
+def open_files(connection: DuckDBPyConnection, given: str) -> Files:
+    """Look at a table: its files, columns and types.
+
+    Args:
+        connection: The engine.
+        given: A file, a folder or a glob.
+    """
+    patterns, form, hive = locate(given)
+    paths = tuple(
+        row[0]
+        for pattern in patterns
+        for row in connection.execute(f"SELECT file FROM glob({text(pattern)}) ORDER BY file").fetchall()
+    )
+    if not paths:
+        raise InputError(_("There is no file {given}.", given=given))
+    reader = "read_parquet" if form == "parquet" else "read_csv"
+    extra = ", hive_partitioning = true" if hive else ""
+    listed = ", ".join(text(path) for path in paths)
+    header = "" if form == "parquet" else ", header = true"
+    described = connection.execute(
+        f"DESCRIBE SELECT * FROM {reader}([{listed}], union_by_name = true{extra}{header})"
+    ).fetchall()
+    folders = re.findall(r"([^/\\=]+)=[^/\\]*[/\\]", paths[0]) if hive else []
+    return Files(paths, form, {row[0]: row[1] for row in described}, hive, tuple(folders))
+
+
+def make_plan(
+    connection: DuckDBPyConnection,
+    measurements: Files,
+    targets: Files,
+    *,
+    keys: Sequence[str],
+    as_of: date,
+    method: str,
+    version: str,
+    decimals: int | None,
+) -> Plan:
+    """Look at both tables, prepare the targets as a table of whole numbers, and say what the statement is made of.
+
+    Raises:
+        DataError: A period, comparator or value cannot be read, or has more decimals than are kept.
+        UsageError: A column is missing.
+    """
+    series_keys, target_keys = choose_keys(measurements, targets, keys)
+    forms = _find_forms(connection, measurements, "period")
+    kept = _count_decimals(connection, measurements, targets, decimals)
+    _prepare_targets(connection, targets, target_keys, kept)
+    past, named, longest, day_ends = connection.execute(
+        f"SELECT count(*) FILTER (due_day < {day_number(as_of)}), "
+        "count(*) FILTER (base IS NOT NULL OR promised IS NOT NULL), "
+        "max(len(earlier)), count(*) FILTER (due % 100 <> 99) FROM targets"
+    ).fetchone() or (0, 0, 0, 0)
+    return Plan(
+        measurements=measurements,
+        targets="targets",
+        keys=series_keys,
+        target_keys=target_keys,
+        forms=tuple(forms),
+        decimals=kept,
+        as_of=as_of,
+        dated=bool(past or named),
+        milestones=longest or 0,
+        month_ends="day" not in forms and not day_ends,
+        method=method,
+        version=version,
+    )
+
+
+def _find_forms(connection: DuckDBPyConnection, files: Files, column: str) -> list[str]:
+    """Tell in which forms the periods of a column are written.
+
+    Raises:
+        DataError: Some of them are none.
+    """
+    if "INT" in files.columns[column]:
+        return ["year"]
+    named = quote(column) if files.columns[column] == "VARCHAR" else f"CAST({quote(column)} AS VARCHAR)"
+    found = [
+        row[0]
+        for row in connection.execute(
+            f"SELECT DISTINCT {periods.tell_forms(named)} FROM (SELECT DISTINCT {quote(column)} FROM {source(files)} "
+            f"WHERE {quote(column)} IS NOT NULL)"
+        ).fetchall()
+    ]
+    if None in found:
+        examples = connection.execute(
+            f"SELECT {named}, count(*) FROM {source(files)} WHERE {quote(column)} IS NOT NULL "
+            f"AND {periods.tell_forms(named)} IS NULL GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 5"
+        ).fetchall()
+        raise periods.refuse_forms(column, examples)
+    return [name for name in periods.FORMS if name in found] or ["year"]
+
+
+def _count_decimals(
+    connection: DuckDBPyConnection, measurements: Files, targets: Files, asked: int | None
+) -> int:
+    """Say how many decimals are kept, so that every value is a whole number.
+
+    Raises:
+        DataError: A value has more decimals than asked for, or is too large for exact arithmetic.
+        UsageError: More are asked for than can be kept.
+    """
+    if asked is not None and not 0 <= asked <= MOST_DECIMALS:
+        raise UsageError(_("--decimals takes 0 to {most_decimals}.", most_decimals=MOST_DECIMALS))
+    columns = [(measurements, "value"), (targets, "value"), (targets, "value_high")]
+    looked = [_look_at(connection, files, column) for files, column in columns if column in files.columns]
+    needed = max(decimals for decimals, _, _ in looked)
+    kept = needed if asked is None else asked
+    for decimals, largest, example in looked:
+        if decimals > kept or decimals > MOST_DECIMALS or largest * 10**kept > _LARGEST:
+            raise DataError(
+                (),
+                _("{example} cannot be kept exactly with {kept} decimals.", example=example, kept=kept),
+            )
+    return kept
+
+
+def _look_at(connection: DuckDBPyConnection, files: Files, column: str) -> tuple[int, float, object]:
+    """Give the most decimals of a column's values, the greatest size, and the value with the most decimals."""
+    kind, name = files.columns[column], quote(column)
+    declared = re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind)
+    if declared is not None and int(declared[1]) <= _LONGEST_DECIMAL:
+        return int(declared[2]), 0.0, None  # it fits whole, by its type
+    if declared is not None:
+        decimals = declared[2]
+    elif "INT" in kind:
+        decimals = "0"
+    else:
+        number = f"CAST({name} AS DOUBLE)"
+        cases = " ".join(
+            f"WHEN abs({number} * {10**n} - round({number} * {10**n})) <= 1e-15 * abs({number} * {10**n}) THEN {n}"
+            for n in range(MOST_DECIMALS + 1)
+        )
+        decimals = f"(CASE {cases} ELSE {MOST_DECIMALS + 1} END)"
+    row = connection.execute(
+        f"SELECT max({decimals}), max(abs(CAST({name} AS DOUBLE))), arg_max({name}, {decimals}) FROM {source(files)} "
+        f"WHERE {name} IS NOT NULL"
+    ).fetchone()
+    return (0, 0.0, None) if row is None or row[0] is None else (int(row[0]), float(row[1]), row[2])
+
+
+def _prepare_targets(
+    connection: DuckDBPyConnection, files: Files, keys: Sequence[str], decimals: int
+) -> None:
+    """Make the table ``targets``: bounds and days as whole numbers, and the milestones on the way."""
+    table = source(files)
+    words = ", ".join(text(word) for word in (*_LOW, *_HIGH, *_BOTH))
+    odd = connection.execute(
+        f"SELECT comparator, count(*) FROM {table} "
+        f"WHERE comparator IS NULL OR comparator NOT IN ({words}) GROUP BY ALL LIMIT 5"
+    ).fetchall()
+    if odd:
+        listed = ", ".join(str(row[0]) for row in odd)
+        raise DataError(
+            (),
+            _(
+                "Comparators that cannot be used here: {listed}. It takes: {words}.",
+                listed=listed,
+                words=words,
+            ),
+        )
+
+    def whole(column: str) -> str:
+        if column not in files.columns:
+            return "NULL::BIGINT"
+        return f"CAST(round(CAST({quote(column)} AS DOUBLE) * {10**decimals}) AS BIGINT)"
+
+    def day(column: str) -> str:
+        if column not in files.columns:
+            return "NULL::INTEGER"
+        return f"CAST({period_part(files, _find_forms(connection, files, column), 'end', column)} AS INTEGER)"
+
+    two = (whole("value"), whole("value_high"))
+    low, high = (
+        f"CASE WHEN comparator IN {one_sided!r} THEN {two[0]} "
+        f"WHEN comparator = 'between' THEN {end}({two[0]}, {two[1]}) WHEN comparator = 'exactly' THEN {two[0]} END"
+        for one_sided, end in ((_LOW, "least"), (_HIGH, "greatest"))
+    )
+    listed = ", ".join(quote(name) for name in keys)
+    identity = quote("id") if "id" in files.columns else "NULL::VARCHAR"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE bounds AS SELECT file_index * 1099511627776 + file_row_number AS target, "
+        f"CAST({identity} AS VARCHAR) AS id, {listed}, {day('milestone')} AS due, {low} AS low, {high} AS high, "
+        f"comparator, comparator IN ('more_than', 'less_than') AS strict, comparator IN {_BOTH!r} AS two_sided, "
+        f"{day('baseline')} AS base, {day('promised')} AS promised FROM {table}"
+    )
+    way = "CASE WHEN low IS NULL THEN -1 ELSE 1 END"
+    due_day = f"CAST(strftime({calendar_day('due')}, '%Y%m%d') AS INTEGER)"
+    vertex = f"{{'due': due, 'bound': coalesce(low, high), 'way': {way}}}"
+    vertices = f"list({vertex}) FILTER (NOT two_sided AND due IS NOT NULL)"
+    before = f"PARTITION BY {listed} ORDER BY due ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE targets AS SELECT *, {due_day} AS due_day, "
+        f"coalesce({vertices} OVER ({before}), []) AS earlier FROM bounds"
+    )

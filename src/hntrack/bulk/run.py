@@ -1,0 +1,288 @@
+"""The whole way: look, judge in SQL, judge the rest by the functions, compare a sample, write one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from hntrack.assess.table import METHODS
+from hntrack.bulk.engine import connect, make_plan, open_files
+from hntrack.bulk.objects import Difference, Row, compare_rows, judge_pairs
+from hntrack.bulk.statement import (
+    ROWS_A_FILE,
+    Plan,
+    aggregates,
+    quote,
+    repeated,
+    statement,
+    text,
+    uneven_series,
+    verdicts,
+)
+from hntrack.errors import InputError, UsageError
+from hntrack.text.messages import _
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BULK_METHODS = ("trajectory", "threshold")
+FORMATS = (".parquet", ".csv", ".xlsx", ".sqlite")
+_BATCH = 10_000
+_MOST_XLSX_ROWS = 1_048_575
+
+
+class Request(NamedTuple):
+    """What is to be judged, and how.
+
+    Attributes:
+        measurements, targets: Files, folders or globs.
+        keys: Columns that tell series apart; empty for all that are not hntrack's own words.
+        as_of: The day of judging.
+        method: One of :data:`BULK_METHODS`.
+        decimals: How many decimals values have; ``None`` for what the files declare.
+        memory: Bound in megabytes.
+        threads: How many threads may work.
+    """
+
+    measurements: str
+    targets: str
+    keys: tuple[str, ...]
+    as_of: date
+    method: str
+    decimals: int | None
+    memory: int
+    threads: int
+
+
+class Outcome(NamedTuple):
+    """What came out.
+
+    Attributes:
+        pairs: How many verdicts.
+        by_functions: How many of them the functions gave.
+        counts: Standing, pace and how many.
+        rolled: The same by the columns asked for: key values, standing, pace, count.
+        differences: What the sample showed, where one was taken.
+        compared: How large that sample was.
+    """
+
+    pairs: int
+    by_functions: int
+    counts: tuple[tuple[str, str, int], ...]
+    rolled: tuple[tuple[object, ...], ...]
+    differences: tuple[Difference, ...]
+    compared: int
+
+
+Tell = Callable[[str, int], None]
+"""Called with a step's name and a number, for people who wait."""
+
+
+def plan_of(connection: DuckDBPyConnection, request: Request) -> Plan:
+    """Look at the files and say what the statement is made of."""
+    if request.method not in BULK_METHODS:
+        listed = ", ".join(BULK_METHODS)
+        raise UsageError(
+            _("--method {method} is not for bulk.", method=request.method),
+            _("It takes: {listed}.", listed=listed),
+        )
+    return make_plan(
+        connection,
+        open_files(connection, request.measurements),
+        open_files(connection, request.targets),
+        keys=request.keys,
+        as_of=request.as_of,
+        method=request.method,
+        version=METHODS[request.method].version,
+        decimals=request.decimals,
+    )
+
+
+def print_statement(request: Request) -> str:
+    """Give the statement as text."""
+    with connect(request.memory, request.threads) as (connection, _):
+        return statement(plan_of(connection, request))
+
+
+def judge_all(
+    request: Request, output: Path, *, roll_up: Sequence[str] = (), verify: int = 0, tell: Tell
+) -> Outcome:
+    """Judge everything and write one table.
+
+    Args:
+        request: What is to be judged.
+        output: A file whose name ends in one of :data:`FORMATS`; replaced as a whole.
+        roll_up: Columns by which the verdicts are counted as well.
+        verify: How many pairs, chosen by chance, both ways judge and compare.
+        tell: Told of each step.
+    """
+    if output.suffix not in FORMATS:
+        listed = ", ".join(FORMATS)
+        raise UsageError(
+            _("The form of {name} is not known.", name=output.name),
+            _("Its name ends in {listed}.", listed=listed),
+        )
+    with connect(request.memory, request.threads) as (connection, _folder):
+        plan = plan_of(connection, request)
+        tell("judge", 0)
+        connection.execute(f"CREATE TEMP TABLE series AS {aggregates(plan)}")
+        connection.execute(f"CREATE TEMP VIEW judged AS {verdicts(plan)}")
+        by_functions = _judge_rest(connection, plan, tell)
+        differences, compared = _compare(connection, plan, verify) if verify else ((), 0)
+        result = _result(plan, by_functions)
+        tell("write", 0)
+        _write(connection, result, output)
+        if output.suffix == ".parquet":
+            result = f"FROM read_parquet({text(str(output))})"
+        counted = f"SELECT standing, pace, count(*) FROM ({result}) GROUP BY ALL ORDER BY ALL"
+        counts = tuple(connection.execute(counted).fetchall())
+        rolled: tuple[tuple[object, ...], ...] = ()
+        if roll_up:
+            listed = ", ".join(quote(name) for name in roll_up)
+            rolled = tuple(
+                connection.execute(
+                    f"SELECT {listed}, standing, pace, count(*) FROM ({result}) GROUP BY ALL ORDER BY ALL"
+                ).fetchall()
+            )
+        return Outcome(
+            sum(row[2] for row in counts), by_functions, counts, rolled, tuple(differences), compared
+        )
+
+
+def _judge_rest(connection: DuckDBPyConnection, plan: Plan, tell: Tell) -> int:
+    """Judge by the functions what SQL left open, into the table ``rest``."""
+    keys = ", ".join(quote(name) for name in plan.keys)
+    connection.execute(f"CREATE TEMP TABLE uneven AS {uneven_series(plan)}")
+    (uneven,) = connection.execute("SELECT count(*) FROM uneven").fetchone() or (0,)
+    open_pairs = f"SELECT row_of_target, {keys} FROM judged WHERE standing IS NULL"
+    if uneven:
+        connection.execute(f"CREATE TEMP TABLE twice AS {repeated(plan)}")
+        open_pairs += f" UNION SELECT row_of_target, {keys} FROM judged SEMI JOIN twice USING ({keys})"
+    if not uneven and not plan.mixed and not plan.odd:
+        return 0
+    connection.execute(f"CREATE TEMP TABLE open_pairs AS {open_pairs}")
+    (count,) = connection.execute("SELECT count(*) FROM open_pairs").fetchone() or (0,)
+    if not count:
+        return 0
+    tell("functions", count)
+    connection.execute("CREATE TEMP TABLE rest AS SELECT * EXCLUDE (target) FROM judged LIMIT 0")
+    for first in range(0, count, _BATCH):
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE chosen AS FROM open_pairs "
+            f"WHERE rowid >= {first} AND rowid < {first + _BATCH}"
+        )
+        _insert(connection, [*judge_pairs(connection, plan, "chosen")])
+        tell("functions", min(first + _BATCH, count))
+    return int(count)
+
+
+def _insert(connection: DuckDBPyConnection, rows: Sequence[Row]) -> None:
+    columns = list(rows[0])
+    marks = ", ".join("?" * len(columns))
+    listed = ", ".join(quote(name) for name in columns)
+    connection.executemany(
+        f"INSERT INTO rest ({listed}) VALUES ({marks})", [[row[name] for name in columns] for row in rows]
+    )
+
+
+def _compare(connection: DuckDBPyConnection, plan: Plan, size: int) -> tuple[list[Difference], int]:
+    """Judge pairs chosen by chance both ways."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE chosen AS FROM judged WHERE standing IS NOT NULL USING SAMPLE {size} ROWS"
+    )
+    names = [column[0] for column in connection.execute("FROM chosen LIMIT 0").description or ()]
+    by_sql = {
+        (row["row_of_target"], *(row[name] for name in plan.keys)): row
+        for row in (
+            dict(zip(names, row, strict=True)) for row in connection.execute("FROM chosen").fetchall()
+        )
+    }
+    differences: list[Difference] = []
+    for row in judge_pairs(connection, plan, "chosen"):
+        differences += compare_rows(
+            plan, by_sql[row["row_of_target"], *(row[name] for name in plan.keys)], row
+        )
+    return differences, len(by_sql)
+
+
+def _result(plan: Plan, by_functions: int) -> str:
+    """Give SQL for the result: what SQL judged, but for the pairs that the functions judged."""
+    keys = ", ".join(quote(name) for name in plan.keys)
+    if not by_functions:
+        return "SELECT * EXCLUDE (row_of_target) FROM judged"
+    return (
+        f"SELECT * EXCLUDE (row_of_target) FROM judged ANTI JOIN open_pairs USING (row_of_target, {keys}) "
+        "UNION ALL BY NAME SELECT t.target, r.* EXCLUDE (row_of_target) FROM rest AS r JOIN "
+        f"(SELECT target AS row_of_target, coalesce(id, CAST(target % {ROWS_A_FILE} + 1 AS VARCHAR)) AS target "
+        "FROM targets) AS t USING (row_of_target)"
+    )
+
+
+def _write(connection: DuckDBPyConnection, result: str, output: Path) -> None:
+    """Write the result beside its place and move it there whole."""
+    beside = output.with_name(f".{output.name}.new")
+    try:
+        if output.suffix == ".sqlite":
+            _write_sqlite(connection, result, beside)
+        elif output.suffix == ".xlsx":
+            _write_xlsx(connection, result, beside)
+        else:
+            form = "parquet" if output.suffix == ".parquet" else "csv, header true"
+            connection.execute(f"COPY ({result}) TO {text(str(beside))} (FORMAT {form})")
+        beside.replace(output)
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise InputError(
+            _("Cannot write {output}: {cause}.", output=output, cause=cause),
+            _("Check the permissions and the disk space."),
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _rows(connection: DuckDBPyConnection, result: str) -> tuple[list[str], Iterator[tuple[object, ...]]]:
+    cursor = connection.execute(result)
+    names = [column[0] for column in cursor.description or ()]
+    return names, (row for batch in iter(lambda: cursor.fetchmany(_BATCH), []) for row in batch)
+
+
+def _write_sqlite(connection: DuckDBPyConnection, result: str, path: Path) -> None:
+    import sqlite3  # noqa: PLC0415  (only this form needs it)
+
+    path.unlink(missing_ok=True)
+    names, rows = _rows(connection, result)
+    database = sqlite3.connect(path)
+    try:
+        database.execute(f"CREATE TABLE verdicts ({', '.join(quote(name) for name in names)})")
+        database.executemany(f"INSERT INTO verdicts VALUES ({', '.join('?' * len(names))})", rows)
+        database.commit()
+    finally:
+        database.close()
+
+
+def _write_xlsx(connection: DuckDBPyConnection, result: str, path: Path) -> None:
+    try:
+        import xlsxwriter  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise InputError(
+            _("Writing XLSX needs xlsxwriter, which is not installed."),
+            _("Install the extra: hntrack[excel]."),
+        ) from error
+    (count,) = connection.execute(f"SELECT count(*) FROM ({result})").fetchone() or (0,)
+    if count > _MOST_XLSX_ROWS:
+        raise UsageError(
+            _("{count} rows do not fit into a sheet.", count=count),
+            _("Use .parquet, .csv or .sqlite."),
+        )
+    names, rows = _rows(connection, result)
+    book = xlsxwriter.Workbook(
+        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    sheet = book.add_worksheet("verdicts")
+    sheet.freeze_panes(1, 0)
+    for number, row in enumerate(chain([names], rows)):
+        sheet.write_row(number, 0, row)
+    book.close()

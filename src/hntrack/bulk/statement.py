@@ -1,0 +1,431 @@
+"""One SQL statement that judges every series against every target: scan, aggregate, join, decide.
+
+What decides is whole numbers only: values are scaled by a power of ten, times are months (or days, where a period
+does not end with a month), and a value is compared with its line by cross products.  The way from the rows to the
+verdicts has four steps, each a common table expression:
+
+``rows``    the measurements known on the day, as whole numbers,
+``series``  one row a series: its first and last value and what tells whether SQL may judge it at all,
+``pairs``   one row a series and target, with the value that the standing rests on,
+``judged``  standing, pace and figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hntrack.bulk import periods
+from hntrack.bulk.dataset import Files
+
+MOST_DECIMALS = 9
+ROWS_A_FILE = 1 << 40
+PLAIN_WORDS = {"qualifier": ("", "exact"), "obs_status": ("", "final", "provisional", "estimated")}
+
+
+class Plan(NamedTuple):
+    """What the statement is made of.
+
+    Attributes:
+        measurements, targets: The inputs; ``targets`` is the name of a prepared table.
+        keys: Columns that tell series apart.
+        target_keys: Those of them that a target names.
+        forms: The forms of periods that occur in the measurements.
+        decimals: Values are scaled by ten to this power.
+        as_of: The day of judging.
+        dated: Some targets need values of certain days: their due date has passed, or they name a baseline.
+        milestones: The most earlier milestones that a target's line passes through.
+        month_ends: Every period and due date ends a month: no calendar is needed.
+        method: ``trajectory`` or ``threshold``.
+        version: Of the method.
+    """
+
+    measurements: Files
+    targets: str
+    keys: tuple[str, ...]
+    target_keys: tuple[str, ...]
+    forms: tuple[str, ...]
+    decimals: int
+    as_of: date
+    dated: bool
+    milestones: int
+    month_ends: bool
+    method: str
+    version: str
+
+    @property
+    def mixed(self) -> bool:
+        """Whether periods of several lengths may stand in one series."""
+        return len(self.forms) > 1 or self.forms == ("years",)
+
+    @property
+    def odd(self) -> str:
+        """SQL that tells a measurement with a qualifier or state that the functions have to look at; may be empty."""
+        return " OR ".join(
+            f"{quote(name)} NOT IN ({', '.join(text(word) for word in plain)})"
+            for name, plain in PLAIN_WORDS.items()
+            if name in self.measurements.columns
+        )
+
+
+def quote(name: str) -> str:
+    """Quote a name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """Quote a text for SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def source(files: Files) -> str:
+    """Give SQL that reads the files as one table, with ``file_index`` and ``file_row_number`` (both from 0)."""
+    hive = ", hive_partitioning = true" if files.hive else ""
+    if files.form == "parquet":
+        listed = ", ".join(text(path) for path in files.paths)
+        return f"read_parquet([{listed}]{hive}, union_by_name = true)"
+    each = (
+        f"SELECT *, {number} AS file_index, row_number() OVER () - 1 AS file_row_number "
+        f"FROM read_csv({text(path)}, header = true{hive}{_types(files)})"
+        for number, path in enumerate(files.paths)
+    )
+    return f"({' UNION ALL BY NAME '.join(each)})"
+
+
+def _types(files: Files) -> str:
+    """Fix the types of a CSV's columns, which else may differ from file to file."""
+    listed = ", ".join(
+        f"{text(name)}: {text(kind)}" for name, kind in files.columns.items() if name not in files.partitions
+    )
+    return f", types = {{{listed}}}"
+
+
+def statement(plan: Plan) -> str:
+    """Give the whole statement: one row a series and target."""
+    return f"WITH {_rows(plan)},\nseries AS (\n  {_series(plan)}\n),\n{_pairs(plan)},\n{_judged(plan)}\n{_output(plan)}"
+
+
+def aggregates(plan: Plan) -> str:
+    """Give the first half alone: one row a series, to be kept as the table ``series``."""
+    return f"WITH {_rows(plan)}\n{_series(plan)}"
+
+
+def verdicts(plan: Plan) -> str:
+    """Give the second half: what the table ``series`` says of every target."""
+    return f"WITH {_pairs(plan)},\n{_judged(plan)}\n{_output(plan)}"
+
+
+def _names(columns: Sequence[str], table: str = "") -> str:
+    prefix = f"{table}." if table else ""
+    return ", ".join(prefix + quote(name) for name in columns)
+
+
+def _rows(plan: Plan) -> str:
+    """The measurements known on the day."""
+    files = plan.measurements
+    begin, end, length = (period_part(files, plan.forms, part) for part in ("begin", "end", "length"))
+    columns = [
+        _names(plan.keys),
+        f"{end} AS e",
+        f"{_scaled(files, plan.decimals)} AS v",
+        f"CAST(file_index AS BIGINT) * {ROWS_A_FILE} + file_row_number AS place",
+    ]
+    if plan.mixed:
+        columns.append(f"{length} AS length")
+    if plan.dated:
+        columns.append(f"{begin} AS b")
+    if plan.odd:
+        columns.append(f"coalesce({plan.odd}, false) AS odd")
+    as_of = day_number(plan.as_of)
+    return (
+        f"rows AS (\n  SELECT {', '.join(columns)}\n  FROM {source(files)}\n"
+        f"  WHERE {quote('value')} IS NOT NULL AND {begin} <= {as_of}\n)"
+    )
+
+
+def period_part(files: Files, forms: Sequence[str], part: str, column: str = "period") -> str:
+    """Give SQL for the begin, end or length of the periods in a column of a table."""
+    kind = files.columns[column]
+    if "INT" in kind:
+        return f"({getattr(periods.WHOLE_YEAR, part).format(p=quote(column))})"
+    named = quote(column) if kind == "VARCHAR" else f"CAST({quote(column)} AS VARCHAR)"
+    return periods.choose(named, list(forms), part)
+
+
+def day_number(day: date, *, month_ends: bool = False) -> int:
+    """Write a day as ``yyyymmdd``; with ``month_ends``, the last day of a month as ``99``."""
+    last = month_ends and (day + timedelta(days=1)).day == 1
+    return day.year * 10000 + day.month * 100 + (periods.MONTH_END if last else day.day)
+
+
+def _scaled(files: Files, decimals: int, column: str = "value") -> str:
+    """Scale a column to whole numbers."""
+    kind, name = files.columns[column], quote(column)
+    if kind.startswith("DECIMAL") or "INT" in kind:
+        return f"CAST({name} * {10**decimals} AS BIGINT)"
+    return f"CAST(round(CAST({name} AS DOUBLE) * {10**decimals}) AS BIGINT)"
+
+
+def _series(plan: Plan) -> str:
+    """One row a series (and target, where targets ask for values of days of their own)."""
+    keys, source_, group = _names(plan.keys, "rows"), "rows", _names(plan.keys, "rows")
+    columns = [
+        "count(*) AS n",
+        "min(e) AS e0",
+        "max(e) AS e1",
+        "arg_min(v, e) AS v0",
+        "arg_max(v, e) AS v1",
+        "arg_min(place, e) AS p0",
+        "arg_max(place, e) AS p1",
+        f"sum({_index(plan)}) AS s1",
+        f"sum(CAST({_index(plan)} AS BIGINT) * {_index(plan)}) AS s2",
+    ]
+    if plan.mixed:
+        columns += ["min(length) <> max(length) AS mixed", "min(length) AS length"]
+    if plan.odd:
+        columns.append("bool_or(odd) AS odd")
+    if plan.dated:
+        source_ = f"rows JOIN {plan.targets} AS t USING ({_names(plan.target_keys)})"
+        group += ", t.target"
+        columns.insert(0, "t.target")
+        for name, test in DATED.items():
+            columns += [
+                f"max(e) FILTER ({test}) AS e_{name}",
+                f"arg_max(v, e) FILTER ({test}) AS v_{name}",
+                f"arg_max(place, e) FILTER ({test}) AS p_{name}",
+            ]
+    return f"SELECT {keys}, {', '.join(columns)}\n  FROM {source_}\n  GROUP BY {group}"
+
+
+DATED = {
+    "due": "t.due IS NOT NULL AND e >= t.due AND b <= t.due",
+    "named": "t.base IS NOT NULL AND e = t.base",
+    "known": "t.promised IS NOT NULL AND e <= t.promised",
+}
+"""Values of days that a target names: what covers its due date, its baseline, the last one when it was promised."""
+
+
+def _index(plan: Plan) -> str:
+    """Number the periods one by one where all have one length, so that a period told twice shows in the sums."""
+    form = plan.forms[0] if len(plan.forms) == 1 else ""
+    if form == "year":
+        return "(e // 10000 - 2000)"
+    if form in {"month", "quarter", "half"}:
+        return "((e // 10000 - 2000) * 12 + e // 100 % 100)"
+    return "e"
+
+
+def _pairs(plan: Plan) -> str:
+    """One row a series and target: the bounds, the latest value, the judged one, the baseline, the vertices."""
+    joined = (
+        f"series JOIN {plan.targets} AS t USING (target, {_names(plan.target_keys)})"
+        if plan.dated
+        else f"{plan.targets} AS t JOIN series USING ({_names(plan.target_keys)})"
+    )
+    past = f"(t.due IS NOT NULL AND t.due_day < {day_number(plan.as_of)})"
+    if plan.dated:
+        since = "coalesce(e_known >= e1, false)"
+        judged = f"CASE WHEN {past} THEN v_due ELSE v1 END AS vj"
+        base = ", ".join(
+            f"CASE WHEN t.base IS NOT NULL THEN {x}_named ELSE coalesce({x}_known, {x}0) END AS {x}b"
+            for x in "evp"
+        )
+    else:
+        since = "false"
+        judged = "v1 AS vj"
+        base = "e0 AS eb, v0 AS vb, p0 AS pb"
+    objects = " OR ".join([*(["mixed"] if plan.mixed else []), *(["odd"] if plan.odd else [])]) or "false"
+    columns = (
+        f"t.target, t.id, {_names(plan.keys, 'series')}, t.due, {past} AS past, t.low, t.high, t.strict, t.two_sided, "
+        f"t.due_day, t.earlier, e1, v1, p1, {since} AS since_promise, {judged}, {base}, "
+        f"({objects}) AS by_objects" + (", length" if plan.mixed else "")
+    )
+    return f"pairs AS (\n  SELECT {columns}\n  FROM {joined}\n)"
+
+
+def _twice(plan: Plan) -> str:
+    """Whether a period may stand twice in a series: neither without a gap nor with the sums of distinct periods.
+
+    A series of one step without gaps has n = (last - first) / step + 1 and the sums of an arithmetic progression; any
+    other one is counted period by period afterwards (:func:`repeated`).
+    """
+    step = {"year": 1, "month": 1, "quarter": 3, "half": 6}.get(
+        plan.forms[0] if len(plan.forms) == 1 else "", 0
+    )
+    if not step:
+        return "n > 1"
+    first, last = (_index(plan).replace("e //", f"{name} //") for name in ("e0", "e1"))
+    distinct = f"n = ({last} - {first}) / {step} + 1 AND 2 * s1 = n * ({first} + {last})"
+    squares = (
+        f"6 * s2 = n * (6 * CAST({first} AS HUGEINT) * {first} + 6 * {first} * {step} * (n - 1) "
+        f"+ {step * step} * (n - 1) * (2 * n - 1))"
+    )
+    return f"NOT ({distinct} AND {squares})"
+
+
+def months(column: str) -> str:
+    """Give SQL for the number of a day's month."""
+    return f"({column} // 10000 * 12 + {column} // 100 % 100)"
+
+
+def calendar_day(column: str) -> str:
+    """Give SQL for the date that a day's number stands for."""
+    first = f"make_date({column} // 10000, {column} // 100 % 100, 1)"
+    later = f"{first} + CAST({column} % 100 - 1 AS INTEGER)"
+    return f"CASE WHEN {column} % 100 = {periods.MONTH_END} THEN last_day({first}) ELSE {later} END"
+
+
+def _judged(plan: Plan) -> str:
+    """On which side of its line the latest value lies, by cross products of whole numbers."""
+    aiming = "high IS NULL OR (low IS NOT NULL AND low - v1 >= v1 - high)"
+    inner = (
+        "SELECT *, (vj IS NOT NULL AND (low IS NULL OR vj > low OR (vj = low AND NOT strict)) "
+        "AND (high IS NULL OR vj < high OR (vj = high AND NOT strict))) AS met, "
+        f"CASE WHEN {aiming} THEN low ELSE high END AS aim, CASE WHEN {aiming} THEN 1 ELSE -1 END AS way FROM pairs"
+    )
+    # What had been reached already when the line starts must hold: from there the line is level.
+    level = f"SELECT *, CASE WHEN (vb - aim) * way > 0 THEN aim ELSE vb END AS vs FROM ({inner})"
+    pieces = f"SELECT *, {_piece(plan)} FROM ({level})"
+    timed = (
+        f"SELECT *, {_passed(plan, 'ef', 'e1')} AS run, {_passed(plan, 'ef', 'et')} AS span FROM ({pieces})"
+    )
+    ahead = "(CAST(v1 - vf AS HUGEINT) * span - CAST(vt - vf AS HUGEINT) * run) * way"
+    return f"judged AS (\n  SELECT *, {ahead} AS ahead, (v1 - vb) * way AS moved\n  FROM ({timed})\n)"
+
+
+def _piece(plan: Plan) -> str:
+    """Give SQL for the piece of the line on which the latest value was measured: from ``ef, vf`` to ``et, vt``."""
+    if not plan.milestones:
+        return "eb AS ef, vs AS vf, due AS et, aim AS vt"
+    usable = "list_filter(earlier, lambda m: m.due > eb AND m.due < due AND m.way = way)"
+    before = f"list_filter({usable}, lambda m: m.due < e1)"
+    after = f"list_filter({usable}, lambda m: m.due >= e1)"
+    return (
+        f"coalesce({before}[-1].due, eb) AS ef, coalesce({before}[-1].bound, vs) AS vf, "
+        f"coalesce({after}[1].due, due) AS et, coalesce({after}[1].bound, aim) AS vt"
+    )
+
+
+def _passed(plan: Plan, first: str, last: str) -> str:
+    """Give SQL for the time passed on a piece: in months where all of its days end one, in years, or in days."""
+    by_month = f"{months(last)} - {months(first)}"
+    if plan.month_ends:
+        return f"({by_month})"
+    month_ends = " AND ".join(f"{name} % 100 = {periods.MONTH_END}" for name in ("ef", "e1", "et"))
+    return (
+        f"CASE WHEN {month_ends} THEN {by_month} "
+        f"WHEN ef % 10000 = e1 % 10000 AND e1 % 10000 = et % 10000 THEN {last} // 10000 - {first} // 10000 "
+        f"ELSE date_diff('day', {calendar_day(first)}, {calendar_day(last)}) END"
+    )
+
+
+def _years(plan: Plan, first: str, last: str) -> str:
+    """Give SQL for the time between two days in years, as :func:`hntrack.assess.years.years_between` counts."""
+    by_month = f"(({months(last)} - {months(first)}) / 12.0)"
+    if plan.month_ends:
+        return by_month
+    return (
+        f"(CASE WHEN {first} % 10000 = {last} % 10000 THEN CAST({last} // 10000 - {first} // 10000 AS DOUBLE) "
+        f"WHEN {first} % 100 = {periods.MONTH_END} AND {last} % 100 = {periods.MONTH_END} THEN {by_month} "
+        f"ELSE date_diff('day', {calendar_day(first)}, {calendar_day(last)}) / 365.2425 END)"
+    )
+
+
+STANDING = """CASE WHEN by_objects THEN NULL
+    WHEN due IS NULL THEN 'undated'
+    WHEN past AND vj IS NULL THEN 'due_not_assessed'
+    WHEN past AND met THEN 'kept'
+    WHEN past THEN 'missed'
+    WHEN met THEN 'met'
+    ELSE 'not_met' END"""
+TRAJECTORY = """CASE WHEN by_objects THEN NULL
+    WHEN due IS NULL THEN 'not_assessable'
+    WHEN met THEN 'met'
+    WHEN past OR vb IS NULL OR eb >= e1 OR e1 > due OR eb >= due OR since_promise THEN 'not_assessable'
+    WHEN ahead >= 0 THEN 'on_track'
+    WHEN moved = 0 THEN 'stalled'
+    WHEN moved > 0 THEN 'behind'
+    ELSE 'reversing' END"""
+THRESHOLD = "CASE WHEN by_objects THEN NULL WHEN met THEN 'met' ELSE 'not_assessable' END"
+
+
+def _output(plan: Plan) -> str:
+    """The columns of the result, in their order."""
+    scale = float(10**plan.decimals)
+    of_line = "NOT by_objects" if plan.method == "trajectory" else "false"
+    moving = f"eb < e1 AND due IS NOT NULL AND NOT past AND {of_line}"
+    named = f"(eb < e1 OR met) AND due IS NOT NULL AND NOT past AND {of_line}"
+    as_of = day_number(plan.as_of, month_ends=True)
+    from_now = f"greatest(e1, {as_of})" if as_of % 100 == periods.MONTH_END or not plan.month_ends else None
+    left = (
+        _years(plan, from_now, "due")
+        if from_now
+        else _years(plan._replace(month_ends=False), f"greatest(e1, {as_of})", "due")
+    )
+    elapsed, remaining = _years(plan, "eb", "e1"), _years(plan, "e1", "due")
+    pace = TRAJECTORY if plan.method == "trajectory" else THRESHOLD
+    columns = {
+        "standing": STANDING,
+        "pace": pace,
+        "method": text(plan.method),
+        "version": text(plan.version),
+        "gap": f"CASE WHEN vj IS NOT NULL THEN CASE WHEN low IS NULL THEN vj - high WHEN high IS NULL THEN low - vj "
+        f"ELSE greatest(low - vj, vj - high) END / {scale} END",
+        "required_pace": "CASE WHEN NOT met AND NOT past AND NOT by_objects AND e1 < due "
+        f"AND due_day > {day_number(plan.as_of)} "
+        f"THEN (aim - v1) / {scale} / {left} END",
+        "observed_pace": f"CASE WHEN {moving} THEN (v1 - vb) / {scale} / {elapsed} END",
+        "projected": f"CASE WHEN {moving} AND e1 <= due THEN (v1 + (v1 - vb) * {remaining} / {elapsed}) / {scale} END",
+        "due_value_now": f"CASE WHEN {moving} AND eb < due AND e1 <= due "
+        f"THEN (vf + CAST(vt - vf AS DOUBLE) * run / span) / {scale} END",
+        "baseline_period": f"CASE WHEN {named} THEN {_period_text(plan, 'eb')} END",
+        "baseline_value": f"CASE WHEN {named} THEN vb / {scale} END",
+        "baseline_file": f"CASE WHEN {named} THEN {_file(plan, 'pb')} END",
+        "baseline_row": f"CASE WHEN {named} THEN pb % {ROWS_A_FILE} + 1 END",
+        "latest_period": _period_text(plan, "e1"),
+        "latest_value": f"v1 / {scale}",
+        "latest_file": _file(plan, "p1"),
+        "latest_row": f"p1 % {ROWS_A_FILE} + 1",
+    }
+    listed = ",\n  ".join(f"{value} AS {name}" for name, value in columns.items())
+    named = f"coalesce(id, CAST(target % {ROWS_A_FILE} + 1 AS VARCHAR))"
+    return f"SELECT target AS row_of_target, {named} AS target, {_names(plan.keys)},\n  {listed}\nFROM judged"
+
+
+def uneven_series(plan: Plan) -> str:
+    """Give SQL for the series, in the table ``series``, in which a period may stand twice."""
+    return f"SELECT {_names(plan.keys)} FROM series WHERE {_twice(plan)}"
+
+
+def repeated(plan: Plan) -> str:
+    """Give SQL for the series, of those in the table ``uneven``, in which a period does stand twice."""
+    keys = _names(plan.keys)
+    return (
+        f"WITH {_rows(plan)} SELECT DISTINCT {keys} FROM (SELECT {keys}, e FROM rows "
+        f"SEMI JOIN uneven USING ({keys}) GROUP BY {keys}, e HAVING count(*) > 1)"
+    )
+
+
+def _file(plan: Plan, place: str) -> str:
+    """Give SQL for the name of a row's file."""
+    paths = plan.measurements.paths
+    if len(paths) == 1:
+        return f"CASE WHEN {place} IS NOT NULL THEN {text(paths[0])} END"
+    return f"[{', '.join(text(path) for path in paths)}][{place} // {ROWS_A_FILE} + 1]"
+
+
+def _period_text(plan: Plan, end: str) -> str:
+    """Give SQL that writes a period as it was read, from its last day and its length."""
+    year, month = f"{end} // 10000", f"{end} // 100 % 100"
+    written = {
+        "year": (12, f"CAST({year} AS VARCHAR)"),
+        "month": (1, f"printf('%d-%02d', {year}, {month})"),
+        "quarter": (3, f"printf('%d-Q%d', {year}, {month} // 3)"),
+        "half": (6, f"printf('%d-H%d', {year}, {month} // 6)"),
+        "day": (0, f"CAST({calendar_day(end)} AS VARCHAR)"),
+    }
+    if not plan.mixed:
+        return written[plan.forms[0]][1]
+    cases = " ".join(f"WHEN length = {length} THEN {value}" for length, value in written.values())
+    return f"CASE {cases} ELSE printf('%d/%d', {year} - length // 12 + 1, {year}) END"

@@ -1,0 +1,235 @@
+"""``hntrack bulk``: millions of series judged in one pass."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say, spoken
+from hntrack.cli.options import AsOf, Debug, Lang
+from hntrack.cli.session import day_option, one_of
+from hntrack.cli.streams import note, write_out
+from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
+from hntrack.model.codes import PACES, STANDINGS
+from hntrack.report.view import Json
+from hntrack.text.messages import _
+
+EXIT_DIFFERENT = 5
+_SHOWN_DIFFERENCES = 10
+_FORMS = ("plain", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "bulk",
+        help=say("Judge millions of series in one pass: Parquet or CSV in, one row a target out."),
+        short_help=say("Judge millions of series in one pass."),
+    )(flat(bulk))
+
+
+_FILE, _COLUMNS = say("FILE"), say("COLUMN[,COLUMN…]")
+Measurements = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("MEASUREMENTS"),
+        help=say("Parquet or CSV (file, folder, glob): key columns, period, value."),
+    ),
+]
+Targets = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("TARGETS"),
+        help=say(
+            "Table: key columns, milestone, comparator, value, and where wanted value_high, id, baseline, "
+            "promised."
+        ),
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=_FILE,
+        help=say("Write to .parquet, .csv, .xlsx, .sqlite."),
+    ),
+]
+Keys = Annotated[
+    str | None,
+    typer.Option(
+        "--key",
+        metavar=_COLUMNS,
+        help=say("Columns that tell series apart (default: all others)."),
+    ),
+]
+Method = Annotated[
+    str,
+    typer.Option("--method", metavar="trajectory|threshold", help=say("Method.")),
+]
+Decimals = Annotated[
+    int | None,
+    typer.Option(
+        "--decimals",
+        metavar="N",
+        help=say("Decimals that are kept (default: as many as the values have)."),
+    ),
+]
+Memory = Annotated[int, typer.Option("--memory", metavar="MB", min=164, help=say("Bound of memory."))]
+Threads = Annotated[
+    int | None,
+    typer.Option("--threads", metavar="N", min=1, max=256, help=say("Threads.")),
+]
+Verify = Annotated[
+    int,
+    typer.Option(
+        "--verify",
+        metavar="N",
+        min=0,
+        help=say("Judge N pairs chosen by chance both ways; exit with 5 where they differ."),
+    ),
+]
+RollUp = Annotated[
+    str | None,
+    typer.Option(
+        "--roll-up",
+        metavar=_COLUMNS,
+        help=say("Count the verdicts by these columns."),
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar=say("CODE[,CODE…]"),
+        help=say("Exit with 1 on: missed, behind …"),
+    ),
+]
+Sql = Annotated[bool, typer.Option("--sql", help=say("Only print the SQL statement."))]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(_FORMS),
+        help=say("Format of the counts."),
+    ),
+]
+
+
+def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them here)
+    measurements: Measurements,
+    targets: Targets,
+    output: Output = None,
+    key: Keys = None,
+    as_of: AsOf = None,
+    method: Method = "trajectory",
+    decimals: Decimals = None,
+    verify: Verify = 0,
+    roll_up: RollUp = None,
+    fail_on: FailOn = None,
+    sql: Sql = False,
+    memory: Memory = 256,
+    threads: Threads = None,
+    form: Form = "plain",
+    lang: Lang = None,
+    debug: Debug = False,
+) -> int:
+    """Judge, write the table, print the counts."""
+    del lang, debug  # heeded before anything is parsed
+    from hntrack.bulk.run import Request, judge_all, print_statement  # noqa: PLC0415  (help does not pay for it)
+
+    one_of("--format", form, _FORMS)
+    stopping = _codes(fail_on)
+    request = Request(
+        measurements,
+        targets,
+        _names(key),
+        day_option("--as-of", as_of) if as_of else date.today(),  # noqa: DTZ011  (the user's own day)
+        method,
+        decimals,
+        memory,
+        threads or min(8, os.cpu_count() or 1),
+    )
+    if sql:
+        write_out(print_statement(request) + "\n")
+        return EXIT_OK
+    if output is None:
+        raise UsageError(
+            _("It needs a place to write to."),
+            _("Add --output FILE.parquet (or .csv, .xlsx, .sqlite)."),
+        )
+    columns = _names(roll_up)
+    outcome = judge_all(request, Path(output), roll_up=columns, verify=verify, tell=_tell)
+    rows = outcome.rolled if columns else outcome.counts
+    _print_counts((*columns, "standing", "pace", "count"), rows, form)
+    note(
+        spoken(
+            _(
+                "{pairs} verdicts written to {output}, {by_functions} of them not by SQL.",
+                pairs=outcome.pairs,
+                output=output,
+                by_functions=outcome.by_functions,
+            )
+        )
+    )
+    if verify:
+        note(
+            spoken(
+                _(
+                    "{compared} pairs judged both ways: {count} differences.",
+                    compared=outcome.compared,
+                    count=len(outcome.differences),
+                )
+            )
+        )
+        for difference in outcome.differences[:_SHOWN_DIFFERENCES]:
+            note(
+                f"  {difference.key} {difference.field}: SQL {difference.by_sql!r}, {difference.by_functions!r}"
+            )
+        if outcome.differences:
+            return EXIT_DIFFERENT
+    tripped = any(standing in stopping or pace in stopping for standing, pace, _ in outcome.counts)
+    return EXIT_GATE if tripped else EXIT_OK
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (text or "").split(",") if name.strip())
+
+
+def _codes(text: str | None) -> frozenset[str]:
+    names = _names(text)
+    for name in names:
+        one_of("--fail-on", name, (*STANDINGS, *PACES))
+    return frozenset(names)
+
+
+def _tell(step: str, count: int) -> None:
+    """Say on stderr what is going on: such runs take a while."""
+    words = {
+        "judge": _("Judging …"),
+        "functions": _("{count} pairs by the functions …", count=count),
+        "write": _("Writing …"),
+    }
+    note(spoken(words[step]))
+
+
+def _plain(value: object) -> Json:
+    return value if isinstance(value, int | str) or value is None else str(value)
+
+
+def _print_counts(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
+    if form == "json":
+        from hntrack.render.json_text import dumps  # noqa: PLC0415  (only for JSON)
+
+        items: list[Json] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
+        write_out(dumps({"schema": "hntrack/bulk", "version": 1, "items": items}) + "\n")
+        return
+    lines = ["\t".join(columns), *("\t".join(str(value) for value in row) for row in rows)]
+    write_out("".join(f"{line}\n" for line in lines))

@@ -1,0 +1,262 @@
+"""Millions at once: SQL says what the functions say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hntrack.bulk import objects, run
+from hntrack.bulk.engine import connect
+from hntrack.bulk.run import Request, judge_all, plan_of, print_statement
+from hntrack.bulk.statement import statement
+from hntrack.errors import DataError, InputError, UsageError
+
+AS_OF = date(2026, 6, 30)
+TARGET = ("indicator", "milestone", "comparator", "value", "value_high", "baseline", "promised")
+Cells = Sequence[object]
+
+
+def write_csv(path: Path, heading: Cells, rows: Iterable[Cells]) -> Path:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([heading, *rows])
+    path.write_text(text.getvalue(), "utf-8")
+    return path
+
+
+def request(measurements: Path, targets: Path, **changes: object) -> Request:
+    asked = Request(str(measurements), str(targets), (), AS_OF, "trajectory", None, 400, 1)
+    return asked._replace(**changes)  # type: ignore[arg-type]
+
+
+def judge(
+    folder: Path, measured: Iterable[Cells], promised: Iterable[Cells], **changes: object
+) -> list[dict[str, str]]:
+    measurements = write_csv(folder / "m.csv", ("area", "indicator", "period", "value"), measured)
+    targets = write_csv(folder / "t.csv", TARGET, promised)
+    judge_all(request(measurements, targets, **changes), folder / "out.csv", tell=lambda *_: None)
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def both_ways(measurements: Path, targets: Path, method: str) -> tuple[int, list[objects.Difference]]:
+    """Judge every pair by SQL and by the functions; give how many SQL judged, and where they differ."""
+    with connect(400, 1) as (connection, _):
+        plan = plan_of(connection, request(measurements, targets, method=method))
+        connection.execute(f"CREATE TEMP TABLE judged AS {statement(plan)}")
+        names = [column[0] for column in connection.execute("FROM judged LIMIT 0").description or ()]
+        by_sql: dict[tuple[object, ...], objects.Row] = {}
+        for cells in connection.execute("FROM judged").fetchall():
+            told: objects.Row = dict(zip(names, cells, strict=True))
+            by_sql[told["row_of_target"], *(told[name] for name in plan.keys)] = told
+        differences = []
+        for row in objects.judge_pairs(connection, plan, "judged"):
+            told = by_sql[row["row_of_target"], *(row[name] for name in plan.keys)]
+            if told["standing"] is not None:
+                differences += objects.compare_rows(plan, told, row)
+        return sum(row["standing"] is not None for row in by_sql.values()), differences
+
+
+values = st.one_of(
+    st.sampled_from([0, 1, -1, 10, 50, 2.5, -3.25]), st.integers(-9999, 9999).map(lambda n: n / 100)
+)
+year_values = st.dictionaries(st.integers(2015, 2026), values, min_size=1, max_size=7)
+years = st.sampled_from(["", "2018", "2020", "2025", "2026", "2030", "2045"])
+comparators = st.sampled_from(["at_least", "at_most", "more_than", "less_than", "exactly"])
+promises = st.tuples(
+    years, comparators, values, st.just(""), st.just(""), st.sampled_from(["", "2016", "2019-05-31", "2024"])
+)
+ranges = st.tuples(years, st.just("between"), st.just(10), st.just(20.5), st.just(""), st.just(""))
+
+
+@pytest.mark.parametrize("method", run.BULK_METHODS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    series=st.lists(year_values, min_size=1, max_size=6),
+    promised=st.lists(st.one_of(promises, ranges), min_size=1, max_size=4),
+    monthly=st.booleans(),
+)
+def test_sql_and_the_functions_agree(
+    tmp_path: Path,
+    method: str,
+    series: list[dict[int, float]],
+    promised: list[tuple[object, ...]],
+    monthly: bool,
+) -> None:
+    """On zeros, negatives, single points, gaps, past and undated promises both ways give one verdict and one number."""
+    rows = [
+        (f"a{number}", "i", f"{year}-{number + 1:02}" if monthly else year, value)
+        for number, points in enumerate(series)
+        for year, value in points.items()
+    ]
+    measurements = write_csv(tmp_path / "m.csv", ("area", "indicator", "period", "value"), rows)
+    targets = write_csv(tmp_path / "t.csv", TARGET, [("i", *promise) for promise in promised])
+    by_sql, differences = both_ways(measurements, targets, method)
+    assert differences == []
+    assert by_sql
+
+
+def test_exactly_on_its_line_is_on_track(tmp_path: Path) -> None:
+    """10.0 in April 2024, 17.0 in June 2025, 50 wanted by 2030: neither way calls that behind."""
+    (row,) = judge(
+        tmp_path,
+        [("a", "i", "2024-04", "10.0"), ("a", "i", "2025-06", "17.0")],
+        [("i", 2030, "at_least", 50, "", "", "")],
+    )
+    assert (row["standing"], row["pace"]) == ("not_met", "on_track")
+
+
+def test_a_verdict_names_file_and_row_of_what_it_rests_on(tmp_path: Path) -> None:
+    """Baseline and latest value are cited by file and row, the first row after the heading being 1."""
+    (row,) = judge(
+        tmp_path, [("a", "i", 2020, 10), ("a", "i", 2025, 12)], [("i", 2030, "at_least", 50, "", "", "")]
+    )
+    assert (row["baseline_row"], row["baseline_period"], row["latest_row"]) == ("1", "2020", "2")
+    assert row["latest_file"].endswith("m.csv")
+
+
+def test_rows_that_contradict_each_other_stop_the_run(tmp_path: Path) -> None:
+    """Two values of one series and period are no choice of ours."""
+    with pytest.raises(DataError, match=r"2024.*m\.csv:1 and .*m\.csv:2"):
+        judge(
+            tmp_path,
+            [("a", "i", 2024, 10), ("a", "i", 2024, 12), ("a", "i", 2023, 1)],
+            [("i", 2030, "at_least", 50, "", "", "")],
+        )
+
+
+def test_a_qualified_value_is_judged_by_the_functions(tmp_path: Path) -> None:
+    """What SQL does not treat goes through the functions, into the same table."""
+    measurements = write_csv(
+        tmp_path / "m.csv",
+        ("area", "period", "value", "qualifier"),
+        [("a", 2024, 40, ""), ("b", 2024, 40, "about"), ("b", 2020, 10, "")],
+    )
+    targets = write_csv(
+        tmp_path / "t.csv", ("area", *TARGET[1:]), [(x, 2030, "at_least", 50, "", "", "") for x in "ab"]
+    )
+    outcome = judge_all(request(measurements, targets), tmp_path / "o.parquet", tell=lambda *_: None)
+    assert (outcome.pairs, outcome.by_functions) == (2, 1)
+
+
+def test_a_planted_difference_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison of both ways sees a verdict that differs."""
+    monkeypatch.setattr("hntrack.bulk.statement.STANDING", "'kept'")
+    measurements = write_csv(tmp_path / "m.csv", ("area", "period", "value"), [("a", 2024, 40)])
+    targets = write_csv(tmp_path / "t.csv", ("area", *TARGET[1:]), [("a", 2030, "at_least", 50, "", "", "")])
+    outcome = judge_all(request(measurements, targets), tmp_path / "o.csv", verify=10, tell=lambda *_: None)
+    assert [(one.field, one.by_sql, one.by_functions) for one in outcome.differences] == [
+        ("standing", "kept", "not_met")
+    ]
+
+
+@pytest.mark.parametrize("ending", run.FORMATS)
+def test_every_form_of_output_holds_the_same(tmp_path: Path, ending: str) -> None:
+    """Parquet, CSV, XLSX and SQLite hold one row a verdict."""
+    measurements = write_csv(
+        tmp_path / "m.csv", ("area", "period", "value"), [("=1+1", 2024, 40), ("b", 2024, 60)]
+    )
+    targets = write_csv(
+        tmp_path / "t.csv",
+        ("area", *TARGET[1:]),
+        [(x, 2030, "at_least", 50, "", "", "") for x in ("=1+1", "b")],
+    )
+    output = tmp_path / f"o{ending}"
+    judge_all(request(measurements, targets), output, tell=lambda *_: None)
+    if ending == ".sqlite":
+        database = sqlite3.connect(output)
+        told = database.execute("SELECT area, standing FROM verdicts").fetchall()
+        database.close()
+    elif ending == ".xlsx":
+        from openpyxl import load_workbook  # noqa: PLC0415  (one form's reader)
+
+        told = [
+            (row[1], row[2])
+            for row in load_workbook(output)["verdicts"].iter_rows(min_row=2, values_only=True)
+        ]
+    else:
+        with connect(400, 1) as (connection, _):
+            told = connection.execute(f"SELECT area, standing FROM '{output}'").fetchall()
+    assert sorted(told) == [("=1+1", "not_met"), ("b", "met")]
+
+
+def test_folders_globs_and_partitions(tmp_path: Path) -> None:
+    """A folder with Hive partitions is one table; its folders' names are columns."""
+    for area in ("north", "it's"):
+        folder = tmp_path / "data" / f"area={area}"
+        folder.mkdir(parents=True)
+        write_csv(folder / "x.csv", ("period", "value"), [(2020, 10), (2025, 30)])
+    targets = write_csv(
+        tmp_path / "t.csv",
+        ("area", *TARGET[1:]),
+        [(x, 2030, "at_least", 50, "", "", "") for x in ("north", "it's")],
+    )
+    outcome = judge_all(
+        request(tmp_path / "data", targets), tmp_path / "o.csv", roll_up=("area",), tell=lambda *_: None
+    )
+    assert outcome.rolled == (("it's", "not_met", "on_track", 1), ("north", "not_met", "on_track", 1))
+
+
+def test_names_are_names(tmp_path: Path) -> None:
+    """A column's name or a key that reads like SQL is a name."""
+    nasty = 'a"; DROP TABLE targets; --'
+    measurements = write_csv(tmp_path / "m.csv", (nasty, "period", "value"), [("'; --", 2024, 40)])
+    targets = write_csv(
+        tmp_path / "t.csv", (nasty, *TARGET[1:]), [("'; --", 2030, "at_least", 50, "", "", "")]
+    )
+    assert judge_all(request(measurements, targets), tmp_path / "o.csv", tell=lambda *_: None).pairs == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "measured", "promise", "error", "words"),
+    [
+        (("area", "period"), ("a", 2024), ("a", 2030, "at_least", 50), UsageError, "no column 'value'"),
+        (("area", "period", "value"), ("a", "24-2025", 1), ("a", 2030, "at_least", 50), DataError, "24-2025"),
+        (("area", "period", "value"), ("a", 2024, 1), ("a", 2030, "reaches", 50), DataError, "reaches"),
+        (
+            ("area", "period", "value"),
+            ("a", 2024, "1.12345678901"),
+            ("a", 2030, "at_least", 50),
+            DataError,
+            "decimals",
+        ),
+        (
+            ("place", "period", "value"),
+            ("a", 2024, 1),
+            ("a", 2030, "at_least", 50),
+            UsageError,
+            "none of the columns",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said(
+    tmp_path: Path, heading: Cells, measured: Cells, promise: Cells, error: type[Exception], words: str
+) -> None:
+    """Nothing is passed over: a period, comparator, column or number that cannot be used stops the run."""
+    measurements = write_csv(tmp_path / "m.csv", heading, [measured])
+    targets = write_csv(tmp_path / "t.csv", ("area", "milestone", "comparator", "value"), [promise])
+    with pytest.raises(error, match=words):
+        judge_all(request(measurements, targets), tmp_path / "o.csv", tell=lambda *_: None)
+    assert not (tmp_path / "o.csv").exists()
+
+
+def test_a_broken_file_is_said(tmp_path: Path) -> None:
+    """What the engine cannot read is one line, no traceback."""
+    (tmp_path / "m.parquet").write_bytes(b"PAR1 nothing PAR1")
+    targets = write_csv(tmp_path / "t.csv", TARGET, [])
+    with pytest.raises(InputError, match="DuckDB cannot read"):
+        judge_all(request(tmp_path / "m.parquet", targets), tmp_path / "o.csv", tell=lambda *_: None)
+
+
+def test_the_statement_can_be_read(tmp_path: Path) -> None:
+    """``--sql`` prints what would run."""
+    measurements = write_csv(tmp_path / "m.csv", ("area", "period", "value"), [("a", 2024, 40)])
+    targets = write_csv(tmp_path / "t.csv", ("area", *TARGET[1:]), [("a", 2030, "at_least", 50, "", "", "")])
+    assert print_statement(request(measurements, targets)).startswith("WITH rows AS (")
