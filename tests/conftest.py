@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from support.golden import Golden
+from support.quickness import SLOW_FOLDERS, WHOLE
 
 GOLDEN = pytest.StashKey[Golden]()
 LEFT_OUT = pytest.StashKey[int]()
@@ -37,16 +38,27 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say how many examples a property is tried on, unless its test says so itself."""
     settings.register_profile("quick", max_examples=12, deadline=None, derandomize=True)
     settings.register_profile("full", max_examples=60, deadline=None)
-    settings.load_profile("full" if config.getoption("--whole") else "quick")
+    whole = config.getoption("--whole")
+    settings.load_profile("full" if whole else "quick")
+    if whole:
+        os.environ[WHOLE] = "1"
     config.stash[GOLDEN] = Golden(config.getoption("--accept"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out slow tests, unless all are asked for, or these by marker, file or name."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
     if config.getoption("--whole") or config.option.markexpr or config.option.keyword:
         return
     named = {Path(argument.partition("::")[0]).resolve() for argument in config.args}
-    slow = [item for item in items if item.get_closest_marker("slow") and item.path not in named]
+    slow = [
+        item
+        for item in items
+        if item.get_closest_marker("slow") and not named & {item.path, item.path.parent}
+    ]
     if slow:
         config.stash[LEFT_OUT] = len(slow)
         config.hook.pytest_deselected(items=slow)

@@ -9,11 +9,11 @@
 in ``__all__`` is promised to stay (``docs/stability.md``); what else can be imported is not.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+# Nothing is loaded here, not even `__future__`: Ctrl-C before `__main__` holds it back would show a traceback.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from hntrack.__about__ import __version__
     from hntrack.errors import DataError, HntrackError, InputError, Problem, UsageError
     from hntrack.model.catalog import Catalog
@@ -51,7 +51,7 @@ _WHERE = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     from importlib import import_module  # noqa: PLC0415  (the command line needs none of this)
 
     if name == "extract":  # a room of the house, which can be called

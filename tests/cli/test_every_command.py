@@ -199,6 +199,7 @@ def test_markdown_tables_hold_together(name: str) -> None:
     assert any(counts) or name == "show"
 
 
+@pytest.mark.slow
 @every_command
 def test_two_runs_are_equal(name: str) -> None:
     """The same question gives the same bytes under any hash seed, time zone and locale."""

@@ -31,6 +31,7 @@ def in_shell(line: str, *argv: str, env: dict[str, str] | None = None) -> subpro
     )
 
 
+@pytest.mark.slow
 @every_command
 def test_a_reader_that_had_enough(name: str) -> None:
     """`| head -1` ends the command with exit code 0 and without a word."""
@@ -44,6 +45,7 @@ def test_a_reader_that_never_reads() -> None:
     assert done.stderr == "0\n"
 
 
+@pytest.mark.slow
 @every_command
 def test_a_full_device(name: str) -> None:
     """Where stdout cannot be written, the exit code is 4 and the cause is named."""
@@ -53,6 +55,7 @@ def test_a_full_device(name: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @every_command
 def test_a_closed_stdout(name: str) -> None:
     """Where stdout is closed, the exit code is 4, and there is no traceback."""
@@ -114,6 +117,7 @@ def test_help_into_a_full_device() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["C", "POSIX", "vi_VN.ISO-8859-1", "nonsense"])
 @every_command
 def test_any_locale(name: str, locale: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.cli import invoke
+from support.cli import invoke, spawn
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,11 @@ def test_a_slip_is_told_in_vietnamese(argv: tuple[str, ...], vietnamese: str) ->
 
 def test_help_is_drawn_in_our_words() -> None:
     """Usage, headings, defaults and what must be given stand in Vietnamese; nothing of Typer's own is left."""
-    out = invoke("import", "-h", env={"HNTRACK_LANG": "vi", "COLUMNS": "200"}).out
+    out = spawn("import", "-h", env={"HNTRACK_LANG": "vi", "COLUMNS": "200"}).out
     assert out.startswith("Cách dùng: hntrack import [TUỲ CHỌN] ")
     for ours in ("\nTham số:\n", "\nTuỳ chọn:\n", "[bắt buộc]", "[mặc định: ", "In hướng dẫn này."):
         assert ours in out
-    for theirs in ("Usage", "OPTIONS", "Options", "Arguments", "required", "default", "Show this"):
+    for theirs in ("Usage", "OPTIONS", "Options", "Arguments", "required", "Show this", "default:"):
         assert theirs not in out
 
 

@@ -27,6 +27,7 @@ from hntrack.text.fold import nfc
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from support.exchange_catalog import make_catalog, read_catalog
+from support.quickness import examples
 
 _PERIODS = ("2019", "2020-06", "2021-Q3", "2022-H1", "2016/2020", "2023-06-15", "2024")
 _LINE = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=30).map(
@@ -97,7 +98,7 @@ def _again(empty: Catalog, full: Catalog, form: str) -> tuple[Measurement, ...]:
 
 @pytest.mark.parametrize("form", ["csv", "datapackage", "xlsx"])
 @given(measurements=_MEASUREMENTS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_export_and_import_give_the_same(
     empty: Catalog, form: str, measurements: tuple[Measurement, ...]
 ) -> None:
@@ -107,7 +108,7 @@ def test_export_and_import_give_the_same(
 
 
 @given(measurements=_MEASUREMENTS)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_importing_again_adds_nothing(empty: Catalog, measurements: tuple[Measurement, ...]) -> None:
     """Into the catalog itself, its own export adds nothing."""
     full = replace(empty, measurements=measurements)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from hntrack.extract import extract
 from support.cli import ROOT, command_line, environment
+from support.quickness import examples
 
 MEGABYTES = 300
 """What one input may cost; what it may take is measured by the benchmarks."""
@@ -97,14 +98,14 @@ def targets() -> Mapping[str, Callable[[bytes], None]]:
 
 
 @pytest.mark.parametrize("name", ["yaml", "numbers", "extract"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(kind=st.integers(0, 7), data=inputs)
 def test_readers_keep_their_promises(name: str, kind: int, data: bytes) -> None:
     """Whatever a reader is given, it raises no error but its own, and what it promises of its result holds."""
     targets()[name](bytes([kind]) + data if name == "yaml" else data)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(kind=st.integers(0, 15), data=inputs)
 def test_imports_keep_their_promises(kind: int, data: bytes) -> None:
     """Whatever a file to import holds, its rows are read or refused with their place."""

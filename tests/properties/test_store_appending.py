@@ -30,6 +30,7 @@ from hntrack.store.entries import append_entry, create_source
 from hntrack.store.incremental import Fresh
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
+from support.quickness import examples
 from support.store_faults import TARGETS
 
 _TEXTS = st.one_of(
@@ -164,7 +165,7 @@ def test_added_measurement_is_read_back(one: Measurement, file: bytes) -> None:
             assert after.split(b"\n")[number - 1].decode().strip() == line
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(file=_FILES, batches=st.lists(st.lists(_MEASUREMENTS, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_following_additions_equals_reading_everything(file: bytes, batches: list[list[Measurement]]) -> None:
     """A writer that reads only what others added knows what one knows that reads everything."""
@@ -182,7 +183,7 @@ def test_following_additions_equals_reading_everything(file: bytes, batches: lis
             assert watcher.lines == whole.lines
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(file=_FILES, place=st.integers(0, 400), put=st.sampled_from([b"#", b"\n", b" ", b"x", b"'", b"  - {id: q, indicator: one, period: 2026}\n"]))  # fmt: skip
 def test_following_never_misreads_an_edit(file: bytes, place: int, put: bytes) -> None:
     """After any edit by hand, following gives what reading everything gives."""
@@ -232,7 +233,7 @@ _SOURCES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(source=_SOURCES)
 def test_made_source_is_read_back(source: Source) -> None:
     """The file of a new document holds every fact and claim as given."""
@@ -241,7 +242,7 @@ def test_made_source_is_read_back(source: Source) -> None:
         assert load(folder).usable().sources == (source,)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(
     stages=st.lists(_NAMED, min_size=1, max_size=3).map(tuple),
     unit=_NAMED,

@@ -105,6 +105,7 @@ def base() -> dict[str, bytes]:
     return {path.relative_to(BASE).as_posix(): path.read_bytes() for path in sorted(BASE.glob("*/*.yaml"))}
 
 
+@cache
 def loaded(folder: Path) -> Loaded:
     """Read a case that was laid out; its files are named from its folder on."""
     return load(Folder(folder / "data", folder / "seeds", lambda path: path.relative_to(folder).as_posix()))
