@@ -46,3 +46,11 @@ def replaced_bases(catalog: Catalog) -> Iterator[Problem]:
                 other=replaced[target.basis],
                 target=target.id,
             )
+
+
+def recognised_claims(catalog: Catalog) -> Iterator[Problem]:
+    """What a machine read from a picture is confirmed by a person."""
+    for source in catalog.sources:
+        for claim in source.claims:
+            if claim.recognised:
+                yield problem("claim-unconfirmed", at(claim, "recognised"), words=claim.as_printed)

@@ -99,6 +99,7 @@ CHECKS = (
         ),
     ),
     Check("acts", legal_acts.numbers_of_acts, ("act-number-unread", "act-kind-differs")),
+    Check("claims read by a machine", legal_acts.recognised_claims, ("claim-unconfirmed",)),
     Check("acts in force", legal_acts.replaced_bases, ("basis-replaced",)),
     Check("languages read", printed.unread_languages, ("language-unread",)),
     Check("digits", digits.digits_of_claims, ("digits-unread",), whole=True),

@@ -14,9 +14,12 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import write_bytes
+from hntrack.documents.letterhead import read_letterhead
+from hntrack.documents.lines import Document as Original
 from hntrack.errors import HntrackError, UsageError
 from hntrack.extract import Document as Read
 from hntrack.extract import genre_title, read_document, survey
+from hntrack.extract.indicator_tables import read_tables
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
@@ -27,6 +30,7 @@ from hntrack.text.periods import Period
 from hntrack.text.wording import LANGUAGES
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
 from hntrack.workspace.drafts import Draft, draft_text, unpublished
+from hntrack.workspace.placing import place_claims, with_tables
 from hntrack.workspace.proposing import Document, draft_of
 from hntrack.workspace.typed_dates import typed_period
 
@@ -111,6 +115,13 @@ class About:
         bool,
         typer.Option("--against", help=say("Only what the catalog does not have.")),
     ] = False
+    ocr: Annotated[
+        bool,
+        typer.Option(
+            "--ocr",
+            help=say("Read scanned pages with Tesseract; a person must check what it read."),
+        ),
+    ] = False
     save_text: Annotated[
         str | None,
         typer.Option(
@@ -125,7 +136,7 @@ ArticleName = Annotated[
     str,
     typer.Argument(
         metavar=say("ARTICLE"),
-        help=say("A UTF-8 text or HTML file; - reads stdin."),
+        help=say("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin."),
     ),
 ]
 
@@ -146,14 +157,19 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     if about.language is not None:
         one_of("--language", about.language, LANGUAGES)
     catalog = _catalog(session, needed=about.against)
-    read = read_article(article)
+    read = read_article(article, recognise=about.ocr)
     if about.save_text is not None:
-        write_bytes(read.data, about.save_text)
+        write_bytes(read.text.encode(), about.save_text)
     one_of("--sort", about.sort, ("kind", "text"))
     surveyed = survey(
         read.text, name or _stem(read), about.language, published.end if published else None, about.area or ""
     )
-    claims = read_document(surveyed, every=about.every, explain=about.explain)
+    claims = place_claims(read, read_document(surveyed, every=about.every, explain=about.explain))
+    if read.document is not None:
+        year = published.year if published else _year_of(read.document, surveyed)
+        claims = with_tables(
+            claims, read_tables(read.document, doc=surveyed.name, lang=surveyed.lang, written=year)
+        )
     document = Document(
         id=name or source_id(read.name),
         language=about.language or (claims[0].lang if claims else "vi"),
@@ -169,9 +185,38 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     _emit(session, shown, rows, len(draft.claims), by_line=in_text)
     for hint in _unread(surveyed, every=about.every):
         session.hint(hint)
+    for hint in _scanned(read):
+        session.hint(hint)
     if read.page and about.save_text is None:
         session.hint(_SAVE)
     return 0
+
+
+def _year_of(document: Original, surveyed: Read) -> int | None:
+    """Give the year of a document: of the day that it bears, else as its words tell."""
+    day = read_letterhead(document).day
+    return int(day.text[:4]) if day else surveyed.year
+
+
+def _scanned(read: Article) -> list[Message]:
+    """Say which pages were not read, or were read by a machine."""
+    if read.document is None:
+        return []
+    hints = []
+    if read.document.pictures:
+        pages = ", ".join(map(str, read.document.pictures))
+        hints.append(
+            _("Pages {pages} are pictures without text and were not read; --ocr reads them.", pages=pages)
+        )
+    if read.document.recognised:
+        pages = ", ".join(map(str, read.document.recognised))
+        hints.append(
+            _(
+                "The text of pages {pages} was recognised from pictures (OCR): check every figure.",
+                pages=pages,
+            )
+        )
+    return hints
 
 
 def _with_form(options: Options) -> Options:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
-from email import policy
-from email.parser import BytesParser
 from typing import Any
 
 import lxml.html
@@ -15,9 +12,9 @@ from lxml import etree
 from hntrack.documents.headings import is_item
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
 from hntrack.documents.refusals import Refused
+from hntrack.documents.saved_pages import decoded, page_of
 from hntrack.documents.text_runs import one_line, superscript
 
-MOST_RECORDS = 20_000
 _SKIPPED = frozenset(
     (
         "script",
@@ -44,66 +41,6 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST_DEPTH = 400
 _MOST_SPAN = 200
-
-
-def page_of(data: bytes, form: str) -> tuple[bytes, str]:
-    """Give the HTML of a saved page and its declared encoding, ``""`` where none is declared.
-
-    Args:
-        data: The file.
-        form: ``html``, ``mhtml`` or ``warc``.
-
-    Raises:
-        Refused: There is no page in it.
-    """
-    if form == "mhtml":
-        return _of_mhtml(data)
-    if form == "warc":
-        return _of_warc(data)
-    return data, ""
-
-
-def _of_mhtml(data: bytes) -> tuple[bytes, str]:
-    message = BytesParser(policy=policy.default).parsebytes(data)
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes) and payload.strip():
-                return payload, str(part.get_content_charset() or "")
-    raise Refused("empty")
-
-
-def _of_warc(data: bytes) -> tuple[bytes, str]:
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (only archives need it)
-
-    try:
-        for number, record in enumerate(ArchiveIterator(io.BytesIO(data))):
-            if number > MOST_RECORDS:
-                break
-            kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
-            status = record.http_headers.get_statuscode() if record.http_headers else ""
-            if record.rec_type == "response" and "html" in kind.lower() and status.startswith("2"):
-                charset = re.search(r"charset=[\"']?([\w-]+)", kind, re.IGNORECASE)
-                return record.content_stream().read(20_000_000), charset[1] if charset else ""
-            if record.rec_type == "resource" and "html" in (
-                record.rec_headers.get_header("Content-Type") or ""
-            ):
-                return record.content_stream().read(20_000_000), ""
-    except Exception as error:
-        raise Refused("broken") from error
-    raise Refused("empty")
-
-
-def decoded(page: bytes, charset: str = "") -> str:
-    """Decode a page by what it declares, else UTF-8, else the Vietnamese code page of Windows."""
-    declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", page[:4000], re.IGNORECASE)
-    named = [charset, declared[1].decode("ascii") if declared else "", "utf-8", "cp1258"]
-    for name in (name for name in named if name):
-        try:
-            return page.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return page.decode("utf-8", "replace")
 
 
 def read_web(data: bytes, form: str) -> Document:

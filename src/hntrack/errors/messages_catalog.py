@@ -36,6 +36,10 @@ _REFERENCES: dict[str, Entry] = {
         "{number} is the number of a {found}, not of a {kind}.",
         "Correct kind or number.",
     ),
+    "claim-unconfirmed": warning(
+        "A machine read '{words}' from a picture (OCR), and nobody has confirmed it.",
+        "Hold it against the picture; where it is right, take the line 'recognised: true' away.",
+    ),
     "basis-replaced": warning(
         "The act {id} that it rests on was replaced by {other}.",
         "Read the new act: add its target with 'supersedes: {target}', or take the promise back.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from hntrack.documents.lines import Place
 from hntrack.text.units import UNITS
 
 _SIGNS: Mapping[str, str] = MappingProxyType(
@@ -70,6 +71,8 @@ class DraftClaim:
         likely: The chance that its kind and year are right, where it is a claim.
         reasons: The evidence that weighed most, for ``--explain``.
         also_lines: Further lines that say the same.
+        place: Where it stands in a document with pages, headings or tables.
+        responsible: The body that a table names for it.
     """
 
     doc: str
@@ -102,6 +105,8 @@ class DraftClaim:
     likely: float = 1.0
     reasons: tuple[str, ...] = ()
     also_lines: tuple[int, ...] = ()
+    place: Place | None = None
+    responsible: str = ""
 
     @property
     def scaled(self) -> Decimal | None:
@@ -139,7 +144,17 @@ def _as_mapping(one: DraftClaim) -> dict[str, object]:
         "confidence": one.confidence,
         "reasons": list(one.reasons),
         "also_lines": list(one.also_lines),
+        "place": _place(one.place),
+        "responsible": one.responsible or None,
     }
+
+
+def _place(place: Place | None) -> dict[str, object] | None:
+    """Give where a claim stands in a document with pages, headings or tables."""
+    if place is None:
+        return None
+    names = ("page", "heading", "paragraph", "table", "row", "column")
+    return {name: getattr(place, name) or None for name in names}
 
 
 def _period(one: DraftClaim) -> str | None:

@@ -486,6 +486,16 @@ IMPORTED: Schema = object_of(
 )
 _LEFT_OUT = object_of({"column": TEXT, "rows": COUNT, "holds": _list(TEXT)})
 
+_DRAFT_PLACE = object_of(
+    {
+        "heading": MAYBE_TEXT,
+        **{
+            name: {"type": ["integer", "null"], "minimum": 1}
+            for name in ("page", "paragraph", "table", "row", "column")
+        },
+    }
+)
+
 _DRAFTED = object_of(
     {
         "doc": TEXT,
@@ -511,6 +521,8 @@ _DRAFTED = object_of(
         "confidence": _one_of("high", "medium", "low"),
         "reasons": _list(TEXT),
         "also_lines": _list(_typed("integer", minimum=1)),
+        "place": {"anyOf": [_DRAFT_PLACE, {"type": "null"}]},
+        "responsible": MAYBE_TEXT,
         "id": TEXT,
         "known": MAYBE_TEXT,
     }

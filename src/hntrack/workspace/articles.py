@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from hntrack.documents.lines import Document
+from hntrack.documents.reading import MOST_BYTES as MOST_DOCUMENT_BYTES
+from hntrack.documents.reading import form_of
+from hntrack.documents.reading import read as read_document
+from hntrack.documents.saved_pages import decoded, page_of
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.store.os_errors import unreadable
@@ -38,12 +43,14 @@ class Article:
         text: What is read of it; line numbers count its lines.
         data: The bytes of ``text``: those of the file, or of the readable text of a web page.
         page: It was a web page, so ``data`` are not the file's bytes.
+        document: The document with its tables and places, where it is no plain text.
     """
 
     name: str
     text: str
     data: bytes
     page: bool
+    document: Document | None = None
 
     @property
     def sha256(self) -> str:
@@ -51,17 +58,24 @@ class Article:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def read_article(name: str) -> Article:
+def read_article(name: str, *, recognise: bool = False) -> Article:
     """Read an article.
 
     Args:
-        name: A file, or ``-`` for what comes through the standard input.
+        name: A file, or ``-`` for what comes through the standard input: text, HTML, PDF, DOCX, ODT, MHTML or WARC.
+        recognise: Read the pages of a PDF that are pictures with Tesseract.
 
     Raises:
         InputError: It cannot be read, is too large, empty, no UTF-8, or a web page that nothing can be taken from.
     """
     data = _stdin() if name == STDIN else _file(Path(name))
     label = _("the standard input") if name == STDIN else verbatim(name)
+    form = form_of(data, name)
+    if form in ("pdf", "docx", "odt", "doc"):
+        document = read_document(data, Path(name).name, recognise=recognise)
+        return Article(Path(name).name, document.running_text, data, page=False, document=document)
+    if form in ("mhtml", "warc"):
+        return _saved(data, Path(name).name, form, label)
     _must_be_bounded(data, label)
     text = _decoded(data, label)
     page = (
@@ -69,9 +83,16 @@ def read_article(name: str) -> Article:
         or _HTML_START.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
     )
     if page:
-        text = readable(text, label)
-        data = text.encode()
+        html, text = data, readable(text, label)
+        return Article(Path(name).name, text, text.encode(), page, read_document(html, Path(name).name))
     return Article(Path(name).name if name != STDIN else STDIN, text, data, page)
+
+
+def _saved(data: bytes, name: str, form: str, label: Message) -> Article:
+    """Read the page that a browser or an archive has saved."""
+    document = read_document(data, name)
+    text = readable(decoded(*page_of(data, form)), label)
+    return Article(name, text, text.encode(), page=True, document=document)
 
 
 def source_id(name: str) -> str:
@@ -116,7 +137,7 @@ def _stdin() -> bytes:
     if stream is None:
         return b""
     try:
-        data: bytes = stream.read(MOST_BYTES + 1)
+        data: bytes = stream.read(MOST_DOCUMENT_BYTES + 1)
     except OSError as error:
         raise unreadable("stdin", error) from error
     return data
@@ -133,7 +154,7 @@ def _file(path: Path) -> bytes:
                     _("Name the file of an article."),
                 )
             os.set_blocking(file.fileno(), True)
-            return file.read(MOST_BYTES + 1)
+            return file.read(MOST_DOCUMENT_BYTES + 1)
     except OSError as error:
         raise unreadable(label, error) from error
     except ValueError as error:  # a name with NUL

@@ -13,7 +13,7 @@ from hntrack.errors import DataError, InputError
 from hntrack.model.codes import SCALES
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import Values, make, values_of
-from hntrack.model.records import Published, Source
+from hntrack.model.records import ClaimPlace, Published, Source
 from hntrack.store.decode import decode_fields, decode_record, sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.file_text import text_of
@@ -58,6 +58,8 @@ class Proposed:
     Attributes:
         kind: One of :data:`~hntrack.model.fields.DRAFT_KINDS`.
         value, value_high, of: As printed, before ``suggests.scale``.
+        place, before, after: Where it stands, in documents with pages, headings or tables.
+        recognised: A machine read the words from a picture.
         known: Id of what the catalog has already (a target, a measurement, or ``source/claim``); ``None`` if new.
         decision: One of :data:`~hntrack.model.fields.DECISIONS`.
         decision_line: Line of the draft's file that holds the decision; 0 for what is in no file.
@@ -72,6 +74,10 @@ class Proposed:
     value: Decimal | None = None
     value_high: Decimal | None = None
     of: Decimal | None = None
+    place: ClaimPlace | None = None
+    before: str | None = None
+    after: str | None = None
+    recognised: bool = False
     known: str | None = None
     decision: str = "open"
     decision_line: int = 0
@@ -112,6 +118,9 @@ def draft_text(draft: Draft) -> str:
 def _values(one: Proposed) -> Values:
     names = ("id", "kind", "line", "as_printed", "reading", "value", "value_high", "of")
     values: Values = {name: getattr(one, name) for name in names}
+    if one.place is not None:
+        values["place"] = values_of("place", one.place)
+    values |= {"before": one.before, "after": one.after, "recognised": one.recognised or None}
     values["suggests"] = _suggested_values(one.suggests)
     values |= {"known": one.known, "decision": one.decision}
     return {name: value for name, value in values.items() if value is not None}
@@ -166,6 +175,8 @@ def _claim(node: Any, faults: Faults) -> Proposed | None:
     if values is None or type(node) is not Mapping:
         return None
     suggests = Suggested(**values.pop("suggests"))
+    if "place" in values:
+        values["place"] = make("place", values["place"])
     return Proposed(**values, suggests=suggests, decision_line=node.keys["decision"][1].line)
 
 

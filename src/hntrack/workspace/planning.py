@@ -87,6 +87,10 @@ def _claim(case: Case, answers: Answers) -> Claim:
         value_high=one.value_high if aside else None,
         of=one.of if aside else None,
         set_aside=_said(answers, "why", "") if aside else None,
+        place=one.place,
+        before=one.before,
+        after=one.after,
+        recognised=one.recognised,
         places=_PLACES,
     )
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from hntrack.documents.anchors import Scroll
+from hntrack.documents.letterhead import Letterhead, read_letterhead
 from hntrack.extract import DraftClaim
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Published, Source, Target
 from hntrack.text.fold import fold, nfc
+from hntrack.text.periods import parse_period
 from hntrack.text.visible import visible
 from hntrack.text.wording import Wording
 from hntrack.workspace.articles import Article
 from hntrack.workspace.drafts import Draft, Proposed, Suggested, new_draft
+from hntrack.workspace.placing import around_claim, catalog_place
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _BLANKS = re.compile(r"\s+")
@@ -67,22 +71,47 @@ def draft_of(
     Returns:
         The draft, and by the id of each of its claims what the extractor found.
     """
+    head = read_letterhead(article.document) if article.document is not None else Letterhead()
     source = Source(
         id=document.id,
-        title=None,
-        publisher=None,
+        title=head.title.text if head.number and head.title else None,
+        publisher=head.issuer.text if head.number and head.issuer else None,
         author=None,
         language=document.language,
-        published=document.published,
+        published=_published(document.published, head),
         original=document.file,
         sha256=article.sha256,
         claims=(),
     )
     known = _Known(catalog, source) if catalog is not None else None
-    pairs = [(proposed(one, known.id_of(one) if known else None), one) for one in claims]
+    scroll = Scroll(article.document) if article.document is not None else None
+    pairs = [
+        (_placed(proposed(one, known.id_of(one) if known else None), one, scroll), one) for one in claims
+    ]
     draft = new_draft(source, (one for one, _ in pairs), as_in_text=as_in_text)
     by_place = {(one.line, one.as_printed, one.kind, one.suggests): found for one, found in pairs}
     return draft, {one.id: by_place[one.line, one.as_printed, one.kind, one.suggests] for one in draft.claims}
+
+
+def _published(given: Published, head: Letterhead) -> Published:
+    """Give the day that an act bears, where nobody has said another one; it is printed there."""
+    if given.period is not None or head.number is None or head.day is None:
+        return given
+    return Published(parse_period(head.day.text), None, "printed")
+
+
+def _placed(claim: Proposed, found: DraftClaim, scroll: Scroll | None) -> Proposed:
+    """Give a claim with its place in a document and the words around it."""
+    if scroll is None or found.place is None:
+        return claim
+    quote = around_claim(scroll, found)
+    return replace(
+        claim,
+        place=catalog_place(found.place),
+        before=visible(quote.before) or None,
+        after=visible(quote.after) or None,
+        recognised=found.place.page in scroll.document.recognised,
+    )
 
 
 def proposed(one: DraftClaim, known: str | None = None) -> Proposed:
