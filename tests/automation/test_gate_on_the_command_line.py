@@ -15,7 +15,7 @@ BAD = "missed,behind,stalled,reversing,stale=400d"
 
 
 def test_our_catalog_passes_the_usual_gate() -> None:
-    """25.2 % against 50 % by 2030 is one value: neither missed nor behind."""
+    """25.2% against 50% by 2030 is one value: neither missed nor behind."""
     result = invoke("progress", "--as-of", AS_OF, "--fail-on", BAD)
     assert (result.code, result.err) == (0, "")
 

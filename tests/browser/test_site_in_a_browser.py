@@ -244,7 +244,7 @@ def test_the_chart_has_a_name_and_a_description(browser: Browser, sample: Path) 
     """A screen reader hears the indicator and the numbers instead of a nameless picture."""
     with opened(browser) as (page, _):
         visit(page, sample, "en/indicator/share.html")
-        chart = page.get_by_role("img", name="Indicator share (%) Measured: 18.1 % (2020)")
+        chart = page.get_by_role("img", name="Indicator share (%) Measured: 18.1% (2020)")
         assert chart.count() == 1
 
 

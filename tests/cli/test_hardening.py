@@ -1,4 +1,4 @@
-"""Surroundings that nobody would wish for: each ends in an answer or a sentence, never in a fault of ours."""
+"""Surroundings that nobody would wish for: each ends in an answer or a sentence, never in an internal error."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Bounds:
         low, high: Bounds; ``None`` where that side is open.
         strict: The bound itself does not satisfy ("more than").
         base: The measurement that a relative target, or one that counts what is added, is resolved against.
-        stretch: The far end of a range whose near end satisfies the promise already ("35 to 40 %" of what should
+        stretch: The far end of a range whose near end satisfies the promise already ("35 to 40%" of what should
             grow); ``None`` where there is none.
     """
 

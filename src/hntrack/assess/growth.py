@@ -114,7 +114,7 @@ GROWTH_SENTENCES = sentences(
         "growth_undefined": _("From this base no needed growth rate can be computed."),
         "growth_met": _("The target is met, whatever the trend."),
         "growth_ratio": _("Growth from {since} to {until} is {ratio} times the growth needed."),
-        "growth_rate": _("Growth in the wanted direction from {since} to {until}: {growth} % a year."),
+        "growth_rate": _("Growth in the wanted direction from {since} to {until}: {growth}% a year."),
         "yes_or_no": _("An aim that is either reached or not."),
     },
 )

@@ -1,4 +1,4 @@
-"""The natural limits of an indicator: a share lies between 0 and 100 %, a debt has no upper end."""
+"""The natural limits of an indicator: a share lies between 0 and 100%, a debt has no upper end."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NONE = Limits()
 def limits_of(indicator: Indicator, known: Iterable[Decimal] = ()) -> Limits:
     """Give the natural limits of an indicator.
 
-    A share has 0 and 100 % of itself, unless a known value shows that it is no share of a whole (a growth rate may
+    A share has 0 and 100% of itself, unless a known value shows that it is no share of a whole (a growth rate may
     be negative).  A ``limit`` that no known value reaches down to is a lower one where decrease is wanted: so a
     ``limit: 0`` of what should vanish is a ``floor``.
 

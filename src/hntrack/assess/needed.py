@@ -31,7 +31,7 @@ class Needed(NamedTuple):
         due_value_now: Value of the trajectory at the date of the latest measurement.
         due_value_today: Value of the trajectory on the day of judging.
         buffer_days, reached_on, projected: As in a verdict by ``trajectory``.
-        prediction: The nominal 95 % prediction interval at the due date, with four measurements or more.
+        prediction: The nominal 95% prediction interval at the due date, with four measurements or more.
     """
 
     gap: Decimal | None = None

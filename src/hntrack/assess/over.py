@@ -1,6 +1,6 @@
 """A promise about a whole period, such as 2021–2025: the sum or the mean of what is measured within it.
 
-"50 000 flats in 2021–2025" is about the sum, "7.5 % a year on average" about the mean.  A mean is arithmetic: each
+"50 000 flats in 2021–2025" is about the sum, "7.5% a year on average" about the mean.  A mean is arithmetic: each
 value counts by the length of its period.
 """
 

@@ -1,8 +1,8 @@
 """What the points so far leave open about the value at the due date: a prediction interval, with its method named.
 
 A random walk with drift: the value goes on at its mean pace so far, and each year adds an error of its own.
-Straight lines with independent errors, used before, held 64 to 68 % of real series where 95 % were meant; this one
-holds 85 to 88 %.  So the level is called nominal, and no chance is named.
+Straight lines with independent errors, used before, held 64 to 68% of real series where 95% were meant; this one
+holds 85 to 88%.  So the level is called nominal, and no chance is named.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from hntrack.assess.years import years_between
 from hntrack.model.records import Indicator, Measurement
 
 LEAST_POINTS = 4
-METHOD = "random walk with drift, nominal 95 % prediction interval"
-# Two-sided 95 % quantiles of Student's t for 1 to 30 degrees of freedom.
+METHOD = "random walk with drift, nominal 95% prediction interval"
+# Two-sided 95% quantiles of Student's t for 1 to 30 degrees of freedom.
 _T95 = (
     "12.7062 4.3027 3.1824 2.7764 2.5706 2.4469 2.3646 2.3060 2.2622 2.2281 2.2010 2.1788 2.1604 2.1448 2.1314 "
     "2.1199 2.1098 2.1009 2.0930 2.0860 2.0796 2.0739 2.0687 2.0639 2.0595 2.0555 2.0518 2.0484 2.0452 2.0423"
@@ -28,7 +28,7 @@ _ZERO = Decimal(0)
 
 
 class Prediction(NamedTuple):
-    """A nominal 95 % prediction interval of the value at the due date, within the natural limits.
+    """A nominal 95% prediction interval of the value at the due date, within the natural limits.
 
     Attributes:
         fitted: The value that the mean pace so far leads to.
@@ -102,7 +102,7 @@ def _half_digit(indicator: Indicator, one: Measurement) -> Decimal:
 
 
 def quantile(freedom: int) -> Decimal:
-    """Two-sided 95 % quantile of Student's t, four decimals; beyond 30 by the Cornish-Fisher expansion."""
+    """Two-sided 95% quantile of Student's t, four decimals; beyond 30 by the Cornish-Fisher expansion."""
     table = _T95.split()
     if freedom <= len(table):
         return Decimal(table[freedom - 1])

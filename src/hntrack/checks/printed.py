@@ -22,11 +22,11 @@ from hntrack.model.records import Indicator, Measurement, Target
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity
 
-# "Reduce by at least 65 %" asks for a change of at most -65 %.
+# "Reduce by at least 65%" asks for a change of at most -65%.
 _MIRRORED = MappingProxyType(
     {"more_than": "less_than", "at_least": "at_most", "less_than": "more_than", "at_most": "at_least"}
 )
-# What a figure without a comparator asks for: "reach 40 %".
+# What a figure without a comparator asks for: "reach 40%".
 _UNSAID = MappingProxyType({"increase": "at_least", "decrease": "at_most", None: "exactly"})
 _THOUSAND = 3
 _DOWN = re.compile(r"(?<!\w)(?:giảm|sụt|thấp đi|fell|fall|falls|down|declin\w*|decreas\w*|contract\w*)(?!\w)")
@@ -96,7 +96,7 @@ def _in_language(
         told = {"words": words.text, "claim": words.where, "curated": plain(fact.value)}
         yield problem("words-without-figure", at(fact, "value"), **told)
         return
-    if relative and said.unit == "times":  # doubled is a change of +100 %
+    if relative and said.unit == "times":  # doubled is a change of +100%
         said = replace(said, value=(said.value - 1) * 100, unit="percent")
     case = _Case(fact, indicator, words, said)
     yield from _value(case)

@@ -65,7 +65,7 @@ def _expected(error: HntrackError) -> int:
 
 
 def _unexpected(error: Exception, argv: Sequence[str]) -> int:
-    """Tell a slip on the command line (Typer's own usage errors) from a fault of ours."""
+    """Tell a slip on the command line (Typer's own usage errors) from an internal error."""
     from hntrack.cli.usage import usage_lines  # noqa: PLC0415  (only a failing call pays for it)
 
     lines = usage_lines(error, argv)
@@ -75,7 +75,7 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
         return EXIT_USAGE
     note(
         say(
-            "hntrack: a fault of ours: {name}: {error}",
+            "hntrack: internal error: {name}: {error}",
             name=type(error).__name__,
             error=visible(str(error), limit=300),
         )

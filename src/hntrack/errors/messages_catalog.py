@@ -167,7 +167,7 @@ _DERIVED: dict[str, Entry] = {
         "Compare each part and the total with the original.",
     ),
     "share-differs": error(
-        "The share does not come out: {first} / {second} = {result} %, but this says {value}.",
+        "The share does not come out: {first} / {second} = {result}%, but this says {value}.",
         "Check both numbers and the share; give it with as many decimals as are printed.",
     ),
     "share-of-nothing": error(
@@ -264,7 +264,7 @@ _VALUES: dict[str, Entry] = {
     ),
     "target-without-value": error(
         "The target {id} (comparator: {comparator}) has no value.",
-        "Add the value, or use comparator: text for an aim in words.",
+        "Add the value, or use comparator: text for a qualitative aim.",
     ),
     "value-high-missing": error("The target {id} (comparator: between) has no upper end.", "Add value_high."),
     "value-high-unexpected": error(

@@ -11,6 +11,7 @@ from hntrack.model.records import Measurement
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text
 from hntrack.text.messages import Message, _, _n
+from hntrack.text.period_words import period_words
 
 _DEEDS = {
     "new": _("added"),
@@ -38,7 +39,7 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
             (
                 Cell(_DEEDS[deed].within(lang), "good" if deed == "new" else "muted"),
                 Cell(one.id or "—"),
-                Cell(one.period.text),
+                Cell(period_words(one.period, lang)),
                 Cell(measurement_text(catalog, one, lang), "strong"),
                 Cell(str(where), "muted"),
             )

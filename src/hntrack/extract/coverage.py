@@ -11,7 +11,6 @@ from hntrack.extract.run import extract
 from hntrack.model.records import Claim, Source
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
-from hntrack.text.messages import _
 from hntrack.text.quantity import find_quantities
 
 Span = tuple[int, int]
@@ -76,7 +75,7 @@ def coverage(source: Source, text: str) -> Coverage:
         years and numbers of documents (``text.quantity_words.MASKS``), and what :data:`NO_FIGURES` lists
         (addresses, anniversaries), are no figures.
     """
-    lang = _("en").within(source.language)
+    lang = "vi" if source.language == "vi" else "en"
     body = body_lines(text)
     lines = split_lines(text)
     claims = _by_line(source.claims, lines)

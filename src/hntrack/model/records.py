@@ -254,7 +254,7 @@ class Target(NamedTuple):
         milestone: When it falls due (the end of the period); ``None`` for an undated aim.
         comparator: One of :data:`~hntrack.model.codes.COMPARATORS`.
         value, value_high: In the indicator's scale and unit; ``value_high`` for ``between``, and for ``at_least``
-            the far end of what was aimed at ("at least 35 to 40 %").
+            the far end of what was aimed at ("at least 35 to 40%").
         stage: For ``reaches``: a stage of the indicator.
         claim: ``source/claim`` that states it.
         restated: Further claims that state the same.

@@ -15,6 +15,9 @@ Fact = Decimal | date | str | int
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
+PERIODS = frozenset({"period", "base_period", "earlier_period", "since", "until"})
+"""Facts of reasons that are periods, in the form of the files."""
+
 
 class Reason(NamedTuple):
     """Why: a code of the report's sentence table, and the facts that the sentence names."""

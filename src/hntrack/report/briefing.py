@@ -25,7 +25,13 @@ from hntrack.report.progress import TONES, required_text, summary_lines
 from hntrack.report.reasons import in_short
 from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, View
-from hntrack.report.words import difference_text, label, measurement_text, milestone_text, target_text
+from hntrack.report.words import (
+    dated_text,
+    difference_text,
+    label,
+    milestone_text,
+    target_text,
+)
 from hntrack.text.messages import day_text
 
 NOTHING = "—"
@@ -241,9 +247,7 @@ def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, la
         area=area.title.within(lang) if area else indicator.area,
         due=milestone_text(target.milestone, lang),
         asked=target_text(catalog, target, lang),
-        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})"
-        if latest
-        else NOTHING,
+        latest=dated_text(catalog, latest, lang) if latest else NOTHING,
         gap=NOTHING if missing is None else difference_text(catalog, indicator, rounded(missing), lang),
         required=required_text(catalog, target, verdict, lang),
         standing=verdict.standing,

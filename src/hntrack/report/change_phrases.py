@@ -23,6 +23,7 @@ from hntrack.report.words import (
     target_text,
 )
 from hntrack.text.messages import day_text
+from hntrack.text.period_words import period_words
 from hntrack.text.periods import Period
 
 # Standings that say all there is to say; a pace beside them would repeat that nothing can be said.
@@ -86,11 +87,11 @@ def by_due(frame: Frame, what: str, due: Period | None) -> str:
     """Put "by 2030" behind what is asked; nothing where there is no date."""
     if due is None:
         return what
-    return frame.text("by_year" if due.text.isdigit() else "by", what=what, due=due.text)
+    return frame.text("by_year" if due.text.isdigit() else "by", what=what, due=period_words(due, frame.lang))
 
 
 def asked(frame: Frame, catalog: Catalog, target: Target | None) -> str:
-    """Say what a target asks and by when: ``≥ 40 % GRDP by 2030``; nothing where there is no target."""
+    """Say what a target asks and by when: ``≥ 40% GRDP by 2030``; nothing where there is no target."""
     if target is None:
         return ""
     if target.comparator == "text":  # the indicator's title says it all
@@ -99,7 +100,7 @@ def asked(frame: Frame, catalog: Catalog, target: Target | None) -> str:
 
 
 def measured(frame: Frame, catalog: Catalog, one: Measurement | None) -> str:
-    """Say what was measured and of when: ``25.2 % (2025)``; nothing where there is no measurement."""
+    """Say what was measured and of when: ``25.2% (2025)``; nothing where there is no measurement."""
     if one is None:
         return ""
     what = measurement_text(catalog, one, frame.lang)

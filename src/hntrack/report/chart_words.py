@@ -11,7 +11,13 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.rounding import rounded
-from hntrack.report.words import measurement_text, number_text, target_text, unit_title, value_text
+from hntrack.report.words import (
+    dated_text,
+    number_text,
+    target_text,
+    unit_title,
+    value_text,
+)
 from hntrack.text.messages import Message, _, _c, day_text
 
 LEGEND: MappingProxyType[str, Message] = MappingProxyType(
@@ -44,12 +50,12 @@ def title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
 
 
 def point_label(catalog: Catalog, one: Measurement, lang: str) -> str:
-    """Name a measurement: ``25.2 % (2025)``."""
-    return f"{measurement_text(catalog, one, lang)} ({one.period.within(lang)})"
+    """Name a measurement: ``25.2% (2025)``."""
+    return dated_text(catalog, one, lang)
 
 
 def milestone_label(catalog: Catalog, target: Target, lang: str) -> str:
-    """Name a milestone: ``> 50 % by 2030``."""
+    """Name a milestone: ``> 50% by 2030``."""
     return f"{target_text(catalog, target, lang)} {due_label(target, lang)}".rstrip()
 
 
@@ -122,4 +128,4 @@ def _projected(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str
     due: date
     due, projected = min(leading)
     value, day = value_text(catalog, indicator, rounded(projected), lang), day_text(due, lang)
-    yield (_("At the observed pace it will be {value} on {day}.", value=value, day=day).within(lang))
+    yield (_("At the observed pace it would be {value} on {day}.", value=value, day=day).within(lang))

@@ -30,8 +30,8 @@ class Point:
     Attributes:
         day: The last day of its period.
         value: As printed, in the indicator's unit.
-        low, high: What its rounding and its qualifier leave open; ``None`` where that side is open ("over 85 %").
-        label: ``25.2 % (2025)``.
+        low, high: What its rounding and its qualifier leave open; ``None`` where that side is open ("over 85%").
+        label: ``25.2% (2025)``.
         id, period: Of the measurement.
     """
 
@@ -52,7 +52,7 @@ class Milestone:
         day: When it falls due.
         low, high: What satisfies it lies between them; ``None`` for an open side.
         aim: The bound that has to be reached.
-        asked, label: ``> 50 %`` and ``> 50 % by 2030``.
+        asked, label: ``> 50%`` and ``> 50% by 2030``.
         target, standing, pace: Of the target and its verdict.
     """
 

@@ -69,7 +69,7 @@ def _needs(catalog: Snapshot, target: Target, needed: Needed, lang: str) -> Iter
 
     if needed.required_growth is not None:
         words = _("As growth, needed a year:").within(lang)
-        yield f"{words} {number_text(rounded(needed.required_growth), lang)} %."
+        yield f"{words} {number_text(rounded(needed.required_growth), lang)}%."
     if needed.multiple is not None:
         words = _("Required pace as a multiple of the observed one:").within(lang)
         yield f"{words} {number_text(rounded(needed.multiple), lang)}×."

@@ -11,9 +11,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.assess.table import wording_of
-from hntrack.model.verdict import Fact, Reason
+from hntrack.model.verdict import PERIODS, Fact, Reason
 from hntrack.text.messages import Message, _, day_text
 from hntrack.text.numbers import format_number
+from hntrack.text.period_words import words_of_period
 
 SHARED_LINES: Mapping[str, Message] = MappingProxyType(
     {
@@ -29,7 +30,7 @@ SHARED_LINES: Mapping[str, Message] = MappingProxyType(
             "Baseline: {value} ({period}, {id}), by the method's rule for its base year {year}."
         ),
         "relative_bound": _("Value to be reached: {base} ({period}) × (1 + {asked} / 100) = {bound}."),
-        "relative_now": _("Change against the base so far: {percent} %; {asked} % promised."),
+        "relative_now": _("Change against the base so far: {percent}%; {asked}% promised."),
         "further_bound": _("Value to be reached: {base} ({period}) + {asked} = {bound}."),
         "formula_level": _("{y} {sign} {bound}: true."),
         "formula_level_not": _("{y} {sign} {bound}: false."),
@@ -45,15 +46,17 @@ def explanation(line: Reason, lang: str) -> str:
         line: A code with the facts that its wording names.
         lang: ``vi`` or ``en``.
     """
-    facts = {name: _text(fact, lang) for name, fact in line.facts.items()}
+    facts = {name: _text(name, fact, lang) for name, fact in line.facts.items()}
     return (SHARED_LINES.get(line.code) or wording_of(line.code)).within(lang).format_map(facts)
 
 
-def _text(fact: Fact, lang: str) -> str:
+def _text(name: str, fact: Fact, lang: str) -> str:
     if isinstance(fact, Decimal):
         return format_number(_short(fact), lang, minus="−")
     if isinstance(fact, date):
         return day_text(fact, lang)
+    if name in PERIODS and isinstance(fact, str):
+        return words_of_period(fact, lang)
     return str(fact)
 
 

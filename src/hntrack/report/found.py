@@ -8,7 +8,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.report.items import provenance
 from hntrack.report.targets import source_text
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import measurement_text, target_text
+from hntrack.report.words import dated_text, target_text
 from hntrack.text.fold import fold
 from hntrack.text.messages import _
 
@@ -69,7 +69,7 @@ def _hits(catalog: Catalog, words: list[str], lang: str) -> Iterator[Hit]:
             yield "target", target.id, said, target.claim
     for one in catalog.measurements:
         title = catalog.indicator[one.indicator].title
-        said = f"{title.within(lang)}: {measurement_text(catalog, one, lang)} ({one.period.within(lang)})"
+        said = f"{title.within(lang)}: {dated_text(catalog, one, lang)}"
         note = one.note
         if matches(one.id, *title.texts.values(), said, *(note.texts.values() if note else ()), one.why):
             yield "measurement", one.id, said, one.claim

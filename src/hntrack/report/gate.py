@@ -21,7 +21,7 @@ from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
 from hntrack.report.reasons import in_short
-from hntrack.report.words import label, measurement_text, target_text
+from hntrack.report.words import dated_text, label, target_text
 from hntrack.text.messages import _
 
 STALE, CATALOG = "stale", "catalog"
@@ -223,7 +223,7 @@ def _title(catalog: Catalog, target: Target, lang: str) -> str:
 def _why(catalog: Catalog, verdict: Verdict, code: str, lang: str) -> str:
     latest = catalog.measurement.get(verdict.latest or "")
     if code == STALE and latest is not None:
-        said = f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})"
+        said = dated_text(catalog, latest, lang)
         return _("The latest measurement: {said}.", said=said).within(lang)
     return in_short(verdict.reasons, lang)
 

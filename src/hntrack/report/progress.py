@@ -17,10 +17,10 @@ from hntrack.report.rounding import rounded
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import (
+    dated_text,
     dated_title,
     difference_text,
     label,
-    measurement_text,
     milestone_text,
     target_text,
 )
@@ -139,7 +139,7 @@ def _latest(catalog: Catalog, verdict: Verdict, lang: str) -> str:
     measurement = catalog.measurement.get(verdict.latest) if verdict.latest else None
     if measurement is None:
         return "—"
-    return f"{measurement_text(catalog, measurement, lang)} ({measurement.period.within(lang)})"
+    return dated_text(catalog, measurement, lang)
 
 
 def required_text(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:

@@ -99,9 +99,9 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
             "The promise is relative to a base that the catalog does not hold: the value to be reached is "
             "unknown."
         ),
-        "not_assessed": _("An aim in words, due on {due}; nobody has assessed it yet."),
+        "not_assessed": _("A qualitative aim, due on {due}; nobody has assessed it yet."),
         "due_not_assessed": _(
-            "An aim in words, due on {due}; the date has passed and nobody has assessed it."
+            "A qualitative aim, due on {due}; the date has passed and nobody has assessed it."
         ),
         "due_last_assessed": _("Due on {due}; the last assessment is of {period}, before that date."),
         "stage_reached": _(
@@ -134,7 +134,7 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
         "pace_no_measurement": _("No measurement: the pace cannot be judged."),
         "one_measurement": _("There is one measurement only: the pace cannot be judged."),
         "baseline_after_target": _("The baseline is not earlier than the due date: there is no trajectory."),
-        "qualitative": _("An aim in words has no pace to be measured."),
+        "qualitative": _("A qualitative aim has no pace to be measured."),
         "rank_only_as_rank": _("A rank is judged as a rank only, never by a rate of growth."),
         "out_of_range": _("The numbers are beyond what can be computed reliably."),
         "no_direction": _("The indicator does not say whether more or less is better."),

@@ -2,7 +2,7 @@
 
 Placeholders: ``{value}``, ``{bound}``, ``{expected}`` … are values with their unit; ``{gap}``, ``{required}``,
 ``{observed}`` … are differences (percentage points for a share, places for a rank); ``{target}`` is the promise
-in words ("more than 50 %"); ``{due}`` is a day; everything else stands as it is.
+in words ("more than 50%"); ``{due}`` is a day; everything else stands as it is.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.assess.table import wording_of
-from hntrack.model.verdict import Fact, Reason
+from hntrack.model.verdict import PERIODS, Fact, Reason
 from hntrack.report.reason_sentences import SHARED_REASONS
 from hntrack.report.rounding import rounded
+from hntrack.report.words import with_unit
 from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
-from hntrack.text.units import UNITS
+from hntrack.text.period_words import words_of_period
+from hntrack.text.units import SCALES, UNITS
 
 _DIFFERENCES = frozenset({"gap", "required", "observed", "shortfall", "change", "needed"})
 _PLAIN = frozenset(
@@ -44,15 +46,6 @@ _QUALIFIERS = MappingProxyType(
         "at_least": _("at least"),
         "less_than": _("less than"),
         "up_to": _("up to"),
-    }
-)
-_SCALES = MappingProxyType(
-    {
-        "one": Message(""),
-        "thousand": _("thousand"),
-        "million": _("million"),
-        "billion": _("billion"),
-        "trillion": _("trillion"),
     }
 )
 
@@ -128,6 +121,8 @@ class _Facts(dict[str, str]):
         fact = self.facts.get(f"{name}_{self.lang}", self.facts.get(name, "?"))
         if isinstance(fact, Decimal):
             return self._number(name, fact)
+        if name in PERIODS and isinstance(fact, str):
+            return words_of_period(fact, self.lang)
         if isinstance(fact, date):
             return day_text(fact, self.lang)
         return str(fact)
@@ -139,7 +134,7 @@ class _Facts(dict[str, str]):
         if name == "value":
             qualifier = _QUALIFIERS[str(self.facts.get("qualifier", "exact"))].within(self.lang)
             number = f"{qualifier} {number}".lstrip()
-        return f"{number} {self._unit(difference=name in _DIFFERENCES, one=abs(value) == 1)}".rstrip()
+        return with_unit(number, self._unit(difference=name in _DIFFERENCES, one=abs(value) == 1))
 
     def _unit(self, *, difference: bool, one: bool) -> str:
         unit = str(self.facts.get("unit", ""))
@@ -159,7 +154,7 @@ class _Facts(dict[str, str]):
         )
         if unit == "vnd":
             name = _("VND").within(self.lang)
-        scale = _SCALES[str(self.facts.get("scale", "one"))].within(self.lang)
+        scale = SCALES[str(self.facts.get("scale", "one"))].within(self.lang)
         return f"{scale} {name}".strip()
 
     def _over(self) -> str:
@@ -182,4 +177,4 @@ class _Facts(dict[str, str]):
         if "percent" not in self.facts:
             return words
         against = _("against").within(self.lang)
-        return f"{words} ({self['percent']} % {against} {self['base_period']})"
+        return f"{words} ({self['percent']}% {against} {self['base_period']})"

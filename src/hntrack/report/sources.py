@@ -183,7 +183,7 @@ def _share(source: Source, one: Coverage, lang: str) -> str:
     there = len(one.said) - len(one.missing)
     percent = 100 * there // len(one.said) if one.said else 100
     return _(
-        "{source}: {there} of {all} ({percent} %), {body} lines read, {rest} left out as not of the article.",
+        "{source}: {there} of {all} ({percent}%), {body} lines read, {rest} left out as not of the article.",
         source=source.id,
         there=there,
         all=len(one.said),

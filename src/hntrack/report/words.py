@@ -12,15 +12,7 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import Period
-from hntrack.text.units import UNITS
-
-_SCALE = {
-    "one": Message(""),
-    "thousand": _("thousand "),
-    "million": _("million "),
-    "billion": _("billion "),
-    "trillion": _("trillion "),
-}
+from hntrack.text.units import SCALES, UNITS
 
 _QUALIFIER = {
     "exact": _("{}"),
@@ -68,7 +60,7 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Message]] = MappingProxyType
                 "exactly": _("exactly"),
                 "within_top": _("within top"),
                 "reaches": _("reaches"),
-                "text": _("in words"),
+                "text": _("qualitative"),
             }
         ),
         "measure": MappingProxyType(
@@ -79,7 +71,7 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Message]] = MappingProxyType
                 "rank": _("rank"),
                 "index": _("index"),
                 "stage": _("stage"),
-                "text": _("in words"),
+                "text": _("qualitative"),
             }
         ),
         "stage": MappingProxyType(
@@ -111,7 +103,7 @@ def unit_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
         title = (known.symbol or known.title.within(lang)) if known else indicator.unit
     if indicator.unit == "vnd":
         title = _("VND").within(lang)
-    return _SCALE[indicator.scale].within(lang) + title
+    return f"{SCALES[indicator.scale].within(lang)} {title}".strip()
 
 
 def number_text(value: Decimal, lang: str) -> str:
@@ -119,16 +111,21 @@ def number_text(value: Decimal, lang: str) -> str:
     return format_number(value, lang)
 
 
+def with_unit(number: str, unit: str) -> str:
+    """Put a unit behind a number: ``25.2%``, ``12 enterprises``, ``3`` where there is none."""
+    return f"{number}{unit}" if unit in ("%", "‰") else f"{number} {unit}".rstrip()
+
+
 def value_text(
     catalog: Catalog, indicator: Indicator, value: Decimal, lang: str, *, of: Decimal | None = None
 ) -> str:
-    """Give a value of an indicator with its unit: ``25,2 %``, ``rank 1``, ``18 of 52 component indices``."""
+    """Give a value of an indicator with its unit: ``25,2%``, ``rank 1``, ``18 of 52 component indices``."""
     number = number_text(value, lang)
     total = "" if of is None else (_(" of {of}", of=number_text(of, lang)).within(lang))
     if indicator.measure == "rank":
         return _("rank {number}{total}", number=number, total=total).within(lang)
     unit = unit_title(catalog, indicator, lang)
-    return f"{number}{total} {unit}".rstrip()
+    return with_unit(f"{number}{total}", unit)
 
 
 def difference_text(catalog: Catalog, indicator: Indicator, value: Decimal, lang: str) -> str:
@@ -139,11 +136,11 @@ def difference_text(catalog: Catalog, indicator: Indicator, value: Decimal, lang
     if indicator.measure == "rank":
         count = 1 if abs(value) == 1 else 2
         return _n("{number} place", "{number} places", count, number=number).within(lang)
-    return f"{number} {unit_title(catalog, indicator, lang)}".rstrip()
+    return with_unit(number, unit_title(catalog, indicator, lang))
 
 
 def measurement_text(catalog: Catalog, measurement: Measurement, lang: str) -> str:
-    """Give a measured value with its qualifier: ``trên 85 %``, ``about 800 enterprises``."""
+    """Give a measured value with its qualifier: ``trên 85%``, ``about 800 enterprises``."""
     indicator = catalog.indicator[measurement.indicator]
     if measurement.stage is not None:
         return stage_title(indicator, measurement.stage, lang)
@@ -151,6 +148,11 @@ def measurement_text(catalog: Catalog, measurement: Measurement, lang: str) -> s
         return "—"
     value = value_text(catalog, indicator, measurement.value, lang, of=measurement.of)
     return _QUALIFIER[measurement.qualifier].within(lang).format(value)
+
+
+def dated_text(catalog: Catalog, measurement: Measurement, lang: str) -> str:
+    """Give a measured value and its period: ``25.2% (2025)``."""
+    return f"{measurement_text(catalog, measurement, lang)} ({measurement.period.within(lang)})"
 
 
 def stage_title(indicator: Indicator, stage: str, lang: str) -> str:
@@ -162,7 +164,7 @@ def stage_title(indicator: Indicator, stage: str, lang: str) -> str:
 
 
 def target_text(catalog: Catalog, target: Target, lang: str) -> str:
-    """Give what is asked, as people write it: ``> 50 %``, ``≥ 40 % GRDP``, ``top 3``, ``2–3 more firms``."""
+    """Give what is asked, as people write it: ``> 50%``, ``≥ 40% GRDP``, ``top 3``, ``2–3 more firms``."""
     indicator = catalog.indicator[target.indicator]
     if target.stage is not None:
         return stage_title(indicator, target.stage, lang)
@@ -179,15 +181,17 @@ def target_text(catalog: Catalog, target: Target, lang: str) -> str:
         number = _("{number} more", number=number).within(lang)
     unit = unit_title(catalog, indicator, lang)
     base = indicator.share_of.within(lang) if indicator.share_of else ""
-    return meaning(target.comparator).sign + " ".join(part for part in (number, unit, base) if part)
+    return meaning(target.comparator).sign + " ".join(
+        part for part in (with_unit(number, unit), base) if part
+    )
 
 
 def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
-    """``−65 % so với 1990``: the wanted change of an earlier measurement."""
+    """``−65% so với 1990``: the wanted change of an earlier measurement."""
     value = target.value or Decimal(0)
     base = catalog.measurement.get(target.relative_to or "")
     against = base.period.within(lang) if base else "?"
-    signed = f"{'−' if value < 0 else '+'}{number_text(abs(value), lang)} %"
+    signed = f"{'−' if value < 0 else '+'}{number_text(abs(value), lang)}%"
     return meaning(target.comparator).sign + (
         _("{signed} against {against}", signed=signed, against=against).within(lang)
     )

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
-from hntrack.text.messages import day_text
-from hntrack.text.periods import Period
-from hntrack.text.typed_periods import MONTHS
+from hntrack.text.messages import Message, _, _c, day_text
+from hntrack.text.periods import Period, parse_period
 
-_QUARTERS = ("I", "II", "III", "IV")
+_QUARTERS = (
+    _c("date", "Q1 {year}"),
+    _c("date", "Q2 {year}"),
+    _c("date", "Q3 {year}"),
+    _c("date", "Q4 {year}"),
+)
+_MONTHS = (
+    _c("month", "January"),
+    _c("month", "February"),
+    _c("month", "March"),
+    _c("month", "April"),
+    _c("month", "May"),
+    _c("month", "June"),
+    _c("month", "July"),
+    _c("month", "August"),
+    _c("month", "September"),
+    _c("month", "October"),
+    _c("month", "November"),
+    _c("month", "December"),
+)
 
 
 def period_words(period: Period, lang: str) -> str:
@@ -17,54 +34,69 @@ def period_words(period: Period, lang: str) -> str:
 
     Args:
         period: Any period.
-        lang: ``vi`` or ``en``.
+        lang: One of the languages that the program speaks.
     """
+    if len(period.text) == 4:
+        return period.text
     if period.start == period.end:
         return day_text(period.start, lang)
+    return _words(period).within(lang)
+
+
+def words_of_period(text: str, lang: str) -> str:
+    """Write a period that stands in the form of the files (``2026-Q2``); what is none is given as it is."""
+    try:
+        return parse_period(text).within(lang)
+    except ValueError:
+        return text
+
+
+def _words(period: Period) -> Message:
     months = _whole_months(period)
     if months is None:
-        return _from_to(period, lang)
+        return _from_to(period)
     (year, first), (last_year, last) = months
     if (first, last) == (1, 12):
-        return f"{year}" if year == last_year else f"{year}–{last_year}"
+        if year == last_year:
+            return _("{year}", year=year)
+        return _("{year}–{last_year}", year=year, last_year=last_year)
     if (first, last) == (9, 8) and last_year == year + 1:
-        return f"năm học {year}–{last_year}" if lang == "vi" else f"school year {year}–{last_year}"
+        return _("school year {year}–{last_year}", year=year, last_year=last_year)
     if year != last_year:
-        return _from_to(period, lang)
-    return _part_of_year(year, first, last, lang)
+        return _from_to(period)
+    return _part_of_year(year, first, last)
 
 
 def _whole_months(period: Period) -> tuple[tuple[int, int], tuple[int, int]] | None:
     start, end = period.start, period.end
-    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
         return None
     return (start.year, start.month), (end.year, end.month)
 
 
-def _part_of_year(year: int, first: int, last: int, lang: str) -> str:
-    vi = lang == "vi"
+def _part_of_year(year: int, first: int, last: int) -> Message:
     if first == last:
-        return f"tháng {first}/{year}" if vi else f"{MONTHS[first - 1]} {year}"
+        return _c("date", "{month} {year}", month=_MONTHS[first - 1], year=year)
     if last - first == 2 and last % 3 == 0:
-        return f"quý {_QUARTERS[last // 3 - 1]}/{year}" if vi else f"Q{last // 3} {year}"
-    if first == 1:
-        six = "first half" if last == 6 else f"first {last} months"
-        return f"{last} tháng đầu năm {year}" if vi else f"{six} of {year}"
+        return _QUARTERS[last // 3 - 1].filled({"year": year})
+    if (first, last) == (1, 6):
+        return _("first half of {year}", year=year)
     if (first, last) == (7, 12):
-        return f"6 tháng cuối năm {year}" if vi else f"second half of {year}"
-    return f"tháng {first}–{last}/{year}" if vi else f"{MONTHS[first - 1]}–{MONTHS[last - 1]} {year}"
+        return _("second half of {year}", year=year)
+    if first == 1:
+        return _("first {count} months of {year}", count=last, year=year)
+    return _c("date", "{first}–{last} {year}", first=_MONTHS[first - 1], last=_MONTHS[last - 1], year=year)
 
 
-def _from_to(period: Period, lang: str) -> str:
-    start, _, end = period.text.partition("/")
-    ends = (_end(start, period.start, lang), _end(end, period.end, lang))
-    return (" đến " if lang == "vi" else " to ").join(ends)
+def _from_to(period: Period) -> Message:
+    start, _slash, end = period.text.partition("/")
+    return _("{start} to {end}", start=_end(start, period.start), end=_end(end, period.end))
 
 
-def _end(text: str, day: date, lang: str) -> str:
-    """Write one end of a stretch, no more precise than it was given: a year, a month, else its day."""
+def _end(text: str, day: date) -> Message | date | str:
+    """Give one end of a stretch, no more precise than it was given: a year, a month, else its day."""
     if len(text) == 4:
         return text
     if len(text) == 7 and text[5:].isdigit():
-        return _part_of_year(day.year, day.month, day.month, lang)
-    return day_text(day, lang)
+        return _part_of_year(day.year, day.month, day.month)
+    return day

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.text.messages import Message, Worded
+from hntrack.text.messages import Message, Worded, _
 
 
 class Unit(NamedTuple):
@@ -90,4 +90,20 @@ _ALL = (
     _unit("hour", "hours", "", "time"),
     _unit("minute", "minutes", "", "time"),
 )
+SCALES: Mapping[str, Message] = MappingProxyType(
+    {
+        "one": Message(""),
+        "thousand": _("thousand"),
+        "million": _("million"),
+        "billion": _("billion"),
+        "trillion": _("trillion"),
+    }
+)
+"""What a scale is called in front of a unit."""
 UNITS: Mapping[str, Unit] = MappingProxyType({one.id: one for one in _ALL})
+
+
+def unit_name(unit: str) -> Worded | str:
+    """Give a unit in words, where it is built in; else its id."""
+    known = UNITS.get(unit)
+    return known.title if known else unit

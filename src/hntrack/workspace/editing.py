@@ -42,7 +42,7 @@ def edited(claim: Proposed, field: str, text: str, language: str) -> Proposed:
     """
     said = nfc(text)
     if field == "as_printed":
-        return _with_words(claim, said, _("en").within(language))
+        return _with_words(claim, said, "vi" if language == "vi" else "en")
     if field == "subject":
         return replace(claim, suggests=replace(claim.suggests, subject=said))
     pattern, title = (_WHOLE, EDITED["line"]) if field == "line" else (_YEAR, EDITED["year"])

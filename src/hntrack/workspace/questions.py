@@ -27,7 +27,8 @@ from hntrack.model.snapshot import current_targets
 from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import format_number
-from hntrack.text.units import UNITS
+from hntrack.text.units import SCALES as SCALE_WORDS
+from hntrack.text.units import UNITS, unit_name
 from hntrack.text.wording import Wording
 from hntrack.workspace.drafts import Proposed
 from hntrack.workspace.proposing import claim_id
@@ -281,7 +282,7 @@ def _measure(unit: str | None, comparator: str) -> str:
 
 
 def _comparator(said: str, indicator: Indicator | None) -> str:
-    """A figure without a comparator asks for at least as much, where more is better ("reach 40 %")."""
+    """A figure without a comparator asks for at least as much, where more is better ("reach 40%")."""
     if said != "exactly" or indicator is None:
         return said
     if indicator.measure == "rank":
@@ -292,8 +293,8 @@ def _comparator(said: str, indicator: Indicator | None) -> str:
 def _value_text(indicator: Indicator | None) -> Message:
     if indicator is None or indicator.measure not in NUMERIC_MEASURES:
         return _("Stage")
-    unit = " ".join(one for one in (indicator.scale.replace("one", ""), indicator.unit or "") if one)
-    return _("Value ({unit})", unit=unit)
+    unit, scale = unit_name(indicator.unit or ""), SCALE_WORDS[indicator.scale]
+    return _("Value ({unit})", unit=_("{scale} {unit}", scale=scale, unit=unit) if scale else unit)
 
 
 def _printed(case: Case, value: Decimal | None, indicator: Indicator | None) -> str:

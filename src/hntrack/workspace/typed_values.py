@@ -13,7 +13,8 @@ from hntrack.model.records import Indicator, Named
 from hntrack.text.figure import Figure, NotAFigure, read_figure
 from hntrack.text.messages import LANGUAGES, InLanguages, Message, _
 from hntrack.text.numbers import AmbiguousNumber, format_number
-from hntrack.text.units import UNITS
+from hntrack.text.units import SCALES as SCALE_WORDS
+from hntrack.text.units import UNITS, unit_name
 
 _NO_UNITS: Mapping[str, Named] = MappingProxyType({})
 # Words that say which way a change goes; they stand before it.
@@ -62,7 +63,7 @@ def read_typed(
 def read_change(text: str, lang: str) -> Decimal:
     """Read a change in percent, as targets that are relative to an earlier value give it.
 
-    ``-65``, ``giảm 65%`` and ``reduce by 65 %`` are -65; ``gấp đôi`` and ``doubled`` are +100; ``giảm một nửa`` is -50.
+    ``-65``, ``giảm 65%`` and ``reduce by 65%`` are -65; ``gấp đôi`` and ``doubled`` are +100; ``giảm một nửa`` is -50.
 
     Raises:
         UsageError: It is no such change.
@@ -151,7 +152,7 @@ def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
                 "'{text}' is not in the unit of {id} ({unit}).",
                 text=text,
                 id=indicator.id,
-                unit=indicator.unit,
+                unit=unit_name(indicator.unit or ""),
             ),
             _("Give it in the indicator's own unit."),
         )
@@ -161,7 +162,7 @@ def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
             _(
                 "'{text}' does not say whether it is in units of one {scale}.",
                 text=text,
-                scale=indicator.scale,
+                scale=SCALE_WORDS[indicator.scale],
             ),
             _("Add the scale ('1200 billion'), or give the bare number."),
         )

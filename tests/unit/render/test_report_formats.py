@@ -108,7 +108,7 @@ def test_text_is_readable_anywhere() -> None:
     """At most 72 columns, and the words of the page."""
     text = drawn("text")
     assert all(len(line) <= 72 for line in text.splitlines())
-    assert "25,2 % (2025)" in text
+    assert "25,2% (2025)" in text
     assert "Kết luận được tiến độ của 1/26 mục tiêu." in text
 
 

@@ -64,15 +64,15 @@ def test_milestones_in_words(city: Catalog) -> None:
     """What is raised comes first; what stands alone says which other milestones it has."""
     view = changes_between_milestones(city, parse_period("2030"), parse_period("2045"), DAY, "en")
     assert sentences(view) == [
-        "digital (en) (Hanoi): ≥ 40 % GRDP by 2030, then ≥ 50 % GRDP by 2045: raised by 10 pp.",
-        "firms (en) (Hanoi): > 50 % by 2030; nothing for 2045.",
+        "digital (en) (Hanoi): ≥ 40% GRDP by 2030, then ≥ 50% GRDP by 2045: raised by 10 pp.",
+        "firms (en) (Hanoi): > 50% by 2030; nothing for 2045.",
         "pii (en) (Hanoi): top 3 by 2030; nothing for 2045.",
         "eco (en) (Hanoi): asia (en) by 2045; nothing for 2030 (other milestones: country (en) by 2025).",
     ]
     assert [row.remark for row in view.rows[1:]] == ["", "", "other milestones: country (en) by 2025"]
     assert view.summary == ("Targets — raised: 1 · only by 2030: 2 · only by 2045: 1",)
     assert [cell.text for cell in view.rows[0].cells] == [
-        "digital (en)", "≥ 40 % GRDP", "≥ 50 % GRDP", "raised", "+10 pp", "Hanoi",
+        "digital (en)", "≥ 40% GRDP", "≥ 50% GRDP", "raised", "+10 pp", "Hanoi",
     ]  # fmt: skip
 
 
@@ -80,8 +80,8 @@ def test_vietnamese(city: Catalog) -> None:
     """The same in Vietnamese, numbers as Vietnamese prints them."""
     view = changes_between_dates(city, date(2024, 12, 31), date(2025, 12, 31), "vi")
     assert (
-        "firms (vi) (Hà Nội), > 50 % đến năm 2030: chưa đạt · chưa xét được; mục tiêu mới nêu (26-02-2025); "
-        "số đo mới: 25,2 % (2025), công bố 25-12-2025."
+        "firms (vi) (Hà Nội), > 50% đến năm 2030: chưa đạt · chưa đủ cơ sở đánh giá; mục tiêu mới nêu (26/02/2025); "
+        "số liệu mới: 25,2% (2025), công bố 25/12/2025."
     ) in sentences(view)
 
 
@@ -142,8 +142,8 @@ def test_catalogs(small: SimpleNamespace, city: Catalog) -> None:
     )
     view = changes_between_catalogs(("before", city), ("after", other), DAY, "en")
     assert sentences(view) == [
-        "digital (en) (Hanoi): ≥ 40 % GRDP by 2030, then ≥ 40.5 % GRDP by 2035: raised by 0.5 pp.",
-        "digital (en) (Hanoi): ≥ 40.5 % GRDP by 2035: postponed by 5 years, from 2030 to 2035.",
+        "digital (en) (Hanoi): ≥ 40% GRDP by 2030, then ≥ 40.5% GRDP by 2035: raised by 0.5 pp.",
+        "digital (en) (Hanoi): ≥ 40.5% GRDP by 2035: postponed by 5 years, from 2030 to 2035.",
     ]
 
 
@@ -171,8 +171,8 @@ def test_since_tells_verdicts_only(city: Catalog) -> None:
             "the due date 2025-12-31 has passed."
         ),
         (
-            "firms (en) (Hanoi), > 50 % by 2030: was no measurement, now not yet met · not assessable: "
-            "new measurement: 25.2 % (2025), published 2025-12-25."
+            "firms (en) (Hanoi), > 50% by 2030: was no measurement, now not yet met · not assessable: "
+            "new measurement: 25.2% (2025), published 2025-12-25."
         ),
     ]
 
@@ -272,7 +272,7 @@ def test_dates_apart_in_days(small: SimpleNamespace) -> None:
     ]
     view = changes_between_catalogs(("x", sides[0]), ("y", sides[1]), DAY, "en")
     assert sentences(view) == [
-        "a (en) (Hanoi): ≥ 1 % by 2030-06-15: brought forward by 199 days, from 2030 to 2030-06-15."
+        "a (en) (Hanoi): ≥ 1% by 2030-06-15: brought forward by 199 days, from 2030 to 2030-06-15."
     ]
 
 
@@ -286,8 +286,8 @@ def test_an_aim_in_words(small: SimpleNamespace) -> None:
     )
     view = changes_between_documents(catalog, "plan", "none", DAY, "en")
     assert [row.cells[1].text for row in view.rows] == [
-        "an aim in words by 2030",
-        "an aim in words, without a date",
+        "a qualitative aim by 2030",
+        "a qualitative aim, without a date",
     ]
 
 

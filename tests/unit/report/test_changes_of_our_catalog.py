@@ -48,7 +48,7 @@ def test_2030_against_2045(ours: Catalog) -> None:
     assert economy["difference_unit"] == "percentage_point"
     assert economy["sentence"] == (
         "Digital economy as a share of GRDP (Hanoi): "
-        "≥ 40 % GRDP by 2030, then ≥ 50 % GRDP by 2045: raised by 10 pp."
+        "≥ 40% GRDP by 2030, then ≥ 50% GRDP by 2045: raised by 10 pp."
     )
     assert changes["raised", "sti-centre-2045"]["difference_unit"] == "stages"
     assert {

@@ -134,12 +134,12 @@ def test_the_ends_of_the_calendar_are_not_passed() -> None:
 def test_words_say_what_the_drawing_shows() -> None:
     """The description names the measured values, the promised ones, the straight way and the projection."""
     assert chart_of("share").description == (
-        "Measured: 18.1 % (2020); about 21 % (2023); 25.2 % (2025). "
-        "Promised: > 50 % by 2030; ≥ 70 % by 2045. "
-        "On the straight way the latest value would have to be 34.05 %. "
-        "At the observed pace it will be 32.3 % on 2030-12-31."
+        "Measured: 18.1% (2020); about 21% (2023); 25.2% (2025). "
+        "Promised: > 50% by 2030; ≥ 70% by 2045. "
+        "On the straight way the latest value would have to be 34.05%. "
+        "At the observed pace it would be 32.3% on 2030-12-31."
     )
-    assert chart_of("share", lang="vi").description.startswith("Đã đo: 18,1 % (2020); khoảng 21 % (2023)")
+    assert chart_of("share", lang="vi").description.startswith("Đã đo: 18,1% (2020); khoảng 21% (2023)")
 
 
 def test_many_measurements_are_told_by_the_first_and_the_last() -> None:
@@ -147,11 +147,11 @@ def test_many_measurements_are_told_by_the_first_and_the_last() -> None:
     model = CATALOG.measurements[0]
     more = tuple(model._replace(id=f"m{year}", period=parse_period(str(year))) for year in range(2001, 2012))
     catalog = replace(CATALOG, measurements=more + CATALOG.measurements)
-    assert "14 measurements, from 18.1 % (2001) to 25.2 % (2025)" in chart_of("share", catalog).description
+    assert "14 measurements, from 18.1% (2001) to 25.2% (2025)" in chart_of("share", catalog).description
 
 
 def test_what_has_no_number_has_no_chart() -> None:
-    """An aim in words, and an indicator without any value, are not drawn."""
+    """A qualitative aim, and an indicator without any value, are not drawn."""
     assert drawn("aim") is None
     assert drawn("loose", replace(CATALOG, measurements=())) is None
 
@@ -191,7 +191,7 @@ def test_a_bullet_gives_fractions_of_one_length() -> None:
     assert (one.reached, one.wanted_from, one.wanted_to) == (Decimal("0.252"), Decimal("0.5"), Decimal(1))
     assert one.due_now == Decimal("0.3405")
     assert not one.met
-    assert one.text == "25.2 % (2025); target > 50 % by 2030. The straight way wants 34.05 % by now."
+    assert one.text == "25.2% (2025); target > 50% by 2030. The straight way wants 34.05% by now."
 
 
 def test_a_bullet_of_a_rank_grows_with_the_rank() -> None:

@@ -45,7 +45,7 @@ def series(small: SimpleNamespace, *values: tuple[str, str], aim: str = "50", **
 
 
 def test_one_measurement_alone_is_never_behind(small: SimpleNamespace) -> None:
-    """25.2 % against 50 % by 2030 says nothing about the pace, so no gate on a pace trips."""
+    """25.2% against 50% by 2030 says nothing about the pace, so no gate on a pace trips."""
     catalog = small.catalog(
         small.indicator("firms", limit=Decimal(100)),
         small.target("firms-2030", "50", comparator="more_than"),
@@ -81,7 +81,7 @@ def test_a_tolerance_in_points_holds_back_a_near_miss(
 
 @pytest.mark.parametrize(("value", "trips"), [("34.1", False), ("33.9", True)])
 def test_a_tolerance_stops_flapping_at_the_line(small: SimpleNamespace, value: str, *, trips: bool) -> None:
-    """A value that wavers about the line (35 % by now) trips only where it leaves the tolerance."""
+    """A value that wavers about the line (35% by now) trips only where it leaves the tolerance."""
     catalog = series(small, ("2020", "20"), ("2025", value))
     assert found(small, catalog, "behind", tolerance="1pp").tripped is trips
 
@@ -95,7 +95,7 @@ def test_a_small_step_back_counts_as_a_standstill(small: SimpleNamespace) -> Non
 
 
 def test_a_tolerance_in_percent_is_of_the_target(small: SimpleNamespace) -> None:
-    """2 % of 1,000 firms are 20: 985 is near enough, 975 is not; in units, 25 would do."""
+    """2% of 1,000 firms are 20: 985 is near enough, 975 is not; in units, 25 would do."""
     for value, tolerance, trips in (("985", "2%", False), ("975", "2%", True), ("975", "25", False)):
         catalog = small.catalog(
             small.indicator("firms", "count"),

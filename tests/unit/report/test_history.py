@@ -45,9 +45,9 @@ def test_each_change_has_its_day_and_cause(told: Catalog) -> None:
         ("2026-01-01", "due_not_assessed", ["time_passed"]),
     ]
     assert [row.remark for row in view.rows][2:] == [
-        "target raised from ≥ 50 % by 2025 to ≥ 60 % by 2025",
-        "new measurement: 61 % (2023), published 2024-02-01",
-        "revised measurement: 61 % (2023) became 59 % (2023)",
+        "target raised from ≥ 50% by 2025 to ≥ 60% by 2025",
+        "new measurement: 61% (2023), published 2024-02-01",
+        "revised measurement: 61% (2023) became 59% (2023)",
         "the due date 2025-12-31 has passed",
     ]
 
@@ -56,7 +56,7 @@ def test_a_chain_is_told_once(told: Catalog) -> None:
     """The old and the new form of a promise have one history."""
     both = history(told, ["firms-raised", "firms-2025"], date(2026, 12, 31), "vi")
     assert both.items == history(told, ["firms-2025"], date(2026, 12, 31), "vi").items
-    assert [group.title for group in both.groups] == ["firms (vi): ≥ 60 % đến năm 2025"]
+    assert [group.title for group in both.groups] == ["firms (vi): ≥ 60% đến năm 2025"]
 
 
 def test_figures_without_effect_are_told_as_such(small: SimpleNamespace) -> None:
@@ -88,13 +88,13 @@ def test_withdrawn_promise_ends(small: SimpleNamespace) -> None:
         ("no_measurement", ["new_target"]),
         (None, ["withdrawn_target"]),
     ]
-    assert view.groups[0].title == "firms (en): ≥ 50 % by 2030"
+    assert view.groups[0].title == "firms (en): ≥ 50% by 2030"
 
 
 def test_nothing_known_yet(told: Catalog) -> None:
     """Before the promise there is nothing to tell; an unknown id is the caller's fault."""
     view = history(told, ["firms-2025"], date(2020, 1, 1), "vi")
-    assert (view.items, view.rows, view.empty) == ((), (), "Chưa có gì để kể.")
+    assert (view.items, view.rows, view.empty) == ((), (), "Chưa có thông tin nào.")
     with pytest.raises(KeyError):
         history(told, ["nope"], date(2020, 1, 1), "vi")
 

@@ -23,7 +23,7 @@ def test_nothing_is_said_twice(lang: str) -> None:
 
 def test_a_reason_alone_is_always_said() -> None:
     """Where the pace's reason is the only one, it stays."""
-    assert in_short((Reason("qualitative", {}),), "en") == "An aim in words has no pace to be measured."
+    assert in_short((Reason("qualitative", {}),), "en") == "A qualitative aim has no pace to be measured."
 
 
 def test_one_measurement_is_counted_in_good_grammar() -> None:

@@ -163,14 +163,14 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
 
 SENTENCES = sentences(
     {
-        "aarr_rates": _("Average annual rate from {since} to {until}: {current} %; {needed_rate} % needed."),
+        "aarr_rates": _("Average annual rate from {since} to {until}: {current}%; {needed_rate}% needed."),
         "not_positive": _("A value is not positive (once rounded): it has no logarithm."),
     },
 )
 
 LINES = sentences(
     {
-        "formula_aarr": _("Current rate {current} % a year; needed {needed} %."),
+        "formula_aarr": _("Current rate {current}% a year; needed {needed}%."),
         "thresholds_aarr": _(
             "Thresholds: at least the rate needed is on track; above {no_progress} some progress; down to "
             "−{no_progress} none; below that worsening."

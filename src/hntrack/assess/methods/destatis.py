@@ -196,7 +196,7 @@ SENTENCES = sentences(
         ),
         "weather_by_year": _(
             "At {observed} a year on average ({since} to {until}) it would be {projected} when due, "
-            "missing {miss} % of what is left."
+            "missing {miss}% of what is left."
         ),
         "weather_met": _(
             "The level is reached; from {since} to {until} it moved {observed} a year on average."
@@ -216,11 +216,10 @@ LINES = sentences(
         "baseline_window": _("The window of the last six measurements starts with {value} ({period}, {id})."),
         "formula_mean": _("Mean change: ({y} − {y0}) / ({t} − {t0}) = {mean_change} a year."),
         "formula_miss": _(
-            "By {due}: {y} + {mean_change} × ({due} − {t}) = {projected}; missing {miss} % of |{bound} − "
-            "{y}|."
+            "By {due}: {y} + {mean_change} × ({due} − {t}) = {projected}; missing {miss}% of |{bound} − {y}|."
         ),
         "thresholds_destatis": _(
-            "Thresholds: missing < {miss_small} % sun; to {miss_large} % sun with cloud; more is cloud; "
+            "Thresholds: missing < {miss_small}% sun; to {miss_large}% sun with cloud; more is cloud; "
             "the wrong direction is a thunderstorm."
         ),
     },

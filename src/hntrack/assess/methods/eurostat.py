@@ -42,7 +42,7 @@ METHOD = Method(
     ),
     formula="R = s·d·[(y/y0)^(1/(t−t0)) − 1] / |(yT/y0)^(1/(T−t0)) − 1|",
     traps=_(
-        "As with every growth rate, a small base flatters. Without a target 1 % a year is "
+        "As with every growth rate, a small base flatters. Without a target 1% a year is "
         "“significant”, whatever is needed. Zeros are replaced by 0.001."
     ),
 )
@@ -72,7 +72,7 @@ def _with_target(ratio: float) -> Band:
 
 
 def _without_target(growth: float, factor: float) -> Band:
-    """Growth in the wanted direction against 1 % and 0.1 %, positive limits times the factor near a natural limit.
+    """Growth in the wanted direction against 1% and 0.1%, positive limits times the factor near a natural limit.
 
     The score of growth in the wrong direction is not magnified by the factor; at the limit itself (factor 0)
     standing still is significant progress.
@@ -115,8 +115,8 @@ LINES = sentences(
             "insufficient; < 0 moving away."
         ),
         "thresholds_eurostat_growth": _(
-            "Thresholds a year: ≥ {growth_significant} % significant; ≥ {growth_moderate} % moderate; "
-            "within ±{growth_moderate} % none; down to −{growth_significant} % moving away moderately; "
+            "Thresholds a year: ≥ {growth_significant}% significant; ≥ {growth_moderate}% moderate; "
+            "within ±{growth_moderate}% none; down to −{growth_significant}% moving away moderately; "
             "below that significantly."
         ),
     },

@@ -39,7 +39,7 @@ METHOD = Method(
     ),
     formula="R = s·d·[(y/y0)^(1/(t−t0)) − 1] / |(yT/y0)^(1/(T−t0)) − 1|",
     traps=_(
-        "A small base flatters: 0.37 % to 9.53 % on the way to 60 % is “substantial progress”. A zero "
+        "A small base flatters: 0.37% to 9.53% on the way to 60% is “substantial progress”. A zero "
         "base or target is replaced by 0.001. “More than” is treated as “at least”."
     ),
 )
@@ -60,7 +60,7 @@ def _with_target(ratio: float) -> Band:
 
 
 def _without_target(growth: float, factor: float) -> Band:
-    """Growth in the wanted direction against 1.5 % and 0.5 %, each times the factor near the natural limit."""
+    """Growth in the wanted direction against 1.5% and 0.5%, each times the factor near the natural limit."""
     if growth < 0:
         return "deterioration", 125 * growth - 2.5
     if growth >= _LIMITS["growth_substantial"] * factor:
@@ -91,7 +91,7 @@ LINES = sentences(
             "0 deterioration; met now is achieved."
         ),
         "thresholds_opensdg-2.4_growth": _(
-            "Thresholds a year: ≥ {growth_substantial} % substantial; ≥ {growth_moderate} % moderate; ≥ 0 "
+            "Thresholds a year: ≥ {growth_substantial}% substantial; ≥ {growth_moderate}% moderate; ≥ 0 "
             "limited; < 0 deterioration."
         ),
     },

@@ -460,13 +460,13 @@ LINES = sentences(
         ),
         "formula_observed": _("Observed pace: ({y} − {y0}) / {observed_years} yr = {observed} a year."),
         "formula_projected": _("Projected to the due date: {y} + {observed} × {years_left} = {projected}."),
-        "formula_reached": _("At the observed pace it is reached on {reached}."),
+        "formula_reached": _("At the observed pace it would be reached on {reached}."),
         "formula_buffer": _(
             "From {as_of} on it may stand still for {days} days before it falls below the trajectory."
         ),
         "formula_behind": _("It should have had this value {days} days before {as_of}."),
         "prediction": _(
-            "Nominal 95 % prediction interval for {due} (random walk with drift, {points} measurements): "
+            "Nominal 95% prediction interval for {due} (random walk with drift, {points} measurements): "
             "{low} to {high}, centre {fitted}."
         ),
     },

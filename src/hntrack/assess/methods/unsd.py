@@ -45,8 +45,8 @@ METHOD = Method(
     ),
     formula="q = (y·(1 + CAGR)^(T−t) − y0) / (yT − y0)",
     traps=_(
-        "“Fair progress” is wide: 10 % to 95 % of the way. Standing still and going back are one "
-        "class. Within one point of a 0 % or 100 % target everything is on track."
+        "“Fair progress” is wide: 10% to 95% of the way. Standing still and going back are one "
+        "class. Within one point of a 0% or 100% target everything is on track."
     ),
 )
 
@@ -176,7 +176,7 @@ SENTENCES = sentences(
         "within_one_point": _("{value} is within one point of the target."),
         "no_way_to_go": _("The base was at the target; the latest value is not."),
         "expected_share": _(
-            "At the growth from {since} to {until} it would be {expected} when due: {share} % of the way "
+            "At the growth from {since} to {until} it would be {expected} when due: {share}% of the way "
             "from the base."
         ),
         "zero_base": _("The base is zero: there is no growth rate."),
@@ -192,8 +192,7 @@ LINES = sentences(
             "Thresholds: q ≥ {on_track} met or on track; ≥ {fair} fair; below that stagnation or regression."
         ),
         "thresholds_unsd-2023_growth": _(
-            "Thresholds a year: ≥ {growth_on_track} % on track; ≥ {growth_fair} % fair; below that "
-            "stagnation."
+            "Thresholds a year: ≥ {growth_on_track}% on track; ≥ {growth_fair}% fair; below that stagnation."
         ),
     },
     GROWTH_LINES,

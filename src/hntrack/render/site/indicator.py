@@ -18,7 +18,7 @@ from hntrack.report.charts import chart
 from hntrack.report.explanations import explanation
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
-from hntrack.report.words import measurement_text, published_text, target_text
+from hntrack.report.words import dated_text, published_text, target_text
 
 
 def indicator_context(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
@@ -50,9 +50,7 @@ def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> d
         "id": target.id,
         "target": target_text(catalog, target, lang),
         "due": due_text(target, lang),
-        "latest": f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})"
-        if latest
-        else say("no_value", lang),
+        "latest": dated_text(catalog, latest, lang) if latest else say("no_value", lang),
         "standing": verdict.standing,
         "pace": verdict.pace,
         "bar": bar_of(site.bullets[target.id], lang),

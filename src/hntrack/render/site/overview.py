@@ -18,7 +18,7 @@ from hntrack.report.chart_words import due_label
 from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json
-from hntrack.report.words import measurement_text, target_text
+from hntrack.report.words import dated_text, target_text
 from hntrack.text.fold import fold
 
 ROWS_A_PAGE = 25
@@ -67,7 +67,7 @@ def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -
         target=target_text(catalog, target, lang),
         year=str(target.milestone.year) if target.milestone else UNDATED,
         due=due_text(target, lang),
-        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})" if latest else "—",
+        latest=dated_text(catalog, latest, lang) if latest else "—",
         standing=verdict.standing,
         pace=verdict.pace,
         bar=bar_of(site.bullets[target.id], lang),
@@ -85,7 +85,7 @@ def _figure_row(site: Standpoint, indicator: Indicator, lang: str) -> Row:
         target="—",
         year="",
         due="",
-        latest=f"{measurement_text(catalog, latest, lang)} ({latest.period.within(lang)})" if latest else "—",
+        latest=dated_text(catalog, latest, lang) if latest else "—",
         standing="",
         pace="",
         bar=None,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from hntrack.text.messages import Message, _
+from hntrack.text.messages import Message, _, _c
 
 WORDS: MappingProxyType[str, Message] = MappingProxyType(
     {
-        "language": _("English"),
+        "language": _c("this language", "English"),
         "skip": _("Skip to the content"),
         "overview": _("Overview"),
         "documents": _("Documents"),
