@@ -58,9 +58,7 @@ HOSTILE = (
 TEXTS = st.text(st.characters(), max_size=60)
 
 
-def finding(
-    number: int = 0, level: str = ERROR, text: str = "25,2% so với 50%", line: int = 508
-) -> Finding:
+def finding(number: int = 0, level: str = ERROR, text: str = "25,2% so với 50%", line: int = 508) -> Finding:
     where = Where("data/targets.yaml", line, 5 if line else 0)
     return Finding("missed", level, f"firms-{number}", "lỡ hẹn", text, "", where, (f"firms-{number}",))
 
