@@ -26,6 +26,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "withdraw": "hntrack.cli.record:register_withdraw",
         "import": "hntrack.cli.import_",
         "export": "hntrack.cli.export",
+        "workbook": "hntrack.cli.workbook",
         "site": "hntrack.cli.site",
         "serve": "hntrack.cli.serve",
         "sources": "hntrack.cli.sources",

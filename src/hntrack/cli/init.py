@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from hntrack.cli.bundle import flat
-from hntrack.cli.language import say, spoken
+from hntrack.cli.language import current, say, spoken
 from hntrack.cli.session import here
-from hntrack.cli.streams import write_out
+from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import UsageError
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
@@ -32,12 +32,23 @@ Example = Annotated[
     bool,
     typer.Option("--example", help=say("A fictional city, to try things on.")),
 ]
+Workbook = Annotated[bool, typer.Option("--workbook", help=say("Also a workbook (catalog.xlsx) to fill in."))]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=say("Language."))]
 
 _NEXT = _("Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress")
 
 
-def init(folder: Where, from_template: Template = False, example: Example = False, lang: Lang = None) -> int:
+_FILLED = _("Next: fill in {file}, then cd {folder} && hntrack workbook read {name} && hntrack check")
+_NAME = "catalog.xlsx"
+
+
+def init(
+    folder: Where,
+    from_template: Template = False,
+    example: Example = False,
+    workbook: Workbook = False,
+    lang: Lang = None,
+) -> int:
     """Make the files, check them, and say what comes next."""
     del lang  # read before the command line is parsed
     if from_template and example:
@@ -47,6 +58,14 @@ def init(folder: Where, from_template: Template = False, example: Example = Fals
     catalog, problems = examine(find(folder, {}, here()))
     assert catalog is not None, "what we ship can be read"
     lines.append(say("hntrack check: no problems.") if not problems else f"hntrack check: {len(problems)}")
-    lines.append(spoken(_NEXT).format(folder=folder))
+    if workbook:
+        file = Path(folder) / _NAME
+        from hntrack.exchange.workbook_out import workbook as filled  # noqa: PLC0415  (only where asked for)
+
+        write_bytes(filled(catalog, current()), str(file))
+        lines.append(str(file))
+        lines.append(spoken(_FILLED).format(folder=folder, file=file, name=_NAME))
+    else:
+        lines.append(spoken(_NEXT).format(folder=folder))
     write_out("".join(f"{visible(line)}\n" for line in lines))
     return 0

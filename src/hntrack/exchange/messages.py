@@ -150,6 +150,26 @@ _ROWS: dict[str, Entry] = {
 }
 
 _FITTING: dict[str, Entry] = {
+    "workbook-column": error(
+        "'{column}' is no column of this sheet.",
+        "It has: {known}. Correct the heading, or empty it.",
+    ),
+    "workbook-twice": error(
+        "The id '{id}' stands twice in this sheet.",
+        "Give one of the rows another id, or delete it.",
+    ),
+    "workbook-owner": error(
+        "There is no source '{id}' that this claim could belong to.",
+        "Give it a row in the sheet of sources, or correct the id.",
+    ),
+    "workbook-differs": error(
+        "{id} has another value.",
+        "Change it in a row of its own: a target by its id, a measurement by a row with 'revises' and 'why'.",
+    ),
+    "workbook-measured": error(
+        "The measurement {id} is recorded otherwise ({fields}); what is recorded is never changed.",
+        "Put the row back, and add one with its own id, 'revises' {id} and 'why'.",
+    ),
     "import-parted": error(
         (
             "Rows of several groups would become one series of {indicator}: the column '{column}' has "

@@ -155,6 +155,11 @@ def _change(
     raise edited_meanwhile(folder.label(path))
 
 
+def make_seeds(folder: Folder) -> None:
+    """Make the folder of the documents' files; to be called under the lock."""
+    _make_folder(folder.seeds, folder.label(folder.seeds))
+
+
 def _make_folder(path: Path, label: str) -> None:
     try:
         os.mkdir(path)  # noqa: PTH102  (one system call, as the fault tests count them)

@@ -1,0 +1,96 @@
+"""``hntrack workbook``: the whole catalog as a workbook to fill in, and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hntrack.cli.bundle import flat
+from hntrack.cli.language import say, spoken
+from hntrack.cli.options import Common
+from hntrack.cli.session import Session, open_session
+from hntrack.cli.streams import note, write_bytes, write_out
+from hntrack.exchange.workbook_plan import Deed, Planned
+from hntrack.model.catalog import Catalog
+from hntrack.text.messages import _
+from hntrack.text.visible import visible
+from hntrack.workspace import writable
+
+_DEEDS = {
+    "new": _("new"),
+    "changed": _("changed"),
+    "removed": _("removed"),
+    "missing": _("has no row; it stays"),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(
+        no_args_is_help=True, help=say("The whole catalog as a workbook (XLSX) to fill in, and back.")
+    )
+    group.command("write", help=say("Write the catalog as a workbook."))(flat(write))
+    group.command("read", help=say("Read a workbook: show what it changes, check it, write it."))(flat(read))
+    app.add_typer(group, name="workbook")
+
+
+File = Annotated[str, typer.Argument(metavar=say("FILE.xlsx"), help=say("The workbook."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
+Remove = Annotated[
+    bool,
+    typer.Option("--remove", help=say("Take out what has no row any more (never measurements, documents).")),
+]
+
+
+def write(file: File, common: Common) -> int:
+    """Write the workbook."""
+    session = open_session(common)
+    from hntrack.exchange.workbook_out import workbook  # noqa: PLC0415  (only here)
+
+    write_bytes(workbook(session.everything(), session.lang), file)
+    note(say("Written: {file}.", file=visible(file)))
+    return 0
+
+
+def read(file: File, common: Common, dry_run: DryRun = False, remove: Remove = False) -> int:
+    """Read the workbook; exit 3 where a cell is wrong, with nothing written."""
+    session = open_session(common)
+    folder = session.place.folder if dry_run else writable(session.place)
+    from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+    from hntrack.exchange.workbook_in import read_workbook  # noqa: PLC0415  (as above)
+    from hntrack.exchange.workbook_plan import plan_workbook  # noqa: PLC0415  (as above)
+    from hntrack.exchange.workbook_shape import languages_of  # noqa: PLC0415  (as above)
+    from hntrack.store.rewrite import Changes, rewrite  # noqa: PLC0415  (as above)
+
+    told = read_workbook(Path(file), visible(file), languages_of(session.everything()), session.lang)
+    recorded = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    done: list[Planned] = []
+
+    def make(catalog: Catalog) -> Changes:
+        done.append(plan_workbook(catalog, told, recorded=recorded, check=check, remove=remove))
+        return done[-1].changes
+
+    rewrite(folder, make, dry_run=dry_run)
+    _tell(session, done[-1], dry_run=dry_run)
+    return 0
+
+
+def _tell(session: Session, done: Planned, *, dry_run: bool) -> None:
+    from hntrack.cli.problems import problem_lines  # noqa: PLC0415  (only with something to warn of)
+
+    for line in problem_lines(done.warned):
+        note(line)
+    write_out("".join(f"{_line(one, session.lang)}\n" for one in done.deeds), session.options.output)
+    counts = {name: sum(one.deed == name for one in done.deeds) for name in _DEEDS}
+    note(say("{new} new, {changed} changed, {removed} removed, {missing} without a row.", **counts))
+    if dry_run:
+        note(spoken(_("A dry run: nothing was written.")))
+
+
+def _line(one: Deed, lang: str) -> str:
+    fields = f" ({', '.join(one.fields)})" if one.fields else ""
+    where = f"  {one.where}" if one.where else ""
+    return visible(f"{_DEEDS[one.deed].within(lang)}: {one.sheet} {one.id}{fields}{where}")

@@ -1,0 +1,293 @@
+"""What a workbook changes in a catalog: new, changed and missing rows, and what speaks against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from hntrack.errors import DataError, Problem, Where
+from hntrack.exchange.messages import refusal
+from hntrack.exchange.workbook_in import Read, cell_place, decoded
+from hntrack.model.catalog import Catalog
+from hntrack.model.ids import free_id, id_of
+from hntrack.model.record_values import make, values_of
+from hntrack.model.records import Claim, Measurement, Source
+from hntrack.model.snapshot import current_measurements
+from hntrack.store.faults import Faults
+from hntrack.store.nodes import Mapping, Scalar
+from hntrack.store.places import places_of
+from hntrack.store.rewrite import Changes
+
+Check = Callable[[Catalog], tuple[Problem, ...]]
+_HEAD = ("goals", "areas", "units", "acts", "indicators", "targets")
+
+
+class Deed(NamedTuple):
+    """What becomes of one row: ``new``, ``changed``, ``removed``, or ``missing`` (it stays)."""
+
+    deed: str
+    sheet: str
+    id: str
+    where: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Planned:
+    """What reading a workbook would do.
+
+    Attributes:
+        changes: For the store.
+        deeds: In the order of the sheets.
+        now: The catalog as it would be.
+        warned: What is worth a look.
+    """
+
+    changes: Changes = field(default_factory=Changes)
+    deeds: list[Deed] = field(default_factory=list)
+    now: Catalog | None = None
+    warned: tuple[Problem, ...] = ()
+
+
+def plan_workbook(
+    catalog: Catalog, read: Read, *, recorded: str, check: Check, remove: bool = False
+) -> Planned:
+    """Compare a workbook with a catalog.
+
+    Args:
+        catalog: Everything that is there.
+        read: What the workbook says.
+        recorded: The instant of recording, for new measurements.
+        check: Holds a catalog to its rules.
+        remove: Take out what has no row any more (never measurements and documents).
+
+    Raises:
+        DataError: A row contradicts the rules; each problem names sheet and cell.
+    """
+    if read.problems:
+        raise DataError(tuple(read.problems))
+    planning = _Planning(catalog, read, recorded, remove=remove)
+    planned = planning.planned()
+    assert planned.now is not None
+    found = [one._replace(where=cell_place(one.where)) for one in check(planned.now)]
+    known = {(one.code, one.where) for one in check(catalog)}
+    new = [one for one in found if (one.code, one.where) not in known]
+    errors = [*planning.problems, *(one for one in new if one.severity == "error")]
+    if errors:
+        raise DataError(tuple(errors))
+    planned.warned = tuple(one for one in new if "!" in one.where.file)
+    return planned
+
+
+class _Planning:
+    """One comparison, list by list."""
+
+    def __init__(self, catalog: Catalog, read: Read, recorded: str, *, remove: bool) -> None:
+        self.catalog = catalog
+        self.read = read
+        self.recorded = recorded
+        self.remove = remove
+        self.made = Planned()
+        self.problems: list[Problem] = []
+        self.now = catalog
+        self.kept: set[str] = set()  # recorded, and said again by a cell under a period
+
+    def planned(self) -> Planned:
+        self.head()
+        self.sources()
+        for name in _HEAD:
+            self.listed(name)
+        self.measurements()
+        self.made.now = self.now
+        return self.made
+
+    def head(self) -> None:
+        for _, values in self.read.records.get("catalog", [])[:1]:
+            if values != values_of("catalog", self.catalog):
+                self.made.changes.head = values
+                self.note("changed", "catalog", str(values["id"]), "", ())
+                head = make("catalog", {**values})
+                self.now = replace(
+                    self.now,
+                    **{f: getattr(head, f) for f in ("id", "title", "languages", "stale_after_days", "note")},
+                )
+
+    def note(self, deed: str, sheet: str, one: str, where: str, fields: tuple[str, ...]) -> None:
+        self.made.deeds.append(Deed(deed, sheet, one, where, fields))
+
+    def rows(self, name: str) -> Iterator[Any]:
+        """Give the records of a sheet, those of its wide rows among them; an id twice is a fault."""
+        seen: set[str] = set()
+        for one in (*(made for _, made in self.read.records.get(name, ())), *self.wide(name)):
+            if one.id in seen:
+                self.problems.append(refusal("workbook-twice", cell_place(one.places[""]), id=one.id))
+            seen.add(one.id)
+            yield one
+
+    def wide(self, name: str) -> Iterator[Any]:
+        """Make records of cells under periods: named after indicator and period, unless that value is there."""
+        if name not in self.read.partial:
+            return
+        when = "milestone" if name == "targets" else "period"
+        there = {(one.indicator, _text(getattr(one, when))): one for one in self.current(name)}
+        taken = {*self.catalog.measurement, *self.catalog.target}
+        for root, label in self.read.partial.get(name, ()):
+            faults = Faults(label)
+            key = (_said(root, "indicator"), _said(root, when))
+            earlier = there.get(key)
+            if earlier is not None:
+                if _said(root, "value") and _equal(earlier.value, _said(root, "value")):
+                    self.kept.add(earlier.id)
+                    continue
+                where = cell_place(Where(label, root.line, root.column))
+                self.problems.append(refusal("workbook-differs", where, id=earlier.id))
+                continue
+            if "id" not in root.keys:
+                made = free_id(id_of(*key), taken)
+                taken.add(made)
+                root.keys["id"] = (
+                    Scalar("id", root.line, root.column, plain=True),
+                    Scalar(made, root.line, root.column, plain=True),
+                )
+            values = decoded("target" if name == "targets" else "measurement", root, faults)
+            self.problems += (one._replace(where=cell_place(one.where)) for one in faults.problems)
+            if values is not None:
+                yield make("target" if name == "targets" else "measurement", values, **places_of(label, root))
+
+    def current(self, name: str) -> Iterable[Any]:
+        return (
+            current_measurements(self.catalog.measurements)
+            if name == "measurements"
+            else self.catalog.targets
+        )
+
+    def listed(self, name: str) -> None:
+        """Compare one list of ``targets.yaml``."""
+        there = {one.id: one for one in getattr(self.catalog, name)}
+        result = dict(there)
+        changes: dict[str, Any] = {}
+        seen: set[str] = set()
+        sheet = name in self.read.sheets
+        for one in self.rows(name):
+            seen.add(one.id)
+            was = there.get(one.id)
+            if was is not None and _same(was, one):
+                continue
+            changes[one.id] = result[one.id] = one
+            self.note("changed" if was else "new", name, one.id, _cell(one), _differing(was, one))
+        for gone in there:
+            if sheet and gone not in seen | self.kept:
+                self.note("removed" if self.remove else "missing", name, gone, "", ())
+                if self.remove:
+                    changes[gone] = None
+                    del result[gone]
+        self.made.changes.lists[name] = changes
+        self.now = replace(self.now, **_lists({name: tuple(result.values())}))
+
+    def sources(self) -> None:
+        """Compare documents and their claims; a document with a change is written anew as a whole."""
+        there = self.catalog.source
+        heads = {one.id: one for one in self.rows("sources")}
+        claims: dict[str, list[Claim]] = {}
+        for owner, claim in self.read.records.get("claims", ()):
+            claims.setdefault(owner, []).append(claim)
+        changed: dict[str, Source] = {}
+        for owner in dict.fromkeys((*heads, *claims)):
+            head = heads.get(owner) or there.get(owner)
+            if head is None:
+                self.problems.append(
+                    refusal("workbook-owner", cell_place(claims[owner][0].places[""]), id=owner)
+                )
+                continue
+            was = there.get(owner)
+            merged = self.claims(owner, was.claims if was else (), claims.get(owner, []))
+            if was is None or not _same(was._replace(claims=()), head._replace(claims=())):
+                self.note("changed" if was else "new", "sources", owner, _cell(head), _differing(was, head))
+            elif merged == was.claims:
+                continue
+            changed[owner] = head._replace(claims=merged)
+        self.made.changes.sources = tuple(changed.values())
+        self.now = replace(self.now, sources=tuple({**there, **changed}.values()))
+
+    def claims(self, owner: str, was: tuple[Claim, ...], rows: list[Claim]) -> tuple[Claim, ...]:
+        result = {one.id: one for one in was}
+        seen = {one.id for one in rows}
+        for one in rows:
+            before = result.get(one.id)
+            if before is None or not _same(before, one):
+                result[one.id] = one
+                self.note(
+                    "changed" if before else "new",
+                    "claims",
+                    f"{owner}/{one.id}",
+                    _cell(one),
+                    _differing(before, one),
+                )
+        for gone in [one for one in result if one not in seen and "claims" in self.read.sheets]:
+            self.note("removed" if self.remove else "missing", "claims", f"{owner}/{gone}", "", ())
+            if self.remove:
+                del result[gone]
+        return tuple(result.values())
+
+    def measurements(self) -> None:
+        """Take new measurements; one that is there is never changed."""
+        there = self.catalog.measurement
+        new: list[Measurement] = []
+        seen: set[str] = set()
+        for one in self.rows("measurements"):
+            seen.add(one.id)
+            was = there.get(one.id)
+            if was is None:
+                new.append(one if one.recorded else one._replace(recorded=self.recorded))
+                self.note("new", "measurements", one.id, _cell(one), ())
+            elif not _same(was, one):
+                fields = ", ".join(_differing(was, one))
+                self.problems.append(
+                    refusal("workbook-measured", cell_place(one.places[""]), id=one.id, fields=fields)
+                )
+        if "measurements" in self.read.sheets:
+            for gone in [one for one in there if one not in seen | self.kept]:
+                self.note("missing", "measurements", gone, "", ())
+        self.made.changes.measurements = tuple(new)
+        self.now = replace(self.now, measurements=(*self.catalog.measurements, *new))
+
+
+def _lists(made: dict[str, Any]) -> dict[str, Any]:
+    return made
+
+
+def _text(period: Any) -> str:
+    return period.text if period is not None else ""
+
+
+def _said(root: Mapping, name: str) -> str:
+    node = root.keys[name][1] if name in root.keys else None
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _equal(value: Any, text: str) -> bool:
+    try:
+        return value is not None and value == type(value)(text)
+    except (ArithmeticError, ValueError):
+        return False
+
+
+def _cell(one: Any) -> str:
+    return str(cell_place(one.places[""]))
+
+
+def _values(one: Any) -> dict[str, Any]:
+    name = {"Named": "named", "Source": "source"}.get(type(one).__name__, type(one).__name__.lower())
+    return values_of(name, one)
+
+
+def _same(was: Any, now: Any) -> bool:
+    return _values(was) == _values(now)
+
+
+def _differing(was: Any, now: Any) -> tuple[str, ...]:
+    if was is None:
+        return ()
+    before, after = _values(was), _values(now)
+    return tuple(name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name))
