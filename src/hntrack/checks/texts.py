@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from hntrack.checks.places import Placed, at
-from hntrack.errors import Problem, problem
+from hntrack.errors import Problem, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
 from hntrack.text.fold import nfc
@@ -24,18 +24,26 @@ _Text = tuple[Placed, str, str | Wording | None]
 
 
 def forms_of_texts(catalog: Catalog) -> Iterator[Problem]:
-    """Every text is in NFC and shows all it holds; line ends stand in notes only."""
+    """Every text is in NFC and shows all it holds; line ends stand in notes only.
+
+    What is decomposed is named once a file: one keyboard or one copied page decomposes all of it.
+    """
+    decomposed: dict[str, tuple[Where, str, int]] = {}
     for record, field, text in _texts(catalog):
         for name, one in _languages(field, text):
             if one.isascii() and one.isprintable():
                 continue
             if one != nfc(one):
-                yield problem("text-not-nfc", at(record, name), text=one)
+                where = at(record, name)
+                first, text_, count = decomposed.get(where.file, (where, one, 0))
+                decomposed[where.file] = (first, text_, count + 1)
             hidden = next((c for c in one if _is_hidden(c, field)), None)
             if hidden is not None:
                 yield problem(
                     "text-hides-character", at(record, name), codepoint=f"U+{ord(hidden):04X}", text=one
                 )
+    for where, one, count in decomposed.values():
+        yield problem("text-not-nfc", where, text=one, count=count)
 
 
 def languages_of_wordings(catalog: Catalog) -> Iterator[Problem]:

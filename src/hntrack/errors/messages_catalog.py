@@ -405,8 +405,8 @@ _HISTORY: dict[str, Entry] = {
 
 _TEXTS: dict[str, Entry] = {
     "text-not-nfc": error(
-        "This text is not composed Unicode (NFC): “{text}”.",
-        "Type it again with a composing keyboard, or convert the file to NFC.",
+        "Texts of this file are not composed Unicode (NFC): {count}, the first “{text}”.",
+        "Convert the file to NFC (uconv -x any-nfc, or save it again in an editor that composes).",
     ),
     "text-hides-character": error(
         "The text hides a character that nobody sees, {codepoint}: “{text}”.", "Delete that character."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hntrack.errors.entry import Entry, error
+from hntrack.errors.entry import Entry, error, warning
 
 _FILE: dict[str, Entry] = {
     "file-too-large": error(
@@ -114,6 +114,14 @@ _FIELDS: dict[str, Entry] = {
     "not-id": error(
         "'{text}' is not an id.",
         "Use a–z, 0–9 and - only, starting with a letter or digit, at most 80 characters.",
+    ),
+    "text-looks-otherwise": warning(
+        "'{text}' stands where words are wanted, and looks like a date, a number, or yes or no.",
+        'Move it to its field; if these are the words, put them in quotes: "{text}".',
+    ),
+    "id-looks-otherwise": error(
+        "'{text}' is no id: it is a number, or yes or no.",
+        "Choose an id with a letter in it that names the thing, such as share-2030.",
     ),
     "not-claim": error("'{text}' does not name a claim of a source.", "Write source-id/claim-id."),
     "not-language": error("'{text}' is not a language tag.", "Write it like vi or en."),

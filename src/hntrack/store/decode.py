@@ -12,9 +12,11 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
 from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
 from hntrack.store.problem_collector import Faults
-from hntrack.store.scalars import BAD, SCALARS, matches
+from hntrack.store.scalars import BAD, SCALARS, matches, must_look_like_words
 from hntrack.text.wording import Wording
 
+# Fields that hold names and titles; what is printed, a number of an act, a place may be digits alone.
+_NAMES = frozenset({"title", "publisher", "author", "issuer", "name", "post", "body"})
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BY_NAME: dict[str, dict[str, Field]] = {}
 _REQUIRED: dict[str, tuple[str, ...]] = {}
@@ -98,6 +100,8 @@ def _decode(field: Field, node: Node, key: Scalar, faults: Faults) -> Any:
         return BAD
     if node.broken:
         return BAD
+    if field.name in _NAMES:
+        must_look_like_words(node, faults)
     return _word(field.allowed, node, faults) if field.kind == "word" else SCALARS[field.kind](node, faults)
 
 
@@ -106,7 +110,7 @@ def _record(field: Field, node: Node, faults: Faults) -> Any:
     return BAD if values is None else values
 
 
-def _wording(_: Field, node: Node, faults: Faults) -> Any:
+def _wording(field: Field, node: Node, faults: Faults) -> Any:
     if type(node) is not Mapping:
         _wrong_shape(node, "wording", faults)
         return BAD
@@ -125,6 +129,8 @@ def _wording(_: Field, node: Node, faults: Faults) -> Any:
         elif value.broken or SCALARS["text"](value, faults) is BAD:
             sound = False
         else:
+            if field.name in _NAMES:
+                must_look_like_words(value, faults)
             said[name] = value.text
     if sound and not node.keys:
         faults.add("wording-empty", node)

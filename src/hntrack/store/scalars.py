@@ -40,6 +40,12 @@ _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
 )
+# Texts that a person may have put into the wrong field: a date, a number, yes or no.  Quotes say that they are meant.
+_OTHER_TYPE = re.compile(
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[-+]?[0-9]+(?:[.,][0-9]+)*"
+    r"|(?i:yes|no|true|false|on|off|null|none|~)"
+)
+_NO_ID = re.compile(r"[0-9]+|true|false|yes|no|on|off|null")
 _compiled: dict[str, re.Pattern[str]] = {}
 
 
@@ -57,6 +63,19 @@ def _text(node: Scalar, faults: Faults) -> Any:
         faults.add("field-empty", node)
         return BAD
     return text
+
+
+def must_look_like_words(node: Scalar, faults: Faults) -> None:
+    """Warn where a name or a title is, without quotes, a date, a number, or yes or no: it may be in the wrong field."""
+    if node.plain and _OTHER_TYPE.fullmatch(node.text) is not None:
+        faults.add("text-looks-otherwise", node, text=node.text)
+
+
+def _id(node: Scalar, faults: Faults) -> Any:
+    if _NO_ID.fullmatch(node.text) is not None:
+        faults.add("id-looks-otherwise", node, text=node.text)
+        return BAD
+    return _patterned("id")(node, faults)
 
 
 def _patterned(kind: str) -> Callable[[Scalar, Faults], Any]:
@@ -156,5 +175,6 @@ SCALARS: MappingProxyType[str, Callable[[Scalar, Faults], Any]] = MappingProxyTy
         "day": _day,
         "instant": _instant,
         **{kind: _patterned(kind) for kind in PATTERNS},
+        "id": _id,
     }
 )

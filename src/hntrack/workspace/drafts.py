@@ -164,7 +164,7 @@ def decode_draft(data: bytes, label: str) -> Draft:
     values: Values = decode_fields("draft-file", root, faults)[0] if root is not None else {}
     claims = [_claim(entry, faults) for entry in sequence_of(values.get("claims"), faults)]
     head = values.get("source")
-    if faults.problems or head is None or type(root) is not Mapping:
+    if any(p.severity == "error" for p in faults.problems) or head is None or type(root) is not Mapping:
         raise DataError(tuple(faults.problems))
     source = make("source", head, claims=(), **places_of(label, root.keys["source"][1]))
     return Draft(source, tuple(one for one in claims if one is not None))
