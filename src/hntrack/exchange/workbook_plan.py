@@ -14,9 +14,9 @@ from hntrack.model.ids import free_id, id_of
 from hntrack.model.record_values import make, values_of
 from hntrack.model.records import Claim, Measurement, Source
 from hntrack.model.snapshot import current_measurements
-from hntrack.store.faults import Faults
+from hntrack.store.node_places import places_of
 from hntrack.store.nodes import Mapping, Scalar
-from hntrack.store.places import places_of
+from hntrack.store.problem_collector import Faults
 from hntrack.store.rewrite import Changes
 
 Check = Callable[[Catalog], tuple[Problem, ...]]
