@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -19,10 +18,8 @@ from hntrack.errors import DataError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.report.recorded import lines, recorded_view
-from hntrack.store.append import append_measurement
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.workspace import writable
 from hntrack.workspace.recording import current, new_measurement, withdrawal
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
@@ -162,10 +159,8 @@ def refused() -> Iterator[None]:
 
 def _append(session: Session, make: Callable[[Catalog, str], Measurement], *, dry_run: bool) -> int:
     """Write one record under the store's lock and say what became of it."""
-    folder = writable(session.place)
-    now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     with refused():
-        written = append_measurement(folder, lambda catalog: make(catalog, now), dry_run=dry_run)
+        written = session.work.append(make, dry_run=dry_run)
     measurement = next(m for m in written.now.measurements if m.id not in written.was.measurement)
     view = recorded_view(
         written.was,

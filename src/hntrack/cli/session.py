@@ -16,13 +16,13 @@ from hntrack.cli.options import Common, Shared
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.render import RENDERERS, Drawing, render
 from hntrack.report.view import Json, Section, Sheet, View
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import LANGUAGES
-from hntrack.workspace import Place, find, open_catalog
+from hntrack.workspace import Place, find
+from hntrack.workspace.door import Snapshot, Workspace, snapshot_of
 
 COLORS = ("auto", "always", "never")
 
@@ -50,7 +50,12 @@ class Session(NamedTuple):
 
     def everything(self) -> Catalog:
         """Read the whole catalog, whatever the day."""
-        return open_catalog(self.place)
+        return self.work.everything
+
+    @property
+    def work(self) -> Workspace:
+        """The door to the catalog, the one that Python programs use."""
+        return Workspace(self.place)
 
     def catalog(self) -> Snapshot:
         """Read the catalog as it was known on the day."""
@@ -72,7 +77,7 @@ class Session(NamedTuple):
 
     def known(self, everything: Catalog) -> Snapshot:
         """Reduce a catalog to what was published, and recorded here, by the days asked for."""
-        return snapshot(everything, self.as_of, self.recorded_by)
+        return snapshot_of(everything, self.as_of, self.recorded_by)
 
     def emit(self, view: View | Sheet) -> None:
         """Draw a view and write it out."""

@@ -40,53 +40,53 @@ class Catalog:
     @cached_property
     def goal(self) -> Mapping[str, Named]:
         """Goals by id."""
-        return {one.id: one for one in self.goals}
+        return {goal.id: goal for goal in self.goals}
 
     @cached_property
     def area(self) -> Mapping[str, Named]:
         """Areas by id."""
-        return {one.id: one for one in self.areas}
+        return {area.id: area for area in self.areas}
 
     @cached_property
     def unit(self) -> Mapping[str, Named]:
         """The catalog's own units by id."""
-        return {one.id: one for one in self.units}
+        return {unit.id: unit for unit in self.units}
 
     @cached_property
     def act(self) -> Mapping[str, Act]:
         """Acts by id."""
-        return {one.id: one for one in self.acts}
+        return {act.id: act for act in self.acts}
 
     @cached_property
     def indicator(self) -> Mapping[str, Indicator]:
         """Indicators by id."""
-        return {one.id: one for one in self.indicators}
+        return {indicator.id: indicator for indicator in self.indicators}
 
     @cached_property
     def target(self) -> Mapping[str, Target]:
         """Targets by id."""
-        return {one.id: one for one in self.targets}
+        return {target.id: target for target in self.targets}
 
     @cached_property
     def measurement(self) -> Mapping[str, Measurement]:
         """Measurements by id, revised and withdrawn ones included."""
-        return {one.id: one for one in self.measurements}
+        return {measurement.id: measurement for measurement in self.measurements}
 
     @cached_property
     def measurements_of(self) -> Mapping[str, list[Measurement]]:
         """Measurements by the id of their indicator, in the order of the files."""
-        found: dict[str, list[Measurement]] = {}
-        for one in self.measurements:
-            found.setdefault(one.indicator, []).append(one)
-        return found
+        by_indicator: dict[str, list[Measurement]] = {}
+        for measurement in self.measurements:
+            by_indicator.setdefault(measurement.indicator, []).append(measurement)
+        return by_indicator
 
     @cached_property
     def targets_of(self) -> Mapping[str, list[Target]]:
         """Targets by the id of their indicator, in the order of the files."""
-        found: dict[str, list[Target]] = {}
-        for one in self.targets:
-            found.setdefault(one.indicator, []).append(one)
-        return found
+        by_indicator: dict[str, list[Target]] = {}
+        for target in self.targets:
+            by_indicator.setdefault(target.indicator, []).append(target)
+        return by_indicator
 
     def current_measurement(self, key: str) -> Measurement | None:
         """Give a measurement by its id, or the one that has replaced it since; ``None`` where none is left."""
@@ -99,7 +99,7 @@ class Catalog:
     @cached_property
     def source(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return {one.id: one for one in self.sources}
+        return {source.id: source for source in self.sources}
 
     @cached_property
     def claim(self) -> Mapping[str, tuple[Source, Claim]]:
@@ -138,7 +138,7 @@ class Catalog:
         return self.recorded_on(fact)
 
     def _derived_on(self, key: str, parts: tuple[str, ...]) -> date:
-        """The day on which the last of the parts became known; found once, for parts may share parts."""
+        """The day on which the last of the parts became known.  Memoised: derived measurements can share inputs."""
         days = self._derived_days
         if key not in days:
             there = (self.measurement[one] for one in parts if one in self.measurement)

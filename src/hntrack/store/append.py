@@ -131,8 +131,8 @@ class Recorder:
             return Written(label, (), before, before, catalog, catalog)
         places = tuple(_places_for(catalog, new, section.ends, section.end))
         inserts: dict[int, list[str]] = {}
-        for one, at in zip(new, places, strict=True):
-            inserts.setdefault(at, []).append(_line(one, label))
+        for measurement, at in zip(new, places, strict=True):
+            inserts.setdefault(at, []).append(_line(measurement, label))
         after = spliced(fresh.lines, section, inserts)
         if len(after) > MOST_BYTES or len(after) - len(before) > 2 * fresh.room:
             raise _full(label)
@@ -181,11 +181,11 @@ def _places_for(
     """
     behind = {known.indicator: end for known, end in zip(catalog.measurements, ends, strict=True)}
     order = [indicator.id for indicator in catalog.indicators]
-    for one in new:
-        if one.indicator not in behind:
-            earlier = order[: order.index(one.indicator)] if one.indicator in order else []
-            behind[one.indicator] = next((behind[i] for i in reversed(earlier) if i in behind), last)
-        yield behind[one.indicator]
+    for measurement in new:
+        if measurement.indicator not in behind:
+            earlier = order[: order.index(measurement.indicator)] if measurement.indicator in order else []
+            behind[measurement.indicator] = next((behind[i] for i in reversed(earlier) if i in behind), last)
+        yield behind[measurement.indicator]
 
 
 def _merged(
@@ -216,13 +216,13 @@ def _line(measurement: Measurement, label: str) -> str:
 
 def _refuse_taken_ids(catalog: Catalog, new: tuple[Measurement, ...]) -> None:
     taken = {known.id for known in catalog.measurements}
-    for one in new:
-        if one.id in taken:
+    for measurement in new:
+        if measurement.id in taken:
             raise UsageError(
-                _("There is a measurement '{id}' already.", id=one.id),
+                _("There is a measurement '{id}' already.", id=measurement.id),
                 _("Choose another id, or use 'hntrack revise'."),
             )
-        taken.add(one.id)
+        taken.add(measurement.id)
 
 
 def numbered(inserts: dict[int, list[str]]) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hntrack.errors import Problem, UsageError
 from hntrack.errors.nearest import unknown
@@ -25,6 +25,9 @@ from hntrack.model.verdict import Verdict
 from hntrack.text.messages import _
 from hntrack.text.periods import parse_period
 from hntrack.workspace import Place, examine, find, open_catalog, writable
+
+if TYPE_CHECKING:
+    from hntrack.store.append import Written
 
 Row = dict[str, Any]
 Day = date | str
@@ -109,8 +112,10 @@ class Workspace:
         from hntrack.workspace.recording import new_measurement  # noqa: PLC0415  (only writing pays for it)
 
         given = _given(fields, needed=("period",)) | {"indicator": indicator, "value": _as_text(value)}
-        return self._append(
-            lambda catalog, now: new_measurement(catalog, given, lang=lang, recorded=now), dry_run=dry_run
+        return _added(
+            self.append(
+                lambda catalog, now: new_measurement(catalog, given, lang=lang, recorded=now), dry_run=dry_run
+            )
         )
 
     def revise(
@@ -138,17 +143,23 @@ class Workspace:
                 catalog, {**given, **replaced, "value": _as_text(value)}, lang=lang, recorded=now
             )
 
-        return self._append(make, dry_run=dry_run)
+        return _added(self.append(make, dry_run=dry_run))
 
     def withdraw(self, measurement: str, *, why: str, dry_run: bool = False) -> Measurement:
         """Take a measurement back, as ``hntrack withdraw`` does; raises what :meth:`record` does."""
         from hntrack.workspace.recording import withdrawal  # noqa: PLC0415  (as above)
 
-        return self._append(
-            lambda catalog, now: withdrawal(catalog, measurement, why, recorded=now), dry_run=dry_run
+        return _added(
+            self.append(
+                lambda catalog, now: withdrawal(catalog, measurement, why, recorded=now), dry_run=dry_run
+            )
         )
 
-    def _append(self, make: Callable[[Catalog, str], Measurement], *, dry_run: bool) -> Measurement:
+    def append(self, make: Callable[[Catalog, str], Measurement], *, dry_run: bool = False) -> Written:
+        """Add the measurement that ``make`` gives for the catalog as it is now and the instant of recording.
+
+        Takes and raises what :meth:`hntrack.store.append.Recorder.append` does.
+        """
         from hntrack.store.append import append_measurement  # noqa: PLC0415  (as above)
 
         now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
@@ -157,7 +168,11 @@ class Workspace:
         )
         if not dry_run:
             self.__dict__["everything"] = written.now
-        return next(m for m in written.now.measurements if m.id not in written.was.measurement)
+        return written
+
+
+def _added(written: Written) -> Measurement:
+    return next(m for m in written.now.measurements if m.id not in written.was.measurement)
 
 
 @dataclass(frozen=True)
