@@ -10,7 +10,7 @@ from hntrack.errors import DataError, Problem, Where
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.workbook_in import Read, cell_place, decoded
 from hntrack.model.catalog import Catalog
-from hntrack.model.ids import free_id, id_of
+from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.record_values import make, values_of
 from hntrack.model.records import Claim, Measurement, Source
 from hntrack.model.snapshot import current_measurements
