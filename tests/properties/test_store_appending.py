@@ -255,12 +255,41 @@ def test_added_entries_are_read_back(
     """Units, indicators and targets are read back as given, and no line of the file is touched."""
     title = Wording("Tên", "")
     indicator = Indicator(
-        "new", "g", "a", title, "stage", None, None, "thousand", title, high, stages, "one", note
+        "new",
+        "g",
+        "a",
+        title,
+        "stage",
+        scale="thousand",
+        share_of=title,
+        limit=high,
+        floor=high,
+        nature="stock",
+        stages=stages,
+        proxy_for="one",
+        note=note,
     )
     target = Target(
-        "t", "new", None, "between", "s/c", Decimal("0.5"), high, "planned", ("s/d",), "every_year", bool(stages),
-        "first", "first", "u", "raised", {"met": "off", "behind": "error"}, title, note,
-    )  # fmt: skip
+        "t",
+        "new",
+        None,
+        "between",
+        "s/c",
+        Decimal("0.5"),
+        high,
+        "planned",
+        ("s/d",),
+        hold="every_year",
+        over="mean",
+        further=bool(stages),
+        relative_to="first",
+        baseline="first",
+        supersedes="u",
+        change="raised",
+        gate={"met": "off", "behind": "error"},
+        stated=title,
+        note=note,
+    )
     with _folder(b"format: 1\nmeasurements:\n") as folder:
         append_entry(folder, "units", lambda _: unit)
         append_entry(folder, "indicators", lambda _: indicator)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from math import exp
-from pathlib import Path
+from pkgutil import get_data
 
 KINDS = ("target", "measurement", "baseline")
 Row = tuple[float, float, float, float]
@@ -24,7 +24,9 @@ def load_weights(name: str) -> Table:
         name: ``readings`` (kind and time), ``claims`` or ``sure``; the latter two use the first column only.
     """
     table: Table = {}
-    for line in (Path(__file__).parent / f"{name}.weights").read_text(encoding="utf-8").splitlines():
+    content = get_data(__package__, f"{name}.weights")
+    assert content is not None
+    for line in content.decode().splitlines():
         if line and not line.startswith("#"):
             evidence, *numbers = line.split("\t")
             values = [float(number or 0) for number in numbers]

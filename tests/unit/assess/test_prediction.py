@@ -55,7 +55,7 @@ def test_it_stays_within_the_natural_limits(small: SimpleNamespace) -> None:
     """No share is predicted above 100 or below 0."""
     found = prediction(small, {"2022": "60", "2023": "75", "2024": "80", "2025": "95"}, "99")
     assert found is not None
-    assert (found.fitted, found.high) == (100, 100)
+    assert found.fitted == found.high == 100
     falling = prediction(
         small,
         {"2022": "60", "2023": "40", "2024": "30", "2025": "5"},
@@ -64,7 +64,7 @@ def test_it_stays_within_the_natural_limits(small: SimpleNamespace) -> None:
         direction="decrease",
     )
     assert falling is not None
-    assert (falling.fitted, falling.low) == (0, 0)
+    assert falling.fitted == falling.low == 0
 
 
 @pytest.mark.parametrize(

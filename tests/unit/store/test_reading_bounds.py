@@ -10,7 +10,8 @@ import pytest
 from hntrack.errors import InputError
 from hntrack.store import Folder, load, read
 from hntrack.store import folder as folder_module
-from hntrack.store.file_text import MOST_BYTES, text_of
+from hntrack.store.file_text import text_of
+from hntrack.store.folder import MOST_BYTES
 from hntrack.store.nodes import Mapping, Scalar, compose
 from hntrack.store.problem_collector import MOST_PER_FILE, Faults
 
