@@ -24,7 +24,7 @@ CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")
 
 _SHIFTS = (1, 2, 3)
 _IN_WORDS = ("stage", "text")
-_MOST_DAYS_LEFT = 31
+_MONTH = 31
 _FAR = Decimal(4)  # so many times beyond all others of the series is far
 _NEAR = Decimal(2)  # within so many times of the others is near
 
@@ -62,8 +62,10 @@ def unfinished_periods(catalog: Catalog) -> Iterator[Problem]:
         ):
             continue
         known, period = catalog.published_on(measurement), measurement.period
-        most = min(((period.end - period.start).days + 1) / 12, _MOST_DAYS_LEFT)
-        if known > date.min and period.start <= known and (period.end - known).days > most:
+        length = (period.end - period.start).days + 1
+        if length <= _MONTH or known == date.min:
+            continue  # a figure dated by its month or day is as exact as documents are
+        if period.start <= known and (period.end - known).days > min(length / 12, _MONTH):
             facts = {"period": period, "known": known, "id": measurement.id}
             yield problem("period-not-over", at(measurement, "period"), **facts)
 
@@ -75,7 +77,7 @@ def _slip(
     value, where = abs(measurement.value), at(measurement, "value")
     meant = _scaled_once(value, SCALES[indicator.scale], others)
     if meant is not None:
-        return problem("scale-twice", where, value=plain(value), scale=indicator.scale, meant=plain(meant))
+        return problem("scale-twice", where, value=plain(value), scale=indicator.scale, meant=_short(meant))
     if indicator.unit == "percent" and value < 1:
         # Without a series, what is aimed at tells how large the share may be.
         aims = [
@@ -85,11 +87,11 @@ def _slip(
         ]
         near = others or aims
         if _fits(value * 100, near) and not _fits(value, near):
-            return problem("share-as-fraction", where, value=plain(value), meant=plain(value * 100))
+            return problem("share-as-fraction", where, value=plain(value), meant=_short(value * 100))
     meant = None if not others or _fits(value, others, _FAR) else _shifted(value, others)
     if meant is None:
         return None
-    return problem("value-factor", where, value=plain(value), meant=plain(meant), id=measurement.id)
+    return problem("value-factor", where, value=plain(value), meant=_short(meant), id=measurement.id)
 
 
 def _scaled_once(value: Decimal, scale: int, others: list[Decimal]) -> Decimal | None:
@@ -103,6 +105,10 @@ def _shifted(value: Decimal, others: list[Decimal]) -> Decimal | None:
     """Give the value with its decimal mark moved by one to three places so that it fits the others."""
     moved = (EXACT.scaleb(value, sign * shift) for shift in _SHIFTS for sign in (-1, 1))
     return next((one for one in moved if _fits(one, others)), None)
+
+
+def _short(value: Decimal) -> str:
+    return plain(value.normalize())
 
 
 def _fits(value: Decimal, others: list[Decimal], room: Decimal = _NEAR) -> bool:

@@ -93,8 +93,10 @@ def revision(old: Measurement, new: Measurement) -> tuple[MeasurementChange, ...
 
 
 def difference(old: Measurement | None, new: Measurement | None) -> Decimal | None:
-    """Subtract exactly; ``None`` where not both are numbers."""
+    """Subtract exactly; ``None`` where not both are numbers, or one is only a bound (*more than 1 000*)."""
     if old is None or new is None or old.value is None or new.value is None:
+        return None
+    if not {old.qualifier, new.qualifier} <= {"exact", "about"}:
         return None
     return subtract(new.value, old.value)
 

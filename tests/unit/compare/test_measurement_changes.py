@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from types import SimpleNamespace
 
-from hntrack.compare.measurements import measurement_changes
+from hntrack.compare.measurements import difference, measurement_changes
+from hntrack.model.records import Measurement
 from hntrack.model.snapshot import snapshot
+from hntrack.text.periods import parse_period
 
 
 def test_new_is_set_against_the_latest_before(small: SimpleNamespace) -> None:
@@ -58,3 +60,12 @@ def test_stages_have_no_difference(small: SimpleNamespace) -> None:
     after = small.catalog(eco, small.measured("eco-2025", stage="country"))
     (change,) = measurement_changes(before, after)
     assert (change.kind, change.difference) == ("revised", None)
+
+
+def test_bounds_have_no_difference() -> None:
+    """More than 1,000 and then 1,200: nobody knows by how much it grew."""
+    old = Measurement("a", "firms", parse_period("2024"), value=Decimal(1000), qualifier="more_than")
+    new = Measurement("b", "firms", parse_period("2025"), value=Decimal(1200))
+    assert difference(old, new) is None
+    assert difference(old._replace(qualifier="exact"), new) == Decimal(200)
+    assert difference(old._replace(qualifier="exact"), new._replace(qualifier="up_to")) is None
