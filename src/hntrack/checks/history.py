@@ -60,6 +60,8 @@ def bases_of_targets(catalog: Catalog) -> Iterator[Problem]:
             if base is not None and base.indicator != target.indicator:
                 facts = {"field": field, "id": base.id, "indicator": base.indicator}
                 yield problem("base-of-other-indicator", at(target, field), **facts)
+            elif field == "relative_to" and base is not None and base.value is not None and base.value <= 0:
+                yield problem("base-not-positive", at(target, field), id=base.id, value=base.value)
 
 
 def _revision(old: Measurement, new: Measurement) -> Iterator[Problem]:

@@ -138,7 +138,13 @@ CHECKS = (
     Check(
         "parts of indicators",
         units.parts_of_indicators,
-        ("stages-missing", "stages-unexpected", "share-of-no-share", "limit-without-number"),
+        (
+            "stages-missing",
+            "stages-unexpected",
+            "share-of-no-share",
+            "limit-without-number",
+            "floor-over-limit",
+        ),
     ),
     Check("directions", units.missing_directions, ("direction-missing",)),
     Check(
@@ -173,7 +179,14 @@ CHECKS = (
     Check(
         "possible values",
         values.impossible_values,
-        ("value-over-limit", "rank-no-place", "value-negative", "count-not-whole", "value-over-all"),
+        (
+            "value-over-limit",
+            "value-below-floor",
+            "rank-no-place",
+            "value-negative",
+            "count-not-whole",
+            "value-over-all",
+        ),
     ),
     Check(
         "provenance",
@@ -211,7 +224,7 @@ CHECKS = (
             "revises-other-period",
         ),
     ),
-    Check("bases", history.bases_of_targets, ("base-of-other-indicator",)),
+    Check("bases", history.bases_of_targets, ("base-of-other-indicator", "base-not-positive")),
     Check(
         "double measurements",
         duplicates.double_measurements,

@@ -51,6 +51,11 @@ def parts_of_indicators(catalog: Catalog) -> Iterator[Problem]:
             yield problem("share-of-no-share", at(indicator, "share_of"), measure=indicator.measure)
         if indicator.limit is not None and indicator.measure in (*_IN_WORDS, "rank"):
             yield problem("limit-without-number", at(indicator, "limit"), measure=indicator.measure)
+        if indicator.floor is not None and indicator.measure in (*_IN_WORDS, "rank"):
+            yield problem("limit-without-number", at(indicator, "floor"), measure=indicator.measure)
+        if indicator.floor is not None and indicator.limit is not None and indicator.floor >= indicator.limit:
+            facts = {"floor": indicator.floor, "limit": indicator.limit}
+            yield problem("floor-over-limit", at(indicator, "floor"), **facts)
 
 
 def missing_directions(catalog: Catalog) -> Iterator[Problem]:

@@ -87,10 +87,14 @@ def impossible_values(catalog: Catalog) -> Iterator[Problem]:
         yield from _beyond_all(measurement)
 
 
+# "Between 35 and 40", and "at least 35 to 40": the upper end is then what was aimed at beyond the promise.
+_WITH_UPPER_END = frozenset({"between", "at_least"})
+
+
 def _upper_end(target: Target) -> Iterator[Problem]:
     if target.comparator == "between" and target.value_high is None:
         yield problem("value-high-missing", at(target, "comparator"), id=target.id)
-    elif target.comparator != "between" and target.value_high is not None:
+    elif target.comparator not in _WITH_UPPER_END and target.value_high is not None:
         yield problem("value-high-unexpected", at(target, "value_high"), comparator=target.comparator)
     elif target.value_high is not None and target.value is not None and target.value_high <= target.value:
         yield problem(
@@ -105,8 +109,13 @@ def _impossible(
         return
     where = at(fact, field)
     whole = value == value.to_integral_value()
-    if indicator.limit is not None and value > indicator.limit:
-        yield problem("value-over-limit", where, value=value, limit=indicator.limit)
+    limit, floor = indicator.limit, indicator.floor
+    if limit is not None and indicator.direction == "decrease" and floor is None and limit == 0:
+        limit, floor = None, limit  # a limit of zero, where less is better, is a floor
+    if limit is not None and value > limit:
+        yield problem("value-over-limit", where, value=value, limit=limit)
+    if floor is not None and value < floor:
+        yield problem("value-below-floor", where, value=value, floor=floor)
     if indicator.measure == "rank" and (value < 1 or not whole):
         yield problem("rank-no-place", where, value=value)
     elif indicator.measure == "count" and value < 0:

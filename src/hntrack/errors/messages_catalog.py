@@ -269,7 +269,7 @@ _VALUES: dict[str, Entry] = {
     "value-high-missing": error("The target {id} (comparator: between) has no upper end.", "Add value_high."),
     "value-high-unexpected": error(
         "A target with comparator: {comparator} has no upper end.",
-        "Remove value_high, or use comparator: between.",
+        "Remove value_high, or use comparator: between or at_least.",
     ),
     "between-upside-down": error(
         "The upper end {high} is not above the lower end {low}.", "Swap the two, or correct the wrong one."
@@ -293,6 +293,17 @@ _VALUES: dict[str, Entry] = {
     "value-over-limit": error(
         "{value} is beyond the indicator's limit of {limit}.",
         "Correct the value; if it can lie beyond, remove the limit.",
+    ),
+    "value-below-floor": error(
+        "{value} is beyond the indicator's floor of {floor}.",
+        "Correct the value; if it can lie beyond, remove the floor.",
+    ),
+    "floor-over-limit": error(
+        "The floor {floor} is not below the limit {limit}.", "Swap the two, or correct the wrong one."
+    ),
+    "base-not-positive": error(
+        "The target is a percentage of {id}, which is {value}: of nothing, or less, that says nothing.",
+        "Give the value to be reached itself, without relative_to.",
     ),
     "rank-no-place": error("{value} is no rank.", "A rank is a whole number, from 1."),
     "value-negative": error(
