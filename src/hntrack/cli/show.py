@@ -11,9 +11,11 @@ from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import open_session
+from hntrack.compare.pairing import target_roots
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
 
@@ -57,13 +59,21 @@ def show(name: Name, common: Common, strict: Strict = False) -> int:
     return 0
 
 
+def _in_force(catalog: Catalog, name: str) -> Target | None:
+    """Give the version of a promise that is in force, for the id of one that it has superseded."""
+    if not isinstance(catalog, Snapshot) or name not in catalog.public.target:
+        return None
+    roots = target_roots(catalog.whole)
+    return next((one for one in catalog.targets if roots[one.id] == roots[name]), None)
+
+
 def chosen(catalog: Catalog, name: str) -> tuple[Indicator, tuple[Target, ...]]:
     """Find the indicator that a name means, with all its targets, or with the one that was named.
 
     Raises:
         UsageError: There is none of that name.
     """
-    target = catalog.target.get(name)
+    target = catalog.target.get(name) or _in_force(catalog, name)
     if target is not None:
         return catalog.indicator[target.indicator], (target,)
     indicator = catalog.indicator.get(name)

@@ -27,16 +27,36 @@ GroupBy = Annotated[
 ]
 
 
-def targets(choice: Choice, common: Common, group_by: GroupBy = "goal", strict: Strict = False) -> int:
+AllVersions = Annotated[
+    bool,
+    typer.Option("--all-versions", help=say("Superseded and withdrawn versions, too, each with its day.")),
+]
+
+
+def targets(
+    choice: Choice,
+    common: Common,
+    group_by: GroupBy = "goal",
+    all_versions: AllVersions = False,
+    strict: Strict = False,
+) -> int:
     """List the selected targets."""
     session = open_session(common)
     one_of("--group-by", group_by, GROUPINGS)
-    catalog = session.known(session.publishable(strict=strict))
+    known = session.known(session.publishable(strict=strict))
+    catalog = known.public if all_versions else known
     chosen = select(catalog, choice.selection())
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))
     session.emit(
-        targets_view(catalog, chosen, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by)
+        targets_view(
+            catalog,
+            chosen,
+            lang=session.lang,
+            as_of=session.as_of.isoformat(),
+            group_by=group_by,
+            versions=all_versions,
+        )
     )
     return 0
 

@@ -120,6 +120,14 @@ def causes(before: Standpoint, after: Standpoint, judge: Judge | None = None) ->
     return tuple(found or list(_of_surroundings(before, after)) or [Cause("time_passed")])
 
 
+def promise_causes(before: Standpoint, after: Standpoint) -> tuple[Cause, ...]:
+    """Name how a promise differs from its earlier version, whether or not that changed the verdict."""
+    if before.target is None or after.target is None or before.target.id == after.target.id:
+        return ()
+    found = changes_between(before.catalog, after.catalog, before.target, after.target)
+    return tuple(Cause(_OF_TARGET[change.kind], of_target=change) for change in found)
+
+
 def measurement_causes(changes: Iterable[MeasurementChange]) -> tuple[Cause, ...]:
     """Turn changes of measurements into the causes that they would be."""
     return tuple(Cause(_OF_MEASUREMENT[change.kind], of_measurement=change) for change in changes)

@@ -33,6 +33,7 @@ KINDS: MappingProxyType[str, Message] = MappingProxyType(
         "verdict.judged": _("first verdict"),
         "verdict.changed": _("verdict changed"),
         "verdict.no_longer_judged": _("no verdict any more"),
+        "verdict.promised_anew": _("promise changed, same verdict"),
         "target.only_left.milestones": _("only by {left}"),
         "target.only_right.milestones": _("only by {right}"),
         "target.only_left.documents": _("only the first"),
@@ -94,6 +95,7 @@ SENTENCES: MappingProxyType[str, Message] = MappingProxyType(
         "verdict.judged": _("{new}; {because}"),
         "verdict.changed": _("was {old}, now {new}: {because}"),
         "verdict.no_longer_judged": _("was {old}; {because}"),
+        "verdict.promised_anew": _("{new}; {because}"),
         "bearing.left_measures": _("{left} measures {old}; {right} promises {new}"),
         "bearing.right_measures": _("{left} promises {old}; {right} measures {new}"),
     }
@@ -134,6 +136,7 @@ REMARKS: MappingProxyType[str, Message] = MappingProxyType(
         "verdict.judged": _("{because}"),
         "verdict.changed": _("because: {because}"),
         "verdict.no_longer_judged": _("{because}"),
+        "verdict.promised_anew": _("{because}"),
     }
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hntrack.assess import assess
-from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes
+from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes, promise_causes
 from hntrack.compare.measurements import measurement_changes
 from hntrack.compare.pairing import target_roots
 from hntrack.compare.slices import Slices
@@ -18,7 +18,9 @@ from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import Frame
 from hntrack.report.change_rows import measurement_data
 from hntrack.report.change_words import TEXTS
+from hntrack.report.reasons import sentence
 from hntrack.report.verdict_changes import VerdictChange, standpoint, verdict_change
+from hntrack.report.versions import first_promise_text
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text
 from hntrack.text.messages import day_text
@@ -107,10 +109,19 @@ def moments(catalog: Catalog, versions: Sequence[Target], until: date, judge: Ju
 
 
 def _days(catalog: Catalog, versions: Sequence[Target], until: date) -> list[date]:
-    """Days of publication, and the first day after each due date."""
+    """Days on which anything bearing on a verdict changes.
+
+    These are the days of publication, those on which a period that was told of beforehand begins, the first day after
+    each due date, and that on which a measurement becomes too old.
+    """
     published = {catalog.published_on(one) for one in catalog.targets}
     published.update(catalog.published_on(one) for one in catalog.measurements)
     passed = {t.due + timedelta(days=1) for t in versions if t.due is not None and t.due < date.max}
+    passed.update(one.period.start for one in catalog.measurements)
+    limit = catalog.stale_after_days
+    if limit is not None:
+        old = (one.period.end.toordinal() + limit + 1 for one in catalog.measurements)
+        passed.update(date.fromordinal(day) for day in old if day <= date.max.toordinal())
     return sorted(day for day in published | passed if day <= until)
 
 
@@ -119,7 +130,10 @@ def _learned(before: Standpoint, after: Standpoint, current: Target | None) -> t
     if current is None or before.target is None:
         return ()
     found = measurement_changes(before.catalog, after.catalog)
-    return measurement_causes(change for change in found if change.indicator == current.indicator)
+    return (
+        *promise_causes(before, after),
+        *measurement_causes(change for change in found if change.indicator == current.indicator),
+    )
 
 
 def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
@@ -135,6 +149,7 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
     value = measurement_text(after.catalog, latest, lang) if latest else "—"
     verdict = phrases.judged(frame, after.verdict)
     day = None if after.as_of == date.min else after.as_of
+    first = _first(moment, lang)
     row = Row(
         (
             Cell(day_text(day, lang) if day else "—", "strong"),
@@ -145,7 +160,7 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
                 else value
             ),
         ),
-        remark=why,
+        remark=f"{why}. {first}" if first else why,
     )
     target = telling.target
     item: dict[str, Json] = {
@@ -158,6 +173,8 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
         "pace": after.verdict.pace if after.verdict else None,
         "category": after.verdict.category if after.verdict else None,
         "label": verdict,
+        "reason": " ".join(sentence(one, lang) for one in after.verdict.reasons) if after.verdict else None,
+        "first_promise": _first(moment, lang),
         "method": after.verdict.method if after.verdict else None,
         "version": after.verdict.version if after.verdict else None,
         "latest": measurement_data(frame, after.catalog, latest),
@@ -166,6 +183,14 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
         "because": list(because),
     }
     return row, item
+
+
+def _first(moment: Moment, lang: str) -> str | None:
+    """What the first version of the promise would say on the day, beside the one in force."""
+    after = moment.after
+    if after.target is None or after.verdict is None:
+        return None
+    return first_promise_text(after.catalog, after.target, after.verdict, after.as_of, lang) or None
 
 
 def _title(catalog: Catalog, target: Target, lang: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.report.view import Json
 from hntrack.report.words import label, measurement_text, target_text, unit_title
 from hntrack.text.wording import Wording
@@ -218,4 +219,25 @@ def verdict_item(catalog: Catalog, target: Target, verdict: Verdict, lang: str) 
         "numbers": dict(verdict.numbers),
         "flags": list(verdict.flags),
         "method": {"id": verdict.method, "version": verdict.version},
+        "first_promise": _first_promise(catalog, target, lang),
+    }
+
+
+def _first_promise(catalog: Catalog, target: Target, lang: str) -> dict[str, Json] | None:
+    """Give what the first version of the promise would say today; ``None`` where there was never another one."""
+    if target.supersedes is None or not isinstance(catalog, Snapshot):
+        return None
+    from hntrack.report.versions import first_promise, made_text  # noqa: PLC0415  (only a changed promise pays for it)
+
+    found = first_promise(catalog, target, catalog.day)
+    if found is None:
+        return None
+    first, verdict = found
+    return {
+        "target": first.id,
+        "asked": target_text(catalog, first, lang),
+        "milestone": first.milestone.text if first.milestone else None,
+        "promised": made_text(catalog.public, first, lang),
+        "standing": verdict.standing,
+        "pace": verdict.pace,
     }

@@ -10,6 +10,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.comparators import meaning
 from hntrack.model.records import Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short
@@ -124,15 +125,20 @@ def _row(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> Row:
             Cell(label("standing", verdict.standing, lang), TONES[verdict.standing]),
             Cell(label("pace", verdict.pace, lang), TONES[verdict.pace]),
         ),
-        remark=_remark(target, verdict, lang),
+        remark=_remark(catalog, target, verdict, lang),
     )
 
 
-def _remark(target: Target, verdict: Verdict, lang: str) -> str:
+def _remark(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:
     """Give the reasons where they say more than standing and pace do, and else the aim itself where it is in words."""
     if verdict.latest is None and verdict.standing in _SELF_EXPLAINING:
         return target.stated.within(lang) if target.stated else ""
-    return in_short(verdict.reasons, lang)
+    said = in_short(verdict.reasons, lang)
+    if target.supersedes is None or not isinstance(catalog, Snapshot):
+        return said
+    from hntrack.report.versions import first_promise_text  # noqa: PLC0415  (only a changed promise pays for it)
+
+    return f"{said} {first_promise_text(catalog, target, verdict, catalog.day, lang)}".rstrip()
 
 
 def _latest(catalog: Catalog, verdict: Verdict, lang: str) -> str:

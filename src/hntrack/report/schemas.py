@@ -196,6 +196,18 @@ VERDICT = object_of(
         "numbers": {"type": "object", "additionalProperties": NUMBER},
         "flags": _list(TEXT),
         "method": METHOD,
+        "first_promise": _or_null(
+            object_of(
+                {
+                    "target": TEXT,
+                    "asked": TEXT,
+                    "milestone": MAYBE_TEXT,
+                    "promised": TEXT,
+                    "standing": _one_of(*STANDINGS),
+                    "pace": _one_of(*PACES),
+                }
+            )
+        ),
     }
 )
 EXPLAINED: Schema = object_of(
@@ -331,6 +343,8 @@ MOMENT = object_of(
         "pace": _or_null(_one_of(*PACES)),
         "category": MAYBE_TEXT,
         "label": TEXT,
+        "reason": MAYBE_TEXT,
+        "first_promise": MAYBE_TEXT,
         "method": MAYBE_TEXT,
         "version": MAYBE_TEXT,
         "latest": _or_null(_TOLD_MEASUREMENT),

@@ -7,12 +7,14 @@ from datetime import date
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.charts import chart
 from hntrack.report.items import indicator_item, measurement_item, verdict_item
 from hntrack.report.log import provenance_text
 from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence, telling
+from hntrack.report.versions import first_promise_text, version_lines
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.report.words import (
     label,
@@ -28,7 +30,7 @@ Judged = Sequence[tuple[Target, Verdict]]
 
 
 def show_sheet(
-    catalog: Catalog,
+    catalog: Snapshot,
     everything: Catalog,
     indicator: Indicator,
     judged: Judged,
@@ -62,6 +64,11 @@ def show_sheet(
         ),
         Section(_("Verdict").within(lang), lines=tuple(_verdict_lines(catalog, judged, lang))),
     ]
+    versions = [line for target, _verdict in judged for line in version_lines(catalog, target, lang)]
+    if versions:
+        first = (first_promise_text(catalog, t, v, date.fromisoformat(as_of), lang) for t, v in judged)
+        lines = tuple(dict.fromkeys((*versions, *(line for line in first if line))))
+        sections.insert(2, Section(_("Versions of the promise").within(lang), lines=lines))
     if explained:
         sections.append(Section(_("Arithmetic").within(lang), lines=tuple(explained)))
     drawn = chart(catalog, indicator, judged, lang=lang, as_of=date.fromisoformat(as_of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
@@ -10,7 +11,7 @@ from hntrack.model.records import Target
 from hntrack.report.items import target_item
 from hntrack.report.view import Cell, Column, Group, Row, View
 from hntrack.report.words import milestone_text, published_text, target_text
-from hntrack.text.messages import _, _n
+from hntrack.text.messages import _, _n, day_text
 
 GROUPINGS = ("goal", "year", "source", "area", "none")
 
@@ -27,7 +28,13 @@ _TITLES = MappingProxyType(
 
 
 def targets_view(
-    catalog: Catalog, targets: Sequence[Target], *, lang: str, as_of: str, group_by: str
+    catalog: Catalog,
+    targets: Sequence[Target],
+    *,
+    lang: str,
+    as_of: str,
+    group_by: str,
+    versions: bool = False,
 ) -> View:
     """Build the view.
 
@@ -37,7 +44,9 @@ def targets_view(
         lang: ``vi`` or ``en``.
         as_of: ISO day.
         group_by: One of :data:`GROUPINGS`.
+        versions: Say of each when it was promised, and what it superseded.
     """
+    row = _version_row if versions else _row
     return View(
         name="targets",
         lang=lang,
@@ -51,7 +60,7 @@ def targets_view(
             Column("source", _TITLES["source"].within(lang), flexible=True, least_width=110),
             Column("id", _TITLES["id"].within(lang), flexible=True),
         ),
-        groups=grouped(catalog, targets, group_by, lang, lambda target: _row(catalog, target, lang)),
+        groups=grouped(catalog, targets, group_by, lang, lambda target: row(catalog, target, lang)),
         summary=(counted(len(targets), lang),) if targets else (),
         items=tuple(target_item(catalog, target, lang) for target in targets),
         extra={"catalog": catalog.id},
@@ -73,6 +82,21 @@ def _row(catalog: Catalog, target: Target, lang: str) -> Row:
         ),
         remark=target.stated.within(lang) if target.stated else "",
     )
+
+
+def _version_row(catalog: Catalog, target: Target, lang: str) -> Row:
+    """A row that says when the version was promised, and which one it superseded or was superseded by."""
+    row = _row(catalog, target, lang)
+    made = catalog.published_on(target)
+    said = [] if made == date.min else [_("promised {day}", day=day_text(made, lang)).within(lang)]
+    if target.change == "withdrawn":
+        said.append(_("withdraws {id}", id=target.supersedes or "").within(lang))
+    elif target.supersedes:
+        said.append(_("supersedes {id}", id=target.supersedes).within(lang))
+    later = next((one.id for one in catalog.targets if one.supersedes == target.id), None)
+    if later is not None:
+        said.append(_("superseded by {id}", id=later).within(lang))
+    return row._replace(remark=" · ".join((*said, row.remark) if row.remark else said))
 
 
 def source_text(catalog: Catalog, claim: str, lang: str) -> str:

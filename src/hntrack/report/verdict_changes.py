@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hntrack.compare.causes import Cause, Judge, Standpoint, causes, verdict_changed
+from hntrack.compare.causes import Cause, Judge, Standpoint, causes, promise_causes, verdict_changed
 from hntrack.compare.pairing import target_roots
 from hntrack.compare.slices import Slices
 from hntrack.compare.targets import pair_targets
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 
-VERDICT_CHANGES = ("judged", "changed", "no_longer_judged")
+VERDICT_CHANGES = ("judged", "changed", "no_longer_judged", "promised_anew")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class VerdictChange:
     """One verdict that is another one than before.
 
     Attributes:
-        kind: ``judged`` for the first verdict on a new promise, ``changed``, or ``no_longer_judged``.
+        kind: ``judged`` for the first verdict on a new promise, ``changed``, ``no_longer_judged``, or
+            ``promised_anew`` where another version of the promise is judged the same.
         before: What was known, asked and judged then.
         after: The same later.
         causes: Why, the most telling first; never empty.
@@ -72,10 +73,11 @@ def verdict_changes(before: Snapshot, after: Snapshot, judge: Judge) -> Iterator
     slices = Slices(before), Slices(after)
     for old, new in pair_targets(before, after, target_roots(before.whole, after.whole)):
         asked = [target for target in (old, new) if target is not None]
-        change = verdict_change(
-            standpoint(slices[0].about(asked), old, before.day, judge),
-            standpoint(slices[1].about(asked), new, after.day, judge),
-            judge,
-        )
+        earlier = standpoint(slices[0].about(asked), old, before.day, judge)
+        later = standpoint(slices[1].about(asked), new, after.day, judge)
+        change = verdict_change(earlier, later, judge)
+        anew = promise_causes(earlier, later)
+        if change is None and anew:
+            change = VerdictChange("promised_anew", earlier, later, anew)
         if change is not None:
             yield change

@@ -44,12 +44,20 @@ def test_each_change_has_its_day_and_cause(told: Catalog) -> None:
         ("2024-05-01", "not_met", ["revised_measurement"]),
         ("2026-01-01", "due_not_assessed", ["time_passed"]),
     ]
-    assert [row.remark for row in view.rows][2:] == [
+    assert [row.remark.partition(". By the promise of")[0] for row in view.rows][2:] == [
         "target raised from ≥ 50% by 2025 to ≥ 60% by 2025",
         "new measurement: 61% (2023), published 2024-02-01",
         "revised measurement: 61% (2023) became 59% (2023)",
         "the due date 2025-12-31 has passed",
     ]
+
+
+def test_the_first_promise_is_judged_beside_todays(told: Catalog) -> None:
+    """Moved goalposts show: what the promise of 2021 would say stands beside what that of 2023 says."""
+    rows = history(told, ["firms-2025"], date(2026, 12, 31), "en").items
+    assert rows[2]["first_promise"] == (
+        "By the promise of 2021-01-10 (≥ 50%, 2025): met, must hold; by today's: not yet met."
+    )
 
 
 def test_a_chain_is_told_once(told: Catalog) -> None:

@@ -1,0 +1,93 @@
+"""The versions of a promise: what was promised first, what has replaced it since, and what each would say today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from hntrack.assess import assess
+from hntrack.compare.pairing import target_roots
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Target
+from hntrack.model.snapshot import Snapshot
+from hntrack.model.verdict import Verdict
+from hntrack.report.words import label, milestone_text, target_text
+from hntrack.text.messages import _, day_text
+
+
+def versions_of(catalog: Snapshot, target: Target) -> tuple[Target, ...]:
+    """Give every version of a promise that was public on the day, the first one first."""
+    if target.supersedes is None and all(one.supersedes != target.id for one in catalog.whole.targets):
+        return (target,)
+    public = catalog.public
+    roots = target_roots(catalog.whole)
+    chain = [one for one in public.targets if roots[one.id] == roots[target.id]]
+    return tuple(sorted(chain, key=public.published_on)) or (target,)
+
+
+def first_promise(catalog: Snapshot, target: Target, as_of: date) -> tuple[Target, Verdict] | None:
+    """Judge the first version of a promise as if it still stood; ``None`` where there was never another one.
+
+    Args:
+        catalog: As known on ``as_of``.
+        target: The version in force.
+        as_of: The day of judging.
+    """
+    if target.supersedes is None:
+        return None
+    first = versions_of(catalog, target)[0]
+    if first.id == target.id or first.indicator != target.indicator:
+        return None
+    then = replace(catalog, targets=tuple(first if one.id == target.id else one for one in catalog.targets))
+    return first, assess(then, first, as_of)
+
+
+def first_promise_text(catalog: Snapshot, target: Target, verdict: Verdict, as_of: date, lang: str) -> str:
+    """Say what the first promise would say beside today's; empty where there was never another one."""
+    found = first_promise(catalog, target, as_of)
+    if found is None:
+        return ""
+    first, judged = found
+    made = catalog.public.published_on(first)
+    return _(
+        "By the promise of {made} ({asked}, {milestone}): {then}; by today's: {now}.",
+        made=day_text(made, lang) if made != date.min else _("an unknown day"),
+        asked=target_text(catalog, first, lang),
+        milestone=milestone_text(first.milestone, lang),
+        then=judged_text(judged, lang),
+        now=judged_text(verdict, lang),
+    ).within(lang)
+
+
+def judged_text(verdict: Verdict, lang: str) -> str:
+    """Give standing and pace in words; the standing alone where the pace says nothing more."""
+    standing = label("standing", verdict.standing, lang)
+    if verdict.pace in {"not_assessable", verdict.standing} or verdict.standing in {"kept", "missed"}:
+        return standing
+    return f"{standing}, {label('pace', verdict.pace, lang)}"
+
+
+def version_lines(catalog: Snapshot, target: Target, lang: str) -> Iterator[str]:
+    """Tell each version with the day on which it was promised; nothing where there is only one."""
+    versions = versions_of(catalog, target)
+    if len(versions) < 2:
+        return
+    public = catalog.public
+    for one in versions:
+        yield f"{made_text(public, one, lang)}: {version_text(public, one, lang)} · {one.id}"
+
+
+def made_text(public: Catalog, target: Target, lang: str) -> str:
+    """Give the day on which a version was promised."""
+    made = public.published_on(target)
+    return day_text(made, lang) if made != date.min else _("an unknown day").within(lang)
+
+
+def version_text(public: Catalog, target: Target, lang: str) -> str:
+    """Give what a version asks, and by when; or that the promise was withdrawn."""
+    if target.change == "withdrawn":
+        return _("withdrawn").within(lang)
+    milestone = milestone_text(target.milestone, lang)
+    asked = target_text(public, target, lang)
+    return _("{asked} by {milestone}", asked=asked, milestone=milestone).within(lang)
