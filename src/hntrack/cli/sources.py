@@ -52,6 +52,12 @@ Originals = Annotated[
 ]
 
 
+Strict = Annotated[
+    bool, typer.Option("--strict", help=say("Words that stand elsewhere than cited are an error, too."))
+]
+Ocr = Annotated[bool, typer.Option("--ocr", help=say("Read scanned pages with Tesseract."))]
+
+
 def listed(context: typer.Context, common: Common) -> int:
     """Without a command of the group: list."""
     return listing(common) if context.invoked_subcommand is None else 0
@@ -80,7 +86,14 @@ def show(name: Name, common: Common) -> int:
     return 0
 
 
-def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
+def verify(
+    *,
+    originals: Originals,
+    common: Common,
+    names: Names = None,
+    strict: Strict = False,
+    ocr: Ocr = False,
+) -> int:
     """Hold every claim against its original; exit 3 where one is not there."""
     from hntrack.report.problems import problems_view  # noqa: PLC0415  (each command pays for itself)
     from hntrack.report.sources import verified_line  # noqa: PLC0415
@@ -90,7 +103,11 @@ def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
     catalog = _catalog(session)
     sources = _chosen(catalog, names)
     found = find_originals(Path(originals), sources)
-    problems = tuple(p for source in sources for p in _held(catalog, source, found[source.id]))
+    problems = tuple(
+        p
+        for source in sources
+        for p in _held(catalog, source, found[source.id], strict=strict, recognise=ocr)
+    )
     if session.form in ("table", "plain"):
         lines = [*problem_lines(problems), verified_line(sources, session.lang)]
         lines.append(
@@ -102,14 +119,21 @@ def verify(*, originals: Originals, common: Common, names: Names = None) -> int:
     return EXIT_DATA if any(p.severity == "error" for p in problems) else 0
 
 
-def _held(catalog: Catalog, source: Source, original: bytes | None) -> Iterator[Problem]:
+def _held(
+    catalog: Catalog, source: Source, original: bytes | None, *, strict: bool, recognise: bool
+) -> Iterator[Problem]:
     """Hold the citations of a document, then what stands around them, against its original."""
     from hntrack.checks.originals import verify as held  # noqa: PLC0415  (each command pays for itself)
     from hntrack.checks.passages import held_passages  # noqa: PLC0415
+    from hntrack.documents.reading import read  # noqa: PLC0415
     from hntrack.text.lines import split_lines  # noqa: PLC0415
 
-    yield from held(source, original)
-    if original is not None:
+    if original is None:
+        yield from held(source, original)
+        return
+    document = read(original, source.original, recognise=recognise)
+    yield from held(source, original, document, strict=strict)
+    if document.form == "text":
         yield from held_passages(catalog, source, split_lines(original.decode("utf-8", "replace")))
 
 

@@ -11,10 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines
+from hntrack.documents.plain_text import read_text
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
-from hntrack.text.fold import nfc
-from hntrack.text.lines import split_lines
 from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000
@@ -151,14 +150,6 @@ def read(data: bytes, name: str, *, recognise: bool = False) -> Document:
     if not any(line.text for line in document.body()):
         raise refusal("empty", name, form)
     return document
-
-
-def read_text(text: str) -> Document:
-    """Give a plain text as a document; its lines are those that an editor counts."""
-    lines = tuple(
-        Line(nfc(line), "paragraph", Place(number)) for number, line in enumerate(split_lines(text), start=1)
-    )
-    return Document("text", lines)
 
 
 def refusal(reason: str, name: str, form: str, *facts: str) -> InputError:

@@ -28,16 +28,22 @@ ORIGINALS: dict[str, Entry] = {
         ),
         "Nothing needs to be done; store it in the form NFC to silence this.",
     ),
-    "claim-moved": warning(
-        "“{words}” does not stand on line {line} but on line {now}.", "Set line to {now}."
-    ),
+    "claim-moved": warning("“{words}” does not stand {where} but {now}.", "Set {field} to {to}."),
     "claim-figure-changed": error(
-        "Line {line} now prints “{found}”, not “{words}”.",
+        "“{found}” now stands {now}, not “{words}”.",
         "Read the original again: was it cited wrongly, or has the document changed its figure?",
     ),
     "claim-not-found": error(
-        "“{words}” is neither on line {line} nor anywhere else in {file}.",
-        "Read the line again and cite the words as they stand.",
+        "“{words}” stands neither {where} nor anywhere else in {file}.",
+        "Read the document there again and cite the words as they stand.",
+    ),
+    "claim-words-changed": error(
+        "“{found}” now stands {now}, not “{words}”.",
+        "Read the original again: the words around the quote are there, its own have changed.",
+    ),
+    "speaker-not-found": error(
+        "“{name}” stands nowhere at or before “{words}”.",
+        "Give name and post as the document prints them, or leave them out.",
     ),
     **PASSAGES,
 }

@@ -8,7 +8,8 @@ import pytest
 
 from hntrack.documents.anchors import Quote, Scroll, find_quote, quote_at
 from hntrack.documents.lines import Place
-from hntrack.documents.reading import read, read_text
+from hntrack.documents.plain_text import read_text
+from hntrack.documents.reading import read
 from support.papers import WRITERS, Grid, Paper, docx_file, html_page, odt_file, reportlab_pdf
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -2,7 +2,8 @@
 import pytest
 
 from hntrack.documents.letterhead import read_letterhead
-from hntrack.documents.reading import read, read_text
+from hntrack.documents.plain_text import read_text
+from hntrack.documents.reading import read
 from support.papers import WRITERS, Paper
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

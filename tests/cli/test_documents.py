@@ -1,0 +1,146 @@
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+"""From a PDF or a DOCX to claims that are held against it."""
+
+import hashlib
+import json
+
+import pytest
+
+from support.cli import invoke
+from support.papers import WRITERS, Grid, Paper, docx_file, reportlab_pdf
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+TARGETS = """format: 1
+catalog: {id: own, title: {vi: V, en: V}}
+goals: [{id: g, title: {vi: g, en: g}}]
+areas: [{id: a, title: {vi: a, en: a}}]
+indicators: []
+targets: []
+"""
+
+
+def plan(share="50%", cell="2.400", above=()):
+    rows = [
+        ["STT", "Chỉ tiêu", "Đơn vị", "2025", "2030"],
+        ["1", "Số sáng chế được bảo hộ", "sáng chế", "1.250", cell],
+        ["2", "Số doanh nghiệp khoa học và công nghệ", "doanh nghiệp", "300", "2.400"],
+    ]
+    return Paper(
+        parts=[
+            *above,
+            ("heading", "I. MỤC TIÊU"),
+            (
+                "text",
+                f"Chủ tịch thành phố Lê Văn Bình nêu rõ: đến năm 2030, phấn đấu trên {share} doanh nghiệp có hoạt động đổi mới sáng tạo.",
+            ),
+            ("heading", "II. BIỂU CHỈ TIÊU"),
+            ("table", Grid(rows, (30, 180, 90, 60, 60))),
+        ]
+    )
+
+
+def catalog(folder, name, data, form, speaker="Lê Văn Bình"):
+    """Write a catalog with the claims that extract finds, each with its place and a speaker for the first."""
+    (folder / "o").mkdir(parents=True)
+    (folder / "o" / name).write_bytes(data)
+    found = json.loads(invoke("extract", str(folder / "o" / name), "-f", "json").out)
+    assert form in name
+    data_folder = folder / "data"
+    data_folder.mkdir()
+    (folder / "seeds").mkdir()
+    (data_folder / "targets.yaml").write_text(TARGETS, "utf-8")
+    (data_folder / "measurements.yaml").write_text("format: 1\nmeasurements: []\n", "utf-8")
+    lines = [
+        "format: 1",
+        "source:",
+        "  {id: plan, title: unknown, publisher: unknown, author: unknown, language: vi,",
+        "   published: {date: 2025-02-15, basis: given},",
+        f"   original: {{file: {name}, sha256: {hashlib.sha256(data).hexdigest()}}}}}",
+        "claims:",
+    ]
+    draft = invoke("extract", str(folder / "o" / name), "-f", "yaml").out
+    share = next(one for one in found if "50%" in one["as_printed"])
+    cell = next(one for one in found if one["as_printed"] == "2.400" and one["place"]["row"] == 2)
+    for number, one in enumerate((share, cell)):
+        block = draft[draft.index(f"- id: {one['id']}\n") :].split("\n    suggests:")[0].splitlines()
+        kept = [
+            line
+            for line in block
+            if line.strip().split(":")[0] in ("line", "as_printed", "place", "before", "after")
+        ]
+        lines += [f"  - id: c{number}", "    kind: context", *kept, "    reading: {vi: x, en: x}"]
+        lines += ["    value: 50" if number == 0 else "    value: 2400", "    set_aside: {vi: x, en: x}"]
+        if number == 0:
+            lines.append(f"    said_by: {{name: {speaker}}}")
+    (folder / "seeds" / "plan.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    return share, cell
+
+
+def verify(folder, *more):
+    result = invoke(
+        "sources",
+        "verify",
+        "--originals",
+        str(folder / "o"),
+        "--data",
+        str(folder / "data"),
+        "-f",
+        "json",
+        *more,
+    )
+    found = json.loads(result.out)["items"] if result.out else []
+    return result.code, {one["code"]: one for one in found if not one["code"].startswith("original")}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_claim_has_its_place_and_is_found_there_again(name, tmp_path):
+    """Page, heading or cell in the draft; verify finds all of it, speaker included."""
+    share, cell = catalog(tmp_path, name, WRITERS[name](plan()), name.split(".")[1])
+    assert (cell["place"]["table"], cell["place"]["row"], cell["place"]["column"]) == (1, 2, 5)
+    assert share["place"]["heading"] == "I. MỤC TIÊU"
+    assert share["place"]["page"] == (1 if name.endswith("pdf") else None)
+    code, found = verify(tmp_path)
+    assert found == {}
+    assert (code == 0) or name.startswith("page")  # of a saved page the readable text was hashed
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.pdf", reportlab_pdf), ("a.docx", docx_file)])
+def test_a_flipped_digit_a_moved_page_and_a_changed_cell_are_each_named(name, make, tmp_path):
+    """Each change of the original has its own code, and says where."""
+    for at, (paper, wanted, field) in enumerate(
+        (
+            (plan(share="55%"), "claim-figure-changed", "55%"),
+            (plan(cell="2.500"), "claim-figure-changed", "2.500"),
+        )
+    ):
+        folder = tmp_path / str(at)
+        catalog(folder, name, make(plan()), name.split(".")[1])
+        (folder / "o" / name).write_bytes(make(paper))
+        code, found = verify(folder)
+        assert code == 3
+        assert (
+            field in found[wanted]["message"]["en"]
+            if isinstance(found[wanted]["message"], dict)
+            else field in str(found[wanted])
+        )
+    folder = tmp_path / "moved"
+    catalog(folder, name, make(plan()), name.split(".")[1])
+    above = (
+        ("heading", "LỜI MỞ ĐẦU"),
+        ("text", "Một trang mới."),
+        ("page", ""),
+        ("heading", "A. PHẦN MỚI"),
+        ("text", "Một đoạn."),
+    )
+    (folder / "o" / name).write_bytes(make(plan(above=above)))
+    assert ("claim-moved" in verify(folder)[1]) == (name == "a.pdf")
+    if name == "a.pdf":
+        assert verify(folder, "--strict")[1]["claim-moved"]["severity"] == "error"
+
+
+def test_a_speaker_whom_the_document_does_not_name_is_an_error(tmp_path):
+    """The name stands at or before the words, as printed."""
+    catalog(tmp_path, "a.docx", docx_file(plan()), "docx", speaker="Trần Văn Cường")
+    code, found = verify(tmp_path)
+    assert code == 3
+    assert "speaker-not-found" in found
