@@ -18,7 +18,11 @@ OTHERWISE = {
     "named": {"id": "NAME", "title": "--vi, --en"},
     "indicator": {"id": "NAME", "title": "--vi, --en"},
     "target": {"indicator": "NAME", "stage": "--value"},
-    "claim": {"id": "NAME", "reading": "--vi, --en"},
+    "claim": {
+        "id": "NAME",
+        "reading": "--vi, --en",
+        **dict.fromkeys(("before", "after", "recognised"), "found by curate where the document is read"),
+    },
     "source": {"id": "NAME"},
     "original": {"sha256": "of the file"},
     "measurement": {

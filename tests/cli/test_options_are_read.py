@@ -23,7 +23,7 @@ READ_BY = {
     "--output": "emit_text",
     "--color": "drawing",
 }
-_PAGE = ("--url", "https://example.org/r", "--title", "R", "--published", "2026-05-01")
+_PAGE = ("--url", "https://example.org/r", "--title", "R", "--published", "2026-07-15")
 WRITING = {
     "record": ("record", "online-services", "61", "--period", "2026-H1", *_PAGE, "--dry-run"),
     "revise": ("revise", "online-services-2025", "61", "--why", "x", *_PAGE, "--dry-run"),
