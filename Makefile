@@ -27,6 +27,8 @@ docs: dev  ## write the generated documents anew
 	$(python) tools/messages.py
 	$(python) tools/commands.py
 	$(python) tools/sessions.py
+	$(python) tools/walks.py
+	$(python) tools/pictures.py
 	$(python) schemas/write.py
 
 accept: dev  ## take golden outputs as they come now: make accept NAME='progress-*'
