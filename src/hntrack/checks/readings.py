@@ -17,7 +17,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.text.fold import nfc
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.numbers import READABLE
 
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity
@@ -101,8 +101,8 @@ def readings_of_figures(catalog: Catalog) -> Iterator[Problem]:
         if use.fact.value is None or indicator is None or relative:
             continue
         exponent = SCALES[indicator.scale]
-        for lang in LANGUAGES:
-            reading = use.claim.reading.vi if lang == "vi" else use.claim.reading.en
+        for lang in READABLE:
+            reading = use.claim.reading.get(lang)
             if reading:
                 yield from _reading(use, lang, nfc(reading), exponent)
 
@@ -116,8 +116,8 @@ def readings_of_claims(catalog: Catalog) -> Iterator[Problem]:
             yield problem("readings-disagree", at(claim, "reading.en", "reading"), **told)
         if claim.set_aside is None or claim.value is None:
             continue
-        for lang in languages(source.language) and LANGUAGES:
-            reading = claim.reading.vi if lang == "vi" else claim.reading.en
+        for lang in languages(source.language) and READABLE:
+            reading = claim.reading.get(lang)
             numbers = _numbers(nfc(reading), lang)
             wanted = {claim.value, *(one for one in (claim.value_high, claim.of) if one is not None)}
             wanted |= {

@@ -15,7 +15,7 @@ from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 from hntrack.text.fold import nfc
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.numbers import READABLE
 
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity
@@ -49,14 +49,14 @@ def words_of(catalog: Catalog, fact: Target | Measurement) -> Iterator[Words]:
     cited = fact.cited if isinstance(fact, Measurement) else None
     if cited is not None and cited.as_printed is not None:
         known = catalog.source.get(cited.source or "")
-        langs = languages(known.language) if known else LANGUAGES
+        langs = languages(known.language) if known else READABLE
         yield Words(cited.as_printed, langs, at(fact, "cited.as_printed"))
 
 
 def languages(tag: str) -> tuple[str, ...]:
     """Give the language of a BCP 47 tag if we can read its numbers, else nothing."""
     primary = tag.partition("-")[0].lower()
-    return (primary,) if primary in LANGUAGES else ()
+    return (primary,) if primary in READABLE else ()
 
 
 def figure(text: str, lang: str, wanted: Decimal | None, exponent: int = 0) -> Quantity | None:

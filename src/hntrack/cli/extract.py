@@ -26,8 +26,8 @@ from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
 from hntrack.store.scalars import matches
 from hntrack.text.messages import Message, _
+from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
-from hntrack.text.wording import LANGUAGES
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
 from hntrack.workspace.drafts import Draft, draft_text, unpublished
 from hntrack.workspace.placing import place_claims, with_tables
@@ -155,7 +155,7 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     published = _published(about.published)
     name = _own_id(about.own_id)
     if about.language is not None:
-        one_of("--language", about.language, LANGUAGES)
+        one_of("--language", about.language, READABLE)
     catalog = _catalog(session, needed=about.against)
     read = read_article(article, recognise=about.ocr)
     if about.save_text is not None:

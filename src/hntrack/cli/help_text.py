@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from hntrack.cli.language import say
+from hntrack.cli.examples import EXAMPLES, GROUPS
+from hntrack.cli.language import say, spoken
+from hntrack.text.messages import _
 
 
 def help_of(call: Callable[[], int]) -> str:
@@ -54,15 +57,47 @@ def draw_help(command: Any, context: Any, formatter: Any) -> None:
     with formatter.section(say("Options")):
         formatter.write_dl(list(_options(command, context)))
     if members:
-        widest = max(map(len, members))
-        with formatter.section(say("Commands")):
-            formatter.write_dl(
-                [
-                    (name, one.get_short_help_str(formatter.width - 6 - widest))
-                    for name, one in members.items()
-                ]
-            )
+        _draw_members(members, formatter, whole=context.parent is None)
+    _draw_examples(context.command_path, formatter)
     command.format_epilog(context, formatter)
+
+
+def _draw_members(members: Any, formatter: Any, *, whole: bool) -> None:
+    """Draw the commands below a command; those of the program itself in groups."""
+    widest = max(map(len, members))
+    named = {name for _title, names in GROUPS for name in names}
+    groups = (*((title, names) for title, names in GROUPS), (_("Commands"), tuple(set(members) - named)))
+    for title, names in groups if whole else ((_("Commands"), tuple(members)),):
+        lines = [
+            (name, members[name].get_short_help_str(formatter.width - 6 - widest).ljust(1))
+            for name in names
+            if name in members
+        ]
+        if lines:
+            with formatter.section(spoken(title)):
+                formatter.write_dl([(name.ljust(widest), about) for name, about in lines])
+
+
+def _draw_examples(path: str, formatter: Any) -> None:
+    """Draw the calls that show how a command is used; long ones go on behind a backslash, to be copied as they are."""
+    examples = EXAMPLES.get(path.partition(" ")[2], ())
+    if examples:
+        with formatter.section(say("Examples")):
+            for example in examples:
+                for line in _broken(example, formatter.width - 6):
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+
+def _broken(call: str, width: int) -> Iterator[str]:
+    """Break a call before options, where it is too wide."""
+    line = ""
+    for part in re.split(r" (?=--)", call):
+        if line and len(line) + len(part) + 1 > width:
+            yield f"{line} \\"
+            line = f"  {part}"
+        else:
+            line = f"{line} {part}" if line else part
+    yield line
 
 
 def _usage(argument: Any) -> str:

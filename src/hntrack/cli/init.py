@@ -12,7 +12,7 @@ from hntrack.cli.language import current, say, spoken
 from hntrack.cli.session import here
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import UsageError
-from hntrack.text.messages import _
+from hntrack.text.messages import LANGUAGES, _
 from hntrack.text.visible import visible
 from hntrack.workspace import examine, find
 from hntrack.workspace.new_catalog import start
@@ -33,7 +33,7 @@ Example = Annotated[
     typer.Option("--example", help=say("A fictional city, to try things on.")),
 ]
 Workbook = Annotated[bool, typer.Option("--workbook", help=say("Also a workbook (catalog.xlsx) to fill in."))]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=say("Language."))]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("Language."))]
 
 _NEXT = _("Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress")
 

@@ -9,6 +9,7 @@ import typer
 
 from hntrack.cli.language import say
 from hntrack.report.select import Selection
+from hntrack.text.messages import LANGUAGES
 
 
 def option(name: str, english: str, metavar: str) -> typer.models.OptionInfo:
@@ -43,7 +44,7 @@ RecordedBy = Annotated[
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="vi|en", help=say("Language.")),
+    typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("Language.")),
 ]
 Form = Annotated[
     str | None,

@@ -17,14 +17,15 @@ def overview(app: typer.Typer) -> typer.Typer:
         "hntrack follows a public promise from the words it was made in to the number that shows "
         "whether it is kept."
     )
-    epilog = say("Examples: hntrack progress · hntrack targets --year 2030 · hntrack show innovating-firms")
 
-    @app.callback(help=about, epilog=epilog)
+    @app.callback(help=about)
     def _main(
         version: Annotated[  # noqa: ARG001  (answered before the app is built)
             bool, typer.Option("--version", "-V", help=say("Show the version."))
         ] = False,
-        lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=say("Language."))] = None,
+        lang: Annotated[
+            str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("Language."))
+        ] = None,
     ) -> None:
         if lang is not None:  # it was read before the app was built, so that help speaks it
             one_of("--lang", lang, LANGUAGES)

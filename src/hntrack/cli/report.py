@@ -104,7 +104,6 @@ def register(app: typer.Typer) -> None:
     app.command(
         "report",
         help=say("A report to send, print or publish: mail, page, Markdown, spreadsheet."),
-        epilog=say("As in: hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t"),
         short_help=say("A report to send, print or publish."),
     )(flat(report))
 

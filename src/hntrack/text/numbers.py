@@ -17,6 +17,8 @@ _FORM = {
     "en": re.compile(r"([-−]?)((?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?", re.ASCII),
 }
 _OTHER = {"vi": "en", "en": "vi"}
+READABLE = ("vi", "en")
+"""The languages in which numbers of documents are read."""
 
 
 class NotANumber(ValueError):  # noqa: N818  (named for what the text is; callers catch it beside AmbiguousNumber)
@@ -128,6 +130,13 @@ def format_number(
     if (thousands, point) != (_COMMA, _POINT):
         digits = digits.translate({ord(_COMMA): thousands, ord(_POINT): point})
     return f"{minus}{digits}" if value < 0 else digits
+
+
+def notation(lang: str) -> str:
+    """Give the language of :data:`READABLE` that writes numbers as this one does."""
+    if lang in READABLE:
+        return lang
+    return "vi" if marks(lang) == (_POINT, _COMMA) else "en"
 
 
 @cache

@@ -11,8 +11,8 @@ from hntrack.errors import UsageError
 from hntrack.model.codes import SCALES, TEXT_STAGES
 from hntrack.model.records import Indicator, Named
 from hntrack.text.figure import Figure, NotAFigure, read_figure
-from hntrack.text.messages import LANGUAGES, InLanguages, Message, _
-from hntrack.text.numbers import AmbiguousNumber, format_number
+from hntrack.text.messages import InLanguages, Message, _
+from hntrack.text.numbers import READABLE, AmbiguousNumber, format_number, notation
 from hntrack.text.units import SCALES as SCALE_WORDS
 from hntrack.text.units import UNITS, unit_name
 
@@ -91,12 +91,12 @@ def read_change(text: str, lang: str) -> Decimal:
 def _nouns(indicator: Indicator, units: Mapping[str, Named]) -> dict[str, list[str]]:
     own, known = units.get(indicator.unit or ""), UNITS.get(indicator.unit or "")
     titles = [indicator.title, *([own.title] if own else []), *([known.title] if known else [])]
-    return {lang: [one.within(lang) for one in titles] for lang in LANGUAGES}
+    return {lang: [one.within(lang) for one in titles] for lang in READABLE}
 
 
 def _figure(text: str, lang: str, nouns: Mapping[str, list[str]]) -> Figure:
     try:
-        return read_figure(text, lang, nouns)
+        return read_figure(text, notation(lang), nouns)
     except AmbiguousNumber as error:
         raise _two_readings(text, error.readings) from None
     except NotAFigure as error:

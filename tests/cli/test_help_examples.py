@@ -1,0 +1,62 @@
+"""Help shows how each command is called, and where it belongs."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+
+from hntrack.cli.app import _whole
+from hntrack.cli.commands import COMMANDS
+from hntrack.cli.examples import EXAMPLES, GROUPS
+from support.cli import invoke
+
+
+def walk(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    yield path, command
+    for name, member in getattr(command, "commands", {}).items():
+        yield from walk(member, f"{path} {name}".strip())
+
+
+EVERY = dict(walk(typer.main.get_command(_whole())))
+
+
+def test_every_command_stands_in_one_group() -> None:
+    """A new command is named in one group of cli/examples.py."""
+    named = [name for _title, names in GROUPS for name in names]
+    assert sorted(named) == sorted(COMMANDS)
+
+
+def test_every_command_has_two_examples() -> None:
+    """A new command has two calls in cli/examples.py; no others stand there."""
+    assert sorted(EXAMPLES) == sorted(EVERY)
+    assert {path: len(calls) for path, calls in EXAMPLES.items() if len(calls) != 2} == {}
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES))
+def test_an_example_names_a_command_and_options_that_are_there(path: str) -> None:
+    """What help shows can be typed: the command's name, and only options that it has."""
+    for example in EXAMPLES[path]:
+        words = shlex.split(example.partition(" |")[0])
+        assert words[0] == "hntrack"
+        known, command = [], EVERY[""]
+        for word in words[1:]:
+            member = getattr(command, "commands", {}).get(word)
+            if member is None:
+                break
+            command, known = member, [*known, word]
+        assert " ".join(known).startswith(path)
+        options = {name for one in command.params for name in (*one.opts, *one.secondary_opts)} | {"-h"}
+        given = {word for word in words if word.startswith("-") and not word[1:2].isdigit()}
+        assert given <= options, example
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_help_of_the_program_fits_a_narrow_terminal(lang: str) -> None:
+    """80 columns hold it, and no command's purpose is cut off."""
+    said = invoke("-h", "--lang", lang, env={"COLUMNS": "80"}).out
+    assert max(map(len, said.splitlines())) <= 80
+    assert "..." not in said.replace("[ARGS]...", "").replace("[THAM SỐ]...", "")
