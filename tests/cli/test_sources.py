@@ -195,3 +195,23 @@ def test_search_is_blind_to_marks_and_gives_the_line() -> None:
     assert {one["kind"] for one in items} >= {"target", "claim", "indicator"}
     assert {one["provenance"]["line"] for one in items if one["kind"] == "target"} == {13, 14}
     assert json.loads(invoke("search", "xyzzy", "-f", "json").out)["items"] == []
+
+
+def test_a_claim_accounts_for_its_own_figure_only(place: Path) -> None:
+    """A quote that spans a second figure does not account for it."""
+    file = place / "originals" / "plan.txt"
+    file.write_text(
+        file.read_text("utf-8").replace("tối thiểu 80% hồ sơ", "tối thiểu 80% hồ sơ, 35% hộ"), "utf-8"
+    )
+    seed = place / "seeds" / "plan.yaml"
+    seed.write_text(
+        seed.read_text("utf-8").replace(
+            "as_printed: tối thiểu 80%", "as_printed: 'tối thiểu 80% hồ sơ, 35%'"
+        ),
+        "utf-8",
+    )
+    done = invoke(
+        "sources", "coverage", "--originals", str(place / "originals"), "--data", str(place), "-f", "json"
+    )
+    (item,) = json.loads(done.out)["items"]
+    assert [one["words"] for one in item["missing"]] == ["35%"]

@@ -140,6 +140,7 @@ def _held(
 def coverage(*, originals: Originals, common: Common, names: Names = None) -> int:
     """List what the documents say and no claim accounts for; exit 3 where there is something."""
     from hntrack.extract.coverage import coverage as covered  # noqa: PLC0415  (each command pays for itself)
+    from hntrack.extract.coverage import held_values  # noqa: PLC0415  (as below)
     from hntrack.report.sources import coverage_view  # noqa: PLC0415
     from hntrack.workspace.originals import find_originals  # noqa: PLC0415
 
@@ -147,7 +148,8 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
     catalog = _catalog(session)
     sources = _chosen(catalog, names)
     texts = find_originals(Path(originals), sources)
-    found = [(s, covered(s, (texts[s.id] or b"").decode("utf-8", "replace"))) for s in sources]
+    held = held_values(catalog)
+    found = [(s, covered(s, (texts[s.id] or b"").decode("utf-8", "replace"), held)) for s in sources]
     session.emit(coverage_view(found, lang=session.lang, as_of=session.as_of.isoformat()))
     return EXIT_DATA if any(one.missing for _, one in found) else 0
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
 
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.run import extract
-from hntrack.model.records import Claim, Source
+from hntrack.model.catalog import Catalog
+from hntrack.model.codes import SCALES
+from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
 from hntrack.text.quantity import find_quantities
 
 Span = tuple[int, int]
+_ByLine = Mapping[int, Sequence[tuple[Span, str]]]
+_Held = Mapping[str, frozenset[Decimal]]
 
 # Numbers that state nothing about the subject; each with an example that must match.
 NO_FIGURES: tuple[tuple[str, str, str], ...] = (
@@ -63,12 +69,37 @@ class Coverage:
         return tuple(one for one in self.said if one.claim is None)
 
 
-def coverage(source: Source, text: str) -> Coverage:
+def held_values(catalog: Catalog) -> Mapping[str, frozenset[Decimal]]:
+    """Give for each ``source/claim`` the numbers that it, and the facts resting on it, hold (scaled and in full).
+
+    A claim that is not here holds no number: it is an aim, a stage or a rank in words.
+    """
+    found: dict[str, set[Decimal]] = {}
+    for key, (_, claim) in catalog.claim.items():
+        found.setdefault(key, set()).update(
+            n for n in (claim.value, claim.value_high, claim.of) if n is not None
+        )
+    facts: list[Target | Measurement] = [*catalog.targets, *catalog.measurements]
+    for fact in facts:
+        indicator = catalog.indicator.get(fact.indicator)
+        scale = SCALES[indicator.scale] if indicator is not None else 0
+        other = fact.value_high if isinstance(fact, Target) else fact.of
+        numbers = {abs(n) for n in (fact.value, other) if n is not None}
+        for name in (fact.claim, *fact.restated) if isinstance(fact, Target) else (fact.claim,):
+            found.setdefault(name or "", set()).update(numbers | {n.scaleb(scale) for n in numbers})
+    return {key: frozenset(numbers) for key, numbers in found.items() if numbers}
+
+
+def coverage(
+    source: Source, text: str, held: Mapping[str, frozenset[Decimal]] = MappingProxyType({})
+) -> Coverage:
     """Hold a document's claims against its text.
 
     Args:
         source: The document with its claims.
         text: The original.
+        held: What the claims hold (:func:`held_values`): a claim accounts for the figures that it holds, not for
+            every figure that happens to stand within its words.
 
     Returns:
         Numbers and ranks found by the same reader that checks the claims, and aims found by ``extract``.  Dates,
@@ -79,7 +110,8 @@ def coverage(source: Source, text: str) -> Coverage:
     body = body_lines(text)
     lines = split_lines(text)
     claims = _by_line(source.claims, lines)
-    found = [*_figures(body, lines, claims, lang), *_aims(text, source, lines, claims)]
+    kept = {claim.id: held.get(f"{source.id}/{claim.id}", frozenset()) for claim in source.claims}
+    found = [*_figures(body, lines, (claims, kept), lang), *_aims(text, source, lines, claims)]
     found.sort(key=lambda one: (one.line, one.words))
     return Coverage(tuple(found), len(body), sum(1 for line in lines if line.strip()) - len(body))
 
@@ -98,8 +130,9 @@ def _by_line(claims: Iterable[Claim], lines: Sequence[str]) -> dict[int, list[tu
 
 
 def _figures(
-    body: Sequence[BodyLine], lines: Sequence[str], claims: dict[int, list[tuple[Span, str]]], lang: str
+    body: Sequence[BodyLine], lines: Sequence[str], known: tuple[_ByLine, _Held], lang: str
 ) -> Iterator[Said]:
+    claims, held = known
     for one in body:
         line = nfc(lines[one.number - 1])
         blocked = _no_figures(line, lang)
@@ -107,7 +140,9 @@ def _figures(
             if any(first <= figure.start < last for first, last in blocked):
                 continue
             spans = figure.spans or ((figure.start, figure.end),)
-            claim = _claiming(spans, claims.get(one.number, []))
+            numbers = {abs(figure.value), abs(figure.value).scaleb(figure.exponent)}
+            there = [c for c in claims.get(one.number, []) if not held[c[1]] or held[c[1]] & numbers]
+            claim = _claiming(spans, there)
             yield Said(one.number, line[figure.start : figure.end], "figure", claim)
 
 

@@ -169,7 +169,9 @@ def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of:
         groups=tuple(_missing(source, one, lang) for source, one in found if one.missing),
         summary=tuple(_share(source, one, lang) for source, one in found),
         items=tuple(_coverage_item(source, one) for source, one in found),
-        empty=_("Every figure and aim of the documents is accounted for.").within(lang),
+        empty=_(
+            "Each figure and aim that the reader found is accounted for; what it cannot read, it cannot miss."
+        ).within(lang),
     )
 
 
@@ -183,7 +185,8 @@ def _share(source: Source, one: Coverage, lang: str) -> str:
     there = len(one.said) - len(one.missing)
     percent = 100 * there // len(one.said) if one.said else 100
     return _(
-        "{source}: {there} of {all} ({percent}%), {body} lines read, {rest} left out as not of the article.",
+        "{source}: {there} of {all} found by the reader ({percent}%), {body} lines read, "
+        "{rest} left out as not of the article.",
         source=source.id,
         there=there,
         all=len(one.said),
