@@ -21,9 +21,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hntrack.errors import Where
+from hntrack.errors import InputError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS
@@ -31,15 +31,33 @@ from hntrack.store.folder import Contents, Folder
 from hntrack.text.periods import Period, parse_period
 from hntrack.text.wording import Wording
 
-_MAGIC = b"hntrack compiled catalog 1\n"
+if TYPE_CHECKING:
+    from hntrack.store.read import Loaded
+
+_MAGIC = b"hntrack compiled catalog 2\n"
 _HEAD = len(_MAGIC) + 4
 _LARGEST = 200_000_000
 # What decides how bytes become a catalog: a changed module makes every compiled one stale.
 _DECIDING = ("text", "model", "store", "checks")
 
 
-def read_compiled(folder: Folder, contents: Contents) -> Catalog | None:
-    """Give the catalog that was compiled of exactly these bytes; ``None`` where there is none.
+class Compiled(NamedTuple):
+    """What is kept.
+
+    Attributes:
+        catalog: The catalog.
+        section: Where the measurements stand in their file: the fields of :class:`hntrack.store.splice.Section`;
+            ``None`` where lines cannot be added to the file.
+        nodes: How many nodes the files have.
+    """
+
+    catalog: Catalog
+    section: tuple[Any, ...] | None
+    nodes: int
+
+
+def read_compiled(folder: Folder, contents: Contents) -> Compiled | None:
+    """Give what was compiled of exactly these bytes; ``None`` where there is none.
 
     Args:
         folder: Where the files are, and how messages name them.
@@ -52,10 +70,10 @@ def read_compiled(folder: Folder, contents: Contents) -> Catalog | None:
     collecting = gc.isenabled()
     gc.disable()  # many small containers and no cycles
     try:
-        header, packed, places = marshal.loads(data[_HEAD:])  # noqa: S302  (the user's own, and whole)
+        header, packed, places, section, nodes = marshal.loads(data[_HEAD:])  # noqa: S302  (the user's own, and whole)
         if header != _header(contents):
             return None
-        return _Unpacker(folder, tuple(contents), places).catalog(packed)
+        return Compiled(_Unpacker(folder, tuple(contents), places).catalog(packed), section, nodes)
     except (EOFError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
         return None  # of another make
     finally:
@@ -63,7 +81,7 @@ def read_compiled(folder: Folder, contents: Contents) -> Catalog | None:
             gc.enable()
 
 
-def write_compiled(folder: Folder, contents: Contents, catalog: Catalog) -> None:
+def write_compiled(folder: Folder, contents: Contents, loaded: Loaded) -> None:
     """Keep a catalog that was read from these bytes and found sound; whatever goes wrong, nothing is kept."""
     path = _path(folder)
     if path is None:
@@ -71,8 +89,10 @@ def write_compiled(folder: Folder, contents: Contents, catalog: Catalog) -> None
     labels = {folder.label(one): number for number, one in enumerate(contents)}
     packer = _Packer(labels)
     with suppress(OSError, ValueError, KeyError, AttributeError):
-        packed = packer.catalog(catalog)
-        data = marshal.dumps((_header(contents), packed, marshal.dumps(packer.places)))
+        packed = packer.catalog(loaded.usable())
+        nodes = sum(faults.nodes for faults in loaded.files.values())
+        section = _section(folder, contents, loaded)
+        data = marshal.dumps((_header(contents), packed, marshal.dumps(packer.places), section, nodes))
         if len(data) > _LARGEST:
             return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -86,6 +106,17 @@ def write_compiled(folder: Folder, contents: Contents, catalog: Catalog) -> None
             new.replace(path)
         except OSError:
             new.unlink(missing_ok=True)
+
+
+def _section(folder: Folder, contents: Contents, loaded: Loaded) -> tuple[Any, ...] | None:
+    from hntrack.store.splice import find_section, lines_of  # noqa: PLC0415  (reading what was compiled needs neither)
+
+    path = folder.measurements
+    try:
+        lines = lines_of(contents[path])
+        return tuple(find_section(loaded.roots.get(path), "measurements", lines, folder.label(path)))
+    except InputError:
+        return None
 
 
 def _path(folder: Folder) -> Path | None:

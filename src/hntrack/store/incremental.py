@@ -16,6 +16,7 @@ from typing import cast
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
+from hntrack.store.compiled import read_compiled
 from hntrack.store.decode import decode_record
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import Contents, Folder, read_contents
@@ -73,9 +74,16 @@ class Fresh:
 
     def _read(self, contents: Contents) -> None:
         path = self.folder.measurements
+        self.lines = lines_of(contents[path])
+        compiled = read_compiled(self.folder, contents)
+        if compiled is not None and compiled.section is not None:
+            self.catalog = compiled.catalog
+            self.section = Section(*compiled.section)
+            self.room = MOST_NODES - compiled.nodes
+            self.exact = True
+            return
         loaded = decode_contents(self.folder, contents)
         self.catalog = loaded.usable()
-        self.lines = lines_of(contents[path])
         label = self.folder.label(path)
         self.section = find_section(loaded.roots.get(path), "measurements", self.lines, label)
         self.room = MOST_NODES - sum(faults.nodes for faults in loaded.files.values())

@@ -68,7 +68,7 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
     contents = read_contents(place.folder)
     compiled = read_compiled(place.folder, contents)
     if compiled is not None:
-        return compiled
+        return compiled.catalog
     from hntrack.store.read import decode_contents  # noqa: PLC0415  (a compiled catalog needs no YAML)
 
     loaded = decode_contents(place.folder, contents)
@@ -79,7 +79,7 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
         problems = dangling(loaded.catalog)
         if problems:
             raise DataError(loaded.with_excerpts(problems))
-        write_compiled(place.folder, contents, loaded.catalog)
+        write_compiled(place.folder, contents, loaded)
     return loaded.catalog
 
 

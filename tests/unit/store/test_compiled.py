@@ -27,10 +27,10 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 def compiled(folder: Folder) -> tuple[Catalog, Contents, Path]:
     """Compile a catalog; give it as it was read, its bytes, and the file."""
-    contents, read = read_contents(folder), load(folder).usable()
-    write_compiled(folder, contents, read)
+    contents, loaded = read_contents(folder), load(folder)
+    write_compiled(folder, contents, loaded)
     (file,) = Path(os.environ["HNTRACK_CACHE"]).rglob("*.catalog")
-    return read, contents, file
+    return loaded.usable(), contents, file
 
 
 def shown(record: object) -> str:
@@ -41,9 +41,10 @@ def shown(record: object) -> str:
 def test_it_is_the_catalog_with_all_places(folder: Folder) -> None:
     """Every list, every record, every place of every field, inner ones too, is what reading the files gives."""
     read, contents, _ = compiled(folder)
-    again = read_compiled(folder, contents)
+    found = read_compiled(folder, contents)
+    assert found is not None
+    again = found.catalog
     assert again == read
-    assert again is not None
     assert (again.note, dict(again.places)) == (read.note, dict(read.places))
     for name in LISTS:
         for one, other in zip(getattr(read, name), getattr(again, name), strict=True):
@@ -102,7 +103,7 @@ def test_it_can_be_switched_off(folder: Folder, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HNTRACK_CACHE", "off")
     assert read_compiled(folder, contents) is None
     monkeypatch.setenv("HNTRACK_CACHE", str(file))
-    write_compiled(folder, contents, load(folder).usable())
+    write_compiled(folder, contents, load(folder))
     assert read_compiled(folder, contents) is None
 
 
@@ -119,3 +120,22 @@ def test_commands_say_the_same_with_and_without(tmp_path: Path) -> None:
     assert changed.out != without.out
     assert changed.out == invoke(*argv, env={"HNTRACK_CACHE": "off"}).out
     assert list((tmp_path / "cache").rglob("*.catalog"))
+
+
+def test_recording_upon_a_compiled_catalog_writes_the_same(folder: Folder) -> None:
+    """What is added goes to the same line of the file whether the catalog was compiled or read."""
+    compiled(folder)
+    before = folder.measurements.read_bytes()
+    read = load(folder).usable()
+    name = next(m.indicator for m in read.measurements if m.value is not None)
+    value = next(str(m.value) for m in read.measurements if m.indicator == name and m.value is not None)
+    page = ("--url", "https://example.org/r", "--title", "R", "--published", "2015-02-01", "--confirmed")
+    argv = ("record", name, value, "--period", "2014", *page, "--data", str(folder.data), "--dry-run")
+    kept = {"HNTRACK_CACHE": os.environ["HNTRACK_CACHE"], "HNTRACK_LANG": "en"}
+    with_it, without = invoke(*argv, env=kept), invoke(*argv, env={**kept, "HNTRACK_CACHE": "off"})
+    assert with_it.code == 0, with_it.err
+    assert re.sub(r"recorded: [^}]*", "", with_it.out) == re.sub(r"recorded: [^}]*", "", without.out)
+    assert folder.measurements.read_bytes() == before
+    done = invoke(*argv[:-1], env=kept)
+    assert done.code == 0, done.err
+    assert len(load(folder).usable().measurements) == len(read.measurements) + 1
