@@ -54,6 +54,7 @@ def test_a_catalog_is_in_the_languages_that_its_head_names(
     """Those and no others are asked for; without the field Vietnamese and English."""
     loaded = load(catalog(tmp_path, title, languages))
     assert loaded.problems == ()
+    assert loaded.catalog is not None
     found = [one for one in check(loaded.catalog) if one.code == "wording-in-one-language"]
     assert [one.message.en.rpartition(" its ")[2] for one in found] == (
         [f"{missing} text."] * 4 if missing else []
@@ -63,6 +64,7 @@ def test_a_catalog_is_in_the_languages_that_its_head_names(
 def test_a_further_language_is_kept(tmp_path: Path) -> None:
     """What is in the file is in the catalog, in whatever language it is."""
     loaded = load(catalog(tmp_path, "{vi: Tỷ lệ, en: Share, fr: Part, pt-BR: Parte}"))
+    assert loaded.catalog is not None
     title = loaded.catalog.indicators[0].title
     assert dict(title.texts) == {"vi": "Tỷ lệ", "en": "Share", "fr": "Part", "pt-BR": "Parte"}
     assert [title.within(lang) for lang in ("vi", "en", "fr", "pt-BR", "de")] == [
@@ -89,4 +91,4 @@ def test_a_text_is_a_value() -> None:
     assert hash(one) == hash(other)
     assert pickle.loads(pickle.dumps(one)) == one
     with pytest.raises(AttributeError):
-        one.texts = {}  # type: ignore[misc]
+        one.texts = {}
