@@ -9,6 +9,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.certainty import BOUNDS, UNSETTLED, WITHIN_ROUNDING
 from hntrack.assess.years import years_between
 from hntrack.model.codes import Standing
+from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason
 
 _TENTH = Decimal("0.1")
@@ -37,20 +38,24 @@ def _besides(case: Case, code: str) -> Iterator[Reason]:
         later = case.reached_later
         if later is not None:
             yield case.reason("reached_late", **_later(case))
-    if case.met_when_promised and code not in {"undated", "unsettled"}:
-        known = case.known_when_promised
-        assert known is not None
-        assert known.value is not None
-        facts: dict[str, Fact] = {"value": known.value, "period": known.period.text}
-        code = "rank_met_when_promised" if case.measure == "rank" else "met_when_promised"
-        yield case.reason(code, qualifier=known.qualifier, **facts)
-    lost = case.met_before
-    if lost is not None and lost.value is not None:
-        facts = {"value": lost.value, "period": lost.period.text, "qualifier": lost.qualifier}
-        yield case.reason("rank_met_and_lost" if case.measure == "rank" else "met_and_lost", **facts)
-    if case.stale and not case.past:
+    flags = case.flags()  # worked out once; what is not in them need not be asked
+    if not flags:
+        return
+    if "met_when_promised" in flags and code not in {"undated", "unsettled"}:
+        yield _what_was(case, "met_when_promised", case.known_when_promised)
+    if "met_and_lost" in flags:
+        yield _what_was(case, "met_and_lost", case.met_before)
+    if "stale" in flags and not case.past:
         assert case.latest is not None
         yield case.reason("old", days=(case.as_of - case.latest.period.end).days)
+
+
+def _what_was(case: Case, code: str, one: Measurement | None) -> Reason:
+    """Name an earlier value that satisfied the promise."""
+    assert one is not None
+    assert one.value is not None
+    rank = "rank_" if case.measure == "rank" else ""
+    return case.reason(rank + code, value=one.value, period=one.period.text, qualifier=one.qualifier)
 
 
 def _undated(case: Case) -> Reason:

@@ -10,6 +10,7 @@ from hntrack.assess.arithmetic import divide
 
 DAYS_A_YEAR = Decimal("365.2425")
 _LAST_YEAR = 2999
+_LAST_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TWELVE = Decimal(12)
 _WHOLE = tuple(Decimal(n) for n in range(201))
 
@@ -43,4 +44,7 @@ def add_years(day: date, years: Decimal) -> date | None:
 
 def ends_month(day: date) -> bool:
     """Whether a day is the last of its month."""
-    return day.day >= 28 and (day + timedelta(days=1)).day == 1
+    last = day.day
+    if last < 28 or day.month != 2:
+        return last == _LAST_DAYS[day.month]
+    return (day + timedelta(days=1)).day == 1
