@@ -5,9 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from support.cli import ROOT, environment
 
 
+@pytest.mark.slow
 def test_the_described_way_can_be_gone() -> None:
     """`python tools/walks.py --check` finds nothing stale; run it without --check to write the page anew."""
     done = subprocess.run(

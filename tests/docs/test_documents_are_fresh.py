@@ -18,7 +18,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 PAGE = ROOT / "docs" / "commands.md"
 
 
-@pytest.mark.parametrize("tool", ["sessions.py", "commands.py", "constraints.py", "fields.py"])
+@pytest.mark.slow
+@pytest.mark.parametrize("tool", ["sessions.py", "commands.py", "constraints.py", "pictures.py", "fields.py"])
 def test_generated_parts_are_fresh(tool: str) -> None:
     """`python tools/TOOL --check` finds nothing stale; run it without --check to write the documents anew."""
     done = subprocess.run(
