@@ -107,23 +107,22 @@ def _impossible(
 ) -> Iterator[Problem]:
     if value is None or indicator.measure not in NUMERIC_MEASURES:
         return
-    where = at(fact, field)
     whole = value == value.to_integral_value()
     limit, floor = indicator.limit, indicator.floor
     if limit is not None and indicator.direction == "decrease" and floor is None and limit == 0:
         limit, floor = None, limit  # a limit of zero, where less is better, is a floor
     if limit is not None and value > limit:
-        yield problem("value-over-limit", where, value=value, limit=limit)
+        yield problem("value-over-limit", at(fact, field), value=value, limit=limit)
     if floor is not None and value < floor:
-        yield problem("value-below-floor", where, value=value, floor=floor)
+        yield problem("value-below-floor", at(fact, field), value=value, floor=floor)
     if indicator.measure == "rank" and (value < 1 or not whole):
-        yield problem("rank-no-place", where, value=value)
+        yield problem("rank-no-place", at(fact, field), value=value)
     elif indicator.measure == "count" and value < 0:
-        yield problem("value-negative", where, value=value, measure=indicator.measure)
+        yield problem("value-negative", at(fact, field), value=value, measure=indicator.measure)
     elif indicator.measure == "count" and indicator.scale == "one" and not whole:
-        yield problem("count-not-whole", where, value=value)
+        yield problem("count-not-whole", at(fact, field), value=value)
     elif indicator.measure == "share" and indicator.limit is not None and value < 0:
-        yield problem("value-negative", where, value=value, measure=indicator.measure)
+        yield problem("value-negative", at(fact, field), value=value, measure=indicator.measure)
 
 
 def _beyond_all(measurement: Measurement) -> Iterator[Problem]:
