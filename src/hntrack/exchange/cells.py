@@ -57,7 +57,10 @@ def cell(value: Any, shown: str = "") -> str:
 
 
 def _number(value: float, shown: str) -> str:
-    exact = Decimal(repr(value))
+    text = repr(value)
+    if not shown and len(text) <= _SURE.prec and text.replace(".", "", 1).replace("-", "", 1).isdecimal():
+        return Exact(text.removesuffix(".0"))  # what nearly every cell is
+    exact = Decimal(text)
     if not exact.is_finite():
         return str(value)
     if len(exact.as_tuple().digits) > _SURE.prec:

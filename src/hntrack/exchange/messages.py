@@ -74,7 +74,10 @@ _FILES: dict[str, Entry] = {
         "'{path}' is not inside the folder of the data package.",
         "Only files beside datapackage.json are read; nothing is ever fetched from the network.",
     ),
-    "import-which": error("The file has several {what}: {names}.", "Write '{key}: …' in the mapping file."),
+    "import-which": error(
+        "The file has several {what}: {names}.",
+        "Choose one: --sheet for a workbook, or '{key}: …' in a mapping file.",
+    ),
 }
 
 _ROWS: dict[str, Entry] = {

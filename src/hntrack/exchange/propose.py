@@ -16,6 +16,7 @@ from hntrack.exchange.cells import Exact
 from hntrack.exchange.headings import blind
 from hntrack.exchange.labels import Label, is_time, read_label
 from hntrack.exchange.mapping import Field, Filter, Map, Wide
+from hntrack.exchange.marks import marks_of
 from hntrack.exchange.statuses import status_of
 from hntrack.exchange.table import Row, Table
 from hntrack.exchange.unit_text import unit_said
@@ -67,9 +68,7 @@ _WHOLES = (
     "all items",
 )
 _PLACES = re.compile(r"^(?:thanh pho|tp\.?|tinh|city of|province of|city|province)\s+|\s+(?:city|province)$")
-_DECIMAL_COMMA = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]+|-?[0-9]+,[0-9]{1,2}")
-_DECIMAL_POINT = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]+|-?[0-9]+\.[0-9]{1,2}")
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}((?:[., ][0-9]{3})+)(?:[.,][0-9]+)?")
+_FOOTNOTE = re.compile(r"\s*(?:[(][0-9*]{1,2}[)]|[*¹²³]+)$")
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9 .,\u00a0\u202f]*%?")
 
 
@@ -146,6 +145,7 @@ class _Looking:
         }
         self.values: tuple[int, ...] = ()
         self.titles = _titles(catalog)
+        self.places = {blind(t) for one in catalog.areas for t in (one.id, *one.title.texts.values())} - {""}
 
     # What each column holds.
 
@@ -173,9 +173,13 @@ class _Looking:
         columns = self.table.columns
         labels = {i: read_label(columns[i]) for i in self.free()}
         timed = [i for i, one in labels.items() if one.period is not None and self.numeric(i)]
-        plain = [i for i in timed if not labels[i].rest]
-        if timed and (plain or len({labels[i].rest for i in timed}) == 1):
-            self.take_wide(timed, plain, labels)
+        rests = {labels[i].rest for i in timed}
+        chosen = next(
+            (one for one in ("", *_WHOLES) if one in rests),
+            min(rests, default="") if len(rests) == 1 else None,
+        )
+        if timed and chosen is not None:
+            self.take_wide(timed, chosen, labels)
             return
         held = [i for i in self.free() if self.timely(i)]
         named = [i for i in held if blind(columns[i]) in _TIMES]
@@ -193,17 +197,17 @@ class _Looking:
             return
         self.missing.append(_("Which column is the period (year, quarter)? Say 'period'."))
 
-    def take_wide(self, timed: list[int], plain: list[int], labels: Mapping[int, Label]) -> None:
-        """Take columns as periods; of several groups of them those that say nothing else."""
+    def take_wide(self, timed: list[int], rest: str, labels: Mapping[int, Label]) -> None:
+        """Take columns as periods; of several groups of them the one whose headings say this beside the period."""
         self.used |= set(timed)
-        self.values = tuple(plain or timed)
+        self.values = tuple(i for i in timed if labels[i].rest == rest)
         self.wide = Wide()
         first, last = self.table.columns[timed[0]], self.table.columns[timed[-1]]
         self.why.append(_("The columns '{first}' … '{last}' are periods.", first=first, last=last))
         rests = {labels[i].rest for i in timed}
         if len(rests) > 1:
-            self.where.append(Filter(REST, frozenset({""})))
-            other = ", ".join(sorted(rests - {""})[:4])
+            self.where.append(Filter(REST, frozenset({rest})))
+            other = ", ".join(sorted(rests - {rest})[:4])
             self.why.append(_("These columns are left out: {other}.", other=other))
 
     def find_indicators(self, indicator: str | None) -> None:
@@ -262,6 +266,7 @@ class _Looking:
         columns = self.table.columns
         numeric = [i for i in self.free() if self.numeric(i)]
         named = [i for name in _VALUES for i in numeric if blind(columns[i]) == name]
+        named = [i for i in numeric if self.is_ours(columns[i])] or named
         if len(numeric) == 1 or named:
             at = (named or numeric)[0]
             self.values = (at,)
@@ -288,12 +293,16 @@ class _Looking:
 
     def find_groups(self) -> None:
         """Choose of each remaining column the rows about the catalog's area, or about the whole."""
-        places = {blind(t) for one in self.catalog.areas for t in (one.id, one.title.vi, one.title.en)} - {""}
         for by_place in (True, False):
             for at in self.free():
-                self.choose(at, places, by_place=by_place)
+                self.choose(at, by_place=by_place)
 
-    def choose(self, at: int, places: set[str], *, by_place: bool) -> None:
+    def is_ours(self, text: str) -> bool:
+        """Tell whether a label names an area of the catalog: ``TP. Hà Nội (1)``."""
+        name = _FOOTNOTE.sub("", blind(text))
+        return name in self.places or _PLACES.sub("", name) in self.places
+
+    def choose(self, at: int, *, by_place: bool) -> None:
         """Choose rows by one column: those of a place of ours first, for they leave one value in other columns."""
         column = self.table.columns[at]
         held = Counter(" ".join(one.split()) for one in self.cells(at))
@@ -303,7 +312,7 @@ class _Looking:
             self.fields.setdefault("obs_status", Field(column=column))
             self.used.add(at)
             return
-        chosen = [one for one in held if _PLACES.sub("", blind(one)) in places or blind(one) in places]
+        chosen = [one for one in held if self.is_ours(one)]
         if not by_place:
             chosen = [one for one in held if blind(one) in _WHOLES][:1]
         if len(chosen) == 1:
@@ -327,16 +336,10 @@ class _Looking:
         """See by the values which mark is the decimal one; where nothing shows it, nothing is said."""
         if self.table.exact:
             return
-        texts = [one.strip() for at in self.values for one in self.cells(at) if not isinstance(one, Exact)]
-        sure = {"," for one in texts if _DECIMAL_COMMA.fullmatch(one) and not _GROUPED.fullmatch(one)}
-        sure |= {"." for one in texts if _DECIMAL_POINT.fullmatch(one) and not _GROUPED.fullmatch(one)}
-        if len(sure) == 1:
-            self.decimal = sure.pop()
+        texts = [one for at in self.values for one in self.cells(at) if not isinstance(one, Exact)]
+        self.decimal, self.thousands = marks_of(texts)
+        if self.decimal is not None:
             self.why.append(_("The decimal mark is '{decimal}'.", decimal=self.decimal))
-            groups = {found[1][0] for one in texts if (found := _GROUPED.fullmatch(one)) is not None}
-            groups -= {self.decimal}
-            if len(groups) == 1:
-                self.thousands = groups.pop()
 
 
 def _titles(catalog: Catalog) -> dict[str, str]:

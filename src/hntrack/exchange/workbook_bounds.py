@@ -103,21 +103,28 @@ def bounds_of(part: IO[bytes], styles: list[str], kinds: list[str]) -> Bounds:
     telling = {str(i): kinds.index(kind) for i, kind in enumerate(styles) if kind}
     found = Bounds()
     row = column = -1
+    label = "\0"  # the row's number as its cells have it: those of one row differ in their letters only
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal row, column
+        nonlocal row, column, label
         if name == "c":
             place = attributes.get("r")
             column += 1
             if place is not None:
-                column, row = _place(place)
+                known = _PLACES.get(place[: -len(label)]) if place.endswith(label) else None
+                if known is None:
+                    column, row = _place(place)
+                else:
+                    column = known
             found.cells += 1
-            _widen(found, row, column)
+            if row >= found.rows or column >= found.columns:
+                _widen(found, row, column)
             if (style := attributes.get("s")) in telling:
                 found.at.append(row * MOST_COLUMNS + column)
                 found.shown.append(telling[style])
         elif name == "row":
-            row = _whole(attributes["r"]) - 1 if "r" in attributes else row + 1
+            label = attributes.get("r", "\0")
+            row = _whole(label) - 1 if "r" in attributes else row + 1
             column = -1
         elif name == "mergeCell":
             if len(found.merged) >= MOST_MERGED:
@@ -157,7 +164,9 @@ def kinds_at(bounds: Bounds, kinds: list[str]) -> Callable[[int], dict[int, str]
 
 def _walk(part: IO[bytes], start: Callable[[str, Attributes], None]) -> None:
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+    parser.StartElementHandler = lambda name, attributes: (
+        start(name.rpartition(":")[2], attributes) if ":" in name else start(name, attributes)
+    )
     parser.StartDoctypeDeclHandler = _refuse_doctype
     while chunk := part.read(_CHUNK):
         parser.Parse(chunk)
