@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from hntrack.extract.edges import edges
 from hntrack.extract.evidence import Decision, Reading
 from hntrack.languages import load_table
 from hntrack.text.quantity import Quantity
@@ -15,6 +16,7 @@ from hntrack.text.units import UNITS
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,5}(?:[-/][A-ZĐ]{1,5})? ?$")
 _ENUMERATES = re.compile(r"[.)](?:\s|$)")
 _WHOLE = re.compile(r"(?<!\w)(?:out of|of|trong số|trên tổng số|trong tổng số)(?: the| its| their| all)? $")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|cứ|mỗi một|each|every|per) $")
 _ORDINALS = ("st", "nd", "rd", "th")
 _PUBLIC_STEPS = (0, 1, 2, 4)
 
@@ -83,7 +85,7 @@ def _size(figure: Quantity) -> list[str]:
 def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
     """Say what the words right before a figure make of it."""
     start = _start(figure)
-    before = reading.sentence.low[max(0, start - 40) : start]
+    before = reading.sentence.low[max(0, start - 60) : start]
     words = _counts(lang)
     counts = figure.unit is None
     tests = (
@@ -96,9 +98,16 @@ def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
             counts and _ABBREVIATION.search(reading.sentence.text[max(0, start - 12) : start]),
         ),
         ("joined to a word", counts and before[-1:] in {"-", "/"}),
+        ("each", _EACH.search(before)),
+        ("rightly so measured", counts and _is_measured_in(figure.noun.lower(), before, lang)),
         ("in brackets", before.endswith("(")),
     )
     return [name for name, found in tests if found]
+
+
+def _is_measured_in(noun: str, before: str, lang: str) -> bool:
+    """Whether a figure is rightly given in a time or a length: ``tuổi thọ … 75,5 tuổi``."""
+    return any(name in before for name in edges(lang).measured_in.get(noun.split(" ", 1)[0], ()))
 
 
 def _around(reading: Reading, index: int, figure: Quantity) -> list[str]:

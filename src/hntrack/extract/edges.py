@@ -29,6 +29,7 @@ class Edges(NamedTuple):
     wholes: Words
     set_by: Words
     clause_verbs: Words
+    measures: Words
     measured_in: Mapping[str, Words]
 
 

@@ -96,7 +96,8 @@ def in_words(sentence: Sentence, figure: Quantity) -> bool:
 
 @cache
 def _no_noun(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words_pattern(edges(lang).no_noun)})(?!\w)")
+    articles = ("of", "the", "a", "an", "had") if lang == "en" else ()
+    return re.compile(rf"(?:{words_pattern([*edges(lang).no_noun, *articles])})(?!\w)")
 
 
 def _is_place_in_words(sentence: Sentence, figure: Quantity) -> bool:

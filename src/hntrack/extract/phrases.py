@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hntrack.extract.areas import areas_in
 from hntrack.extract.edges import edges
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
@@ -16,6 +17,19 @@ _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mứ
 _ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])[).]\s+")
 # "(không bao gồm thủy điện)" is no part of a subject, "(GRDP)" may be its best name.
 _ASIDE = re.compile(r"\s*\((?![^()]*[A-Z]{2})[^()]*\)")
+_A_YEAR = re.compile(r"(?<!\w)(?:năm )?(?:19|20)\d\d(?!\w)(?=[\s,]*$)")
+_OF_WHOM = {"vi": ("của ", "tại ", "ở ", "cho ", "trên địa bàn", "trên toàn"), "en": ("of ", "for ", "in ")}
+# "The city wants to raise the share of bus trips": what is to change is the subject.
+_DEED = re.compile(
+    r"(?<!\w)(?:rais(?:e|ing)|increas(?:e|ing)|boost(?:ing)?|lift(?:ing)?|cut(?:ting)?|reduc(?:e|ing)|lower(?:ing)?|bring(?:ing)?"
+    r"|expand(?:ing)?|grow(?:ing)?|keep(?:ing)?) (?:the |its |their |our )?(?=[a-z])",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"(?: (?:has|have|had|is|are|was|were|be|been|will|would|should|still|also|now|only|just|which|that|who))*"
+    r"(?: (?:\w+ed|grown|risen|fallen|rose|fell|grew|cut|shrunk|slid|hit|met))?"
+    r" (?:from|to|by|at|of|in|up|down)(?: (?:the current|the|a|around|about|just|nearly|over))*$"
+)
 _ENDS = re.compile(r"[;:.()“”\"\x00…|]")
 _LISTED = re.compile(r",\s")
 _TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
@@ -26,12 +40,23 @@ def noun_phrase_before(text: str, lang: str) -> str:
     pieces = text.split(TIME_MARK)
     for count in range(1, len(pieces) + 1):
         cleaned = _trimmed(" ".join(pieces[-count:]), lang)
-        if cleaned:
+        # "tỷ lệ che phủ rừng đến năm 2030 của Lào Cai": what only says whose goes on from before the time
+        if cleaned and (count == len(pieces) or not _goes_on(pieces[-count], cleaned, lang)):
             return cleaned
     return ""
 
 
+def _goes_on(piece: str, cleaned: str, lang: str) -> bool:
+    if piece.lower().strip().startswith(_OF_WHOM[lang]):
+        return True
+    words = cleaned.split()
+    return len(words) <= 4 and bool(areas_in(cleaned.lower())) and all(word[0].isupper() for word in words)
+
+
 def _trimmed(text: str, lang: str) -> str:
+    text = _A_YEAR.sub(" ", text)
+    if lang == "en":
+        text = _without_deed(text)
     text = _ASIDE.sub(" ", text) if "(" in text else text.rsplit(")", 1)[-1]
     text = _ENUMERATED.sub("", text.strip(MARKS))
     for _ in range(30):
@@ -56,6 +81,15 @@ def _trimmed(text: str, lang: str) -> str:
     elif lang == "en":
         text = parts[-1]
     return " ".join(text.split()[-_MAX_WORDS:])
+
+
+def _without_deed(text: str) -> str:
+    """Drop who does what to the subject before it, and what became of it behind it."""
+    deeds = list(_DEED.finditer(text))
+    if deeds and len(text) - deeds[-1].end() > 3:
+        text = text[deeds[-1].end() :]
+    done = _DONE.search(text.rstrip(), max(0, len(text) - 60))
+    return text[: done.start()] if done and done.start() > 2 else text
 
 
 def _joined_list(parts: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from math import exp
 
@@ -29,6 +30,7 @@ from hntrack.text.quantity import Quantity
 _MOST_CLAIMS = 50_000
 _WORTH = 0.4  # below this chance a figure is no claim
 _MOST_REASONS = 5
+_SIDES = frozenset({"less_than", "more_than"})
 _NEVER = 6.0
 _FEW_PUBLIC_WORDS = 3
 _HIGH, _MEDIUM = 0.85, 0.6
@@ -227,6 +229,8 @@ class Reader:
             self.subject = subject or self.subject
             kinds.append(decision.kind)
             years.append(decision.option.year)
+            if "target behind" in evidence and figure.comparator in _SIDES:
+                figure = replace(figure, comparator=None)  # "below the 70% goal": the result is below
             claim = self._claim(reading, index, figure, decision, subject)
             if claim is not None:
                 made.append(claim)

@@ -17,12 +17,26 @@ from hntrack.text.units import UNITS
 
 _ABOUT = {"vi": re.compile(r"(?<!\w)về (?P<what>[^;.:]+)"), "en": re.compile(r"(?<!\w)in (?P<what>[^;.:,]+)")}
 _CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")
+_ABOUT_TARGETS = re.compile(
+    r"targets?|goals?|aims?|standards?|ambitions?|levels?|rates?|interim|national|own|short|still|below|above|well|of|the|a|an|"
+    r"its|s|to|than|but|country's|did|not|reach|little|over|close|near|just|mục|chỉ|tiêu|kế|hoạch|đề|ra|vượt|mức|so|với|cao|thấp|"
+    r"hơn|chuẩn|hội|quốc|giao|năm|for|set|by|law|slightly|far|from|against|national|government's|council's|is|was|at|it|missed|"
+    r"stands?|stood|shows?|data|latest|update|figures?|this|they|that|these|wants|move|benchmark|baseline|just|number|years|"
+    r"chúng|tôi|ông|bà|con|số|này|mới|chỉ|out|planned"
+)
 _REGION = re.compile(
     r"(?:the )?(?:country|world|region|south-?east asia|asia|asean|eu|europe|globe|oecd|g7|g20)\W*"
 )
 _AMONG = re.compile(r"(?:trong|among|in) (?:the )?(?P<group>(?:nhóm|group) [^,;.(]{3,80})")
 # Behind money, scores and ratios stands no name of what they measure.
 _NO_THING_BEHIND = frozenset({"share", "money", "score", "ratio", "share_change"})
+_OF = re.compile(r" of (?:all |the |those |its |their )?(?P<what>[^,;:\x00]+)")
+_MAKES_UP = re.compile(
+    r"(?:make|making|made|makes) up |(?:accounts?|accounted|accounting) for |(?:cover|covers|covered|handle|handles|meet|met|meets) "
+    r"|(?:contributed?|generated?|supplied|supplies|provides?) |(?:is|are|was|were|about|equal to|reach|reached) $"
+)
+_LONGEST_SHARE = 10
+_IS = re.compile(r"\s{0,3}là ")
 _REGION_END = re.compile(r"[,(]|(?<!\w)về |\x00")
 _RANKED = ("nước", "quốc gia", "nền")
 _FAR = 400
@@ -75,17 +89,23 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
         last: The subject of the last claim before it.
         evidence: What speaks for its kind: an earlier value, or a target that is only named, is of the same subject.
     """
-    if inherited and "compared with" in evidence and place.index and "from and to" not in evidence:
-        return inherited
     if inherited and "to after from" in evidence:
         return inherited
+    if inherited and place.index and not {"compared with", "of the year before"}.isdisjoint(evidence):
+        return inherited if "from and to" not in evidence else subject_of(place, inherited) or inherited
     own = subject_of(place, inherited)
     words = own.lower()
-    if words in edges(place.lang).pronouns or (
-        "called a target" in evidence and (not own or words.startswith(edges(place.lang).set_by))
-    ):
+    named = not {"called a target", "target behind"}.isdisjoint(evidence)
+    if named and (_is_about_targets(words) or words.startswith(edges(place.lang).set_by)):
+        return inherited or last or own
+    if not own or _is_about_targets(words) or words in edges(place.lang).pronouns or words in edges(place.lang).wholes:
         return inherited or last or own
     return own
+
+
+def _is_about_targets(words: str) -> bool:
+    """Whether words only name a target, not what it is of: ``still short of the goal``."""
+    return all(_ABOUT_TARGETS.fullmatch(word) for word in words.split())
 
 
 def subject_of(place: Place, inherited: str) -> str:
@@ -96,9 +116,13 @@ def subject_of(place: Place, inherited: str) -> str:
         inherited: The subject of the figure before it, ``""`` for none.
     """
     one = place.one
+    if one.unit == "percent" and place.lang == "en" and (shared := _share_of(place)):
+        return shared
     before, after = _before(place), _after(place)
     if one.unit == "rank":
         return _rank_subject(place, before, inherited)
+    if one.unit is None and one.noun and _is_measure(before, place.lang):
+        return before
     if one.unit is None and one.noun:
         counted = after or one.noun
         measured = one.noun.lower().split(" ", 1)[0] in edges(place.lang).measured_in
@@ -110,6 +134,22 @@ def subject_of(place: Place, inherited: str) -> str:
     if after and _names_counted(place):
         return _counted_share(place, before, after, inherited)
     return _measured(place, before, after, inherited)
+
+
+def _share_of(place: Place) -> str:
+    """Give what an English share is of, with what it does: ``64% of households have access to fibre``."""
+    one = place.one
+    _, clause_end = place.sentence.clause_of(one.start)
+    follows = [figure.start for figure in place.figures[place.index + 1 : place.index + 2]]
+    match = _OF.match(place.stretch(one.end, min([clause_end, *follows])))
+    if match is None or _MAKES_UP.search(place.sentence.low[max(0, one.start - 40) : one.start]):
+        return ""
+    return " ".join(noun_phrase_behind(match["what"], "en", verbs=True).split()[:_LONGEST_SHARE])
+
+
+def _is_measure(before: str, lang: str) -> bool:
+    """Whether the words before a count say what is measured: ``công suất 8 triệu sản phẩm``."""
+    return len(before.split()) > 1 and before.lower().startswith(edges(lang).measures)
 
 
 def _names_counted(place: Place) -> bool:
@@ -208,6 +248,15 @@ def _after(place: Place) -> str:
     _, clause_end = place.sentence.clause_of(place.one.start)
     follows = [f.start for f in place.figures[place.index + 1 : place.index + 2] if f.start <= clause_end]
     text = place.stretch(place.one.end, min([clause_end, *follows]))
+    if follows and text.rstrip().endswith("("):
+        # "118/142 trường (83,1%) đạt chuẩn": what brackets hold parts no phrase
+        rest = place.sentence.text[follows[0] : clause_end]
+        text = f"{text.rstrip()[:-1]}{rest.partition(')')[2]}"
+        return noun_phrase_behind(
+            text, place.lang, commas=True, verbs=place.one.unit is None or place.lang == "vi"
+        )
+    if place.lang == "vi" and place.one.unit == "percent" and (told := _IS.match(text)):
+        text = text[told.end() :]
     if place.one.unit is not None and (text.startswith("/") or _no_noun(place.lang).match(text.lower())):
         return ""
     if follows and "," in text:
