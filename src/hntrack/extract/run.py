@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from math import exp
+from typing import NamedTuple
 
 from hntrack.extract.aims import aims_of
 from hntrack.extract.body import BodyLine
@@ -27,9 +29,10 @@ from hntrack.extract.times import Time, find_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.text.quantity import Quantity
 
-_MOST_CLAIMS = 50_000
+_MOST_CLAIMS = 20_000
 _WORTH = 0.4  # below this chance a figure is no claim
 _MOST_REASONS = 5
+_SHORT = 12  # characters
 _SIDES = frozenset({"less_than", "more_than"})
 _NEVER = 6.0
 _FEW_PUBLIC_WORDS = 3
@@ -76,6 +79,23 @@ def read_document(
     return folded(reader.claims)
 
 
+class _Found(NamedTuple):
+    """What a sentence holds whatever stands around it."""
+
+    times: list[Time]
+    cues: list[Cue]
+    figures: list[Quantity]
+    clauses: Clauses
+
+
+@lru_cache(maxsize=2048)  # pages repeat themselves
+def _look_over(text: str, lang: str, year: int | None, published: date | None) -> _Found:
+    sentence = Sentence(text)
+    times = find_times(sentence.low, lang, year, published)
+    figures = [figure for figure in figures_of(sentence, lang) if not _is_of_a_time(figure, times)]
+    return _Found(times, find_cues(sentence.low, lang), figures, Clauses(sentence.low, lang))
+
+
 class Reader:
     """Reads one document from its first line to its last."""
 
@@ -108,23 +128,24 @@ class Reader:
     def read_sentence(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence, and what it leaves for those behind it."""
         document = self.document
-        year = document.year or document.reported
-        times = find_times(sentence.low, self.lang, year, document.published)
-        cues = find_cues(sentence.low, self.lang)
-        figures = [figure for figure in figures_of(sentence, self.lang) if not _is_of_a_time(figure, times)]
+        found = _look_over(sentence.text, self.lang, document.year or document.reported, document.published)
+        cues, figures = found.cues, found.figures
+        if not (found.times or cues or self.context.here) and len(sentence.low) < _SHORT:
+            return  # a lone number, of which nothing is said
+        times = [self._as_title(time) for time in found.times]
         label = sentence.low if not figures else _LABEL.match(sentence.low)
         if label:
             self.context.enter_heading(label if isinstance(label, str) else label.group(), self.lang)
         first = figures[0].start if figures else len(sentence.low)
-        times = [self._as_title(time) for time in times]
         for time in times:
             if time.role == "title" and time.year:
                 self.context.plan = Scene("target", time.year, "by_end", line.number, time.since, title=True)
         self._open_scene(line, times, cues, first)
-        reading = self._reading(line, sentence, times, cues, [_span(figure) for figure in figures])
+        spans = [_span(figure) for figure in figures]
+        reading = self._reading(line, sentence, times, found, spans)
         made = self._read_figures(reading, figures) if figures else []
         self._close_scene(reading, made)
-        self._read_aims(reading, figures)
+        self._read_aims(reading, found)
 
     def _as_title(self, time: Time) -> Time:
         """Take a year in the name of a resolution for the one that it plans: ``Nghị quyết … năm 2026``, in 2025."""
@@ -136,9 +157,10 @@ class Reader:
         line: BodyLine,
         sentence: Sentence,
         times: list[Time],
-        cues: list[Cue],
+        found: _Found,
         spans: list[tuple[int, int]],
     ) -> Reading:
+        cues = found.cues
         turns = [(cue.end, cue.kind) for cue in cues if cue.name in _STRONG or cue.end - cue.start > 4]
         governing = Governing(sentence.low, times, turns, self.lang).of(spans) if spans else []
         return Reading(
@@ -148,7 +170,7 @@ class Reader:
             sentence,
             times,
             cues,
-            Clauses(sentence.low, self.lang),
+            found.clauses,
             spans,
             governing,
             [start for start, _ in spans],
@@ -229,9 +251,10 @@ class Reader:
             self.subject = subject or self.subject
             kinds.append(decision.kind)
             years.append(decision.option.year)
-            if "target behind" in evidence and figure.comparator in _SIDES:
-                figure = replace(figure, comparator=None)  # "below the 70% goal": the result is below
-            claim = self._claim(reading, index, figure, decision, subject)
+            beside = "target behind" in evidence and figure.comparator in _SIDES
+            # "below the 70% goal": the result is below, the goal is 70%
+            read = replace(figure, comparator=None) if beside else figure
+            claim = self._claim(reading, index, read, decision, subject)
             if claim is not None:
                 made.append(claim)
         self.claims += made
@@ -247,14 +270,15 @@ class Reader:
         ):
             return Decision(options[choice[0]], KINDS[choice[1]])
         base = add_up(evidence, self.readings)
-        scores = [
-            [own + shared for own, shared in zip(base, add_up(option.evidence, self.readings), strict=True)]
-            for option in options
-        ]
         written = self.document.year
-        for option, row in zip(options, scores, strict=True):
-            if written is not None and option.year is not None and option.year > written:
-                row[1:] = [score - _NEVER for score in row[1:]]  # what lies ahead has not been measured
+        scores = []
+        for option in options:
+            target, measurement, baseline = add_up(option.evidence, self.readings)
+            # what lies ahead has not been measured
+            never = (
+                _NEVER if written is not None and option.year is not None and option.year > written else 0.0
+            )
+            scores.append((base[0] + target, base[1] + measurement - never, base[2] + baseline - never))
         best = max(max(row) for row in scores)
         at = next(index for index, row in enumerate(scores) if best in row)
         kind = scores[at].index(best)
@@ -340,7 +364,7 @@ class Reader:
 
     # --- aims in words --------------------------------------------------------------------------------------
 
-    def _read_aims(self, reading: Reading, figures: list[Quantity]) -> None:
+    def _read_aims(self, reading: Reading, found: _Found) -> None:
         sentence = reading.sentence
         scene = self.context.here
         aimed = any(cue.kind == "target" for cue in reading.cues)
@@ -348,13 +372,14 @@ class Reader:
             return
         taken = [
             (figure.start, figure.end + len(figure.noun) + 1)
-            for figure in figures
+            for figure in found.figures
             if not in_words(sentence, figure)
         ]
         parts = aims_of(sentence, self.lang, taken)
         if not parts:
             return
-        aims = self._reading(reading.line, sentence, reading.times, reading.cues, [part[0] for part in parts])
+        spans = [part[0] for part in parts]
+        aims = self._reading(reading.line, sentence, reading.times, found, spans)
         for index, part in enumerate(parts):
             evidence = kind_evidence(aims, index, ["target"] * index, None)
             options = time_options(aims, index)

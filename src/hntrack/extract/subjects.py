@@ -20,7 +20,8 @@ _CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|brin
 _ABOUT_TARGETS = re.compile(
     r"targets?|goals?|aims?|standards?|ambitions?|levels?|rates?|interim|national|own|short|still|below|above|well|of|the|a|an|"
     r"its|s|to|than|but|country's|did|not|reach|little|over|close|near|just|mục|chỉ|tiêu|kế|hoạch|đề|ra|vượt|mức|so|với|cao|thấp|"
-    r"hơn|chuẩn|hội|quốc|giao|năm|for|set|by|law|slightly|far|from|against|national|government's|council's|is|was|at|it|missed|"
+    r"hơn|chuẩn|hội|quốc|giao|năm|for|set|by|law|slightly|far|from|against|national|government's|council's|is|was|at|it|"
+    r"missed|"
     r"stands?|stood|shows?|data|latest|update|figures?|this|they|that|these|wants|move|benchmark|baseline|just|number|years|"
     r"chúng|tôi|ông|bà|con|số|này|mới|chỉ|out|planned"
 )
@@ -32,7 +33,8 @@ _AMONG = re.compile(r"(?:trong|among|in) (?:the )?(?P<group>(?:nhóm|group) [^,;
 _NO_THING_BEHIND = frozenset({"share", "money", "score", "ratio", "share_change"})
 _OF = re.compile(r" of (?:all |the |those |its |their )?(?P<what>[^,;:\x00]+)")
 _MAKES_UP = re.compile(
-    r"(?:make|making|made|makes) up |(?:accounts?|accounted|accounting) for |(?:cover|covers|covered|handle|handles|meet|met|meets) "
+    r"(?:make|making|made|makes) up |(?:accounts?|accounted|accounting) for "
+    r"|(?:covers?|covered|handles?|meet|met|meets) "
     r"|(?:contributed?|generated?|supplied|supplies|provides?) |(?:is|are|was|were|about|equal to|reach|reached) $"
 )
 _LONGEST_SHARE = 10
@@ -94,13 +96,19 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
     if inherited and place.index and not {"compared with", "of the year before"}.isdisjoint(evidence):
         return inherited if "from and to" not in evidence else subject_of(place, inherited) or inherited
     own = subject_of(place, inherited)
-    words = own.lower()
+    return (inherited or last or own) if _points_back(own.lower(), evidence, place.lang) else own
+
+
+def _points_back(words: str, evidence: list[str], lang: str) -> bool:
+    """Whether words name nothing of their own: ``this rate``, ``still short of the goal``, nothing at all."""
     named = not {"called a target", "target behind"}.isdisjoint(evidence)
-    if named and (_is_about_targets(words) or words.startswith(edges(place.lang).set_by)):
-        return inherited or last or own
-    if not own or _is_about_targets(words) or words in edges(place.lang).pronouns or words in edges(place.lang).wholes:
-        return inherited or last or own
-    return own
+    return (
+        not words
+        or _is_about_targets(words)
+        or words in edges(lang).pronouns
+        or words in edges(lang).wholes
+        or (named and words.startswith(edges(lang).set_by))
+    )
 
 
 def _is_about_targets(words: str) -> bool:
@@ -121,19 +129,25 @@ def subject_of(place: Place, inherited: str) -> str:
     before, after = _before(place), _after(place)
     if one.unit == "rank":
         return _rank_subject(place, before, inherited)
-    if one.unit is None and one.noun and _is_measure(before, place.lang):
-        return before
     if one.unit is None and one.noun:
-        counted = after or one.noun
-        measured = one.noun.lower().split(" ", 1)[0] in edges(place.lang).measured_in
-        only_how = measured or counted.lower() in edges(place.lang).classifiers
-        return (before or inherited or counted) if only_how else counted
+        return _counted_subject(place, before, after, inherited)
     if one.unit is not None and one.unit.startswith("per_"):
         counted = noun_phrase_behind(one.noun, place.lang)
         return before if len(before.split()) > 2 else (counted or before or inherited)
     if after and _names_counted(place):
         return _counted_share(place, before, after, inherited)
     return _measured(place, before, after, inherited)
+
+
+def _counted_subject(place: Place, before: str, after: str, inherited: str) -> str:
+    """Give the subject of a count: what is counted, or what is measured by it."""
+    one = place.one
+    if _is_measure(before, place.lang):
+        return before
+    counted = after or one.noun
+    measured = one.noun.lower().split(" ", 1)[0] in edges(place.lang).measured_in
+    only_how = measured or counted.lower() in edges(place.lang).classifiers
+    return (before or inherited or counted) if only_how else counted
 
 
 def _share_of(place: Place) -> str:

@@ -220,5 +220,6 @@ def _number_words(lang: str) -> re.Pattern[str]:
     numbers = words_pattern(NUMBER_WORDS[lang])
     return re.compile(
         rf"(?:{ranks})[ \u00a0]+(?P<n>{numbers})"
-        r"(?!\w|[ \u00a0](?:[0-9]|số|trong số|vài|phần|cách|loạt|mươi|mốt|trước|nay|ngoái|tới|qua|sau|học|ngày|vạn dân|nghìn dân|ngàn dân))"
+        r"(?!\w|[ \u00a0](?:[0-9]|số|trong số|vài|phần|cách|loạt|mươi|mốt|trước|nay|ngoái|tới|qua|sau|học|ngày|"
+        r"vạn dân|nghìn dân|ngàn dân))"
     )
