@@ -41,7 +41,7 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             found += _halves(figure)
             continue
         if figure.of is not None and figure.unit != "rank" and _joined_by_words(sentence.low, figure):
-            found += [replace(figure, of=None), _whole(sentence, figure, lang)]
+            found += [_part(sentence, figure, lang), _whole(sentence, figure, lang)]
         elif not _is_place_in_words(sentence, figure):
             found.append(figure)
     found = [
@@ -143,6 +143,22 @@ def _take_people_before(sentence: Sentence, found: list[Quantity]) -> None:
 
 def _joined_by_words(low: str, figure: Quantity) -> bool:
     return "/" not in low[figure.spans[0][1] : figure.spans[1][0]]
+
+
+def _part(sentence: Sentence, figure: Quantity, lang: str) -> Quantity:
+    """Read the part alone, with what it counts: ``9,500 grants a month against a goal of 14,000``."""
+    (first, _), (second, _) = figure.spans
+    part = find_quantities(sentence.text[first:second], lang)[0]
+    spans = tuple((a + first, b + first) for a, b in part.spans)
+    return replace(
+        figure,
+        of=None,
+        unit=part.unit,
+        noun=part.noun,
+        exponent=part.exponent,
+        spans=spans,
+        end=part.end + first,
+    )
 
 
 def _whole(sentence: Sentence, figure: Quantity, lang: str) -> Quantity:

@@ -27,7 +27,7 @@ _DEED = re.compile(
 )
 _DONE = re.compile(
     r"(?: (?:has|have|had|is|are|was|were|be|been|will|would|should|still|also|now|only|just|which|that|who))*"
-    r"(?: (?:\w+ed|grown|risen|fallen|rose|fell|grew|cut|shrunk|slid|hit|met))?"
+    r"(?: (?:\w+ed|stood|stands?|grown|risen|fallen|rose|fell|grew|cut|shrunk|slid|hit|met))?"
     r" (?:from|to|by|at|of|in|up|down)(?: (?:the current|the|a|around|about|just|nearly|over))*$"
 )
 _ENDS = re.compile(r"[;:.()“”\"\x00…|]")

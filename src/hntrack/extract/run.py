@@ -32,6 +32,7 @@ from hntrack.text.quantity import Quantity
 _MOST_CLAIMS = 20_000
 _WORTH = 0.4  # below this chance a figure is no claim
 _MOST_REASONS = 5
+_MEASUREMENT = KINDS.index("measurement")
 _SHORT = 12  # characters
 _SIDES = frozenset({"less_than", "more_than"})
 _NEVER = 6.0
@@ -290,6 +291,9 @@ class Reader:
                 total += mass
                 same += mass if number == kind and other.year == option.year else 0
         reasons = self._reasons(evidence, option, kind) if self.explain else ()
+        if kind == _MEASUREMENT and option.source == "none":
+            # what is reported without a time is so when the document appears
+            option = next((other for other in options if other.source == "doc_date"), option)
         return Decision(option, KINDS[kind], same / total, reasons)
 
     def _reasons(self, evidence: list[str], option: Option, kind: int) -> tuple[str, ...]:

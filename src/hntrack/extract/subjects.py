@@ -35,7 +35,7 @@ _OF = re.compile(r" of (?:all |the |those |its |their )?(?P<what>[^,;:\x00]+)")
 _MAKES_UP = re.compile(
     r"(?:make|making|made|makes) up |(?:accounts?|accounted|accounting) for "
     r"|(?:covers?|covered|handles?|meet|met|meets) "
-    r"|(?:contributed?|generated?|supplied|supplies|provides?) |(?:is|are|was|were|about|equal to|reach|reached) $"
+    r"|(?:contributed?|generated?|supplied|supplies|provides?) |(?:is|are|was|were|about|equal to) $"
 )
 _LONGEST_SHARE = 10
 _IS = re.compile(r"\s{0,3}là ")
@@ -96,6 +96,8 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
     if inherited and place.index and not {"compared with", "of the year before"}.isdisjoint(evidence):
         return inherited if "from and to" not in evidence else subject_of(place, inherited) or inherited
     own = subject_of(place, inherited)
+    if own and inherited.lower().startswith(own.lower()):
+        return inherited  # "118 trường (83,1%) đạt chuẩn": the share is of the same
     return (inherited or last or own) if _points_back(own.lower(), evidence, place.lang) else own
 
 
@@ -144,7 +146,7 @@ def _counted_subject(place: Place, before: str, after: str, inherited: str) -> s
     one = place.one
     if _is_measure(before, place.lang):
         return before
-    counted = after or one.noun
+    counted = after or noun_phrase_behind(one.noun, place.lang) or one.noun
     measured = one.noun.lower().split(" ", 1)[0] in edges(place.lang).measured_in
     only_how = measured or counted.lower() in edges(place.lang).classifiers
     return (before or inherited or counted) if only_how else counted
