@@ -186,7 +186,6 @@ def learn(article: Article) -> Lesson:
 def fit_readings(examples: list[Example], rounds: int, penalty: float) -> Table:
     """Fit the log-linear model of readings: stochastic gradient ascent, the weights held near 0 by ``penalty``."""
     weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
     chosen = [example for example in examples if example.right]
     shuffler = random.Random(7)
     for number in range(rounds):
