@@ -15,7 +15,7 @@ Fact = Decimal | date | str | int
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
-PERIODS = frozenset({"period", "base_period", "earlier_period", "since", "until"})
+PERIODS = frozenset({"period", "base_period", "earlier_period", "since", "until", "whole", "later_period"})
 """Facts of reasons that are periods, in the form of the files."""
 
 

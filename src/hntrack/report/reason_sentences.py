@@ -38,12 +38,11 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
             "All that is known is “{value}” ({period}), which rules out {target}, due on {due}."
         ),
         "not_met_sum": _(
-            "Added up for {period}: {value} against {target} for the whole of {whole}: {gap} still "
-            "missing; {required} a year needed until {due}."
+            "Added up for {period}: {value} against {target}: {gap} still missing; "
+            "{required} a year needed until {due}."
         ),
         "not_met_mean": _(
-            "On average in {period}: {value} against {target} over the whole of {whole}: what is left "
-            "needs {each} on average."
+            "On average in {period}: {value} against {target}: what is left needs {each} on average."
         ),
         "hold_broken": _("{target} has to hold every year until {due}, but in {period} it was {value}."),
         "reached_late": _("It was reached later, {years} years after: {later_value} ({later_period})."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -181,9 +182,23 @@ def target_text(catalog: Catalog, target: Target, lang: str) -> str:
         number = _("{number} more", number=number).within(lang)
     unit = unit_title(catalog, indicator, lang)
     base = indicator.share_of.within(lang) if indicator.share_of else ""
-    return meaning(target.comparator).sign + " ".join(
+    asked = meaning(target.comparator).sign + " ".join(
         part for part in (with_unit(number, unit), base) if part
     )
+    of_the_period = _OVER.get(target.over or "")
+    if of_the_period is not None:
+        asked = of_the_period(asked).within(lang)
+    return asked
+
+
+# What of a milestone that is a period counts; its end is the milestone itself.
+_OVER: Mapping[str, Callable[[str], Message]] = MappingProxyType(
+    {
+        "sum": lambda asked: _("{asked} in all", asked=asked),
+        "mean": lambda asked: _("{asked} on average", asked=asked),
+        "each_year": lambda asked: _("{asked} in each year", asked=asked),
+    }
+)
 
 
 def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:

@@ -308,6 +308,8 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     own = {"break": "baseline_break", "promised": "baseline_promised"}.get(case.start[1], "baseline_earliest")
     yield from inputs(case, verdict, baseline_code(case, own))
     latest = measurement_of(case, verdict.latest)
+    if case.so_far is not None:
+        latest = case.so_far.measured
     yield from level(case, latest)
     facts = formula_facts(case, verdict, latest)
     if facts is None:
