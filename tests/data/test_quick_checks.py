@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.checks.facts import facts
 from hntrack.checks.printed import figures_of
 from hntrack.checks.quick import contradictions
+from hntrack.checks.shared import facts
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import COMPARATORS, QUALIFIERS
 from hntrack.model.records import Measurement, Target

@@ -2,7 +2,8 @@
 
 :data:`hntrack.checks.table.CHECKS` lists them.  A new check is a function and a line there; its messages stand in
 :mod:`hntrack.errors.messages_catalog`, and each code has an invalid example under ``tests/examples/invalid``.
-:mod:`hntrack.checks.essential` holds the few that run whenever a catalog is read.
+:func:`essential` runs the few without which no report can be made, :mod:`hntrack.checks.quick` those whose failing
+would make a published figure wrong.
 """
 
 from __future__ import annotations
@@ -35,3 +36,22 @@ def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> tuple[Problem
         elif not (one.whole and damaged):
             found.update(one.function(catalog))
     return tuple(sorted(found, key=lambda p: (p.where, p.code, p.message.en)))
+
+
+def essential(catalog: Catalog) -> tuple[Problem, ...]:
+    """Find ids given twice, ids that lead nowhere, and chains that lead back to themselves or nowhere.
+
+    They run whenever a catalog is read.
+    """
+    from hntrack.checks.cycles import circles, deep_derivations  # noqa: PLC0415  (a room's head loads none of its rooms)
+    from hntrack.checks.each_record import duplicate_ids  # noqa: PLC0415
+    from hntrack.checks.references import dangling_references, unknown_stages  # noqa: PLC0415
+
+    found = (
+        *duplicate_ids(catalog),
+        *dangling_references(catalog),
+        *unknown_stages(catalog),
+        *circles(catalog),
+        *deep_derivations(catalog),
+    )
+    return tuple(sorted(found, key=lambda one: one.where))

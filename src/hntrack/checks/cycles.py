@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from hntrack.checks.places import Placed, at
+from hntrack.checks.shared import Placed, at
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-from hntrack.checks.exact import EXACT, plain
-from hntrack.checks.places import at
+from hntrack.checks.shared import EXACT, at, plain
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES

@@ -9,9 +9,8 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from hntrack.checks.claims import users
-from hntrack.checks.exact import plain
-from hntrack.checks.places import at
 from hntrack.checks.printed import totals
+from hntrack.checks.shared import at, plain
 from hntrack.checks.words import figure, languages, scaled
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 
-from hntrack.checks.places import at
+from hntrack.checks.shared import at
 from hntrack.documents.anchors import Anchor, Quote, Scroll, find_quote, plain
 from hntrack.documents.lines import Document, Place
 from hntrack.documents.plain_text import read_text

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from hntrack.checks.claims import users
-from hntrack.checks.places import at
+from hntrack.checks.shared import at
 from hntrack.checks.words import figure, languages
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog

@@ -10,9 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.checks.cycles import derivations, endless
-from hntrack.checks.exact import EXACT, plain
-from hntrack.checks.facts import measurements
-from hntrack.checks.places import at
+from hntrack.checks.shared import EXACT, at, measurements, plain
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES

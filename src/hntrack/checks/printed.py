@@ -9,9 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hntrack.checks.exact import EXACT, plain
-from hntrack.checks.facts import facts
-from hntrack.checks.places import at
+from hntrack.checks.shared import EXACT, at, facts, plain
 from hntrack.checks.units import is_money
 from hntrack.checks.words import Words, figure, languages, scaled, words_of
 from hntrack.errors import Problem, problem

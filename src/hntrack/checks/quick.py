@@ -13,8 +13,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.checks.derived import arithmetic_of_derived
-from hntrack.checks.duplicates import double_measurements, double_targets
-from hntrack.checks.facts import facts
+from hntrack.checks.each_record import double_measurements, double_targets
+from hntrack.checks.shared import facts
 from hntrack.checks.values import impossible_values, values_of_measurements, values_of_targets
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog

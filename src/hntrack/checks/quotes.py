@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from hntrack.checks.facts import facts, targets
-from hntrack.checks.places import at
+from hntrack.checks.shared import at, facts, targets
 from hntrack.checks.words import Words, figure, words_of
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog

@@ -8,9 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.checks.claims import users
-from hntrack.checks.exact import EXACT, plain
-from hntrack.checks.facts import facts
-from hntrack.checks.places import at
+from hntrack.checks.shared import EXACT, at, facts, plain
 from hntrack.checks.words import figure, languages, scaled
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from hntrack.checks.facts import facts
-from hntrack.checks.places import Placed, at
+from hntrack.checks.shared import Placed, at, facts
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import TEXT_STAGES

@@ -8,22 +8,18 @@ from dataclasses import dataclass
 from hntrack.checks import (
     claims,
     cycles,
-    dates,
     derived,
     digits,
-    duplicates,
+    each_record,
     history,
-    ids,
     legal_acts,
     plausible,
     printed,
-    provenance,
     quotes,
     readings,
     references,
     texts,
     units,
-    unused,
     values,
 )
 from hntrack.errors import Problem
@@ -48,9 +44,9 @@ class Check:
 
 
 CHECKS = (
-    Check("ids", ids.duplicate_ids, ("id-duplicate",)),
-    Check("shared ids", ids.shared_ids, ("id-shared",)),
-    Check("built-in units", ids.redefined_units, ("unit-redefined",)),
+    Check("ids", each_record.duplicate_ids, ("id-duplicate",)),
+    Check("shared ids", each_record.shared_ids, ("id-shared",)),
+    Check("built-in units", each_record.redefined_units, ("unit-redefined",)),
     Check(
         "references",
         references.dangling_references,
@@ -190,18 +186,20 @@ CHECKS = (
     ),
     Check(
         "provenance",
-        provenance.provenance_of_measurements,
+        each_record.provenance_of_measurements,
         ("provenance-missing", "provenance-twice", "cited-nowhere", "cited-without-date"),
     ),
     Check(
         "dates of measurements",
-        dates.dates_of_measurements,
+        each_record.dates_of_measurements,
         ("period-after-publication", "recorded-before-published"),
     ),
     Check(
-        "dates of targets", dates.dates_of_targets, ("milestone-before-source", "baseline-after-milestone")
+        "dates of targets",
+        each_record.dates_of_targets,
+        ("milestone-before-source", "baseline-after-milestone"),
     ),
-    Check("dates of sources", dates.dates_of_sources, ("source-without-date", "not-before-after-date")),
+    Check("dates of sources", each_record.dates_of_sources, ("source-without-date", "not-before-after-date")),
     Check(
         "replaced targets",
         history.replaced_targets,
@@ -227,10 +225,10 @@ CHECKS = (
     Check("bases", history.bases_of_targets, ("base-of-other-indicator", "base-not-positive")),
     Check(
         "double measurements",
-        duplicates.double_measurements,
+        each_record.double_measurements,
         ("measurement-twice", "measurements-disagree"),
     ),
-    Check("double targets", duplicates.double_targets, ("target-twice", "targets-disagree")),
+    Check("double targets", each_record.double_targets, ("target-twice", "targets-disagree")),
     Check("forms of texts", texts.forms_of_texts, ("text-not-nfc", "text-hides-character")),
     Check("languages of wordings", texts.languages_of_wordings, ("wording-in-one-language",)),
     Check("lengths of citations", texts.lengths_of_citations, ("as-printed-too-long",)),
@@ -246,5 +244,5 @@ CHECKS = (
     Check("wholes of shares", quotes.wholes_of_shares, ("share-of-differs",)),
     Check("shifted values", plausible.shifted_values, ("value-factor", "share-as-fraction", "scale-twice")),
     Check("unfinished periods", plausible.unfinished_periods, ("period-not-over",)),
-    Check("leftovers", unused.unused_records, ("record-unused",), whole=True),
+    Check("leftovers", each_record.unused_records, ("record-unused",), whole=True),
 )

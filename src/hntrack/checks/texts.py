@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from hntrack.checks.places import Placed, at
+from hntrack.checks.shared import Placed, at
 from hntrack.errors import Problem, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS

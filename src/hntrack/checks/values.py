@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.checks.facts import measurements, targets
-from hntrack.checks.places import at
+from hntrack.checks.shared import at, measurements, targets
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES

@@ -9,8 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hntrack.checks.exact import EXACT
-from hntrack.checks.places import at
+from hntrack.checks.shared import EXACT, at
 from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target

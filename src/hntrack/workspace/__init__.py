@@ -85,7 +85,7 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
 
 def dangling(catalog: Catalog) -> tuple[Problem, ...]:
     """Find references that lead nowhere and ids given twice: what no report can be made without."""
-    from hntrack.checks.essential import essential  # noqa: PLC0415  (after the reading has succeeded)
+    from hntrack.checks import essential  # noqa: PLC0415  (after the reading has succeeded)
 
     return essential(catalog)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from types import SimpleNamespace
 
-from hntrack.checks import check
+from hntrack.checks import check, essential
 from hntrack.checks.cycles import LONGEST_DERIVATION, endless, in_circle
-from hntrack.checks.essential import essential
 from hntrack.model.records import Derived
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.checks import check
-from hntrack.checks.essential import essential
+from hntrack.checks import check, essential
 from hntrack.store import Folder, load
 
 VALID = Path(__file__).parents[2] / "examples" / "valid"

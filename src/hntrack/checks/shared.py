@@ -1,0 +1,67 @@
+"""What the checks share: places of fields, targets and measurements with their indicator, exact arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Context, Decimal
+from typing import Protocol
+
+from hntrack.errors import Where
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator, Measurement, Places, Target
+
+# Curated numbers have at most 30 digits and scales 12 more: nothing is rounded before we round it ourselves.
+EXACT = Context(prec=100)
+
+
+def plain(value: Decimal | None) -> str:
+    """Give a number as the files write it; a dash where there is none."""
+    return "—" if value is None else format(value, "f")
+
+
+def facts(catalog: Catalog) -> Iterator[Target | Measurement]:
+    """Give all targets, then all measurements."""
+    yield from catalog.targets
+    yield from catalog.measurements
+
+
+def targets(catalog: Catalog) -> Iterator[tuple[Target, Indicator]]:
+    """Give the targets whose indicator exists, each with it."""
+    for target in catalog.targets:
+        indicator = catalog.indicator.get(target.indicator)
+        if indicator is not None:
+            yield target, indicator
+
+
+def measurements(catalog: Catalog) -> Iterator[tuple[Measurement, Indicator]]:
+    """Give the measurements whose indicator exists, each with it."""
+    for measurement in catalog.measurements:
+        indicator = catalog.indicator.get(measurement.indicator)
+        if indicator is not None:
+            yield measurement, indicator
+
+
+_NOWHERE = Where("")
+
+
+class Placed(Protocol):
+    """Any record of the model: it knows the places of its fields."""
+
+    @property
+    def places(self) -> Places:
+        """Field name → place; ``""`` is the record itself."""
+
+
+def at(record: Placed, *fields: str) -> Where:
+    """Give the place of the first of ``fields`` that stands in the file, or else of the record.
+
+    A field may be dotted (``derived.from``); where the inner one has no place of its own, the outer one's counts.
+    """
+    places = record.places
+    for name in fields:
+        outer = name
+        while outer:
+            if outer in places:
+                return places[outer]
+            outer = outer.rpartition(".")[0]
+    return places.get("", _NOWHERE)
