@@ -88,6 +88,8 @@ def _members(help_text: str) -> Iterator[str]:
         if line in ("Commands:", "Lệnh:"):
             break
     for line in lines:
+        if not line:
+            return  # what follows are examples
         if line.startswith("  ") and not line.startswith("   "):
             yield line.split()[0]
 

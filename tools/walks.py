@@ -41,7 +41,8 @@ def _documents() -> Iterator[tuple[Path, str]]:
         if "<!-- walk: " in text:
             with tempfile.TemporaryDirectory() as folder:
                 for example in (ROOT / "docs" / "examples").iterdir():
-                    shutil.copy(example, folder)
+                    if example.is_file():
+                        shutil.copy(example, folder)
                 yield path, filled(text, "walk", _stepper(Path(folder), language_of(path)))
 
 

@@ -11,7 +11,7 @@ from support.cli import invoke, spawn
     ("argv", "vietnamese"),
     [
         (("record",), "Thiếu tham số "),
-        (("record", "a", "1"), "Thiếu tuỳ chọn --period."),
+        (("record", "a", "1"), "Thiếu tùy chọn --period."),
         (("methods", "rank", "more"), "Thừa tham số: more."),
         (("targets", "--year"), "--year phải có giá trị đi kèm."),
         (("record", "a", "1", "--period", "2026", "--line", "x"), "--line: “x” không phải là số nguyên."),
@@ -20,7 +20,7 @@ from support.cli import invoke, spawn
         (("progres",), "Không có lệnh “progres”. Gần nhất: progress."),
         (("add", "gaol", "x"), "Không có lệnh “gaol”. Gần nhất: goal."),
         (("--lang", "vi"), "Thiếu tên lệnh."),
-        (("targets", "--yaer", "1"), "Không có tuỳ chọn --yaer. Gần nhất: --year"),
+        (("targets", "--yaer", "1"), "Không có tùy chọn --yaer. Gần nhất: --year"),
         (("serve", "--port", "70000"), "--port phải là số nguyên từ 0 đến 65535."),
     ],
 )
@@ -34,8 +34,8 @@ def test_a_slip_is_told_in_vietnamese(argv: tuple[str, ...], vietnamese: str) ->
 def test_help_is_drawn_in_our_words() -> None:
     """Usage, headings, defaults and what must be given stand in Vietnamese; nothing of Typer's own is left."""
     out = spawn("import", "-h", env={"HNTRACK_LANG": "vi", "COLUMNS": "200"}).out
-    assert out.startswith("Cách dùng: hntrack import [TUỲ CHỌN] ")
-    for ours in ("\nTham số:\n", "\nTuỳ chọn:\n", "[bắt buộc]", "[mặc định: ", "In hướng dẫn này."):
+    assert out.startswith("Cách dùng: hntrack import [TÙY CHỌN] ")
+    for ours in ("\nTham số:\n", "\nTùy chọn:\n", "[bắt buộc]", "[mặc định: ", "In hướng dẫn này."):
         assert ours in out
     for theirs in ("Usage", "OPTIONS", "Options", "Arguments", "required", "Show this", "default:"):
         assert theirs not in out
