@@ -114,6 +114,8 @@ def made_original(source: Source, catalog: Catalog) -> str:
     head = f"{source.title or 'Không có đầu đề'}. {source.author or ''}"
     if source.published.basis == "printed" and source.published.period is not None:
         head += f", ngày {source.published.period.start:%d/%m/%Y}"
+    speakers = dict.fromkeys(claim.said_by for claim in source.claims if claim.said_by is not None)
+    head += "".join(f"; {speaker.post} {speaker.name}" for speaker in speakers)
     lines[1] = [head + ".", *lines.get(1, [])]
     return "\n".join(" ".join(lines.get(number, [])) for number in range(1, max(lines) + 1)) + "\n"
 

@@ -149,9 +149,17 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
     sources = _chosen(catalog, names)
     texts = find_originals(Path(originals), sources)
     held = held_values(catalog)
-    found = [(s, covered(s, (texts[s.id] or b"").decode("utf-8", "replace"), held)) for s in sources]
+    found = [(s, covered(s, _text(texts[s.id], s.original), held, catalog.acts)) for s in sources]
     session.emit(coverage_view(found, lang=session.lang, as_of=session.as_of.isoformat()))
     return EXIT_DATA if any(one.missing for _, one in found) else 0
+
+
+def _text(original: bytes | None, name: str) -> str:
+    """Give the text of an original; of forms that are no text, its lines as they are read."""
+    from hntrack.documents.reading import form_of, read  # noqa: PLC0415  (each command pays for itself)
+
+    data = original or b""
+    return data.decode("utf-8", "replace") if form_of(data, name) == "text" else read(data, name).text
 
 
 def _catalog(session: Session) -> Catalog:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from hntrack.documents.acts import find_acts
 from hntrack.extract.body import BodyLine, body_lines
 from hntrack.extract.run import extract
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
-from hntrack.model.records import Claim, Measurement, Source, Target
+from hntrack.model.records import Act, Claim, Measurement, Source, Target
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
 from hntrack.text.quantity import find_quantities
@@ -55,6 +56,8 @@ class Coverage:
 
     Attributes:
         said: Everything found in the body, by line.
+        acts: The numbers of legal acts in the body; ``claim`` is the id of the catalog's act, where it has that one.
+        speakers: Who said what the claims state, as the claims say, in the order of the document.
         body, rest: How many lines were read, and how many were left out as not of the article (teasers, captions
             of pictures, menus: :func:`~hntrack.extract.body.body_lines` states the rule).
     """
@@ -62,6 +65,8 @@ class Coverage:
     said: tuple[Said, ...]
     body: int
     rest: int
+    acts: tuple[Said, ...] = ()
+    speakers: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[Said, ...]:
@@ -91,7 +96,10 @@ def held_values(catalog: Catalog) -> Mapping[str, frozenset[Decimal]]:
 
 
 def coverage(
-    source: Source, text: str, held: Mapping[str, frozenset[Decimal]] = MappingProxyType({})
+    source: Source,
+    text: str,
+    held: Mapping[str, frozenset[Decimal]] = MappingProxyType({}),
+    acts: Iterable[Act] = (),
 ) -> Coverage:
     """Hold a document's claims against its text.
 
@@ -100,6 +108,7 @@ def coverage(
         text: The original.
         held: What the claims hold (:func:`held_values`): a claim accounts for the figures that it holds, not for
             every figure that happens to stand within its words.
+        acts: The acts that the catalog knows.
 
     Returns:
         Numbers and ranks found by the same reader that checks the claims, and aims found by ``extract``.  Dates,
@@ -113,7 +122,20 @@ def coverage(
     kept = {claim.id: held.get(f"{source.id}/{claim.id}", frozenset()) for claim in source.claims}
     found = [*_figures(body, lines, (claims, kept), lang), *_aims(text, source, lines, claims)]
     found.sort(key=lambda one: (one.line, one.words))
-    return Coverage(tuple(found), len(body), sum(1 for line in lines if line.strip()) - len(body))
+    rest = sum(1 for line in lines if line.strip()) - len(body)
+    said_by = dict.fromkeys(claim.said_by.name for claim in source.claims if claim.said_by is not None)
+    return Coverage(tuple(found), len(body), rest, tuple(_acts(body, acts)), tuple(said_by))
+
+
+def _acts(body: Iterable[BodyLine], acts: Iterable[Act]) -> Iterator[Said]:
+    """Give the acts that are named, each where it is named first."""
+    known = {act.number: act.id for act in acts}
+    seen: set[str] = set()
+    for line in body:
+        for act in find_acts(line.text):
+            if act.number not in seen:
+                seen.add(act.number)
+                yield Said(line.number, act.number, "act", known.get(act.number))
 
 
 def _by_line(claims: Iterable[Claim], lines: Sequence[str]) -> dict[int, list[tuple[Span, str]]]:

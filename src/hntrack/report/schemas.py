@@ -468,6 +468,8 @@ COVERED = object_of(
         "body_lines": COUNT,
         "other_lines": COUNT,
         "missing": _list(object_of({"line": COUNT, "words": TEXT, "kind": _one_of("figure", "aim")})),
+        "acts": _list(object_of({"line": COUNT, "number": TEXT, "act": MAYBE_TEXT})),
+        "speakers": _list(TEXT),
     }
 )
 FOUND = object_of({"kind": TEXT, "id": TEXT, "says": TEXT, "provenance": _or_null(PROVENANCE)})

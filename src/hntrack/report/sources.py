@@ -167,7 +167,10 @@ def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of:
             Column("kind", _("Kind").within(lang)),
         ),
         groups=tuple(_missing(source, one, lang) for source, one in found if one.missing),
-        summary=tuple(_share(source, one, lang) for source, one in found),
+        summary=(
+            *(_share(source, one, lang) for source, one in found),
+            *(line for source, one in found for line in _acts_and_speakers(source, one, lang)),
+        ),
         items=tuple(_coverage_item(source, one) for source, one in found),
         empty=_(
             "Each figure and aim that the reader found is accounted for; what it cannot read, it cannot miss."
@@ -179,6 +182,25 @@ def _missing(source: Source, one: Coverage, lang: str) -> Group:
     kinds = {"figure": _("figure").within(lang), "aim": _("aim").within(lang)}
     rows = tuple(Row((Cell(m.words, "warn"), Cell(str(m.line)), Cell(kinds[m.kind]))) for m in one.missing)
     return Group(source.id, rows)
+
+
+def _acts_and_speakers(source: Source, one: Coverage, lang: str) -> tuple[str, ...]:
+    """Say which acts a document names, which of them the catalog lacks, and how many people speak in it."""
+    if not one.acts and not one.speakers:
+        return ()
+    lacking = [act.words for act in one.acts if act.claim is None]
+    told = _(
+        "{source}: {known} of {acts} acts that it names are in the catalog; {speakers} speakers of {claims} claims.",
+        source=source.id,
+        acts=len(one.acts),
+        known=len(one.acts) - len(lacking),
+        speakers=len(one.speakers),
+        claims=sum(claim.said_by is not None for claim in source.claims),
+    ).within(lang)
+    if not lacking:
+        return (told,)
+    more = _("Not in the catalog: {acts}.", acts=", ".join(lacking)).within(lang)
+    return (f"{told} {more}",)
 
 
 def _share(source: Source, one: Coverage, lang: str) -> str:
@@ -204,6 +226,8 @@ def _coverage_item(source: Source, one: Coverage) -> dict[str, Json]:
         "body_lines": one.body,
         "other_lines": one.rest,
         "missing": [{"line": m.line, "words": m.words, "kind": m.kind} for m in one.missing],
+        "acts": [{"line": act.line, "number": act.words, "act": act.claim} for act in one.acts],
+        "speakers": list(one.speakers),
     }
 
 
