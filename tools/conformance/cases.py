@@ -57,6 +57,14 @@ class BadRowError(ValueError):
     """A row cannot be read as a published case; the message says why."""
 
 
+def at_least_where_equal(row: Row) -> Row:
+    """Give a row in which a range from a value to itself means at least that value, as Canada's departments mean it."""
+    low, high = row.get("target_min", ""), row.get("target_max", "")
+    if row.get("target_op") == "between" and low and low == high:
+        return {**row, "target_op": "at_least", "target_max": "", "target_value": low}
+    return row
+
+
 def read_case(row: Row) -> Published:
     """Read one row; its ``method`` column names the publisher's method.
 

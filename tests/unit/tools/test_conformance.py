@@ -198,3 +198,15 @@ def test_an_unreadable_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main([str(tmp_path / "missing.csv")]) == 4
     assert main([str(binary)]) == 4
     assert "missing.csv" in capsys.readouterr().err
+
+
+def test_equal_bounds_may_mean_at_least(tmp_path: Path) -> None:
+    """Departments write a minimum as a range from the value to itself; the option reads it so."""
+    row = LEVEL | {"target_op": "between", "target_min": "80", "target_max": "80", "latest_value": "90"}
+    file = tmp_path / "rows.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, row | {"published_category": "met"})
+        writer.writeheader()
+        writer.writerow(row | {"published_category": "met"})
+    assert main(["--expect", "1", str(file)]) == 1
+    assert main(["--equal-is-at-least", "--expect", "1", str(file)]) == 0
