@@ -54,6 +54,7 @@ _VALUES = (
     "tong",
     "chung",
 )
+_STATUSES = frozenset(["status", "flag", "flags", "trang", "tinh", "ghi", "chu", "note", "obs"])
 _UNITS = frozenset(["don vi", "don vi tinh", "dvt", "unit", "units", "unit of measure"])
 _WHOLES = (
     "total",
@@ -308,7 +309,8 @@ class _Looking:
         held = Counter(" ".join(one.split()) for one in self.cells(at))
         if len(held) < 2 or (self.numeric(at) and at not in self.table.keys):
             return
-        if all(status_of(one) is not None for one in held):
+        named = bool(_STATUSES & set(re.split(r"[\W_]+", blind(column))))
+        if all(status_of(one) is not None and (named or len(one) > 2) for one in held):
             self.fields.setdefault("obs_status", Field(column=column))
             self.used.add(at)
             return
