@@ -11,6 +11,8 @@ from support.cli import Result, invoke, spawn
 from support.commands import ARTICLE
 from support.terminal import CTRL_C, CTRL_D, typed
 
+pytestmark = pytest.mark.slow  # a terminal of its own for each walk
+
 TARGET = ("t", "", "", "", "", "raised", "", "Trên 90% hồ sơ.", "Over 90 % of files.", "-", "Báo Mẫu")
 """Accept the first claim as a target that raises an earlier one; the document is new, so it is asked about too."""
 MEASURED = ("m", "", "", "", "", "Đã đạt.", "Reached.")

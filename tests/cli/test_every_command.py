@@ -73,6 +73,7 @@ def test_every_format_draws_every_view(name: str, lang: str, form: str) -> None:
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", result.out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 140, 250])
 @every_lang
 @every_drawn

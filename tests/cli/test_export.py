@@ -86,6 +86,7 @@ def test_json_is_exact() -> None:
     assert "Hà Nội" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [*_TEXTS, *_BINARY])
 def test_the_same_bytes_anywhere(form: str, tmp_path: Path) -> None:
     """Time zone, locale and hash seed change no byte."""

@@ -66,6 +66,7 @@ def test_a_sentence_that_goes_on_overleaf_is_one_and_knows_both_pages():
     assert line.at(line.text.index("77%")).page == 2
 
 
+@pytest.mark.slow
 def test_a_table_over_pages_is_one_table_and_its_head_stands_once():
     """Rows go on counting, a repeated head is dropped, and each cell knows its page."""
     rows = [["STT", "Chỉ tiêu", "2030"], *([str(n), f"Chỉ tiêu số {n}", f"{n},5"] for n in range(1, 121))]
@@ -76,6 +77,7 @@ def test_a_table_over_pages_is_one_table_and_its_head_stands_once():
         assert table.spread()[121, 3].page == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_turned_page_reads_as_it_is_looked_at(degrees, paper):
     """A page stored turned, with a flag that turns it back, gives the same text and table."""
@@ -118,6 +120,7 @@ def test_a_scan_is_said_to_be_one(paper):
     assert "--ocr" in caught.value.hint.en
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs Tesseract")
 def test_a_recognised_scan_says_which_pages_a_machine_read(paper):
     """With OCR the text is there, and every page of it is marked as recognised."""
@@ -175,6 +178,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_a_clear_problem_within_bounds(name, paper):
     """Encrypted, broken, bombs: one message with cause and remedy, in seconds."""
