@@ -156,3 +156,50 @@ def test_an_article_may_come_through_a_pipe(tmp_path: Path) -> None:
     assert b"file: saved.txt" in done.stdout
     assert saved.read_bytes() == ARTICLE.read_bytes()
     assert spawn("extract", "-").code == 4
+
+
+def test_an_equal_figure_of_another_place_is_new(tmp_path: Path) -> None:
+    """What another province promises is not in the catalog of Hanoi, though figure and subject are equal."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Theo quy hoạch, đến năm 2030, kinh tế số của tỉnh Cà Mau chiếm tối thiểu 40% GRDP.\n", "utf-8"
+    )
+    claims = json.loads(extracted(str(article), "-f", "json", "--published", "2025-06").out)
+    assert [(claim["value"], claim["jurisdiction"], claim["known"]) for claim in claims] == [
+        (40, "Ca Mau", None)
+    ]
+
+
+def test_it_says_where_reading_ended_and_what_was_passed_over(tmp_path: Path) -> None:
+    """A pointer line that ends the article is named on stderr; so is the kind of news that is passed over."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Sở cho biết năm 2025 toàn tỉnh có 812 sân chơi, tăng so với năm trước, phần lớn đặt ở các xã vùng cao.\n"
+        "Đọc thêm\nĐến năm 2030, toàn tỉnh phấn đấu có 1.500 sân chơi.\n",
+        "utf-8",
+    )
+    result = extracted(str(article), "-f", "json", "--published", "2025-12")
+    assert [claim["value"] for claim in json.loads(result.out)] == [812]
+    assert "Reading ended at line 2" in result.err
+    article.write_text(
+        "Nguyên liệu: 500g thịt bò, 2 muỗng nước mắm, 1 muỗng tiêu xay, hành tím.\nƯớp 15 phút, rửa sạch rau, đun sôi.\n",
+        "utf-8",
+    )
+    passed_over = extracted(str(article), "-f", "json")
+    assert json.loads(passed_over.out) == []
+    assert "passed over; --all reads it" in passed_over.err
+    assert json.loads(extracted(str(article), "-f", "json", "--all", "--explain").out)
+
+
+def test_the_order_of_the_text_keeps_target_and_result_together(tmp_path: Path) -> None:
+    """`--sort text` groups by line, `--explain` names what decided."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Năm 2025, tỷ lệ tái chế của tỉnh đạt 41%; đến năm 2030 phấn đấu đạt 60%.\n"
+        "Đến năm 2030, tỷ lệ che phủ rừng đạt 59%.\n",
+        "utf-8",
+    )
+    claims = json.loads(extracted(str(article), "-f", "json", "--sort", "text", "--explain").out)
+    assert [claim["line"] for claim in claims] == [1, 1, 2]
+    assert all(claim["reasons"] for claim in claims)
+    assert "Line 2" in extracted(str(article), "-f", "table", "--sort", "text").out

@@ -11,10 +11,10 @@ Span = tuple[int, int]
 Turns = list[tuple[int, str]]  # where words of promise or report end, and their kind
 
 _TURNS = {
-    "vi": re.compile(r"\s*(?:(?:tăng|giảm|nâng) )?(?:lên|xuống|còn)"),
-    "en": re.compile(r"\s*(?:to|up|down)(?!\w)"),
+    "vi": re.compile(r"\s{0,3}+(?:(?:tăng|giảm|nâng) )?(?:lên|xuống|còn)"),
+    "en": re.compile(r"\s{0,3}+(?:to|up|down)(?!\w)"),
 }
-_OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)(?:\s+$| (?:to|will|có|sẽ|được|đạt)(?!\w))")
+_OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)(?:\s{1,3}+$| (?:to|will|có|sẽ|được|đạt)(?!\w))")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
 _TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _PAUSE = re.compile(r"[,;.(]|(?<!\w)(?:và|and)(?!\w)")

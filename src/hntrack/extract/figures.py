@@ -26,6 +26,8 @@ _CHANGED_FROM = re.compile(
     r"expand(?:ed)?|climbed|jumped|slipped|eased|reduced?|shr[au]nk|swelled|gone|went|lift(?:ed)?|boost(?:ed)?|doubled|up|down)"
     r"(?!\w)[^.;,\d]{0,50}from (?:about |around |nearly |just )?$"
 )
+_TOTAL = re.compile(r"(?<!\w)(?:total (?:number )?(?:to|of|now)|tổng số (?:lên|là|đạt)) (?:\w+ )?$")
+_EACH_ONE = re.compile(r"(?<!\w)(?:mỗi|cứ|each|every|per) $")
 _MANY = {"vạn": "10000", "nghìn": "1000", "10000": "10000", "100000": "100000", "1000": "1000"}
 _SHARED = re.compile(r" [^,;.:]{2,25}(?:,| và| and) ")
 
@@ -42,6 +44,8 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             continue
         if figure.of is not None and figure.unit != "rank" and _joined_by_words(sentence.low, figure):
             found += [_part(sentence, figure, lang), _whole(sentence, figure, lang)]
+        elif figure.value == 1 and _EACH_ONE.search(sentence.low[max(0, figure.start - 8) : figure.start]):
+            continue  # "mỗi 01 km2"
         elif not _is_place_in_words(sentence, figure):
             found.append(figure)
     found = [
@@ -60,6 +64,7 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
         return found
     _share_people(sentence, found)
     _share_with_next(sentence, found)
+    _count_the_total(sentence, found)
     _share_units_of_changes(sentence, found, lang)
     return found
 
@@ -183,6 +188,20 @@ def _share_people(sentence: Sentence, found: list[Quantity]) -> None:
             continue
         if _SHARED.fullmatch(sentence.low, before.end, figure.start):
             found[index - 1] = replace(before, unit=figure.unit)
+
+
+def _count_the_total(sentence: Sentence, found: list[Quantity]) -> None:
+    """Let a total count what was counted before it: ``opened 6 new berths, bringing the total to 41``."""
+    for index in range(1, len(found)):
+        figure, before = found[index], found[index - 1]
+        bare = figure.unit is None and not figure.noun and figure.of is None
+        if (
+            bare
+            and before.unit is None
+            and before.noun
+            and _TOTAL.search(sentence.low, before.end, figure.start)
+        ):
+            found[index] = replace(figure, noun=before.noun)
 
 
 def _share_with_next(sentence: Sentence, found: list[Quantity]) -> None:

@@ -14,9 +14,9 @@ MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"
 TIME_MARK = "\x00"
 _MAX_WORDS = 20
 _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
-_ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])[).]\s+")
+_ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])[).]\s{1,9}+")
 # "(không bao gồm thủy điện)" is no part of a subject, "(GRDP)" may be its best name.
-_ASIDE = re.compile(r"\s*\((?![^()]*[A-Z]{2})[^()]*\)")
+_ASIDE = re.compile(r" ?\((?![^()]*[A-Z]{2})[^()]*\)")
 _A_YEAR = re.compile(r"(?<!\w)(?:năm )?(?:19|20)\d\d(?!\w)(?=[\s,]*$)")
 _OF_WHOM = {"vi": ("của ", "tại ", "ở ", "cho ", "trên địa bàn", "trên toàn"), "en": ("of ", "for ", "in ")}
 # "The city wants to raise the share of bus trips": what is to change is the subject.
@@ -24,6 +24,11 @@ _DEED = re.compile(
     r"(?<!\w)(?:rais(?:e|ing)|increas(?:e|ing)|boost(?:ing)?|lift(?:ing)?|cut(?:ting)?|reduc(?:e|ing)|lower(?:ing)?|bring(?:ing)?"
     r"|expand(?:ing)?|grow(?:ing)?|keep(?:ing)?) (?:the |its |their |our )?(?=[a-z])",
     re.IGNORECASE,
+)
+_BESIDE_A_TARGET = re.compile(
+    r"(?: (?:is|are|was|were|remains?|still|well|just|far|falling|fell))*"
+    r" (?:against|below|short of|above|near|close to|compared (?:with|to))"
+    r"(?: [\w'-]+){0,4} (?:target|goal|aim|ambition|standard)s?(?: of)?$"
 )
 _DONE = re.compile(
     r"(?: (?:has|have|had|is|are|was|were|be|been|will|would|should|still|also|now|only|just|which|that|who))*"
@@ -88,6 +93,7 @@ def _without_deed(text: str) -> str:
     deeds = list(_DEED.finditer(text))
     if deeds and len(text) - deeds[-1].end() > 3:
         text = text[deeds[-1].end() :]
+    text = _BESIDE_A_TARGET.sub("", text.rstrip())
     done = _DONE.search(text.rstrip(), max(0, len(text) - 60))
     return text[: done.start()] if done and done.start() > 2 else text
 

@@ -9,6 +9,7 @@ from hntrack.extract.phrases import noun_phrase_behind
 from hntrack.extract.sentences import Sentence
 from hntrack.text.quantity import Quantity
 
+_ARTICLES = frozenset({"a", "an", "the", "of", "for", "to"})
 _LONGEST_NOUN = {"vi": 4, "en": 2}
 
 
@@ -31,4 +32,5 @@ def counted(noun: str, lang: str) -> str:
             lambda pair: pair[1] == 0 or pair[0].lower() not in ends, zip(phrase, count())
         )
     ]
-    return " ".join(phrase[: _LONGEST_NOUN[lang]])
+    phrase = phrase[: _LONGEST_NOUN[lang]]
+    return " ".join(phrase[:-1] if len(phrase) > 1 and phrase[-1] in _ARTICLES else phrase)

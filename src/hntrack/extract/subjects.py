@@ -38,6 +38,7 @@ _MAKES_UP = re.compile(
     r"|(?:contributed?|generated?|supplied|supplies|provides?) |(?:is|are|was|were|about|equal to) $"
 )
 _LONGEST_SHARE = 10
+_COMPARED = frozenset({"compared with", "of the year before"})
 _IS = re.compile(r"\s{0,3}là ")
 _REGION_END = re.compile(r"[,(]|(?<!\w)về |\x00")
 _RANKED = ("nước", "quốc gia", "nền")
@@ -93,7 +94,11 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
     """
     if inherited and "to after from" in evidence:
         return inherited
-    if inherited and place.index and not {"compared with", "of the year before"}.isdisjoint(evidence):
+    noun = place.one.noun.lower().split(" ", 1)[0]
+    others = (
+        bool(noun) and place.one.unit is None and noun not in inherited.lower()
+    )  # "from 1.4 million families"
+    if inherited and place.index and not others and not _COMPARED.isdisjoint(evidence):
         return inherited if "from and to" not in evidence else subject_of(place, inherited) or inherited
     own = subject_of(place, inherited)
     if own and inherited.lower().startswith(own.lower()):
