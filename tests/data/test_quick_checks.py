@@ -64,3 +64,11 @@ def test_our_own_catalog_is_settled_without_reading_words() -> None:
         del sys.modules[name]
     assert contradictions(OURS) == ()
     assert not any(name.startswith("hntrack.text.quantity") for name in sys.modules)
+
+
+def test_a_denied_figure_is_not_published_in_silence() -> None:
+    """`chưa đạt 25,2%` gives no verdict without a word."""
+    source, claim = OURS.claim["resolution-57-review-2025-12-25/innovating-firms-2025"]
+    denied = tuple(c._replace(as_printed="chưa đạt 25,2%") if c is claim else c for c in source.claims)
+    sources = tuple(s._replace(claims=denied) if s is source else s for s in OURS.sources)
+    assert "words-turn-figure" in {one.code for one in contradictions(replace(OURS, sources=sources))}

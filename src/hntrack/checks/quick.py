@@ -35,14 +35,62 @@ _PLAIN = MappingProxyType(
         "between": ("đến", "to", "–", "-"),
     }
 )
-_ANY = tuple(
-    word for code, words in _PLAIN.items() if code not in ("within_top", "between") for word in words
+# Words, or the first of several, that bound, blur or deny a number; anything of the kind is left to the full reading.
+_BLURS = frozenset(
+    [
+        "trên",
+        "hơn",
+        "tối",
+        "ít",
+        "dưới",
+        "không",
+        "khoảng",
+        "lên",
+        "gần",
+        "chưa",
+        "vượt",
+        "thấp",
+        "cao",
+        "lớn",
+        "nhiều",
+        "ước",
+        "xấp",
+        "ngót",
+        "chừng",
+        "cỡ",
+        "âm",
+        "more",
+        "over",
+        "at",
+        "less",
+        "below",
+        "most",
+        "about",
+        "up",
+        "near",
+        "nearly",
+        "almost",
+        "not",
+        "no",
+        "around",
+        "roughly",
+        "minimum",
+        "maximum",
+        "exceed",
+        "exceeds",
+        "exceeding",
+        "exceeded",
+        "above",
+        "under",
+        "fewer",
+        "some",
+        "much",
+        "minus",
+        "negative",
+    ]
 )
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_ANY)}|gần|chưa|không|vượt|thấp|cao|lớn|nhiều|ước|xấp|ngót|chừng|cỡ|near|nearly|almost|not|no"
-    r"|around|roughly|minimum|maximum|exceed\w*|above|under|fewer|some|much)(?!\w)|[<>≥≤~≈−–-]"
-)
-_BEHIND = re.compile(r"(?<!\w)(?:trở|hoặc hơn|or (?:more|less|higher|lower|above|fewer)|and above)(?!\w)|\+")
+_BLURS_BEHIND = frozenset(("trở", "hoặc", "or", "and"))
+_SIGNS = frozenset("<>≥≤~≈−–-+(")
 _FIRST = ("dẫn đầu", "đứng đầu", "thứ nhất", "first place", "ranked first", "leads the")
 
 
@@ -61,8 +109,11 @@ def contradictions(catalog: Catalog) -> tuple[Problem, ...]:
     if doubtful:
         from hntrack.checks.printed import figures_of  # noqa: PLC0415  (only what is not plain pays for reading)
 
+        from hntrack.checks.quotes import turned_figures  # noqa: PLC0415  (as above)
+
         for fact in doubtful:
             found += figures_of(catalog, fact)
+        found += turned_figures(catalog)
     for check in (
         impossible_values,
         values_of_targets,
@@ -143,15 +194,23 @@ def _unit_stands(low: str, number: str, indicator: Indicator) -> bool:
 def _bound_stands(low: str, fact: Target | Measurement, indicator: Indicator) -> bool:
     code = fact.comparator if isinstance(fact, Target) else fact.qualifier
     before, *between, behind = _NUMBER.split(low)
-    if _BEHIND.search(behind):
+    if _has(behind, _BLURS_BEHIND) or "+" in behind:
         return False
     if code == "within_top":
         return indicator.measure == "rank" and any(word in before for word in _PLAIN[code])
     if code == "between":
-        return between[:1] != [] and between[0].strip() in _PLAIN[code] and not _BEFORE.search(before)
+        return between[:1] != [] and between[0].strip() in _PLAIN[code] and not _is_blurred(before)
     if isinstance(fact, Target) and code == "exactly":
         return False
     if code == "exact":
-        return not _BEFORE.search(before)
+        return not _is_blurred(before)
     said = next((word for word in _PLAIN.get(code, ()) if before.rstrip(" \u00a0").endswith(word)), None)
-    return said is not None and not _BEFORE.search(before.rstrip(" \u00a0").removesuffix(said))
+    return said is not None and not _is_blurred(before.rstrip(" \u00a0").removesuffix(said))
+
+
+def _is_blurred(text: str) -> bool:
+    return _has(text, _BLURS) or not _SIGNS.isdisjoint(text)
+
+
+def _has(text: str, words: frozenset[str]) -> bool:
+    return any(word.strip(".,;:()“”\"'") in words for word in text.split())
