@@ -108,7 +108,6 @@ def contradictions(catalog: Catalog) -> tuple[Problem, ...]:
     doubtful = [fact for fact in facts(catalog) if not _stands_as_printed(catalog, fact)]
     if doubtful:
         from hntrack.checks.printed import figures_of  # noqa: PLC0415  (only what is not plain pays for reading)
-
         from hntrack.checks.quotes import turned_figures  # noqa: PLC0415  (as above)
 
         for fact in doubtful:
