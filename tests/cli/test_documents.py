@@ -144,3 +144,34 @@ def test_a_speaker_whom_the_document_does_not_name_is_an_error(tmp_path):
     code, found = verify(tmp_path)
     assert code == 3
     assert "speaker-not-found" in found
+
+
+def test_a_document_is_taken_in_with_its_own_facts_and_a_private_copy(tmp_path):
+    """An act's title, issuer and day are read from it; a copy goes outside the catalog only; nothing is fetched."""
+    paper = plan()
+    paper.left = ("UBND THÀNH PHỐ AN PHÚ", "Số: 43/KH-UBND")
+    paper.right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "An Phú, ngày 15 tháng 2 năm 2025")
+    (tmp_path / "own" / "data").mkdir(parents=True)
+    (tmp_path / "own" / "data" / "targets.yaml").write_text(TARGETS, "utf-8")
+    (tmp_path / "own" / "data" / "measurements.yaml").write_text("format: 1\nmeasurements: []\n", "utf-8")
+    (tmp_path / "plan-43.pdf").write_bytes(reportlab_pdf(paper))
+    words = (
+        "sources",
+        "add",
+        str(tmp_path / "plan-43.pdf"),
+        "--url",
+        "https://example.org/43",
+        "--accessed",
+        "2025-03-01",
+    )
+    data = ("--data", str(tmp_path / "own" / "data"))
+    inside = invoke(*words, "--archive", str(tmp_path / "own" / "kept"), *data)
+    assert inside.code == 2
+    assert "within the catalog" in inside.err or "nằm trong danh mục" in inside.err
+    done = invoke(*words, "--archive", str(tmp_path / "kept"), *data)
+    assert done.code == 0, done.err
+    written = (tmp_path / "own" / "seeds" / "plan-43.yaml").read_text("utf-8")
+    for part in ("2025-02-15", "basis: printed", "https://example.org/43", "accessed: 2025-03-01", "AN PHÚ"):
+        assert part in written
+    assert (tmp_path / "kept" / "plan-43.pdf").read_bytes() == (tmp_path / "plan-43.pdf").read_bytes()
+    assert invoke("sources", "verify", "--originals", str(tmp_path / "kept"), *data).code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.language import say
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, Writing
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import EXIT_DATA, Problem
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     )
     group.callback()(flat(listed))
     group.command("list", help=say("What each document gives."))(flat(listing))
+    group.command("add", help=say("Take a document in: facts, address, hash; nothing is fetched."))(flat(add))
     group.command("show", help=say("One document and all its claims."))(flat(show))
     group.command("verify", help=say("Hold the claims against the originals."))(flat(verify))
     group.command(
@@ -56,6 +58,71 @@ Strict = Annotated[
     bool, typer.Option("--strict", help=say("Words that stand elsewhere than cited are an error, too."))
 ]
 Ocr = Annotated[bool, typer.Option("--ocr", help=say("Read scanned pages with Tesseract."))]
+
+
+File = Annotated[
+    str, typer.Argument(metavar=say("FILE"), help=say("The document: PDF, DOCX, ODT, a saved page, text."))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a document that is taken in."""
+
+    own_id: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar=say("ID"), help=say("Id of the document (default: by the file's name).")
+        ),
+    ] = None
+    url: Annotated[
+        str | None,
+        typer.Option("--url", metavar="URL", help=say("Where it can be read; nothing is fetched.")),
+    ] = None
+    accessed: Annotated[
+        str | None,
+        typer.Option(
+            "--accessed", metavar=say("DAY"), help=say("The day on which it was read there (default: today).")
+        ),
+    ] = None
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar=say("DATE"), help=say("Day, month or year it appeared.")),
+    ] = None
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            "--archive",
+            metavar=say("DIR"),
+            help=say("Keep a copy in this private folder, outside the catalog."),
+        ),
+    ] = None
+
+
+def add(file: File, about: Record, common: Writing) -> int:
+    """Take a document in."""
+    from hntrack.store.entries import create_source  # noqa: PLC0415  (each command pays for itself)
+    from hntrack.workspace import writable  # noqa: PLC0415
+    from hntrack.workspace.archiving import keep_copy, source_of  # noqa: PLC0415
+    from hntrack.workspace.articles import read_article  # noqa: PLC0415
+    from hntrack.workspace.typed_dates import typed_period  # noqa: PLC0415
+
+    session = open_session(common.common())
+    folder = writable(session.place)
+    article = read_article(file)
+    accessed = typed_period("--accessed", about.accessed).end if about.accessed else session.as_of
+    made = source_of(
+        article,
+        name=about.own_id,
+        url=about.url,
+        accessed=accessed if about.url else None,
+        published=typed_period("--published", about.published) if about.published else None,
+    )
+    if about.archive is not None:
+        keep_copy(article, Path(about.archive), folder.targets.parent.parent)
+    written = create_source(folder, lambda _: made)
+    session.emit_text(say("Written: {where}", where=written.file) + "\n")
+    return 0
 
 
 def listed(context: typer.Context, common: Common) -> int:

@@ -120,6 +120,7 @@ _SOURCE = (
         required=True,
     ),
     Field("url", "url", "Where it can be read."),
+    Field("accessed", "day", "The day on which it was read there."),
     Field("act", "id", "The act that it is the text of.", refers="acts"),
     Field(
         "published",

@@ -170,6 +170,7 @@ class Source(NamedTuple):
     url: str | None = None
     note: Wording | None = None
     act: str | None = None
+    accessed: date | None = None
     places: Places = _NOWHERE
 
 

@@ -1,0 +1,87 @@
+"""Take a document into a catalog: its facts and its hash; a copy only into a private folder outside the catalog."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from hntrack.documents.letterhead import Letterhead, read_letterhead
+from hntrack.documents.lines import Document
+from hntrack.errors import UsageError
+from hntrack.model.records import Published, Source
+from hntrack.store.os_errors import unreadable
+from hntrack.text.messages import _
+from hntrack.text.periods import Period, parse_period
+from hntrack.workspace.articles import Article, source_id
+
+
+def source_of(
+    article: Article, *, name: str | None, url: str | None, accessed: date | None, published: Period | None
+) -> Source:
+    """Make the record of a document.
+
+    Args:
+        article: What was read; the hash is that of its file.
+        name: Its id; made of the file's name where ``None``.
+        url: Where it can be read; nothing is fetched.
+        accessed: The day on which it was read there.
+        published: When it appeared; the day that an act bears where ``None``.
+
+    Raises:
+        UsageError: Nothing says when it appeared.
+    """
+    head = _letterhead(article.document)
+    own = head.number is not None
+    if published is None and not (own and head.day):
+        raise UsageError(
+            _("Nothing in {file} says when it appeared.", file=article.name),
+            _("Say it: --published DAY (or month, or year)."),
+        )
+    day = head.day.text if head.day is not None else ""
+    return Source(
+        id=name or source_id(article.name),
+        title=head.title.text if own and head.title else None,
+        publisher=head.issuer.text if own and head.issuer else None,
+        author=None,
+        language="vi",
+        published=Published(published, None, "given")
+        if published
+        else Published(parse_period(day), None, "printed"),
+        original=article.name,
+        sha256=article.sha256,
+        claims=(),
+        url=url,
+        accessed=accessed,
+    )
+
+
+def _letterhead(document: Document | None) -> Letterhead:
+    return read_letterhead(document) if document is not None else Letterhead()
+
+
+def keep_copy(article: Article, folder: Path, catalog: Path) -> Path:
+    """Keep a document in a private folder.
+
+    Raises:
+        UsageError: The folder is within the catalog, which may be published, or holds another file of that name.
+        InputError: It cannot be written.
+    """
+    if folder.resolve().is_relative_to(catalog.resolve()):
+        raise UsageError(
+            _("{folder} is within the catalog, and what is there may be published.", folder=folder),
+            _("Choose a folder outside of it."),
+        )
+    path = folder / article.name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.read_bytes() != article.data:
+            raise UsageError(
+                _("{path} is another document.", path=path),
+                _("Rename one of the two, or choose another folder."),
+            )
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123  (private)
+            file.write(article.data)
+    except OSError as error:
+        raise unreadable(str(path), error) from error
+    return path
