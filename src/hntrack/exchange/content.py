@@ -18,7 +18,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period
-from hntrack.text.wording import Wording
+from hntrack.text.wording import REQUIRED, Wording
 
 Cell = str | int | bool | Decimal | None
 Judged = Sequence[tuple[Target, Verdict]]
@@ -266,8 +266,37 @@ def _tab(
     more: tuple[Column, ...] = (),
 ) -> Tab:
     """Make the table of a list of records, each with its cells for the columns beside its fields."""
-    rows = tuple((*cells_of(record, made), *cells) for made, *cells in records)
-    return Tab(name, title, ("id",), (*columns_of(record), *more), rows)
+    all_records = tuple(records)
+    further = _further_languages(record, [made for made, *_cells in all_records])
+    rows = tuple(
+        (
+            *cells_of(record, made),
+            *cells,
+            *(_said(getattr(made, name), lang) for name, lang, _column in further),
+        )
+        for made, *cells in all_records
+    )
+    columns = (*columns_of(record), *more, *(column for _name, _lang, column in further))
+    return Tab(name, title, ("id",), columns, rows)
+
+
+def _further_languages(record: str, made: Sequence[Any]) -> list[tuple[str, str, Column]]:
+    """Give a column for each language that the texts of these records are in besides Vietnamese and English."""
+    found = []
+    for field in RECORDS[record]:
+        if field.kind == "wording":
+            texts = [getattr(one, field.in_model) for one in made]
+            langs = {lang for text in texts if text is not None for lang in text.texts} - set(REQUIRED)
+            about = field.about.removesuffix(".")
+            found += [
+                (field.in_model, lang, Column(f"{field.in_export}_{lang}", "text", f"{about} ({lang})"))
+                for lang in sorted(langs)
+            ]
+    return found
+
+
+def _said(text: Wording | None, lang: str) -> str | None:
+    return None if text is None else text.get(lang) or None
 
 
 def _linked(tabs: tuple[Tab, ...]) -> tuple[Tab, ...]:

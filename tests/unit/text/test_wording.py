@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hntrack.checks import check
+from hntrack.exchange.content import Exported
 from hntrack.store import Folder, load
 from hntrack.text.wording import Wording
 
@@ -92,3 +93,13 @@ def test_a_text_is_a_value() -> None:
     assert pickle.loads(pickle.dumps(one)) == one
     with pytest.raises(AttributeError):
         one.texts = {}
+
+
+def test_exports_keep_a_further_language(tmp_path: Path) -> None:
+    """A column for each language that some text is in; none where there is no such text."""
+    loaded = load(catalog(tmp_path, "{vi: Tỷ lệ, en: Share, fr: Part}"))
+    tabs = {tab.name: tab for tab in Exported(loaded.catalog, loaded.catalog, (), "2026-01-01", "en").tabs()}
+    names = [column.name for column in tabs["indicators"].columns]
+    assert names[-1] == "title_fr"
+    assert tabs["indicators"].rows[0][-1] == "Part"
+    assert not [column.name for column in tabs["targets"].columns if column.name.endswith("_fr")]
