@@ -10,6 +10,7 @@ from hntrack.report.view import Section, Sheet, View
 from hntrack.text.visible import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^:@]|(?<=www)\.", re.IGNORECASE)
+_OPENING = re.compile(r"\s+|-(?=[\s-]|$)|[0-9]{1,9}(?=\.(?:\s|$))")  # at the start: code, a list, a rule
 _ALIGN = {"left": "---", "right": "---:"}
 
 
@@ -22,7 +23,14 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 
 def escape(text: str) -> str:
     """Make any text inert in a Markdown line or cell: no markup, link, mention, HTML or cell end remains."""
-    return _SPECIAL.sub(_entity, visible(text))
+    shown = visible(text)
+    opening = _OPENING.match(shown)
+    rest = _SPECIAL.sub(_entity, shown[opening.end() :] if opening else shown)
+    if opening is None:
+        return rest
+    if opening[0][0].isdigit():
+        return f"{opening[0]}&#46;{rest[1:]}"
+    return "".join(f"&#{ord(mark)};" for mark in opening[0]) + rest
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -39,4 +39,5 @@ def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
 
 def script(value: Json) -> bytes:
     """Write data as a script, which a page may load from a folder where it may not fetch a file."""
-    return f"window.hntrack = {dumps(value)};\n".encode()
+    text = dumps(value).replace("<", "\\u003c")  # nothing in it ends the script, or opens a comment in it
+    return f"window.hntrack = {text};\n".encode()
