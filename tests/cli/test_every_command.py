@@ -63,6 +63,7 @@ def test_an_unknown_option_is_a_usage_error(name: str) -> None:
     assert "Traceback" not in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @every_lang
 @every_drawn

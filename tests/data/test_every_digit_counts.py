@@ -143,6 +143,7 @@ def test_enough_is_changed() -> None:
     assert {change.file for change in CHANGES} == set(FILES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_digit_and_comparator_counts(file: Path, copy: Copy) -> None:
     """Another digit or comparator anywhere is an error that names the place."""

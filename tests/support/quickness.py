@@ -7,8 +7,8 @@ import os
 WHOLE = "HNTRACK_TESTS_WHOLE"
 """Set by tests/conftest.py, before any test is read."""
 
-SLOW_FOLDERS = ("automation", "browser", "faults", "injection", "mail", "packaging")
-"""Tests there start many processes, or build and install; they are marked ``slow`` all together."""
+SLOW_FOLDERS = ("automation", "browser", "faults", "injection", "mail", "packaging", "properties")
+"""Tests there start many processes, build and install, or try many examples; they are marked ``slow`` all together."""
 
 
 def examples(number: int) -> int:

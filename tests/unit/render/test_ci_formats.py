@@ -160,6 +160,7 @@ def test_nothing_found_is_valid_too() -> None:
     assert junit(render(nothing, "junit")).tests == 1
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # validating takes its time on a busy machine
 @given(TEXTS)
 def test_no_text_breaks_the_structure(text: str) -> None:
