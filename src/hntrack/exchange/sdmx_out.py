@@ -31,7 +31,7 @@ HEADING = (
     "QUALIFIER",
 )
 STRUCTURE = ("dataflow", "HNTRACK:MEASUREMENTS(1.0)", "I")
-STATUS = MappingProxyType({"final": "A", "provisional": "P", "estimated": "E", "break": "B"})
+STATUS = MappingProxyType({"final": "A", "provisional": "P", "estimated": "E", "break": "B", "forecast": "F"})
 
 
 def export(made: Exported, table: str) -> Files:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from hntrack.text.fold import fold
 from hntrack.text.wording import Wording
 
-CODES = MappingProxyType({"": "final", "A": "final", "P": "provisional", "E": "estimated", "B": "break"})
+CODES = MappingProxyType(
+    {"": "final", "A": "final", "P": "provisional", "E": "estimated", "B": "break", "F": "forecast"}
+)
 """SDMX's CL_OBS_STATUS, as far as a code of it says the same as one of ours; others need ``words``."""
 _WORDS = MappingProxyType(
     {
@@ -32,6 +34,10 @@ _WORDS = MappingProxyType(
         "uoc": "estimated",
         "uoc tinh": "estimated",
         "uoc thuc hien": "estimated",
+        "forecast": "forecast",
+        "forecast value": "forecast",
+        "du bao": "forecast",
+        "du kien": "forecast",
         "break": "break",
         "break in series": "break",
         "break in time series": "break",
@@ -44,8 +50,10 @@ MISSING = frozenset({"M", "L", "O", "missing value", "missing", "khong co so lie
 """What says, beside an empty cell, that there is no value."""
 
 # Eurostat's flags: https://ec.europa.eu/eurostat/web/main/data/database, "Flags".  Confidential and not available
-# come without a value; a forecast is no measurement.
-_FLAGS = MappingProxyType({"b": "break", "p": "provisional", "e": "estimated", "s": "estimated"})
+# come without a value; a forecast is kept as one, and no verdict uses it.
+_FLAGS = MappingProxyType(
+    {"f": "forecast", "b": "break", "p": "provisional", "e": "estimated", "s": "estimated"}
+)
 _TELLING = frozenset("duinr")
 _FLAGGED = re.compile(r"([-+−]?[0-9][0-9.,\u00a0\u202f ]*|:)?\s*([a-z]{1,4}|[*]{1,3})?")
 
@@ -74,14 +82,14 @@ def parted(text: str) -> tuple[str, str] | None:
 def flag_status(flag: str) -> Status | None:
     """Say what a flag of one or several letters means; ``None`` where one of them says what we have no word for.
 
-    A break goes before what is provisional, and that before an estimate; where letters are left over the remark
-    keeps them all.
+    A forecast goes before all else, a break before what is provisional, and that before an estimate; where letters
+    are left over the remark keeps them all.
     """
     letters = set(flag)
     if len(letters) != len(flag) or not letters <= {*_FLAGS, *_TELLING}:
         return None
     codes = {_FLAGS[one] for one in letters if one in _FLAGS}
-    code = next((one for one in ("break", "provisional", "estimated") if one in codes), "final")
+    code = next((one for one in ("forecast", "break", "provisional", "estimated") if one in codes), "final")
     if len(letters) == 1 and flag in _FLAGS:
         return Status(code)
     return Status(code, Wording(f"Ký hiệu của nguồn: {flag}.", f"Flag of the source: {flag}."))

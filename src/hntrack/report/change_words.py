@@ -147,6 +147,7 @@ OBS_STATUS: MappingProxyType[str, Message] = MappingProxyType(
         "provisional": _("provisional"),
         "estimated": _("estimated"),
         "break": _("break in series"),
+        "forecast": _("forecast"),
     }
 )
 

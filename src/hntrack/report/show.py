@@ -201,6 +201,7 @@ def _state(catalog: Catalog, everything: Catalog, measurement: Measurement, lang
         "provisional": _("provisional").within(lang),
         "estimated": _("estimated").within(lang),
         "break": _("break in series").within(lang),
+        "forecast": _("forecast").within(lang),
     }
     derived = _("derived").within(lang) if measurement.derived else ""
     return ", ".join(part for part in (states[measurement.obs_status], derived) if part)

@@ -77,8 +77,15 @@ def test_sdmx_labels(reads: Reads) -> None:
 
 def test_an_unknown_sdmx_status_is_refused(reads: Reads) -> None:
     """A status that says none of what ours say is refused, not guessed."""
-    rows = reads("a.csv", _SDMX_1.replace(",P\n", ",F\n"))
+    rows = reads("a.csv", _SDMX_1.replace(",P\n", ",D\n"))
     assert [p.code for p in rows.refused] == ["import-unlisted"]
+
+
+def test_an_sdmx_forecast_is_kept_as_one(reads: Reads) -> None:
+    """F is a forecast: read as one, so that no verdict uses it."""
+    rows = reads("a.csv", _SDMX_1.replace(",P\n", ",F\n"))
+    assert not rows.refused
+    assert "forecast" in {one.obs_status for one in rows.good}
 
 
 @pytest.mark.parametrize("version", ["10", "20"])
