@@ -80,7 +80,7 @@ def read_document(
     return folded(reader.claims)
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """What a sentence holds whatever stands around it."""
 
     times: list[Time]
@@ -90,11 +90,12 @@ class _Found(NamedTuple):
 
 
 @lru_cache(maxsize=2048)  # pages repeat themselves
-def _look_over(text: str, lang: str, year: int | None, published: date | None) -> _Found:
+def look_over(text: str, lang: str, year: int | None, published: date | None) -> Found:
+    """Find what a sentence holds; ``year`` and ``published`` are the document's, for "this year"."""
     sentence = Sentence(text)
     times = find_times(sentence.low, lang, year, published)
     figures = [figure for figure in figures_of(sentence, lang) if not _is_of_a_time(figure, times)]
-    return _Found(times, find_cues(sentence.low, lang), figures, Clauses(sentence.low, lang))
+    return Found(times, find_cues(sentence.low, lang), figures, Clauses(sentence.low, lang))
 
 
 class Reader:
@@ -129,7 +130,7 @@ class Reader:
     def read_sentence(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence, and what it leaves for those behind it."""
         document = self.document
-        found = _look_over(sentence.text, self.lang, document.year or document.reported, document.published)
+        found = look_over(sentence.text, self.lang, document.year or document.reported, document.published)
         cues, figures = found.cues, found.figures
         if not (found.times or cues or self.context.here) and len(sentence.low) < _SHORT:
             return  # a lone number, of which nothing is said
@@ -158,7 +159,7 @@ class Reader:
         line: BodyLine,
         sentence: Sentence,
         times: list[Time],
-        found: _Found,
+        found: Found,
         spans: list[tuple[int, int]],
     ) -> Reading:
         cues = found.cues
@@ -368,7 +369,7 @@ class Reader:
 
     # --- aims in words --------------------------------------------------------------------------------------
 
-    def _read_aims(self, reading: Reading, found: _Found) -> None:
+    def _read_aims(self, reading: Reading, found: Found) -> None:
         sentence = reading.sentence
         scene = self.context.here
         aimed = any(cue.kind == "target" for cue in reading.cues)
