@@ -76,7 +76,7 @@ PLANTS = (
     Plant("negation in the quote", REVIEW, "as_printed: đạt 25,2%", "as_printed: chưa đạt 25,2%", "words-turn-figure"),
     Plant("aim quoted as a result", REVIEW, "as_printed: đạt 25,2%", "as_printed: mục tiêu đạt 25,2%", "words-turn-figure"),
     Plant("change quoted as a level", REVIEW, "as_printed: đạt 25,2%", "as_printed: tăng 25,2%", "words-turn-figure"),
-    Plant("forecast recorded as final", M, "obs_status: estimated", "obs_status: final", "forecast-as-fact"),
+    Plant("forecast recorded as final", M, "obs_status: forecast", "obs_status: final", "forecast-as-fact"),
     Plant("direction", T, "share_of:\n      vi: GRDP\n      en: GRDP\n    direction: increase", "share_of:\n      vi: GRDP\n      en: GRDP\n    direction: decrease", "comparator-against-direction"),
     Plant("direction of a range", T, "unit: corporations\n    direction: increase", "unit: corporations\n    direction: decrease", "direction-differs"),
     Plant("direction of a rank", T, "title:\n      vi: Thứ hạng của Việt Nam về GII\n      en: Viet Nam's rank in the GII\n    measure: rank\n    unit: rank\n    direction: decrease", "title:\n      vi: Thứ hạng của Việt Nam về GII\n      en: Viet Nam's rank in the GII\n    measure: rank\n    unit: rank\n    direction: increase", "rank-direction"),
