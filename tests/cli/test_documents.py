@@ -175,3 +175,16 @@ def test_a_document_is_taken_in_with_its_own_facts_and_a_private_copy(tmp_path):
         assert part in written
     assert (tmp_path / "kept" / "plan-43.pdf").read_bytes() == (tmp_path / "plan-43.pdf").read_bytes()
     assert invoke("sources", "verify", "--originals", str(tmp_path / "kept"), *data).code == 0
+
+
+def test_the_evidence_page_marks_each_quote_and_escapes_the_rest(tmp_path):
+    """A curator's own copy: the quote marked, reading and use beside it, nothing of the document runs."""
+    paper = plan(above=(("text", "Mở đầu <script>alert(1)</script>."),))
+    catalog(tmp_path, "a.docx", docx_file(paper), "docx")
+    words = ("sources", "show", "plan", "--originals", str(tmp_path / "o"), "--data", str(tmp_path / "data"))
+    assert invoke(*words, "--html", str(tmp_path / "page.html")).code == 0
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "<mark>trên 50%" in page
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+    assert "Lê Văn Bình" in page

@@ -14,10 +14,11 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Common, Writing
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import Session, open_session
-from hntrack.errors import EXIT_DATA, Problem
+from hntrack.errors import EXIT_DATA, Problem, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source
+from hntrack.text.messages import _
 
 
 def register(app: typer.Typer) -> None:
@@ -52,6 +53,25 @@ Originals = Annotated[
         help=say("Folder of the originals."),
     ),
 ]
+
+
+def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, lang: str) -> int:
+    """Write the page on which each quote is marked in the original."""
+    from hntrack.cli.streams import write_bytes  # noqa: PLC0415  (each command pays for itself)
+    from hntrack.documents.reading import read  # noqa: PLC0415
+    from hntrack.report.evidence import evidence_page  # noqa: PLC0415
+    from hntrack.report.sources import uses  # noqa: PLC0415
+    from hntrack.workspace.originals import find_originals  # noqa: PLC0415
+
+    original = find_originals(folder, (source,))[source.id]
+    if original is None:
+        raise UsageError(
+            _("The original {file} of {source} is not there.", file=source.original, source=source.id),
+            _("Put the original into the folder, or name another folder with --originals."),
+        )
+    page = evidence_page(source, read(original, source.original), uses(catalog), lang)
+    write_bytes(page.encode(), html)
+    return 0
 
 
 Strict = Annotated[
@@ -139,7 +159,20 @@ def listing(common: Common) -> int:
     return 0
 
 
-def show(name: Name, common: Common) -> int:
+Html = Annotated[
+    str | None,
+    typer.Option(
+        "--html",
+        metavar=say("FILE"),
+        help=say("Write your own copy with every quote marked (needs --originals; not to be published)."),
+    ),
+]
+Beside = Annotated[
+    str | None, typer.Option("--originals", metavar=say("DIR"), help=say("Folder of the originals."))
+]
+
+
+def show(*, name: Name, common: Common, html: Html = None, originals: Beside = None) -> int:
     """Show one document."""
     from hntrack.report.sources import source_sheet  # noqa: PLC0415  (each command pays for itself)
 
@@ -147,6 +180,8 @@ def show(name: Name, common: Common) -> int:
     catalog = _catalog(session)
     if name not in catalog.source:
         raise unknown(name, catalog.source)
+    if html is not None:
+        return _write_evidence(catalog, catalog.source[name], Path(originals or "."), html, session.lang)
     session.emit(
         source_sheet(catalog, catalog.source[name], lang=session.lang, as_of=session.as_of.isoformat())
     )
