@@ -85,7 +85,7 @@ def test_an_sdmx_forecast_is_kept_as_one(reads: Reads) -> None:
     """F is a forecast: read as one, so that no verdict uses it."""
     rows = reads("a.csv", _SDMX_1.replace(",P\n", ",F\n"))
     assert not rows.refused
-    assert "forecast" in {one.obs_status for one in rows.good}
+    assert "forecast" in {one.measurement.obs_status for one in rows.good}
 
 
 @pytest.mark.parametrize("version", ["10", "20"])
