@@ -81,7 +81,7 @@ def test_pysdmx(made: Exported) -> None:
     assert [(row["INDICATOR"], Decimal(row["OBS_VALUE"])) for row in rows] == [
         (one.indicator, one.value) for one in measured
     ]
-    assert {row["OBS_STATUS"] for row in rows} <= {"A", "P", "E", "B"}
+    assert {row["OBS_STATUS"] for row in rows} <= {"A", "P", "E", "B", "F"}
 
 
 def test_pyjstat(made: Exported, tmp_path: Path) -> None:
