@@ -22,7 +22,7 @@ def test_the_terminal_gets_drawing_bar_and_words(lang: str) -> None:
     assert (result.code, result.err) == (0, "")
     assert "●" in result.out
     assert "━" in result.out
-    assert ("Measured: 25.2 % (2025)." if lang == "en" else "Đã đo: 25,2 % (2025).") in result.out
+    assert ("Measured: 25.2% (2025)." if lang == "en" else "Đã đo: 25,2% (2025).") in result.out
 
 
 def test_one_target_alone_is_drawn() -> None:

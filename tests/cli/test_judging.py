@@ -192,4 +192,4 @@ def test_every_heading_writes_its_day_as_the_language_does(example: Path, argv: 
     done = invoke(
         "progress", *argv, "-f", "table", "--as-of", "2026-06-30", "--lang", "vi", "--data", str(example)
     )
-    assert "tính đến 30-06-2026" in " ".join(done.out.split())
+    assert "tính đến 30/06/2026" in " ".join(done.out.split())

@@ -91,7 +91,7 @@ def test_the_overview_shows_every_target_without_script(site: Files) -> None:
     """Targets, latest values, standing and pace stand in the page itself; the filters wait hidden for a script."""
     root = parsed(site["en/index.html"])
     words = text_of(root)
-    for said in ("Indicator share", "> 50 %", "by 2030", "25.2 % (2025)", "not yet met", "behind", "top 3"):
+    for said in ("Indicator share", "> 50%", "by 2030", "25.2% (2025)", "not yet met", "behind", "top 3"):
         assert said in words
     (filters,) = [one for one in root.iter() if one.get("id") == "filters"]
     assert filters.get("hidden") is not None
@@ -101,16 +101,16 @@ def test_an_indicators_page_tells_everything(site: Files) -> None:
     """Promise, latest value, verdict with its reasons, arithmetic, chart, words with source and line, history."""
     words = text_of(parsed(site["en/indicator/share.html"]))
     for said in (
-        "> 50 % by 2030",
-        "25.2 % (2025)",
+        "> 50% by 2030",
+        "25.2% (2025)",
         "(50 − 25.2) / 5",
         "Method: trajectory, version 1",
         "“điện tử 1”",
         "Kế hoạch, 2019-05-06, line 1",
         "plan/share-2030",
-        "Measured: 18.1 % (2020)",
-        "about 21 %",
-        "new measurement: 25.2 % (2025)",
+        "Measured: 18.1% (2020)",
+        "about 21%",
+        "new measurement: 25.2% (2025)",
     ):
         assert said in words, said
 

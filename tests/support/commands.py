@@ -39,6 +39,7 @@ ELSEWHERE = (
     "site",
     "serve",
     "bulk",
+    "workbook",
     "extract",
     "curate",
     "report",
