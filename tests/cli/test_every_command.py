@@ -37,7 +37,9 @@ def test_every_command_has_an_example() -> None:
 def test_the_example_succeeds(name: str, lang: str) -> None:
     """A correct call exits 0, says something on stdout and nothing on stderr."""
     result = invoke(*EXAMPLES[name], env={"HNTRACK_LANG": lang})
-    assert (result.code, result.err) == (0, "")
+    assert result.code == 0
+    # the sample article ends in pointers to others, and `extract` says where it stopped reading
+    assert bool(result.err) is (name == "extract"), result.err
     assert result.out.strip()
     assert result.out.endswith("\n")
 

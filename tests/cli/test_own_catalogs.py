@@ -72,7 +72,7 @@ def test_from_nothing_to_a_verdict(blank: Path, tmp_path: Path) -> None:
         "--goal", "education", "--area", "town", "--measure", "count", "--unit", "schools", "--direction", "increase",
     )  # fmt: skip
     article = tmp_path / "plan.txt"
-    article.write_text("Đến năm 2030 có ít nhất 120 trường thông minh\n", encoding="utf-8")
+    article.write_text("Kế hoạch\nĐến năm 2030 có ít nhất 120 trường thông minh\n", encoding="utf-8")
     add(
         blank,
         "source",
@@ -85,7 +85,7 @@ def test_from_nothing_to_a_verdict(blank: Path, tmp_path: Path) -> None:
         "2026-01-02",
     )
     promise = (
-        "target", "smart-schools", "--comparator", "at_least", "--milestone", "2030", "--source", "plan", "--line", "1",
+        "target", "smart-schools", "--comparator", "at_least", "--milestone", "2030", "--source", "plan", "--line", "2",
         "--as-printed", "ít nhất 120 trường", "--vi", "Đến 2030 có 120 trường.", "--en", "120 schools by 2030.",
     )  # fmt: skip
     refused = invoke("add", *promise, "--value", "130", "--data", str(blank))
@@ -107,7 +107,7 @@ def test_from_nothing_to_a_verdict(blank: Path, tmp_path: Path) -> None:
         (("goal", "g"), ("A title is missing.", "Thiếu tên gọi.")),
         (
             ("claim", "c", "--source", "plan", "--line", "1", "--as-printed", "x", "--kind", "context"),
-            ("The reading is missing", "Thiếu cách hiểu"),
+            ("The reading is missing", "Thiếu diễn giải"),
         ),
         (
             (
@@ -122,7 +122,7 @@ def test_from_nothing_to_a_verdict(blank: Path, tmp_path: Path) -> None:
                 "--as-printed",
                 "x",
             ),
-            ("The reading is missing", "Thiếu cách hiểu"),
+            ("The reading is missing", "Thiếu diễn giải"),
         ),
     ],
 )

@@ -16,12 +16,14 @@ from hntrack.model.codes import OBS_STATUSES, QUALIFIERS
 from hntrack.model.records import (
     Cited,
     Claim,
+    ClaimPlace,
     Derived,
     Indicator,
     Measurement,
     Named,
     Published,
     Source,
+    Speaker,
     Target,
 )
 from hntrack.store import Folder, load
@@ -44,7 +46,9 @@ _TEXTS = st.one_of(
         ]
     ),
 ).filter(lambda text: text.strip() != "")  # fmt: skip
-_IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
+_IDS = st.from_regex(r"[a-z]{4}[a-z0-9-]{0,20}", fullmatch=True).filter(
+    lambda text: text not in {"true", "null"}
+)  # else: a number, yes or no
 _NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4)
 _URLS = st.sampled_from(["https://example.org/", "http://a.b/c?d={x},[y]&z=#f", "https://a.b/'q"]).filter(
     lambda url: "'" not in url
@@ -199,6 +203,18 @@ def test_following_never_misreads_an_edit(file: bytes, place: int, put: bytes) -
 
 
 _NAMED = st.builds(Named, _IDS, _WORDINGS, st.none() | _WORDINGS)
+_COUNTS = st.integers(1, 9999)
+_PLACES = st.builds(
+    ClaimPlace,
+    page=st.none() | _COUNTS,
+    heading=st.none() | _TEXTS,
+    paragraph=st.none() | _COUNTS,
+    table=st.none() | _COUNTS,
+    row=st.none() | _COUNTS,
+    column=st.none() | _COUNTS,
+).filter(any)  # an empty place is no place
+_SPEAKERS = st.builds(Speaker, _TEXTS, post=st.none() | _TEXTS, body=st.none() | _TEXTS)
+_DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 _CLAIMS = st.builds(
     Claim,
     _IDS,
@@ -210,6 +226,12 @@ _CLAIMS = st.builds(
     value_high=st.none() | _NUMBERS,
     of=st.none() | _NUMBERS,
     set_aside=st.none() | _WORDINGS,
+    place=st.none() | _PLACES,
+    before=st.none() | _TEXTS,
+    after=st.none() | _TEXTS,
+    said_by=st.none() | _SPEAKERS,
+    recognised=st.booleans(),
+    places=st.just({}),
 )
 _SOURCES = st.builds(
     Source,
@@ -230,6 +252,9 @@ _SOURCES = st.builds(
     claims=st.lists(_CLAIMS, max_size=3, unique_by=lambda claim: claim.id).map(tuple),
     url=st.none() | _URLS,
     note=st.none() | _WORDINGS,
+    act=st.none() | _IDS,
+    accessed=st.none() | _DAYS,
+    places=st.just({}),
 )
 
 
