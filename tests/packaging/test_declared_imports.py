@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 from support.cli import ROOT
 
-OURS = {"hntrack", "support", "blocks", "write"}
+OURS = {"hntrack", "support", "write", "conformance", *(path.stem for path in (ROOT / "tools").glob("*.py"))}
 
 
 def modules(path: Path) -> Iterator[str]:
@@ -70,7 +70,7 @@ def foreign(top: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("top", "extras"),
     [
-        ("src", ("charts", "documents", "excel", "html", "report")),
+        ("src", ("bulk", "charts", "documents", "excel", "html", "report")),
         ("tests", ("test", "browser")),
         ("tools", ("test", "fuzz")),
         ("benchmarks", ("dev",)),

@@ -23,6 +23,7 @@ from hntrack.bulk.statement import (
     text,
 )
 from hntrack.errors import DataError, InputError, UsageError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
@@ -42,15 +43,12 @@ def connect(megabytes: int, threads: int) -> Iterator[tuple[DuckDBPyConnection, 
     """Open an engine that keeps to a bound of memory and spills to a folder of its own.
 
     Raises:
-        InputError: DuckDB is not installed.
+        MissingExtraError: DuckDB is not installed.
     """
     try:
         import duckdb  # noqa: PLC0415  (an extra)
     except ImportError as error:
-        raise InputError(
-            _("This command needs DuckDB, which is not installed."),
-            _("Install the extra: hntrack[bulk]."),
-        ) from error
+        raise MissingExtraError("bulk", _("The judging of whole tables")) from error
     with TemporaryDirectory(prefix="hntrack-bulk-") as folder:
         connection = duckdb.connect()
         connection.execute(f"SET memory_limit = '{max(64, megabytes - _OVERHEAD)}MB'")

@@ -23,6 +23,7 @@ from hntrack.bulk.statement import (
     verdicts,
 )
 from hntrack.errors import InputError, UsageError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
@@ -267,10 +268,7 @@ def _write_xlsx(connection: DuckDBPyConnection, result: str, path: Path) -> None
     try:
         import xlsxwriter  # noqa: PLC0415  (an extra)
     except ImportError as error:
-        raise InputError(
-            _("Writing XLSX needs xlsxwriter, which is not installed."),
-            _("Install the extra: hntrack[excel]."),
-        ) from error
+        raise MissingExtraError("excel", _("A workbook")) from error
     (count,) = connection.execute(f"SELECT count(*) FROM ({result})").fetchone() or (0,)
     if count > _MOST_XLSX_ROWS:
         raise UsageError(
