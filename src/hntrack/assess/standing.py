@@ -120,7 +120,7 @@ def _of_value(case: Case, rank: str) -> _Answer:
     if case.past:
         return _when_due(case, rank)
     if case.met:
-        return "met", case.reason(f"{rank}met")
+        return "met", case.reason(f"{rank}hold_met" if case.holds else f"{rank}met")
     if rank:
         return "not_met", case.reason("rank_not_met")
     return "not_met", _still_missing(case)

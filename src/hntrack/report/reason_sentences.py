@@ -12,7 +12,8 @@ from hntrack.text.messages import Message, _
 
 SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
     {
-        "met": _("{value} ({period}) satisfies {target}; it must hold until {due}."),
+        "met": _("{value} ({period}) satisfies {target}; what counts is {due}."),
+        "hold_met": _("{value} ({period}) satisfies {target}; it must hold in every year until {due}."),
         "not_met": _("{value} ({period}) against {target}: {gap} still missing."),
         "not_met_required": _(
             "{value} ({period}) against {target}: {gap} still missing; {required} a year needed until {due}."
@@ -83,7 +84,10 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
         "base_undefined": _(
             "The promise is a percentage of a base that is zero or negative: that says nothing."
         ),
-        "rank_met": _("Rank {value} ({period}) is within the {target}; it must hold until {due}."),
+        "rank_met": _("Rank {value} ({period}) is within the {target}; what counts is {due}."),
+        "rank_hold_met": _(
+            "Rank {value} ({period}) is within the {target}; it must hold in every year until {due}."
+        ),
         "rank_not_met": _("Rank {value} ({period}) against the {target}: {gap} to climb by {due}."),
         "rank_kept": _("Due on {due}: rank {value} ({period}) is within the {target}. The promise was kept."),
         "rank_missed": _("Due on {due}: rank {value} ({period}) is outside the {target}, {gap} short."),
@@ -103,9 +107,7 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
             "A qualitative aim, due on {due}; the date has passed and nobody has assessed it."
         ),
         "due_last_assessed": _("Due on {due}; the last assessment is of {period}, before that date."),
-        "stage_reached": _(
-            "At “{stage}” ({period}), “{asked_stage}” was promised; it must hold until {due}."
-        ),
+        "stage_reached": _("At “{stage}” ({period}), “{asked_stage}” was promised; what counts is {due}."),
         "stage_below": _("At “{stage}” ({period}); “{asked_stage}” is due on {due}."),
         "stage_kept": _(
             "Due on {due}: “{stage}” ({period}), “{asked_stage}” was promised. The promise was kept."
