@@ -37,27 +37,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         _make(base, rows)
-        results = [_ours(base, name) for name in ("t.csv", "t.xlsx")]
+        results: list[tuple[str, float, int] | None] = [_ours(base, name) for name in ("t.csv", "t.xlsx")]
         results += [
-            _other(base, "polars csv", _POLARS.format(kind="csv", path=str(base / "t.csv"), peak=_PEAK))
+            _other(base, "polars csv", _POLARS.format(kind="csv", path=str(base / "t.csv"), peak=_PEAK)),
+            _other(base, "polars xlsx", _POLARS.format(kind="excel", path=str(base / "t.xlsx"), peak=_PEAK)),
+            _other(base, "duckdb csv", _DUCKDB.format(path=base / "t.csv", peak=_PEAK)),
         ]
-        results += [
-            _other(
-                base,
-                "polars xlsx",
-                _POLARS.format(kind="excel", path=str(base / "t.xlsx"), peak=_PEAK),
-            )
-        ]
-        results += [_other(base, "duckdb csv", _DUCKDB.format(path=base / "t.csv", peak=_PEAK))]
-    for name, seconds, megabytes in filter(None, results):
+    measured = [result for result in results if result is not None]
+    for name, seconds, megabytes in measured:
         print(f"{name:14} {seconds:6.2f} s {megabytes:5} MB")
-    return int(any(one and one[0].startswith("hntrack") and one[2] > _MOST_MEGABYTES for one in results))
+    return int(any(name.startswith("hntrack") and peak > _MOST_MEGABYTES for name, _, peak in measured))
 
 
 def _make(base: Path, rows: int) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415  (an extra)
 
-    lines = [
+    lines: list[list[object]] = [
         ["Commune", *_YEARS],
         *([f"Commune {i}", *(round((i * 7 + y) % 1000 / 10, 1) for y in range(12))] for i in range(rows)),
     ]

@@ -42,7 +42,8 @@ def test_an_example_names_a_command_and_options_that_are_there(path: str) -> Non
     for example in EXAMPLES[path]:
         words = shlex.split(example.partition(" |")[0])
         assert words[0] == "hntrack"
-        known, command = [], EVERY[""]
+        known: list[str] = []
+        command = EVERY[""]
         for word in words[1:]:
             member = getattr(command, "commands", {}).get(word)
             if member is None:

@@ -98,6 +98,7 @@ def test_a_text_is_a_value() -> None:
 def test_exports_keep_a_further_language(tmp_path: Path) -> None:
     """A column for each language that some text is in; none where there is no such text."""
     loaded = load(catalog(tmp_path, "{vi: Tỷ lệ, en: Share, fr: Part}"))
+    assert loaded.catalog is not None
     tabs = {tab.name: tab for tab in Exported(loaded.catalog, loaded.catalog, (), "2026-01-01", "en").tabs()}
     names = [column.name for column in tabs["indicators"].columns]
     assert names[-1] == "title_fr"
