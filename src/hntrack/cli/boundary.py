@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import _signal  # built in: `signal` is a file that every start would read
-import sys
 from collections.abc import Callable, Sequence
 
 import typer
 
 from hntrack.cli.language import say, spoken
 from hntrack.cli.streams import note, silence_stdout
-from hntrack.errors import EXIT_BUG, EXIT_USAGE, DataError, HntrackError
+from hntrack.errors import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, DataError, HntrackError
 from hntrack.text.visible import visible
 
 _INTERRUPTED = 130
@@ -73,6 +72,17 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
         for line in lines:
             note(visible(line))
         return EXIT_USAGE
+    if isinstance(
+        error, UnicodeEncodeError
+    ):  # half a character, as no keyboard types it, where a path belongs
+        note(say("hntrack: error: '{text}' is no text.", text=visible(str(error.object), limit=120)))
+        return EXIT_USAGE
+    if isinstance(error, OSError) and isinstance(
+        error.filename, str
+    ):  # of the surroundings: a name too long, say
+        cause = error.strerror or type(error).__name__
+        note(f"hntrack: {say('error')}: {visible(error.filename, limit=120)}: {cause}.")
+        return EXIT_INPUT
     note(
         say(
             "hntrack: internal error: {name}: {error}",
@@ -85,5 +95,10 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
 
 
 def _debug(argv: Sequence[str]) -> None:
-    if "--debug" in argv:
-        sys.excepthook(*sys.exc_info())
+    if "--debug" not in argv:
+        return
+    import traceback  # noqa: PLC0415  (only who asks pays for it)
+
+    note(say("Internal detail (--debug):"))
+    for line in traceback.format_exc().splitlines():
+        note(visible(line))
