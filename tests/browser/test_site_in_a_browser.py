@@ -128,7 +128,7 @@ def test_search_is_blind_to_marks_and_case(browser: Browser, shipped: Path) -> N
             page.fill("#q", words)
             assert rows(page)
             assert all("kinh tế số" in one.lower() for one in rows(page)[:1])
-            assert page.locator("#status").inner_text().startswith("Thấy ")
+            assert page.locator("#status").inner_text().startswith("Tìm thấy ")
         page.fill("#q", "xyzzy")
         assert rows(page) == []
         assert page.locator("#status").inner_text() == "Không có mục nào khớp."

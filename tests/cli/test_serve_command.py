@@ -12,6 +12,11 @@ from urllib.request import urlopen
 from support.cli import AS_OF, ROOT, environment, invoke
 
 
+def _heed_interrupts() -> None:
+    """Let Ctrl-C through, even where a background job ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_it_serves_until_it_is_stopped() -> None:
     """It says where, answers with the site's own files, and ends with Ctrl-C without a word of a fault."""
     call = (
@@ -32,6 +37,7 @@ def test_it_serves_until_it_is_stopped() -> None:
         stderr=subprocess.PIPE,
         text=True,
         env=environment({"HNTRACK_LANG": "en"}),
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509  (no threads here)
     ) as process:
         assert process.stderr is not None
         told = process.stderr.readline()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import time
 from collections.abc import Iterable, Mapping
@@ -51,10 +52,11 @@ def typed(
 
 
 def _own_terminal() -> None:
-    """Make the terminal the process's own, so that Ctrl-C reaches it."""
+    """Make the terminal the process's own, so that Ctrl-C reaches it, even where a background job ignores it."""
     import fcntl  # noqa: PLC0415  (in the child only)
     import termios  # noqa: PLC0415
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
