@@ -174,6 +174,33 @@ def test_an_interrupt_at_any_moment(milliseconds: int) -> None:
     assert "Traceback" not in said
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="an interrupt is repeated by a timer")
+def test_an_interrupt_while_python_cleans_up_is_heard() -> None:
+    """What is raised while an object is dropped reaches no caller; the interrupt is repeated, without a traceback."""
+    program = """
+import signal, sys, time
+from hntrack.cli.boundary import guarded
+class Dropped:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+def work():
+    Dropped()
+    time.sleep(30)
+    return 0
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(guarded(work, []))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        env=environment(),
+    )
+    assert (done.returncode, done.stderr.strip()) == (130, "Stopped.")
+
+
 def test_an_interrupt_before_the_first_line_finds_nothing_of_ours() -> None:
     """What stands outside the boundary loads no file: an interrupt there would show where it was."""
     names = "import sys; before = set(sys.modules); import hntrack.__main__; print(*sorted(set(sys.modules) - before))"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import _signal  # built in: `signal` is a file that every start would read
+import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,7 +14,11 @@ from hntrack.cli.streams import note, silence_stdout
 from hntrack.errors import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, DataError, HntrackError
 from hntrack.text.visible import visible
 
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
 _INTERRUPTED = 130
+_A_MOMENT = 0.001  # in seconds
 
 
 def guarded(work: Callable[[], int], argv: Sequence[str]) -> int:
@@ -44,11 +50,26 @@ def _interruptible(work: Callable[[], int]) -> int:
     hold = getattr(_signal, "pthread_sigmask", None)
     if hold is None:
         return work()
+    told, sys.unraisablehook = sys.unraisablehook, _interrupt_again
     before = hold(_signal.SIG_UNBLOCK, {_signal.SIGINT})
     try:
         return work()
     finally:
         hold(_signal.SIG_SETMASK, before)
+        sys.unraisablehook = told
+
+
+def _interrupt_again(lost: UnraisableHookArgs) -> None:
+    """Repeat a Ctrl-C that came while Python cleaned up after an object.
+
+    What is raised there (a lock of an import being dropped, say) reaches no caller: Python would print it with a
+    traceback and go on as if nobody had pressed a key.
+    """
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
+        return
+    _signal.signal(_signal.SIGALRM, _signal.default_int_handler)
+    _signal.setitimer(_signal.ITIMER_REAL, _A_MOMENT)
 
 
 def _expected(error: HntrackError) -> int:
