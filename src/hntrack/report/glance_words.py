@@ -1,0 +1,232 @@
+"""The promises at a glance, in words and as a bar of marks that needs no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+
+from hntrack.model.catalog import Catalog
+from hntrack.report.glance import Glance, Part, Section
+from hntrack.report.view import Cell, Json
+from hntrack.report.words import label
+from hntrack.text.messages import Message, _, _n, day_text
+
+MARKS = MappingProxyType(
+    {
+        "kept": "●",
+        "met": "✓",
+        "on_track": "▲",
+        "nearly": "△",
+        "behind": "▽",
+        "missed": "✕",
+        "broken": "✗",
+        "unsettled": "~",
+        "not_judged": "?",
+    }
+)
+"""Each outcome's mark: they differ by shape, for who sees no colours."""
+
+TONES = MappingProxyType(
+    {
+        "kept": "good",
+        "met": "good",
+        "on_track": "good",
+        "nearly": "warn",
+        "behind": "bad",
+        "missed": "bad",
+        "broken": "bad",
+        "unsettled": "warn",
+        "not_judged": "muted",
+    }
+)
+
+_NAMES = MappingProxyType({"not_judged": _("cannot be judged")})
+
+
+def name(key: str, lang: str) -> str:
+    """Name an outcome: ``on track``."""
+    if key in _NAMES:
+        return _NAMES[key].within(lang)
+    standings = ("kept", "met", "missed", "broken", "unsettled")
+    return label("standing" if key in standings else "pace", key, lang)
+
+
+def _counted(key: str, count: int) -> Message:
+    """Say how many promises came out so, or why they cannot be judged."""
+    return {
+        "kept": _n("{count} is kept", "{count} are kept", count),
+        "met": _n("{count} is met and must hold", "{count} are met and must hold", count),
+        "on_track": _n("{count} is on track", "{count} are on track", count),
+        "nearly": _n("{count} is nearly on track", "{count} are nearly on track", count),
+        "behind": _n("{count} is behind", "{count} are behind", count),
+        "missed": _n("{count} was missed", "{count} were missed", count),
+        "broken": _n("{count} was not kept up", "{count} were not kept up", count),
+        "unsettled": _n("{count} is unsettled", "{count} are unsettled", count),
+        "not_judged": _n("{count} cannot be judged", "{count} cannot be judged", count),
+        "no_pace": _n(
+            "{count} measured too little for a pace", "{count} measured too little for a pace", count
+        ),
+        "no_measurement": _n("{count} without a measurement", "{count} without a measurement", count),
+        "not_assessed": _n("{count} not assessed by anybody", "{count} not assessed by anybody", count),
+        "due_not_assessed": _n(
+            "{count} due and not assessed by anybody", "{count} due and not assessed by anybody", count
+        ),
+        "no_date": _n("{count} without a date", "{count} without a date", count),
+    }[key]
+
+
+def headline(one: Glance, lang: str) -> str:
+    """Say in one sentence what became of all promises, and why some cannot be judged."""
+    if not one.targets:
+        return _("No targets.").within(lang)
+    said = ", ".join(_counted(part.key, part.number).within(lang) for part in one.outcomes)
+    if one.not_judged:
+        said += f" ({', '.join(_counted(part.key, part.number).within(lang) for part in one.not_judged)})"
+    return _n("Of {count} promise {said}.", "Of {count} promises {said}.", one.targets, said=said).within(
+        lang
+    )
+
+
+def judgeable(one: Glance, lang: str) -> str:
+    """Say in one sentence whether the promises can be judged at all."""
+    if not one.targets:
+        return ""
+    first = _n(
+        "Of {all} promises {count} has a number and a date; the pace of {paced} can be judged",
+        "Of {all} promises {count} have a number and a date; the pace of {paced} can be judged",
+        len(one.measurable),
+        all=one.targets,
+        paced=len(one.paced),
+    ).within(lang)
+    return f"{first}; {_due(one).within(lang)}."
+
+
+def _due(one: Glance) -> Message:
+    due, unanswered = len(one.fell_due), len(one.unanswered)
+    if not due:
+        return _("none has fallen due")
+    if not unanswered:
+        return _n("the one that fell due was assessed", "all {count} that fell due were assessed", due)
+    if unanswered == due:
+        return _n(
+            "the one that fell due was assessed by nobody",
+            "the {count} that fell due were assessed by nobody",
+            due,
+        )
+    return _n(
+        "of {due} that fell due {count} was assessed by nobody",
+        "of {due} that fell due {count} were assessed by nobody",
+        unanswered,
+        due=due,
+    )
+
+
+_LACKS = MappingProxyType(
+    {
+        "number": _("no number"),
+        "date": _("no date"),
+        "baseline": _("no baseline"),
+        "source": _("no source of data"),
+    }
+)
+
+
+def lack(key: str, lang: str) -> str:
+    """Name what is missing to judge a promise: ``no baseline``."""
+    return _LACKS[key].within(lang)
+
+
+def lacking(one: Glance, lang: str) -> str:
+    """Say how many promises lack what; empty where none lacks anything."""
+    if not one.missing:
+        return ""
+    said = " · ".join(f"{lack(part.key, lang)}: {part.number}" for part in one.missing)
+    return _("Missing — {said}", said=said).within(lang)
+
+
+def next_due(one: Glance, lang: str) -> str:
+    """Say what falls due next; empty where nothing does."""
+    if one.next_due is None:
+        return ""
+    return _n(
+        "Next due: {day}, {count} promise.",
+        "Next due: {day}, {count} promises.",
+        len(one.due_next),
+        day=day_text(one.next_due, lang),
+    ).within(lang)
+
+
+def cells(parts: Sequence[Part], room: int) -> tuple[tuple[str, int], ...]:
+    """Divide a bar among parts: one cell a promise where all fit, else by shares, at least one cell each.
+
+    Args:
+        parts: Those of :attr:`Glance.outcomes` or of a section.
+        room: How many cells there are, at least as many as parts.
+
+    Returns:
+        Key and number of cells of each part.
+    """
+    whole = sum(part.number for part in parts)
+    if whole <= room:
+        return tuple((part.key, part.number) for part in parts)
+    shares = [max(part.number * room // whole, 1) for part in parts]
+    rest = [part.number * room % whole for part in parts]
+    order = sorted(range(len(parts)), key=lambda at: (-rest[at], at))
+    left = room - sum(shares)
+    for at in order[: max(left, 0)]:
+        shares[at] += 1
+    while sum(shares) > room:  # the least parts took a cell that they have no full share in
+        shares[shares.index(max(shares))] -= 1
+    return tuple((part.key, share) for part, share in zip(parts, shares, strict=True))
+
+
+def bar(parts: Sequence[Part], room: int) -> tuple[Cell, ...]:
+    """Draw a bar of marks."""
+    return tuple(Cell(MARKS[key] * number, TONES[key]) for key, number in cells(parts, room))
+
+
+def legend(parts: Sequence[Part], lang: str) -> tuple[Cell, ...]:
+    """Say what each mark of a bar stands for, and how many promises it has."""
+    return tuple(
+        Cell(f"{MARKS[part.key]} {part.number} {name(part.key, lang)}", TONES[part.key]) for part in parts
+    )
+
+
+def section_title(catalog: Catalog, one: Section, lang: str) -> str:
+    """Name the goal, or the body, of a section."""
+    goal = catalog.goal.get(one.key)
+    return goal.title.within(lang) if goal else one.key or _("(no body named)").within(lang)
+
+
+def glance_item(one: Glance, lang: str) -> dict[str, Json]:
+    """Give a glance as exact data: ids by outcome, by reason and by what is missing, and the sentences."""
+    return {
+        "targets": one.targets,
+        "outcomes": _ids(one.outcomes),
+        "not_judged": _ids(one.not_judged),
+        "missing": _ids(one.missing),
+        "measurable": [*one.measurable],
+        "paced": [*one.paced],
+        "fell_due": [*one.fell_due],
+        "unanswered": [*one.unanswered],
+        "next_due": one.next_due.isoformat() if one.next_due else None,
+        "due_next": [*one.due_next],
+        "goals": [_section(section) for section in one.goals],
+        "bodies": [_section(section) for section in one.bodies],
+        "figures": [*one.figures],
+        "says": [*sentences(one, lang)],
+    }
+
+
+def sentences(one: Glance, lang: str) -> Iterator[str]:
+    """Say everything that there is to say of all promises, a sentence each."""
+    yield headline(one, lang)
+    yield from filter(None, (judgeable(one, lang), lacking(one, lang), next_due(one, lang)))
+
+
+def _ids(parts: Sequence[Part]) -> dict[str, Json]:
+    return {part.key: [*part.targets] for part in parts}
+
+
+def _section(one: Section) -> dict[str, Json]:
+    return {"key": one.key, "targets": one.number, "outcomes": {part.key: part.number for part in one.parts}}
