@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.field_options import FieldOptions, say_swapped
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Writing, option
@@ -33,37 +33,32 @@ from hntrack.workspace.adding import (
 )
 from hntrack.workspace.typed_dates import typed_period
 
-Id = Annotated[str, typer.Argument(metavar=say("ID"), help=say("Its id (a–z, 0–9, -)."))]
+Id = Annotated[str, Argument(metavar=say("ID"), about=say("Its id (a–z, 0–9, -)."))]
 Text = str | None
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the group of commands."""
-    group = typer.Typer(
-        help=say("Add a valid entry where it belongs."),
-        rich_markup_mode=None,
-        no_args_is_help=True,
-    )
+    group = app.group("add", about=purpose("add"), helps=True)
     named = FieldOptions("named", skip=("id", "title"))
     for section, about in (
         ("goal", _("Add a goal.")),
         ("area", _("Add an area.")),
         ("unit", _("Add a unit of what is counted.")),
     ):
-        group.command(section, help=spoken(about))(flat(_named(f"{section}s"), given=named))
-    group.command("indicator", help=say("Add an indicator."))(
+        group.command(section, about=spoken(about))(flat(_named(f"{section}s"), given=named))
+    group.command("indicator", about=say("Add an indicator."))(
         flat(indicator, given=FieldOptions("indicator", skip=("id", "title")))
     )
-    group.command("source", help=say("Add a document."))(
+    group.command("source", about=say("Add a document."))(
         flat(source, given=FieldOptions("source", skip=("id",), optional=("language", "basis"), about=_ABOUT))
     )
-    group.command("claim", help=say("Add a claim of a document."))(
+    group.command("claim", about=say("Add a claim of a document."))(
         flat(claim, given=FieldOptions("claim", skip=("id", "reading")))
     )
-    group.command("target", help=say("Add a target."))(
+    group.command("target", about=say("Add a target."))(
         flat(target, given=FieldOptions("target", optional=("id", "claim"), about=_ABOUT))
     )
-    app.add_typer(group, name="add")
 
 
 _ABOUT = {

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-
-import typer
+from typing import TYPE_CHECKING
 
 from hntrack.cli.boundary import guarded
-from hntrack.cli.commands import COMMANDS
+from hntrack.cli.commands import COMMANDS, purpose
+from hntrack.cli.declare import Registry
 from hntrack.cli.language import choose, environment
+from hntrack.cli.plain_calls import plain_call
 from hntrack.cli.streams import prepare, write_out
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+if TYPE_CHECKING:
+    import typer
 
 
 def run(argv: Sequence[str]) -> int:
@@ -31,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
         return guarded(lambda: _alone(argv), argv)
     if list(argv) in (["--version"], ["-V"]):
         return guarded(_version, argv)
-    return guarded(lambda: _call(_whole(), argv or ["--help"], "hntrack"), argv)
+    return guarded(lambda: _call(_whole(argv), argv or ["--help"], "hntrack"), argv)
 
 
 def _version() -> int:
@@ -43,40 +45,51 @@ def _version() -> int:
 
 def _alone(argv: Sequence[str]) -> int:
     """Call one command, or one of a group of commands, without importing any other."""
-    app = _app()
-    _register(app, argv[0])
-    if app.registered_groups:
+    registry = registered(argv[0])
+    call = plain_call(registry, argv)
+    return _by_typer(registry, argv) if call is None else call()
+
+
+def _by_typer(registry: Registry, argv: Sequence[str]) -> int:
+    """Call a command of a registry by Typer, which knows everything about arguments."""
+    from hntrack.cli.typed import add_declared, empty_app  # noqa: PLC0415  (a plain call needs no Typer)
+
+    app = empty_app()
+    add_declared(app, registry)
+    if registry.groups:
         return _call(app, argv, "hntrack")
     return _call(app, argv[1:], f"hntrack {argv[0]}")
 
 
-def _whole() -> typer.Typer:
-    """Make the app with every command, for help, completion and unknown names."""
-    from hntrack.cli.overview import overview  # noqa: PLC0415  (only help pays for it)
+def _whole(argv: Sequence[str] = ()) -> typer.Typer:
+    """Make the program, for its help, unknown names, and options before a command's name.
 
-    app = overview(_app())
+    Of a command that is not named, there is its name and what it is for.
+    """
+    from hntrack.cli.overview import overview  # noqa: PLC0415  (a plain call needs no Typer)
+    from hntrack.cli.typed import add_declared, empty_app  # noqa: PLC0415  (as above)
+
+    app = overview(empty_app())
     for name in COMMANDS:
-        _register(app, name)
+        if name in argv:
+            add_declared(app, registered(name))
+        else:
+            app.command(name, help=purpose(name))(lambda: None)
     return app
 
 
-def _register(app: typer.Typer, name: str) -> None:
-    """Add one command, as the table says."""
+def registered(name: str) -> Registry:
+    """Import a command and give what it declares."""
+    registry = Registry()
     module, _, function = COMMANDS[name].partition(":")
-    getattr(import_module(module), function or "register")(app)
-
-
-def _app() -> typer.Typer:
-    return typer.Typer(
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=CONTEXT,
-    )
+    getattr(import_module(module), function or "register")(registry)
+    return registry
 
 
 def _call(app: typer.Typer, argv: Sequence[str], name: str) -> int:
-    command = typer.main.get_command(app)
+    from typer.main import get_command  # noqa: PLC0415  (a plain call needs no Typer)
+
+    command = get_command(app)
 
     def call() -> int:
         code = command.main(args=list(argv), prog_name=name, standalone_mode=False)

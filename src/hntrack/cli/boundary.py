@@ -7,8 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
 from hntrack.cli.language import say, spoken
 from hntrack.cli.streams import note, silence_stdout
 from hntrack.errors import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, DataError, HntrackError
@@ -32,17 +30,29 @@ def guarded(work: Callable[[], int], argv: Sequence[str]) -> int:
     except HntrackError as error:
         _debug(argv)
         return _expected(error)
-    except typer.Exit as leave:
-        return leave.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        note(say("\nStopped."))
-        return _INTERRUPTED
+    except (KeyboardInterrupt, EOFError):
+        return _stopped()
     except BrokenPipeError:
         silence_stdout()
         return 0
     except Exception as error:  # noqa: BLE001  (the boundary: nothing may pass it as a traceback)
-        _debug(argv)
-        return _unexpected(error, argv)
+        return _typers_own(error, argv)
+
+
+def _typers_own(error: Exception, argv: Sequence[str]) -> int:
+    """Leave as Typer asks for, where Typer was there and asked; else an error that was not expected."""
+    typers = sys.modules.get("typer")
+    if typers is not None and isinstance(error, typers.Exit):
+        return int(error.exit_code)
+    if typers is not None and isinstance(error, typers.Abort):
+        return _stopped()
+    _debug(argv)
+    return _unexpected(error, argv)
+
+
+def _stopped() -> int:
+    note(say("\nStopped."))
+    return _INTERRUPTED
 
 
 def _interruptible(work: Callable[[], int]) -> int:

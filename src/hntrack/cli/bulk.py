@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import AsOf, Debug, Lang
 from hntrack.cli.session import day_option, one_of
@@ -25,28 +25,28 @@ _SHOWN_DIFFERENCES = 10
 _FORMS = ("plain", "json")
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "bulk",
-        help=say("Judge millions of series in one pass: Parquet or CSV in, one row a target out."),
-        short_help=say("Judge millions of series in one pass."),
+        about=say("Judge millions of series in one pass: Parquet or CSV in, one row a target out."),
+        short=purpose("bulk"),
     )(flat(bulk))
 
 
 _FILE, _COLUMNS = say("FILE"), say("COLUMN[,COLUMN…]")
 Measurements = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar=say("MEASUREMENTS"),
-        help=say("Parquet or CSV (file, folder, glob): key columns, period, value."),
+        about=say("Parquet or CSV (file, folder, glob): key columns, period, value."),
     ),
 ]
 Targets = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar=say("TARGETS"),
-        help=say(
+        about=say(
             "Table: key columns, milestone, comparator, value, and where wanted value_high, id, baseline, "
             "promised."
         ),
@@ -54,71 +54,71 @@ Targets = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--output",
         "-o",
         metavar=_FILE,
-        help=say("Write to .parquet, .csv, .xlsx, .sqlite."),
+        about=say("Write to .parquet, .csv, .xlsx, .sqlite."),
     ),
 ]
 Keys = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--key",
         metavar=_COLUMNS,
-        help=say("Columns that tell series apart (default: all others)."),
+        about=say("Columns that tell series apart (default: all others)."),
     ),
 ]
 Method = Annotated[
     str,
-    typer.Option("--method", metavar="trajectory|threshold", help=say("Method.")),
+    Option("--method", metavar="trajectory|threshold", about=say("Method.")),
 ]
 Decimals = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--decimals",
         metavar="N",
-        help=say("Decimals that are kept (default: as many as the values have)."),
+        about=say("Decimals that are kept (default: as many as the values have)."),
     ),
 ]
-Memory = Annotated[int, typer.Option("--memory", metavar="MB", min=164, help=say("Bound of memory."))]
+Memory = Annotated[int, Option("--memory", metavar="MB", least=164, about=say("Bound of memory."))]
 Threads = Annotated[
     int | None,
-    typer.Option("--threads", metavar="N", min=1, max=256, help=say("Threads.")),
+    Option("--threads", metavar="N", least=1, most=256, about=say("Threads.")),
 ]
 Verify = Annotated[
     int,
-    typer.Option(
+    Option(
         "--verify",
         metavar="N",
-        min=0,
-        help=say("Judge N pairs chosen by chance both ways; exit with 5 where they differ."),
+        least=0,
+        about=say("Judge N pairs chosen by chance both ways; exit with 5 where they differ."),
     ),
 ]
 RollUp = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--roll-up",
         metavar=_COLUMNS,
-        help=say("Count the verdicts by these columns."),
+        about=say("Count the verdicts by these columns."),
     ),
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--fail-on",
         metavar=say("CODE[,CODE…]"),
-        help=say("Exit with 1 on: missed, behind …"),
+        about=say("Exit with 1 on: missed, behind …"),
     ),
 ]
-Sql = Annotated[bool, typer.Option("--sql", help=say("Only print the SQL statement."))]
+Sql = Annotated[bool, Option("--sql", about=say("Only print the SQL statement."))]
 Form = Annotated[
     str,
-    typer.Option(
+    Option(
         "--format",
         "-f",
         metavar="|".join(_FORMS),
-        help=say("Format of the counts."),
+        about=say("Format of the counts."),
     ),
 ]
 

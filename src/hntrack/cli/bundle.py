@@ -1,7 +1,7 @@
 """Options that several commands share, written once, as bundles.
 
-A bundle is a named tuple or a dataclass whose fields are Typer options.  ``flat`` gives Typer a function with all
-fields of the bundles as parameters of their own, and packs them again when the command is called.
+A bundle is a named tuple or a dataclass whose fields are options.  ``flat`` gives a function with all fields of the
+bundles as parameters of their own, and packs them again when the command is called.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def flat(function: Callable[..., int], **bundles_made: Bundle) -> Callable[..., 
     """Spread the bundles in a command's signature.
 
     Args:
-        function: Its parameters are Typer parameters or bundles; it returns the exit code.
+        function: Its parameters are declared (``cli.declare``) or bundles; it returns the exit code.
         bundles_made: Bundles of parameters whose types do not say what their options are.
 
     Returns:
-        A function that Typer reads as if every field of every bundle stood in the signature.
+        A function with ``parameters``: every field of every bundle, as if it stood in the signature.
     """
     hints = get_type_hints(function, include_extras=True)
     hints.pop("return", None)
@@ -55,8 +55,7 @@ def flat(function: Callable[..., int], **bundles_made: Bundle) -> Callable[..., 
 
     called.__name__ = function.__name__
     called.__doc__ = function.__doc__
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # inspect reads it
-    called.__annotations__ = {p.name: p.annotation for p in parameters}
+    called.parameters = tuple(parameters)  # type: ignore[attr-defined]
     return called
 
 

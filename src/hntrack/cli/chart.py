@@ -8,10 +8,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
-import typer
-
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Option, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import open_session, terminal_width
@@ -36,21 +36,21 @@ class Drawn(Common):
 
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             "--as",
             metavar="|".join(FORMS),
-            help=say("What to draw (png needs the extra 'charts')."),
+            about=say("What to draw (png needs the extra 'charts')."),
         ),
     ] = None
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "chart",
-        help=say("One indicator as a chart: screen, SVG, PNG, Vega-Lite."),
+        about=purpose("chart"),
     )(flat(draw_chart))
 
 

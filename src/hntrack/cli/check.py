@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Registry
 from hntrack.cli.gating import FORMS, PipedForm
-from hntrack.cli.language import say
 from hntrack.cli.options import Shared
 from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import open_session
@@ -18,11 +17,11 @@ from hntrack.report.problems import problems_view
 from hntrack.workspace import examine
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "check",
-        help=say("Is the data sound? All problems at once."),
+        about=purpose("check"),
     )(flat(check))
 
 

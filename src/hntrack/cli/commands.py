@@ -1,12 +1,15 @@
 """The commands: one literal table, in the order in which help shows them.
 
 Each module has ``register(app)`` (or the function named behind the colon), which adds its command or group of commands
-to a Typer app; a module is imported only when its command is called, so that no command pays for another.
+to a registry; a module is imported only when its command is called, so that no command pays for another.
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
+
+from hntrack.cli.language import spoken
+from hntrack.text.messages import Message, _
 
 COMMANDS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -38,3 +41,40 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "schema": "hntrack.cli.schema",
     }
 )
+
+PURPOSES: MappingProxyType[str, Message] = MappingProxyType(
+    {
+        "progress": _("The latest measurement beside each target, and the verdict."),
+        "targets": _("What was promised."),
+        "show": _("One indicator whole: words, milestones, data, arithmetic."),
+        "chart": _("One indicator as a chart: screen, SVG, PNG, Vega-Lite."),
+        "report": _("A report to send, print or publish."),
+        "diff": _("What differs: two milestones, documents, days or catalogs."),
+        "history": _("How a verdict came about, day by day, and why it changed."),
+        "log": _("What was recorded, revised, withdrawn, when, from where."),
+        "methods": _("The published assessment methods: source, formula, traps."),
+        "init": _("Make a catalog of your own."),
+        "add": _("Add a valid entry where it belongs."),
+        "record": _("Record a measurement, with its source."),
+        "revise": _("Record a new value for a measurement; the old one stays visible."),
+        "withdraw": _("Take a measurement back; it stays in the history."),
+        "import": _("Take measurements from files of other programs."),
+        "export": _("The catalog in the formats of other programs."),
+        "workbook": _("The whole catalog as a workbook (XLSX) to fill in, and back."),
+        "site": _("A static website for the public."),
+        "serve": _("Serve the website over HTTP, for reading only."),
+        "sources": _("The documents, and whether what we cite is in them."),
+        "search": _("Find words in targets, measurements and claims, blind to marks."),
+        "bulk": _("Judge millions of series in one pass."),
+        "extract": _("Propose the claims of an article (the catalog is not touched)."),
+        "curate": _("Go through a draft on a terminal and write what is accepted."),
+        "check": _("Is the data sound? All problems at once."),
+        "schema": _("The JSON Schema of each output and each data file."),
+    }
+)
+"""Command → what it is for, in the words of the program's help, which imports no command."""
+
+
+def purpose(name: str) -> str:
+    """Give what a command is for, in the language of the run."""
+    return spoken(PURPOSES[name])

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Color, Common, Data, Debug, Lang
 from hntrack.cli.session import Session, open_session, terminal_width, use_color
@@ -37,18 +37,18 @@ _STOPPED = 130
 
 DraftFile = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar=say("DRAFT"),
-        help=say("A draft of 'hntrack extract -f yaml'."),
+        about=say("A draft of 'hntrack extract -f yaml'."),
     ),
 ]
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "curate",
-        help=say("Go through a draft on a terminal and write what is accepted."),
+        about=purpose("curate"),
     )(flat(curate))
 
 

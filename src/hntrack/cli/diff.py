@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import environment, say, spoken
 from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session
@@ -32,20 +32,20 @@ _KINDS = _(
 )
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "diff",
-        help=say("What differs: two milestones, documents, days or catalogs."),
+        about=purpose("diff"),
         epilog=spoken(_KINDS),
     )(flat(diff))
 
 
-Left = Annotated[str, typer.Argument(metavar="A", help=say("The one side."))]
-Right = Annotated[str, typer.Argument(metavar="B", help=say("The other side."))]
+Left = Annotated[str, Argument(metavar="A", about=say("The one side."))]
+Right = Annotated[str, Argument(metavar="B", about=say("The other side."))]
 ExitCode = Annotated[
     bool,
-    typer.Option("--exit-code", help=say("Exit with 1 when something differs.")),
+    Option("--exit-code", about=say("Exit with 1 when something differs.")),
 ]
 
 

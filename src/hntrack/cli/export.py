@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
@@ -20,24 +20,24 @@ from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export, l
 from hntrack.text.messages import _
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "export",
-        help=say("The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat."),
-        short_help=say("The catalog in the formats of other programs."),
+        about=say("The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat."),
+        short=purpose("export"),
     )(flat(export_catalog))
 
 
 To = Annotated[
     str | None,
-    typer.Option(
-        "--to", metavar="|".join(EXPORTS), help=say("Format (default: by the name of --output, else csv).")
+    Option(
+        "--to", metavar="|".join(EXPORTS), about=say("Format (default: by the name of --output, else csv).")
     ),
 ]
 TableName = Annotated[
     str,
-    typer.Option("--table", metavar="|".join(TABLES), help=say("Which table (csv only).")),
+    Option("--table", metavar="|".join(TABLES), about=say("Which table (csv only).")),
 ]
 
 

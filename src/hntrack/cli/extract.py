@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, one_of, open_session
@@ -44,11 +44,11 @@ class Options(Common):
 
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="table|plain|yaml|json|csv|md",
-            help=say("yaml is the draft for 'hntrack curate'; json is a list of the claims."),
+            about=say("yaml is the draft for 'hntrack curate'; json is a list of the claims."),
         ),
     ] = None
 
@@ -59,93 +59,93 @@ class About:
 
     published: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--published",
             metavar=say("DATE"),
-            help=say("Day, month or year it appeared."),
+            about=say("Day, month or year it appeared."),
         ),
     ] = None
     own_id: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--id",
             metavar=say("ID"),
-            help=say("Id of the document (default: by the file's name)."),
+            about=say("Id of the document (default: by the file's name)."),
         ),
     ] = None
     language: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--language",
             metavar="vi|en",
-            help=say("The article's language (default: found out)."),
+            about=say("The article's language (default: found out)."),
         ),
     ] = None
     area: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--area",
             metavar=say("PLACE"),
-            help=say("The place it is about (default: the one it speaks of most)."),
+            about=say("The place it is about (default: the one it speaks of most)."),
         ),
     ] = None
     every: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--all",
-            help=say("Read other news, too, and keep figures that are hardly claims."),
+            about=say("Read other news, too, and keep figures that are hardly claims."),
         ),
     ] = False
     explain: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--explain",
-            help=say("Add to json what decided on kind and time (reasons)."),
+            about=say("Add to json what decided on kind and time (reasons)."),
         ),
     ] = False
     sort: Annotated[
         str,
-        typer.Option(
+        Option(
             "--sort",
             metavar="kind|text",
-            help=say("kind: by kind and year; text: as the article goes, target beside result."),
+            about=say("kind: by kind and year; text: as the article goes, target beside result."),
         ),
     ] = "kind"
     against: Annotated[
         bool,
-        typer.Option("--against", help=say("Only what the catalog does not have.")),
+        Option("--against", about=say("Only what the catalog does not have.")),
     ] = False
     ocr: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--ocr",
-            help=say("Read scanned pages with Tesseract; a person must check what it read."),
+            about=say("Read scanned pages with Tesseract; a person must check what it read."),
         ),
     ] = False
     save_text: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--save-text",
             metavar=say("FILE"),
-            help=say("Save the very text that was read (HTML, stdin), to check line numbers by."),
+            about=say("Save the very text that was read (HTML, stdin), to check line numbers by."),
         ),
     ] = None
 
 
 ArticleName = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar=say("ARTICLE"),
-        help=say("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin."),
+        about=say("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin."),
     ),
 ]
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "extract",
-        help=say("Propose the claims of an article (the catalog is not touched)."),
+        about=purpose("extract"),
     )(flat(extract))
 
 

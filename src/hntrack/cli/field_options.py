@@ -7,8 +7,7 @@ from inspect import Parameter
 from types import MappingProxyType
 from typing import Annotated, Any
 
-import typer
-
+from hntrack.cli.declare import Option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.streams import note
 from hntrack.model.fields import RECORDS, Field
@@ -64,7 +63,7 @@ def _fields(record: str, *, required: bool) -> Iterator[tuple[Field, bool]]:
 
 def _parameter(field: Field, *, required: bool, about: Mapping[str, str]) -> Parameter:
     help_text = about.get(field.in_export) or say(field.about)
-    option = typer.Option(field.flag, metavar=_metavar(field), help=help_text)
+    option = Option(field.flag or "", metavar=_metavar(field), about=help_text)
     kind: Any = _TYPES.get(field.kind, str)
     return Parameter(
         field.in_export,

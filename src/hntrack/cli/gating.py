@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NamedTuple
 
-import typer
-
+from hntrack.cli.declare import Option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.streams import note
@@ -28,11 +27,11 @@ Judged = Sequence[tuple[Target, Verdict]]
 
 PipedForm = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--format",
         "-f",
         metavar="|".join(FORMS),
-        help=say("Format; default table on a terminal, plain in a pipe."),
+        about=say("Format; default table on a terminal, plain in a pipe."),
     ),
 ]
 
@@ -49,10 +48,10 @@ class Gating(NamedTuple):
 
     fail_on: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--fail-on",
             metavar=say("CODE[,CODE…]"),
-            help=say(
+            about=say(
                 "Exit with 1 on: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
                 "stale=400d … (catalog: only the catalog's own gate sections)."
             ),
@@ -60,18 +59,18 @@ class Gating(NamedTuple):
     ] = None
     warn_on: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--warn-on",
             metavar=say("CODE[,CODE…]"),
-            help=say("Only warn of these."),
+            about=say("Only warn of these."),
         ),
     ] = None
     tolerance: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--tolerance",
             metavar="1pp|2%|5",
-            help=say("So near is neither missed nor behind (percentage points, % of the target, units)."),
+            about=say("So near is neither missed nor behind (percentage points, % of the target, units)."),
         ),
     ] = None
 

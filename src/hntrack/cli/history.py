@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import open_session
@@ -14,17 +14,17 @@ from hntrack.cli.show import chosen
 from hntrack.report.history import history as history_view
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "history",
-        help=say("How a verdict came about, day by day, and why it changed."),
+        about=purpose("history"),
     )(flat(history))
 
 
 Name = Annotated[
     str,
-    typer.Argument(metavar=say("ID"), help=say("Id of an indicator or a target.")),
+    Argument(metavar=say("ID"), about=say("Id of an indicator or a target.")),
 ]
 
 

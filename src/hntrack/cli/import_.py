@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, option
 from hntrack.cli.problems import problem_lines
@@ -36,12 +36,12 @@ from hntrack.text.visible import visible
 from hntrack.workspace import writable
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "import",
-        help=say("Take measurements from CSV, XLSX, XLS, ODS, JSON-stat, PX, SDMX, Open SDG, Data Package."),
-        short_help=say("Take measurements from files of other programs."),
+        about=say("Take measurements from CSV, XLSX, XLS, ODS, JSON-stat, PX, SDMX, Open SDG, Data Package."),
+        short=purpose("import"),
     )(flat(import_file))
 
 
@@ -110,10 +110,10 @@ class Proposed:
     ] = None
     yes: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--yes",
             "-y",
-            help=say("Take the proposed mapping without asking."),
+            about=say("Take the proposed mapping without asking."),
         ),
     ] = False
 
@@ -124,9 +124,9 @@ class Edition:
 
     revise: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--revise",
-            help=say("Record figures that differ as revisions (with --why)."),
+            about=say("Record figures that differ as revisions (with --why)."),
         ),
     ] = False
     why: Annotated[
@@ -137,19 +137,19 @@ class Edition:
 
 File = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar=say("FILE"),
-        help=say("A file, or a data package's folder."),
+        about=say("A file, or a data package's folder."),
     ),
 ]
 AllOrNothing = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--all-or-nothing/--take-good",
-        help=say("With a faulty row write nothing, or still take the good ones."),
+        about=say("With a faulty row write nothing, or still take the good ones."),
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
+DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
 
 
 def import_file(  # noqa: PLR0917  (options, by name only)

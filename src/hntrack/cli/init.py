@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import current, say, spoken
 from hntrack.cli.session import here
 from hntrack.cli.streams import write_bytes, write_out
@@ -18,22 +18,22 @@ from hntrack.workspace import examine, find
 from hntrack.workspace.new_catalog import start
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "init",
-        help=say("Make a catalog of your own."),
+        about=purpose("init"),
     )(flat(init))
 
 
-Where = Annotated[str, typer.Argument(metavar=say("DIR"), help=say("Where to make it."))]
-Template = Annotated[bool, typer.Option("--from-template", help=say("A blank one (the default)."))]
+Where = Annotated[str, Argument(metavar=say("DIR"), about=say("Where to make it."))]
+Template = Annotated[bool, Option("--from-template", about=say("A blank one (the default)."))]
 Example = Annotated[
     bool,
-    typer.Option("--example", help=say("A fictional city, to try things on.")),
+    Option("--example", about=say("A fictional city, to try things on.")),
 ]
-Workbook = Annotated[bool, typer.Option("--workbook", help=say("Also a workbook (catalog.xlsx) to fill in."))]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("Language."))]
+Workbook = Annotated[bool, Option("--workbook", about=say("Also a workbook (catalog.xlsx) to fill in."))]
+Lang = Annotated[str | None, Option("--lang", metavar="|".join(LANGUAGES), about=say("Language."))]
 
 _NEXT = _("Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
@@ -14,17 +14,17 @@ from hntrack.errors.nearest import unknown
 from hntrack.report.log import log_view
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "log",
-        help=say("What was recorded, revised, withdrawn, when, from where."),
+        about=purpose("log"),
     )(flat(log))
 
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar=say("[INDICATOR]"), help=say("One indicator only.")),
+    Argument(metavar=say("[INDICATOR]"), about=say("One indicator only.")),
 ]
 
 

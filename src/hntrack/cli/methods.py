@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from hntrack.assess import METHODS
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Shared
 from hntrack.cli.session import open_session
@@ -15,17 +15,17 @@ from hntrack.errors.nearest import unknown
 from hntrack.report.methods import method_sheet, methods_view
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "methods",
-        help=say("The published assessment methods: source, formula, traps."),
+        about=purpose("methods"),
     )(flat(methods))
 
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar=say("[ID]"), help=say("Without an id: list them.")),
+    Argument(metavar=say("[ID]"), about=say("Without an id: list them.")),
 ]
 
 

@@ -5,84 +5,83 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-import typer
-
+from hntrack.cli.declare import Argument, Declared, Option
 from hntrack.cli.language import say
 from hntrack.report.select import Selection
 from hntrack.text.messages import LANGUAGES
 
 
-def option(name: str, english: str, metavar: str) -> typer.models.OptionInfo:
+def option(name: str, english: str, metavar: str) -> Declared:
     """Make an option with its help in the language of the run."""
-    option: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=say(english))
+    option: Declared = Option(name, metavar=metavar, about=say(english))
     return option
 
 
 Data = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--data",
         metavar=say("DIR"),
-        help=say("Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy)."),
+        about=say("Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy)."),
     ),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--as-of",
         metavar=say("DATE"),
-        help=say("Only what was published by this day (2025-12-31; 2025 means its end). Default: today."),
+        about=say("Only what was published by this day (2025-12-31; 2025 means its end). Default: today."),
     ),
 ]
 RecordedBy = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--recorded-by",
         metavar=say("DATE"),
-        help=say("Only measurements recorded here by this day (recording and publication are two dates)."),
+        about=say("Only measurements recorded here by this day (recording and publication are two dates)."),
     ),
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("Language.")),
+    Option("--lang", metavar="|".join(LANGUAGES), about=say("Language.")),
 ]
 Form = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--format",
         "-f",
         metavar="table|plain|json|csv|md",
-        help=say("Format; default table on a terminal, plain in a pipe."),
+        about=say("Format; default table on a terminal, plain in a pipe."),
     ),
 ]
 Output = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--output",
         "-o",
         metavar=say("FILE"),
-        help=say("Write to a file instead of the screen."),
+        about=say("Write to a file instead of the screen."),
     ),
 ]
 Color = Annotated[
     str,
-    typer.Option(
+    Option(
         "--color",
         metavar="auto|always|never",
-        help=say("Colour (NO_COLOR is respected)."),
+        about=say("Colour (NO_COLOR is respected)."),
     ),
 ]
 Debug = Annotated[
     bool,
-    typer.Option("--debug", help=say("On an error, show the traceback.")),
+    Option("--debug", about=say("On an error, show the traceback.")),
 ]
 
 
 Strict = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--strict",
-        help=say("Refuse (exit 3) where figures contradict their citations or each other."),
+        about=say("Refuse (exit 3) where figures contradict their citations or each other."),
     ),
 ]
 
@@ -138,45 +137,45 @@ class Choice(NamedTuple):
 
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar=say("[ID]..."),
-            help=say("Ids of targets or indicators; * and ? match."),
+            about=say("Ids of targets or indicators; * and ? match."),
         ),
     ] = None
     year: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--year",
             metavar=say("YEAR"),
-            help=say("Milestone year, or 'undated'."),
+            about=say("Milestone year, or 'undated'."),
         ),
     ] = None
     area: Annotated[
         list[str] | None,
-        typer.Option("--area", metavar=say("ID"), help=say("Area.")),
+        Option("--area", metavar=say("ID"), about=say("Area.")),
     ] = None
     goal: Annotated[
         list[str] | None,
-        typer.Option("--goal", metavar=say("ID"), help=say("Goal.")),
+        Option("--goal", metavar=say("ID"), about=say("Goal.")),
     ] = None
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar=say("ID"), help=say("Source document.")),
+        Option("--source", metavar=say("ID"), about=say("Source document.")),
     ] = None
     measure: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--measure",
             metavar="share|count|amount|rank|index|stage|text",
-            help=say("Kind of measure."),
+            about=say("Kind of measure."),
         ),
     ] = None
     search: Annotated[
         str,
-        typer.Option(
+        Option(
             "--search",
             metavar=say("TEXT"),
-            help=say("Find words, blind to marks ('dien tu' finds 'điện tử')."),
+            about=say("Find words, blind to marks ('dien tu' finds 'điện tử')."),
         ),
     ] = ""
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from hntrack.cli.language import say
-from hntrack.cli.session import one_of
 from hntrack.text.wording import LANGUAGES
 
 
@@ -28,6 +27,8 @@ def overview(app: typer.Typer) -> typer.Typer:
         ] = None,
     ) -> None:
         if lang is not None:  # it was read before the app was built, so that help speaks it
+            from hntrack.cli.session import one_of  # noqa: PLC0415  (help and slips need no session)
+
             one_of("--lang", lang, LANGUAGES)
 
     return app

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from hntrack.assess import METHODS, assess
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Option, Registry
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Strict
@@ -34,11 +34,11 @@ DEFAULT = "default"
 _SUPPOSED = _("Supposed only; nothing is stored.")
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "progress",
-        help=say("The latest measurement beside each target, and the verdict."),
+        about=purpose("progress"),
     )(flat(progress))
 
 
@@ -48,48 +48,48 @@ class Judging:
 
     method: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--method",
             metavar=say("ID[,ID…]|all"),
-            help=say("Method (see 'hntrack methods'); several stand side by side."),
+            about=say("Method (see 'hntrack methods'); several stand side by side."),
         ),
     ] = None
     disagreeing: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--disagreeing",
-            help=say("Only where the methods contradict each other."),
+            about=say("Only where the methods contradict each other."),
         ),
     ] = False
     what_if: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--what-if",
             metavar=say("INDICATOR=VALUE@PERIOD"),
-            help=say("Suppose this measurement; nothing is stored."),
+            about=say("Suppose this measurement; nothing is stored."),
         ),
     ] = None
     explain: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--explain",
-            help=say("Print the formula with the numbers put in, the thresholds, and why these inputs."),
+            about=say("Print the formula with the numbers put in, the thresholds, and why these inputs."),
         ),
     ] = False
     since: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--since",
             metavar=say("DATE"),
-            help=say("Which verdicts differ from that day, and why."),
+            about=say("Which verdicts differ from that day, and why."),
         ),
     ] = None
     roll_up: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--roll-up",
             metavar="goal|plan|indicator",
-            help=say("Count the verdicts by group."),
+            about=say("Count the verdicts by group."),
         ),
     ] = None
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
 
-import typer
-
 from hntrack.checks.plausible import CODES
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.field_options import FieldOptions, say_swapped
 from hntrack.cli.language import say
 from hntrack.cli.options import Shared
@@ -22,23 +22,23 @@ from hntrack.text.messages import _
 from hntrack.text.visible import visible
 from hntrack.workspace.recording import current, new_measurement, withdrawal
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
+DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
 Indicator = Annotated[
     str,
-    typer.Argument(metavar=say("INDICATOR"), help=say("Id of the indicator.")),
+    Argument(metavar=say("INDICATOR"), about=say("Id of the indicator.")),
 ]
 _Name = Annotated[
     str,
-    typer.Argument(metavar=say("MEASUREMENT"), help=say("Id of the measurement.")),
+    Argument(metavar=say("MEASUREMENT"), about=say("Id of the measurement.")),
 ]
 _Value = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar=say("VALUE"),
-        help=say("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id."),
+        about=say("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id."),
     ),
 ]
-_Why = Annotated[str, typer.Option("--why", metavar=say("REASON"), help=say("Why."))]
+_Why = Annotated[str, Option("--why", metavar=say("REASON"), about=say("Why."))]
 _ABOUT = {
     "id": say("Its id (default: INDICATOR-PERIOD)."),
     "source": say("Id of a document (with --line and --as-printed), or DOCUMENT/CLAIM."),
@@ -50,37 +50,37 @@ _NOT_WRITTEN = _("Nothing was written.")
 _ALREADY = _("It is already there; nothing was written.")
 _SLIP = _("This looks like a slip; nothing was written. If it is right as it is, add --confirmed.")
 _Confirmed = Annotated[
-    bool, typer.Option("--confirmed", help=say("The figure is right although it looks like a slip."))
+    bool, Option("--confirmed", about=say("The figure is right although it looks like a slip."))
 ]
 _OurCorrection = Annotated[
     bool,
-    typer.Option(
-        "--our-correction", help=say("We had misread the source of the old value; the new one keeps it.")
+    Option(
+        "--our-correction", about=say("We had misread the source of the old value; the new one keeps it.")
     ),
 ]
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the commands."""
-    app.command("record", help=say("Record a measurement, with its source."))(
+    app.command("record", about=purpose("record"))(
         flat(record, given=FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT))
     )
 
 
-def register_revise(app: typer.Typer) -> None:
+def register_revise(app: Registry) -> None:
     """Add ``revise``."""
     options = FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)
     app.command(
         "revise",
-        help=say("Record a new value for a measurement; the old one stays visible."),
+        about=purpose("revise"),
     )(flat(revise, given=options))
 
 
-def register_withdraw(app: typer.Typer) -> None:
+def register_withdraw(app: Registry) -> None:
     """Add ``withdraw``."""
     app.command(
         "withdraw",
-        help=say("Take a measurement back; it stays in the history."),
+        about=purpose("withdraw"),
     )(flat(withdraw))
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
-import typer
-
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Option, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import Session, day_option, one_of, open_session
@@ -42,15 +42,15 @@ class Reported(Common):
 
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="vi|en|both", help=say("Language, or both.")),
+        Option("--lang", metavar="vi|en|both", about=say("Language, or both.")),
     ] = None
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="|".join(FORMS),
-            help=say(
+            about=say(
                 "Format (by default after --output's name, else text); html and eml need the extra 'report'."
             ),
         ),
@@ -62,34 +62,34 @@ class Mailing(NamedTuple):
 
     to: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--to",
             metavar=say("ADDRESS"),
-            help=say("Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated."),
+            about=say("Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated."),
         ),
     ] = None
     sender: Annotated[
         str | None,
-        typer.Option("--from", metavar=say("ADDRESS"), help=say("Sender (eml).")),
+        Option("--from", metavar=say("ADDRESS"), about=say("Sender (eml).")),
     ] = None
     subject: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--subject",
             metavar=say("TEXT"),
-            help=say("Subject (default: the catalog's title, the day)."),
+            about=say("Subject (default: the catalog's title, the day)."),
         ),
     ] = None
     attach: Annotated[
         list[str] | None,
-        typer.Option("--attach", metavar="csv,xlsx", help=say("Attachments (eml).")),
+        Option("--attach", metavar="csv,xlsx", about=say("Attachments (eml).")),
     ] = None
     images: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--images",
             metavar="cid",
-            help=say("Put charts into the mail as PNG (eml; needs the extra 'charts')."),
+            about=say("Put charts into the mail as PNG (eml; needs the extra 'charts')."),
         ),
     ] = None
 
@@ -99,29 +99,29 @@ class Mailing(NamedTuple):
         return bool(self.to or self.sender or self.subject or self.attach or self.images)
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "report",
-        help=say("A report to send, print or publish: mail, page, Markdown, spreadsheet."),
-        short_help=say("A report to send, print or publish."),
+        about=say("A report to send, print or publish: mail, page, Markdown, spreadsheet."),
+        short=purpose("report"),
     )(flat(report))
 
 
 Since = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--since",
         metavar=say("DATE|git:REV"),
-        help=say("Tell what changed since that day or revision, and why."),
+        about=say("Tell what changed since that day or revision, and why."),
     ),
 ]
 Template = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--template",
         metavar=say("FILE.j2"),
-        help=say("A Jinja2 template of yours (needs the extra 'report')."),
+        about=say("A Jinja2 template of yours (needs the extra 'report')."),
     ),
 ]
 

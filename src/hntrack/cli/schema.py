@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.streams import write_out
 from hntrack.errors.nearest import unknown
@@ -18,17 +18,17 @@ from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
 from hntrack.store.file_schemas import FILES, schema_for
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "schema",
-        help=say("The JSON Schema of each output and each data file."),
+        about=purpose("schema"),
     )(flat(schema))
 
 
 Name = Annotated[
     str | None,
-    typer.Argument(metavar=say("[NAME]"), help=say("Without a name: list them.")),
+    Argument(metavar=say("[NAME]"), about=say("Without a name: list them.")),
 ]
 
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import open_session
 from hntrack.report.found import found_view
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "search",
-        help=say("Find words in targets, measurements and claims, blind to marks."),
+        about=purpose("search"),
     )(flat(search))
 
 
-Text = Annotated[list[str], typer.Argument(metavar=say("TEXT..."), help=say("The words."))]
+Text = Annotated[list[str], Argument(metavar=say("TEXT..."), about=say("The words."))]
 
 
 def search(text: Text, common: Common) -> int:

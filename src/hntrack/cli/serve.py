@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
@@ -17,33 +17,33 @@ from hntrack.text.messages import _
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "serve",
-        help=say(
+        about=say(
             "Serve the website and its data over HTTP, for reading only (this machine alone by default)."
         ),
-        short_help=say("Serve the website over HTTP, for reading only."),
+        short=purpose("serve"),
     )(flat(serve))
 
 
 Host = Annotated[
     str,
-    typer.Option(
+    Option(
         "--host",
         metavar=say("ADDRESS"),
-        help=say("Address to listen at."),
+        about=say("Address to listen at."),
     ),
 ]
 Port = Annotated[
     int,
-    typer.Option(
+    Option(
         "--port",
         metavar="N",
-        min=0,
-        max=65535,
-        help=say("Port; 0 takes a free one."),
+        least=0,
+        most=65535,
+        about=say("Port; 0 takes a free one."),
     ),
 ]
 

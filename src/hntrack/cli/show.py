@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from hntrack.assess import assess
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import open_session
@@ -20,17 +20,17 @@ from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
     app.command(
         "show",
-        help=say("One indicator whole: words, milestones, data, arithmetic."),
+        about=purpose("show"),
     )(flat(show))
 
 
 Name = Annotated[
     str,
-    typer.Argument(metavar=say("ID"), help=say("Id of an indicator or a target.")),
+    Argument(metavar=say("ID"), about=say("Id of an indicator or a target.")),
 ]
 
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
@@ -19,30 +19,28 @@ from hntrack.text.messages import _
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the group of commands."""
-    group = typer.Typer(help=say("A static website for the public."), rich_markup_mode=None)
-    group.callback()(lambda: None)
+    group = app.group("site", about=purpose("site"))
     group.command(
         "build",
-        help=say("Make the website in a folder: overview, each indicator, data; in Vietnamese and English."),
+        about=say("Make the website in a folder: overview, each indicator, data; in Vietnamese and English."),
     )(flat(build))
-    app.add_typer(group, name="site")
 
 
 Folder = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar=say("DIR"),
-        help=say("New, empty, or holding a site that was made before."),
+        about=say("New, empty, or holding a site that was made before."),
     ),
 ]
 Url = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--url",
         metavar="URL",
-        help=say("Where the site will stand, so that the Atom feed can lead there."),
+        about=say("Where the site will stand, so that the Atom feed can lead there."),
     ),
 ]
 

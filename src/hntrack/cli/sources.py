@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Writing
 from hntrack.cli.problems import problem_lines
@@ -21,36 +21,32 @@ from hntrack.model.records import Source
 from hntrack.text.messages import _
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the group of commands."""
-    group = typer.Typer(
-        help=say("The documents, and whether what we cite is in them."),
-        rich_markup_mode=None,
-        invoke_without_command=True,
+    group = app.group("sources", about=purpose("sources"), alone=flat(listing))
+    group.command("list", about=say("What each document gives."))(flat(listing))
+    group.command("add", about=say("Take a document in: facts, address, hash; nothing is fetched."))(
+        flat(add)
     )
-    group.callback()(flat(listed))
-    group.command("list", help=say("What each document gives."))(flat(listing))
-    group.command("add", help=say("Take a document in: facts, address, hash; nothing is fetched."))(flat(add))
-    group.command("show", help=say("One document and all its claims."))(flat(show))
-    group.command("verify", help=say("Hold the claims against the originals."))(flat(verify))
+    group.command("show", about=say("One document and all its claims."))(flat(show))
+    group.command("verify", about=say("Hold the claims against the originals."))(flat(verify))
     group.command(
         "coverage",
-        help=say("What do the documents say that no claim covers?"),
+        about=say("What do the documents say that no claim covers?"),
     )(flat(coverage))
-    app.add_typer(group, name="sources")
 
 
-Name = Annotated[str, typer.Argument(metavar=say("ID"), help=say("Id of the document."))]
+Name = Annotated[str, Argument(metavar=say("ID"), about=say("Id of the document."))]
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar=say("[ID]..."), help=say("These documents only.")),
+    Argument(metavar=say("[ID]..."), about=say("These documents only.")),
 ]
 Originals = Annotated[
     str,
-    typer.Option(
+    Option(
         "--originals",
         metavar=say("DIR"),
-        help=say("Folder of the originals."),
+        about=say("Folder of the originals."),
     ),
 ]
 
@@ -75,13 +71,13 @@ def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, l
 
 
 Strict = Annotated[
-    bool, typer.Option("--strict", help=say("Words that stand elsewhere than cited are an error, too."))
+    bool, Option("--strict", about=say("Words that stand elsewhere than cited are an error, too."))
 ]
-Ocr = Annotated[bool, typer.Option("--ocr", help=say("Read scanned pages with Tesseract."))]
+Ocr = Annotated[bool, Option("--ocr", about=say("Read scanned pages with Tesseract."))]
 
 
 File = Annotated[
-    str, typer.Argument(metavar=say("FILE"), help=say("The document: PDF, DOCX, ODT, a saved page, text."))
+    str, Argument(metavar=say("FILE"), about=say("The document: PDF, DOCX, ODT, a saved page, text."))
 ]
 
 
@@ -91,30 +87,30 @@ class Record:
 
     own_id: Annotated[
         str | None,
-        typer.Option(
-            "--id", metavar=say("ID"), help=say("Id of the document (default: by the file's name).")
-        ),
+        Option("--id", metavar=say("ID"), about=say("Id of the document (default: by the file's name).")),
     ] = None
     url: Annotated[
         str | None,
-        typer.Option("--url", metavar="URL", help=say("Where it can be read; nothing is fetched.")),
+        Option("--url", metavar="URL", about=say("Where it can be read; nothing is fetched.")),
     ] = None
     accessed: Annotated[
         str | None,
-        typer.Option(
-            "--accessed", metavar=say("DAY"), help=say("The day on which it was read there (default: today).")
+        Option(
+            "--accessed",
+            metavar=say("DAY"),
+            about=say("The day on which it was read there (default: today)."),
         ),
     ] = None
     published: Annotated[
         str | None,
-        typer.Option("--published", metavar=say("DATE"), help=say("Day, month or year it appeared.")),
+        Option("--published", metavar=say("DATE"), about=say("Day, month or year it appeared.")),
     ] = None
     archive: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--archive",
             metavar=say("DIR"),
-            help=say("Keep a copy in this private folder, outside the catalog."),
+            about=say("Keep a copy in this private folder, outside the catalog."),
         ),
     ] = None
 
@@ -145,11 +141,6 @@ def add(file: File, about: Record, common: Writing) -> int:
     return 0
 
 
-def listed(context: typer.Context, common: Common) -> int:
-    """Without a command of the group: list."""
-    return listing(common) if context.invoked_subcommand is None else 0
-
-
 def listing(common: Common) -> int:
     """List the documents."""
     from hntrack.report.sources import sources_view  # noqa: PLC0415  (each command pays for itself)
@@ -161,14 +152,14 @@ def listing(common: Common) -> int:
 
 Html = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--html",
         metavar=say("FILE"),
-        help=say("Write your own copy with every quote marked (needs --originals; not to be published)."),
+        about=say("Write your own copy with every quote marked (needs --originals; not to be published)."),
     ),
 ]
 Beside = Annotated[
-    str | None, typer.Option("--originals", metavar=say("DIR"), help=say("Folder of the originals."))
+    str | None, Option("--originals", metavar=say("DIR"), about=say("Folder of the originals."))
 ]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Option, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
@@ -16,20 +16,20 @@ from hntrack.report.targets import GROUPINGS, targets_view
 from hntrack.text.messages import Message, _
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the command."""
-    app.command("targets", help=say("What was promised."))(flat(targets))
+    app.command("targets", about=purpose("targets"))(flat(targets))
 
 
 GroupBy = Annotated[
     str,
-    typer.Option("--group-by", metavar="|".join(GROUPINGS), help=say("Group the rows by.")),
+    Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by.")),
 ]
 
 
 AllVersions = Annotated[
     bool,
-    typer.Option("--all-versions", help=say("Superseded and withdrawn versions, too, each with its day.")),
+    Option("--all-versions", about=say("Superseded and withdrawn versions, too, each with its day.")),
 ]
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from hntrack.cli.bundle import flat
+from hntrack.cli.commands import purpose
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, open_session
@@ -27,21 +27,18 @@ _DEEDS = {
 }
 
 
-def register(app: typer.Typer) -> None:
+def register(app: Registry) -> None:
     """Add the group of commands."""
-    group = typer.Typer(
-        no_args_is_help=True, help=say("The whole catalog as a workbook (XLSX) to fill in, and back.")
-    )
-    group.command("write", help=say("Write the catalog as a workbook."))(flat(write))
-    group.command("read", help=say("Read a workbook: show what it changes, check it, write it."))(flat(read))
-    app.add_typer(group, name="workbook")
+    group = app.group("workbook", about=purpose("workbook"), helps=True)
+    group.command("write", about=say("Write the catalog as a workbook."))(flat(write))
+    group.command("read", about=say("Read a workbook: show what it changes, check it, write it."))(flat(read))
 
 
-File = Annotated[str, typer.Argument(metavar=say("FILE.xlsx"), help=say("The workbook."))]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=say("Only show what would be written."))]
+File = Annotated[str, Argument(metavar=say("FILE.xlsx"), about=say("The workbook."))]
+DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
 Remove = Annotated[
     bool,
-    typer.Option("--remove", help=say("Take out what has no row any more (never measurements, documents).")),
+    Option("--remove", about=say("Take out what has no row any more (never measurements, documents).")),
 ]
 
 

@@ -1,0 +1,143 @@
+"""Plain calls, read without Typer: every option written out, every value in plain sight.
+
+What is not plain (help, a slip, ``--option=value`` without its equal, a value that begins with a dash, a repeated
+option) is left to Typer, which says the same of what is read here and more of what is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from hntrack.cli.declare import Declared, Registry, declared
+
+_TEXT, _TEXTS, _WHOLE, _FLAG = "text", "texts", "whole", "flag"
+_KINDS: MappingProxyType[Any, str] = MappingProxyType(
+    {
+        str: _TEXT,
+        str | None: _TEXT,
+        int: _WHOLE,
+        int | None: _WHOLE,
+        bool: _FLAG,
+        bool | None: _FLAG,
+        list[str]: _TEXTS,
+        list[str] | None: _TEXTS,
+    }
+)
+
+
+class NotPlainError(Exception):
+    """A call that Typer has to look at."""
+
+
+class _Parameter(NamedTuple):
+    name: str
+    kind: str
+    default: Any  # inspect's own `empty` where it must be given
+    empty: Any
+    told: Declared
+
+
+def plain_call(registry: Registry, argv: Sequence[str]) -> Callable[[], int] | None:
+    """Give what a plain call does.
+
+    Args:
+        registry: With the command that the call names.
+        argv: The arguments without the program's name.
+
+    Returns:
+        The command with its values, to be called; ``None`` where Typer has to look at the arguments.
+    """
+    run, words = _named(registry, argv)
+    if run is None:
+        return None
+    try:
+        given = _given([_parameter(one) for one in run.parameters], words)  # type: ignore[attr-defined]
+    except NotPlainError:
+        return None
+    return lambda: run(**given)
+
+
+def _named(registry: Registry, argv: Sequence[str]) -> tuple[Callable[..., int] | None, Sequence[str]]:
+    """Give what the first word, or the first two, name, and the words behind."""
+    group = registry.groups.get(argv[0])
+    command = registry.commands.get(argv[0])
+    if group is None:
+        return (command.run if command else None), argv[1:]
+    member = group.commands.get(argv[1]) if len(argv) > 1 else None
+    return (member.run, argv[2:]) if member else (group.alone, argv[1:])
+
+
+def _parameter(found: Any) -> _Parameter:
+    kind, told = declared(found.annotation)
+    if kind not in _KINDS or any("/" in name for name in told.names):
+        raise NotPlainError
+    return _Parameter(found.name, _KINDS[kind], found.default, found.empty, told)
+
+
+def _given(parameters: Sequence[_Parameter], words: Sequence[str]) -> dict[str, Any]:
+    """Read the words; whatever was not given has its default."""
+    options = {name: one for one in parameters for name in one.told.names}
+    given: dict[str, Any] = {}
+    places: list[str] = []
+    left = iter(words)
+    for word in left:
+        if not word.startswith("-") or word == "-":
+            places.append(word)
+        else:
+            _read_option(options, word, left, given)
+    _read_places([one for one in parameters if not one.told.names], places, given)
+    for one in parameters:
+        if one.name not in given:
+            if one.default is one.empty:
+                raise NotPlainError
+            given[one.name] = one.default
+    return given
+
+
+def _read_option(options: dict[str, _Parameter], word: str, left: Any, given: dict[str, Any]) -> None:
+    name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+    one = options.get(name)
+    if one is None or (one.name in given and one.kind != _TEXTS) or (one.kind == _FLAG and equals):
+        raise NotPlainError
+    if one.kind == _FLAG:
+        given[one.name] = True
+        return
+    if not equals:
+        value = next(left, "-")
+        if value.startswith("-"):
+            raise NotPlainError
+    if one.kind == _TEXTS:
+        given.setdefault(one.name, []).append(value)
+    else:
+        given[one.name] = _whole(one, value) if one.kind == _WHOLE else value
+
+
+def _whole(one: _Parameter, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise NotPlainError
+    number = int(text)
+    if (one.told.least is not None and number < one.told.least) or (
+        one.told.most is not None and number > one.told.most
+    ):
+        raise NotPlainError
+    return number
+
+
+def _read_places(parameters: Sequence[_Parameter], places: Sequence[str], given: dict[str, Any]) -> None:
+    """Read what goes by its place; a list takes what is left, and stands last."""
+    if any(one.kind not in {_TEXT, _TEXTS} for one in parameters):
+        raise NotPlainError
+    if any(one.kind == _TEXTS for one in parameters[:-1]):
+        raise NotPlainError
+    rest = list(places)
+    for one in parameters:
+        if one.kind == _TEXTS:
+            if rest:
+                given[one.name] = rest
+            return
+        if rest:
+            given[one.name] = rest.pop(0)
+    if rest:
+        raise NotPlainError

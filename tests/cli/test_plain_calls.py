@@ -1,0 +1,132 @@
+"""A plain call is read without Typer, and says what Typer would have said."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hntrack.cli import app
+from hntrack.cli.examples import EXAMPLES as SHOWN
+from hntrack.cli.plain_calls import plain_call
+from support.cli import ROOT, invoke
+from support.commands import EXAMPLES
+
+_CALLS = [
+    shlex.split(call.partition(" |")[0])[1:]
+    for path, calls in SHOWN.items()
+    for call in calls
+    if path != "serve"  # it stays
+]
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\s'\"]*")
+
+
+def _both_ways(
+    call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> tuple[object, object]:
+    """Run a call with and without the short way, each on a catalog of its own; give what came of it."""
+    found = []
+    for way in ("plain", "typer"):
+        folder = tmp_path / way / "catalog"
+        folder.mkdir(parents=True)
+        for name in ("data", "seeds"):
+            shutil.copytree(ROOT / name, folder / name)
+        monkeypatch.chdir(folder)
+        if way == "typer":
+            monkeypatch.setattr(app, "plain_call", lambda *_: None)
+        done = invoke(*call, env={"HNTRACK_LANG": lang})
+        left = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        found.append((done.code, _CLOCK.sub("", done.out), _CLOCK.sub("", done.err), left))
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_read_alike(
+    name: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The calls that all tests of commands use: same output, same exit code, and they are plain."""
+    assert plain_call(app.registered(name), EXAMPLES[name]) is not None
+    plain, typer = _both_ways(list(EXAMPLES[name]), tmp_path, monkeypatch, lang)
+    assert plain == typer
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("call", _CALLS, ids=" ".join)
+def test_what_help_shows_is_read_alike(
+    call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every call that help and docs/commands.md show: same output, same exit code, same files."""
+    plain, typer = _both_ways(call, tmp_path, monkeypatch, "en")
+    assert plain == typer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["targets", "--year"],
+        ["targets", "--year", "-1"],
+        ["targets", "--year", "--area"],
+        ["targets", "--format", "json", "--format", "csv"],
+        ["targets", "-fjson"],
+        ["targets", "--forma", "json"],
+        ["targets", "--strict=yes"],
+        ["targets", "--", "x"],
+        ["targets", "-h"],
+        ["show"],
+        ["show", "a", "b"],
+        ["record", "a", "1"],
+        ["record", "a", "1", "--period", "2026", "--line", "x"],
+        ["serve", "--port", "70000"],
+        ["search"],
+        ["add"],
+        ["add", "gaol"],
+        ["sources", "lst"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
+    """A slip, an option without its value, a doubled one, a short one with its value in one word."""
+    assert plain_call(app.registered(words[0]), words) is None
+
+
+def test_equal_signs_lists_and_empty_texts_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Typer gives the command of well-formed words, the short way gives it, to the letter."""
+    words = ["targets", "a", "b=c", "--year=2030", "--year", "2035", "--search", "", "--strict", "-f", "json"]
+    seen: list[object] = []
+    registry = app.registered("targets")
+    command = registry.commands["targets"]
+
+    def run(**given: object) -> int:
+        seen.append(given)
+        return 0
+
+    run.parameters = command.run.parameters  # type: ignore[attr-defined]
+    registry.commands["targets"] = command._replace(run=run)
+    call = plain_call(registry, words)
+    assert call is not None
+    assert call() == app._by_typer(registry, words) == 0
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("words", [("-h",), ("progres",), ("targets", "--year", "2030")], ids=" ".join)
+def test_a_call_imports_what_it_needs(words: tuple[str, ...]) -> None:
+    """Help and slips load no command, and a plain call does not load Typer."""
+    script = (
+        "import sys; from hntrack.cli.app import run; run(sys.argv[1:]);"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", script, *words), capture_output=True, check=True, encoding="utf-8"
+    )
+    loaded = set(done.stderr.splitlines()[-1].split())
+    if words[0] == "targets":
+        assert not {one for one in loaded if one.partition(".")[0] in {"typer", "rich"}}
+    else:
+        assert "hntrack.model.records" not in loaded
+        assert "hntrack.cli.targets" not in loaded
