@@ -8,11 +8,13 @@ import email.policy
 import io
 import json
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pikepdf
 import pytest
 from cmarkgfm import cmark
 from lxml import etree, html
@@ -24,7 +26,7 @@ from hntrack.model.snapshot import snapshot
 from hntrack.render import PIPELINE, RENDERERS, Drawing, render
 from hntrack.render.mail import LARGEST, Letter, message
 from hntrack.render.report_pages import draw_own
-from hntrack.render.reports import REPORTS, render_report
+from hntrack.render.reports import PRINTED, REPORTS, render_report
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_dates
 from hntrack.report.findings import of_problems
@@ -198,13 +200,49 @@ def test_check_keeps_its_shape(attack: str, form: str) -> None:
 
 
 @ATTACKS
-@pytest.mark.parametrize("form", [form for form in REPORTS if form != "xlsx"])
+@pytest.mark.parametrize("form", [form for form in REPORTS if form not in {"xlsx", *PRINTED}])
 def test_report_keeps_its_shape(real: Catalog, attack: str, form: str) -> None:
     """A report's elements are those of its harmless twin."""
     hostile, benign = (render_report([report(told(real, text))], form) for text in (PAYLOADS[attack], BENIGN))
     assert isinstance(hostile, str)
     assert isinstance(benign, str)
     same(form, hostile, benign)
+
+
+@ATTACKS
+def test_a_word_document_keeps_its_shape(real: Catalog, attack: str) -> None:
+    """Paragraphs, tables, notes and links are those of the twin; nothing hidden is in it."""
+    shapes = []
+    for text in (PAYLOADS[attack], BENIGN):
+        drawn = render_report([report(told(real, text))], "docx")
+        assert isinstance(drawn, bytes)
+        with zipfile.ZipFile(io.BytesIO(drawn)) as archive:
+            names = ("word/document.xml", "word/footnotes.xml", "word/_rels/document.xml.rels")
+            trees = [etree.fromstring(archive.read(name)) for name in names]
+        assert not any(HIDDEN.search(text) for tree in trees for text in tree.itertext())
+        shapes.append([[element.tag for element in tree.iter()] for tree in trees])
+    assert shapes[0] == shapes[1]
+
+
+@ATTACKS
+def test_a_pdf_keeps_its_shape(real: Catalog, attack: str) -> None:
+    """No text is markup of the typesetter: tags and links are those of the twin, and nothing runs."""
+    shapes = []
+    for text in (PAYLOADS[attack], BENIGN):
+        drawn = render_report([report(told(real, text))], "pdf")
+        assert isinstance(drawn, bytes)
+        with pikepdf.open(io.BytesIO(drawn)) as opened:
+            kinds = [
+                str(one.S)
+                for one in opened.objects
+                if isinstance(one, pikepdf.Dictionary) and "/Pg" in one and "/S" in one
+            ]
+            assert "/OpenAction" not in opened.Root
+            assert "/JavaScript" not in opened.Root.get("/Names", {})
+        shapes.append(
+            {kind: kinds.count(kind) for kind in ("/H1", "/H2", "/Table", "/TR", "/Note", "/Figure", "/Code")}
+        )
+    assert shapes[0] == shapes[1]
 
 
 @ATTACKS

@@ -22,6 +22,8 @@ CALLS = {
     "report -f eml --from a@example.org --to b@example.org": "report",
     "report --template {to}/own.j2": "report",
     "report -f xlsx -o {to}/a.xlsx": "excel",
+    "report -f docx": "office",
+    "report -o {to}/a.pdf --layout nd30": "pdf",
     "site build {to}/site": "report",
     "chart innovating-firms --as png -o {to}/a.png": "charts",
     "export --to xlsx -o {to}/b.xlsx": "excel",

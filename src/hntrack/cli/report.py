@@ -21,7 +21,8 @@ from hntrack.cli.streams import write_bytes, write_out
 from hntrack.cli.targets import nothing
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.render.reports import REPORTS, render_report
+from hntrack.render.report_paper import LAYOUTS, ND30, PLAIN
+from hntrack.render.reports import PRINTED, REPORTS, render_report
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_catalogs, changes_between_dates
 from hntrack.report.select import select
@@ -31,9 +32,7 @@ from hntrack.text.wording import LANGUAGES
 
 MAIL, BOTH, GIT = "eml", "both", "git:"
 FORMS = (*REPORTS, MAIL)
-_BY_SUFFIX = MappingProxyType(
-    {"txt": "text", "md": "md", "html": "html", "htm": "html", "json": "json", "xlsx": "xlsx", "eml": MAIL}
-)
+_BY_SUFFIX = MappingProxyType({"txt": "text", "htm": "html"} | {form: form for form in FORMS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,8 @@ class Reported(Common):
             "-f",
             metavar="|".join(FORMS),
             about=say(
-                "Format (by default after --output's name, else text); html and eml need the extra 'report'."
+                "Format (by default after --output's name, else text); html and eml need the extra 'report', "
+                "docx the extra 'office', pdf the extra 'pdf'."
             ),
         ),
     ] = None
@@ -125,6 +125,15 @@ Template = Annotated[
     ),
 ]
 
+Layout = Annotated[
+    str,
+    Option(
+        "--layout",
+        metavar="|".join(LAYOUTS),
+        about=say("Layout of docx and pdf; nd30: the administrative form of Decree 30/2020 (in Vietnamese)."),
+    ),
+]
+
 
 def report(
     choice: Choice,
@@ -133,12 +142,14 @@ def report(
     *,
     since: Since = None,
     template: Template = None,
+    layout: Layout = PLAIN,
     strict: Strict = False,
 ) -> int:
     """Write a report about the selected targets."""
-    languages = LANGUAGES if options.lang == BOTH else ()
+    one_of("--layout", layout, LAYOUTS)
     session = open_session(_settled(options), forms=FORMS)
     _must_fit(session.form, mailing, template)
+    _must_be_printed(session.form, layout, options.lang)
     everything = session.publishable(strict=strict)
     catalog = session.known(everything)
     targets = select(catalog, choice.selection())
@@ -155,14 +166,13 @@ def report(
             lang=lang,
             since=_since_text(since, lang),
         )
-        for lang in languages or (session.lang,)
+        for lang in _languages(session, layout, options.lang)
     ]
-    _write(_drawn(session.form, briefings, mailing, template), session.form, options.output)
-    if session.form == MAIL and mailing.images is not None and any(one.charts for one in briefings):
-        from hntrack.render.chart_png import NO_LETTERS, draws_letters  # noqa: PLC0415  (only pictures pay for it)
-
-        if not draws_letters():
-            session.hint(NO_LETTERS)
+    drawn = _drawn(session.form, briefings, mailing, (template, layout))
+    _write(drawn, session.form, options.output)
+    _hint_at_letters(
+        session, layout, charts=any(one.charts for one in briefings), images=mailing.images is not None
+    )
     return 0
 
 
@@ -184,10 +194,46 @@ def _must_fit(form: str, mailing: Mailing, template: str | None) -> None:
             _("A mail needs --to and --from."),
             _("As in: --from reports@example.org --to office@example.org."),
         )
-    if template is not None and form in (MAIL, "xlsx", "json"):
+    if template is not None and form in (MAIL, *PRINTED, "xlsx", "json"):
         raise UsageError(
             _("--template does not go with --format {form}.", form=form),
             _("Leave out one of them."),
+        )
+
+
+def _hint_at_letters(session: Session, layout: str, *, charts: bool, images: bool) -> None:
+    """Say what the reader of a picture or a page would miss because this machine lacks letters."""
+    if session.form == "pdf":
+        from hntrack.render.report_pdf import other_letters  # noqa: PLC0415  (only pages pay for it)
+
+        told = other_letters(layout)
+        if told is not None:
+            session.hint(told)
+    elif charts and (session.form == "docx" or (session.form == MAIL and images)):
+        from hntrack.render.chart_png import NO_LETTERS, draws_letters  # noqa: PLC0415  (only pictures pay for it)
+
+        if not draws_letters():
+            session.hint(NO_LETTERS)
+
+
+def _languages(session: Session, layout: str, lang: str | None) -> tuple[str, ...]:
+    """Give the report's languages; the administrative form is Vietnamese, whatever the interface speaks."""
+    if layout == ND30:
+        return ("vi",)
+    return LANGUAGES if lang == BOTH else (session.lang,)
+
+
+def _must_be_printed(form: str, layout: str, lang: str | None) -> None:
+    if layout == PLAIN:
+        return
+    if form not in PRINTED:
+        raise UsageError(
+            _("--layout {layout} goes with --format docx or pdf only.", layout=layout),
+            _("Add --format docx."),
+        )
+    if lang not in (None, "vi"):
+        raise UsageError(
+            _("The administrative form is Vietnamese."), _("Leave out --lang, or say --lang vi.")
         )
 
 
@@ -213,13 +259,16 @@ def _since_text(since: str | None, lang: str) -> str:
     return day_text(day, lang)
 
 
-def _drawn(form: str, briefings: Sequence[Briefing], mailing: Mailing, template: str | None) -> str | bytes:
+def _drawn(
+    form: str, briefings: Sequence[Briefing], mailing: Mailing, look: tuple[str | None, str]
+) -> str | bytes:
+    template, layout = look
     if template is not None:
         from hntrack.render.report_pages import draw_own  # noqa: PLC0415  (each format pays only for itself)
 
         return draw_own(Path(template), briefings)
     if form != MAIL:
-        return render_report(briefings, form)
+        return render_report(briefings, form, layout)
     from hntrack.render.mail import Letter, message  # noqa: PLC0415
 
     if mailing.images is not None:

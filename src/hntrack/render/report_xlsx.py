@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from hntrack.errors.extras import MissingExtraError
+from hntrack.render.office_zip import steady
 from hntrack.report.briefing import NOTHING, Briefing
 from hntrack.report.briefing_tables import change_rows, progress_rows, source_rows
 from hntrack.report.briefing_words import say
@@ -86,24 +85,3 @@ def _put(cell: Any, value: str | Decimal) -> None:
     cell.data_type = "s"
     if text.startswith(_FORMULA):
         cell.quotePrefix = True
-
-
-def steady(data: bytes, day: date) -> bytes:
-    """Give the same workbook with the day of the report for every time it holds, so that equal reports are equal."""
-    moment = datetime(max(day.year, 1980), day.month, day.day, tzinfo=UTC)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (moment.year, moment.month, moment.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _dated(content, moment)
-            new.writestr(entry, content)
-    return out.getvalue()
-
-
-def _dated(core: bytes, moment: datetime) -> bytes:
-    import re  # noqa: PLC0415  (only a workbook pays for it)
-
-    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), core)

@@ -1,4 +1,4 @@
-"""The formats of ``hntrack report``: each is a module with ``render(briefings, made) -> str`` or ``-> bytes``."""
+"""The formats of ``hntrack report``: each is a module with ``render(briefings) -> str`` or ``-> bytes``."""
 
 from __future__ import annotations
 
@@ -15,17 +15,22 @@ REPORTS: MappingProxyType[str, str] = MappingProxyType(
         "github-summary": "hntrack.render.report_summary",
         "html": "hntrack.render.report_html",
         "json": "hntrack.render.report_json",
+        "docx": "hntrack.render.report_docx",
+        "pdf": "hntrack.render.report_pdf",
         "xlsx": "hntrack.render.report_xlsx",
     }
 )
+PRINTED = ("docx", "pdf")
+"""Formats of pages, which can be laid out in more than one way (``render(briefings, layout)``)."""
 
 
-def render_report(briefings: Sequence[Briefing], form: str) -> str | bytes:
+def render_report(briefings: Sequence[Briefing], form: str, layout: str = "plain") -> str | bytes:
     """Draw a report.
 
     Args:
         briefings: The same report in one language or several, in the order in which they shall stand.
         form: A key of :data:`REPORTS`.
+        layout: ``plain`` or ``nd30``, for :data:`PRINTED`; others have one layout.
 
     Returns:
         The whole text with its last line end, or the bytes of a file that is no text.
@@ -33,5 +38,6 @@ def render_report(briefings: Sequence[Briefing], form: str) -> str | bytes:
     Raises:
         InputError: The format needs a library that is not installed.
     """
-    drawn: str | bytes = import_module(REPORTS[form]).render(briefings)
+    draw = import_module(REPORTS[form]).render
+    drawn: str | bytes = draw(briefings, layout) if form in PRINTED else draw(briefings)
     return drawn

@@ -1,0 +1,241 @@
+"""A report as the parts of a printed document: what Word files and PDFs draw, so that they say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hntrack.__about__ import __version__
+from hntrack.report.briefing import NOTHING, Briefing, Promise
+from hntrack.report.briefing_points import Point
+from hntrack.report.briefing_sources import Document, Quote
+from hntrack.report.briefing_words import say
+from hntrack.report.charts import Chart
+from hntrack.text.visible import visible
+
+PLAIN, ND30 = "plain", "nd30"
+LAYOUTS = (PLAIN, ND30)
+
+TONES = {"good": "11663a", "warn": "7a4a00", "bad": "a01c1c", "plain": "33506e", "muted": "4d5966"}
+"""Colours of verdicts on white paper, each beside its word; all of a contrast of 6 or more."""
+
+_WEB = re.compile(r"https?://[^\s<>\"']+")
+
+
+class Run(NamedTuple):
+    """Some words in a line.
+
+    Attributes:
+        text: With hidden characters made visible.
+        style: ``strong``, ``quiet``, a key of :data:`TONES`, or empty.
+        lang: The language where it is another than the document's; may be empty.
+        url: A web address that it leads to; empty for none.
+    """
+
+    text: str
+    style: str = ""
+    lang: str = ""
+    url: str = ""
+
+
+class Line(NamedTuple):
+    """A paragraph, and the footnote at its end (empty for none)."""
+
+    runs: tuple[Run, ...]
+    note: tuple[Run, ...] = ()
+
+
+class Heading(NamedTuple):
+    """A heading of level 1 to 3."""
+
+    level: int
+    text: str
+    lang: str = ""
+
+
+class Bullets(NamedTuple):
+    """A list."""
+
+    lines: tuple[Line, ...]
+
+
+class Table(NamedTuple):
+    """A table whose heading is repeated on each page; no row is split.
+
+    Attributes:
+        title: What it holds, for readers who do not see it.
+        heads: The heading of each column.
+        widths: Of each column, in hundredths of the page's width.
+        rows: Cells of lines.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+
+
+class Figure(NamedTuple):
+    """A chart with its caption, which is also what stands for it where nobody sees it."""
+
+    chart: Chart
+    caption: str
+
+
+Part = Heading | Line | Bullets | Table | Figure
+
+
+def parts(one: Briefing) -> Iterator[Part]:
+    """Give the parts of a report below its title, in order."""
+    for text in one.lede:
+        yield _line(text)
+    yield Heading(1, say("contents", one.lang))
+    for point in one.points:
+        yield from _point(point)
+    yield Heading(1, say("progress", one.lang))
+    yield from _progress(one)
+    if one.changes or one.became_known:
+        yield Heading(1, say("changes", one.lang))
+        yield from _changes(one)
+    if one.charts:
+        yield Heading(1, say("charts", one.lang))
+        for chart in one.charts:
+            yield Heading(2, visible(chart.title))
+            yield Figure(chart, visible(chart.description))
+    if one.documents:
+        yield Heading(1, say("sources", one.lang))
+        for document in one.documents:
+            yield from _document(document, one.lang)
+    yield Heading(1, say("method", one.lang))
+    yield Bullets(tuple(_methods(one)))
+    yield _line(say("made_by", one.lang, version=__version__, day=one.as_of_text), "quiet")
+
+
+def _line(text: str, style: str = "", note: tuple[Run, ...] = ()) -> Line:
+    return Line((Run(visible(text), style),), note)
+
+
+def _point(point: Point) -> Iterator[Part]:
+    yield Heading(2, visible(f"{point.title}: {point.number}"))
+    if point.note:
+        yield _line(point.note)
+    if point.lines:
+        yield Bullets(tuple(_line(one.text) for one in point.lines))
+
+
+def _progress(one: Briefing) -> Iterator[Part]:
+    if not one.groups:
+        yield _line(say("no_targets", one.lang))
+    notes = _Notes(one)
+    verdict = f"{say('standing', one.lang)}, {say('pace', one.lang).lower()}"
+    heads = (*(say(key, one.lang) for key in ("indicator", "target", "latest")), verdict)
+    for group in one.groups:
+        title = visible(group.title)
+        yield Heading(2, title)
+        rows = tuple(tuple(tuple(cell) for cell in _cells(row, notes, one.lang)) for row in group.rows)
+        yield Table(title, heads, (30, 18, 20, 32), rows)
+
+
+def _cells(row: Promise, notes: _Notes, lang: str) -> Iterator[Iterator[Line]]:
+    yield (
+        _line(text, style)
+        for text, style in ((row.title, "strong"), (row.stated, ""), (row.area, "quiet"))
+        if text
+    )
+    yield _cell(row.asked, notes.of_target(row), [("due_by", row.due)], lang)
+    yield _cell(row.latest, notes.of_latest(row), [("gap", row.gap), ("required", row.required)], lang)
+    yield _verdict(row)
+
+
+def _cell(text: str, note: tuple[Run, ...], more: list[tuple[str, str]], lang: str) -> Iterator[Line]:
+    yield _line(text, "", note)
+    for key, value in more:
+        if value != NOTHING:
+            yield _line(f"{say(key, lang)}: {value}", "quiet")
+
+
+def _verdict(row: Promise) -> Iterator[Line]:
+    words = [Run(visible(row.standing_label), row.standing_tone)]
+    if row.paced:
+        words += [Run("; "), Run(visible(row.pace_label), row.pace_tone)]
+    yield Line(tuple(words))
+    if row.reason:
+        yield _line(row.reason, "quiet")
+
+
+class _Notes:
+    """The footnotes of a report: which words of which document a figure rests on."""
+
+    def __init__(self, one: Briefing) -> None:
+        self.lang = one.lang
+        self.items = {str(item["target"]): item for item in one.items}
+        self.quotes = {
+            f"{doc.id}/{quote.claim}": (doc, quote) for doc in one.documents for quote in doc.quotes
+        }
+
+    def of_target(self, row: Promise) -> tuple[Run, ...]:
+        return self._note(self.items[row.id].get("claim"))
+
+    def of_latest(self, row: Promise) -> tuple[Run, ...]:
+        latest = self.items[row.id].get("latest")
+        return self._note(latest.get("claim")) if isinstance(latest, dict) else ()
+
+    def _note(self, claim: object) -> tuple[Run, ...]:
+        found = self.quotes.get(str(claim))
+        if found is None:
+            return ()
+        document, quote = found
+        where = ", ".join(one for one in (document.published, say("line", self.lang, line=quote.line)) if one)
+        return (
+            *_quoted(document, quote),
+            Run(" — "),
+            Run(visible(document.title), "", document.language, web_address(document.url)),
+            Run(f" ({visible(where)})"),
+        )
+
+
+def _quoted(document: Document, quote: Quote) -> Iterator[Run]:
+    yield Run(f"“{visible(quote.as_printed)}”", "", document.language)
+
+
+def _known(document: Document) -> str:
+    known = ", ".join(one for one in (document.publisher, document.published) if one)
+    return f" ({visible(known)}) [{visible(document.id)}]" if known else f" [{visible(document.id)}]"
+
+
+def web_address(text: str) -> str:
+    """Give an address that may become a link; empty where it is none of the web."""
+    return text if _WEB.fullmatch(text) else ""
+
+
+def _changes(one: Briefing) -> Iterator[Part]:
+    lines = []
+    for change in one.changes:
+        lines.append(_line(change.sentence))
+        causes = [cause for cause in change.because if cause not in change.sentence]
+        if causes:
+            lines[-1] = _line(f"{change.sentence} {say('because', one.lang)} {'; '.join(causes)}")
+    if lines:
+        yield Bullets(tuple(lines))
+    for text in one.became_known:
+        yield _line(text)
+
+
+def _document(document: Document, lang: str) -> Iterator[Part]:
+    yield Heading(2, visible(document.title), document.language)
+    known = _known(document).strip()
+    address = web_address(document.url)
+    yield Line((Run(known, "quiet"), *((Run(" "), Run(address, "", "", address)) if address else ())))
+    heads = tuple(say(key, lang) for key in ("line_number", "as_printed", "reading"))
+    rows = tuple(
+        ((_line(str(quote.line)),), (Line(tuple(_quoted(document, quote))),), (_line(quote.reading),))
+        for quote in document.quotes
+    )
+    yield Table(visible(document.title), heads, (11, 35, 54), rows)
+
+
+def _methods(one: Briefing) -> Iterator[Line]:
+    for used in one.methods:
+        facts = {"title": used.title, "id": used.id, "version": used.version, "count": used.number}
+        yield _line(say("judged_by", one.lang, **facts))
