@@ -113,23 +113,11 @@ _SOURCE = (
     Field("title", "text_or_unknown", "As printed, or unknown.", required=True),
     Field("publisher", "text_or_unknown", "A name, or unknown.", required=True),
     Field("author", "text_or_unknown", "A name, or unknown.", required=True),
-    Field(
-        "language",
-        "language",
-        "Language of the document, as a BCP 47 tag.",
-        required=True,
-    ),
+    Field("language", "language", "Language of the document, as a BCP 47 tag.", required=True),
     Field("url", "url", "Where it can be read."),
     Field("accessed", "day", "The day on which it was read there."),
     Field("act", "id", "The act that it is the text of.", refers="acts"),
-    Field(
-        "published",
-        "record",
-        "When it appeared.",
-        required=True,
-        of="published",
-        flat=True,
-    ),
+    Field("published", "record", "When it appeared.", required=True, of="published", flat=True),
     Field(
         "original",
         "record",
@@ -153,24 +141,10 @@ _PUBLISHED = (
         option="--published",
     ),
     Field(
-        "not_before",
-        "day",
-        "A day before which it cannot have appeared; needed where the date is unknown.",
+        "not_before", "day", "A day before which it cannot have appeared; needed where the date is unknown."
     ),
-    Field(
-        "basis",
-        "word",
-        "Whether the document says so itself.",
-        required=True,
-        allowed=BASES,
-    ),
-    Field(
-        "note",
-        "wording",
-        "How the date was found.",
-        column="published_note",
-        option="--published-note",
-    ),
+    Field("basis", "word", "Whether the document says so itself.", required=True, allowed=BASES),
+    Field("note", "wording", "How the date was found.", column="published_note", option="--published-note"),
 )
 
 _ORIGINAL = (
@@ -190,18 +164,9 @@ _CLAIM = (
     _id("Unique within the document; source/claim elsewhere."),
     Field("kind", "word", "What the claim states.", required=True, allowed=CLAIM_KINDS),
     Field("line", "whole", "Line of the original, from 1.", required=True),
-    Field(
-        "as_printed",
-        "text",
-        "The few words as they stand there.",
-        required=True,
-    ),
+    Field("as_printed", "text", "The few words as they stand there.", required=True),
     Field("reading", "wording", "What they say, in our own words.", required=True),
-    Field(
-        "value",
-        "decimal",
-        "The figure, where nothing else in the catalog holds it.",
-    ),
+    Field("value", "decimal", "The figure, where nothing else in the catalog holds it."),
     Field("value_high", "decimal", "The upper end of a range."),
     Field("of", "decimal", "How many there are in all."),
     Field("set_aside", "wording", "Why nothing uses the claim."),
@@ -223,6 +188,11 @@ _CLAIM = (
         option=None,
     ),
 )
+
+_OF_INDICATOR = Field(
+    "indicator", "id", "Indicator that it is about.", required=True, refers="indicators", option=None
+)
+_VALUE = Field("value", "decimal", "In the indicator's scale and unit.")
 
 _PLACE = (
     Field("page", "whole", "Page, from 1.", column="page", option=None),
@@ -286,25 +256,10 @@ _INDICATOR = (
     Field("area", "id", "Area that it is about.", required=True, refers="areas"),
     Field("title", "wording", "What is measured, in words.", required=True),
     Field("measure", "word", "What kind of value it has.", required=True, allowed=MEASURES),
-    Field(
-        "unit",
-        "id",
-        "Built-in unit or one of units; none for stage and text.",
-    ),
-    Field(
-        "scale",
-        "word",
-        "Values are given in scale × unit.",
-        default="one",
-        allowed=tuple(SCALES),
-    ),
+    Field("unit", "id", "Built-in unit or one of units; none for stage and text."),
+    Field("scale", "word", "Values are given in scale × unit.", default="one", allowed=tuple(SCALES)),
     Field("share_of", "wording", "What a share is a share of."),
-    Field(
-        "direction",
-        "word",
-        "Where better lies; left out for context figures.",
-        allowed=DIRECTIONS,
-    ),
+    Field("direction", "word", "Where better lies; left out for context figures.", allowed=DIRECTIONS),
     Field("limit", "decimal", "The natural upper limit of the value; a share has 100 of itself."),
     Field("floor", "decimal", "The natural lower limit of the value; a share has 0 of itself."),
     Field(
@@ -313,13 +268,7 @@ _INDICATOR = (
         "What there is at an instant (stock), or what happens during a period (flow).",
         allowed=NATURES,
     ),
-    Field(
-        "stages",
-        "records",
-        "For measure: stage, worst first.",
-        of="named",
-        default=(),
-    ),
+    Field("stages", "records", "For measure: stage, worst first.", of="named", default=()),
     Field(
         "proxy_for",
         "id",
@@ -331,75 +280,24 @@ _INDICATOR = (
 
 _TARGET = (
     _id("Its name everywhere else."),
-    Field(
-        "indicator",
-        "id",
-        "Indicator that it is about.",
-        required=True,
-        refers="indicators",
-        option=None,
-    ),
-    Field(
-        "milestone",
-        "period",
-        "When it falls due; left out for an undated aim.",
-    ),
-    Field(
-        "comparator",
-        "word",
-        "What it asks of the value.",
-        required=True,
-        allowed=COMPARATORS,
-    ),
-    Field("value", "decimal", "In the indicator's scale and unit."),
+    _OF_INDICATOR,
+    Field("milestone", "period", "When it falls due; left out for an undated aim."),
+    Field("comparator", "word", "What it asks of the value.", required=True, allowed=COMPARATORS),
+    _VALUE,
     Field("value_high", "decimal", "Upper end, for between and at_least."),
     Field("stage", "id", "Stage to reach, for reaches.", option=None),
-    Field(
-        "claim",
-        "claim",
-        "source/claim that states it.",
-        refers="claims",
-        required=True,
-    ),
-    Field(
-        "restated",
-        "list",
-        "Further claims that state the same.",
-        default=(),
-        refers="claims",
-        of="claim",
-    ),
-    Field(
-        "hold",
-        "word",
-        "When it must be satisfied.",
-        default="at_milestone",
-        allowed=HOLDS,
-    ),
-    Field(
-        "over",
-        "word",
-        "For a milestone that is a period: what of the period counts.",
-        allowed=OVERS,
-    ),
-    Field(
-        "further",
-        "bool",
-        "The value counts what is added to what was there before.",
-        default=False,
-    ),
+    Field("claim", "claim", "source/claim that states it.", refers="claims", required=True),
+    Field("restated", "list", "Further claims that state the same.", default=(), refers="claims", of="claim"),
+    Field("hold", "word", "When it must be satisfied.", default="at_milestone", allowed=HOLDS),
+    Field("over", "word", "For a milestone that is a period: what of the period counts.", allowed=OVERS),
+    Field("further", "bool", "The value counts what is added to what was there before.", default=False),
     Field(
         "relative_to",
         "id",
         "Measurement; the value is the wanted change of it in percent.",
         refers="measurements",
     ),
-    Field(
-        "baseline",
-        "id",
-        "Measurement from which the trajectory starts.",
-        refers="measurements",
-    ),
+    Field("baseline", "id", "Measurement from which the trajectory starts.", refers="measurements"),
     Field("supersedes", "id", "Target that this one replaces.", refers="targets"),
     Field("change", "word", "How it differs from that one.", default="new", allowed=CHANGES),
     Field(
@@ -420,62 +318,20 @@ _MEASUREMENTS_FILE = (
 
 _MEASUREMENT = (
     _id("Its name everywhere else."),
-    Field(
-        "indicator",
-        "id",
-        "Indicator that it is about.",
-        required=True,
-        refers="indicators",
-        option=None,
-    ),
+    _OF_INDICATOR,
     Field("period", "period", "What the value is about.", required=True),
-    Field("value", "decimal", "In the indicator's scale and unit."),
+    _VALUE,
     Field("stage", "id", "The stage reached, for indicators of stages or text.", option=None),
-    Field(
-        "qualifier",
-        "word",
-        "How sure the printed value is.",
-        default="exact",
-        allowed=QUALIFIERS,
-    ),
-    Field(
-        "obs_status",
-        "word",
-        "How firm the publisher calls it.",
-        default="final",
-        allowed=OBS_STATUSES,
-    ),
+    Field("qualifier", "word", "How sure the printed value is.", default="exact", allowed=QUALIFIERS),
+    Field("obs_status", "word", "How firm the publisher calls it.", default="final", allowed=OBS_STATUSES),
     Field("of", "decimal", "How many there are in all."),
-    Field(
-        "claim",
-        "claim",
-        "source/claim that states it.",
-        refers="claims",
-    ),
-    Field(
-        "cited",
-        "record",
-        "Provenance where no curated claim states it.",
-        of="cited",
-    ),
-    Field(
-        "derived",
-        "record",
-        "How it follows from other measurements.",
-        of="derived",
-    ),
-    Field(
-        "published",
-        "day",
-        "When it became public, where that differs from its document.",
-    ),
+    Field("claim", "claim", "source/claim that states it.", refers="claims"),
+    Field("cited", "record", "Provenance where no curated claim states it.", of="cited"),
+    Field("derived", "record", "How it follows from other measurements.", of="derived"),
+    Field("published", "day", "When it became public, where that differs from its document."),
     Field("recorded", "instant", "When it was written down here.", option=None),
     Field(
-        "revises",
-        "id",
-        "Measurement that this one replaces; say why.",
-        refers="measurements",
-        option=None,
+        "revises", "id", "Measurement that this one replaces; say why.", refers="measurements", option=None
     ),
     Field(
         "withdraws",
