@@ -7,13 +7,16 @@ stderr and an exit code.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.text.messages import Message, Visible, _n
 
+if TYPE_CHECKING:
+    from hntrack.errors.entry import Entry
+
 NOTHING = Message("")
-_LONGEST_SHOWN = 120
-_LONGEST_SHOWN = 120
+LONGEST_SHOWN = 120
 
 EXIT_OK = 0
 EXIT_GATE = 1
@@ -67,15 +70,31 @@ def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> P
     """
     from hntrack.errors.messages import MESSAGES  # noqa: PLC0415  (only a faulty catalog pays for the table)
 
-    entry = MESSAGES[code]
-    shown = {name: Visible(fact, _LONGEST_SHOWN) for name, fact in facts.items()}
+    return fill(MESSAGES[code], code, where, excerpt, facts)
+
+
+def fill(
+    entry: Entry,
+    code: str,
+    where: Where,
+    excerpt: str,
+    facts: Mapping[str, object],
+    *,
+    limit: int = LONGEST_SHOWN,
+) -> Problem:
+    """Make a problem from an entry of any table of messages; a fact may be a message, said in each language.
+
+    Args:
+        entry: What the code says.
+        code: Its name.
+        where: Where the fault stands.
+        excerpt: What of the file matters.
+        facts: What the placeholders name; hidden characters are made visible.
+        limit: How many characters of a fact are shown.
+    """
+    shown = {name: Visible(fact, limit) for name, fact in facts.items()}
     return Problem(
-        code,
-        entry.severity,
-        where,
-        entry.message.filled(shown),
-        entry.hint.filled(shown),
-        excerpt,
+        code, entry.severity, where, entry.message.filled(shown), entry.hint.filled(shown), excerpt
     )
 
 

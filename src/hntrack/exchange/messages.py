@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from hntrack.errors import Problem, Where
+from hntrack.errors import Problem, Where, fill
 from hntrack.errors.entry import Entry, error
-from hntrack.text.messages import Visible
 from hntrack.text.visible import visible
 
 LONGEST_SHOWN = 160
@@ -220,13 +219,6 @@ def refusal(code: str, where: Where, excerpt: str = "", /, **facts: object) -> P
         excerpt: The row, or what of it matters.
         facts: What the placeholders name; hidden characters are made visible, long texts cut.
     """
-    entry = MESSAGES[code]
-    shown = {name: Visible(fact, LONGEST_SHOWN) for name, fact in facts.items()}
-    return Problem(
-        code,
-        entry.severity,
-        where,
-        entry.message.filled(shown),
-        entry.hint.filled(shown),
-        visible(excerpt, limit=LONGEST_SHOWN),
+    return fill(
+        MESSAGES[code], code, where, visible(excerpt, limit=LONGEST_SHOWN), facts, limit=LONGEST_SHOWN
     )

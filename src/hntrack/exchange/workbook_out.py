@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hntrack.errors.extras import MissingExtraError
 from hntrack.exchange.workbook_shape import Column, Sheet, columns, languages_of, sheets
-from hntrack.exchange.xlsx_out import shown
+from hntrack.exchange.xlsx_out import open_workbook, shown
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import values_of
 from hntrack.text.messages import Message, _
@@ -42,19 +41,9 @@ def workbook(catalog: Catalog, lang: str) -> bytes:
     Raises:
         MissingExtraError: XlsxWriter is not installed.
     """
-    try:
-        from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
-    except ImportError:
-        raise MissingExtraError("excel", _("Writing XLSX")) from None
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     languages = languages_of(catalog)
-    with Workbook(out, options) as book:
+    with open_workbook(out) as book:
         book.set_properties({"title": shown(catalog.title.within(lang)), "created": None})
         styles = _styles(book)
         _help(book.add_worksheet(_("Help").within(lang)), styles, lang)

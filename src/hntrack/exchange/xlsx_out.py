@@ -29,24 +29,28 @@ def export(made: Exported, table: str) -> Files:
         MissingExtraError: XlsxWriter is not installed.
     """
     del table
-    try:
-        from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
-    except ImportError:
-        raise MissingExtraError("excel", _("Writing XLSX")) from None
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(out, options) as book:
+    with open_workbook(out) as book:
         created = datetime.fromisoformat(made.as_of)
         book.set_properties({"title": shown(made.catalog.title.within(made.lang)), "created": created})
         bold = book.add_format({"bold": True})
         for tab in sorted(made.tabs(), key=lambda one: _ORDER.index(one.name)):
             _fill(book.add_worksheet(tab.name), tab, bold)
     return {"": out.getvalue()}
+
+
+def open_workbook(out: io.BytesIO) -> Any:
+    """Begin a workbook in which a text is a text: no formula, link or number is made of it.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    try:
+        from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
+    except ImportError:
+        raise MissingExtraError("excel", _("Writing XLSX")) from None
+    plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    return Workbook(out, {"in_memory": True, **plain})
 
 
 _ORDER = (
