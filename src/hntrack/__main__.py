@@ -24,9 +24,13 @@ def main() -> None:
         _signal, "pthread_sigmask"
     ):  # Windows has no such thing, and loads modules uninterrupted less often
         _signal.pthread_sigmask(_signal.SIG_BLOCK, {_signal.SIGINT})
-    from hntrack.cli.app import run  # noqa: PLC0415  (nothing happens at import)
+    from hntrack.cli.answers import recall  # noqa: PLC0415  (nothing happens at import)
 
-    code = run(sys.argv[1:])
+    code = recall(sys.argv[1:])
+    if code is None:
+        from hntrack.cli.app import run  # noqa: PLC0415  (as above)
+
+        code = run(sys.argv[1:])
     gc.freeze()  # Python looks for garbage once more as it ends, in all that is there: a tenth of a run, for nothing
     sys.exit(code)
 

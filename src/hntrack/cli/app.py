@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from hntrack.cli.answers import Listener
 from hntrack.cli.boundary import guarded
 from hntrack.cli.commands import COMMANDS, purpose
 from hntrack.cli.declare import Registry
@@ -47,7 +48,15 @@ def _alone(argv: Sequence[str]) -> int:
     """Call one command, or one of a group of commands, without importing any other."""
     registry = registered(argv[0])
     call = plain_call(registry, argv)
-    return _by_typer(registry, argv) if call is None else call()
+    if call is None:
+        return _by_typer(registry, argv)
+    listener = Listener(argv)
+    try:
+        code = call()
+        listener.keep(code)
+    finally:
+        listener.stop()
+    return code
 
 
 def _by_typer(registry: Registry, argv: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hntrack.cli.encoding import take_any_text
 from hntrack.errors import InputError, UsageError
 from hntrack.text.messages import Message, _, verbatim
 
@@ -26,21 +27,30 @@ class _Closed(io.TextIOBase):
 
 
 def prepare() -> None:
-    """Make stdout and stderr take any text: UTF-8 into pipes, replacement characters on a lesser terminal."""
+    """Make stdout and stderr take any text."""
     sys.stdout = sys.stdout or _Closed()
     sys.stderr = sys.stderr or _Closed()
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is None:
-            continue
-        if stream.isatty():
-            reconfigure(errors="replace")
-        else:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+        take_any_text(stream)
+
+
+_heard: list[tuple[str, str]] | None = None
+
+
+def listen(heard: list[tuple[str, str]] | None) -> None:
+    """Note in a list what is said from now on: ``out`` or ``err`` and the text, ``file`` for what goes elsewhere."""
+    global _heard  # noqa: PLW0603  (one run, one listener)
+    _heard = heard
+
+
+def _hear(stream: str, text: str = "") -> None:
+    if _heard is not None:
+        _heard.append((stream, text))
 
 
 def note(text: str) -> None:
     """Write a line to stderr; a closed stderr is no reason to fail."""
+    _hear("err", f"{text}\n")
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
@@ -58,8 +68,10 @@ def write_out(text: str, path: str | None = None) -> None:
         InputError: It cannot be written, with the cause.
     """
     if path is not None:
+        _hear("file")
         _write_file(Path(path), text.encode("utf-8", "backslashreplace"))
         return
+    _hear("out", text)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -81,6 +93,7 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         InputError: It cannot be written, with the cause.
         UsageError: stdout is a terminal, which would take the bytes for orders.
     """
+    _hear("file")
     if path is not None:
         _write_file(Path(path), data)
         return

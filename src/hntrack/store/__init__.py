@@ -4,20 +4,22 @@ Nothing heavy is imported before it is needed: a catalog that was compiled (:mod
 YAML, and commands that only read do not pay for writing (:mod:`hntrack.store.append`, :mod:`hntrack.store.entries`).
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-from hntrack.store.folder import Folder
-
+TYPE_CHECKING = False  # `typing` would be read at every start, even for an answer that is kept
 if TYPE_CHECKING:
+    from typing import Any
+
+    from hntrack.store.folder import Folder
     from hntrack.store.read import Loaded, load
 
 __all__ = ["Folder", "Loaded", "load"]
 
 
-def __getattr__(name: str) -> Any:
-    if name in ("Loaded", "load"):
+def __getattr__(name: str) -> "Any":
+    if name == "Folder":
+        from hntrack.store.folder import Folder  # noqa: PLC0415  (see above)
+
+        return Folder
+    if name in {"Loaded", "load"}:
         from hntrack.store import read  # noqa: PLC0415  (see above)
 
         return getattr(read, name)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import marshal
 import os
-import stat
 import sys
 from binascii import crc32
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +27,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS
 from hntrack.store.folder import Contents, Folder
+from hntrack.store.kept import kept_path, read_kept, write_kept
 from hntrack.text.periods import Period, parse_period
 from hntrack.text.wording import Wording
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from hntrack.store.read import Loaded
 
 _MAGIC = b"hntrack compiled catalog 2\n"
-_HEAD = len(_MAGIC) + 4
-_LARGEST = 200_000_000
 # What decides how bytes become a catalog: a changed module makes every compiled one stale.
 _DECIDING = ("text", "model", "store", "checks")
 
@@ -64,13 +62,13 @@ def read_compiled(folder: Folder, contents: Contents) -> Compiled | None:
         contents: Their bytes now.
     """
     path = _path(folder)
-    data = _own_bytes(path) if path is not None else None
-    if data is None or data[:_HEAD] != _head(memoryview(data)[_HEAD:]):
+    data = read_kept(path, _MAGIC) if path is not None else None
+    if data is None:
         return None
     collecting = gc.isenabled()
     gc.disable()  # many small containers and no cycles
     try:
-        header, packed, places, section, nodes = marshal.loads(data[_HEAD:])  # noqa: S302  (the user's own, and whole)
+        header, packed, places, section, nodes = marshal.loads(data)  # noqa: S302  (the user's own, and whole)
         if header != _header(contents):
             return None
         return Compiled(_Unpacker(folder, tuple(contents), places).catalog(packed), section, nodes)
@@ -93,19 +91,7 @@ def write_compiled(folder: Folder, contents: Contents, loaded: Loaded) -> None:
         nodes = sum(faults.nodes for faults in loaded.files.values())
         section = _section(folder, contents, loaded)
         data = marshal.dumps((_header(contents), packed, marshal.dumps(packer.places), section, nodes))
-        if len(data) > _LARGEST:
-            return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_own(path.parent.lstat()):
-            return
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with open(descriptor, "wb") as file:  # noqa: PTH123  (a descriptor)
-                file.write(_head(data) + data)
-            new.replace(path)
-        except OSError:
-            new.unlink(missing_ok=True)
+        write_kept(path, _MAGIC, data)
 
 
 def _section(folder: Folder, contents: Contents, loaded: Loaded) -> tuple[Any, ...] | None:
@@ -119,42 +105,10 @@ def _section(folder: Folder, contents: Contents, loaded: Loaded) -> tuple[Any, .
         return None
 
 
-def _path(folder: Folder) -> Path | None:
+def _path(folder: Folder) -> str | None:
     """Name the file of a catalog: two that share one only take turns."""
-    named = os.environ.get("HNTRACK_CACHE")
-    if named == "off":
-        return None
-    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "HOME")
-    base = named or os.environ.get("XDG_CACHE_HOME") or (f"{home}/.cache" if home else None)
-    if base is None or not Path(base).is_absolute():
-        return None
     data = str(folder.data.absolute())
-    return Path(base) / "hntrack" / f"{crc32(data.encode('utf-8', 'surrogateescape')):08x}.catalog"
-
-
-def _own_bytes(path: Path) -> bytes | None:
-    """Read a file that the user alone can write, in such a folder."""
-    try:
-        if not _is_own(path.parent.lstat()):
-            return None
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode) or not _is_own(found) or found.st_size > _LARGEST:
-                return None
-            return file.read()
-    except OSError:
-        return None
-
-
-def _head(data: bytes | memoryview) -> bytes:
-    return _MAGIC + crc32(data).to_bytes(4, "big")
-
-
-def _is_own(found: os.stat_result) -> bool:
-    if not hasattr(os, "geteuid"):
-        return True  # Windows: the folder of the user's own data
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    return kept_path(f"{crc32(data.encode('utf-8', 'surrogateescape')):08x}.catalog")
 
 
 def _header(contents: Contents) -> tuple[Any, ...]:

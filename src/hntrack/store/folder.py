@@ -58,6 +58,15 @@ class Folder(NamedTuple):
         return self.seeds / f"{source}.yaml"
 
 
+_watching: Callable[[Folder, Contents], None] | None = None
+
+
+def watch(seen: Callable[[Folder, Contents], None] | None) -> None:
+    """Have every reading of a whole catalog told, with the bytes that were read."""
+    global _watching  # noqa: PLW0603  (one run, one watcher)
+    _watching = seen
+
+
 def read_contents(folder: Folder) -> Contents:
     """Read the bytes of all files of a catalog.
 
@@ -77,6 +86,8 @@ def read_contents(folder: Folder) -> Contents:
                 ),
                 _("Split it into several catalogs."),
             )
+    if _watching is not None:
+        _watching(folder, contents)
     return contents
 
 

@@ -1,0 +1,140 @@
+"""An answer that is kept is the answer, or it is not given."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hntrack.cli import answers
+from hntrack.cli.app import run
+from support.cli import spawn
+from support.own_catalog import copy_of_example
+
+ASK = ["progress", "--as-of", "2026-06-01", "-f", "json"]
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalog with an empty cache, and we are below it."""
+    copy_of_example(tmp_path / "catalog")
+    below = tmp_path / "catalog" / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    monkeypatch.setenv("HNTRACK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("HNTRACK_LANG", "en")
+    return tmp_path / "catalog"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [ASK, ["targets"], ["check"], ["show", "online-services"], ["targets", "--year", "1999"]],
+    ids=" ".join,
+)
+def test_it_is_given_again_to_the_letter(
+    argv: list[str], catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both streams and the exit code, those of hints and of faults included."""
+    assert answers.recall(argv) is None
+    code = run(argv)
+    first = capsys.readouterr()
+    assert answers.recall(argv) == code
+    assert capsys.readouterr() == first
+
+
+def _touch_measurements(catalog: Path) -> None:
+    file = catalog / "data" / "measurements.yaml"
+    before = file.stat()
+    text = file.read_bytes()
+    at = text.rindex(b"value:") + 7
+    file.write_bytes(text[:at] + bytes([49 + (text[at] - 48) % 9]) + text[at + 1 :])
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))  # its time and size say nothing
+
+
+def _nearer_catalog(catalog: Path) -> None:
+    (catalog / "below" / "data").mkdir()
+    (catalog / "below" / "data" / "targets.yaml").write_text("{}\n", "utf-8")
+
+
+def _another_source(catalog: Path) -> None:
+    (catalog / "seeds" / "more.yaml").write_text("{}\n", "utf-8")
+
+
+def _another_file(catalog: Path) -> None:
+    (catalog / "data" / "targets-more.yaml").write_text("{}\n", "utf-8")
+
+
+def _broken_answer(catalog: Path) -> None:
+    for file in (catalog.parent / "cache" / "hntrack").glob("*answer"):
+        data = bytearray(file.read_bytes())
+        data[-3] ^= 1
+        file.write_bytes(data)
+
+
+def _open_to_others(catalog: Path) -> None:
+    (catalog.parent / "cache" / "hntrack").chmod(0o777)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_touch_measurements, _nearer_catalog, _another_source, _another_file, _broken_answer, _open_to_others],
+)
+def test_a_change_is_noticed(catalog: Path, change: Callable[[Path], None]) -> None:
+    """One digit, a file more, a catalog nearer by, a broken or foreign answer: the run finds out anew."""
+    assert run(ASK) == 0
+    assert answers.recall(ASK) == 0
+    change(catalog)
+    assert answers.recall(ASK) is None
+
+
+def test_other_surroundings_are_another_question(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day, the language, the width, any variable of the environment, the folder, the program."""
+    assert run(ASK) == 0
+    assert answers.recall(ASK) == 0
+    for name, value in {"HNTRACK_LANG": "vi", "COLUMNS": "33", "ANYTHING": "1", "TZ": "X"}.items():
+        with monkeypatch.context() as other:
+            other.setenv(name, value)
+            assert answers.recall(ASK) is None
+    with monkeypatch.context() as other:
+        other.chdir(catalog)
+        assert answers.recall(ASK) is None
+    with monkeypatch.context() as other:
+        other.setattr(time, "localtime", lambda: (1999, 1, 1))
+        assert answers.recall(ASK) is None
+    with monkeypatch.context() as other:
+        other.setattr(sys, "version", "another")
+        assert answers.recall(ASK) is None
+    with monkeypatch.context() as other:
+        other.setenv("HNTRACK_CACHE", "off")
+        assert answers.recall(ASK) is None
+    assert answers.recall(ASK) == 0
+
+
+def test_what_writes_a_file_is_not_kept(catalog: Path) -> None:
+    """An answer is what a run said; a run that leaves a file has done more than that."""
+    words = [*ASK, "--output", "out.json"]
+    assert run(words) == 0
+    assert answers.recall(words) is None
+    assert not list((catalog.parent / "cache" / "hntrack").glob("*answer"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_met_as_in_any_run(catalog: Path) -> None:
+    """A kept answer that cannot be written ends as a fresh one does."""
+    assert run(["targets"]) == 0
+    with Path("/dev/full").open("w", encoding="utf-8") as full, pytest.MonkeyPatch.context() as other:
+        other.setattr(sys, "stdout", full)
+        assert answers.recall(["targets"]) == 4
+        other.undo()
+
+
+def test_two_processes_say_the_same(catalog: Path) -> None:
+    """The second one has only to say it."""
+    env = {"HNTRACK_CACHE": str(catalog.parent / "cache"), "HNTRACK_LANG": "vi"}
+    first, second = (spawn(*ASK, env=env, cwd=catalog) for _ in range(2))
+    assert first == second
+    assert first.code == 0
