@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from conformance.cases import BadRowError, Published, Row, at_least_where_equal, read_case
+from conformance.then import as_judged, series_then
 from hntrack.assess.run import assess
 from hntrack.model.verdict import Verdict
 
@@ -113,6 +114,8 @@ def table(findings: Sequence[Finding]) -> list[tuple[str, int, int, int, int]]:
 def main(arguments: Sequence[str]) -> int:
     """Read CSV files, print the table of agreement and every disagreement.
 
+    Where the series behind a verdict was revised after it, the verdict is held against the series of then
+    (:mod:`conformance.then`), and the count by the file's own series stands beside.
     ``--expect N`` makes the exit code 1 where fewer than N rows agree in all.  ``--equal-is-at-least`` reads a target
     whose minimum and maximum are the same as "at least": in Canada's departmental results such a target is met by
     more, too.
@@ -134,23 +137,28 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("usage: python tools/conformance [--expect N] [--equal-is-at-least] FILE…\n")
         return 0 if {"-h", "--help"} & set(names) else 2
     agreeing = 0
+    then = series_then()
     for name in names:
         try:
             with Path(name).open(encoding="utf-8-sig", newline="") as file:
                 rows: list[Row] = [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(file)]
-            findings = compare(at_least_where_equal(row) if as_meant else row for row in rows)
+            if as_meant:
+                rows = [at_least_where_equal(row) for row in rows]
+            findings = compare(as_judged(row, then) for row in rows)
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             sys.stderr.write(f"{name}: {error}\n")
             return 4
         agreeing += sum(one.outcome == AGREES for one in findings)
-        _print(name, findings)
+        _print(name, findings, compare(rows))
     return int(expected is not None and agreeing < expected)
 
 
-def _print(name: str, findings: Sequence[Finding]) -> None:
+def _print(name: str, findings: Sequence[Finding], as_filed: Sequence[Finding]) -> None:
     sys.stdout.write(f"{name}\n")
+    by_file = {method: agreeing for method, _, agreeing, _, _ in table(as_filed)}
     for method, judged, agreeing, contradicted, skipped in table(findings):
-        note = f", {contradicted} contradicted by a row with the same inputs" if contradicted else ""
+        note = f", {by_file[method]} by the file's own series" if by_file[method] != agreeing else ""
+        note += f", {contradicted} contradicted by a row with the same inputs" if contradicted else ""
         note += f", {skipped} without a verdict" if skipped else ""
         sys.stdout.write(f"  {method}: {agreeing} of {judged} agree{note}\n")
     for one in findings:

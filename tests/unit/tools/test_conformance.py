@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conformance.cases import BadRowError, read_case
 from conformance.compare import compare, main, table
+from conformance.then import Series, as_judged, series_then
 
 GROWTH = {
     "method": "statcan_opensdg_2.4_quantitative",
@@ -210,3 +211,29 @@ def test_equal_bounds_may_mean_at_least(tmp_path: Path) -> None:
         writer.writerow(row | {"published_category": "met"})
     assert main(["--expect", "1", str(file)]) == 1
     assert main(["--equal-is-at-least", "--expect", "1", str(file)]) == 0
+
+
+def test_a_verdict_is_held_against_the_series_of_its_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a publisher revised the series after a verdict, the series of then decides, and both counts are said."""
+    row = WEATHER | {"case_id": "dns:15-1/1/t1@2012", "target_value": "100", "published_category": "Wolke"}
+    row["last_six"] = '{"2007": 87, "2008": 88, "2009": 82, "2010": 79, "2011": 77, "2012": 80}'
+    file = tmp_path / "cases.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, fieldnames=list(row))
+        writer.writeheader()
+        writer.writerow(row)
+    assert main(["--expect", "1", str(file)]) == 0
+    assert "destatis: 1 of 1 agree, 0 by the file's own series" in capsys.readouterr().out
+
+
+def test_only_the_verdicts_of_its_years_belong_to_a_series_of_then() -> None:
+    """A later verdict of the same indicator keeps the file's series; points after the verdict's year are left out."""
+    known = (Series("dns:x", 2018, 2019, {2016: "1", 2017: "2", 2018: "3", 2019: "4"}),)
+    assert (
+        as_judged({"case_id": "dns:x@2018"}, known)["last_six"] == '{"2016": "1", "2017": "2", "2018": "3"}'
+    )
+    for other in ("dns:x@2020", "dns:y@2018", "dns:x", ""):
+        assert as_judged({"case_id": other, "last_six": "{}"}, known)["last_six"] == "{}"
+    assert all(one.values and one.first_year <= one.last_year for one in series_then())
