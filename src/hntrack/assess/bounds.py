@@ -52,6 +52,12 @@ class Bounds:
             return (self.low is None or value > self.low) and (self.high is None or value < self.high)
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
+    def met_between(self, least: Decimal | None = None, most: Decimal | None = None) -> bool:
+        """Whether a value between these two could satisfy the target; without them none could."""
+        if least is None or most is None:
+            return False
+        return (self.low is None or most >= self.low) and (self.high is None or least <= self.high)
+
     def gap(self, value: Decimal) -> Decimal:
         """What is missing: positive outside the bounds, zero at one, negative inside."""
         if self.low is None:

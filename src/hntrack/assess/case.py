@@ -47,6 +47,7 @@ class Case:
     __slots__ = (
         "_baseline",
         "_broken",
+        "_extent",
         "_flags",
         "_known",
         "_limits",
@@ -99,6 +100,7 @@ class Case:
         self.so_far: SoFar | None = None
         self._baseline: tuple[Measurement | None, str] | None = None
         self._broken: Measurement | bool | None = False  # False: not looked for yet
+        self._extent: tuple[Decimal, ...] | None = None
         self._known: Measurement | bool | None = False
         self._lost: Measurement | bool | None = False
         self._flags: tuple[str, ...] | None = None
@@ -293,8 +295,7 @@ class Case:
         promised = self.catalog.published_on(self.target)
         if promised == date.min:
             return None
-        known = self.series.known_by(promised)
-        return next((one for one in reversed(self.points) if one.id in known), None)
+        return self.series.last_known(self.points, promised)
 
     @property
     def met_when_promised(self) -> bool:
@@ -312,6 +313,8 @@ class Case:
     def _find_lost(self) -> Measurement | None:
         asked = self.bounds
         if self.met is not False or self.past or self.so_far is not None or asked is None or self.holds:
+            return None
+        if not asked.met_between(*self.extent):
             return None
         satisfied = (
             one for one in reversed(self.points) if one.value is not None and asked.met_by(one.value)
@@ -342,10 +345,18 @@ class Case:
         return {"increase": 1, "decrease": -1}.get(self.indicator.direction or "", 0)
 
     @property
+    def extent(self) -> tuple[Decimal, ...]:
+        """The least and the largest value measured; empty where nothing was."""
+        if self._extent is None:
+            known = [one.value for one in self.points if one.value is not None]
+            self._extent = (min(known), max(known)) if known else ()
+        return self._extent
+
+    @property
     def limits(self) -> Limits:
         """The natural limits of the value."""
         if self._limits is None:
-            known = [one.value for one in self.points if one.value is not None]
+            known = list(self.extent)
             asked = self.bounds
             if asked is not None:
                 known += [bound for bound in (asked.low, asked.high) if bound is not None]

@@ -49,14 +49,10 @@ def limits_of(indicator: Indicator, known: Iterable[Decimal] = ()) -> Limits:
     low, high = indicator.floor, indicator.limit
     values = list(known)
     share = indicator.measure == "share" and indicator.unit == "percent"
-    lower = indicator.direction == "decrease" and low is None and high is not None
-    if (
-        lower
-        and not (share and high == _HUNDRED)
-        and all(value >= high for value in values if high is not None)
-    ):
+    falls = indicator.direction == "decrease" and low is None
+    if falls and high is not None and not (share and high == _HUNDRED) and (not values or min(values) >= high):
         low, high = high, None
     if share:
-        low = _ZERO if low is None and all(value >= _ZERO for value in values) else low
-        high = _HUNDRED if high is None and all(value <= _HUNDRED for value in values) else high
+        low = _ZERO if low is None and (not values or min(values) >= _ZERO) else low
+        high = _HUNDRED if high is None and (not values or max(values) <= _HUNDRED) else high
     return Limits(low, high)

@@ -40,18 +40,22 @@ class Line(NamedTuple):
                 return low, high, Decimal(passed), Decimal(length)
         raise AssertionError("a line has two vertices")
 
-    def value_on(self, day: date) -> Decimal:
-        """Give the line's value on a day within it."""
+    def beside(self, day: date, value: Decimal, way: int) -> tuple[Decimal, int]:
+        """Give the line's value on a day within it, and where ``value`` lies then.
+
+        1 is ahead of the line, 0 exactly on it, -1 short of it.
+        """
         low, high, passed, length = self._piece(day)
-        return low + divide((high - low) * passed, length)
+        rise = _times(_minus(high, low), passed)
+        ahead = _minus(_times(_minus(value, low), length), rise)
+        there = low + divide(rise, length)
+        if not ahead:
+            return there, 0
+        return there, 1 if (ahead > _ZERO) is (way > 0) else -1
 
     def side(self, day: date, value: Decimal, way: int) -> int:
         """Say where a value lies on a day: 1 ahead of the line, 0 exactly on it, -1 short of it."""
-        low, high, passed, length = self._piece(day)
-        ahead = _minus(_times(_minus(value, low), length), _times(_minus(high, low), passed))
-        if not ahead:
-            return 0
-        return 1 if (ahead > _ZERO) is (way > 0) else -1
+        return self.beside(day, value, way)[1]
 
     def passes(self, value: Decimal, day: date, way: int, side: int) -> date | None:
         """Give the day on which the line passes a value: until then it may stand still.

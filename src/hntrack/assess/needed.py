@@ -113,4 +113,4 @@ def _today(case: Case) -> Decimal | None:
         return None
     aim, way = asked.aim(latest.value)
     first = aim if (baseline.value - aim) * way > 0 else baseline.value
-    return line_through(case, (start, first), (due, aim), way).value_on(case.as_of)
+    return line_through(case, (start, first), (due, aim), way).beside(case.as_of, first, way)[0]

@@ -130,17 +130,18 @@ class Series:
             self._known = [published_on(one) for one in self.points]
         return self._known
 
-    def known_by(self, day: date) -> frozenset[str]:
-        """Give the ids of the points that were known on a day.
+    def last_known(self, points: list[Measurement], day: date) -> Measurement | None:
+        """Give the last of some of the points that was known on a day; ``None`` where none was.
 
         Of what bears no date of publication, what lies before that day counts as known.  No figure is known before
         its period has begun, whatever the date of its document.
         """
-        return frozenset(
-            one.id
-            for one, known in zip(self.points, self.known_on, strict=True)
-            if known <= day and (one.period.end if known == date.min else one.period.start) <= day
-        )
+        among = None if points is self.points else {one.id for one in points}
+        for one, known in zip(reversed(self.points), reversed(self.known_on), strict=True):
+            begun = one.period.end if known == date.min else one.period.start
+            if known <= day and begun <= day and (among is None or one.id in among):
+                return one
+        return None
 
 
 def deciding(points: list[Measurement], due: date) -> Measurement | None:

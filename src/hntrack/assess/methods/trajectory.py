@@ -186,9 +186,8 @@ class _Moved:
             # What had been reached already must hold: from there the line is level.
             beyond = (first - aim) * way > _ZERO
             self.line = line_through(case, (start, aim if beyond else first), (due, aim), way)
-            self.expected = self.line.value_on(at)
-            self.side = side = self.line.side(at, value, way)
-            self.passed = self.line.passes(value, at, way, side)
+            self.expected, self.side = self.line.beside(at, value, way)
+            self.passed = self.line.passes(value, at, way, self.side)
 
     def met(self) -> Pace:
         """The target is satisfied now and must stay so."""
