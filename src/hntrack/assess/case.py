@@ -11,7 +11,7 @@ from hntrack.assess.certainty import BOUNDS, UNSETTLED, settled
 from hntrack.assess.limits import Limits, limits_of
 from hntrack.assess.over import OF_THE_PERIOD, SoFar, missing_from, so_far
 from hntrack.assess.series import DAY, Kind, Series, after, deciding, kind_of, last_of_each_year, spans_years
-from hntrack.assess.years import years_between
+from hntrack.assess.years import a_year
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES, TEXT_STAGES
 from hntrack.model.comparators import meaning
@@ -396,13 +396,13 @@ class Case:
         if found is not None and self.target.over == "mean":
             left = divide(bound * found.units - found.total, Decimal(found.units - found.done))
             return left, left
-        since_latest = divide(bound - value, years_between(end, due))
+        since_latest = a_year(bound - value, end, due)
         now = self.now
         if now <= end:
             return since_latest, since_latest
         if now >= due:
             return None
-        return divide(bound - value, years_between(now, due)), since_latest
+        return a_year(bound - value, now, due), since_latest
 
     def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""

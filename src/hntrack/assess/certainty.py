@@ -76,10 +76,9 @@ def settled(indicator: Indicator, one: Measurement, asked: Bounds) -> tuple[bool
     if one.qualifier in {"exact", "about"}:
         assert low is not None
         assert high is not None
-        crosses = any(
-            bound is not None and low <= bound <= high and low < high for bound in (asked.low, asked.high)
-        )
-        return met, (WITHIN_ROUNDING if one.qualifier == "exact" else UNSETTLED) if crosses else SETTLED
+        if not _turns(low, high, asked):
+            return met, SETTLED
+        return met, WITHIN_ROUNDING if one.qualifier == "exact" else UNSETTLED
     return _bound_only(one.qualifier, low, high, asked)
 
 
@@ -87,6 +86,12 @@ def _far(value: Decimal, asked: Bounds) -> bool:
     """Whether no rounding of the printed value can reach a bound: it is off by more than half of its last digit."""
     half = _half_digit(value)
     return all(bound is None or abs(value - bound) > half for bound in (asked.low, asked.high))
+
+
+def _turns(low: Decimal, high: Decimal, asked: Bounds) -> bool:
+    """Whether some value between two satisfies the target and another does not."""
+    within = any(bound is not None and low < bound < high for bound in (asked.low, asked.high))
+    return within or asked.met_by(low) is not asked.met_by(high)
 
 
 def _bound_only(qualifier: str, low: Decimal | None, high: Decimal | None, asked: Bounds) -> tuple[bool, str]:

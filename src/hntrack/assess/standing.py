@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from datetime import date
 
 from hntrack.assess.case import Case
 from hntrack.assess.certainty import BOUNDS, UNSETTLED, WITHIN_ROUNDING
@@ -12,7 +12,6 @@ from hntrack.model.codes import Standing
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason
 
-_TENTH = Decimal("0.1")
 _Answer = tuple[Standing, Reason]
 
 
@@ -198,9 +197,18 @@ def _later(case: Case, *, first: bool = False) -> dict[str, Fact]:
     later = case.later if first else case.reached_later
     assert later is not None
     assert case.due is not None
-    years = years_between(case.due, later.period.end)
     facts: dict[str, Fact] = {"later_period": later.period.text}
-    facts["years"] = years if years == years.to_integral_value() else years.quantize(_TENTH)
+    number, facts["after_unit"] = _time_after(case.due, later.period.end)
+    facts["after"] = str(number)
     if later.value is not None:
         facts["later_value"] = later.value
     return facts
+
+
+def _time_after(due: date, end: date) -> tuple[int, str]:
+    """How long after the due date: in years where they are whole, else in months, and in days within the first."""
+    years = years_between(due, end)
+    if years == years.to_integral_value():
+        return int(years), "year"
+    months = int((years * 12).to_integral_value())
+    return (months, "month") if months else ((end - due).days, "day")

@@ -11,7 +11,7 @@ from hntrack.assess.arithmetic import divide
 DAYS_A_YEAR = Decimal("365.2425")
 _LAST_YEAR = 2999
 _LAST_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_TWELVE = Decimal(12)
+_ONE, _TWELVE = Decimal(1), Decimal(12)
 _WHOLE = tuple(Decimal(n) for n in range(201))
 
 
@@ -21,13 +21,24 @@ def years_between(start: date, end: date) -> Decimal:
     Days with the same month and day are a whole number of years apart; ends of months a number of twelfths;
     other days are counted and divided by 365.2425.
     """
+    count, units = time_between(start, end)
+    return count if units is _ONE else divide(count, units)
+
+
+def time_between(start: date, end: date) -> tuple[Decimal, Decimal]:
+    """Give the time from one day to another in whole units, and how many of these a year has."""
     if start.month == end.month and start.day == end.day:
         whole = end.year - start.year
-        return _WHOLE[whole] if 0 <= whole <= 200 else Decimal(whole)
+        return (_WHOLE[whole] if 0 <= whole <= 200 else Decimal(whole)), _ONE
     if ends_month(start) and ends_month(end):
-        months = 12 * (end.year - start.year) + end.month - start.month
-        return divide(Decimal(months), _TWELVE)
-    return divide(Decimal((end - start).days), DAYS_A_YEAR)
+        return Decimal(12 * (end.year - start.year) + end.month - start.month), _TWELVE
+    return Decimal((end - start).days), DAYS_A_YEAR
+
+
+def a_year(change: Decimal, start: date, end: date) -> Decimal:
+    """Give a change a year, by one division of whole numbers: no quotient is divided by, and 6.6 stays 6.6."""
+    count, units = time_between(start, end)
+    return divide(change if units is _ONE else change * units, count)
 
 
 def add_years(day: date, years: Decimal) -> date | None:

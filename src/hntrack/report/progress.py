@@ -13,7 +13,7 @@ from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.items import verdict_item
-from hntrack.report.reasons import in_short
+from hntrack.report.reasons import in_short, telling
 from hntrack.report.rounding import rounded
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
@@ -61,7 +61,7 @@ _TITLES = MappingProxyType(
     }
 )
 
-_SELF_EXPLAINING = frozenset({"not_assessed", "undated", "no_measurement"})
+_SELF_EXPLAINING = frozenset({"not_assessed", "undated_unknown", "no_measurement", "pace_no_measurement"})
 
 Judged = Sequence[tuple[Target, Verdict]]
 
@@ -131,7 +131,7 @@ def _row(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> Row:
 
 def _remark(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:
     """Give the reasons where they say more than standing and pace do, and else the aim itself where it is in words."""
-    if verdict.latest is None and verdict.standing in _SELF_EXPLAINING:
+    if all(one.code in _SELF_EXPLAINING for one in telling(verdict.reasons)):
         return target.stated.within(lang) if target.stated else ""
     said = in_short(verdict.reasons, lang)
     if target.supersedes is None or not isinstance(catalog, Snapshot):

@@ -12,7 +12,7 @@ from hntrack.text.messages import Message, _
 
 SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
     {
-        "met": _("{value} ({period}) satisfies {target}; what counts is {due}."),
+        "met": _("{value} ({period}) satisfies {target}; it must still do so on {due}."),
         "hold_met": _("{value} ({period}) satisfies {target}; it must hold in every year until {due}."),
         "not_met": _("{value} ({period}) against {target}: {gap} still missing."),
         "not_met_required": _(
@@ -46,13 +46,13 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
             "On average in {period}: {value} against {target}: what is left needs {each} on average."
         ),
         "hold_broken": _("{target} has to hold every year until {due}, but in {period} it was {value}."),
-        "reached_late": _("It was reached later, {years} years after: {later_value} ({later_period})."),
+        "reached_late": _("It was reached later, {after} after: {later_value} ({later_period})."),
         "due_later_reached": _(
-            "There is no measurement for {due}; the first one, {years} years after, {later_value} "
+            "There is no measurement for {due}; the first one, {after} after, {later_value} "
             "({later_period}), reaches {target}: whether it was reached in time is not known."
         ),
         "due_later_not_reached": _(
-            "There is no measurement for {due}; the first one, {years} years after, {later_value} "
+            "There is no measurement for {due}; the first one, {after} after, {later_value} "
             "({later_period}), does not reach {target}: how it was when due is not known."
         ),
         "due_later_assessed": _("Due on {due}; the first assessment is of {period}, after that date."),
@@ -84,7 +84,7 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
         "base_undefined": _(
             "The promise is a percentage of a base that is zero or negative: that says nothing."
         ),
-        "rank_met": _("Rank {value} ({period}) is within the {target}; what counts is {due}."),
+        "rank_met": _("Rank {value} ({period}) is within the {target}; it must still be so on {due}."),
         "rank_hold_met": _(
             "Rank {value} ({period}) is within the {target}; it must hold in every year until {due}."
         ),
@@ -107,7 +107,9 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
             "A qualitative aim, due on {due}; the date has passed and nobody has assessed it."
         ),
         "due_last_assessed": _("Due on {due}; the last assessment is of {period}, before that date."),
-        "stage_reached": _("At “{stage}” ({period}), “{asked_stage}” was promised; what counts is {due}."),
+        "stage_reached": _(
+            "At “{stage}” ({period}), “{asked_stage}” was promised; it must still be so on {due}."
+        ),
         "stage_below": _("At “{stage}” ({period}); “{asked_stage}” is due on {due}."),
         "stage_kept": _(
             "Due on {due}: “{stage}” ({period}), “{asked_stage}” was promised. The promise was kept."

@@ -50,6 +50,13 @@ _QUALIFIERS = MappingProxyType(
 )
 
 
+_TIMES = MappingProxyType(
+    {
+        "day": (_("{count} day"), _("{count} days")),
+        "month": (_("{count} month"), _("{count} months")),
+        "year": (_("{count} year"), _("{count} years")),
+    }
+)
 _OVER = MappingProxyType(
     {
         "sum": _(" (sum over {whole})"),
@@ -62,6 +69,7 @@ _SAID_ALREADY = frozenset(
     {"rank_pace_met", "pace_met", "pace_kept", "qualitative", "due_passed", "pace_undated", "hold_is_broken"}
     | {"hold_no_line", "bound_no_pace", "bound_value_no_pace"}
 )
+"""Reasons of a pace which the standing's own sentence has said before."""
 _NEVER_LEFT_OUT = frozenset(
     {
         "old",
@@ -71,9 +79,10 @@ _NEVER_LEFT_OUT = frozenset(
         "rank_met_and_lost",
         "reached_late",
         "nature_unknown",
+        "buffer_over",
+        "moving_away",
     }
 )
-"""Reasons of a pace which the standing's own sentence has said before."""
 
 
 def in_short(reasons: Sequence[Reason], lang: str) -> str:
@@ -118,6 +127,8 @@ class _Facts(dict[str, str]):
     def __missing__(self, name: str) -> str:
         if name == "target":
             return self._target()
+        if name == "after":
+            return self._after()
         fact = self.facts.get(f"{name}_{self.lang}", self.facts.get(name, "?"))
         if isinstance(fact, Decimal):
             return self._number(name, fact)
@@ -156,6 +167,12 @@ class _Facts(dict[str, str]):
             name = _("VND").within(self.lang)
         scale = SCALES[str(self.facts.get("scale", "one"))].within(self.lang)
         return f"{scale} {name}".strip()
+
+    def _after(self) -> str:
+        """A time in its unit: ``2 years``, ``3 months``."""
+        number = str(self.facts["after"])
+        words = _TIMES[str(self.facts["after_unit"])][number != "1"]
+        return words.within(self.lang).format(count=number)
 
     def _over(self) -> str:
         """What of a promised period the figure is about, in words."""

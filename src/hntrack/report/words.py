@@ -109,7 +109,7 @@ def unit_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
 
 def number_text(value: Decimal, lang: str) -> str:
     """Give a number in full, grouped as the language does it: ``1.200,5`` or ``1,200.5``."""
-    return format_number(value, lang)
+    return format_number(value, lang, minus="−")
 
 
 def with_unit(number: str, unit: str) -> str:

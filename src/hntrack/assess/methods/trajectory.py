@@ -21,7 +21,7 @@ from hntrack.assess.lines import (
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.over import SoFar
 from hntrack.assess.pace import Pace, not_assessable, without_pace
-from hntrack.assess.years import add_years, years_between
+from hntrack.assess.years import a_year, add_years, time_between, years_between
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
@@ -135,13 +135,9 @@ def _of_the_whole(case: Case, found: SoFar) -> Pace:
     why = (case.reason(f"{reason}_mean" if mean else reason, **facts),)
     if case.met:
         return Pace("met", (case.reason("pace_met"),), projected=projected, due_value_now=expected)
-    observed = None if mean else divide(found.total, _years(found))
-    return Pace(code, why, observed=observed, projected=projected, due_value_now=expected)
-
-
-def _years(found: SoFar) -> Decimal:
     period = found.measured.period
-    return years_between(period.start - timedelta(days=1), period.end)
+    observed = None if mean else a_year(found.total, period.start - timedelta(days=1), period.end)
+    return Pace(code, why, observed=observed, projected=projected, due_value_now=expected)
 
 
 class _Moved:
@@ -156,13 +152,15 @@ class _Moved:
         "expected",
         "latest",
         "left",
+        "left_unit",
         "line",
         "observed",
         "passed",
+        "run",
+        "run_unit",
         "side",
         "value",
         "way",
-        "years",
     )
 
     def __init__(self, case: Case, baseline: Measurement, latest: Measurement) -> None:
@@ -175,9 +173,9 @@ class _Moved:
         self.case, self.baseline, self.latest, self.value, self.at = case, baseline, latest, value, at
         self.aim, self.way = aim, way = asked.aim(value)
         self.change = change = value - first
-        self.years = years = years_between(start, at)
-        self.observed = divide(change, years)
-        self.left = years_between(at, due)
+        self.run, self.run_unit = run, unit = time_between(start, at)
+        self.observed = divide(change * unit, run)
+        self.left, self.left_unit = time_between(at, due)
         self.line: Line | None = None
         self.expected: Decimal | None = None
         self.side = 0
@@ -259,7 +257,8 @@ class _Moved:
         """Value at the due date at the observed pace, within the natural limits."""
         if self.left < _ZERO:
             return None
-        return self.case.limits.cut(self.value + divide(self.change * self.left, self.years))
+        further = divide(self.change * self.left * self.run_unit, self.run * self.left_unit)
+        return self.case.limits.cut(self.value + further)
 
     def _pace(self, code: PaceCode, reasons: tuple[Reason, ...], flags: tuple[str, ...] = ()) -> Pace:
         met = self.case.met
@@ -299,7 +298,7 @@ class _Moved:
         missing, change = self.aim - self.value, self.change
         if not change or not missing or (missing > _ZERO) is not (change > _ZERO):
             return None
-        return add_years(self.at, divide(missing * self.years, change))
+        return add_years(self.at, divide(missing * self.run, change * self.run_unit))
 
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
