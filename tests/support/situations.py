@@ -38,7 +38,8 @@ def lay_out(folder: Path, cases: Iterable[tuple[int, Case]], *, stale_after_days
         indicators.append(_indicator(name, case))
         lines = [_target(name, name, case["target"], case)]
         lines += [
-            _target(f"{name}-other-{n}", name, words, {}) for n, words in enumerate(case.get("milestones", ()))
+            _target(f"{name}-other-{n}", name, words, {})
+            for n, words in enumerate(case.get("milestones", ()))
         ]
         for one in lines:
             paper = f"paper-{case['promised']}" if one["id"] == name and "promised" in case else "undated"

@@ -50,7 +50,12 @@ def limits_of(indicator: Indicator, known: Iterable[Decimal] = ()) -> Limits:
     values = list(known)
     share = indicator.measure == "share" and indicator.unit == "percent"
     falls = indicator.direction == "decrease" and low is None
-    if falls and high is not None and not (share and high == _HUNDRED) and (not values or min(values) >= high):
+    if (
+        falls
+        and high is not None
+        and not (share and high == _HUNDRED)
+        and (not values or min(values) >= high)
+    ):
         low, high = high, None
     if share:
         low = _ZERO if low is None and (not values or min(values) >= _ZERO) else low
