@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -164,15 +165,30 @@ def test_an_input_is_only_ever_a_value(ours: Path) -> None:
     assert not (ours / "owned").exists()
 
 
-def test_the_gitlab_job_runs(ours: Path) -> None:
-    """Its script lines run as they stand, and leave the reports that it names."""
+def job_of_gitlab(repo: Path) -> tuple[int, dict[str, Any]]:
+    """Run the script as a runner does: one shell that stops at the first failure; gives its code and the reports."""
     job = yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text(encoding="utf-8"))["promises"]
-    for line in job["script"]:
-        done = run(["bash", "-euc", f"{line} --as-of {AS_OF}"], ours, job["variables"])
-        assert done.returncode == 0, done.stderr
-    reports = job["artifacts"]["reports"]
+    script = "\n".join(re.sub(r"( \|\| true)?$", rf" --as-of {AS_OF}\1", line) for line in job["script"])
+    done = run(["bash", "-euc", script], repo, job["variables"])
+    return done.returncode, job["artifacts"]["reports"]
+
+
+def test_the_gitlab_job_runs(ours: Path) -> None:
+    """Its script runs as it stands, and leaves the reports that it names."""
+    code, reports = job_of_gitlab(ours)
+    assert code == 0
     assert isinstance(json.loads((ours / reports["codequality"]).read_text("utf-8")), list)
     assert all((ours / name).read_text("utf-8").startswith("<?xml") for name in reports["junit"])
+
+
+def test_the_gitlab_job_keeps_its_reports_where_the_data_are_unsound(ours: Path) -> None:
+    """The job fails, and both reports say where."""
+    break_data(ours)
+    code, reports = job_of_gitlab(ours)
+    assert code == 3
+    (found, *_) = json.loads((ours / reports["codequality"]).read_text("utf-8"))
+    assert found["location"]["path"] == "data/targets.yaml"
+    assert "<failure" in (ours / "check.xml").read_text("utf-8")
 
 
 def git(repo: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -203,6 +219,41 @@ def test_the_hook_stops_a_commit(ours: Path) -> None:
     assert bad.returncode != 0
     assert "data/targets.yaml:" in bad.stdout + bad.stderr
     assert git(ours, "rev-list", "--count", "HEAD").stdout.strip() == "1"
+
+
+def hooked(repo: Path, *args: str) -> None:
+    """Make a repository with our hooks installed, which run the program of these tests; commit what is there."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    local = [{**hook, "language": "system", "args": [*hook.get("args", []), *args]} for hook in hooks]
+    config = {"repos": [{"repo": "local", "hooks": local}]}
+    (repo / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    assert git(repo, "init", "-q").returncode == 0
+    env = {"PRE_COMMIT_HOME": str(repo.parent / "pre-commit"), "GIT_CONFIG_GLOBAL": os.devnull}
+    assert run([sys.executable, "-m", "pre_commit", "install"], repo, env).returncode == 0
+    git(repo, "add", "-A")
+    done = git(repo, "commit", "-m", "Sound data")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_hook_sees_a_deleted_document(ours: Path) -> None:
+    """A commit that only deletes what a target rests on is stopped."""
+    hooked(ours)
+    git(ours, "rm", "-q", "seeds/hanoi-conference-2025-02-26.yaml")
+    done = git(ours, "commit", "-m", "Delete a document")
+    assert done.returncode != 0
+    assert "hanoi-conference-2025-02-26" in done.stdout + done.stderr
+
+
+def test_the_hook_finds_a_catalog_in_a_subfolder(ours: Path) -> None:
+    """``--data`` says where it is; the message names the file from the top of the repository."""
+    (ours / "policy").mkdir()
+    for name in ("data", "seeds"):
+        (ours / name).rename(ours / "policy" / name)
+    hooked(ours, "--data", "policy/data")
+    break_data(ours / "policy")
+    done = git(ours, "commit", "-a", "-m", "Faulty data")
+    assert done.returncode != 0
+    assert "policy/data/targets.yaml:" in done.stdout + done.stderr
 
 
 @pytest.mark.slow

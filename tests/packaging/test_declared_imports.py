@@ -70,7 +70,7 @@ def foreign(top: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("top", "extras"),
     [
-        ("src", ("bulk", "charts", "documents", "excel", "html", "report")),
+        ("src", ("bulk", "charts", "documents", "excel", "html", "mcp", "office", "pdf", "report")),
         ("tests", ("test", "browser")),
         ("tools", ("test", "fuzz")),
         ("benchmarks", ("dev",)),

@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
@@ -73,8 +74,36 @@ def view(*findings: Finding, lang: str = "vi", held: tuple[str, ...] = ()) -> Vi
     return View("progress", lang, "2026-01-01", "Tiến độ", columns, (Group("", rows),), checked=checked)
 
 
+SUREFIRE = xmlschema.XMLSchema(
+    """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+    <xs:complexType name="trouble"><xs:simpleContent><xs:extension base="xs:string">
+      <xs:attribute name="message"/><xs:attribute name="type" use="required"/>
+    </xs:extension></xs:simpleContent></xs:complexType>
+    <xs:element name="testsuite"><xs:complexType>
+      <xs:sequence><xs:element name="testcase" minOccurs="0" maxOccurs="unbounded"><xs:complexType>
+        <xs:sequence>
+          <xs:element name="failure" type="trouble" minOccurs="0" maxOccurs="unbounded"/>
+          <xs:element name="error" type="trouble" minOccurs="0"/>
+          <xs:element name="system-out" type="xs:string" minOccurs="0"/>
+          <xs:element name="system-err" type="xs:string" minOccurs="0"/>
+        </xs:sequence>
+        <xs:attribute name="name" use="required"/><xs:attribute name="time" use="required"/>
+        <xs:attribute name="classname"/><xs:attribute name="group"/>
+      </xs:complexType></xs:element></xs:sequence>
+      <xs:attribute name="name" use="required"/><xs:attribute name="tests" use="required"/>
+      <xs:attribute name="errors" use="required"/><xs:attribute name="skipped" use="required"/>
+      <xs:attribute name="failures" use="required"/>
+      <xs:attribute name="time"/><xs:attribute name="group"/>
+    </xs:complexType></xs:element>
+    </xs:schema>"""
+)
+"""What Surefire demands of a suite (apache/maven-surefire, surefire-test-report.xsd), as far as we write it."""
+
+
 def junit(text: str) -> TestSuite:
     JUNIT.validate(text)
+    (inner,) = ET.fromstring(text.encode())
+    SUREFIRE.validate(inner)
     (suite,) = JUnitXml.fromstring(text.encode())
     assert isinstance(suite, TestSuite)
     return suite
