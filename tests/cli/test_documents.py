@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from hntrack.workspace.drafts import read_draft
 from support.cli import invoke
+from support.decision import decision
 from support.papers import WRITERS, Grid, Paper, docx_file, reportlab_pdf
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -188,3 +190,39 @@ def test_the_evidence_page_marks_each_quote_and_escapes_the_rest(tmp_path):
     assert "<script" not in page
     assert "default-src 'none'" in page
     assert "Lê Văn Bình" in page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "make"), [("qd.pdf", reportlab_pdf), ("qd.docx", docx_file)])
+def test_an_annex_of_sixty_indicators_becomes_a_clean_catalog(name, make, tmp_path):
+    """Six commands: nothing is written before it is agreed to, then all of it, held against the document."""
+    (tmp_path / "o").mkdir()
+    (tmp_path / "o" / name).write_bytes(make(decision()))
+    own, draft = tmp_path / "own", tmp_path / "draft.yaml"
+    data = ("--data", str(own))
+    assert invoke("init", str(own), "--only", "vi").code == 0
+    assert invoke("sources", "add", str(tmp_path / "o" / name), *data).code == 0
+    assert invoke("extract", str(tmp_path / "o" / name), "-o", str(draft), *data).code == 0
+    words = ("curate", str(draft), "--table", "1", "--goal", "Thành phố số", "--area", "An Phú", *data)
+    before = (own / "data" / "targets.yaml").read_bytes()
+    shown = invoke(*words)
+    assert "60 new indicators, 120 targets, 60 measurements; 0 rows left open" in shown.out
+    assert (own / "data" / "targets.yaml").read_bytes() == before
+    assert invoke(*words, "--yes").out == shown.out
+    assert "open" not in {one.decision for one in read_draft(draft).claims if one.place and one.place.table}
+    check = invoke("check", *data)
+    assert (check.code, check.out) == (
+        0,
+        "no problems: 120 targets, 60 measurements, 180 claims of 1 document.\n",
+    )
+    held = invoke("sources", "verify", "--originals", str(tmp_path / "o"), *data)
+    assert (held.code, held.out.splitlines()[-1]) == (0, "All of them match.")
+    covered = invoke("sources", "coverage", "--originals", str(tmp_path / "o"), "-f", "json", *data)
+    uncovered = {one["line"] for one in json.loads(covered.out)["items"][0]["missing"]}
+    rows = {one.line for one in read_draft(draft).claims if one.place and one.place.table}
+    assert rows
+    assert not rows & uncovered
+    assert invoke(*words, "--yes").code == 2
+    targets = (own / "data" / "targets.yaml").read_text("utf-8")
+    (own / "data" / "targets.yaml").write_text(targets.replace("unit: vnd", "unit: usd", 1), "utf-8")
+    assert "unit-differs" in invoke("check", *data).out

@@ -1,10 +1,14 @@
-"""An invented decision of thirty pages with an annex of sixty indicators."""
+"""An invented decision of thirty pages with an annex of sixty indicators.
+
+``cd tests && python -m support.decision`` writes it into docs/examples, for docs/annex.md.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from support.papers import Grid, Paper
+from support.cli import ROOT
+from support.papers import Grid, Paper, docx_file, reportlab_pdf
 
 _SUBJECTS = (
     ("Tỷ lệ doanh nghiệp có hoạt động đổi mới sáng tạo", "%"),
@@ -48,8 +52,11 @@ def annex_rows() -> list[Row]:
         base_text = f"{base},{number % 9 + 1}"
         later = (f"{base + 5}", f"≥ {base + 20}" if number % 4 == 1 else str(base + 20))
         if unit not in ("%", "tỷ đồng", "triệu đồng/người"):
-            base_text = f"{1000 + 17 * base:,}".replace(",", ".") if number % 3 == 0 else str(base * 3)
-            later = (str(base * 4), str(base * 6))
+            counted = 1000 + 17 * base if number % 3 == 0 else base * 3
+            base_text, *counts = (
+                f"{one:,}".replace(",", ".") for one in (counted, counted + base, counted + 3 * base)
+            )
+            later = (counts[0], counts[1])
         rows.append(
             Row(
                 f"{name} thuộc lĩnh vực {number // 10 + 1}", unit, base_text, *later, _BODIES[number // 4 % 5]
@@ -104,3 +111,8 @@ def decision() -> Paper:
         ),
         parts=parts,
     )
+
+
+if __name__ == "__main__":
+    for name, made in (("quyet-dinh-123.pdf", reportlab_pdf), ("quyet-dinh-123.docx", docx_file)):
+        (ROOT / "docs" / "examples" / name).write_bytes(made(decision()))

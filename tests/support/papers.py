@@ -27,6 +27,23 @@ class Grid(NamedTuple):
     merged: tuple[tuple[int, int, int, int], ...] = ()
     head: int = 1
 
+    def drawn(self) -> list[list[tuple[str, int, int] | None]]:
+        """Give each place of each row: (text, rows, columns) of a cell, ``None`` where another one covers it."""
+        spans = {(row, column): (rows, columns) for row, column, rows, columns in self.merged}
+        covered = {
+            (row + down, column + right)
+            for (row, column), (rows, columns) in spans.items()
+            for down in range(rows)
+            for right in range(columns)
+        } - spans.keys()
+        return [
+            [
+                None if (at, column) in covered else (text, *spans.get((at, column), (1, 1)))
+                for column, text in enumerate(cells)
+            ]
+            for at, cells in enumerate(self.rows)
+        ]
+
 
 @dataclass
 class Paper:
@@ -153,14 +170,6 @@ def fpdf_pdf(paper: Paper) -> bytes:
 
 
 def _fpdf_table(pdf: Any, grid: Grid) -> None:
-    covered = {
-        (r + i, c + j)
-        for r, c, rs, cs in grid.merged
-        for i in range(rs)
-        for j in range(cs)
-        if (i, j) != (0, 0)
-    }
-    spans = {(r, c): (rs, cs) for r, c, rs, cs in grid.merged}
     pdf.set_font("Plain", "", 9)
     from fpdf.fonts import FontFace
 
@@ -170,12 +179,11 @@ def _fpdf_table(pdf: Any, grid: Grid) -> None:
         num_heading_rows=grid.head,
         headings_style=FontFace(emphasis="B"),
     ) as table:
-        for at, cells in enumerate(grid.rows):
+        for cells in grid.drawn():
             row = table.row()
-            for column, cell in enumerate(cells):
-                if (at, column) not in covered:
-                    rows, columns = spans.get((at, column), (1, 1))
-                    row.cell(cell, rowspan=rows, colspan=columns)
+            for cell in cells:
+                if cell is not None:
+                    row.cell(cell[0], rowspan=cell[1], colspan=cell[2])
 
 
 def docx_file(paper: Paper) -> bytes:
@@ -240,22 +248,14 @@ def _odt_table(grid: Grid) -> Any:
     from odf.table import CoveredTableCell, Table, TableCell, TableRow
     from odf.text import P
 
-    covered = {
-        (r + i, c + j)
-        for r, c, rs, cs in grid.merged
-        for i in range(rs)
-        for j in range(cs)
-        if (i, j) != (0, 0)
-    }
-    spans = {(r, c): (rs, cs) for r, c, rs, cs in grid.merged}
     table = Table(name="T")
-    for at, cells in enumerate(grid.rows):
+    for cells in grid.drawn():
         row = TableRow()
-        for column, text in enumerate(cells):
-            if (at, column) in covered:
+        for drawn in cells:
+            if drawn is None:
                 row.addElement(CoveredTableCell())
                 continue
-            rows, columns = spans.get((at, column), (1, 1))
+            text, rows, columns = drawn
             cell = TableCell(numberrowsspanned=rows, numbercolumnsspanned=columns)
             cell.addElement(P(text=text))
             row.addElement(cell)
@@ -283,23 +283,11 @@ def html_page(paper: Paper) -> bytes:
 
 
 def _html_table(grid: Grid) -> str:
-    covered = {
-        (r + i, c + j)
-        for r, c, rs, cs in grid.merged
-        for i in range(rs)
-        for j in range(cs)
-        if (i, j) != (0, 0)
-    }
-    spans = {(r, c): (rs, cs) for r, c, rs, cs in grid.merged}
-    rows = []
-    for at, cells in enumerate(grid.rows):
-        shown = []
-        for column, text in enumerate(cells):
-            if (at, column) not in covered:
-                high, wide = spans.get((at, column), (1, 1))
-                shown.append(f"<td rowspan={high} colspan={wide}>{escape(text)}</td>")
-        rows.append(f"<tr>{''.join(shown)}</tr>")
-    return f"<table>{''.join(rows)}</table>"
+    rows = [
+        "".join(f"<td rowspan={cell[1]} colspan={cell[2]}>{escape(cell[0])}</td>" for cell in cells if cell)
+        for cells in grid.drawn()
+    ]
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
 def mhtml_file(paper: Paper) -> bytes:

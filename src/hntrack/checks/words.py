@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hntrack.checks.shared import EXACT, at
 from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Measurement, Target
+from hntrack.model.records import Claim, Measurement, Target
 from hntrack.text.fold import nfc
 from hntrack.text.numbers import READABLE
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_CELL_BREAK = " | "
+_IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)\s*$")
+_LONGEST_UNIT = 40
+_NO_SCALE = re.compile(r"tỷ (?:lệ|trọng|suất|số)\b", re.IGNORECASE)  # a name; "tỷ" is no billion here
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,38 @@ def words_of(catalog: Catalog, fact: Target | Measurement) -> Iterator[Words]:
         found = catalog.claim.get(key or "")
         if found is not None:
             source, claim = found
-            yield Words(claim.as_printed, languages(source.language), at(claim, "as_printed"))
+            langs = languages(source.language)
+            yield Words(words_in_row(claim, langs), langs, at(claim, "as_printed"))
     cited = fact.cited if isinstance(fact, Measurement) else None
     if cited is not None and cited.as_printed is not None:
         known = catalog.source.get(cited.source or "")
         langs = languages(known.language) if known else READABLE
         yield Words(cited.as_printed, langs, at(fact, "cited.as_printed"))
+
+
+def words_in_row(claim: Claim, langs: tuple[str, ...]) -> str:
+    """Give the words of a claim; those of a cell of a table with the unit that its row prints in another cell."""
+    if claim.place is None or claim.place.table is None or claim.place.column is None or not langs:
+        return claim.as_printed
+    own = _first(claim.as_printed, langs[0])
+    if own is None or own.unit is not None or own.exponent:
+        return claim.as_printed
+    before, after = ((words or "").split(_CELL_BREAK) for words in (claim.before, claim.after))
+    for cell in (*reversed(before), *after):
+        unit = _unit_in(cell.strip(), langs[0])
+        if unit:
+            return f"{claim.as_printed} {unit}"
+    return claim.as_printed
+
+
+def _unit_in(cell: str, lang: str) -> str:
+    """Give the unit that a cell is, or that it ends with in brackets; empty where it has none."""
+    bracket = _IN_BRACKETS.search(cell)
+    text = bracket[1].strip() if bracket else cell
+    if not text or len(text) > _LONGEST_UNIT or text[0].isdigit() or _NO_SCALE.match(text):
+        return ""
+    read = _first(f"1 {text}", lang)
+    return text if read is not None and (read.unit is not None or read.exponent) else ""
 
 
 def languages(tag: str) -> tuple[str, ...]:

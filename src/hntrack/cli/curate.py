@@ -13,13 +13,14 @@ from typing import Annotated
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Registry
+from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Color, Common, Data, Debug, Lang
-from hntrack.cli.session import Session, open_session, terminal_width, use_color
+from hntrack.cli.session import Session, one_of, open_session, terminal_width, use_color
 from hntrack.cli.streams import write_out
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import DIRECTIONS, word
 from hntrack.store import Folder
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
@@ -52,16 +53,79 @@ def register(app: Registry) -> None:
     )(flat(curate))
 
 
-def curate(
-    draft: DraftFile, data: Data = None, lang: Lang = None, color: Color = "auto", debug: Debug = False
-) -> int:
+@dataclass(frozen=True, slots=True)
+class OneTable:
+    """A table to be taken as a whole, and where its indicators belong."""
+
+    table: Annotated[
+        int | None,
+        Option(
+            "--table",
+            metavar=say("NUMBER"),
+            about=say("Take this table as a whole: each row an indicator; shown before it is written."),
+        ),
+    ] = None
+    goal: Annotated[
+        str | None,
+        Option(
+            "--goal", metavar=say("GOAL"), about=say("With --table: id of a goal, or title of a new one.")
+        ),
+    ] = None
+    area: Annotated[
+        str | None,
+        Option(
+            "--area", metavar=say("AREA"), about=say("With --table: id of an area, or title of a new one.")
+        ),
+    ] = None
+    direction: Annotated[
+        str | None,
+        Option(
+            "--direction",
+            metavar="|".join(DIRECTIONS),
+            about=say("With --table: where better lies, for rows whose figures do not tell."),
+        ),
+    ] = None
+    yes: Annotated[bool, Option("--yes", "-y", about=say("With --table: write it without asking."))] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """Where the catalog is, and how to talk about it."""
+
+    data: Data = None
+    lang: Lang = None
+    color: Color = "auto"
+    debug: Debug = False
+
+
+def curate(draft: DraftFile, whole: OneTable, talking: Talking) -> int:
     """Ask about each open claim; what is decided stays decided, whenever the walk is left."""
+    common = Common(data=talking.data, lang=talking.lang, color=talking.color, debug=talking.debug)
+    if whole.table is not None:
+        from hntrack.cli.whole_table import take_table  # noqa: PLC0415  (the walk does without)
+        from hntrack.workspace.tabling import Said  # noqa: PLC0415
+
+        session = open_session(common)
+        folder = writable(session.place)
+        direction = (
+            word(one_of("--direction", whole.direction, DIRECTIONS), DIRECTIONS) if whole.direction else None
+        )
+        asked = Said(_now(), whole.goal, whole.area, direction)
+        return take_table(session, folder, Path(draft), whole.table, asked=asked, yes=whole.yes)
+    return _walk(draft, common)
+
+
+def _now() -> str:
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
+def _walk(draft: str, common: Common) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             _("'hntrack curate' asks, so it needs a terminal."),
             _("In a script, use hntrack add and hntrack record."),
         )
-    session = open_session(Common(data=data, lang=lang, color=color, debug=debug))
+    session = open_session(common)
     walk = _Walk(session, writable(session.place), Path(draft), read_draft(Path(draft)))
     _prepare_input()
     code = 0
@@ -170,7 +234,7 @@ class _Walk:
 
     def write(self, case: Case, answers: dict[str, str]) -> tuple[tuple[str, ...], str]:
         plan = plan_of(case, answers)
-        recorded = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        recorded = _now()
         grown = checked(case.catalog, plan, lang=case.lang, recorded=recorded)
         places = carry_out(self.folder, plan, lang=case.lang, recorded=recorded)
         return places, _name_of_new(case.catalog, grown) or plan.key

@@ -9,7 +9,7 @@ from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import current, say, spoken
-from hntrack.cli.session import here
+from hntrack.cli.session import here, one_of
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import UsageError
 from hntrack.text.messages import LANGUAGES, _
@@ -33,6 +33,14 @@ Example = Annotated[
     Option("--example", about=say("A fictional city, to try things on.")),
 ]
 Workbook = Annotated[bool, Option("--workbook", about=say("Also a workbook (catalog.xlsx) to fill in."))]
+Only = Annotated[
+    str | None,
+    Option(
+        "--only",
+        metavar="|".join(LANGUAGES),
+        about=say("Its texts are in this language only (default: Vietnamese and English)."),
+    ),
+]
 Lang = Annotated[str | None, Option("--lang", metavar="|".join(LANGUAGES), about=say("Language."))]
 
 _NEXT = _("Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress")
@@ -44,16 +52,20 @@ _NAME = "catalog.xlsx"
 
 def init(
     folder: Where,
+    *,
     from_template: Template = False,
     example: Example = False,
     workbook: Workbook = False,
+    only: Only = None,
     lang: Lang = None,
 ) -> int:
     """Make the files, check them, and say what comes next."""
     del lang  # read before the command line is parsed
     if from_template and example:
         raise UsageError(_("Choose one: --from-template or --example."))
-    made = start(Path(folder), "example" if example else "blank")
+    if only is not None:
+        one_of("--only", only, LANGUAGES)
+    made = start(Path(folder), "example" if example else "blank", only=only)
     lines = [str(path) for path in made]
     catalog, problems = examine(find(folder, {}, here()))
     assert catalog is not None, "what we ship can be read"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
@@ -19,6 +19,9 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source
 from hntrack.text.messages import _
+
+if TYPE_CHECKING:
+    from hntrack.documents.lines import Document
 
 
 def register(app: Registry) -> None:
@@ -242,17 +245,25 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
     sources = _chosen(catalog, names)
     texts = find_originals(Path(originals), sources)
     held = held_values(catalog)
-    found = [(s, covered(s, _text(texts[s.id], s.original), held, catalog.acts)) for s in sources]
+    read = {source.id: _text(texts[source.id], source.original) for source in sources}
+    found = [
+        (s, covered(s, text, held, catalog.acts, document))
+        for s in sources
+        for text, document in [read[s.id]]
+    ]
     session.emit(coverage_view(found, lang=session.lang, as_of=session.as_of.isoformat()))
     return EXIT_DATA if any(one.missing for _, one in found) else 0
 
 
-def _text(original: bytes | None, name: str) -> str:
-    """Give the text of an original; of forms that are no text, its lines as they are read."""
+def _text(original: bytes | None, name: str) -> tuple[str, Document | None]:
+    """Give the text of an original; of forms that are no text, its lines as they are read, and the document."""
     from hntrack.documents.reading import form_of, read  # noqa: PLC0415  (each command pays for itself)
 
     data = original or b""
-    return data.decode("utf-8", "replace") if form_of(data, name) == "text" else read(data, name).text
+    if form_of(data, name) == "text":
+        return data.decode("utf-8", "replace"), None
+    document = read(data, name)
+    return document.text, document
 
 
 def _catalog(session: Session) -> Catalog:

@@ -9,7 +9,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.documents.acts import find_acts
+from hntrack.documents.lines import Document
 from hntrack.extract.body import BodyLine, body_lines
+from hntrack.extract.indicator_tables import read_tables
 from hntrack.extract.run import extract
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
@@ -100,6 +102,7 @@ def coverage(
     text: str,
     held: Mapping[str, frozenset[Decimal]] = MappingProxyType({}),
     acts: Iterable[Act] = (),
+    document: Document | None = None,
 ) -> Coverage:
     """Hold a document's claims against its text.
 
@@ -109,6 +112,8 @@ def coverage(
         held: What the claims hold (:func:`held_values`): a claim accounts for the figures that it holds, not for
             every figure that happens to stand within its words.
         acts: The acts that the catalog knows.
+        document: How it was read, where it has tables: of a table of indicators the cells of its columns of values
+            count, not its running numbers nor the figures in the names of its rows.
 
     Returns:
         Numbers and ranks found by the same reader that checks the claims, and aims found by ``extract``.  Dates,
@@ -120,11 +125,39 @@ def coverage(
     lines = split_lines(text)
     claims = _by_line(source.claims, lines)
     kept = {claim.id: held.get(f"{source.id}/{claim.id}", frozenset()) for claim in source.claims}
-    found = [*_figures(body, lines, (claims, kept), lang), *_aims(text, source, lines, claims)]
+    cells = list(_cells(source, document, lang)) if document is not None else []
+    tabled = _rows_of_indicators(document, cells)
+    running = [line for line in body if line.number not in tabled]
+    aims = (one for one in _aims(text, source, lines, claims) if one.line not in tabled)
+    found = [*_figures(running, lines, (claims, kept), lang), *aims, *cells]
     found.sort(key=lambda one: (one.line, one.words))
     rest = sum(1 for line in lines if line.strip()) - len(body)
     said_by = dict.fromkeys(claim.said_by.name for claim in source.claims if claim.said_by is not None)
     return Coverage(tuple(found), len(body), rest, tuple(_acts(body, acts)), tuple(said_by))
+
+
+def _cells(source: Source, document: Document, lang: str) -> Iterator[Said]:
+    """Give what the columns of values of tables of indicators say, a cell each."""
+    published = source.published.period
+    claimed = {
+        (one.line, one.place.column, nfc(one.as_printed)): one.id
+        for one in source.claims
+        if one.place is not None
+    }
+    for cell in read_tables(document, lang=lang, written=published.year if published else None):
+        column = cell.place.column if cell.place is not None else None
+        words = nfc(cell.as_printed)
+        kind = "figure" if cell.value is not None else "aim"
+        yield Said(cell.line, words, kind, claimed.get((cell.line, column, words)))
+
+
+def _rows_of_indicators(document: Document | None, cells: Iterable[Said]) -> frozenset[int]:
+    """Give the lines of the tables that these cells stand in."""
+    if document is None:
+        return frozenset()
+    rows = {line.place.line: line.place.table for line in document.lines if line.kind == "row"}
+    tables = {rows.get(cell.line) for cell in cells}
+    return frozenset(line for line, table in rows.items() if table in tables)
 
 
 def _acts(body: Iterable[BodyLine], acts: Iterable[Act]) -> Iterator[Said]:

@@ -419,6 +419,7 @@ _SUGGESTION = (
     Field("area", "text", "The place that it is about."),
     Field("confidence", "word", "How sure the reading is.", allowed=("high", "medium", "low")),
     Field("also_lines", "list", "Further lines that say the same.", default=(), of="whole"),
+    Field("responsible", "text", "The body that a table names for it.", default=""),
 )
 
 RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -49,6 +50,7 @@ class Suggested:
     area: str | None = None
     confidence: str | None = None
     also_lines: tuple[int, ...] = ()
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def _suggested_values(said: Suggested) -> Values:
         "area": said.area,
         "confidence": said.confidence,
         "also_lines": said.also_lines or None,
+        "responsible": said.responsible or None,
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -193,33 +196,39 @@ def decide(path: Path, claim: Proposed, decision: str, told: str = "") -> None:
         InputError: The file cannot be written, or the claim is gone from it.
         DataError: The file was edited meanwhile and has faults now.
     """
+    decide_all(path, {claim.id: (decision, told)})
+
+
+def decide_all(path: Path, decisions: ReadOnly[str, tuple[str, str]]) -> None:
+    """Write decisions, all at once: id of the claim → decision and remark; as :func:`decide` does."""
     label = as_typed(path)
     for _try in range(3):
         was = identity(path, label)
         data = read_bytes(path, label)
-        now = next((one for one in decode_draft(data, label).claims if one.id == claim.id), None)
-        if now is None:
-            raise _gone(label, claim.id)
+        now = {one.id: one for one in decode_draft(data, label).claims}
+        lines = lines_of(data)
+        for name, (decision, told) in decisions.items():
+            if name not in now:
+                raise _gone(label, name)
+            at = now[name].decision_line
+            lines[at - 1] = _decided(lines[at - 1], decision, told, f"{label}:{at}")
         try:
-            replace_file(path, _decided(data, now, decision, told, label), Old(was, data), label)
+            replace_file(path, b"".join(lines), Old(was, data), label)
         except ChangedMeanwhileError:
             continue
         return
-    raise _gone(label, claim.id)
+    raise _gone(label, next(iter(decisions)))
 
 
-def _decided(data: bytes, claim: Proposed, decision: str, told: str, label: str) -> bytes:
-    lines = lines_of(data)
-    at = claim.decision_line - 1
-    line = lines[at].decode()
+def _decided(data: bytes, decision: str, told: str, where: str) -> bytes:
+    line = data.decode()
     body = line.rstrip("\r\n")
     match = _TAKEN_BACK.match(body)
     if match is None:
-        raise _unwritable(label, claim.decision_line)
+        raise _unwritable(where)
     rest = body[match.end() :]
     remark = f"  # {told}" if told and not rest.strip() else rest
-    lines[at] = f"{match[1]}{decision}{remark}{line[len(body) :]}".encode()
-    return b"".join(lines)
+    return f"{match[1]}{decision}{remark}{line[len(body) :]}".encode()
 
 
 def settled(draft: Draft, claim: Proposed, decision: str) -> Draft:
@@ -274,8 +283,8 @@ def _gone(label: str, claim: str) -> InputError:
     )
 
 
-def _unwritable(label: str, line: int) -> InputError:
+def _unwritable(where: str) -> InputError:
     return InputError(
-        _("{label}:{line}: this 'decision' cannot be changed.", label=label, line=line),
+        _("{where}: this 'decision' cannot be changed.", where=where),
         _("Write it on a line of its own: 'decision: open'."),
     )

@@ -18,13 +18,17 @@ _SHARED = (
     ("workflow.yml", ".github/workflows/hntrack.yml"),
 )
 
+_TARGETS = "data/targets.yaml"
+_HEAD = b"catalog:\n"
 
-def start(folder: Path, starter: str) -> tuple[Path, ...]:
+
+def start(folder: Path, starter: str, *, only: str | None = None) -> tuple[Path, ...]:
     """Make a catalog.
 
     Args:
         folder: Where; it may exist, as long as nothing of ours would be overwritten.
         starter: ``blank`` or ``example``.
+        only: The one language of its texts; Vietnamese and English where ``None``.
 
     Returns:
         The files made, in the order of making.
@@ -34,6 +38,8 @@ def start(folder: Path, starter: str) -> tuple[Path, ...]:
         InputError: The system refuses.
     """
     files = dict(_files(starter))
+    if only is not None:
+        files[_TARGETS] = files[_TARGETS].replace(_HEAD, _HEAD + f"  languages: [{only}]\n".encode(), 1)
     there = [str(folder / name) for name in files if (folder / name).exists()]
     if there:
         raise UsageError(

@@ -131,6 +131,7 @@ def proposed(one: DraftClaim, known: str | None = None) -> Proposed:
         area=one.area or None,
         confidence=one.confidence,
         also_lines=one.also_lines,
+        responsible=visible(nfc(one.responsible)),
     )
     return Proposed(
         id=claim_id(one.subject, one.year),

@@ -43,7 +43,7 @@ _NEAREST = 5
 _LIKELY, _THINKABLE = Decimal("0.55"), Decimal("0.2")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
-_KIND_OF_UNIT = MappingProxyType(
+_KIND_OF_UNIT: Mapping[str, Measure] = MappingProxyType(
     {
         "share": "share",
         "rank": "rank",
@@ -146,7 +146,7 @@ def _new_indicator(case: Case, answers: Answers) -> Iterator[Question]:
     yield Question("new.en", _("Title in English"), "" if vi else said.subject, optional=vi)
     yield from _named(case, answers, "goal", catalog.goals, _("Goal"))
     yield from _named(case, answers, "area", catalog.areas, _("Area"))
-    measure = _measure(said.unit, said.comparator)
+    measure = kind_of_measure(said.unit, said.comparator)
     yield Question("new.measure", _("Measure"), measure, _plain(MEASURES), "choice")
     if answers.get("new.measure") not in NUMERIC_MEASURES:
         return
@@ -182,7 +182,7 @@ def _titles(what: str, said: str, default: str, *, vi: bool) -> Iterator[Questio
 
 def _target(case: Case, answers: Answers) -> Iterator[Question]:
     said, indicator = case.claim.suggests, chosen(case, answers)
-    default = _comparator(said.comparator, indicator)
+    default = default_comparator(said.comparator, indicator)
     yield Question("comparator", _("Comparator"), default, _plain(COMPARATORS), "choice")
     comparator = answers.get("comparator")
     if comparator != "text":
@@ -274,14 +274,15 @@ def _plain(values: tuple[str, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(one) for one in values)
 
 
-def _measure(unit: str | None, comparator: str) -> str:
+def kind_of_measure(unit: str | None, comparator: str) -> Measure:
+    """Give the measure that fits a unit: a unit of the catalog's own is counted."""
     if comparator == "text":
         return "text"
     known = UNITS.get(unit or "")
     return _KIND_OF_UNIT.get(known.kind, "count") if known else "count"
 
 
-def _comparator(said: str, indicator: Indicator | None) -> str:
+def default_comparator(said: str, indicator: Indicator | None) -> str:
     """A figure without a comparator asks for at least as much, where more is better ("reach 40%")."""
     if said != "exactly" or indicator is None:
         return said
