@@ -307,6 +307,7 @@ _TARGET = (
         default=MappingProxyType({}),
     ),
     Field("basis", "id", "The act that it rests on.", refers="acts"),
+    Field("responsible", "text", "The body that answers for it, as a document names it."),
     Field("stated", "wording", "The aim in our own words."),
     _NOTE,
 )

@@ -268,6 +268,7 @@ class Target(NamedTuple):
         supersedes: Target id that this one replaces; ``change`` says how.
         gate: Verdict code → ``off``, ``warn`` or ``error``, for continuous integration.
         basis: Id of the act that it rests on.
+        responsible: The body that answers for it, as a document names it.
         stated: The aim in our own words, where the indicator's title does not say it all.
     """
 
@@ -291,6 +292,7 @@ class Target(NamedTuple):
     stated: Wording | None = None
     note: Wording | None = None
     basis: str | None = None
+    responsible: str | None = None
     places: Places = _NOWHERE
 
     @property

@@ -90,7 +90,8 @@ class Glance(NamedTuple):
         unanswered: Of these, those that nobody has measured or assessed.
         next_due: The next day on which any falls due; ``None`` where none does.
         due_next: The promises that fall due then.
-        goals, bodies: The outcomes by goal, and by the body that is responsible; in the catalog's order.
+        goals: The outcomes by goal, in the catalog's order.
+        bodies: The outcomes by the body that is responsible; empty where no target names one.
         figures: Ids of indicators of which something is measured and nothing was promised.
     """
 
@@ -111,8 +112,7 @@ class Glance(NamedTuple):
 
 def outcome(verdict: Verdict) -> Outcome:
     """Say in one word what became of a promise; where neither standing nor pace says it, it cannot be judged."""
-    found = _BY_STANDING.get(verdict.standing)
-    return found if found is not None else _BY_PACE.get(verdict.pace, "not_judged")
+    return _BY_STANDING.get(verdict.standing) or _BY_PACE.get(verdict.pace, "not_judged")
 
 
 def why_not(verdict: Verdict) -> Why | None:
@@ -178,7 +178,7 @@ def glance(
         next_due=next_due,
         due_next=tuple(t.id for t, _ in ahead if next_due is not None and t.due == next_due),
         goals=_sections(judged, lambda t: catalog.indicator[t.indicator].goal, list(catalog.goal)),
-        bodies=(),
+        bodies=_bodies(judged),
         figures=tuple(
             one.id
             for one in (catalog.indicators if indicators is None else indicators)
@@ -187,14 +187,20 @@ def glance(
     )
 
 
+def _bodies(judged: Judged) -> tuple[Section, ...]:
+    """Count by responsible body, where any is named; those that name none come last."""
+    bodies = dict.fromkeys(target.responsible for target, _ in judged if target.responsible)
+    return _sections(judged, lambda target: target.responsible or "", list(bodies)) if bodies else ()
+
+
 def _outcomes(judged: Judged) -> tuple[Part, ...]:
     return _parted(OUTCOMES, ((target.id, outcome(verdict)) for target, verdict in judged))
 
 
-def _parted(keys: Sequence[str], found: Iterable[tuple[str, str | None]]) -> tuple[Part, ...]:
+def _parted(keys: Sequence[str], keyed: Iterable[tuple[str, str | None]]) -> tuple[Part, ...]:
     """Put ids under the key that stands beside each."""
     under: dict[str | None, list[str]] = {}
-    for name, key in found:
+    for name, key in keyed:
         under.setdefault(key, []).append(name)
     return tuple(Part(key, tuple(under[key])) for key in keys if key in under)
 

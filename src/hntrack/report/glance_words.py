@@ -75,34 +75,34 @@ def _counted(key: str, count: int) -> Message:
     }[key]
 
 
-def headline(one: Glance, lang: str) -> str:
+def headline(glance: Glance, lang: str) -> str:
     """Say in one sentence what became of all promises, and why some cannot be judged."""
-    if not one.targets:
+    if not glance.targets:
         return _("No targets.").within(lang)
-    said = ", ".join(_counted(part.key, part.number).within(lang) for part in one.outcomes)
-    if one.not_judged:
-        said += f" ({', '.join(_counted(part.key, part.number).within(lang) for part in one.not_judged)})"
-    return _n("Of {count} promise {said}.", "Of {count} promises {said}.", one.targets, said=said).within(
+    said = ", ".join(_counted(part.key, part.number).within(lang) for part in glance.outcomes)
+    if glance.not_judged:
+        said += f" ({', '.join(_counted(part.key, part.number).within(lang) for part in glance.not_judged)})"
+    return _n("Of {count} promise {said}.", "Of {count} promises {said}.", glance.targets, said=said).within(
         lang
     )
 
 
-def judgeable(one: Glance, lang: str) -> str:
+def judgeable(glance: Glance, lang: str) -> str:
     """Say in one sentence whether the promises can be judged at all."""
-    if not one.targets:
+    if not glance.targets:
         return ""
     first = _n(
         "Of {all} promises {count} has a number and a date; the pace of {paced} can be judged",
         "Of {all} promises {count} have a number and a date; the pace of {paced} can be judged",
-        len(one.measurable),
-        all=one.targets,
-        paced=len(one.paced),
+        len(glance.measurable),
+        all=glance.targets,
+        paced=len(glance.paced),
     ).within(lang)
-    return f"{first}; {_due(one).within(lang)}."
+    return f"{first}; {_due(glance).within(lang)}."
 
 
-def _due(one: Glance) -> Message:
-    due, unanswered = len(one.fell_due), len(one.unanswered)
+def _due(glance: Glance) -> Message:
+    due, unanswered = len(glance.fell_due), len(glance.unanswered)
     if not due:
         return _("none has fallen due")
     if not unanswered:
@@ -136,23 +136,23 @@ def lack(key: str, lang: str) -> str:
     return _LACKS[key].within(lang)
 
 
-def lacking(one: Glance, lang: str) -> str:
+def lacking(glance: Glance, lang: str) -> str:
     """Say how many promises lack what; empty where none lacks anything."""
-    if not one.missing:
+    if not glance.missing:
         return ""
-    said = " · ".join(f"{lack(part.key, lang)}: {part.number}" for part in one.missing)
+    said = " · ".join(f"{lack(part.key, lang)}: {part.number}" for part in glance.missing)
     return _("Missing — {said}", said=said).within(lang)
 
 
-def next_due(one: Glance, lang: str) -> str:
+def next_due(glance: Glance, lang: str) -> str:
     """Say what falls due next; empty where nothing does."""
-    if one.next_due is None:
+    if glance.next_due is None:
         return ""
     return _n(
         "Next due: {day}, {count} promise.",
         "Next due: {day}, {count} promises.",
-        len(one.due_next),
-        day=day_text(one.next_due, lang),
+        len(glance.due_next),
+        day=day_text(glance.next_due, lang),
     ).within(lang)
 
 
@@ -192,41 +192,45 @@ def legend(parts: Sequence[Part], lang: str) -> tuple[Cell, ...]:
     )
 
 
-def section_title(catalog: Catalog, one: Section, lang: str) -> str:
+def section_title(catalog: Catalog, section: Section, lang: str) -> str:
     """Name the goal, or the body, of a section."""
-    goal = catalog.goal.get(one.key)
-    return goal.title.within(lang) if goal else one.key or _("(no body named)").within(lang)
+    goal = catalog.goal.get(section.key)
+    return goal.title.within(lang) if goal else section.key or _("(no body named)").within(lang)
 
 
-def glance_item(one: Glance, lang: str) -> dict[str, Json]:
+def glance_item(glance: Glance, lang: str) -> dict[str, Json]:
     """Give a glance as exact data: ids by outcome, by reason and by what is missing, and the sentences."""
     return {
-        "targets": one.targets,
-        "outcomes": _ids(one.outcomes),
-        "not_judged": _ids(one.not_judged),
-        "missing": _ids(one.missing),
-        "measurable": [*one.measurable],
-        "paced": [*one.paced],
-        "fell_due": [*one.fell_due],
-        "unanswered": [*one.unanswered],
-        "next_due": one.next_due.isoformat() if one.next_due else None,
-        "due_next": [*one.due_next],
-        "goals": [_section(section) for section in one.goals],
-        "bodies": [_section(section) for section in one.bodies],
-        "figures": [*one.figures],
-        "says": [*sentences(one, lang)],
+        "targets": glance.targets,
+        "outcomes": _ids(glance.outcomes),
+        "not_judged": _ids(glance.not_judged),
+        "missing": _ids(glance.missing),
+        "measurable": [*glance.measurable],
+        "paced": [*glance.paced],
+        "fell_due": [*glance.fell_due],
+        "unanswered": [*glance.unanswered],
+        "next_due": glance.next_due.isoformat() if glance.next_due else None,
+        "due_next": [*glance.due_next],
+        "goals": [_section(section) for section in glance.goals],
+        "bodies": [_section(section) for section in glance.bodies],
+        "figures": [*glance.figures],
+        "says": [*sentences(glance, lang)],
     }
 
 
-def sentences(one: Glance, lang: str) -> Iterator[str]:
+def sentences(glance: Glance, lang: str) -> Iterator[str]:
     """Say everything that there is to say of all promises, a sentence each."""
-    yield headline(one, lang)
-    yield from filter(None, (judgeable(one, lang), lacking(one, lang), next_due(one, lang)))
+    yield headline(glance, lang)
+    yield from filter(None, (judgeable(glance, lang), lacking(glance, lang), next_due(glance, lang)))
 
 
 def _ids(parts: Sequence[Part]) -> dict[str, Json]:
     return {part.key: [*part.targets] for part in parts}
 
 
-def _section(one: Section) -> dict[str, Json]:
-    return {"key": one.key, "targets": one.number, "outcomes": {part.key: part.number for part in one.parts}}
+def _section(section: Section) -> dict[str, Json]:
+    return {
+        "key": section.key,
+        "targets": section.number,
+        "outcomes": {part.key: part.number for part in section.parts},
+    }
