@@ -13,6 +13,8 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
         "progress": ("progress", "--as-of", AS_OF),
         "targets": ("targets", "--as-of", AS_OF, "--year", "2030"),
+        "indicators": ("indicators", "--as-of", AS_OF),
+        "measurements": ("measurements", "--as-of", AS_OF),
         "show": ("show", "innovating-firms", "--as-of", AS_OF),
         "diff": ("diff", "2030", "2045", "--as-of", AS_OF),
         "chart": ("chart", "innovating-firms", "--as-of", AS_OF),
@@ -46,5 +48,5 @@ ELSEWHERE = (
 )
 """Commands that write files or have formats of their own; they are tested where these are made."""
 
-DRAWN = ("progress", "targets", "show", "diff", "history", "log", "methods")
+DRAWN = ("progress", "targets", "indicators", "measurements", "show", "diff", "history", "log", "methods")
 """Commands that draw a view in every format of ``--format``."""

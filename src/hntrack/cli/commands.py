@@ -15,6 +15,8 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
     {
         "progress": "hntrack.cli.progress",
         "targets": "hntrack.cli.targets",
+        "indicators": "hntrack.cli.recorded:register_indicators",
+        "measurements": "hntrack.cli.recorded:register_measurements",
         "show": "hntrack.cli.show",
         "chart": "hntrack.cli.chart",
         "report": "hntrack.cli.report",
@@ -46,6 +48,8 @@ PURPOSES: MappingProxyType[str, Message] = MappingProxyType(
     {
         "progress": _("The latest measurement beside each target, and the verdict."),
         "targets": _("What was promised."),
+        "indicators": _("What is measured, with and without a target."),
+        "measurements": _("Every measurement, with its period and its source."),
         "show": _("One indicator whole: words, milestones, data, arithmetic."),
         "chart": _("One indicator as a chart: screen, SVG, PNG, Vega-Lite."),
         "report": _("A report to send, print or publish."),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from hntrack.text.messages import Message, _
 
 GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
-    (_("Look"), ("progress", "targets", "show", "chart", "search", "methods")),
+    (_("Look"), ("progress", "targets", "indicators", "measurements", "show", "chart", "search", "methods")),
     (_("Compare"), ("diff", "history", "log")),
     (_("Publish"), ("report", "site", "serve", "export")),
     (_("Record"), ("init", "add", "record", "revise", "withdraw", "import", "workbook")),
@@ -21,6 +21,11 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "": ("hntrack progress", "hntrack show innovating-firms"),
         "progress": ("hntrack progress --year 2030", "hntrack progress innovating-firms --explain"),
         "targets": ("hntrack targets --year 2030", "hntrack targets --area hanoi -f csv -o targets.csv"),
+        "indicators": ("hntrack indicators", "hntrack indicators --without-target -f csv -o figures.csv"),
+        "measurements": (
+            "hntrack measurements --year 2025",
+            "hntrack measurements st-enterprises --all-versions -f json",
+        ),
         "show": ("hntrack show innovating-firms", "hntrack show pii-rank --lang en -f md"),
         "chart": ("hntrack chart innovating-firms", "hntrack chart innovating-firms -f svg -o chart.svg"),
         "report": (

@@ -53,7 +53,8 @@ class Gating(NamedTuple):
             metavar=say("CODE[,CODE…]"),
             about=say(
                 "Exit with 1 on: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
-                "stale=400d … (catalog: only the catalog's own gate sections)."
+                "stale=400d, no_number, no_date, no_baseline, no_source … (catalog: only the catalog's own gate "
+                "sections)."
             ),
         ),
     ] = None

@@ -13,6 +13,7 @@ from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Option, Registry
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.language import say
+from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Strict
 from hntrack.cli.session import Session, day_option, in_order, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
@@ -20,8 +21,9 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.report.progress import Judged, progress_view
-from hntrack.report.select import select
+from hntrack.report.glance import glance
+from hntrack.report.progress import Judged, brief_view, progress_view
+from hntrack.report.select import select, select_indicators
 from hntrack.report.targets import GROUPINGS
 from hntrack.text.messages import _
 
@@ -92,10 +94,15 @@ class Judging:
             about=say("Count the verdicts by group."),
         ),
     ] = None
+    brief: Annotated[
+        bool,
+        Option("--brief", about=say("Only what is said first: all promises at a glance, on one screen.")),
+    ] = False
 
 
 def progress(
     choice: Choice,
+    narrowing: Narrowing,
     judging: Judging,
     gating: Gating,
     common: Piped,
@@ -115,6 +122,7 @@ def progress(
     chosen = select(catalog, choice.selection())
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))
+    chosen = narrowing.narrow(catalog, chosen, as_of, methods[0] if methods else None)
     several = len(methods) > 1 or judging.disagreeing
     if several or judging.since is not None or judging.explain or judging.roll_up is not None:
         only_by_one(session.form, asked=gating.asked and several)
@@ -129,7 +137,7 @@ def progress(
     elif several:
         _side_by_side(session, catalog, chosen, methods, judging, group_by)
     else:
-        _by_one(session, catalog, (judged, found), judging, group_by)
+        _by_one(session, catalog, (judged, found), (choice, judging), group_by)
     return announce(found) if gating.asked else 0
 
 
@@ -191,17 +199,22 @@ def _by_one(
     session: Session,
     catalog: Snapshot,
     told: tuple[Judged, Checked | None],
-    judging: Judging,
+    asked: tuple[Choice, Judging],
     group_by: str,
 ) -> None:
     judged, found = told
+    choice, judging = asked
     as_of = session.as_of.isoformat()
     if judging.explain:
         from hntrack.report.explained import explained_sheet  # noqa: PLC0415  (only --explain pays for it)
 
         session.emit(explained_sheet(catalog, judged, lang=session.lang, as_of=as_of))
         return
-    view = progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by)
+    counted = glance(catalog, judged, session.as_of, select_indicators(catalog, choice.selection()))
+    if judging.brief:
+        session.emit(brief_view(catalog, counted, lang=session.lang, as_of=as_of))
+        return
+    view = progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by, glance=counted)
     session.emit(with_findings(view, found))
 
 

@@ -15,6 +15,7 @@ from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Option, Registry
 from hntrack.cli.language import say
+from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import Session, day_option, one_of, open_session
 from hntrack.cli.streams import write_bytes, write_out
@@ -137,6 +138,7 @@ Layout = Annotated[
 
 def report(
     choice: Choice,
+    narrowing: Narrowing,
     mailing: Mailing,
     options: Reported,
     *,
@@ -155,6 +157,7 @@ def report(
     targets = select(catalog, choice.selection())
     if not targets:
         session.hint(nothing(catalog, choice.selection()))
+    targets = narrowing.narrow(catalog, targets, session.as_of)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
     compare = _comparison(session, everything, since)
     briefings = [

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 GAP = 2
 LEAST = 8
+TOGETHER = "\ue000"
+"""Stands for a space at which no line may be broken until the lines are broken; no text of anybody's holds it."""
 
 
 def column_widths(
@@ -48,9 +50,17 @@ def bent(text: str, width: int) -> str:
         width: Columns of the terminal.
 
     Returns:
-        The text with line ends put in; a word without a place to break stays whole.
+        The text with line ends put in; a word without a place to break stays whole.  What belongs together but is
+        wider than the column comes apart.
     """
-    return " ".join(word if len(word) <= width else _bent_word(word, width) for word in text.split(" "))
+    return " ".join(
+        word if len(word) <= width else _bent_word(word, width) for word in loosened(text, width).split(" ")
+    )
+
+
+def loosened(text: str, width: int) -> str:
+    """Let apart what belongs together where it is wider than a line; the text keeps its length."""
+    return " ".join(word if len(word) <= width else word.replace(TOGETHER, " ") for word in text.split(" "))
 
 
 def _bent_word(word: str, width: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hntrack.render import Drawing
-from hntrack.report.view import Section, Sheet, View
+from hntrack.report.view import Line, Section, Sheet, View
 from hntrack.text.visible import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^:@]|(?<=www)\.", re.IGNORECASE)
@@ -44,10 +44,20 @@ def _page(view: View) -> Iterator[str]:
     if view.title:
         yield f"## {escape(view.title)}"
         yield ""
-    yield from _table(view)
+    yield from _opening(view.opening)
+    if view.columns:
+        yield from _table(view)
     for line in view.summary:
         yield ""
         yield escape(line)
+
+
+def _opening(lines: Sequence[Line]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f"- {escape(line.text)}" if line.hang else escape(line.text)
+        following = lines[number + 1].hang if number + 1 < len(lines) else 0
+        if not (line.hang and following):
+            yield ""
 
 
 def _table(view: View) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Tab-separated text for pipes: a heading line, then a line a row; nothing is cropped or coloured."""
+"""Tab-separated text for pipes: what is said first behind ``#``, a heading line, then a line a row.
+
+Nothing is cropped or coloured.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,9 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 
 
 def _table(view: View) -> Iterator[str]:
+    yield from (f"# {visible(line.text)}" for line in view.opening if line.text)
+    if not view.columns:
+        return
     grouped = any(group.title for group in view.groups)
     heading = [column.title for column in view.columns]
     remarks = any(row.remark for row in view.rows)

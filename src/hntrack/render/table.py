@@ -8,6 +8,7 @@ else together, and it has no remark across all columns.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
@@ -15,14 +16,24 @@ from rich.console import Console
 from rich.text import Text
 
 from hntrack.render import Drawing
-from hntrack.render.layout import GAP, LEAST, bent, column_widths
-from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
+from hntrack.render.layout import GAP, LEAST, TOGETHER, bent, column_widths, loosened
+from hntrack.report.view import Cell, Column, Group, Line, Row, Section, Sheet, View
+from hntrack.text.unbroken import NO_BREAK, unbroken
 from hntrack.text.visible import visible
 
 NARROW = 72
 INDENT = 2
 
-_TONES = {"good": "green", "bad": "bold red", "warn": "yellow", "muted": "dim", "strong": "bold", "": ""}
+COLORS = {"good": "#00875f", "warn": "#af5f5f", "bad": "#d700af", "muted": "#767676", "head": "#5f5fff"}
+"""Colours of the fixed part of the terminal's 256, each readable on white and on black (contrast of 4.5 at least)."""
+
+_TONES = {
+    **COLORS,
+    "bad": f"bold {COLORS['bad']}",
+    "head": f"bold {COLORS['head']}",
+    "strong": "bold",
+    "": "",
+}
 
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
@@ -32,7 +43,7 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
         file=out,
         width=max(drawing.width, 20),
         force_terminal=drawing.color,
-        color_system="standard" if drawing.color else None,
+        color_system="256" if drawing.color else None,
         no_color=not drawing.color,
         legacy_windows=False,
         markup=False,
@@ -43,7 +54,7 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
     for line in page.sheet(view) if isinstance(view, Sheet) else page.view(view):
         line.rstrip()
         console.print(line, soft_wrap=True)
-    return out.getvalue()
+    return out.getvalue().replace(TOGETHER, " ")
 
 
 class _Page:
@@ -57,18 +68,36 @@ class _Page:
         if view.title:
             yield from self.wrapped(view.title, style="bold")
             yield Text("")
-        yield from self.groups(view)
+        yield from self.opening(view.opening)
+        if view.columns:
+            yield from [Text("")] * bool(view.opening)
+            yield from self.groups(view)
         if view.summary:
             yield Text("")
         for line in view.summary:
             yield from self.wrapped(line)
+
+    def opening(self, lines: Sequence[Line]) -> Iterator[Text]:
+        for line in lines:
+            if not line.cells:
+                yield Text("")
+                continue
+            *before, last = map(_cell, line.cells)
+            head = Text.assemble(*before)
+            head.pad_right(line.hang - head.cell_len)
+            if not line.hang:
+                yield from self.broken(head + last, 0)
+                continue
+            first, *more = self.broken(last, line.hang)
+            yield head + first[line.hang :]
+            yield from more
 
     def sheet(self, sheet: Sheet) -> Iterator[Text]:
         yield from self.wrapped(sheet.title, style="bold")
         for section in sheet.sections:
             yield Text("")
             if section.title:
-                yield from self.wrapped(section.title, style="bold cyan")
+                yield from self.wrapped(section.title, style=_TONES["head"])
             yield from self.section(section)
 
     def section(self, section: Section) -> Iterator[Text]:
@@ -90,14 +119,14 @@ class _Page:
         for name, text in pairs:
             lines = list(self.wrapped(text, indent=indent)) or [Text("")]
             head = Text(" " * INDENT)
-            head.append(visible(name), style="dim")
+            head.append(visible(name), style=_TONES["muted"])
             head.pad_right(indent - head.cell_len)
             yield head + lines[0][indent:]
             yield from lines[1:]
 
     def groups(self, view: View) -> Iterator[Text]:
         if not view.rows:
-            yield from self.wrapped(view.empty, style="dim")
+            yield from self.wrapped(view.empty, style=_TONES["muted"])
             return
         columns = [(i, c) for i, c in enumerate(view.columns) if self.width >= c.least_width]
         widths = self.widths(columns, view)
@@ -108,14 +137,14 @@ class _Page:
             if number:
                 yield Text("")
             if group.title:
-                yield from self.wrapped(group.title, style="bold cyan")
+                yield from self.wrapped(group.title, style=_TONES["head"])
             yield from self.blocks(view.columns, group) if squeezed else self.table(columns, widths, group)
 
     def heading(self, columns: Sequence[tuple[int, Column]], widths: Sequence[int]) -> Iterator[Text]:
         """Stands once above all groups, which share their columns."""
-        titles = [Text(visible(column.title), style="dim") for _, column in columns]
+        titles = [Text(visible(column.title), style=_TONES["muted"]) for _, column in columns]
         yield from self.side_by_side(titles, widths, [column.align for _, column in columns])
-        yield Text("─" * min(sum(widths) + GAP * (len(widths) - 1), self.width), style="dim")
+        yield Text("─" * min(sum(widths) + GAP * (len(widths) - 1), self.width), style=_TONES["muted"])
 
     def table(
         self, columns: Sequence[tuple[int, Column]], widths: Sequence[int], group: Group
@@ -123,7 +152,7 @@ class _Page:
         aligned = [column.align for _, column in columns]
         for row in group.rows:
             yield from self.side_by_side([_cell(row.cells[i]) for i, _ in columns], widths, aligned)
-            yield from self.wrapped(row.remark, style="dim", indent=INDENT)
+            yield from self.wrapped(row.remark, style=_TONES["muted"], indent=INDENT)
 
     def widths(self, columns: Sequence[tuple[int, Column]], view: View) -> list[int]:
         """Columns line up across the groups of a view, so all rows are looked at."""
@@ -131,7 +160,16 @@ class _Page:
             max([_width(column.title), *(_width(row.cells[i].text) for row in view.rows)])
             for i, column in columns
         ]
-        least = [max(LEAST, _longest_word(column.title)) for _, column in columns]
+        least = [
+            max(
+                [
+                    LEAST,
+                    _longest_word(column.title),
+                    *(_longest_figure(row.cells[i].text) for row in view.rows),
+                ]
+            )
+            for i, column in columns
+        ]
         return column_widths(natural, [column.flexible for _, column in columns], self.width, least)
 
     def side_by_side(
@@ -164,17 +202,19 @@ class _Page:
     def block(self, columns: Sequence[Column], row: Row) -> Iterator[Text]:
         for column, cell in zip(columns[1:], row.cells[1:], strict=True):
             if cell.text and cell.text != "—":
-                line = Text.assemble((f"{visible(column.title)}: ", "dim"), _cell(cell))
+                line = Text.assemble((f"{visible(column.title)}: ", _TONES["muted"]), _cell(cell))
                 yield from self.broken(line, INDENT)
-        yield from self.wrapped(row.remark, style="dim", indent=INDENT)
+        yield from self.wrapped(row.remark, style=_TONES["muted"], indent=INDENT)
 
     def wrapped(self, text: str, *, style: str = "", indent: int = 0) -> Iterator[Text]:
         """Break a text into lines; nothing for an empty one."""
         if text:
-            yield from self.broken(Text(visible(text), style=style), indent)
+            yield from self.broken(Text(_bound(text), style=style), indent)
 
     def broken(self, text: Text, indent: int) -> Iterable[Text]:
-        for line in text.wrap(self.console, max(self.width - indent, 10), overflow="fold"):
+        room = max(self.width - indent, 10)
+        text.plain = loosened(text.plain, room)
+        for line in text.wrap(self.console, room, overflow="fold"):
             line.rstrip()
             yield Text(" " * indent) + line
 
@@ -183,9 +223,22 @@ def _longest_word(text: str) -> int:
     return max((_width(word) for word in text.replace("-", "- ").split()), default=0)
 
 
+_FIGURE = re.compile(r"(?<!\S)[(<>≤≥+−-]*[0-9][0-9.,:/–-]*[%‰]?[),;.]*(?!\S)")
+
+
+def _longest_figure(text: str) -> int:
+    """How wide a column must be for its numbers and days to stay whole."""
+    return max(map(len, _FIGURE.findall(text)), default=0)
+
+
 def _width(text: str) -> int:
     return Text(visible(text)).cell_len
 
 
 def _cell(cell: Cell) -> Text:
-    return Text(visible(cell.text), style=_TONES[cell.tone])
+    return Text(_bound(cell.text), style=_TONES[cell.tone])
+
+
+def _bound(text: str) -> str:
+    """Show what is hidden in a text, and keep together what belongs together."""
+    return unbroken(visible(text)).replace(NO_BREAK, TOGETHER)

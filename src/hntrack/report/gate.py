@@ -20,11 +20,16 @@ from hntrack.model.codes import STANDINGS
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
+from hntrack.report.glance import NEEDS, missing
+from hntrack.report.glance_words import lack
 from hntrack.report.reasons import in_short
 from hntrack.report.words import dated_text, label, target_text
 from hntrack.text.messages import _
 
 STALE, CATALOG = "stale", "catalog"
+
+LACKS = MappingProxyType({f"no_{need}": need for need in NEEDS})
+"""What a gate may say of a promise that cannot be judged for want of something: ``no_baseline`` and the like."""
 
 CODES = (
     "missed",
@@ -44,8 +49,9 @@ CODES = (
     "met",
     "kept",
     "on_track",
+    *LACKS,
 )
-"""What a gate may name, worst first: every code of a standing or a pace, and ``stale``."""
+"""What a gate may name, worst first: every code of a standing or a pace, ``stale``, and :data:`LACKS`."""
 
 NOTEWORTHY = ("missed", "broken", "reversing", "stalled", "behind", "due_not_assessed")
 """What the formats of pipelines warn of where nobody asked for anything in particular."""
@@ -156,6 +162,13 @@ def _found(
             yield steady, levels[steady]
         elif levels.get(code):
             yield code, ""
+    if not LACKS.keys().isdisjoint(gate.levels):
+        lacking = missing(catalog, target, verdict)
+        yield from (
+            (code, gate.levels[code])
+            for code, need in LACKS.items()
+            if need in lacking and code in gate.levels
+        )
     age = _age(catalog, verdict, as_of)
     for level in (ERROR, WARNING):
         if level in gate.stale_days and age > gate.stale_days[level]:
@@ -208,6 +221,8 @@ def _finding(
 
 def rule_title(code: str, lang: str) -> str:
     """Give a code of :data:`CODES` in words."""
+    if code in LACKS:
+        return lack(LACKS[code], lang)
     if code in _TITLES:
         return _TITLES[code].within(lang)
     return label("standing" if code in STANDINGS else "pace", code, lang)

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
 from hntrack.report.glance import Glance, Part, Section
-from hntrack.report.view import Cell, Json
+from hntrack.report.view import Cell, Json, Line
 from hntrack.report.words import label
 from hntrack.text.messages import Message, _, _n, day_text
+from hntrack.text.unbroken import NO_BREAK
 
 MARKS = MappingProxyType(
     {
@@ -156,6 +157,17 @@ def next_due(glance: Glance, lang: str) -> str:
     ).within(lang)
 
 
+def figures(glance: Glance, lang: str) -> str:
+    """Say how many figures have no target, and what lists them; empty where there are none."""
+    if not glance.figures:
+        return ""
+    return _n(
+        "{count} figure without a target: 'hntrack indicators --without-target' shows it.",
+        "{count} figures without a target: 'hntrack indicators --without-target' shows them.",
+        len(glance.figures),
+    ).within(lang)
+
+
 def cells(parts: Sequence[Part], room: int) -> tuple[tuple[str, int], ...]:
     """Divide a bar among parts: one cell a promise where all fit, else by shares, at least one cell each.
 
@@ -185,11 +197,76 @@ def bar(parts: Sequence[Part], room: int) -> tuple[Cell, ...]:
     return tuple(Cell(MARKS[key] * number, TONES[key]) for key, number in cells(parts, room))
 
 
-def legend(parts: Sequence[Part], lang: str) -> tuple[Cell, ...]:
-    """Say what each mark of a bar stands for, and how many promises it has."""
-    return tuple(
-        Cell(f"{MARKS[part.key]} {part.number} {name(part.key, lang)}", TONES[part.key]) for part in parts
-    )
+def legend(parts: Sequence[Part], lang: str, room: int) -> tuple[Cell, ...]:
+    """Say what each mark of a bar of this room stands for, and how many promises came out so."""
+    named = [
+        Cell(
+            f"{MARKS[part.key]} {part.number} {name(part.key, lang)}".replace(" ", NO_BREAK) + "   ",
+            TONES[part.key],
+        )
+        for part in parts
+    ]
+    whole = sum(part.number for part in parts)
+    if whole > room:
+        each = round(whole / room)
+        said = _n("(a mark stands for about {count})", "(a mark stands for about {count})", each)
+        named.append(Cell(said.within(lang), "muted"))
+    return tuple(named)
+
+
+ROOM, SECTION_ROOM = 50, 20
+"""Cells of the bar of all promises, and of a section's."""
+
+_BRIEF_SECTIONS, _BRIEF_TITLE = 4, 50
+
+
+def opening(catalog: Catalog, glance: Glance, lang: str, *, brief: bool = False) -> tuple[Line, ...]:
+    """Say what there is to say of all promises, for the top of a table.
+
+    Args:
+        catalog: Whose goals are named.
+        glance: What to say.
+        lang: ``vi`` or ``en``.
+        brief: Cut it so that it fits a screen of 24 lines and 80 columns.
+    """
+    if not glance.targets:
+        return ()
+    lines = [
+        Line((Cell(headline(glance, lang), "strong"),)),
+        Line(bar(glance.outcomes, ROOM)),
+        Line(legend(glance.outcomes, lang, ROOM)),
+        Line((Cell(judgeable(glance, lang)),)),
+    ]
+    if glance.missing and not brief:
+        lines.append(Line((Cell(lacking(glance, lang)),)))
+    if glance.next_due is not None:
+        lines.append(Line((Cell(next_due(glance, lang)),)))
+    if glance.figures:
+        lines.append(Line((Cell(figures(glance, lang), "muted"),)))
+    both = len(glance.goals) > 1 and len(glance.bodies) > 1
+    most = (_BRIEF_SECTIONS // (1 + both)) if brief else None
+    for title, sections in ((_("By goal"), glance.goals), (_("By responsible body"), glance.bodies)):
+        if len(sections) > 1:
+            apart = [] if brief and sections is glance.bodies else [Line(())]
+            lines += [*apart, Line((Cell(title.within(lang), "head"),))]
+            lines += _section_lines(catalog, sections, lang, most)
+    return tuple(lines)
+
+
+def _section_lines(
+    catalog: Catalog, sections: Sequence[Section], lang: str, most: int | None
+) -> Iterator[Line]:
+    room = min(max(section.number for section in sections), SECTION_ROOM)
+    hang = 5 + room + 2
+    for section in sections[:most]:
+        title = section_title(catalog, section, lang)
+        if most is not None and len(title) > _BRIEF_TITLE:
+            title = f"{title[: _BRIEF_TITLE - 1].rstrip()}…"
+        drawn = bar(section.parts, SECTION_ROOM)
+        yield Line((Cell(f"{section.number:>3}  "), *drawn, Cell("  "), Cell(title)), hang)
+    left = len(sections[most:]) if most is not None else 0
+    if left:
+        yield Line((Cell(_n("and {count} more", "and {count} more", left).within(lang), "muted"),))
 
 
 def section_title(catalog: Catalog, section: Section, lang: str) -> str:
@@ -199,7 +276,7 @@ def section_title(catalog: Catalog, section: Section, lang: str) -> str:
 
 
 def glance_item(glance: Glance, lang: str) -> dict[str, Json]:
-    """Give a glance as exact data: ids by outcome, by reason and by what is missing, and the sentences."""
+    """Give a glance as exact data: ids by outcome, by reason and by what is missing; as ``label`` the sentences."""
     return {
         "targets": glance.targets,
         "outcomes": _ids(glance.outcomes),
@@ -214,7 +291,7 @@ def glance_item(glance: Glance, lang: str) -> dict[str, Json]:
         "goals": [_section(section) for section in glance.goals],
         "bodies": [_section(section) for section in glance.bodies],
         "figures": [*glance.figures],
-        "says": [*sentences(glance, lang)],
+        "label": {"says": " ".join(sentences(glance, lang))},
     }
 
 

@@ -12,6 +12,8 @@ from hntrack.model.comparators import meaning
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
+from hntrack.report.glance import Glance
+from hntrack.report.glance_words import glance_item, opening
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short, telling
 from hntrack.report.rounding import rounded
@@ -66,7 +68,15 @@ _SELF_EXPLAINING = frozenset({"not_assessed", "undated_unknown", "no_measurement
 Judged = Sequence[tuple[Target, Verdict]]
 
 
-def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, group_by: str = "goal") -> View:
+def progress_view(
+    catalog: Catalog,
+    judged: Judged,
+    *,
+    lang: str,
+    as_of: str,
+    group_by: str = "goal",
+    glance: Glance | None = None,
+) -> View:
     """Build the view.
 
     Args:
@@ -75,6 +85,7 @@ def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, gr
         lang: ``vi`` or ``en``.
         as_of: ISO day.
         group_by: As for ``targets``.
+        glance: The same at a glance, to be said first.
     """
     verdicts = {target.id: verdict for target, verdict in judged}
     column = {key: wording.within(lang) for key, wording in _TITLES.items()}
@@ -91,7 +102,7 @@ def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, gr
             Column("gap", column["gap"], "right", least_width=110),
             Column("required", column["required"], "right", least_width=130),
             Column("standing", column["standing"], flexible=True),
-            Column("pace", column["pace"], flexible=True, least_width=100),
+            Column("pace", column["pace"], flexible=True),
         ),
         groups=grouped(
             catalog,
@@ -102,8 +113,28 @@ def progress_view(catalog: Catalog, judged: Judged, *, lang: str, as_of: str, gr
         ),
         summary=summary_lines([verdict for _, verdict in judged], lang),
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
-        extra={"catalog": catalog.id, "summary": summary([verdict for _, verdict in judged])},
+        extra={
+            "catalog": catalog.id,
+            "summary": summary([verdict for _, verdict in judged]),
+            **({"glance": glance_item(glance, lang)} if glance else {}),
+        },
         empty=_("No targets.").within(lang),
+        opening=opening(catalog, glance, lang) if glance else (),
+    )
+
+
+def brief_view(catalog: Catalog, glance: Glance, *, lang: str, as_of: str) -> View:
+    """Build what fits a screen: all promises at a glance, without the table of them."""
+    return View(
+        name="glance",
+        lang=lang,
+        as_of=as_of,
+        title=dated_title(catalog, as_of, lang),
+        columns=(),
+        groups=(),
+        extra={"catalog": catalog.id, "glance": glance_item(glance, lang)},
+        summary=() if glance.targets else (_("No targets.").within(lang),),
+        opening=opening(catalog, glance, lang, brief=True),
     )
 
 

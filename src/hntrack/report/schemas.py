@@ -260,6 +260,29 @@ PROBLEM = object_of(
     }
 )
 INDICATOR = object_of({**record_schema("indicator"), "label": LABELS})
+LISTED_INDICATOR = object_of(
+    {
+        **_members(INDICATOR),
+        "targets": _list(TEXT),
+        "measurements": _list(TEXT),
+        "latest": _or_null(USED),
+    }
+)
+_IDS: Schema = {"type": "object", "additionalProperties": _list(TEXT)}
+_SECTIONS = _list(object_of({"key": TEXT, "targets": COUNT, "outcomes": _COUNTS}))
+GLANCE = object_of(
+    {
+        "targets": COUNT,
+        **dict.fromkeys(("outcomes", "not_judged", "missing"), _IDS),
+        **dict.fromkeys(("measurable", "paced", "fell_due", "unanswered"), _list(TEXT)),
+        "next_due": MAYBE_DAY,
+        "due_next": _list(TEXT),
+        "goals": _SECTIONS,
+        "bodies": _SECTIONS,
+        "figures": _list(TEXT),
+        "label": LABELS,
+    }
+)
 SUMMARY = object_of({"targets": COUNT, "standing": _COUNTS, "pace": _COUNTS})
 
 _TOLD_TARGET = object_of(
@@ -547,7 +570,10 @@ _DRAFTED = object_of(
 OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxyType(
     {
         "targets": (TARGET, {"catalog": TEXT}),
-        "progress": (VERDICT, {"catalog": TEXT, "summary": SUMMARY, "gate": GATE}),
+        "indicators": (LISTED_INDICATOR, {"catalog": TEXT}),
+        "measurements": (MEASUREMENT, {"catalog": TEXT}),
+        "progress": (VERDICT, {"catalog": TEXT, "summary": SUMMARY, "glance": GLANCE, "gate": GATE}),
+        "glance": (object_of({}), {"catalog": TEXT, "glance": GLANCE}),
         "show": (VERDICT, {"indicator": INDICATOR, "measurements": _list(MEASUREMENT)}),
         "explain": (EXPLAINED, {"catalog": TEXT}),
         "roll-up": (ROLLED, {"catalog": TEXT, "by": _one_of("goal", "plan", "indicator")}),

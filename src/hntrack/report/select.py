@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import MEASURES
-from hntrack.model.records import Target
+from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.text.fold import fold
 from hntrack.text.messages import _
 from hntrack.text.wording import Wording
@@ -44,47 +44,108 @@ def select(catalog: Catalog, selection: Selection) -> tuple[Target, ...]:
         UsageError: An id, area, goal, source or measure that does not exist, with the nearest that do; a year
             that is none.
     """
-    _must_be_years(selection.years)
-    _must_exist(selection.ids, [*catalog.target, *catalog.indicator])
-    _must_exist(selection.areas, catalog.area)
-    _must_exist(selection.goals, catalog.goal)
-    _must_exist(selection.sources, catalog.source)
-    _must_exist(selection.measures, MEASURES)
-    matches = _matcher(catalog, selection)
+    _must_hold(catalog, selection, (*catalog.target, *catalog.indicator))
+    matches = _matcher(catalog, selection, _target_facts)
     return tuple(target for target in catalog.targets if matches(target))
 
 
-def _matcher(catalog: Catalog, selection: Selection) -> Callable[[Target], bool]:
+def select_measurements(catalog: Catalog, selection: Selection) -> tuple[Measurement, ...]:
+    """Give the measurements that match, in the catalog's order; the year is the one in which the period ends.
+
+    Raises:
+        UsageError: As for :func:`select`.
+    """
+    _must_hold(catalog, selection, (*catalog.measurement, *catalog.indicator))
+    matches = _matcher(catalog, selection, _measurement_facts)
+    return tuple(one for one in catalog.measurements if matches(one))
+
+
+def select_indicators(catalog: Catalog, selection: Selection) -> tuple[Indicator, ...]:
+    """Give the indicators that match, by themselves or by their targets and measurements, in the catalog's order.
+
+    Raises:
+        UsageError: As for :func:`select`.
+    """
+    _must_hold(catalog, selection, (*catalog.target, *catalog.indicator, *catalog.measurement))
+    matches = _matcher(catalog, selection, _indicator_facts)
+    return tuple(one for one in catalog.indicators if matches(one))
+
+
+class _Facts(NamedTuple):
+    """What a selection looks at in a record: its indicator, names, years, documents, and its texts when asked."""
+
+    indicator: Indicator
+    names: Sequence[str]
+    years: Sequence[str]
+    sources: Sequence[str]
+    text: Callable[[], str]
+
+
+_Record = TypeVar("_Record")
+
+
+def _matcher(
+    catalog: Catalog, selection: Selection, facts_of: Callable[[Catalog, _Record], _Facts]
+) -> Callable[[_Record], bool]:
     words = fold(selection.search).split()
 
-    def matches(target: Target) -> bool:
-        indicator = catalog.indicator[target.indicator]
+    def matches(record: _Record) -> bool:
+        facts = facts_of(catalog, record)
         return (
-            _any(selection.ids, target.id, indicator.id)
-            and (not selection.years or _year(target) in selection.years)
-            and _any(selection.areas, indicator.area)
-            and _any(selection.goals, indicator.goal)
-            and _any(selection.measures, indicator.measure)
-            and _any(
-                selection.sources, *(claim.partition("/")[0] for claim in (target.claim, *target.restated))
-            )
-            and (not words or _found(words, catalog, target))
+            _any(selection.ids, *facts.names)
+            and (not selection.years or not set(selection.years).isdisjoint(facts.years))
+            and _any(selection.areas, facts.indicator.area)
+            and _any(selection.goals, facts.indicator.goal)
+            and _any(selection.measures, facts.indicator.measure)
+            and _any(selection.sources, *facts.sources)
+            and (not words or _says(words, facts.text()))
         )
 
     return matches
 
 
-def _year(target: Target) -> str:
-    return str(target.milestone.year) if target.milestone else UNDATED
+def _target_facts(catalog: Catalog, target: Target) -> _Facts:
+    indicator = catalog.indicator[target.indicator]
+    year = str(target.milestone.year) if target.milestone else UNDATED
+    documents = [claim.partition("/")[0] for claim in (target.claim, *target.restated)]
+    return _Facts(
+        indicator, (target.id, indicator.id), (year,), documents, lambda: searchable(catalog, target)
+    )
+
+
+def _measurement_facts(catalog: Catalog, measurement: Measurement) -> _Facts:
+    indicator = catalog.indicator[measurement.indicator]
+    documents = [measurement.claim.partition("/")[0]] if measurement.claim else []
+    if measurement.cited is not None and measurement.cited.source is not None:
+        documents.append(measurement.cited.source)
+    return _Facts(
+        indicator,
+        (measurement.id, indicator.id),
+        (str(measurement.period.end.year),),
+        documents,
+        lambda: "\n".join(_measurement_texts(catalog, measurement)),
+    )
+
+
+def _indicator_facts(catalog: Catalog, indicator: Indicator) -> _Facts:
+    of = [_target_facts(catalog, one) for one in catalog.targets_of.get(indicator.id, ())]
+    of += [_measurement_facts(catalog, one) for one in catalog.measurements_of.get(indicator.id, ())]
+    return _Facts(
+        indicator,
+        (indicator.id, *(name for facts in of for name in facts.names)),
+        [year for facts in of for year in facts.years],
+        [name for facts in of for name in facts.sources],
+        lambda: "\n".join((*_indicator_texts(catalog, indicator), *(facts.text() for facts in of))),
+    )
 
 
 def _any(patterns: tuple[str, ...], *names: str) -> bool:
     return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns for name in names)
 
 
-def _found(words: Iterable[str], catalog: Catalog, target: Target) -> bool:
-    text = fold(searchable(catalog, target))
-    return all(word in text for word in words)
+def _says(words: Iterable[str], text: str) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
 
 
 def searchable(catalog: Catalog, target: Target) -> str:
@@ -93,20 +154,45 @@ def searchable(catalog: Catalog, target: Target) -> str:
 
 
 def _texts(catalog: Catalog, target: Target) -> Iterable[str]:
-    indicator = catalog.indicator[target.indicator]
-    yield from (target.id, indicator.id)
-    wordings: list[Wording | None] = [indicator.title, target.stated, indicator.note, target.note]
-    wordings.extend(
-        named.title for named in (catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)) if named
-    )
+    yield target.id
+    yield from _indicator_texts(catalog, catalog.indicator[target.indicator])
+    yield from _said(target.stated, target.note)
     for key in (target.claim, *target.restated):
-        found = catalog.claim.get(key)
-        if found:
-            yield found[1].as_printed
-            wordings.append(found[1].reading)
-    for wording in wordings:
-        if wording:
-            yield from wording.texts.values()
+        yield from _claim_texts(catalog, key)
+
+
+def _measurement_texts(catalog: Catalog, measurement: Measurement) -> Iterable[str]:
+    yield measurement.id
+    yield from _indicator_texts(catalog, catalog.indicator[measurement.indicator])
+    yield from _said(measurement.note)
+    if measurement.claim:
+        yield from _claim_texts(catalog, measurement.claim)
+
+
+def _indicator_texts(catalog: Catalog, indicator: Indicator) -> Iterable[str]:
+    yield indicator.id
+    named = (catalog.goal.get(indicator.goal), catalog.area.get(indicator.area))
+    yield from _said(indicator.title, indicator.note, *(one.title for one in named if one))
+
+
+def _claim_texts(catalog: Catalog, key: str) -> Iterable[str]:
+    cited = catalog.claim.get(key)
+    if cited:
+        yield cited[1].as_printed
+        yield from _said(cited[1].reading)
+
+
+def _said(*wordings: Wording | None) -> Iterable[str]:
+    return (text for wording in wordings if wording for text in wording.texts.values())
+
+
+def _must_hold(catalog: Catalog, selection: Selection, names: Iterable[str]) -> None:
+    _must_be_years(selection.years)
+    _must_exist(selection.ids, names)
+    _must_exist(selection.areas, catalog.area)
+    _must_exist(selection.goals, catalog.goal)
+    _must_exist(selection.sources, catalog.source)
+    _must_exist(selection.measures, MEASURES)
 
 
 def _must_be_years(years: Iterable[str]) -> None:

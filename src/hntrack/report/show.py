@@ -176,7 +176,7 @@ def measurements_table(
                 ),
                 Cell(m.period.within(lang)),
                 Cell(day_text(everything.published_on(m), lang)),
-                Cell(_state(catalog, everything, m, lang)),
+                Cell(state_text(catalog, everything, m, lang)),
                 Cell(provenance_text(m, lang), "muted"),
                 Cell(m.id, "muted"),
             ),
@@ -188,7 +188,8 @@ def measurements_table(
     return View("measurements", lang, as_of, "", columns, (Group("", rows),), empty=empty)
 
 
-def _state(catalog: Catalog, everything: Catalog, measurement: Measurement, lang: str) -> str:
+def state_text(catalog: Catalog, everything: Catalog, measurement: Measurement, lang: str) -> str:
+    """Say how firm a measurement is, or what became of it: ``provisional``, ``revised (…)``; often nothing."""
     if measurement.withdraws:
         return _("withdraws {withdraws}", withdraws=measurement.withdraws).within(lang)
     own = everything.measurements_of[measurement.indicator]

@@ -7,6 +7,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from hntrack.text.unbroken import NO_BREAK
+
 if TYPE_CHECKING:
     from hntrack.report.charts import Chart
     from hntrack.report.findings import Checked
@@ -56,6 +58,24 @@ class Group(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Line(NamedTuple):
+    """A line above a table.
+
+    Attributes:
+        cells: What stands side by side.
+        hang: Where the last cell stands in a terminal, whatever comes before it; also says that the line is one of
+            a list.
+    """
+
+    cells: tuple[Cell, ...]
+    hang: int = 0
+
+    @property
+    def text(self) -> str:
+        """What it says, with plain spaces."""
+        return "".join(cell.text for cell in self.cells).replace(NO_BREAK, " ").strip()
+
+
 class View(NamedTuple):
     """A table with its surroundings.
 
@@ -64,7 +84,8 @@ class View(NamedTuple):
         lang: ``vi`` or ``en``.
         as_of: The day as of which it speaks, ISO.
         title: One line above it.
-        columns, groups: The table.
+        opening: What is said first, between the title and the table.
+        columns, groups: The table; without columns there is none.
         summary: Lines below it.
         items: The same as exact data, one object a row, for JSON and CSV.
         extra: Further members of the JSON object.
@@ -83,6 +104,7 @@ class View(NamedTuple):
     extra: Mapping[str, Json] = _NO_MORE
     empty: str = ""
     checked: Checked | None = None
+    opening: tuple[Line, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:

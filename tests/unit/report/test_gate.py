@@ -177,10 +177,30 @@ def test_a_fingerprint_outlives_lines_days_and_languages(small: SimpleNamespace)
 
 def test_every_code_of_a_verdict_can_be_named() -> None:
     """What the catalog's sections may name, the options may name too, and every code has words."""
-    assert set(CODES) == {*STANDINGS, *PACES, "stale"}
+    assert set(CODES) == {*STANDINGS, *PACES, "stale", "no_number", "no_date", "no_baseline", "no_source"}
     assert set(NOTEWORTHY) < set(CODES)
     for code in CODES:
         assert rule_title(code, "vi") != rule_title(code, "en")
+
+
+def test_what_cannot_be_judged_trips(small: SimpleNamespace) -> None:
+    """`no_baseline` and the like name the promises that lack it, and no others."""
+    catalog = small.catalog(
+        small.indicator("whole"),
+        small.target("whole-2030", "50", baseline="whole-2020"),
+        small.measured("whole-2020", "20", of="2020"),
+        small.measured("whole-2025", "22"),
+        small.indicator("silent"),
+        small.target("silent-x", "50", by=None),
+    )
+    day = small.day("2026-01-01")
+    judged = [(target, assess(catalog, target, day)) for target in catalog.targets]
+    gate = read_gate(["no_number,no_date"], ["no_baseline"])
+    tripped = examine(catalog, judged, gate, as_of=day, lang="en")
+    assert [(one.case, one.rule, one.level) for one in tripped.findings] == [
+        ("silent-x", "no_date", "error"),
+        ("silent-x", "no_baseline", "warning"),
+    ]
 
 
 def test_without_options_nothing_can_fail() -> None:

@@ -1,0 +1,200 @@
+"""The views of ``hntrack indicators`` and ``hntrack measurements``: all that was ever recorded, promised or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
+
+from hntrack.model.catalog import Catalog
+from hntrack.model.records import Indicator, Measurement, Named
+from hntrack.report.items import indicator_item, measurement_item, used_item
+from hntrack.report.log import provenance_text
+from hntrack.report.show import state_text
+from hntrack.report.view import Cell, Column, Group, Json, Row, View
+from hntrack.report.words import dated_text, label, measurement_text, target_text, unit_title
+from hntrack.text.messages import _, _n, day_text
+
+_Record = TypeVar("_Record", Indicator, Measurement)
+
+GROUPINGS = ("goal", "area", "none")
+
+_KEYS: MappingProxyType[str, Callable[[Indicator], str]] = MappingProxyType(
+    {"goal": lambda one: one.goal, "area": lambda one: one.area, "none": lambda _: ""}
+)
+
+
+def latest_measurement(catalog: Catalog, indicator: str) -> Measurement | None:
+    """Give the measurement of the latest period; a forecast only where there is nothing else."""
+    measured = catalog.measurements_of.get(indicator, ())
+    return max(measured, key=lambda one: (one.obs_status != "forecast", one.period.end), default=None)
+
+
+def indicators_view(
+    catalog: Catalog, indicators: Sequence[Indicator], *, lang: str, as_of: str, group_by: str
+) -> View:
+    """Build the view: what is measured, how, how often, and what was promised of it.
+
+    Args:
+        catalog: As known on ``as_of``.
+        indicators: The selected ones, in order.
+        lang: ``vi`` or ``en``.
+        as_of: ISO day.
+        group_by: One of :data:`GROUPINGS`.
+    """
+    return View(
+        name="indicators",
+        lang=lang,
+        as_of=as_of,
+        title=catalog.title.within(lang),
+        columns=(
+            Column("indicator", _("Indicator").within(lang), flexible=True),
+            Column("measure", _("Measure").within(lang), flexible=True, least_width=110),
+            Column("targets", _("Targets").within(lang), flexible=True),
+            Column("measurements", _("Measurements").within(lang), "right"),
+            Column("latest", _("Latest").within(lang), flexible=True),
+            Column("id", _("Id").within(lang), flexible=True, least_width=90),
+        ),
+        groups=_grouped(
+            catalog,
+            indicators,
+            group_by,
+            lang,
+            lambda one: one,
+            lambda one: _indicator_row(catalog, one, lang),
+        ),
+        summary=(_n("{count} indicator", "{count} indicators", len(indicators)).within(lang),)
+        if indicators
+        else (),
+        items=tuple(_indicator_item(catalog, one, lang) for one in indicators),
+        extra={"catalog": catalog.id},
+        empty=_("No indicators.").within(lang),
+    )
+
+
+def measurements_view(
+    catalog: Catalog,
+    everything: Catalog,
+    measurements: Sequence[Measurement],
+    *,
+    lang: str,
+    as_of: str,
+    group_by: str,
+) -> View:
+    """Build the view: each measurement with its period, its state and what it rests on.
+
+    Args:
+        catalog: As known on ``as_of``: the current measurements.
+        everything: As known on ``as_of``, with revised and withdrawn measurements too.
+        measurements: The selected ones, in order.
+        lang: ``vi`` or ``en``.
+        as_of: ISO day.
+        group_by: One of :data:`GROUPINGS`.
+    """
+    return View(
+        name="measurements",
+        lang=lang,
+        as_of=as_of,
+        title=catalog.title.within(lang),
+        columns=(
+            Column("indicator", _("Indicator").within(lang), flexible=True),
+            Column("value", _("Value").within(lang), flexible=True),
+            Column("period", _("Period").within(lang), flexible=True),
+            Column("published", _("Published").within(lang), least_width=100),
+            Column("state", _("State").within(lang), flexible=True, least_width=120),
+            Column("source", _("Source").within(lang), flexible=True),
+            Column("id", _("Id").within(lang), flexible=True, least_width=100),
+        ),
+        groups=_grouped(
+            catalog,
+            measurements,
+            group_by,
+            lang,
+            lambda one: catalog.indicator[one.indicator],
+            lambda one: _measurement_row(catalog, everything, one, lang),
+        ),
+        summary=(_n("{count} measurement", "{count} measurements", len(measurements)).within(lang),)
+        if measurements
+        else (),
+        items=tuple(measurement_item(everything, one, lang) for one in measurements),
+        extra={"catalog": catalog.id},
+        empty=_("No measurement yet.").within(lang),
+    )
+
+
+def _indicator_row(catalog: Catalog, indicator: Indicator, lang: str) -> Row:
+    unit = unit_title(catalog, indicator, lang)
+    measure = label("measure", indicator.measure, lang)
+    latest = latest_measurement(catalog, indicator.id)
+    asked = "; ".join(
+        f"{target_text(catalog, target, lang)}{f' ({target.milestone.within(lang)})' if target.milestone else ''}"
+        for target in catalog.targets_of.get(indicator.id, ())
+    )
+    return Row(
+        (
+            Cell(indicator.title.within(lang), "strong"),
+            Cell(f"{measure} ({unit})" if unit and indicator.measure != "rank" else measure),
+            Cell(asked or "—"),
+            Cell(str(len(catalog.measurements_of.get(indicator.id, ())))),
+            Cell(dated_text(catalog, latest, lang) if latest else "—"),
+            Cell(indicator.id, "muted"),
+        )
+    )
+
+
+def _measurement_row(catalog: Catalog, everything: Catalog, measurement: Measurement, lang: str) -> Row:
+    current = measurement.id in catalog.measurement
+    note = measurement.note.within(lang) if measurement.note else None
+    return Row(
+        (
+            Cell(catalog.indicator[measurement.indicator].title.within(lang), "strong"),
+            Cell(measurement_text(everything, measurement, lang), "" if current else "muted"),
+            Cell(measurement.period.within(lang)),
+            Cell(day_text(everything.published_on(measurement), lang)),
+            Cell(state_text(catalog, everything, measurement, lang)),
+            Cell(_document(measurement, lang), "muted"),
+            Cell(measurement.id, "muted"),
+        ),
+        remark=" · ".join(part for part in (measurement.why, note) if part),
+    )
+
+
+def _document(measurement: Measurement, lang: str) -> str:
+    """Name the document of a claim; its line and words are in ``hntrack show`` and in JSON."""
+    claim = measurement.claim
+    return claim.partition("/")[0] if claim else provenance_text(measurement, lang)
+
+
+def _indicator_item(catalog: Catalog, indicator: Indicator, lang: str) -> dict[str, Json]:
+    latest = latest_measurement(catalog, indicator.id)
+    return {
+        **indicator_item(catalog, indicator, lang),
+        "targets": [target.id for target in catalog.targets_of.get(indicator.id, ())],
+        "measurements": [one.id for one in catalog.measurements_of.get(indicator.id, ())],
+        "latest": used_item(catalog, latest.id if latest else None, lang),
+    }
+
+
+def _grouped(  # noqa: PLR0917  (one way from records to groups for both views)
+    catalog: Catalog,
+    records: Sequence[_Record],
+    group_by: str,
+    lang: str,
+    indicator_of: Callable[[_Record], Indicator],
+    row: Callable[[_Record], Row],
+) -> tuple[Group, ...]:
+    """Put rows under headings, in the catalog's order of goals or areas."""
+    key = _KEYS[group_by]
+    under: dict[str, list[_Record]] = {}
+    for record in records:
+        under.setdefault(key(indicator_of(record)), []).append(record)
+    titled: Mapping[str, Mapping[str, Named]] = {"goal": catalog.goal, "area": catalog.area}
+    headings: Mapping[str, Named] = titled.get(group_by, {})
+    order = [*(name for name in headings if name in under), *(name for name in under if name not in headings)]
+    return tuple(
+        Group(
+            headings[name].title.within(lang) if name in headings else name,
+            tuple(row(record) for record in under[name]),
+        )
+        for name in order
+    )

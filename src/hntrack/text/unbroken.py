@@ -1,0 +1,29 @@
+"""Keep numbers, units and dates together where lines are broken: no-break spaces between what belongs together."""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK = "\u00a0"
+
+_SCALES = "nghìn|triệu|tỷ|thousand|million|billion|trillion"
+_TOGETHER = re.compile(
+    r"(?:(?<=[<>≤≥=≈+−]) (?=\d))"  # ≥ 40%
+    r"|(?:(?<=\d) (?=[^\W\d_]))"  # 12 enterprises
+    r"|(?:(?<=\d) (?=of \d))|(?:(?<=\d of) (?=\d))"  # 18 of 52
+    r"|(?:(?<=:) (?=\d))"  # targets: 12
+    r"|(?:(?<=\d%) (?=[A-ZĐ]{2}))"  # 40% GRDP
+    rf"|(?:(?<=\d )(?:{_SCALES}) (?=[^\W\d_]))"  # 1,200 billion VND
+    r"|(?:(?<=\d )(?:điểm phần trăm|percentage points?)\b)"
+    r"|(?:\b(?:top|rank|hạng|năm|quý|tháng|ngày|tuần|kỳ|by|đến) (?=\d))"
+)
+
+
+def unbroken(text: str, mark: str = NO_BREAK) -> str:
+    """Put no-break spaces between a number and its sign, scale, unit or kind of date.
+
+    Args:
+        text: Any text; it keeps its length.
+        mark: What to put there instead of the space.
+    """
+    return _TOGETHER.sub(lambda match: match[0].replace(" ", mark), text) if " " in text else text
