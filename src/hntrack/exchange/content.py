@@ -123,22 +123,29 @@ def columns_of(record: str, *, always: bool = True) -> tuple[Column, ...]:
 
 
 def _columns(field: Field, *, always: bool) -> tuple[Column, ...]:
-    name = field.in_export
-    if field.kind == "wording":
-        return _worded(name, field.about.removesuffix("."))
-    if field.kind == "record":
-        return columns_of(field.of, always=always and field.required)
-    if field.kind == "records":
-        return ()  # a table of their own
-    unknown = field.kind.endswith("_or_unknown")
-    required = always and not unknown and (field.required or field.default not in (None, ()))
-    if field.kind == "gate":
-        return (Column(name, "text", field.about),)
-    refers = "" if field.kind == "list" else field.refers
-    about = f"{field.about.removesuffix('.')}, parted by blanks." if field.kind == "list" else field.about
-    # What a claim is, its table may not hold: the document was not known yet.
-    required = required and refers != "claims"
-    return (Column(name, _KINDS.get(field.kind, "text"), about, required, refers, field.allowed),)
+    name, about = field.in_export, field.about.removesuffix(".")
+    required = always and _always_filled(field)
+    match field.kind:
+        case "wording":
+            return _worded(name, about)
+        case "record":
+            return columns_of(field.of, always=always and field.required)
+        case "records":
+            return ()  # a table of their own
+        case "gate":
+            return (Column(name, "text", field.about),)
+        case "list":
+            return (Column(name, "text", f"{about}, parted by blanks.", required, "", field.allowed),)
+        case kind:
+            column = _KINDS.get(kind, "text")
+            return (Column(name, column, field.about, required, field.refers, field.allowed),)
+
+
+def _always_filled(field: Field) -> bool:
+    """Tell whether no record leaves the field empty; a claim it may: its document was not known yet."""
+    if field.kind.endswith("_or_unknown") or (field.refers == "claims" and field.kind != "list"):
+        return False
+    return field.required or field.default not in (None, ())
 
 
 def cells_of(record: str, made: Any) -> Iterator[Cell]:
@@ -225,21 +232,9 @@ def _tabs(made: Exported) -> Iterable[Tab]:
         "indicator",
         ((indicator,) for indicator in catalog.indicators),
     )
-    rows = tuple(
-        (indicator.id, stage.id, position, *tuple(cells_of("named", stage))[1:])
-        for indicator in catalog.indicators
-        for position, stage in enumerate(indicator.stages, start=1)
-    )
-    yield Tab("stages", _("Stages"), ("indicator", "stage"), _STAGES, rows)
+    yield _stages(catalog)
     yield _tab("sources", _("Sources"), "source", ((source,) for source in catalog.sources))
-    rows = tuple(_claim(source, claim) for source in catalog.sources for claim in source.claims)
-    yield Tab(
-        "claims",
-        _("Claims"),
-        ("id",),
-        (columns_of("claim")[0], *_OF_CLAIM, *columns_of("claim")[1:]),
-        rows,
-    )
+    yield _claims(catalog)
     yield _tab(
         "measurements",
         _("Measurements"),
@@ -256,6 +251,21 @@ def _tabs(made: Exported) -> Iterable[Tab]:
     )
     rows = tuple(_verdict(target, verdict, made.as_of) for target, verdict in made.judged)
     yield Tab("verdicts", _("Verdicts"), ("target",), _VERDICTS, rows)
+
+
+def _stages(catalog: Catalog) -> Tab:
+    rows = tuple(
+        (indicator.id, stage.id, position, *tuple(cells_of("named", stage))[1:])
+        for indicator in catalog.indicators
+        for position, stage in enumerate(indicator.stages, start=1)
+    )
+    return Tab("stages", _("Stages"), ("indicator", "stage"), _STAGES, rows)
+
+
+def _claims(catalog: Catalog) -> Tab:
+    first, *others = columns_of("claim")
+    rows = tuple(_claim(source, claim) for source in catalog.sources for claim in source.claims)
+    return Tab("claims", _("Claims"), ("id",), (first, *_OF_CLAIM, *others), rows)
 
 
 def _tab(

@@ -6,6 +6,7 @@ then ``value`` and ``status``, and, where the file says them, ``(unit)``, ``(pow
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -79,14 +80,14 @@ def cube_table(cube: Cube) -> Table:
     pairs = [name for one in cube.dimensions for name in (one.label, f"{one.id}.code")]
     further = [QUALIFIER] if cube.qualifier else []
     columns = (*pairs, "value", "status", UNIT, POWER, *further)
-    seen: set[str] = set()
-    for name in columns:
-        if name in seen:
-            raise broken(refusal("import-columns-double", Where(cube.label), column=name))
-        seen.add(name)
+    double = next((name for name, count in Counter(columns).items() if count > 1), None)
+    if double is not None:
+        raise broken(refusal("import-columns-double", Where(cube.label), column=double))
     time = cube.time or _time(cube.dimensions)
-    at = cube.dimensions.index(time) if time is not None else None
-    own = frozenset((2 * at, 2 * at + 1)) if at is not None else frozenset[int]()
+    own = frozenset[int]()
+    if time is not None:
+        at = cube.dimensions.index(time)
+        own = frozenset((2 * at, 2 * at + 1))
     dimensions = frozenset(range(len(pairs))) - own
     return Table(
         cube.form,

@@ -67,21 +67,25 @@ def recognised(data: bytes) -> str:
     """
     if b"\\0" in data[:200]:
         return "utf-16"
-    best, most = "", 0
-    for name, codec in _CODECS.items():
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        text = unicodedata.normalize("NFC", tcvn3(text) if name == "tcvn3" else text)
-        count = sum(word in _COMMON and not word.isascii() for word in text.lower().split()[:5000])
-        count += sum(text.lower().count(word) for word in ("năm", "tỉnh", "tổng số", "tỷ lệ"))
-        if count > most:
-            best, most = name, count
-    if most >= _ENOUGH:
+    texts = {name: text for name, codec in _CODECS.items() if (text := _decoded(data, codec)) is not None}
+    counts = {
+        name: _count_vietnamese(tcvn3(text) if name == "tcvn3" else text) for name, text in texts.items()
+    }
+    best = max(counts, key=lambda name: counts[name], default="")
+    if best and counts[best] >= _ENOUGH:
         return best
+    return "" if _decoded(data, "cp1252") is None else "windows-1252"
+
+
+def _decoded(data: bytes, codec: str) -> str | None:
     try:
-        data.decode("cp1252")
+        return data.decode(codec)
     except UnicodeDecodeError:
-        return ""
-    return "windows-1252"
+        return None
+
+
+def _count_vietnamese(text: str) -> int:
+    """Count the common Vietnamese words of a text."""
+    text = unicodedata.normalize("NFC", text).lower()
+    count = sum(word in _COMMON and not word.isascii() for word in text.split()[:5000])
+    return count + sum(text.count(word) for word in ("năm", "tỉnh", "tổng số", "tỷ lệ"))

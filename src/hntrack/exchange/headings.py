@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hntrack.exchange.cells import Exact
@@ -52,14 +52,19 @@ def find_heading(
         return _made(lines, 0, (rows or 1) - 1)
     first, last = _guessed(lines)
     guessed = _made(lines, first, first + rows - 1 if rows else last)
-    if named <= {blind(one) for one in guessed.columns}:
-        return guessed
+    return next(
+        (heading for heading in (guessed, *_all_headings(lines, rows)) if _has(heading, named)), guessed
+    )
+
+
+def _all_headings(lines: Sequence[Sequence[str]], rows: int | None) -> Iterator[Heading]:
     for count in (rows,) if rows else range(1, MOST_ROWS + 1):
         for first in range(len(lines) - count + 1):
-            made = _made(lines, first, first + count - 1)
-            if named <= {blind(one) for one in made.columns}:
-                return made
-    return guessed
+            yield _made(lines, first, first + count - 1)
+
+
+def _has(heading: Heading, named: frozenset[str]) -> bool:
+    return named <= {blind(column) for column in heading.columns}
 
 
 def _guessed(lines: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -67,17 +72,18 @@ def _guessed(lines: Sequence[Sequence[str]]) -> tuple[int, int]:
     enough = max((_filled(one) for one in lines), default=0) / 2
     for first, cells in enumerate(lines):
         if _names_columns(cells) and _filled(cells) >= enough:
-            last = first
-            while (
-                last + 1 < len(lines)
-                and last - first < MOST_ROWS - 1
-                and _goes_on(lines[last], lines[last + 1])
-            ):
-                last += 1
-            while first and last - first < MOST_ROWS - 1 and _spans_above(lines[first - 1]):
-                first -= 1  # noqa: PLW2901  (the heading grows upwards)
-            return first, last
+            return _grown(lines, first)
     return 0, 0
+
+
+def _grown(lines: Sequence[Sequence[str]], at: int) -> tuple[int, int]:
+    """Give the first and last row of the heading that a row belongs to: it grows downwards, then upwards."""
+    first = last = at
+    while last + 1 < len(lines) and last - first < MOST_ROWS - 1 and _goes_on(lines[last], lines[last + 1]):
+        last += 1
+    while first and last - first < MOST_ROWS - 1 and _spans_above(lines[first - 1]):
+        first -= 1
+    return first, last
 
 
 def _filled(cells: Sequence[str]) -> int:
@@ -140,6 +146,11 @@ def is_numbering(cells: Sequence[str]) -> bool:
     )
 
 
+def _name_column(cells: list[str]) -> str:
+    """Join the texts of a column's heading, each of them once."""
+    return " / ".join(dict.fromkeys(text for cell in cells if (text := " ".join(nfc(cell).split()))))
+
+
 def _made(lines: Sequence[Sequence[str]], first: int, last: int) -> Heading:
     rows = [list(one) for one in lines[first : last + 1]]
     width = max((len(one) for one in rows), default=0)
@@ -147,10 +158,7 @@ def _made(lines: Sequence[Sequence[str]], first: int, last: int) -> Heading:
         one.extend([""] * (width - len(one)))
     for upper, lower in itertools.pairwise(rows):
         _fill(upper, lower)
-    columns = []
-    for at in range(width):
-        parts = [" ".join(nfc(row[at]).split()) for row in rows]
-        columns.append(" / ".join(one for i, one in enumerate(parts) if one and one not in parts[:i]))
+    columns = [_name_column([row[at] for row in rows]) for at in range(width)]
     while columns and not columns[-1]:
         columns.pop()
     return Heading(first, last, tuple(columns))

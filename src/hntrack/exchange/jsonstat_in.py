@@ -138,11 +138,10 @@ class _Reading:
         codes = self.codes(category.get("index", labels), name)
         if type(size) is not int or size != len(codes) or not isinstance(labels, dict):
             raise self.wrong(f"dimension {name!r}: size {size} with {len(codes)} categories")
-        title = body.get("label")
+        label = body.get("label")
+        title = label.strip() if isinstance(label, str) else ""
         pairs = tuple((nfc(code), nfc(str(labels.get(code, code)).strip())) for code in codes)
-        return Dimension(
-            nfc(name), nfc(title.strip()) if isinstance(title, str) and title.strip() else nfc(name), pairs
-        )
+        return Dimension(nfc(name), nfc(title or name), pairs)
 
     def codes(self, index: Any, name: Any) -> list[str]:
         if isinstance(index, list) and all(isinstance(one, str) for one in index):
@@ -200,18 +199,23 @@ class _Reading:
 
     def cells(self, name: str, count: int) -> Callable[[int], Any]:
         """Give a function from position to cell: the format has a list, a sparse object, or one for all."""
-        said = self.document.get(name)
-        if name == "status" and (said is None or isinstance(said, str)):
-            return lambda _: said
-        if isinstance(said, list) and len(said) == count:
-            return lambda at: said[at]
-        if name == "status" and isinstance(said, list) and len(said) == 1:
-            return lambda _: said[0]
-        if isinstance(said, dict) and all(k.isascii() and k.isdecimal() and int(k[:9]) < count for k in said):
-            return lambda at: said.get(str(at))
+        cells = self.document.get(name)
+        if isinstance(cells, list) and len(cells) == count:
+            return lambda at: cells[at]
+        if isinstance(cells, dict) and all(_is_position(key, count) for key in cells):
+            return lambda at: cells.get(str(at))
+        if name == "status":
+            for_all = cells[0] if isinstance(cells, list) and len(cells) == 1 else cells
+            if for_all is None or isinstance(for_all, str):
+                return lambda _: for_all
         raise self.wrong(f"{name}: not {count} cells")
 
     def number(self, value: Any, at: int) -> str:
         if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
             raise self.wrong(f"value[{at}] is no number")
         return nfc(value) if isinstance(value, str) else format(Decimal(value), "f")
+
+
+def _is_position(key: str, count: int) -> bool:
+    """Tell whether a key of a sparse object names one of the cells."""
+    return key.isascii() and key.isdecimal() and int(key[:9]) < count

@@ -18,11 +18,10 @@ def export(made: Exported, table: str) -> Files:
     """Write the measurements that hold on the day and have a number."""
     del table
     catalog = made.current
-    measured = [one for one in catalog.measurements if one.value is not None]
-    names = {one.indicator for one in measured}
-    indicators = [one for one in catalog.indicators if one.id in names]
-    periods = sorted({one.period for one in measured})
-    texts = [one.text for one in periods]
+    measured = [measurement for measurement in catalog.measurements if measurement.value is not None]
+    names = {measurement.indicator for measurement in measured}
+    indicators = [indicator for indicator in catalog.indicators if indicator.id in names]
+    texts = [period.text for period in sorted({measurement.period for measurement in measured})]
     at = _positions(indicators, texts, measured)
     title = catalog.title.within(made.lang)
     content: dict[str, Json] = {
@@ -32,16 +31,12 @@ def export(made: Exported, table: str) -> Files:
         "source": title,
         "updated": made.as_of,
         "id": ["indicator", "period"],
-        "size": [len(indicators), len(periods)],
+        "size": [len(indicators), len(texts)],
         "role": {"time": ["period"], "metric": ["indicator"]},
         "dimension": {
             "indicator": {
                 "label": _("Indicator").within(made.lang),
-                "category": {
-                    "index": [one.id for one in indicators],
-                    "label": {one.id: one.title.within(made.lang) for one in indicators},
-                    "unit": {one.id: _unit(made, one) for one in indicators},
-                },
+                "category": _category(made, indicators),
             },
             "period": {"label": _("Period").within(made.lang), "category": {"index": list(texts)}},
         },
@@ -54,6 +49,14 @@ def export(made: Exported, table: str) -> Files:
     if unsure:
         content["extension"] = {EXTENSION: {"qualifier": unsure}}
     return {"": Document(content)}
+
+
+def _category(made: Exported, indicators: list[Indicator]) -> dict[str, Json]:
+    return {
+        "index": [indicator.id for indicator in indicators],
+        "label": {indicator.id: indicator.title.within(made.lang) for indicator in indicators},
+        "unit": {indicator.id: _unit(made, indicator) for indicator in indicators},
+    }
 
 
 def losses(made: Exported) -> tuple[Message, ...]:

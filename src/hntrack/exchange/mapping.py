@@ -165,12 +165,12 @@ class Map:
 
     def named(self) -> frozenset[str]:
         """Give all headings of the file itself that the mapping names."""
-        names = {one.column for one in self.fields.values() if one.column is not None}
-        names |= {one.column for one in self.where} | {one.column for one in self.split} | set(self.fill_down)
+        names = {field.column for field in self.fields.values()} | set(self.fill_down)
+        names |= {choice.column for choice in self.where} | {split.column for split in self.split}
         if self.wide is not None:
-            names |= {one for one in (*self.wide.columns, self.wide.first, self.wide.last) if one is not None}
-        made = {name for one in self.split for name in one.into or split_names(one.column, one.by)}
-        return frozenset(one for one in names - made if one and not one.startswith("("))
+            names |= {*self.wide.columns, self.wide.first, self.wide.last}
+        made = {name for split in self.split for name in split.into or split_names(split.column, split.by)}
+        return frozenset(name for name in names - made if name and not name.startswith("("))
 
 
 def overridden(mapping: Map, where: Sequence_[str] = (), **said: str | None) -> Map:

@@ -45,14 +45,19 @@ def open_package(path: Path, label: str, mapping: Map, form: str = "datapackage"
     return replace(table, exact=exact, empty=told.empty, decimal=told.decimal, thousands=told.thousands)
 
 
-def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:
+def _resources(package: Any, label: str) -> list[dict[str, Any]]:
     resources = package.get("resources") if isinstance(package, dict) else None
     if (
         not isinstance(resources, list)
-        or not all(isinstance(one, dict) for one in resources)
         or not resources
+        or not all(isinstance(one, dict) for one in resources)
     ):
         raise _wrong(label, "no resources")
+    return resources
+
+
+def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:
+    resources = _resources(package, label)
     wanted = mapping.resource or _MEASUREMENTS
     found = [one for one in resources if one.get("name") == wanted]
     if mapping.resource is None and len(resources) == 1:
@@ -68,16 +73,24 @@ def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:
 def _inside(folder: Path, name: str, label: str) -> Path:
     """Find a file below the package's folder; links, addresses and ways out of it are refused."""
     parts = name.split("/")
-    safe = "\\" not in name and ":" not in name and "\0" not in name and not {"", ".", ".."} & set(parts)
-    file = folder.joinpath(*parts) if safe else folder
-    steps = [folder.joinpath(*parts[: i + 1]) for i in range(len(parts))] if safe else []
-    try:
-        linked = any(step.is_symlink() for step in steps)
-    except OSError:
-        linked = True
-    if not safe or linked:
+    if {"\\", ":", "\0"} & set(name) or {"", ".", ".."} & set(parts) or _has_link(folder, parts):
         raise broken(refusal("import-outside", Where(label), path=name))
-    return file
+    return folder.joinpath(*parts)
+
+
+def _has_link(folder: Path, parts: list[str]) -> bool:
+    """Tell whether a step of the way leads elsewhere, or cannot be looked at."""
+    try:
+        return any(folder.joinpath(*parts[: i + 1]).is_symlink() for i in range(len(parts)))
+    except OSError:
+        return True
+
+
+def _empty(schema: dict[str, Any]) -> frozenset[str]:
+    """Give the texts that stand for no value."""
+    missing = schema.get("missingValues")
+    texts = missing if isinstance(missing, list) else []
+    return frozenset(text for text in texts if isinstance(text, str))
 
 
 def _told(
@@ -85,24 +98,18 @@ def _told(
 ) -> Map:
     """Put what the package says under what the mapping file says."""
     encoding = str(resource.get("encoding", "utf-8")).lower()
+    delimiter = dialect.get("delimiter", ",")
     if encoding not in ENCODINGS:
         raise _wrong(label, f"encoding {encoding}")
     if resource.get("compression") or dialect.get("header") is False:
         raise _wrong(label, "compressed, or without a heading")
-    missing = schema.get("missingValues")
-    empty = (
-        frozenset(one for one in missing if isinstance(one, str))
-        if isinstance(missing, list)
-        else mapping.empty
-    )
-    delimiter = dialect.get("delimiter", ",")
     if not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '\r\n"':
         raise _wrong(label, "delimiter")
     return replace(
         mapping,
         encoding=encoding,
         delimiter=mapping.delimiter or delimiter,
-        empty=empty | mapping.empty,
+        empty=_empty(schema) | mapping.empty,
         decimal=mapping.decimal or _mark(schema),
         thousands=mapping.thousands or _marks(schema, "groupChar"),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
@@ -173,28 +173,24 @@ class _Looking:
             return
         columns = self.table.columns
         labels = {i: read_label(columns[i]) for i in self.free()}
-        timed = [i for i, one in labels.items() if one.period is not None and self.numeric(i)]
-        rests = {labels[i].rest for i in timed}
-        chosen = next(
-            (one for one in ("", *_WHOLES) if one in rests),
-            min(rests, default="") if len(rests) == 1 else None,
-        )
-        if timed and chosen is not None:
+        timed = [i for i, label in labels.items() if label.period is not None and self.numeric(i)]
+        chosen = _choose_rest({labels[i].rest for i in timed})
+        if chosen is not None:
             self.take_wide(timed, chosen, labels)
             return
         held = [i for i in self.free() if self.timely(i)]
         named = [i for i in held if blind(columns[i]) in _TIMES]
-        if held and (len(held) == 1 or named):
+        if named or len(held) == 1:
             at = (named or held)[0]
             self.used.add(at)
             self.fields["period"] = Field(column=columns[at])
             self.why.append(_("The column '{columns}' holds the periods.", columns=columns[at]))
             return
-        above = [one for text in self.table.above if (one := read_label(text)).period is not None]
-        if above and above[-1].period is not None:
-            period = above[-1].period.text
-            self.fields["period"] = Field(constant=period)
-            self.why.append(_("A line above the table names the period {period}.", period=period))
+        above = [period for text in self.table.above if (period := read_label(text).period) is not None]
+        if above:
+            named_period = above[-1].text
+            self.fields["period"] = Field(constant=named_period)
+            self.why.append(_("A line above the table names the period {period}.", period=named_period))
             return
         self.missing.append(_("Which column is the period (year, quarter)? Say 'period'."))
 
@@ -266,10 +262,10 @@ class _Looking:
             return
         columns = self.table.columns
         numeric = [i for i in self.free() if self.numeric(i)]
-        named = [i for name in _VALUES for i in numeric if blind(columns[i]) == name]
-        named = [i for i in numeric if self.is_ours(columns[i])] or named
-        if len(numeric) == 1 or named:
-            at = (named or numeric)[0]
+        called = sorted((_VALUES.index(name), i) for i in numeric if (name := blind(columns[i])) in _VALUES)
+        fitting = [i for i in numeric if self.is_ours(columns[i])] or [i for _at, i in called]
+        if len(numeric) == 1 or fitting:
+            at = (fitting or numeric)[0]
             self.values = (at,)
             self.used.add(at)
             self.fields["value"] = Field(column=columns[at])
@@ -309,14 +305,14 @@ class _Looking:
         held = Counter(" ".join(one.split()) for one in self.cells(at))
         if len(held) < 2 or (self.numeric(at) and at not in self.table.keys):
             return
-        named = bool(_STATUSES & set(re.split(r"[\W_]+", blind(column))))
-        if all(status_of(one) is not None and (named or len(one) > 2) for one in held):
+        if _hold_status(column, held):
             self.fields.setdefault("obs_status", Field(column=column))
             self.used.add(at)
             return
-        chosen = [one for one in held if self.is_ours(one)]
-        if not by_place:
-            chosen = [one for one in held if blind(one) in _WHOLES][:1]
+        if by_place:
+            chosen = [text for text in held if self.is_ours(text)]
+        else:
+            chosen = [text for text in held if blind(text) in _WHOLES][:1]
         if len(chosen) == 1:
             self.where.append(Filter(column, frozenset(chosen)))
             self.used.add(at)
@@ -325,7 +321,7 @@ class _Looking:
                 _("Only rows '{chosen}' of the column '{column}'.", chosen=chosen[0], column=column)
             )
         elif not by_place:
-            listed = ", ".join(list(held)[:6]) + (" …" if len(held) > 6 else "")
+            listed = ", ".join([*islice(held, 6), *(["…"] if len(held) > 6 else [])])
             self.missing.append(
                 _(
                     "Which rows of the column '{column}' ({listed})? Add --where '{column}=…'.",
@@ -353,3 +349,17 @@ def _titles(catalog: Catalog) -> dict[str, str]:
             if found.setdefault(name, one.id) != one.id:
                 doubled.add(name)
     return {name: one for name, one in found.items() if name not in doubled}
+
+
+def _choose_rest(rests: set[str]) -> str | None:
+    """Choose what headings say beside their period: nothing, the whole, or the only thing that they say."""
+    plain = next((rest for rest in ("", *_WHOLES) if rest in rests), None)
+    if plain is None and len(rests) == 1:
+        return min(rests)
+    return plain
+
+
+def _hold_status(column: str, texts: Iterable[str]) -> bool:
+    """Tell whether a column says how firm values are; single letters do where its heading says so."""
+    named = bool(_STATUSES & set(re.split(r"[\W_]+", blind(column))))
+    return all(status_of(text) is not None and (named or len(text) > 2) for text in texts)

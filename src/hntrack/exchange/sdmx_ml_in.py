@@ -25,7 +25,6 @@ from hntrack.text.fold import nfc
 MOST_BYTES = 200_000_000
 _CHUNK = 1 << 16
 _LOOKED_AT = 200
-_OBSERVATION, _SERIES, _GROUP = "Obs", "Series", "Group"
 _VALUED = {"ObsDimension": "TIME_PERIOD", "ObsValue": "OBS_VALUE", "Time": "TIME_PERIOD"}
 _ENDS = ("TIME_PERIOD", "OBS_VALUE")
 
@@ -75,25 +74,24 @@ def _observations(file: BinaryIO, label: str) -> Iterator[dict[str, str]]:
     series: dict[str, str] = {}
     inside = False
     for event, element in _events(file, label):
-        tag = _bare(element.tag)
-        if event == "start":
-            if tag == "DataSet":
-                dataset = {k: v for k, v in _plain(element).items() if k.isupper()}
-            elif tag == _SERIES:
+        match event, _bare(element.tag):
+            case "start", "DataSet":
+                dataset = {name: value for name, value in _plain(element).items() if name.isupper()}
+            case "start", "Series":
                 series = _plain(element)
-            inside = inside or tag == _OBSERVATION
-            continue
-        if tag in ("SeriesKey", "Attributes") and not inside:
-            series.update(_values(element))
-        elif tag == _OBSERVATION:
-            yield {**dataset, **series, **_observation(element)}
-            inside = False
-            element.clear()
-        elif tag == _SERIES:
-            series = {}
-            element.clear()
-        elif tag in (_GROUP, "Structure", "Header"):
-            element.clear()
+            case "start", "Obs":
+                inside = True
+            case "end", "SeriesKey" | "Attributes" if not inside:
+                series.update(_values(element))
+            case "end", "Obs":
+                yield {**dataset, **series, **_observation(element)}
+                inside = False
+                element.clear()
+            case "end", "Series":
+                series = {}
+                element.clear()
+            case "end", "Group" | "Structure" | "Header":
+                element.clear()
 
 
 def _observation(element: Any) -> dict[str, str]:

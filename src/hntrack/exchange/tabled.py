@@ -164,15 +164,10 @@ class _Body:
         return self.width > 1 and len(cells) != self.width and bool(cells[0].strip()) and not any(cells[1:])
 
     def row(self, line: Line) -> Row | Problem:
-        cells = line.cells
-        if len(cells) > self.width:
-            if any(one.strip() for one in cells[self.width :]):
-                return self.ragged(line)
-            cells = cells[: self.width]
-        elif len(cells) < self.width:
-            if self.even:
-                return self.ragged(line)
-            cells = cells + ("",) * (self.width - len(cells))
+        missing = self.width - len(line.cells)
+        if (missing > 0 and self.even) or any(cell.strip() for cell in line.cells[self.width :]):
+            return self.ragged(line)
+        cells = line.cells[: self.width] + ("",) * missing
         for at in self.fill:
             if cells[at].strip():
                 self.above[at] = cells[at]

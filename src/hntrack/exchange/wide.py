@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from types import MappingProxyType
@@ -66,18 +66,21 @@ def unpivoted(table: Table, wide: Wide, place: Callable[[Table, str, str], int])
 
 
 def _chosen(table: Table, wide: Wide, place: Callable[[Table, str, str], int]) -> list[_Column]:
-    if wide.columns:
-        at = [place(table, one, "wide") for one in wide.columns]
-    elif wide.like is not None:
-        pattern = blind(wide.like)[:_LONGEST_PATTERN]
-        at = [i for i, one in enumerate(table.columns) if fnmatchcase(blind(one), pattern)]
-    elif wide.first is not None and wide.last is not None:
-        at = list(range(place(table, wide.first, "wide"), place(table, wide.last, "wide") + 1))
-    else:
-        at = [i for i, one in enumerate(table.columns) if read_label(one).period is not None]
+    columns = [(at, table.columns[at]) for at in _find_places(table, wide, place)]
     if wide.heading != "period":
-        return [_Column(i, table.columns[i], "") for i in at]
-    return [_Column(i, table.columns[i], read_label(table.columns[i]).rest) for i in at]
+        return [_Column(at, heading, "") for at, heading in columns]
+    return [_Column(at, heading, read_label(heading).rest) for at, heading in columns]
+
+
+def _find_places(table: Table, wide: Wide, place: Callable[[Table, str, str], int]) -> Sequence[int]:
+    if wide.columns:
+        return [place(table, name, "wide") for name in wide.columns]
+    if wide.like is not None:
+        pattern = blind(wide.like)[:_LONGEST_PATTERN]
+        return [at for at, heading in enumerate(table.columns) if fnmatchcase(blind(heading), pattern)]
+    if wide.first is not None and wide.last is not None:
+        return range(place(table, wide.first, "wide"), place(table, wide.last, "wide") + 1)
+    return [at for at, heading in enumerate(table.columns) if read_label(heading).period is not None]
 
 
 def _rows(table: Table, chosen: list[_Column], kept: tuple[int, ...]) -> Iterator[Row | Problem]:

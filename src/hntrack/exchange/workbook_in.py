@@ -132,14 +132,12 @@ class _SheetReader:
     def row(self, line: Line) -> None:
         number = line.where.line
         root = Mapping(number, 1, flow=False)
+        filled = {at: cell for at, cell in enumerate(line.cells) if cell.strip()}
         for at, column in self.columns.items():
-            cell = line.cells[at] if at < len(line.cells) else ""
-            if cell.strip():
-                _put(root, column, self.node(column, cell, number, at + 1))
-        wide = [(at, line.cells[at]) for at in self.wide if at < len(line.cells) and line.cells[at].strip()]
-        owner = (
-            line.cells[self.owner].strip() if self.owner is not None and self.owner < len(line.cells) else ""
-        )
+            if at in filled:
+                _put(root, column, self.node(column, filled[at], number, at + 1))
+        wide = [(at, filled[at]) for at in self.wide if at in filled]
+        owner = "" if self.owner is None else filled.get(self.owner, "").strip()
         if not root.keys and not wide:
             return
         if self.sheet.name == "stages":

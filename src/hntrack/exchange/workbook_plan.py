@@ -129,31 +129,31 @@ class _Planning:
         """Make records of cells under periods: named after indicator and period, unless that value is there."""
         if name not in self.read.partial:
             return
-        when = "milestone" if name == "targets" else "period"
-        there = {(one.indicator, _text(getattr(one, when))): one for one in self.current(name)}
+        record, when = ("target", "milestone") if name == "targets" else ("measurement", "period")
+        there = {(made.indicator, _text(getattr(made, when))): made for made in self.current(name)}
         taken = {*self.catalog.measurement, *self.catalog.target}
-        for root, label in self.read.partial.get(name, ()):
-            faults = Faults(label)
+        for root, label in self.read.partial[name]:
             key = (_said(root, "indicator"), _said(root, when))
-            earlier = there.get(key)
-            if earlier is not None:
-                if _said(root, "value") and _equal(earlier.value, _said(root, "value")):
-                    self.kept.add(earlier.id)
-                    continue
-                where = cell_place(Where(label, root.line, root.column))
-                self.problems.append(refusal("workbook-differs", where, id=earlier.id))
+            if key in there:
+                self.keep(there[key], root, label)
                 continue
             if "id" not in root.keys:
                 made = free_id(id_of(*key), taken)
                 taken.add(made)
-                root.keys["id"] = (
-                    Scalar("id", root.line, root.column, plain=True),
-                    Scalar(made, root.line, root.column, plain=True),
-                )
-            values = decoded("target" if name == "targets" else "measurement", root, faults)
-            self.problems += (one._replace(where=cell_place(one.where)) for one in faults.problems)
+                root.keys["id"] = (_scalar("id", root), _scalar(made, root))
+            faults = Faults(label)
+            values = decoded(record, root, faults)
+            self.problems += (fault._replace(where=cell_place(fault.where)) for fault in faults.problems)
             if values is not None:
-                yield make("target" if name == "targets" else "measurement", values, **places_of(label, root))
+                yield make(record, values, **places_of(label, root))
+
+    def keep(self, earlier: Any, root: Mapping, label: str) -> None:
+        """Pass over a cell that says again what is there; one that says something else is a fault."""
+        if _said(root, "value") and _equal(earlier.value, _said(root, "value")):
+            self.kept.add(earlier.id)
+        else:
+            where = cell_place(Where(label, root.line, root.column))
+            self.problems.append(refusal("workbook-differs", where, id=earlier.id))
 
     def current(self, name: str) -> Iterable[Any]:
         return (
@@ -162,33 +162,45 @@ class _Planning:
             else self.catalog.targets
         )
 
-    def listed(self, name: str) -> None:
-        """Compare one list of ``targets.yaml``."""
-        there = {one.id: one for one in getattr(self.catalog, name)}
-        result = dict(there)
+    def compare(
+        self, sheet: str, there: dict[str, Any], rows: Iterable[Any], *, within: str = ""
+    ) -> dict[str, Any]:
+        """Give what a sheet changes of records by id: how each new or changed one is now, ``None`` for one taken out.
+
+        Args:
+            sheet: The sheet.
+            there: The records as they are.
+            rows: The records of its rows.
+            within: What stands before their ids when they are named.
+        """
         changes: dict[str, Any] = {}
-        seen: set[str] = set()
-        sheet = name in self.read.sheets
-        for one in self.rows(name):
-            seen.add(one.id)
-            was = there.get(one.id)
-            if was is not None and _same(was, one):
-                continue
-            changes[one.id] = result[one.id] = one
-            self.note("changed" if was else "new", name, one.id, _cell(one), _differing(was, one))
-        for gone in there:
-            if sheet and gone not in seen | self.kept:
-                self.note("removed" if self.remove else "missing", name, gone, "", ())
+        seen = set(self.kept)
+        for record in rows:
+            seen.add(record.id)
+            before = there.get(record.id)
+            if before is None or not _same(before, record):
+                changes[record.id] = record
+                deed = "changed" if before else "new"
+                self.note(deed, sheet, within + record.id, _cell(record), _differing(before, record))
+        if sheet in self.read.sheets:
+            for gone in (id_ for id_ in there if id_ not in seen):
+                self.note("removed" if self.remove else "missing", sheet, within + gone, "", ())
                 if self.remove:
                     changes[gone] = None
-                    del result[gone]
+        return changes
+
+    def listed(self, name: str) -> None:
+        """Compare one list of ``targets.yaml``."""
+        there = {record.id: record for record in getattr(self.catalog, name)}
+        changes = self.compare(name, there, self.rows(name))
         self.made.changes.lists[name] = changes
-        self.now = replace(self.now, **_lists({name: tuple(result.values())}))
+        lists: dict[str, Any] = {name: _changed(there, changes)}
+        self.now = replace(self.now, **lists)
 
     def sources(self) -> None:
         """Compare documents and their claims; a document with a change is written anew as a whole."""
         there = self.catalog.source
-        heads = {one.id: one for one in self.rows("sources")}
+        heads = {source.id: source for source in self.rows("sources")}
         claims: dict[str, list[Claim]] = {}
         for owner, claim in self.read.records.get("claims", ()):
             claims.setdefault(owner, []).append(claim)
@@ -196,39 +208,20 @@ class _Planning:
         for owner in dict.fromkeys((*heads, *claims)):
             head = heads.get(owner) or there.get(owner)
             if head is None:
-                self.problems.append(
-                    refusal("workbook-owner", cell_place(claims[owner][0].places[""]), id=owner)
-                )
+                where = cell_place(claims[owner][0].places[""])
+                self.problems.append(refusal("workbook-owner", where, id=owner))
                 continue
             was = there.get(owner)
-            merged = self.claims(owner, was.claims if was else (), claims.get(owner, []))
+            before = was.claims if was else ()
+            by_id = {claim.id: claim for claim in before}
+            after = _changed(by_id, self.compare("claims", by_id, claims.get(owner, []), within=f"{owner}/"))
             if was is None or not _same(was._replace(claims=()), head._replace(claims=())):
                 self.note("changed" if was else "new", "sources", owner, _cell(head), _differing(was, head))
-            elif merged == was.claims:
+            elif after == before:
                 continue
-            changed[owner] = head._replace(claims=merged)
+            changed[owner] = head._replace(claims=after)
         self.made.changes.sources = tuple(changed.values())
         self.now = replace(self.now, sources=tuple({**there, **changed}.values()))
-
-    def claims(self, owner: str, was: tuple[Claim, ...], rows: list[Claim]) -> tuple[Claim, ...]:
-        result = {one.id: one for one in was}
-        seen = {one.id for one in rows}
-        for one in rows:
-            before = result.get(one.id)
-            if before is None or not _same(before, one):
-                result[one.id] = one
-                self.note(
-                    "changed" if before else "new",
-                    "claims",
-                    f"{owner}/{one.id}",
-                    _cell(one),
-                    _differing(before, one),
-                )
-        for gone in [one for one in result if one not in seen and "claims" in self.read.sheets]:
-            self.note("removed" if self.remove else "missing", "claims", f"{owner}/{gone}", "", ())
-            if self.remove:
-                del result[gone]
-        return tuple(result.values())
 
     def measurements(self) -> None:
         """Take new measurements; one that is there is never changed."""
@@ -253,8 +246,12 @@ class _Planning:
         self.now = replace(self.now, measurements=(*self.catalog.measurements, *new))
 
 
-def _lists(made: dict[str, Any]) -> dict[str, Any]:
-    return made
+def _changed(there: dict[str, Any], changes: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(record for record in {**there, **changes}.values() if record is not None)
+
+
+def _scalar(text: str, root: Mapping) -> Scalar:
+    return Scalar(text, root.line, root.column, plain=True)
 
 
 def _text(period: Any) -> str:

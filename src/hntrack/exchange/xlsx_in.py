@@ -82,15 +82,18 @@ def needs(form: str) -> MissingExtraError:
     return MissingExtraError("excel", _("Reading {form}", form=form))
 
 
+def _refuse_large(part: zipfile.ZipInfo, label: str, most: int) -> None:
+    if part.file_size > most or part.file_size > _MOST_RATIO * max(part.compress_size, 1000):
+        raise _too_large(label, part.filename, f"{most:,} B")
+
+
 def must_be_small(file: io.BytesIO, label: str, sheets: str) -> None:
     """Look at the table of contents: how large each part will be, before one of them is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             for part in parts:
-                most = _MOST_SHEET if part.filename.startswith(sheets) else _MOST_PART
-                if part.file_size > most or part.file_size > _MOST_RATIO * max(part.compress_size, 1000):
-                    raise _too_large(label, part.filename, f"{most:,} B")
+                _refuse_large(part, label, _MOST_SHEET if part.filename.startswith(sheets) else _MOST_PART)
                 if part.filename.endswith((".xml", ".rels")) and not part.filename.startswith("META-INF/"):
                     _refuse_entities(archive, part, label)
             if len(parts) > _MOST_PARTS or sum(one.file_size for one in parts) > _MOST_SHEET:
