@@ -40,6 +40,7 @@ ELSEWHERE = (
     "export",
     "site",
     "serve",
+    "mcp",
     "bulk",
     "workbook",
     "extract",

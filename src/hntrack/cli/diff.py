@@ -65,13 +65,22 @@ def compared(session: Session, left: str, right: str, *, strict: bool = False) -
     Raises:
         UsageError: They are of different kinds, or name nothing.
     """
+    if _is_place(left) or _is_place(right):
+        both = tuple(session.sound(_catalog(session, one), strict=strict) for one in (left, right))
+        return changes_between_catalogs((left, both[0]), (right, both[1]), session.as_of, session.lang)
+    return compared_within(session, left, right, strict=strict)
+
+
+def compared_within(session: Session, left: str, right: str, *, strict: bool = False) -> View:
+    """Compare two days, milestones or documents of the session's catalog; no other place is looked at.
+
+    Raises:
+        UsageError: They are of different kinds, or name nothing.
+    """
     if left.startswith("@") and right.startswith("@"):
         days = (day_option("@", left[1:]), day_option("@", right[1:]))
         in_order(*days)
         return changes_between_dates(session.publishable(strict=strict), *days, session.lang)
-    if _is_place(left) or _is_place(right):
-        both = tuple(session.sound(_catalog(session, one), strict=strict) for one in (left, right))
-        return changes_between_catalogs((left, both[0]), (right, both[1]), session.as_of, session.lang)
     milestones = (_milestone(left), _milestone(right))
     everything = session.publishable(strict=strict)
     if milestones[0] and milestones[1]:

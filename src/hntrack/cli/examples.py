@@ -9,7 +9,7 @@ from hntrack.text.messages import Message, _
 GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (_("Look"), ("progress", "targets", "indicators", "measurements", "show", "chart", "search", "methods")),
     (_("Compare"), ("diff", "history", "log")),
-    (_("Publish"), ("report", "site", "serve", "export")),
+    (_("Publish"), ("report", "site", "serve", "mcp", "export")),
     (_("Record"), ("init", "add", "record", "revise", "withdraw", "import", "workbook")),
     (_("Documents"), ("sources", "extract", "curate")),
     (_("Check and connect"), ("check", "schema", "bulk")),
@@ -128,6 +128,7 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "hntrack site build public --url https://example.org/targets/",
         ),
         "serve": ("hntrack serve", "hntrack serve --port 8080"),
+        "mcp": ("hntrack mcp", "hntrack mcp --data data --as-of 2025-12-31"),
         "sources": ("hntrack sources", "hntrack sources verify --originals DIR"),
         "sources list": ("hntrack sources list", "hntrack sources list -f json"),
         "sources add": (

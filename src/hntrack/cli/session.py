@@ -81,7 +81,11 @@ class Session(NamedTuple):
 
     def emit(self, view: View | Sheet) -> None:
         """Draw a view and write it out."""
-        self.emit_text(render(self._marked(view), self.form, self.drawing()))
+        self.emit_text(self.text_of(view))
+
+    def text_of(self, view: View | Sheet) -> str:
+        """Draw a view, with what is wrong with its data."""
+        return render(self._marked(view), self.form, self.drawing())
 
     def _marked(self, view: View | Sheet) -> View | Sheet:
         """Put what is wrong with the data into the document itself."""

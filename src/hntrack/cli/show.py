@@ -10,7 +10,7 @@ from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
-from hntrack.cli.session import open_session
+from hntrack.cli.session import Session, open_session
 from hntrack.compare.pairing import target_roots
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
@@ -18,6 +18,7 @@ from hntrack.model.records import Indicator, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
+from hntrack.report.view import Sheet
 
 
 def register(app: Registry) -> None:
@@ -37,26 +38,33 @@ Name = Annotated[
 def show(name: Name, common: Common, strict: Strict = False) -> int:
     """Show one indicator or target."""
     session = open_session(common)
+    session.emit(shown(session, name, strict=strict))
+    return 0
+
+
+def shown(session: Session, name: str, *, strict: bool = False) -> Sheet:
+    """Tell all about an indicator or a target.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
     catalog = session.known(session.publishable(strict=strict))
     indicator, targets = chosen(catalog, name)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
-    session.emit(
-        show_sheet(
-            catalog,
-            catalog.public,
-            indicator,
-            judged,
-            lang=session.lang,
-            as_of=session.as_of.isoformat(),
-            explained=[
-                line
-                for target, verdict in judged
-                if verdict.latest is not None
-                for line in explained_lines(catalog, target, verdict, session.as_of, session.lang)
-            ],
-        )
+    return show_sheet(
+        catalog,
+        catalog.public,
+        indicator,
+        judged,
+        lang=session.lang,
+        as_of=session.as_of.isoformat(),
+        explained=[
+            line
+            for target, verdict in judged
+            if verdict.latest is not None
+            for line in explained_lines(catalog, target, verdict, session.as_of, session.lang)
+        ],
     )
-    return 0
 
 
 def _in_force(catalog: Catalog, name: str) -> Target | None:

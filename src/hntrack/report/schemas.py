@@ -495,6 +495,16 @@ COVERED = object_of(
         "speakers": _list(TEXT),
     }
 )
+QUOTED = object_of(
+    {
+        "use": _or_null(_one_of("target", "restated", "measurement")),
+        "id": MAYBE_TEXT,
+        "key": TEXT,
+        "claim": object_of({**record_schema("claim"), "label": LABELS}),
+        "document": object_of(record_schema("source")),
+        "label": LABELS,
+    }
+)
 FOUND = object_of({"kind": TEXT, "id": TEXT, "says": TEXT, "provenance": _or_null(PROVENANCE)})
 _STATE = object_of({"standing": _one_of(*STANDINGS), "pace": _one_of(*PACES)})
 RECORDED: Schema = object_of(
@@ -595,6 +605,7 @@ OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxy
         "source": (CLAIM, {"source": SOURCE}),
         "coverage": (COVERED, {}),
         "search": (FOUND, {}),
+        "quotes": (QUOTED, {}),
         "check": (PROBLEM, {}),
     }
 )
