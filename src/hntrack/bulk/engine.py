@@ -96,7 +96,7 @@ def open_files(connection: DuckDBPyConnection, given: str) -> Files:
     described = connection.execute(
         f"DESCRIBE SELECT * FROM {reader}([{listed}], union_by_name = true{extra}{header})"
     ).fetchall()
-    folders = re.findall(r"([^/\\=]+)=[^/\\]*[/\\]", paths[0]) if hive else []
+    folders = re.findall(r"(?<![^/\\])([^/\\=]++)=[^/\\]*+[/\\]", paths[0]) if hive else []
     return Files(paths, form, {row[0]: row[1] for row in described}, hive, tuple(folders))
 
 

@@ -46,7 +46,9 @@ _AIMED = MappingProxyType(
 )
 _DUE = MappingProxyType(
     {
-        "vi": re.compile(r"(?<!\w)(?:đến|tới|vào|trước|trong|hết|cuối)?\s*năm ((?:19|20)[0-9]{2})(?![0-9])"),
+        "vi": re.compile(
+            r"(?<!\w)(?:(?:đến|tới|vào|trước|trong|hết|cuối)\s*+)?năm ((?:19|20)[0-9]{2})(?![0-9])"
+        ),
         "en": re.compile(r"(?<!\w)(?:by|in|until|before|end of|during|for) ((?:19|20)[0-9]{2})(?![0-9])"),
     }
 )

@@ -20,13 +20,13 @@ _TURNING = MappingProxyType(
         "vi": re.compile(
             r"(?<!\w)(?P<word>chưa|không|chẳng|mục tiêu|chỉ tiêu|phấn đấu|đặt mục tiêu|kế hoạch|giảm|tăng"
             r"|tăng thêm|thêm)"
-            r"(?: (?:đạt|là|có|được|tới|đến|thêm|khoảng|hơn|trên|ít nhất|tối thiểu|đạt được))*\s*$"
+            r"(?: (?:đạt|là|có|được|tới|đến|thêm|khoảng|hơn|trên|ít nhất|tối thiểu|đạt được)){0,8}\s*$"
         ),
         "en": re.compile(
             r"(?<!\w)(?P<word>not|never|target(?: of| is)?|aim(?: of| is)?|goal(?: of| is)?|plan(?:ned)?(?: of)?"
             r"|f[ae]ll(?:en)? by|rose by|risen by|up by|down by|down|increased by|decreased by"
             r"|reduced by|an additional)"
-            r"(?: (?:reach|reached|yet|about|some|over|more than|at least|to))*\s*$"
+            r"(?: (?:reach|reached|yet|about|some|over|more than|at least|to)){0,8}\s*$"
         ),
     }
 )

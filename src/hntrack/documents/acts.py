@@ -18,8 +18,8 @@ LADDER = ("speech", "report", "draft", "plan", "resolution", "decision", "law")
 _NAMED_WITHIN = 40  # characters before a number in which its kind may be named
 _NO_D = str.maketrans("ÐƉ", "ĐĐ")  # letters of other alphabets that look like Đ
 _DAY = re.compile(
-    r"\s*,?\s*(?:ký\s+|ban hành\s+)?ngày\s+(\d{1,2})\s*(?:/|-|\.|tháng)\s*(\d{1,2})"
-    r"\s*(?:/|-|\.|,?\s*năm)\s*((?:19|20)\d{2})"
+    r"\s*+(?:,\s*+)?(?:(?:ký|ban hành)\s++)?ngày\s++(\d{1,2})\s*+(?:/|-|\.|tháng)\s*+(\d{1,2})"
+    r"\s*+(?:/|-|\.|(?:,\s*+)?năm)\s*+((?:19|20)\d{2})"
 )
 
 
@@ -87,7 +87,7 @@ def kind_ids() -> tuple[str, ...]:
 def issuer_name(code: str, lang: str) -> str:
     """Give what a code stands for; the code itself where that is not known."""
     issuers = grammar()["issuers"]
-    entry = issuers.get(code) or issuers.get(re.sub(r"\d+$", "", code)) or issuers.get(code.partition("-")[0])
+    entry = issuers.get(code) or issuers.get(code.rstrip("0123456789")) or issuers.get(code.partition("-")[0])
     return str(entry[lang]) if entry else code
 
 

@@ -19,13 +19,13 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:Luật\s+)?[Ss]ố\s*:?\s*(?P<number>.{0,60})")
-_BLANK_NUMBER = re.compile(r"[\s.…_-]*/?[\s.…_-]*(?:[0-9]{4}/)?[A-ZĐ]{2}[A-Za-zĐ]*-[A-ZĐ][\w-]*")
+_BLANK_NUMBER = re.compile(r"[\s.…_-]*+(?:/[\s.…_-]*+)?(?:[0-9]{4}/)?[A-ZĐ]{2}[A-Za-zĐ]*+-[A-ZĐ][\w-]*+")
 _DAY = re.compile(
     r"(?P<place>[A-ZĐÁÀẢÃẠÂĂÊÔƠƯ][\w .’'-]{1,40}?)\s*,\s*"
     r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>(?:19|20)\d{2})"
 )
 _POST = re.compile(
-    r"(?:T[MLƯU]\.?|KT\.?|Q\.|PHÓ |THỨ )*\s*"
+    r"(?:T[MLƯU]\.?|KT\.?|Q\.|PHÓ |THỨ ){0,6}\s{0,9}"
     r"(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|BÍ THƯ|PHÓ BÍ THƯ|TỔNG BÍ THƯ|"
     r"CHÁNH VĂN PHÒNG|TRƯỞNG BAN|PHÓ TRƯỞNG BAN|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG)\b"
     r"[^a-zđ]{0,60}"

@@ -21,10 +21,12 @@ _SECONDS = 60
 _OCR_SECONDS = 900
 _ZIP = b"PK\x03\x04"
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MIME = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version:", re.IGNORECASE)
+_MIME = re.compile(
+    rb"\A(?:(?!mime-version:)[\w-]++:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*+mime-version:", re.IGNORECASE
+)
 _LIBRARIES = MappingProxyType(
     {
         "pdf": ("pypdfium2",),

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from hntrack.errors import UsageError
 from hntrack.text.messages import Message, _
 
-_OF_AN_EXTRA = re.compile(r"""\s*([^;]+?)\s*;.*\bextra\s*==\s*['"]([^'"]+)['"]""")
+_OF_AN_EXTRA = re.compile(r"""([^;]++);.*\bextra\s*+==\s*+['"]([^'"]++)['"]""")
 
 
 class MissingExtraError(UsageError):
@@ -51,4 +51,4 @@ def requirements_of(extra: str) -> tuple[str, ...]:
     except PackageNotFoundError:
         return ()
     matches = (_OF_AN_EXTRA.fullmatch(line) for line in lines)
-    return tuple(match[1].replace(" ", "") for match in matches if match and match[2] == extra)
+    return tuple("".join(match[1].split()) for match in matches if match and match[2] == extra)

@@ -9,7 +9,7 @@ from typing import Any
 
 LONGEST_CELL = 100_000
 _SURE = Context(prec=15, rounding=ROUND_HALF_EVEN)  # the digits that a spreadsheet itself keeps and shows
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*+\]')
 
 
 class Exact(str):

@@ -68,8 +68,10 @@ _WHOLES = (
     "whole country",
     "all items",
 )
-_PLACES = re.compile(r"^(?:thanh pho|tp\.?|tinh|city of|province of|city|province)\s+|\s+(?:city|province)$")
-_FOOTNOTE = re.compile(r"\s*(?:[(][0-9*]{1,2}[)]|[*¹²³]+)$")
+_PLACES = re.compile(
+    r"^(?:thanh pho|tp\.?|tinh|city of|province of|city|province)\s++|(?<!\s)\s++(?:city|province)$"
+)
+_FOOTNOTE = re.compile(r"(?:(?<!\s)\s++)?(?:[(][0-9*]{1,2}[)]|(?<![*¹²³])[*¹²³]++)$")
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9 .,\u00a0\u202f]*%?")
 
 
@@ -248,7 +250,7 @@ class _Looking:
         for text in dict.fromkeys(texts):
             for name in (
                 blind(text),
-                blind(re.sub(r"\s*\([^()]*\)\s*$", "", text)),
+                blind(re.sub(r"(?:(?<!\s)\s++)?\([^()]*+\)\s*+$", "", text)),
                 blind(text.rpartition(" / ")[2]),
             ):
                 if name in self.titles:

@@ -55,7 +55,7 @@ _FLAGS = MappingProxyType(
     {"f": "forecast", "b": "break", "p": "provisional", "e": "estimated", "s": "estimated"}
 )
 _TELLING = frozenset("duinr")
-_FLAGGED = re.compile(r"([-+−]?[0-9][0-9.,\u00a0\u202f ]*|:)?\s*([a-z]{1,4}|[*]{1,3})?")
+_FLAGGED = re.compile(r"([-+−]?[0-9][0-9.,\u00a0\u202f ]*+|:)?\s*+([a-z]{1,4}|[*]{1,3})?")
 
 
 class Status(NamedTuple):

@@ -27,11 +27,15 @@ _Held = Mapping[str, frozenset[Decimal]]
 # Numbers that state nothing about the subject; each with an example that must match.
 NO_FIGURES: tuple[tuple[str, str, str], ...] = (
     ("vi", r"(?:kỷ niệm|lần thứ|sau|gần|hơn) [0-9]+ năm(?! trước)", "kỷ niệm 65 năm"),
-    ("vi", r"[0-9]+ năm (?:ngày|thành lập|xây dựng|triển khai|thực hiện)", "70 năm Ngày Giải phóng"),
+    (
+        "vi",
+        r"(?<![0-9])[0-9]++ năm (?:ngày|thành lập|xây dựng|triển khai|thực hiện)",
+        "70 năm Ngày Giải phóng",
+    ),
     ("vi", r"(?<!\w)số (?:nhà )?[0-9]+[a-z]?(?= [A-ZĐ])", "số 46 Trần Hưng Đạo"),
     ("vi", r"(?<![0-9.,])[0-9]+[a-z]?(?= [A-ZĐ]\w+ [A-ZĐ]\w+ [A-ZĐ]\w+)", "46 Trần Hưng Đạo"),
-    ("en", r"(?:the )?[0-9]+(?:st|nd|rd|th)? (?:anniversary|birthday)", "65th anniversary"),
-    ("en", r"[0-9]+ years (?:of|since|after)(?!\w)", "70 years since"),
+    ("en", r"(?:the )?(?<![0-9])[0-9]++(?:st|nd|rd|th)? (?:anniversary|birthday)", "65th anniversary"),
+    ("en", r"(?<![0-9])[0-9]++ years (?:of|since|after)(?!\w)", "70 years since"),
 )
 
 

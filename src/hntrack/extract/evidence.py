@@ -227,7 +227,8 @@ def _comparisons(lang: str) -> _Comparisons:
     return _Comparisons(
         re.compile(rf"(?:{called})(?: (?:{between}|(?:19|20)\d\d))*+ ?{vague}[(~≥≤<>]?$"),
         re.compile(
-            rf" ?(?:of )?(?:[a-zà-ỹ]+ ){{0,3}}(?:{words_pattern(table['called_target'])})(?!\w)(?! (?:of|to|là) \d)"
+            rf" ?(?:of )?(?:[a-zà-ỹ]{{1,20}} ){{0,3}}(?:{words_pattern(table['called_target'])})"
+            r"(?!\w)(?! (?:of|to|là) \d)"
         ),
         re.compile(
             rf"(?:{whole_words(table['compared'])}) (?:the |mức |hạng |vị trí |con số |thứ )?{vague}$"

@@ -40,7 +40,7 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
 )
 _SIGN = re.compile(r"\s*(≥|>=|>|≤|<=|<)\s*")
 _IN_BRACKETS = re.compile(r"\(\s*(?:đơn vị(?: tính)?\s*:\s*)?([^()]{1,40})\)\s*$", re.IGNORECASE)
-_PART = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\))\s*|\s*trong đó\b", re.IGNORECASE)
+_PART = re.compile(r"\s{0,99}+(?:(?:[-–+•*]|[a-zđ]\))\s*+|trong đó\b)", re.IGNORECASE)
 _UNIT_WORDS = re.compile(
     r"%|tỷ|triệu|nghìn|đồng|usd|người|doanh nghiệp|xã|ha\b|km|m2|m3|tấn|kwh|mw|hạng|điểm|sản phẩm|đơn vị|cơ sở|hộ|"
     r"giường|năm|lượt",

@@ -26,14 +26,14 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_A_TARGET = re.compile(
-    r"(?: (?:is|are|was|were|remains?|still|well|just|far|falling|fell))*"
+    r"(?: (?:is|are|was|were|remains?|still|well|just|far|falling|fell)){0,6}"
     r" (?:against|below|short of|above|near|close to|compared (?:with|to))"
     r"(?: [\w'-]+){0,4} (?:target|goal|aim|ambition|standard)s?(?: of)?$"
 )
 _DONE = re.compile(
-    r"(?: (?:has|have|had|is|are|was|were|be|been|will|would|should|still|also|now|only|just|which|that|who))*"
+    r"(?: (?:has|have|had|is|are|was|were|be|been|will|would|should|still|also|now|only|just|which|that|who)){0,6}"
     r"(?: (?:\w+ed|stood|stands?|grown|risen|fallen|rose|fell|grew|cut|shrunk|slid|hit|met))?"
-    r" (?:from|to|by|at|of|in|up|down)(?: (?:the current|the|a|around|about|just|nearly|over))*$"
+    r" (?:from|to|by|at|of|in|up|down)(?: (?:the current|the|a|around|about|just|nearly|over)){0,6}$"
 )
 _ENDS = re.compile(r"[;:.()“”\"\x00…|]")
 _LISTED = re.compile(r",\s")

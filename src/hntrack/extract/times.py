@@ -228,6 +228,6 @@ def _pattern(lang: str, *, with_years: bool) -> tuple[re.Pattern[str], dict[str,
 def _regex(pattern: str, lang: str) -> str:
     optional = "\x00"  # a blank that may be missing; set apart while the other blanks are widened
     numbers = "|".join(sorted(load_table("times", lang)["numbers"], key=len, reverse=True))
-    widened = pattern.replace(" ?", optional).replace(" ", r"[ \u00a0]+").replace(optional, r"[ \u00a0]?")
+    widened = pattern.replace(" ?", optional).replace(" ", r"[ \u00a0]{1,9}").replace(optional, r"[ \u00a0]?")
     widened = re.sub(r"(?<![A-Z\\])N(?![A-Z])", lambda _: rf"(?:\d{{1,2}}|{numbers})", widened)
     return widened.replace("MONTH", MONTH).replace("Y", _YEAR)

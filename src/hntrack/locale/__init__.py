@@ -132,5 +132,5 @@ def read_po(text: str) -> dict[str, tuple[str, str]]:
 @cache
 def _plural(lang: str) -> Callable[[int], int]:
     header = unescape(_catalog(lang).get("", ("", ""))[0])
-    rule = re.search(r"plural=([^;]+);", header)
+    rule = re.search(r"plural=([^;]{1,200}+);", header)
     return c2py(rule[1] if rule else "n != 1")

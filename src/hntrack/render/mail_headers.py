@@ -22,9 +22,9 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _SPEC = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.{_LABEL})*)")
 _ENTRY = re.compile(
-    r'\s*(?:(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^"<>,]*?))\s*<(?P<in>[^<>,]*)>|(?P<only>[^"<>,\s]+))\s*'
+    r'\s*+(?:(?:"(?P<quoted>(?:[^"\\]|\\.)*+)"\s*+|(?P<bare>[^"<>,]*+))<(?P<in>[^<>,]*+)>|(?P<only>[^"<>,\s]++))\s*+'
 )
-_ALONE = re.compile(r'\s*(?P<name>[^"<>@\\]*?)\s*<(?P<spec>[^<>,]*)>\s*')
+_ALONE = re.compile(r'(?P<name>[^"<>@\\]*+)<(?P<spec>[^<>,]*+)>\s*+')
 _PLAIN = re.compile(r"[ -~]{0,60}")
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _LONGEST_LOCAL, _LONGEST_SPEC, _LONGEST_TEXT, _MOST = 64, 254, 400, 100
@@ -109,7 +109,7 @@ def _several(option: str, text: str) -> Iterator[Address]:
     rest = one_line(option, text)
     alone = _ALONE.fullmatch(rest)
     if alone:  # one mailbox, so a comma in its name divides nothing
-        rest = f'"{alone["name"]}" <{alone["spec"]}>'
+        rest = f'"{alone["name"].strip()}" <{alone["spec"]}>'
     while True:
         match = _ENTRY.match(rest)
         spec = _SPEC.fullmatch(match["in"] or match["only"] or "") if match else None

@@ -91,7 +91,7 @@ def _end_of_block(text: str, header: int, at: int) -> int:
     start = text.rfind("\n", 0, header) + 1
     indentation = re.compile(" *").match(text, start)
     depth = len(indentation.group()) if indentation else 0
-    lines = re.compile(rf"(?: {{{depth + 1},}}[^\n]*\n?|[ \t]*\n)*").match(text, at)
+    lines = re.compile(rf"(?: {{{depth + 1},}}+[^\n]*+\n?|[ \t]*+\n)*+").match(text, at)
     return lines.end() if lines else at
 
 

@@ -25,11 +25,6 @@ from hntrack.text.messages import Message, _, verbatim
 MOST_BYTES = 10_000_000
 STDIN = "-"
 
-_HTML_NAMES = (".html", ".htm", ".xhtml")
-_HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 60
 
@@ -78,14 +73,11 @@ def read_article(name: str, *, recognise: bool = False) -> Article:
         return _saved(data, Path(name).name, form, label)
     _must_be_bounded(data, label)
     text = _decoded(data, label)
-    page = (
-        name.lower().endswith(_HTML_NAMES)
-        or _HTML_START.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
-    )
-    if page:
+    if form == "html":
         html, text = data, readable(text, label)
-        return Article(Path(name).name, text, text.encode(), page, read_document(html, Path(name).name))
-    return Article(Path(name).name if name != STDIN else STDIN, text, data, page)
+        document = read_document(html, Path(name).name)
+        return Article(Path(name).name, text, text.encode(), page=True, document=document)
+    return Article(Path(name).name if name != STDIN else STDIN, text, data, page=False)
 
 
 def _saved(data: bytes, name: str, form: str, label: Message) -> Article:
