@@ -17,7 +17,7 @@ from hntrack.cli.declare import Option, Registry
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import Session, day_option, one_of, open_session
+from hntrack.cli.session import Session, day_option, one_of, open_session, web_address
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.cli.targets import nothing
 from hntrack.errors import UsageError
@@ -26,7 +26,7 @@ from hntrack.render.report_paper import LAYOUTS, ND30, PLAIN
 from hntrack.render.reports import PRINTED, REPORTS, render_report
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_catalogs, changes_between_dates
-from hntrack.report.select import select
+from hntrack.report.select import select, select_indicators
 from hntrack.report.view import View
 from hntrack.text.messages import _, day_text
 from hntrack.text.wording import LANGUAGES
@@ -94,10 +94,19 @@ class Mailing(NamedTuple):
         ),
     ] = None
 
+    link: Annotated[
+        str | None,
+        Option(
+            "--link",
+            metavar="URL",
+            about=say("Where the whole report stands; a mail that must leave out anything names it (eml)."),
+        ),
+    ] = None
+
     @property
     def asked(self) -> bool:
         """Whether any of these was given."""
-        return bool(self.to or self.sender or self.subject or self.attach or self.images)
+        return bool(self.to or self.sender or self.subject or self.attach or self.images or self.link)
 
 
 def register(app: Registry) -> None:
@@ -168,6 +177,7 @@ def report(
             as_of=session.as_of,
             lang=lang,
             since=_since_text(since, lang),
+            indicators=select_indicators(catalog, choice.selection()),
         )
         for lang in _languages(session, layout, options.lang)
     ]
@@ -189,7 +199,7 @@ def _settled(options: Reported) -> Reported:
 def _must_fit(form: str, mailing: Mailing, template: str | None) -> None:
     if mailing.asked and form != MAIL:
         raise UsageError(
-            _("--to, --from, --subject, --attach and --images go with --format eml only."),
+            _("--to, --from, --subject, --attach, --images and --link go with --format eml only."),
             _("Add --format eml."),
         )
     if form == MAIL and not (mailing.to and mailing.sender):
@@ -287,6 +297,7 @@ def _drawn(
         subject=mailing.subject,
         attachments=tuple(dict.fromkeys(attachments)),
         images=mailing.images is not None,
+        link=web_address("--link", mailing.link) if mailing.link else "",
     )
     return message(letter, briefings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Collection
 from contextlib import suppress
@@ -23,6 +24,8 @@ from hntrack.text.periods import parse_period
 from hntrack.text.wording import LANGUAGES
 from hntrack.workspace import Place, find
 from hntrack.workspace.door import Snapshot, Workspace, snapshot_of
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
 
 COLORS = ("auto", "always", "never")
 
@@ -154,6 +157,20 @@ def one_of(option: str, value: str, allowed: Collection[str]) -> str:
         _("{option} does not take '{value}'.", option=option, value=value),
         _("It takes: {listed}.", listed=listed),
     )
+
+
+def web_address(option: str, url: str) -> str:
+    """Give back an address of the web that is safe to print anywhere.
+
+    Raises:
+        UsageError: It is none.
+    """
+    if not _ADDRESS.fullmatch(url):
+        raise UsageError(
+            _("{option} does not take '{value}'.", option=option, value=url),
+            _("Write it like https://example.org/targets/."),
+        )
+    return url
 
 
 def day_option(option: str, text: str) -> date:

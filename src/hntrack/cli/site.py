@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +10,9 @@ from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
-from hntrack.cli.session import open_session
+from hntrack.cli.session import open_session, web_address
 from hntrack.cli.streams import note
-from hntrack.errors import UsageError
 from hntrack.text.messages import _
-
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
 
 
 def register(app: Registry) -> None:
@@ -59,11 +55,4 @@ def build(folder: Folder, options: Plain, url: Url = None, strict: Strict = Fals
 
 def _address(url: str | None) -> str | None:
     """Check the address, and end it with a slash."""
-    if url is None:
-        return None
-    if not _ADDRESS.fullmatch(url):
-        raise UsageError(
-            _("--url does not take '{url}'.", url=url),
-            _("Write it like https://example.org/targets/."),
-        )
-    return url.rstrip("/") + "/"
+    return None if url is None else web_address("--url", url).rstrip("/") + "/"

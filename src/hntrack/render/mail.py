@@ -23,7 +23,13 @@ from hntrack.text.fold import nfc
 from hntrack.text.visible import visible
 
 LARGEST = 100_000
-"""Bytes of a message, at most, attachments and pictures included; mail programs cut what is longer."""
+"""Bytes of the page in a mail: readers such as Gmail cut what is longer.  Pictures and attachments do not count."""
+
+_PICTURES = 5_000_000
+"""Bytes of all pictures: mail servers refuse messages that are much larger."""
+
+_DETAILS = ("whole", "brief", "list")
+"""How full a page may be: everything, without the words of the sources, a line a target."""
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -39,6 +45,7 @@ class Letter(NamedTuple):
         subject: ``None`` for the report's own.
         attachments: ``csv`` and ``xlsx``, in order.
         images: Draw the charts into the mail as PNG.
+        link: Where the whole report stands; empty where nobody said.
     """
 
     to: tuple[str, ...]
@@ -46,6 +53,7 @@ class Letter(NamedTuple):
     subject: str | None = None
     attachments: tuple[str, ...] = ()
     images: bool = False
+    link: str = ""
 
 
 class Picture(NamedTuple):
@@ -73,37 +81,46 @@ def message(letter: Letter, briefings: Sequence[Briefing]) -> bytes:
         briefings: The report in one language or several; the first one gives the subject.
 
     Returns:
-        The message.  Where it would be larger than :data:`LARGEST`, its page names the sources without their
-        words (the text has them), pictures get smaller and fewer, and then the targets that say least are left
-        out, and the report says how many.
+        The message.  Where its page would be larger than :data:`LARGEST`, it names the sources without their words,
+        and then each target in one line; the text has everything.  Only where the letter has a link is any target
+        left out, and the page then says how many, and names the link.  Pictures yield to text.
 
     Raises:
         UsageError: An address is none, or a subject is not one line.
         InputError: The format needs a library that is not installed.
     """
     heads = _heads(letter, briefings)
-    whole = b""
-    for told, pictures, brief in _versions(letter, briefings):
-        whole = _assembled(letter, heads, told, pictures, brief=brief)
-        if len(whole) <= LARGEST:
+    title = _title(letter, briefings)
+    told, details, page = _fitting(letter, briefings, title)
+    pictures = _pictures_within(told) if letter.images else []
+    while pictures:
+        illustrated = _page(told, title, details, pictures)
+        if len(illustrated.encode("utf-8", "replace")) <= LARGEST:
+            page = illustrated
             break
-    return whole
+        pictures.pop()
+    return _assembled(letter, heads, briefings, page, pictures)
 
 
-def _versions(
-    letter: Letter, briefings: Sequence[Briefing]
-) -> Iterator[tuple[Sequence[Briefing], Sequence[Picture], bool]]:
-    """Give report, pictures, and whether the page is brief, from the fullest version of the mail to the shortest."""
-    for zoom in (2, 1) if letter.images else ():
-        pictures = _pictures(briefings, zoom)
-        yield briefings, pictures, False
-        yield briefings, pictures, True
-        if zoom == 1:
-            yield from ((briefings, pictures[:few], True) for few in range(len(pictures) - 1, 0, -1))
-    yield briefings, (), False
-    yield briefings, (), True
-    for most in _SHORTER:
-        yield [shortened(one, most) for one in briefings], (), True
+def _fitting(
+    letter: Letter, briefings: Sequence[Briefing], title: str
+) -> tuple[Sequence[Briefing], str, str]:
+    """Give the fullest page that no reader cuts: the report that it tells, how fully, and the page."""
+    page = ""
+    for details in _DETAILS:
+        page = _page(briefings, title, details)
+        if len(page.encode("utf-8", "replace")) <= LARGEST:
+            return briefings, details, page
+    for most in _SHORTER if letter.link else ():
+        told = [shortened(one, most, letter.link) for one in briefings]
+        page = _page(told, title, _DETAILS[-1])
+        if len(page.encode("utf-8", "replace")) <= LARGEST:
+            return told, _DETAILS[-1], page
+    return briefings, _DETAILS[-1], page
+
+
+def _page(briefings: Sequence[Briefing], title: str, details: str, pictures: Sequence[Picture] = ()) -> str:
+    return draw("mail.html.j2", briefings, pictures=pictures, title=title, details=details)
 
 
 def _heads(letter: Letter, briefings: Sequence[Briefing]) -> tuple[str, str]:
@@ -137,12 +154,9 @@ def _assembled(
     letter: Letter,
     heads: tuple[str, str],
     briefings: Sequence[Briefing],
+    page: str,
     pictures: Sequence[Picture],
-    *,
-    brief: bool = False,
 ) -> bytes:
-    title = _title(letter, briefings)
-    page = draw("mail.html.j2", briefings, pictures=pictures, title=title, brief=brief)
     shown = _text_part("html", page)
     if pictures:
         related = [shown, *(_picture_part(one) for one in pictures)]
@@ -158,6 +172,18 @@ def _assembled(
         f"MIME-Version: 1.0\r\nContent-Language: {languages}\r\nAuto-Submitted: auto-generated\r\n"
         f"{headers}\r\n{body.body}"
     ).encode("ascii")
+
+
+def _pictures_within(briefings: Sequence[Briefing]) -> list[Picture]:
+    """Give the charts in the finest form in which a server takes them all, else as many as it takes."""
+    pictures: list[Picture] = []
+    for zoom in (2, 1):
+        pictures = _pictures(briefings, zoom)
+        if sum(len(one.data) for one in pictures) <= _PICTURES:
+            return pictures
+    while sum(len(one.data) for one in pictures) > _PICTURES:
+        pictures.pop()
+    return pictures
 
 
 def _pictures(briefings: Sequence[Briefing], zoom: int) -> list[Picture]:

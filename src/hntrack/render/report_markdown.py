@@ -11,6 +11,8 @@ from hntrack.report.briefing import Briefing, Promise
 from hntrack.report.briefing_points import Point
 from hntrack.report.briefing_sources import Document
 from hntrack.report.briefing_words import say
+from hntrack.report.glance_words import ROOM
+from hntrack.report.glance_words import bar as bar_of_marks
 
 _COLUMNS = ("indicator", "due_by", "target", "latest", "gap", "standing", "pace")
 _ALIGN = {"gap": "---:"}
@@ -31,13 +33,15 @@ def lines(one: Briefing, *, folded: bool = False) -> Iterator[str]:
     yield f"# {escape(one.title)}"
     yield ""
     yield f"**{say('as_of_title', one.lang)} {escape(one.as_of_text)}**"
-    for line in one.lede:
-        yield ""
-        yield escape(line)
+    yield from _glance(one)
     for point in one.points:
         yield from _point(point)
     yield from _heading("progress", one.lang)
     yield from _progress(one)
+    if one.figures:
+        yield from _heading("figures", one.lang)
+        for figure in one.figures:
+            yield f"- {escape(figure.title)}: {escape(figure.latest)}"
     if one.changes or one.became_known:
         yield from _heading("changes", one.lang)
         yield from _changes(one)
@@ -50,6 +54,24 @@ def lines(one: Briefing, *, folded: bool = False) -> Iterator[str]:
         yield f"- {escape(say('judged_by', one.lang, **facts))}"
     yield ""
     yield escape(say("made_by", one.lang, version=__version__, day=one.as_of_text))
+
+
+def _glance(one: Briefing) -> Iterator[str]:
+    for number, line in enumerate(one.lede):
+        yield ""
+        yield f"**{escape(line)}**" if number == 0 else escape(line)
+        if number == 0:
+            yield ""
+            yield escape("".join(cell.text for cell in bar_of_marks(one.glance.outcomes, ROOM)))
+            yield ""
+            yield " · ".join(escape(f"{piece.mark} {piece.number} {piece.label}") for piece in one.outcomes)
+    for key, bars in (("by_goal", one.goals), ("by_body", one.bodies)):
+        if len(bars) > 1:
+            yield ""
+            yield f"{escape(say(key, one.lang))}:"
+            yield ""
+            for bar_ in bars:
+                yield f"- {escape(bar_.title)}: {escape(bar_.text)}"
 
 
 def _heading(key: str, lang: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from hntrack.render.report_bars import segments
 from hntrack.report.briefing import Briefing, subject
 from hntrack.report.briefing_words import say
 from hntrack.text.messages import _
+from hntrack.text.unbroken import unbroken
 from hntrack.text.visible import visible
 
 OURS = ("report.html.j2", "mail.html.j2")
@@ -103,7 +104,7 @@ def _environment(folder: Path | None = None) -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     def inert(value: Any) -> Any:
-        return visible(value) if isinstance(value, str) and not isinstance(value, markup) else value
+        return unbroken(visible(value)) if isinstance(value, str) and not isinstance(value, markup) else value
 
     ours = DictLoader(
         {name: (files("hntrack.render") / "report_templates" / name).read_text("utf-8") for name in OURS}

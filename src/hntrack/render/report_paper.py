@@ -88,13 +88,15 @@ Part = Heading | Line | Bullets | Table | Figure
 
 def parts(one: Briefing) -> Iterator[Part]:
     """Give the parts of a report below its title, in order."""
-    for text in one.lede:
-        yield _line(text)
+    yield from _opening(one)
     yield Heading(1, say("contents", one.lang))
     for point in one.points:
         yield from _point(point)
     yield Heading(1, say("progress", one.lang))
     yield from _progress(one)
+    if one.figures:
+        yield Heading(1, say("figures", one.lang))
+        yield Bullets(tuple(_line(f"{figure.title}: {figure.latest}") for figure in one.figures))
     if one.changes or one.became_known:
         yield Heading(1, say("changes", one.lang))
         yield from _changes(one)
@@ -110,6 +112,15 @@ def parts(one: Briefing) -> Iterator[Part]:
     yield Heading(1, say("method", one.lang))
     yield Bullets(tuple(_methods(one)))
     yield _line(say("made_by", one.lang, version=__version__, day=one.as_of_text), "quiet")
+
+
+def _opening(one: Briefing) -> Iterator[Part]:
+    for text in one.lede:
+        yield _line(text)
+    for key, bars in (("by_goal", one.goals), ("by_body", one.bodies)):
+        if len(bars) > 1:
+            yield Heading(2, say(key, one.lang))
+            yield Bullets(tuple(_line(f"{bar.title}: {bar.text}") for bar in bars))
 
 
 def _line(text: str, style: str = "", note: tuple[Run, ...] = ()) -> Line:

@@ -11,6 +11,9 @@ from hntrack.report.briefing import NOTHING, Briefing, Promise
 from hntrack.report.briefing_points import Point
 from hntrack.report.briefing_sources import Document
 from hntrack.report.briefing_words import say
+from hntrack.report.glance_words import ROOM
+from hntrack.report.glance_words import bar as bar_of_marks
+from hntrack.text.unbroken import NO_BREAK, unbroken
 from hntrack.text.visible import visible
 
 WIDTH = 72
@@ -27,14 +30,17 @@ def _report(one: Briefing) -> Iterator[str]:
     yield "=" * min(len(one.title), WIDTH)
     yield from _wrapped(f"{say('as_of_title', one.lang)} {one.as_of_text}")
     yield ""
-    for line in one.lede:
-        yield from _wrapped(line)
+    yield from _glance(one)
     yield from _heading("contents", one)
     for number, point in enumerate(one.points):
         yield from [""] * (number > 0)
         yield from _point(point)
     yield from _heading("progress", one)
     yield from _progress(one)
+    if one.figures:
+        yield from _heading("figures", one)
+        for figure in one.figures:
+            yield from _wrapped(f"{figure.title}: {figure.latest}", "- ")
     if one.changes or one.became_known:
         yield from _heading("changes", one)
         yield from _changes(one)
@@ -49,6 +55,27 @@ def _report(one: Briefing) -> Iterator[str]:
         yield from _wrapped(say("judged_by", one.lang, **facts), "- ")
     yield ""
     yield from _wrapped(say("made_by", one.lang, version=__version__, day=one.as_of_text))
+
+
+def _glance(one: Briefing) -> Iterator[str]:
+    """The sentence, the bar and its legend first; then what else is to be said of all, and each goal and body."""
+    if one.lede:
+        yield from _wrapped(one.lede[0])
+        yield ""
+        yield "".join(cell.text for cell in bar_of_marks(one.glance.outcomes, ROOM))
+        legend = (
+            f"{piece.mark} {piece.number} {piece.label}".replace(" ", NO_BREAK) for piece in one.outcomes
+        )
+        yield from (line.replace(NO_BREAK, " ") for line in _wrapped("   ".join(legend)))
+        yield ""
+    for line in one.lede[1:]:
+        yield from _wrapped(line)
+    for key, bars in (("by_goal", one.goals), ("by_body", one.bodies)):
+        if len(bars) > 1:
+            yield ""
+            yield f"{say(key, one.lang)}:"
+            for bar_ in bars:
+                yield from _wrapped(f"{bar_.title}: {bar_.text}", "- ")
 
 
 def _heading(key: str, one: Briefing) -> Iterator[str]:
@@ -117,11 +144,11 @@ def _document(document: Document, lang: str) -> Iterator[str]:
 def _wrapped(text: str, first: str = "") -> Iterator[str]:
     """Break a text into lines of at most 72 columns; what follows the first line stands under it."""
     lines = textwrap.wrap(
-        visible(text),
+        unbroken(visible(text)),
         WIDTH - len(first),
         break_on_hyphens=False,
         replace_whitespace=False,
         drop_whitespace=True,
     )
     for number, line in enumerate(lines):
-        yield f"{first if number == 0 else ' ' * len(first)}{line}"
+        yield f"{first if number == 0 else ' ' * len(first)}{line}".replace(NO_BREAK, " ")

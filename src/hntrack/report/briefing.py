@@ -7,21 +7,25 @@ of them can say different things.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from hntrack.assess import METHODS
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Target
+from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.briefing_points import Point, points
 from hntrack.report.briefing_sources import Document, documents
 from hntrack.report.briefing_words import say
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, chart
+from hntrack.report.everything import latest_measurement
+from hntrack.report.glance import Glance, glance
+from hntrack.report.glance_bars import Bar, Slice, bars, whole_bar
+from hntrack.report.glance_words import glance_item, sentences
 from hntrack.report.items import verdict_item
-from hntrack.report.progress import TONES, required_text, summary_lines
+from hntrack.report.progress import TONES, required_text
 from hntrack.report.reasons import in_short
 from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, View
@@ -98,6 +102,15 @@ class Change(NamedTuple):
     because: tuple[str, ...]
 
 
+class Unpromised(NamedTuple):
+    """A figure of which nothing was promised: the indicator, its goal and area, and its latest value."""
+
+    id: str
+    title: str
+    area: str
+    latest: str
+
+
 class Used(NamedTuple):
     """A method that judged, and how many targets it judged."""
 
@@ -115,7 +128,8 @@ class Briefing(NamedTuple):
         catalog, title: Id and title of the catalog.
         as_of: The day as of which it speaks; ``as_of_text`` as people write it.
         since: What it is compared with, in words; empty where it is compared with nothing.
-        lede: The counts in one or two lines.
+        lede: What became of all promises, whether they can be judged, and what falls due next, a sentence each.
+        glance: The counts behind it; ``outcomes`` is its bar, ``goals`` and ``bodies`` are those of its parts.
         points: The headline, point by point.
         groups: All targets, goal by goal.
         charts: A trajectory for each indicator that has something to draw.
@@ -125,6 +139,7 @@ class Briefing(NamedTuple):
         methods: What judged.
         items: The targets with verdicts as exact data.
         change_items: The changes as exact data.
+        figures: What is measured, and was never promised.
     """
 
     lang: str
@@ -143,6 +158,11 @@ class Briefing(NamedTuple):
     methods: tuple[Used, ...]
     items: tuple[dict[str, Json], ...]
     change_items: tuple[dict[str, Json], ...]
+    glance: Glance
+    outcomes: tuple[Slice, ...]
+    goals: tuple[Bar, ...]
+    bodies: tuple[Bar, ...]
+    figures: tuple[Unpromised, ...]
 
     @property
     def rows(self) -> tuple[Promise, ...]:
@@ -151,7 +171,14 @@ class Briefing(NamedTuple):
 
 
 def briefing(
-    catalog: Catalog, judged: Judged, changes: View | None, *, as_of: date, lang: str, since: str = ""
+    catalog: Catalog,
+    judged: Judged,
+    changes: View | None,
+    *,
+    as_of: date,
+    lang: str,
+    since: str = "",
+    indicators: Iterable[Indicator] | None = None,
 ) -> Briefing:
     """Build the report.
 
@@ -162,7 +189,9 @@ def briefing(
         as_of: The day.
         lang: ``vi`` or ``en``.
         since: What it is compared with, as the reader shall read it.
+        indicators: Where to look for figures without a target; all of the catalog's where left out.
     """
+    counted = glance(catalog, judged, as_of, indicators)
     told, items = _changes(changes, {target.indicator for target, _ in judged})
     return Briefing(
         lang=lang,
@@ -171,7 +200,7 @@ def briefing(
         as_of=as_of,
         as_of_text=day_text(as_of, lang),
         since=since,
-        lede=summary_lines([verdict for _, verdict in judged], lang),
+        lede=tuple(sentences(counted, lang)) if judged else (),
         points=points(catalog, judged, [one.sentence for one in told], as_of=as_of, lang=lang, since=since),
         groups=_groups(catalog, judged, as_of, lang),
         charts=tuple(_charts(catalog, judged, as_of, lang)),
@@ -181,6 +210,22 @@ def briefing(
         methods=_methods(judged, lang),
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
         change_items=items,
+        glance=counted,
+        outcomes=whole_bar(counted, lang),
+        goals=bars(catalog, counted.goals, lang),
+        bodies=bars(catalog, counted.bodies, lang),
+        figures=tuple(_unpromised(catalog, catalog.indicator[key], lang) for key in counted.figures),
+    )
+
+
+def _unpromised(catalog: Catalog, indicator: Indicator, lang: str) -> Unpromised:
+    area = catalog.area.get(indicator.area)
+    latest = latest_measurement(catalog, indicator.id)
+    return Unpromised(
+        indicator.id,
+        indicator.title.within(lang),
+        area.title.within(lang) if area else indicator.area,
+        dated_text(catalog, latest, lang) if latest else NOTHING,
     )
 
 
@@ -190,6 +235,7 @@ def briefing_item(one: Briefing) -> dict[str, Json]:
         "lang": one.lang,
         "title": one.title,
         "since": one.since or None,
+        "glance": glance_item(one.glance, one.lang),
         "headline": [
             {
                 "key": point.key,
@@ -313,13 +359,14 @@ def subject(one: Briefing) -> str:
     return f"{one.title} — {say('as_of', one.lang)} {one.as_of_text}"
 
 
-def shortened(one: Briefing, most: int) -> Briefing:
+def shortened(one: Briefing, most: int, address: str) -> Briefing:
     """Leave out the targets that say least, and all but the words that the others rest on.
 
     Args:
         one: The report.
         most: How many targets to keep, at least 1: first those that are late, due or reached, then those of which
             something is measured, then the others in the catalog's order.
+        address: Where the whole report stands; the omission names it.
     """
     told = {line.target for point in one.points if point.key != "unmeasured" for line in point.lines}
     ranked = sorted(one.rows, key=lambda row: (row.id not in told, row.latest == NOTHING))
@@ -327,7 +374,7 @@ def shortened(one: Briefing, most: int) -> Briefing:
     if len(kept) == len(one.rows):
         return one
     groups = (group._replace(rows=tuple(row for row in group.rows if row.id in kept)) for group in one.groups)
-    left_out = say("left_out", one.lang, count=len(one.rows) - len(kept))
+    left_out = say("left_out", one.lang, count=len(one.rows) - len(kept), address=address)
     return one._replace(
         lede=(*one.lede, left_out),
         points=tuple(point._replace(lines=point.lines[:most]) for point in one.points),
@@ -337,5 +384,6 @@ def shortened(one: Briefing, most: int) -> Briefing:
         documents=tuple(
             document._replace(quotes=document.quotes[:most]) for document in one.documents[:most]
         ),
+        figures=one.figures[:most],
         items=tuple(item for item in one.items if item["target"] in kept),
     )

@@ -51,7 +51,11 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
             "Made with hntrack {version} from what was published by {day}. Standing and pace are two "
             "different verdicts; where the data do not allow one, the report says so."
         ),
-        "left_out": _("Left out here for brevity: {count} targets; 'hntrack report -f html' shows them all."),
+        "left_out": _("Left out here for brevity: {count} targets; all of them: {address}"),
+        "figures": _("Figures without a target"),
+        "by_goal": _("By goal"),
+        "by_body": _("By responsible body"),
+        "at_a_glance": _("At a glance"),
         "no_targets": _("No targets."),
         "bar": _("Bar"),
         "measured": _("Value"),

@@ -462,6 +462,7 @@ BRIEFING = object_of(
         "lang": _one_of("vi", "en"),
         "title": TEXT,
         "since": MAYBE_TEXT,
+        "glance": GLANCE,
         "headline": _list(_POINT),
         "targets": _list(VERDICT),
         "changes": _list(CHANGE),
