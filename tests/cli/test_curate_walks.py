@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.workspace.drafts import read_draft
+from hntrack.workspace.curate.drafts import read_draft
 from support.cli import Result, invoke, spawn
 from support.commands import ARTICLE
 from support.terminal import CTRL_C, CTRL_D, typed
 
 pytestmark = pytest.mark.slow  # a terminal of its own for each walk
 
-TARGET = ("t", "", "", "", "", "raised", "", "Trên 90% hồ sơ.", "Over 90 % of files.", "-", "Báo Mẫu")
+TARGET = ("t", "1", "", "", "", "", "", "Trên 90% hồ sơ.", "Over 90 % of files.", "-", "Báo Mẫu")
 """Accept the first claim as a target that raises an earlier one; the document is new, so it is asked about too."""
-MEASURED = ("m", "", "", "", "", "Đã đạt.", "Reached.")
+MEASURED = ("m", "1", "", "", "", "Đã đạt.", "Reached.", "y")
 
 
 @pytest.fixture
@@ -55,6 +55,56 @@ def test_a_target_and_a_measurement_are_written(city: Path) -> None:
     assert "2 decided, 2 open" in result.out
 
 
+def test_a_plain_claim_takes_four_keys_at_most(city: Path) -> None:
+    """`y` and Enter accept what is offered; what looks like a slip (a year that is not over) takes a second `y`."""
+    result = walk(city, "y", "", "-", "-", "s", "y", "", "y", "y", "q")
+    assert result.code == 0, result.out
+    assert "y: target of online-services: more than 90 · 2030" in result.out
+    assert "last value 52.5% (2025) · target ≥ 80% by 2030" in " ".join(result.out.split())
+    assert result.out.count("Write it? [y/N]: ") == 2
+    assert decisions(city) == ["target", "open", "measurement", "open"]
+    assert "change: raised" in (city / "data" / "targets.yaml").read_text("utf-8")
+    assert invoke("check", "--data", str(city)).code == 0
+
+
+def test_a_new_indicator_takes_few_keys(city: Path) -> None:
+    """`n` asks only what the words do not decide (here the area), shows the indicator, and writes after a `y`."""
+    walk(city, "s", "n", "1", "-", "-", "", "q")
+    assert decisions(city) == ["open"] * 4, "Enter alone is no yes"
+    result = walk(city, "s", "n", "1", "-", "-", "y", "q")
+    assert "A new indicator: tỷ trọng kinh tế số (ty-trong-kinh-te-so)" in " ".join(result.out.split())
+    assert decisions(city)[1] == "target"
+    assert invoke("check", "--data", str(city)).code == 0
+
+
+def test_enter_alone_writes_nothing(city: Path) -> None:
+    """However often somebody presses Enter, the catalog and the draft stay as they are."""
+    before = {path: path.read_bytes() for path in city.rglob("*.yaml")}
+    walk(city, *[""] * 12, "t", *[""] * 12, CTRL_D)
+    assert {path: path.read_bytes() for path in city.rglob("*.yaml")} == before
+
+
+def test_a_figure_of_another_place_is_never_offered(city: Path) -> None:
+    """A text of another place is offered no indicator of this one; choosing it by number asks, and Enter says no."""
+    article = city / "other.txt"
+    article.write_text(
+        "Đà Nẵng: Đến hết năm 2024, tỷ lệ hồ sơ nộp trực tuyến của Đà Nẵng đã đạt 61,5%, sở cho biết.\n",
+        "utf-8",
+    )
+    call = ("extract", str(article), "--published", "2026-02-01", "--data", str(city))
+    assert invoke(*call, "-o", str(city / "draft.yaml")).code == 0
+    before = {path: path.read_bytes() for path in city.rglob("*.yaml")}
+    result = walk(city, "y", "1", "-", "-", "", "m", "", "", CTRL_D)
+    assert "y: " not in result.out
+    assert "Share of files handed in online — Sample City (fictional): another place" in " ".join(
+        result.out.split()
+    )
+    assert "The text speaks of Da Nang; the indicator is of Sample City" in " ".join(result.out.split())
+    assert {path: path.read_bytes() for path in city.rglob("*.yaml")} == before
+    walk(city, "1", "-", "-", "y")
+    assert decisions(city) == ["measurement"]
+
+
 def test_a_new_indicator_is_asked_for_and_written(city: Path) -> None:
     """With no fitting indicator a new one is described; goal, area and unit default to what is there."""
     new = (
@@ -64,7 +114,7 @@ def test_a_new_indicator_is_asked_for_and_written(city: Path) -> None:
         "",
         "Digital economy",
         "",
-        "",
+        "1",
         "",
         "",
         "",
@@ -73,10 +123,8 @@ def test_a_new_indicator_is_asked_for_and_written(city: Path) -> None:
         "",
         "Ít nhất 30%.",
         "At least 30 %.",
-        "-",
-        "-",
     )
-    result = walk(city, "s", *new, "q")
+    result = walk(city, "s", *new, "-", "-", "q")
     assert result.code == 0, result.out
     assert decisions(city)[1] == "target"
     targets = (city / "data" / "targets.yaml").read_text("utf-8")
@@ -87,9 +135,7 @@ def test_a_new_indicator_is_asked_for_and_written(city: Path) -> None:
 
 def test_a_claim_can_be_set_aside(city: Path) -> None:
     """A claim that nothing uses stands in the document's file with its figure and the reason."""
-    result = walk(
-        city, "s", "s", "s", "a", "It counts tasks.", "Chỉ đếm việc.", "48 việc.", "48 tasks.", "-", "-"
-    )
+    result = walk(city, "s", "s", "s", "a", "It counts tasks.", "Chỉ đếm việc.", "-", "-")
     assert result.code == 0, result.out
     source = (city / "seeds" / "sample-city-2026.yaml").read_text("utf-8")
     assert "set_aside: {vi: Chỉ đếm việc., en: It counts tasks.}" in source
@@ -106,7 +152,7 @@ def test_only_the_decision_changes_in_the_draft(city: Path) -> None:
         .replace(b"decision: open\r\n", b"decision: open  # mine\r\n")
     )
     draft.write_bytes(before)
-    walk(city, "s", "s", "s", "a", "It counts tasks.", "-", "48 việc.", "-", "-", "-")
+    walk(city, "s", "s", "s", "a", "It counts tasks.", "-", "-", "-")
     lines, old = draft.read_bytes().split(b"\n"), before.split(b"\n")
     changed = [(a, b) for a, b in zip(old, lines, strict=True) if a != b]
     assert changed == [(b"    decision: open  # mine\r", b"    decision: set_aside  # mine\r")]
@@ -128,7 +174,7 @@ def test_a_walk_can_be_left_and_taken_up_again(way: str, code: int, city: Path) 
 def test_leaving_in_the_middle_of_questions_writes_nothing(way: str, city: Path) -> None:
     """Questions that are not answered to the end leave catalog and draft as they were."""
     before = {path: path.read_bytes() for path in city.rglob("*.yaml")}
-    walk(city, "t", "", "", way)
+    walk(city, "t", "1", "", way)
     assert {path: path.read_bytes() for path in city.rglob("*.yaml")} == before
 
 
@@ -147,7 +193,7 @@ def test_what_an_interrupted_run_wrote_is_not_written_twice(city: Path) -> None:
 def test_what_contradicts_the_words_is_refused_and_asked_again(city: Path) -> None:
     """A value that the printed words do not say is refused with the reason, nothing is written, and it is asked again."""
     before = (city / "data" / "targets.yaml").read_bytes()
-    result = walk(city, "t", "", "", "80", "", "new", "Đọc.", "Read.", "-", "-", CTRL_D)
+    result = walk(city, "t", "1", "", "80", "", "new", "Đọc.", "Read.", "-", "-", CTRL_D)
     assert "  ! " in result.out
     assert "80" in result.out
     assert (city / "data" / "targets.yaml").read_bytes() == before
@@ -156,9 +202,9 @@ def test_what_contradicts_the_words_is_refused_and_asked_again(city: Path) -> No
 
 def test_a_slip_is_asked_again(city: Path) -> None:
     """An answer that cannot be is explained and asked for again; `<` goes back to the menu; `e` edits."""
-    result = walk(city, "x", "t", "no-such", "<", "e", "", "0", "4", "", "12", "2030", "q")
+    result = walk(city, "x", "t", "no-such", "<", "e", "", "0", "4", "", "12", "2030", "", "", "", "q")
     assert result.code == 0
-    assert "accept as a target" in result.out
+    assert "as a target" in result.out
     assert "There is no 'no-such'" in result.out
     assert result.out.count("cannot be right") == 2
     assert decisions(city) == ["open"] * 4

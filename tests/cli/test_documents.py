@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hntrack.workspace.drafts import read_draft
+from hntrack.workspace.curate.drafts import read_draft
 from support.cli import invoke
 from support.decision import decision
 from support.papers import WRITERS, Grid, Paper, docx_file, reportlab_pdf

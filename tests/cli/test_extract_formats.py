@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from hntrack.workspace.drafts import read_draft
+from hntrack.workspace.curate.drafts import read_draft
 from support.cli import AS_OF, ROOT, Result, command_line, environment, invoke, spawn
 from support.commands import ARTICLE
 

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from hntrack.workspace import articles
-from hntrack.workspace.drafts import read_draft
+from hntrack.workspace.curate.drafts import read_draft
 from support.cli import AS_OF, invoke
 
 WORDS = "Đến năm 2030, thành phố phấn đấu tỷ lệ hồ sơ nộp trực tuyến đạt trên 90%."

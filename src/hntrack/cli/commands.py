@@ -73,7 +73,7 @@ PURPOSES: MappingProxyType[str, Message] = MappingProxyType(
         "search": _("Find words in targets, measurements and claims."),
         "bulk": _("Judge millions of series in one pass."),
         "extract": _("Propose the claims of a document, for a person to check."),
-        "curate": _("Go through a draft on a terminal and write what is accepted."),
+        "curate": _("Go through a draft and write what is accepted."),
         "check": _("Is the data sound? All problems at once."),
         "schema": _("The JSON Schema of each output and each data file."),
     }

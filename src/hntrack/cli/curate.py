@@ -1,4 +1,4 @@
-"""``hntrack curate``: go through a draft on a terminal; every decision is written at once."""
+"""``hntrack curate``: go through a draft, on a terminal or on a page; every decision is written at once."""
 
 from __future__ import annotations
 
@@ -7,30 +7,27 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from hntrack.cli.bundle import flat
+from hntrack.cli.claim_words import DEEDS, HELP, YES, clause_text, headline, remarks
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Color, Common, Data, Debug, Lang
-from hntrack.cli.session import Session, one_of, open_session, terminal_width, use_color
+from hntrack.cli.session import one_of, open_session, terminal_width, use_color
 from hntrack.cli.streams import write_out
 from hntrack.errors import DataError, HntrackError, UsageError
-from hntrack.model.catalog import Catalog
 from hntrack.model.codes import DIRECTIONS, word
-from hntrack.store import Folder
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 from hntrack.workspace import writable
-from hntrack.workspace.curating import already, answered, next_question
-from hntrack.workspace.deciding import carry_out, checked
-from hntrack.workspace.drafts import Draft, Proposed, decide, read_draft, settled
-from hntrack.workspace.editing import EDITED, edited
-from hntrack.workspace.planning import plan_of
-from hntrack.workspace.questions import BACK, Case, Question
+from hntrack.workspace.curate.answers import answered
+from hntrack.workspace.curate.corrections import EDITED, edited, there
+from hntrack.workspace.curate.curation import Card, Curation, Step, now
+from hntrack.workspace.curate.drafts import Proposed
+from hntrack.workspace.curate.questions import BACK, NEW, Question
 
 _WIDEST = 100
 _SHORT = 60
@@ -45,12 +42,21 @@ DraftFile = Annotated[
 ]
 
 
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "curate",
-        about=purpose("curate"),
-    )(flat(curate))
+class OnPage(NamedTuple):
+    """Whether to ask on a page, and what to show there."""
+
+    browser: Annotated[
+        bool,
+        Option("--browser", about=say("Go through it on a page in the browser, on this machine alone.")),
+    ] = False
+    article: Annotated[
+        str | None,
+        Option(
+            "--article",
+            metavar=say("FILE"),
+            about=say("The article, to show beside the claims (default: beside the draft)."),
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +104,45 @@ class Talking:
     debug: Debug = False
 
 
-def curate(draft: DraftFile, whole: OneTable, talking: Talking) -> int:
+def register(app: Registry) -> None:
+    """Add the command."""
+    app.command(
+        "curate",
+        about=purpose("curate"),
+    )(flat(curate))
+
+
+def curate(draft: DraftFile, page: OnPage, whole: OneTable, talking: Talking) -> int:
     """Ask about each open claim; what is decided stays decided, whenever the walk is left."""
-    common = Common(data=talking.data, lang=talking.lang, color=talking.color, debug=talking.debug)
+    session = open_session(
+        Common(data=talking.data, lang=talking.lang, color=talking.color, debug=talking.debug)
+    )
     if whole.table is not None:
         from hntrack.cli.whole_table import take_table  # noqa: PLC0415  (the walk does without)
         from hntrack.workspace.tabling import Said  # noqa: PLC0415
 
-        session = open_session(common)
-        folder = writable(session.place)
         direction = (
             word(one_of("--direction", whole.direction, DIRECTIONS), DIRECTIONS) if whole.direction else None
         )
-        asked = Said(_now(), whole.goal, whole.area, direction)
-        return take_table(session, folder, Path(draft), whole.table, asked=asked, yes=whole.yes)
-    return _walk(draft, common)
-
-
-def _now() -> str:
-    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-
-
-def _walk(draft: str, common: Common) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        asked = Said(now(), whole.goal, whole.area, direction)
+        return take_table(
+            session, writable(session.place), Path(draft), whole.table, asked=asked, yes=whole.yes
+        )
+    if not page.browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             _("'hntrack curate' asks, so it needs a terminal."),
-            _("In a script, use hntrack add and hntrack record."),
+            _("With --browser it needs none; in a script, use hntrack add and hntrack record."),
         )
-    session = open_session(common)
-    walk = _Walk(session, writable(session.place), Path(draft), read_draft(Path(draft)))
+    curation = Curation(writable(session.place), Path(draft), session.everything, session.lang)
+    if page.browser:
+        from hntrack.cli.curate_page import serve_page  # noqa: PLC0415  (a terminal needs no server)
+
+        return serve_page(curation, page.article)
+    return _walk_through(_Walk(curation, strong=use_color(talking.color, None)))
+
+
+def _walk_through(walk: _Walk) -> int:
+    """Walk until the end, or until somebody leaves; say what is left."""
     _prepare_input()
     code = 0
     try:
@@ -152,108 +168,124 @@ class _Back(Exception):  # noqa: N818  (no error: back to the choice of what to 
 class _Walk:
     """One walk through a draft."""
 
-    session: Session
-    folder: Folder
-    path: Path
-    draft: Draft
-
-    def __post_init__(self) -> None:
-        self.done = 0
-        self.known: dict[str, str] = {}  # answers about the document, offered again
+    curation: Curation
+    strong: bool
 
     def through(self) -> None:
         """Ask about every open claim."""
-        self.settle_what_was_written()
-        waiting = self.draft.open
+        for name in self.curation.settle_what_was_written():
+            self.say(say("{id}: was written before.", id=name))
+        waiting = self.curation.draft.open
         for number, claim in enumerate(waiting, start=1):
-            self.one(claim, f"{number}/{len(waiting)}")
+            self.walk_through(claim, f"{number}/{len(waiting)}")
 
-    def settle_what_was_written(self) -> None:
-        """Note decisions that an interrupted run carried out and could not write down."""
-        catalog = self.session.everything()
-        for claim in self.draft.open:
-            decision = already(catalog, self.draft.source.id, claim)
-            if decision is not None:
-                self.decided(claim, decision, "")
-                self.say(say("{id}: was written before.", id=claim.id))
-
-    def one(self, claim: Proposed, number: str) -> None:
+    def walk_through(self, claim: Proposed, number: str) -> None:
         """Ask what to do with a claim until something is decided, or it is left for later."""
         shown: Proposed | None = None
+        card = self.curation.card(claim)
         while True:
             if claim is not shown:
-                self.show(claim, number)
+                card = self.curation.card(claim)
+                self.show(claim, card, number)
                 shown = claim
-            key = self.ask(_menu(claim)).strip().lower()
-            try:
-                if key == "s":
-                    return
+            key = self.ask(_menu(claim, card)).strip().lower()
+            if key == "s":
+                return
+            with contextlib.suppress(_Back):
                 if key == "e":
                     claim = self.edit(claim)
-                elif key == "k" and claim.known is not None:
-                    self.decided(claim, "known", claim.known)
+                elif self.answer(claim, card, key):
                     return
-                elif key in _DEEDS:
-                    self.accept(claim, _DEEDS[key])
-                    return
-                else:
-                    self.help()
-            except _Back:
-                continue
 
-    def accept(self, claim: Proposed, deed: str) -> None:
-        """Ask what is missing, write, and note the decision; what is refused is asked again."""
-        before: dict[str, str] = dict(self.known)
+    def answer(self, claim: Proposed, card: Card, key: str) -> bool:
+        """Do what a key says; tell whether the claim is decided."""
+        if key == "k" and claim.known is not None:
+            self.curation.decide(claim, "known", claim.known)
+            return True
+        if key in _DEEDS:
+            return self.ask_all(claim, _DEEDS[key])
+        if key == "a":
+            return self.write(claim, "set_aside", {}, quick=True)
+        indicator = _chosen(card, key)
+        if indicator and card.deed:
+            return self.write(claim, card.deed, {"indicator": indicator}, quick=True)
+        for line in spoken(HELP).splitlines():
+            self.say(line)
+        return False
+
+    def ask_all(self, claim: Proposed, deed: str) -> bool:
+        """Ask everything, and write; what is refused is asked again, with the answers offered."""
+        before: dict[str, str] = {}
         while True:
-            case = Case(self.session.everything(), self.draft.source, claim, deed, self.session.lang, before)
-            before = {**before, **self.answers(case)}
+            answers: dict[str, str] = {}
             try:
-                places, told = self.write(case, before)
+                return self.write(claim, deed, answers, quick=False, before=before)
             except HntrackError as error:
                 self.refused(error)
-                continue
-            self.known = {key: text for key, text in before.items() if key.startswith("source.")}
-            self.decided(claim, deed, told)
-            self.say(say("Written: ") + ", ".join(places))
-            return
+                before = {**before, **answers}
 
-    def answers(self, case: Case) -> dict[str, str]:
-        """Ask the questions one by one."""
-        found: dict[str, str] = {}
-        while (question := next_question(case, found)) is not None:
-            for line in _choices(question):
-                self.say(line)
-            text = self.ask(self.prompt(question))
+    def write(
+        self,
+        claim: Proposed,
+        deed: str,
+        answers: dict[str, str],
+        *,
+        quick: bool,
+        before: dict[str, str] | None = None,
+    ) -> bool:
+        """Ask what is missing and write; ``answers`` keeps what was said.  Tell whether it was written."""
+        agreed: tuple[str, ...] = ()
+        while True:
+            try:
+                step = self.curation.step(claim, deed, answers, quick=quick, before=before, agreed=agreed)
+            except HntrackError as error:
+                if not quick:
+                    raise
+                self.refused(error)
+                return False
+            answers.update(step.answers)
+            if step.places:
+                self.say(say("Written: ") + ", ".join(step.places))
+                return True
+            if step.question is not None:
+                self.ask_one(claim, deed, answers, step.question)
+            elif not self.agree(step):
+                return False
+            else:
+                agreed = step.doubts
+
+    def ask_one(self, claim: Proposed, deed: str, answers: dict[str, str], question: Question) -> None:
+        """Ask a question until it is answered."""
+        case = self.curation.case(claim, deed)
+        for line in _choices(question):
+            self.say(line)
+        while True:
+            text = self.ask(self.prompt(question.text, question.default))
             if text.strip() == BACK:
                 raise _Back
             try:
-                found[question.key] = answered(case, found, question, text)
+                answers[question.key] = answered(case, answers, question, text)
             except UsageError as error:
                 self.refused(error)
-        return found
+            else:
+                return
 
-    def write(self, case: Case, answers: dict[str, str]) -> tuple[tuple[str, ...], str]:
-        plan = plan_of(case, answers)
-        recorded = _now()
-        grown = checked(case.catalog, plan, lang=case.lang, recorded=recorded)
-        places = carry_out(self.folder, plan, lang=case.lang, recorded=recorded)
-        return places, _name_of_new(case.catalog, grown) or plan.key
-
-    def decided(self, claim: Proposed, decision: str, told: str) -> None:
-        decide(self.path, claim, decision, told)
-        self.draft = settled(self.draft, claim, decision)
-        self.done += 1
+    def agree(self, step: Step) -> bool:
+        """Show what is doubtful, and ask whether to write it; Enter alone does not."""
+        for doubt in step.doubts:
+            self.say(f"  ! {doubt}")
+        return self.ask(say("Write it? [y/N]: ")).strip().lower() in YES
 
     def edit(self, claim: Proposed) -> Proposed:
-        """Let words, line, subject and year be put right; the draft's file keeps what was read."""
+        """Let words, line, subject, year, place and reading be put right; the draft's file keeps what was read."""
         for field, title in EDITED.items():
             while True:
-                there = visible(str(getattr(claim, field, "") or getattr(claim.suggests, field, "") or ""))
-                text = self.ask(f"{spoken(title)} [{there}]: ").strip()
+                text = self.ask(self.prompt(title, there(claim, field))).strip()
                 if text == BACK:
                     raise _Back
                 try:
-                    claim = edited(claim, field, text, self.draft.source.language) if text else claim
+                    language = self.curation.draft.source.language
+                    claim = edited(claim, field, text, language) if text else claim
                 except UsageError as error:
                     self.refused(error)
                     continue
@@ -262,41 +294,37 @@ class _Walk:
 
     # --- words on the terminal -------------------------------------------------------------------------------
 
-    def show(self, claim: Proposed, number: str) -> None:
-        said = claim.suggests
+    def show(self, claim: Proposed, card: Card, number: str) -> None:
         self.say("")
-        head = say("Claim {number} · line {line}", number=number, line=claim.line)
-        kind = spoken(_KINDS[claim.kind])
-        sure = spoken(_SURE[said.confidence]) if said.confidence else ""
-        self.say(self.strong(f"{head} · {kind}{sure}"))
-        self.say(f"  “{claim.as_printed}” — {said.subject or '—'}")
-        year = f"{said.year} ({_year_from(said.year_from or '')})" if said.year else "—"
-        rest = [year, said.area or "", said.share_of or ""]
-        self.say("  " + " · ".join(one for one in rest if one))
-        if claim.known is not None:
-            self.say(say("  In the catalog already: {known}", known=claim.known))
-
-    def help(self) -> None:
-        for line in spoken(_HELP).splitlines():
-            self.say(line)
+        head = headline(claim, number)
+        self.say(f"{_BOLD}{head}" if self.strong else head)
+        self.say(f"  {clause_text(claim)}")
+        for remark in remarks(claim):
+            self.say(f"  {remark}")
+        for at, near in enumerate(card.near, start=1):
+            self.say(f"  {at} {near.id}  {near.title} · {near.known}")
+        if card.offered is not None:
+            kind = spoken(DEEDS[card.deed])
+            offered = say("y: {kind} of {id}: {becomes}", kind=kind, id=card.offered.id, becomes=card.becomes)
+            self.say(f"  {offered}")
 
     def refused(self, error: HntrackError) -> None:
         if isinstance(error, DataError):
-            for one in error.problems:
-                self.say(f"  ! {spoken(one.message)}")
-                self.say(f"    {spoken(one.hint)}")
+            for problem in error.problems:
+                self.say(f"  ! {spoken(problem.message)}")
+                self.say(f"    {spoken(problem.hint)}")
         else:
             self.say(f"  ! {spoken(error.message)}")
             if spoken(error.hint):
                 self.say(f"    {spoken(error.hint)}")
 
     def sum_up(self) -> None:
-        left = len(self.draft.open)
-        self.say(say("{done} decided, {left} open.", done=self.done, left=left))
+        left = len(self.curation.draft.open)
+        self.say(say("{done} decided, {left} open.", done=self.curation.done, left=left))
         if left:
-            again = f"hntrack curate {self.path}"
+            again = f"hntrack curate {self.curation.path}"
             self.say(say("Go on whenever you like: {again}", again=again))
-        elif self.done:
+        elif self.curation.done:
             self.say(say("Look it over: hntrack check · hntrack progress"))
 
     def say(self, text: str) -> None:
@@ -310,13 +338,9 @@ class _Walk:
         out = "\n".join(lines)
         write_out(f"\x1b[1m{out}\x1b[0m\n" if bold else f"{out}\n")
 
-    def strong(self, text: str) -> str:
-        return f"{_BOLD}{text}" if use_color(self.session.options.color, None) else text
-
-    def prompt(self, question: Question) -> str:
+    def prompt(self, title: Message, offered: str) -> str:
         """Give the prompt; a long one as lines of its own, because line editing needs room on its line."""
-        default = f" [{visible(question.default)}]" if question.default else ""
-        prompt = f"{spoken(question.text)}{default}: "
+        prompt = f"{spoken(title)} [{visible(offered)}]: " if offered else f"{spoken(title)}: "
         if len(prompt) <= _SHORT:
             return prompt
         self.say(prompt.rstrip(": "))
@@ -333,58 +357,37 @@ class _Walk:
 
 _BOLD = "\0"
 _MENU = "? "
-_DEEDS = {"t": "target", "m": "measurement", "a": "set_aside"}
-_KINDS = {
-    "target": _("target"),
-    "measurement": _("measurement"),
-    "baseline": _("earlier value"),
-    "context": _("context"),
-}
-_SURE = {
-    "high": _(" (fairly sure)"),
-    "medium": Message(""),
-    "low": _(" (unsure)"),
-}
-_HELP = _(
-    "t  accept as a target\nm  accept as a measurement\na  set aside, with the reason\ne  edit the "
-    "words, the line, the subject, the year\nk  the catalog has it: nothing is written\ns  leave it "
-    "for later\nq  leave (so do Ctrl-C and Ctrl-D); go on whenever you like\nWhen asked: Enter "
-    "takes what is in [brackets], - leaves it out, < comes back here."
-)
+_DEEDS = {"t": "target", "m": "measurement"}
 
 
-def _menu(claim: Proposed) -> str:
-    known = say(" k known ·") if claim.known is not None else ""
-    return _MENU + say("t target · m measurement · a aside · e edit ·{known} s skip · q quit: ", known=known)
+def _menu(claim: Proposed, card: Card) -> str:
+    keys = [
+        say("y accept") if card.offered is not None else "",
+        say("n new indicator") if card.deed else "",
+        say("k known") if claim.known is not None else "",
+        say("a aside · e edit · s next · q quit · ? more"),
+    ]
+    return f"{_MENU}{' · '.join(key for key in keys if key)}: "
 
 
-def _year_from(said: str) -> str:
-    """Say where a year was read; the draft says it in English."""
-    line = said.removeprefix("carried from line ")
-    if line != said:
-        return say("from line {line}", line=line)
-    known = {
-        "stated": _("stated"),
-        "the document's date": _("the document's date"),
-        "the curator": _("you corrected it"),
-    }
-    return spoken(known[said]) if said in known else said
+def _chosen(card: Card, key: str) -> str:
+    """Give the indicator that a key of the menu chooses; ``""`` for none."""
+    if key == "y" and card.offered is not None:
+        return card.offered.id
+    if key == "n":
+        return NEW
+    if key.isascii() and key.isdigit() and 0 < int(key[:3]) <= len(card.near):
+        return card.near[int(key[:3]) - 1].id
+    return ""
 
 
 def _choices(question: Question) -> Iterator[str]:
     """Show choices with titles a line each, plain codes on one."""
-    if any(one.title for one in question.choices):
-        for number, one in enumerate(question.choices, start=1):
-            yield f"  {number} {one.value}  {one.title}"
+    if any(choice.title for choice in question.choices):
+        for number, choice in enumerate(question.choices, start=1):
+            yield f"  {number} {choice.value}  {choice.title}"
     elif question.choices:
-        yield "  " + " · ".join(f"{n}\u00a0{one.value}" for n, one in enumerate(question.choices, start=1))
-
-
-def _name_of_new(was: Catalog, now: Catalog) -> str:
-    """Give the id of the target or measurement that a decision added; empty where it added none."""
-    new = [one.id for one in now.targets if one.id not in was.target]
-    new += [one.id for one in now.measurements if one.id not in was.measurement]
-    return new[0] if new else ""
+        yield "  " + " · ".join(f"{n}\u00a0{it.value}" for n, it in enumerate(question.choices, start=1))
 
 
 def _prepare_input() -> None:

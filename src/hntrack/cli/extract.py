@@ -29,9 +29,9 @@ from hntrack.text.messages import Message, _
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
-from hntrack.workspace.drafts import Draft, draft_text, unpublished
-from hntrack.workspace.placing import place_claims, with_tables
-from hntrack.workspace.proposing import Document, draft_of
+from hntrack.workspace.curate.claim_places import place_claims, with_tables
+from hntrack.workspace.curate.drafts import Draft, draft_text, unpublished
+from hntrack.workspace.curate.proposals import Document, draft_of
 from hntrack.workspace.typed_dates import typed_period
 
 FORMS = ("table", "plain", "yaml", "json", "csv", "csv-safe", "md")

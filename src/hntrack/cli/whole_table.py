@@ -14,7 +14,7 @@ from hntrack.report.words import dated_text, milestone_text, target_text
 from hntrack.store import Folder
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
-from hntrack.workspace.drafts import decide_all, read_draft
+from hntrack.workspace.curate.drafts import decide_all, read_draft
 from hntrack.workspace.tabling import Left, Row, Said, Tabled, plan_table
 
 _SIGNS = {"increase": "↑", "decrease": "↓"}

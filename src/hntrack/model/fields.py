@@ -393,6 +393,8 @@ _DRAFT_CLAIM = (
     _id("Unique within the document."),
     Field("kind", "word", "What the claim seems to state.", required=True, allowed=DRAFT_KINDS),
     Field("line", "whole", "Line of the original, from 1.", required=True),
+    Field("column", "whole", "Where on the line the words start, from 1.", default=1),
+    Field("clause", "text", "The clause they stand in; they themselves between » and «."),
     Field("as_printed", "text", "The few words as they stand there.", required=True),
     Field("reading", "wording", "What they say; to be put in our own words.", required=True),
     Field("value", "decimal", "The figure, as printed: before its scale."),
@@ -401,7 +403,10 @@ _DRAFT_CLAIM = (
     Field("place", "record", "Where it stands, in documents with pages, headings or tables.", of="place"),
     Field("before", "text", "A few words that stand before it."),
     Field("after", "text", "A few words that stand after it."),
+    Field("said_by", "record", "Who says it, as printed.", of="speaker"),
     Field("recognised", "bool", "A machine read the words from a picture.", default=False),
+    Field("read_by", "text", "The second reader that alone found it."),
+    Field("second", "record", "What a second reader made of it, where it differs.", of="second-reading"),
     Field("suggests", "record", "What the extractor read.", required=True, of="suggestion"),
     Field("known", "text", "What the catalog has already that says the same."),
     Field("decision", "word", "What became of it.", required=True, allowed=DECISIONS),
@@ -417,10 +422,18 @@ _SUGGESTION = (
     Field("year", "whole", "The year that it is about."),
     Field("year_from", "text", "Where the year was read: stated, carried from line 13, the document's date."),
     Field("basis", "word", "How the year is meant.", allowed=("by_end", "during", "as_of")),
+    Field("period", "text", "The month, quarter or years, where it is about more or less than a year."),
     Field("area", "text", "The place that it is about."),
     Field("confidence", "word", "How sure the reading is.", allowed=("high", "medium", "low")),
     Field("also_lines", "list", "Further lines that say the same.", default=(), of="whole"),
     Field("responsible", "text", "The body that a table names for it.", default=""),
+)
+
+_SECOND_READING = (
+    Field("reader", "text", "Its name.", required=True),
+    Field("kind", "word", "What the claim states.", required=True, allowed=DRAFT_KINDS),
+    Field("year", "whole", "The year that it is about."),
+    Field("subject", "text", "What it is about."),
 )
 
 RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
@@ -428,6 +441,7 @@ RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
         "draft-file": _DRAFT_FILE,
         "draft-claim": _DRAFT_CLAIM,
         "suggestion": _SUGGESTION,
+        "second-reading": _SECOND_READING,
         "targets-file": _TARGETS_FILE,
         "measurements-file": _MEASUREMENTS_FILE,
         "source-file": _SOURCE_FILE,

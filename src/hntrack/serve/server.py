@@ -36,7 +36,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "txt": "text/plain; charset=utf-8",
     }
 )
-_ALWAYS = (
+ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -79,10 +79,19 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 256
 
     def __init__(self, address: tuple[str, int], pages: Mapping[str, Page], names: frozenset[str]) -> None:
-        super().__init__(address, Reader)
+        super().__init__(address, self.reader())
         self.pages = pages
         self.names = names
         self.places = BoundedSemaphore(MOST_READERS)
+
+    @staticmethod
+    def reader() -> type[Reader]:
+        """Give what answers one reader."""
+        return Reader
+
+    def is_called(self, host: str) -> bool:
+        """Whether a browser may call this server by a ``Host`` (lower case)."""
+        return not self.names or _without_port(host) in self.names
 
 
 class Reader(BaseHTTPRequestHandler):
@@ -93,6 +102,8 @@ class Reader(BaseHTTPRequestHandler):
     timeout = SECONDS_A_READER
     server_version = f"hntrack/{__version__}"
     sys_version = ""
+    always: tuple[tuple[str, str], ...] = ALWAYS
+    allowed = "GET, HEAD"
 
     def handle(self) -> None:
         """Serve the reader if there is room."""
@@ -117,42 +128,42 @@ class Reader(BaseHTTPRequestHandler):
         self._answer(with_content=False)
 
     def _answer(self, *, with_content: bool) -> None:
-        host = self.headers.get("Host", "").strip().lower()
-        if self.server.names and _without_port(host) not in self.server.names:
-            self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
+        if not self.server.is_called(self.headers.get("Host", "").strip().lower()):
+            self.refuse(HTTPStatus.MISDIRECTED_REQUEST)
             return
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # a body would be read as the next request
         page = self.server.pages.get(self.path.partition("?")[0])
         if page is None:
-            self._refuse(HTTPStatus.NOT_FOUND)
+            self.refuse(HTTPStatus.NOT_FOUND)
             return
         known = {tag.strip().removeprefix("W/") for tag in self.headers.get("If-None-Match", "").split(",")}
         if page.etag in known or "*" in known:
             self.send_response(HTTPStatus.NOT_MODIFIED)
             self.send_header("ETag", page.etag)
-            self._finish(0)
+            self.finish_head(0)
             return
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", page.kind)
         self.send_header("ETag", page.etag)
-        self._finish(len(page.content))
+        self.finish_head(len(page.content))
         if with_content:
             self.wfile.write(page.content)
 
-    def _finish(self, length: int) -> None:
+    def finish_head(self, length: int) -> None:
+        """Send the headers that every answer has."""
         if length:
             self.send_header("Content-Length", str(length))
-        for name, value in _ALWAYS:
+        for name, value in self.always:
             self.send_header(name, value)
         self.end_headers()
 
-    def _refuse(self, status: HTTPStatus) -> None:
+    def refuse(self, status: HTTPStatus) -> None:
         """Say no without repeating anything that the reader sent."""
         text = f"{status.value} {status.phrase}\n".encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self._finish(len(text))
+        self.finish_head(len(text))
         if self.command != "HEAD":
             self.wfile.write(text)
 
@@ -165,10 +176,10 @@ class Reader(BaseHTTPRequestHandler):
             status = HTTPStatus.METHOD_NOT_ALLOWED
         text = f"{status.value} {status.phrase}\n".encode()
         self.send_response(status)
-        self.send_header("Allow", "GET, HEAD")
+        self.send_header("Allow", self.allowed)
         self.send_header("Connection", "close")
         self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self._finish(len(text))
+        self.finish_head(len(text))
         if getattr(self, "command", None) != "HEAD":
             self.wfile.write(text)
 

@@ -26,10 +26,11 @@ from hntrack.text.messages import Message, _
 from hntrack.text.periods import parse_period
 from hntrack.text.units import UNITS
 from hntrack.text.wording import Wording
-from hntrack.workspace.drafts import Draft, Proposed
-from hntrack.workspace.planning import claim_there
-from hntrack.workspace.proposing import claim_id
-from hntrack.workspace.questions import default_comparator, kind_of_measure, nearest
+from hntrack.workspace.curate.candidates import nearest
+from hntrack.workspace.curate.decisions import claim_there
+from hntrack.workspace.curate.drafts import Draft, Proposed
+from hntrack.workspace.curate.proposals import claim_id
+from hntrack.workspace.curate.questions import default_comparator, kind_of_measure
 
 _TOO_ALIKE = Decimal("0.85")  # from which a title may be that of an indicator which is there
 _LEAST, _MOST = frozenset(("at_least", "more_than")), frozenset(("at_most", "less_than"))
@@ -271,7 +272,7 @@ class _Rows:
         return self.direction
 
     def _alike(self, cell: Proposed) -> Message | None:
-        near = nearest(self.catalog, cell.suggests.subject, cell.suggests.unit)
+        near = nearest(self.catalog, cell.suggests)
         if not near or near[0][1] < _TOO_ALIKE or self._same(near[0][0], cell):
             return None
         return _("It may be the indicator {id}.", id=near[0][0].id)

@@ -13,12 +13,12 @@ from hntrack.model.records import Claim, Indicator, Measurement, Named, Publishe
 from hntrack.text.messages import verbatim
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
-from hntrack.workspace.curating import already, answered, next_question
-from hntrack.workspace.deciding import checked
-from hntrack.workspace.drafts import Proposed, Suggested
-from hntrack.workspace.editing import edited
-from hntrack.workspace.planning import plan_of
-from hntrack.workspace.questions import BLANK, NEW, Case, Question, nearest
+from hntrack.workspace.curate.answers import already, answered, next_question
+from hntrack.workspace.curate.candidates import nearest, suggest
+from hntrack.workspace.curate.corrections import edited
+from hntrack.workspace.curate.decisions import checked, plan_of
+from hntrack.workspace.curate.drafts import Proposed, Suggested
+from hntrack.workspace.curate.questions import BLANK, NEW, Case, Question
 
 NOW = "2026-11-22T09:00:00+07:00"
 SHARE = Indicator(
@@ -67,6 +67,7 @@ def claim(words: str = "trên 50%", **more: object) -> Proposed:
         qualifier="more_than",
         unit="percent",
         year=2030,
+        area="Town",
     )
     made = Proposed("c-1", "target", 5, words, Wording("Trên một nửa.", ""), suggests, value=Decimal(50))
     return replace(made, **more)  # type: ignore[arg-type]
@@ -85,6 +86,10 @@ def walked(asked: Case, **given: str) -> dict[str, str]:
     while (question := next_question(asked, found)) is not None:
         found[question.key] = answered(asked, found, question, wanted.get(question.key, ""))
     return found
+
+
+def about(subject: str, area: str | None = None, unit: str = "percent") -> Suggested:
+    return Suggested("more_than", subject, unit=unit, area=area)
 
 
 def test_questions_follow_from_answers() -> None:
@@ -109,13 +114,13 @@ def test_a_new_indicator_asks_what_it_needs() -> None:
     assert plan.named[0][0] == "goals"
     assert plan.indicator is not None
     assert plan.indicator["goal"] == "new-goal"
-    grown = checked(CATALOG, plan, lang="en", recorded=NOW)
+    grown, _ = checked(CATALOG, plan, lang="en", recorded=NOW)
     assert "ty-le-ho-so-nop-truc" in {one.id for one in grown.indicators}
 
 
 def test_the_plan_of_a_target_is_checked_against_its_words() -> None:
     """A plan that says what is printed is good; another value or comparator is refused before anything is written."""
-    good = checked(CATALOG, plan_of(case(), walked(case())), lang="en", recorded=NOW)
+    good, _ = checked(CATALOG, plan_of(case(), walked(case())), lang="en", recorded=NOW)
     assert [one.id for one in good.targets] == ["online-2030"]
     assert good.targets[0].claim == "doc/c-1"
     for slip in ({"value": "55"}, {"comparator": "at_least"}):
@@ -125,12 +130,14 @@ def test_the_plan_of_a_target_is_checked_against_its_words() -> None:
 
 def test_the_plan_of_a_measurement() -> None:
     """A measurement rests on its claim, in the indicator's scale, with the qualifier as printed."""
-    suggests = Suggested("exactly", "Doanh thu kinh tế số", unit="vnd", scale="million", year=2025)
+    suggests = Suggested(
+        "exactly", "Doanh thu kinh tế số", unit="vnd", scale="million", year=2025, area="Town"
+    )
     one = claim("633.092 triệu đồng", kind="measurement", value=Decimal(633092), suggests=suggests)
     asked = case("measurement", one)
     found = walked(asked)
     assert (found["indicator"], found["value"], found["period"]) == ("revenue", "633.0920", "2025")
-    grown = checked(CATALOG, plan_of(asked, found), lang="en", recorded=NOW)
+    grown, _ = checked(CATALOG, plan_of(asked, found), lang="en", recorded=NOW)
     assert grown.measurements[0].value == Decimal("633.092")
     assert grown.measurements[0].claim == "doc/c-1"
 
@@ -185,8 +192,44 @@ def test_an_answer_may_be_left_out_only_where_that_is_offered() -> None:
 
 def test_nearest_is_blind_to_marks() -> None:
     """Indicators with most words of the subject come first; what shares none is not offered."""
-    assert [one.id for one, _ in nearest(CATALOG, "Ty le ho so truc tuyen", "percent")] == ["online"]
-    assert nearest(CATALOG, "thời tiết", None) == []
+    assert [it.indicator.id for it in nearest(CATALOG, about("Ty le ho so truc tuyen"))] == ["online"]
+    assert nearest(CATALOG, about("thời tiết")) == []
+
+
+CITIES = replace(
+    CATALOG,
+    areas=(Named("hanoi", Wording("Thành phố Hà Nội", "")), Named("hue", Wording("Huế", "Hue"))),
+    indicators=(SHARE._replace(area="hanoi"), SHARE._replace(id="online-hue", area="hue")),
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "order", "offered"),
+    [
+        ("Hanoi", ["online", "online-hue"], "online"),
+        ("Hue", ["online-hue", "online"], "online-hue"),
+        ("Da Nang", ["online", "online-hue"], None),
+        (None, ["online", "online-hue"], None),
+    ],
+)
+def test_no_indicator_of_another_place_is_offered(
+    place: str | None, order: list[str], offered: str | None
+) -> None:
+    """The place that a text names decides, in whatever language; where it names none, two places are a doubt."""
+    said = about("Tỷ lệ hồ sơ nộp trực tuyến", place)
+    near = nearest(CITIES, said)
+    assert [it.indicator.id for it in near] == order
+    best = suggest(near, said)
+    assert (best.indicator.id if best else None) == offered
+    asked = next_question(case("measurement", replace(claim(), suggests=said), CITIES), {})
+    assert asked is not None
+    assert asked.default == (offered or ""), "Enter takes no indicator that is not of the place"
+
+
+def test_an_indicator_of_another_kind_of_number_is_not_offered() -> None:
+    """The same words with another unit are near, but a key does not write đồng into a share."""
+    said = about("Tỷ lệ hồ sơ nộp trực tuyến", "Town", unit="vnd")
+    assert suggest(nearest(CATALOG, said), said) is None
 
 
 def test_what_was_written_before_is_seen() -> None:

@@ -11,7 +11,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import ClaimPlace, Named, Published, Source
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
-from hntrack.workspace.drafts import Draft, Proposed, Suggested
+from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested
 from hntrack.workspace.tabling import Said, plan_table
 
 SOURCE = Source(

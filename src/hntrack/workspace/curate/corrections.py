@@ -11,7 +11,8 @@ from hntrack.model.codes import SCALES
 from hntrack.text.fold import nfc
 from hntrack.text.messages import _
 from hntrack.text.quantity import read_quantity
-from hntrack.workspace.drafts import Proposed
+from hntrack.text.wording import Wording
+from hntrack.workspace.curate.drafts import Proposed
 
 EDITED = MappingProxyType(
     {
@@ -19,6 +20,9 @@ EDITED = MappingProxyType(
         "line": _("Line"),
         "subject": _("About"),
         "year": _("Year"),
+        "area": _("Place"),
+        "reading.vi": _("In your own words, in Vietnamese"),
+        "reading.en": _("In your own words, in English"),
     }
 )
 """What can be edited → how it is asked for."""
@@ -43,14 +47,26 @@ def edited(claim: Proposed, field: str, text: str, language: str) -> Proposed:
     said = nfc(text)
     if field == "as_printed":
         return _with_words(claim, said, "vi" if language == "vi" else "en")
-    if field == "subject":
-        return replace(claim, suggests=replace(claim.suggests, subject=said))
+    if field in ("subject", "area"):
+        return replace(claim, suggests=replace(claim.suggests, **{field: said}))  # type: ignore[arg-type]  # both are texts
+    if field.startswith("reading."):
+        texts = {**claim.reading.texts, field.removeprefix("reading."): said}
+        return replace(claim, reading=Wording(texts.get("vi", ""), texts.get("en", "")))
     pattern, title = (_WHOLE, EDITED["line"]) if field == "line" else (_YEAR, EDITED["year"])
     if pattern.fullmatch(said) is None:
         raise UsageError(_("{title}: '{said}' cannot be right.", title=title, said=said))
     if field == "line":
         return replace(claim, line=int(said))
-    return replace(claim, suggests=replace(claim.suggests, year=int(said), year_from="the curator"))
+    return replace(
+        claim, suggests=replace(claim.suggests, year=int(said), period=None, year_from="the curator")
+    )
+
+
+def there(claim: Proposed, field: str) -> str:
+    """Give what a field of :data:`EDITED` says now."""
+    if field.startswith("reading."):
+        return claim.reading.get(field.removeprefix("reading.")) or ""
+    return str(getattr(claim, field, "") or getattr(claim.suggests, field, "") or "")
 
 
 def _with_words(claim: Proposed, words: str, lang: str) -> Proposed:

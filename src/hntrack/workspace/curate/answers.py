@@ -1,7 +1,7 @@
-"""Walking through a draft: what to ask next, what an answer means, what was decided before.
+"""What to ask next about a draft's claim, what an answer means, what was decided before.
 
-Pure: no terminal, no files.  :mod:`hntrack.workspace.questions` has the questions, :mod:`hntrack.workspace.planning`
-puts the answers together, :mod:`hntrack.workspace.deciding` checks and writes what follows.
+Pure: no terminal, no files.  :mod:`hntrack.workspace.curate.questions` has the questions,
+:mod:`hntrack.workspace.curate.decisions` puts the answers together, checks and writes what follows.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
 from hntrack.text.messages import _
-from hntrack.workspace.drafts import Proposed
-from hntrack.workspace.planning import claim_there
-from hntrack.workspace.questions import BLANK, NEW, Answers, Case, Question, chosen, questions
+from hntrack.workspace.curate.decisions import claim_there
+from hntrack.workspace.curate.drafts import Proposed
+from hntrack.workspace.curate.questions import BLANK, NEW, Answers, Case, Question, chosen, questions
 from hntrack.workspace.typed_dates import typed_day, typed_period
 from hntrack.workspace.typed_values import read_typed
 
@@ -26,6 +26,17 @@ def next_question(case: Case, answers: Answers) -> Question | None:
             earlier = case.before.get(one.key)
             return one if earlier is None else one._replace(default=earlier or BLANK)
     return None
+
+
+def fill_in(case: Case, answers: Answers) -> dict[str, str]:
+    """Answer what the printed words decide, up to the first question that somebody has to answer."""
+    known = dict(answers)
+    while (question := next_question(case, known)) is not None and question.sure and question.default:
+        try:
+            known[question.key] = answered(case, known, question, "")
+        except UsageError:
+            break  # what was printed is no answer here: a person says what it means
+    return known
 
 
 def answered(case: Case, answers: Answers, question: Question, text: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hntrack.errors import DataError, InputError
 from hntrack.model.codes import SCALES
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import Values, make, values_of
-from hntrack.model.records import ClaimPlace, Published, Source
+from hntrack.model.records import ClaimPlace, Published, Source, Speaker
 from hntrack.store.decode import decode_fields, decode_record, sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.file_text import text_of
@@ -47,10 +47,20 @@ class Suggested:
     year: int | None = None
     year_from: str | None = None
     basis: str | None = None
+    period: str | None = None
     area: str | None = None
     confidence: str | None = None
     also_lines: tuple[int, ...] = ()
     responsible: str = ""
+
+
+class SecondReading(NamedTuple):
+    """What a second reader made of the same words, where it differs from the first."""
+
+    reader: str
+    kind: str
+    year: int | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,11 @@ class Proposed:
     Attributes:
         kind: One of :data:`~hntrack.model.fields.DRAFT_KINDS`.
         value, value_high, of: As printed, before ``suggests.scale``.
+        column, clause: Where on the line the words start, from 1; the clause, with the words between ``»`` and ``«``.
         place, before, after: Where it stands, in documents with pages, headings or tables.
+        said_by: Who says it, as printed.
+        read_by: The second reader that alone found it; ``None`` where our own did.
+        second: What a second reader made of it, where it differs.
         recognised: A machine read the words from a picture.
         known: Id of what the catalog has already (a target, a measurement, or ``source/claim``); ``None`` if new.
         decision: One of :data:`~hntrack.model.fields.DECISIONS`.
@@ -76,10 +90,15 @@ class Proposed:
     value: Decimal | None = None
     value_high: Decimal | None = None
     of: Decimal | None = None
+    column: int = 1
+    clause: str | None = None
     place: ClaimPlace | None = None
     before: str | None = None
     after: str | None = None
+    said_by: Speaker | None = None
     recognised: bool = False
+    read_by: str | None = None
+    second: SecondReading | None = None
     known: str | None = None
     decision: str = "open"
     decision_line: int = 0
@@ -118,13 +137,38 @@ def draft_text(draft: Draft) -> str:
 
 
 def _values(one: Proposed) -> Values:
-    names = ("id", "kind", "line", "as_printed", "reading", "value", "value_high", "of")
+    names: tuple[str, ...] = (
+        "id",
+        "kind",
+        "line",
+        "column",
+        "clause",
+        "as_printed",
+        "reading",
+        "value",
+        "value_high",
+        "of",
+        "place",
+    )
+    names += (
+        "before",
+        "after",
+        "said_by",
+        "recognised",
+        "read_by",
+        "second",
+        "suggests",
+        "known",
+        "decision",
+    )
     values: Values = {name: getattr(one, name) for name in names}
-    if one.place is not None:
-        values["place"] = values_of("place", one.place)
-    values |= {"before": one.before, "after": one.after, "recognised": one.recognised or None}
+    for name, record in (("place", "place"), ("said_by", "speaker")):
+        if values[name] is not None:
+            values[name] = values_of(record, values[name])
+    if one.second is not None:
+        values["second"] = {name: told for name, told in one.second._asdict().items() if told is not None}
+    values |= {"column": one.column if one.column > 1 else None, "recognised": one.recognised or None}
     values["suggests"] = _suggested_values(one.suggests)
-    values |= {"known": one.known, "decision": one.decision}
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -139,6 +183,7 @@ def _suggested_values(said: Suggested) -> Values:
         "year": said.year,
         "year_from": said.year_from,
         "basis": said.basis,
+        "period": said.period,
         "area": said.area,
         "confidence": said.confidence,
         "also_lines": said.also_lines or None,
@@ -178,8 +223,11 @@ def _claim(node: Any, faults: Faults) -> Proposed | None:
     if values is None or type(node) is not Mapping:
         return None
     suggests = Suggested(**values.pop("suggests"))
-    if "place" in values:
-        values["place"] = make("place", values["place"])
+    for name, record in (("place", "place"), ("said_by", "speaker")):
+        if name in values:
+            values[name] = make(record, values[name])
+    if "second" in values:
+        values["second"] = SecondReading(**values["second"])
     return Proposed(**values, suggests=suggests, decision_line=node.keys["decision"][1].line)
 
 

@@ -22,16 +22,18 @@ from hntrack.model.codes import (
     Scale,
     word,
 )
-from hntrack.model.records import Indicator, Named, Source
+from hntrack.model.new_ids import free_id
+from hntrack.model.records import Indicator, Named, Source, Target
 from hntrack.model.snapshot import current_targets
-from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import format_number
 from hntrack.text.units import SCALES as SCALE_WORDS
 from hntrack.text.units import UNITS, unit_name
 from hntrack.text.wording import Wording
-from hntrack.workspace.drafts import Proposed
-from hntrack.workspace.proposing import claim_id
+from hntrack.workspace.curate.candidates import nearest, suggest
+from hntrack.workspace.curate.drafts import Proposed
+from hntrack.workspace.curate.places_agree import area_of
+from hntrack.workspace.curate.proposals import claim_id
 
 NEW = "+"
 BLANK = "-"
@@ -39,9 +41,6 @@ BACK = "<"
 
 Answers = Mapping[str, str]
 
-_NEAREST = 5
-_LIKELY, _THINKABLE = Decimal("0.55"), Decimal("0.2")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _KIND_OF_UNIT: Mapping[str, Measure] = MappingProxyType(
     {
@@ -74,6 +73,7 @@ class Question(NamedTuple):
         kind: How an answer is checked: ``text``, ``choice``, ``indicator``, ``id``, ``new_id``, ``value``,
             ``period`` or ``day``.
         optional: It may be left out (:data:`BLANK`).
+        sure: What is offered follows from the printed words, so it need not be asked where all is well.
     """
 
     key: str
@@ -82,6 +82,7 @@ class Question(NamedTuple):
     choices: tuple[Choice, ...] = ()
     kind: str = "text"
     optional: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,105 +119,145 @@ def questions(case: Case, answers: Answers) -> Iterator[Question]:
 
 
 def _indicator(case: Case, answers: Answers) -> Iterator[Question]:
+    """Ask for the indicator; one is offered for Enter only where it is of the very place that the text names."""
     said = case.claim.suggests
-    near = nearest(case.catalog, said.subject, said.unit)
-    choices = [Choice(one.id, one.title.within(case.lang)) for one, _ in near]
+    near = nearest(case.catalog, said)
+    best = suggest(near, said)
+    choices = [
+        Choice(it.indicator.id, indicator_title(case.catalog, it.indicator).within(case.lang)) for it in near
+    ]
     choices.append(Choice(NEW, _("a new indicator").within(case.lang)))
-    default = near[0][0].id if near and near[0][1] >= _LIKELY else NEW
+    default = best.indicator.id if best is not None and best.place == "same" else ""
     text = _("Which indicator? (a number, an id, or +)")
     yield Question("indicator", text, default, tuple(choices), "indicator")
     if answers.get("indicator") == NEW:
         yield from _new_indicator(case, answers)
 
 
+def indicator_title(catalog: Catalog, indicator: Indicator, *, placed: bool = False) -> Message | Wording:
+    """Give an indicator's title, with its area where that is asked for, or where the catalog has several."""
+    area = catalog.area.get(indicator.area)
+    if area is None or not (placed or len(catalog.areas) > 1):
+        return indicator.title
+    return _("{title} — {area}", title=indicator.title, area=area.title)
+
+
 def _new_indicator(case: Case, answers: Answers) -> Iterator[Question]:
     said, catalog, vi = case.claim.suggests, case.catalog, case.source.language == "vi"
-    yield Question(
-        "new.id",
-        _("Id of the new indicator"),
-        claim_id(said.subject, None),
-        kind="new_id",
-    )
-    yield Question(
-        "new.vi",
-        _("Title in Vietnamese"),
-        said.subject if vi else "",
-        optional=not vi,
-    )
-    yield Question("new.en", _("Title in English"), "" if vi else said.subject, optional=vi)
-    yield from _named(case, answers, "goal", catalog.goals, _("Goal"))
-    yield from _named(case, answers, "area", catalog.areas, _("Area"))
+    own_id = free_id(claim_id(said.subject, None), catalog.indicator)
+    yield Question("new.id", _("Id of the new indicator"), own_id, kind="new_id", sure=bool(said.subject))
+    subject = (said.subject or BLANK, BLANK)
+    yield Question("new.vi", _("Title in Vietnamese"), subject[not vi], optional=not vi, sure=True)
+    yield Question("new.en", _("Title in English"), subject[vi], optional=vi, sure=True)
+    near = nearest(catalog, said)
+    goal = near[0].indicator.goal if near else ""
+    yield from _named(case, answers, "goal", catalog.goals, goal)
+    yield from _named(case, answers, "area", catalog.areas, _area(catalog, said.area))
     measure = kind_of_measure(said.unit, said.comparator)
-    yield Question("new.measure", _("Measure"), measure, _plain(MEASURES), "choice")
+    yield Question("new.measure", _("Measure"), measure, _plain(MEASURES), "choice", sure=True)
     if answers.get("new.measure") not in NUMERIC_MEASURES:
         return
     unit = said.unit if said.unit in UNITS or said.unit in catalog.unit else claim_id(said.unit or "", None)
-    yield Question("new.unit", _("Unit (an id)"), "" if unit == "claim" else unit or "", kind="id")
+    unit = "" if unit == "claim" else unit or ""
+    yield Question("new.unit", _("Unit (an id)"), unit, kind="id", sure=True)
     own = answers.get("new.unit", "")
     if own and own not in UNITS and own not in catalog.unit:
         yield from _titles("unit", own, said.unit or "", vi=vi)
     if answers.get("new.measure") in ("amount", "count"):
-        yield Question("new.scale", _("Scale"), said.scale, _plain(tuple(SCALES)), "choice")
+        yield Question("new.scale", _("Scale"), said.scale, _plain(tuple(SCALES)), "choice", sure=True)
     text = _("Where better lies (- for nowhere)")
-    direction = "decrease" if answers.get("new.measure") == "rank" else "increase"
-    yield Question("new.direction", text, direction, _plain(DIRECTIONS), "choice", optional=True)
+    direction = "decrease" if answers.get("new.measure") == "rank" else _wanted(said.comparator)
+    yield Question("new.direction", text, direction, _plain(DIRECTIONS), "choice", optional=True, sure=True)
+
+
+def _wanted(comparator: str) -> str:
+    """Say where better lies by what is asked for: at most so much is asked where less is better."""
+    return "decrease" if comparator in ("at_most", "less_than") else "increase"
+
+
+def _area(catalog: Catalog, name: str | None) -> str:
+    """Give the area of the place that a text names, a new one where the catalog has none; none where it names none."""
+    if not name:
+        return ""
+    return area_of(catalog, name) or claim_id(name, None)
 
 
 def _named(
-    case: Case, answers: Answers, what: str, there: tuple[Named, ...], text: Message
+    case: Case, answers: Answers, what: str, there: tuple[Named, ...], default: str
 ) -> Iterator[Question]:
-    choices = tuple(Choice(one.id, one.title.within(case.lang)) for one in there)
-    more = _("{text} (or a new id)", text=text)
-    yield Question(f"new.{what}", more, choices[0].value if choices else "", choices, "id")
-    said = answers.get(f"new.{what}", "")
-    if said and said not in {one.id for one in there}:
-        yield from _titles(what, said, case.claim.suggests.area or "" if what == "area" else "", vi=True)
+    choices = tuple(Choice(it.id, it.title.within(case.lang)) for it in there)
+    text = {"goal": _("Goal (or a new id)"), "area": _("Area (or a new id)")}[what]
+    sure = bool(default) or len(choices) == 1
+    default = default or (choices[0].value if choices and what == "goal" else "")
+    yield Question(f"new.{what}", text, default, choices, "id", sure=bool(default) and sure)
+    chosen_id = answers.get(f"new.{what}", "")
+    if chosen_id and chosen_id not in {it.id for it in there}:
+        place = case.claim.suggests.area or "" if what == "area" else ""
+        yield from _titles(what, chosen_id, place, vi=case.source.language == "vi")
 
 
-def _titles(what: str, said: str, default: str, *, vi: bool) -> Iterator[Question]:
-    vietnamese = _("'{said}' is new. Its title in Vietnamese", said=said)
-    yield Question(f"{what}.vi", vietnamese, default if vi else "", optional=True)
-    english = _("'{said}' is new. Its title in English", said=said)
-    yield Question(f"{what}.en", english, "" if vi else default, optional=True)
+def _titles(what: str, own: str, default: str, *, vi: bool) -> Iterator[Question]:
+    """Ask for the titles of a new goal, area or unit; one of them is needed."""
+    titles = (default or BLANK, BLANK)
+    vietnamese = _("'{said}' is new. Its title in Vietnamese", said=own)
+    yield Question(f"{what}.vi", vietnamese, titles[not vi], optional=True, sure=bool(default))
+    english = _("'{said}' is new. Its title in English", said=own)
+    yield Question(f"{what}.en", english, titles[vi], optional=True, sure=bool(default))
 
 
 def _target(case: Case, answers: Answers) -> Iterator[Question]:
     said, indicator = case.claim.suggests, chosen(case, answers)
     default = default_comparator(said.comparator, indicator)
-    yield Question("comparator", _("Comparator"), default, _plain(COMPARATORS), "choice")
+    yield Question("comparator", _("Comparator"), default, _plain(COMPARATORS), "choice", sure=True)
     comparator = answers.get("comparator")
     if comparator != "text":
-        yield Question(
-            "value", _value_text(indicator), _printed(case, case.claim.value, indicator), kind="value"
-        )
+        printed = _printed(case, case.claim.value, indicator)
+        yield Question("value", _value_text(indicator), printed, kind="value", sure=True)
     if comparator == "between":
         upper = _printed(case, case.claim.value_high, indicator)
-        yield Question("value_high", _("Upper end"), upper, kind="value")
+        yield Question("value_high", _("Upper end"), upper, kind="value", sure=True)
     year = str(said.year) if said.year else BLANK
     text = _("Due (a year; - for none)")
-    yield Question("milestone", text, year, kind="period", optional=True)
+    yield Question("milestone", text, year, kind="period", optional=True, sure=bool(said.year))
+    yield from _earlier(case, answers, indicator)
+
+
+def _earlier(case: Case, answers: Answers, indicator: Indicator | None) -> Iterator[Question]:
+    """Ask how a target differs from an earlier one; it need not be asked where none is due at the same time."""
     earlier = current_targets(tuple(case.catalog.targets_of.get(indicator.id, ()))) if indicator else ()
+    due = answers.get("milestone") or None
+    same = [it for it in earlier if (str(it.milestone) if it.milestone else None) == due]
     if earlier:
         text = _("How does it differ? (new: beside the earlier)")
-        yield Question("change", text, "new", _plain(CHANGES), "choice")
+        change = _change(case, same[-1], indicator) if same else "new"
+        yield Question("change", text, change, _plain(CHANGES), "choice", sure=not same)
     if answers.get("change", "new") != "new":
-        choices = tuple(Choice(one.id, str(one.milestone or "")) for one in earlier)
+        choices = tuple(Choice(it.id, str(it.milestone or "")) for it in earlier)
         text = _("Which target does it replace?")
-        yield Question("supersedes", text, choices[-1].value, choices, "choice")
+        yield Question("supersedes", text, (same or earlier)[-1].id, choices, "choice", sure=len(same) == 1)
+
+
+def _change(case: Case, earlier: Target, indicator: Indicator | None) -> str:
+    """Say whether a target asks for more or less than an earlier one that is due at the same time."""
+    now = case.claim.value
+    if indicator is None or now is None or earlier.value is None or earlier.value == now:
+        return "new"
+    scaled = now.scaleb(case.claim.exponent - SCALES[indicator.scale])
+    if scaled == earlier.value:
+        return "new"
+    return "raised" if (scaled > earlier.value) == (indicator.direction != "decrease") else "lowered"
 
 
 def _measurement(case: Case, answers: Answers) -> Iterator[Question]:
     said, indicator = case.claim.suggests, chosen(case, answers)
-    yield Question("value", _value_text(indicator), _printed(case, case.claim.value, indicator), kind="value")
+    printed = _printed(case, case.claim.value, indicator)
+    yield Question("value", _value_text(indicator), printed, kind="value", sure=True)
     published = case.source.published.period
-    period = str(said.year) if said.year else str(published.end.year) if published else ""
-    yield Question(
-        "period",
-        _("For which period (2025, 2025-Q2 …)"),
-        period,
-        kind="period",
-    )
-    yield Question("qualifier", _("Qualifier"), said.qualifier, _plain(QUALIFIERS), "choice")
+    stated = said.period or (str(said.year) if said.year else "")
+    period = stated or (str(published.end.year) if published else "")
+    text = _("For which period (2025, 2025-Q2 …)")
+    yield Question("period", text, period, kind="period", sure=bool(stated))
+    yield Question("qualifier", _("Qualifier"), said.qualifier, _plain(QUALIFIERS), "choice", sure=True)
 
 
 def _setting_aside(case: Case) -> Iterator[Question]:
@@ -232,9 +273,9 @@ def _setting_aside(case: Case) -> Iterator[Question]:
 def _reading(case: Case) -> Iterator[Question]:
     reading = case.claim.reading
     text = _("In your own words, in Vietnamese")
-    yield Question("reading.vi", text, reading.get("vi") or BLANK, optional=True)
+    yield Question("reading.vi", text, reading.get("vi") or BLANK, optional=True, sure=True)
     text = _("In your own words, in English")
-    yield Question("reading.en", text, reading.get("en") or BLANK, optional=True)
+    yield Question("reading.en", text, reading.get("en") or BLANK, optional=True, sure=True)
 
 
 def _document(case: Case, answers: Answers) -> Iterator[Question]:
@@ -305,23 +346,3 @@ def _printed(case: Case, value: Decimal | None, indicator: Indicator | None) -> 
     scaled = Decimal(format(value.scaleb(case.claim.exponent - SCALES[indicator.scale]), "f"))
     text = format_number(scaled, case.lang, grouping=False)
     return f"{text}0" if _TWO_WAYS.fullmatch(text) else text
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_NOT_WORD.sub(" ", fold(text)).split())
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> Decimal:
-    return Decimal(2 * len(one & other)) / Decimal(len(one) + len(other)) if one and other else Decimal(0)
-
-
-def nearest(catalog: Catalog, subject: str, unit: str | None) -> list[tuple[Indicator, Decimal]]:
-    """Find the indicators whose titles have the most words of a subject, blind to marks; the best first."""
-    words = _words(subject)
-    scored = []
-    for one in catalog.indicators:
-        best = max(_alike(words, _words(title)) for title in one.title.texts.values())
-        if best >= _THINKABLE:
-            scored.append((one, best + (Decimal("0.1") if one.unit == unit else 0)))
-    scored.sort(key=lambda pair: (-pair[1], pair[0].id))
-    return scored[:_NEAREST]

@@ -1,0 +1,101 @@
+"""A draft's claim in the words of the terminal and of the page of ``hntrack curate``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hntrack.cli.language import say, spoken
+from hntrack.text.messages import Message, _
+from hntrack.workspace.curate.drafts import Proposed
+
+YES = frozenset(("y", "yes", "c", "có", "co"))
+
+_AROUND = 110
+_KINDS = {
+    "target": _("target"),
+    "measurement": _("measurement"),
+    "baseline": _("earlier value"),
+    "context": _("context"),
+}
+DEEDS = {"target": _KINDS["target"], "measurement": _KINDS["measurement"]}
+"""What accepting makes of a claim."""
+
+_SURE = {
+    "high": _(" (fairly sure)"),
+    "medium": Message(""),
+    "low": _(" (unsure)"),
+}
+_YEAR_FROM = {
+    "stated": _("stated"),
+    "the document's date": _("the document's date"),
+    "the curator": _("you corrected it"),
+}
+HELP = _(
+    "y  accept with the indicator that is offered\n1 … 5  accept with that indicator\nn  accept with a new "
+    "indicator\nt  as a target, m  as a measurement: everything is asked\na  set aside, with the reason\ne  edit "
+    "the words, the line, the subject, the year, the place, the reading\nk  the catalog has it: nothing is "
+    "written\ns  leave it for later\nq  leave (so do Ctrl-C and Ctrl-D); go on whenever you like\nEnter alone "
+    "writes nothing here. When asked: Enter takes what is in [brackets], - leaves it out, < comes back here."
+)
+
+
+def headline(claim: Proposed, number: str) -> str:
+    """Say which claim it is, where it stands, what it seems to be, and how sure that is."""
+    sure = spoken(_SURE[claim.suggests.confidence]) if claim.suggests.confidence else ""
+    kind = spoken(_KINDS[claim.kind])
+    return say(
+        "Claim {number} · line {line}:{column} · {kind}{sure}",
+        number=number,
+        line=claim.line,
+        column=claim.column,
+        kind=kind,
+        sure=sure,
+    )
+
+
+def clause_text(claim: Proposed) -> str:
+    """Give the clause with the figure marked, cut where it is long; the words alone where no clause is known."""
+    before, marked, rest = (claim.clause or f"»{claim.as_printed}«").partition("»")
+    printed, _end, after = rest.partition("«")
+    if not marked:
+        return before
+    head = before if len(before) <= _AROUND else f"… {before[-_AROUND:].partition(' ')[2]}"
+    tail = after if len(after) <= _AROUND else f"{after[:_AROUND].rpartition(' ')[0]} …"
+    return f"{head}»{printed}«{tail}"
+
+
+def remarks(claim: Proposed) -> Iterator[str]:
+    """Say what else was read: subject, year, place, who says it; what the catalog has, what a second reader read."""
+    said = claim.suggests
+    when = said.period or said.year
+    year = f"{when} ({_year_from(said.year_from or '')})" if when else say("no year")
+    yield " · ".join(
+        part for part in (said.subject or "—", year, said.area or "", said.share_of or "") if part
+    )
+    if claim.said_by is not None:
+        speaker = ", ".join(part for part in claim.said_by if part)
+        yield say("Said by {speaker}", speaker=speaker)
+    if claim.known is not None:
+        yield say("In the catalog already: {known}", known=claim.known)
+    if claim.read_by is not None:
+        yield say("Only {reader} read this; the figure was read again here.", reader=claim.read_by)
+    if claim.second is not None:
+        second = claim.second
+        kind = _KINDS[second.kind]
+        when = second.year or "—"
+        subject = second.subject or "—"
+        yield say(
+            "{reader} reads it as: {kind}, {year}, {subject}",
+            reader=second.reader,
+            kind=kind,
+            year=when,
+            subject=subject,
+        )
+
+
+def _year_from(told: str) -> str:
+    """Say where a year was read; the draft says it in English."""
+    line = told.removeprefix("carried from line ")
+    if line != told:
+        return say("from line {line}", line=line)
+    return spoken(_YEAR_FROM[told]) if told in _YEAR_FROM else told

@@ -1,0 +1,292 @@
+"""``hntrack curate --browser``: the page on which somebody goes through a draft, and what it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from hntrack.cli.claim_words import DEEDS, clause_text, headline, remarks
+from hntrack.cli.language import current, say, spoken
+from hntrack.cli.streams import note
+from hntrack.errors import DataError, HntrackError, UsageError
+from hntrack.serve.desk import Desk
+from hntrack.text.fold import nfc
+from hntrack.text.lines import split_lines
+from hntrack.text.messages import Message, _
+from hntrack.text.visible import visible
+from hntrack.workspace.articles import read_article
+from hntrack.workspace.curate.answers import answered
+from hntrack.workspace.curate.corrections import EDITED, edited, there
+from hntrack.workspace.curate.curation import Curation, Step
+from hntrack.workspace.curate.drafts import Draft, Proposed
+from hntrack.workspace.curate.questions import BLANK, NEW, Question
+
+_STOPPED = 130
+_DEEDS = ("target", "measurement", "set_aside")
+_MOST_TEXT = 4000  # characters of one answer
+_MOST_ANSWERS = 60
+_FILES = ("desk.css", "desk.js")
+Said = Mapping[str, Any]
+
+_WORDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "title": _("Go through a draft"),
+        "article": _("The article"),
+        "claims": _("Claims"),
+        "claim": _("The claim"),
+        "all": _("All claims"),
+        "no_article": _("The article is not here; each claim shows its own clause."),
+        "accept": _("Accept"),
+        "new": _("New indicator"),
+        "target": _("As a target"),
+        "measurement": _("As a measurement"),
+        "aside": _("Set aside"),
+        "edit": _("Edit"),
+        "known": _("Known"),
+        "next": _("Next"),
+        "stop": _("Stop"),
+        "stopped": _("Stopped. You can close this page; what was decided is written."),
+        "gone": _("The command has ended; nothing more is written from this page."),
+        "ok": _("OK"),
+        "write": _("Write it"),
+        "back": _("Back"),
+        "save": _("Save"),
+        "look": _("Look again before it is written:"),
+        "refused": _("Not written:"),
+        "written": _("Written: "),
+        "done": _("Everything is decided."),
+        "near": _("Indicators it may belong to"),
+        "none_near": _("The catalog has no indicator like it."),
+        "leave_out": _("empty: left out"),
+        "open": _("open"),
+        "decided": _("decided"),
+        "keys": _("Keys: the letter on each button; Esc goes back. Enter alone writes nothing."),
+    }
+)
+
+
+def serve_page(curation: Curation, article: str | None) -> int:
+    """Serve the page until it is stopped, on the page or by Ctrl-C, and sum up."""
+    page = _Page(curation, article_lines(curation.draft, curation.path, article))
+    for name in curation.settle_what_was_written():
+        note(say("{id}: was written before.", id=name))
+    code = 0
+    with Desk(0, page_files(), page.answer) as desk:
+        note(say("Open this in your browser: {address}", address=desk.address))
+        note(
+            say("Only this machine can reach it, and only by this address. Stop on the page or with Ctrl-C.")
+        )
+        try:
+            desk.serve_forever(poll_interval=0.1)
+        except KeyboardInterrupt:
+            code = _STOPPED
+        desk.finish_work()
+    left = len(curation.draft.open)
+    note(say("{done} decided, {left} open.", done=curation.done, left=left))
+    if left:
+        note(say("Go on whenever you like: {again}", again=f"hntrack curate --browser {curation.path}"))
+    return code
+
+
+def page_files() -> Iterator[tuple[str, bytes]]:
+    """Give the page's files, its words in the language of the run."""
+    folder = files("hntrack.serve") / "page"
+    html = (folder / "index.html").read_text("utf-8")
+    for key, words in (("lang", current()), *((key, spoken(text)) for key, text in _WORDS.items())):
+        html = html.replace(f"{{{{{key}}}}}", escape(words))
+    yield "index.html", html.encode()
+    for name in _FILES:
+        yield name, (folder / name).read_bytes()
+    yield "icon.svg", (files("hntrack.render.site") / "assets" / "icon.svg").read_bytes()
+
+
+def article_lines(draft: Draft, path: Path, named: str | None) -> list[str] | None:
+    """Give the lines of the very article that a draft was made of; ``None`` where it is not here, or is another one.
+
+    Raises:
+        InputError: The article that was named cannot be read.
+    """
+    original = draft.source.original or ""
+    beside = path.parent / original
+    if named is None and not ("/" not in original and original and beside.is_file()):
+        return None
+    article = read_article(named or str(beside))
+    if article.sha256 != draft.source.sha256:
+        note(say("{name} is not the article that the draft was made of; it is not shown.", name=article.name))
+        return None
+    return split_lines(nfc(article.text))
+
+
+class _Page:
+    """Answers what the page asks; what it sends is as little trusted as any other input."""
+
+    def __init__(self, curation: Curation, lines: list[str] | None) -> None:
+        self.curation, self.lines = curation, lines
+        self.asked: Mapping[str, Callable[[Said], dict[str, Any]]] = {
+            "state": self.state,
+            "card": self.card,
+            "step": self.step,
+            "known": self.known,
+        }
+
+    def answer(self, name: str, said: dict[str, Any]) -> dict[str, Any] | None:
+        """Answer one request; what is refused is said in so many words."""
+        if name not in self.asked:
+            return None
+        try:
+            return self.asked[name](said)
+        except DataError as error:
+            return {"refused": [f"{spoken(it.message)} {spoken(it.hint)}" for it in error.problems]}
+        except HntrackError as error:
+            return {"refused": [f"{spoken(error.message)} {spoken(error.hint)}".strip()]}
+
+    def state(self, said: Said) -> dict[str, Any]:
+        """Give the words, the article's lines with their marks, and the claims."""
+        del said
+        claims = self.curation.draft.claims
+        return {
+            "words": {key: spoken(text) for key, text in _WORDS.items()},
+            "document": visible(self.curation.draft.source.title or self.curation.draft.source.id),
+            "lines": list(_marked(self.lines, claims)) if self.lines is not None else None,
+            "claims": [
+                {"id": it.id, "line": it.line, "words": visible(it.as_printed), "open": it.decision == "open"}
+                for it in claims
+            ],
+        }
+
+    def card(self, said: Said) -> dict[str, Any]:
+        """Give what is shown of a claim, as edited."""
+        claim = self._claim(said)
+        card = self.curation.card(claim)
+        number = next(at for at, it in enumerate(self.curation.draft.claims, start=1) if it.id == claim.id)
+        clause = clause_text(claim)
+        before, _mark, rest = clause.partition("»")
+        printed, _mark, after = rest.partition("«")
+        return {
+            "id": claim.id,
+            "head": visible(headline(claim, f"{number}/{len(self.curation.draft.claims)}")),
+            "clause": [visible(part) for part in (before, printed, after)],
+            "remarks": [visible(remark) for remark in remarks(claim)],
+            "deed": card.deed,
+            "known": claim.known is not None,
+            "near": [
+                {"id": it.id, "title": visible(it.title), "known": visible(it.known)} for it in card.near
+            ],
+            "offered": card.offered.id if card.offered else None,
+            "becomes": visible(f"{spoken(DEEDS[card.deed])}: {card.becomes}" if card.offered else ""),
+            "fields": [
+                {"key": key, "title": spoken(title), "text": visible(there(claim, key))}
+                for key, title in EDITED.items()
+            ],
+        }
+
+    def step(self, said: Said) -> dict[str, Any]:
+        """Go on with a claim; a typed answer is read first."""
+        claim, deed = self._claim(said), str(said.get("deed"))
+        if deed not in _DEEDS:
+            raise _not_understood()
+        answers, quick = _texts(said.get("answers", {})), said.get("quick") is True
+        if quick and answers.get("indicator") == "+":
+            answers["indicator"] = NEW
+        typed = said.get("typed")
+        if typed is not None:
+            answers = self._with_typed(claim, deed, answers, _texts(typed))
+        agreed = tuple(it for it in said.get("agreed") or () if isinstance(it, str))[:_MOST_ANSWERS]
+        return _told(self.curation.step(claim, deed, answers, quick=quick, agreed=agreed))
+
+    def known(self, said: Said) -> dict[str, Any]:
+        """Note that the catalog has a claim."""
+        claim = self._claim(said)
+        if claim.known is None:
+            raise _not_understood()
+        self.curation.decide(claim, "known", claim.known)
+        return {"written": []}
+
+    def _with_typed(
+        self, claim: Proposed, deed: str, answers: dict[str, str], typed: dict[str, str]
+    ) -> dict[str, str]:
+        """Add the answer to the question that comes next; an empty field leaves out."""
+        from hntrack.workspace.curate.answers import next_question  # noqa: PLC0415
+
+        case = self.curation.case(claim, deed)
+        question = next_question(case, answers)
+        if question is None or question.key != typed.get("key"):
+            raise _not_understood()
+        text = typed.get("text", "").strip() or BLANK
+        return {**answers, question.key: answered(case, answers, question, text)}
+
+    def _claim(self, said: Said) -> Proposed:
+        """Give the open claim that is meant, with the corrections that were made to it.
+
+        Raises:
+            UsageError: There is none, or a correction cannot be right.
+        """
+        claim = self.curation.find(str(said.get("id")))
+        if claim is None:
+            raise UsageError(_("This claim is decided already."), _("Load the page again."))
+        for field, text in _texts(said.get("edits", {})).items():
+            if field not in EDITED:
+                raise _not_understood()
+            if text.strip() and text.strip() != there(claim, field):
+                claim = edited(claim, field, text.strip(), self.curation.draft.source.language)
+        return claim
+
+
+def _told(step: Step) -> dict[str, Any]:
+    if step.places:
+        return {"written": list(step.places)}
+    if step.question is not None:
+        return {"answers": step.answers, "question": _question(step.question)}
+    return {"answers": step.answers, "doubts": list(step.doubts)}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "text": spoken(question.text),
+        "default": visible(question.default if question.default != BLANK else ""),
+        "choices": [[it.value, visible(it.title)] for it in question.choices],
+        "only": question.kind == "choice",
+        "optional": question.optional,
+    }
+
+
+def _texts(said: Any) -> dict[str, str]:
+    """Read an object of short texts.
+
+    Raises:
+        UsageError: It is something else.
+    """
+    if not isinstance(said, dict) or len(said) > _MOST_ANSWERS:
+        raise _not_understood()
+    if not all(isinstance(text, str) and len(text) <= _MOST_TEXT for pair in said.items() for text in pair):
+        raise _not_understood()
+    return {str(key): str(text) for key, text in said.items()}
+
+
+def _not_understood() -> UsageError:
+    return UsageError(_("The page sent what cannot be."), _("Load the page again."))
+
+
+def _marked(lines: list[str], claims: tuple[Proposed, ...]) -> Iterator[list[list[str]]]:
+    """Cut each line into pieces, ``[text, claim]``; the claim is ``""`` outside of marks."""
+    of_line: dict[int, list[tuple[int, int, str]]] = {}
+    for claim in claims:
+        line = lines[claim.line - 1] if 1 <= claim.line <= len(lines) else ""
+        printed = nfc(claim.as_printed)
+        start = line.find(printed, max(0, claim.column - 1))
+        start = start if start >= 0 else line.find(printed)
+        if start >= 0:
+            of_line.setdefault(claim.line, []).append((start, start + len(printed), claim.id))
+    for number, line in enumerate(lines, start=1):
+        pieces: list[list[str]] = []
+        at = 0
+        for start, end, name in sorted(of_line.get(number, ())):
+            if start >= at:
+                pieces += [[visible(line[at:start]), ""], [visible(line[start:end]), name]]
+                at = end
+        yield [piece for piece in [*pieces, [visible(line[at:]), ""]] if piece[0]]
