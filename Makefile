@@ -26,6 +26,7 @@ docs: dev  ## write the generated documents anew
 	$(python) tools/constraints.py
 	$(python) tools/messages.py
 	$(python) tools/commands.py
+	$(python) tools/man.py
 	$(python) tools/sessions.py
 	$(python) tools/walks.py
 	$(python) tools/pictures.py

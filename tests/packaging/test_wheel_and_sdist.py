@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from hntrack.cli.topics import TOPICS
 from support.bare import bare_environment, build, built_wheel
 from support.cli import ROOT, environment
 
@@ -53,6 +55,18 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bare_environment(tmp_path_factory.mktemp("bare"))
 
 
+def test_the_wheel_has_what_help_tells(wheel: Path, bare: Path, tmp_path: Path) -> None:
+    """Each page of a topic, and the manual page, come with it; where there is no checkout they are found."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    wanted = {page.file for topic in TOPICS.values() for page in topic.pages.values()}
+    assert {f"hntrack/pages/{file}" for file in wanted} <= names
+    assert any(name.endswith(".data/data/share/man/man1/hntrack.1") for name in names)
+    for topic, start in (("data-model", "## The data model"), ("periods", "# Days and periods")):
+        done = hntrack(bare, "help", topic, "--lang", "en", cwd=tmp_path)
+        assert done.stdout.startswith(start)
+
+
 def hntrack(bare: Path, *argv: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         (bare / "bin" / "hntrack", *argv),
@@ -81,7 +95,7 @@ def test_the_wheel_carries_the_catalog(wheel: Path) -> None:
 
 
 def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:
-    """Only hntrack, its types marker, its licences and metadata are in the wheel: no tests, no tools."""
+    """Only hntrack, its pages for help, its licences and metadata are in the wheel: no tests, no tools."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"hntrack"}
@@ -93,7 +107,12 @@ def test_the_wheel_carries_the_program_and_nothing_else(wheel: Path) -> None:
         for path in (ROOT / "src").glob("**/*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert {name for name in names if ".dist-info/" not in name and "/bundled/" not in name} == sources
+    own = {
+        name
+        for name in names
+        if not re.search(r"\.dist-info/|\.data/data/share/man/|/bundled/|/pages/", name)
+    }
+    assert own == sources
 
 
 def test_the_sdist_carries_what_a_packager_needs(unpacked: Path) -> None:

@@ -26,6 +26,7 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "methods": ("methods", "--as-of", AS_OF),
         "check": ("check", "--as-of", AS_OF),
         "schema": ("schema",),
+        "help": ("help",),
     }
 )
 """Command → a call of it that succeeds on the catalog that we ship and writes to stdout only."""

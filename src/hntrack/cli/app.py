@@ -59,6 +59,11 @@ def _alone(argv: Sequence[str]) -> int:
     return code
 
 
+def show_help(name: str) -> int:
+    """Show the help of a command, in the language of this run."""
+    return _by_typer(registered(name), [name, "--help"])
+
+
 def _by_typer(registry: Registry, argv: Sequence[str]) -> int:
     """Call a command of a registry by Typer, which knows everything about arguments."""
     from hntrack.cli.typed import add_declared, empty_app  # noqa: PLC0415  (a plain call needs no Typer)

@@ -42,6 +42,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "curate": "hntrack.cli.curate",
         "check": "hntrack.cli.check",
         "schema": "hntrack.cli.schema",
+        "help": "hntrack.cli.help",
     }
 )
 
@@ -76,6 +77,7 @@ PURPOSES: MappingProxyType[str, Message] = MappingProxyType(
         "curate": _("Go through a draft and write what is accepted."),
         "check": _("Is the data sound? All problems at once."),
         "schema": _("The JSON Schema of each output and each data file."),
+        "help": _("The documentation that came with the program, by topic."),
     }
 )
 """Command → what it is for, in the words of the program's help, which imports no command."""

@@ -12,7 +12,7 @@ GROUPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (_("Publish"), ("report", "site", "serve", "mcp", "export")),
     (_("Record"), ("init", "add", "record", "revise", "withdraw", "import", "workbook")),
     (_("Documents"), ("sources", "extract", "curate")),
-    (_("Check and connect"), ("check", "schema", "bulk")),
+    (_("Check and connect"), ("check", "schema", "bulk", "help")),
 )
 """Title → commands, in the order of help."""
 
@@ -159,6 +159,7 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         "curate": ("hntrack curate draft.yaml", "hntrack curate draft.yaml --data my-city/data"),
         "check": ("hntrack check", "hntrack check --data my-city/data -f github"),
         "schema": ("hntrack schema", "hntrack schema progress"),
+        "help": ("hntrack help", "hntrack help periods"),
     }
 )
 """Command, with its group → calls of it."""
