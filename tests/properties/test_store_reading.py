@@ -8,8 +8,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hntrack.store import Folder, load
-from hntrack.store.nodes import Mapping, Node, Scalar, Sequence, compose
+from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
+from hntrack.store.nodes import compose
+from hntrack.store.plain_nodes import compose_plain
 from hntrack.store.problem_collector import Faults
+from hntrack.store.yaml_nodes import compose_yaml
 
 _YAML_BITS = st.sampled_from(
     [
@@ -93,3 +96,66 @@ def test_parsers_agree(text: str) -> None:
     one, other = compose(text, in_c), compose(text, in_python, pure=True)
     if not in_c.problems and not in_python.problems:
         assert _same(one, other)
+
+
+_LINES = st.sampled_from(
+    [
+        "a: b",
+        "a:",
+        "- a: b",
+        "- a",
+        "b: 'it''s'",
+        'c: "x # y: z"',
+        "d: {vi: Nhà ở, en: b, f: {u: https://e.org/a#b, v: [1, '2']}}",
+        "e: [a, -1, {b: c}]",
+        "f: a#b:c  d",
+        "g: {a: b,c: d}",
+        "h: {a: b?, a: c}",
+        "# c",
+        "",
+        "i: a #b",
+        "j: a: b",
+        "k: -5",
+        "l: - 5",
+        "m: |",
+        "n: &x 1",
+        "o: 1 ",
+        "p: (x) “y” +1 ~ = <a",
+        "---",
+        "q: ?a",
+        "r: x:",
+    ]
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([0, 2, 4, 6]), _LINES), max_size=12))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_plain_lines_are_read_as_yaml_reads_them(lines: list[tuple[int, str]]) -> None:
+    """What is read a line at a time gives the nodes, places, ends and number of parts that YAML gives, or nothing."""
+    text = "\n".join(" " * indent + line for indent, line in lines)
+    plain = compose_plain(text, 10**9)
+    if plain is None:
+        return
+    faults = Faults("x", text)
+    whole = compose_yaml(text, faults, most=10**9)
+    assert faults.problems == []
+    assert _drawn(plain[0]) == _drawn(whole)
+    assert plain[1] == faults.nodes
+
+
+def _drawn(node: Node | None) -> object:
+    """Give everything that a node holds."""
+    if isinstance(node, Scalar):
+        return node.text, node.line, node.column, node.plain, node.broken
+    if isinstance(node, Sequence):
+        return [_drawn(one) for one in node.items], node.line, node.column, node.end, node.flow
+    assert isinstance(node, Mapping)
+    fields = [(name, _drawn(key), _drawn(value)) for name, (key, value) in node.keys.items()]
+    return fields, node.items, node.line, node.column, node.end, node.flow
+
+
+def test_a_line_that_is_no_plain_one_is_found_so_at_once() -> None:
+    """A long text with a fault at its end is not read in all the ways that there are."""
+    assert compose_plain("a: " + "b" * 15_000 + ": c", 10**9) is None
+    assert compose_plain("a: {b: " + "c " * 7_000 + "#}", 10**9) is None
+    assert compose_plain("a: " + "{a: " * 3_000, 10**9) is None

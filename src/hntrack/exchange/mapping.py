@@ -24,8 +24,9 @@ from typing import Any
 from hntrack.errors import DataError
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import read_bytes
-from hntrack.store.nodes import Mapping as MappingNode
-from hntrack.store.nodes import Node, Scalar, Sequence, compose
+from hntrack.store.node_kinds import Mapping as MappingNode
+from hntrack.store.node_kinds import Node, Scalar, Sequence
+from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
 from hntrack.text.fold import nfc
 

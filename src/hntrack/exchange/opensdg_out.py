@@ -14,7 +14,7 @@ from hntrack.exchange.sdmx_out import STATUS
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.words import unit_title
 from hntrack.store.emit import scalar
-from hntrack.store.nodes import LONGEST_SCALAR
+from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.text.messages import Message, _, _n
 from hntrack.text.visible import visible
 

@@ -22,7 +22,7 @@ from hntrack.exchange.unit_text import power_of
 from hntrack.exchange.wide import HEADING
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement
-from hntrack.store.nodes import LONGEST_SCALAR
+from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message, _

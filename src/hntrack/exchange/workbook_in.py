@@ -20,8 +20,8 @@ from hntrack.exchange.workbook_shape import Column, Sheet, columns, sheet_called
 from hntrack.exchange.xlsx_in import MOST_BYTES, open_sheet, sheet_names
 from hntrack.model.record_values import make
 from hntrack.store.decode import decode_record
+from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
 from hntrack.store.node_places import places_of
-from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
 from hntrack.store.problem_collector import Faults
 from hntrack.text.fold import nfc
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number

@@ -10,7 +10,7 @@ from typing import Any
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
-from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
+from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
 from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import BAD, SCALARS, matches, must_look_like_words
 from hntrack.text.wording import Wording
@@ -19,6 +19,7 @@ from hntrack.text.wording import Wording
 _NAMES = frozenset({"title", "publisher", "author", "issuer", "name", "post", "body"})
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BY_NAME: dict[str, dict[str, Field]] = {}
+_SIMPLE: dict[str, dict[str, Callable[[Scalar, Faults], Any]]] = {}
 _REQUIRED: dict[str, tuple[str, ...]] = {}
 
 
@@ -33,6 +34,11 @@ def fields_of(record: str) -> dict[str, Field]:
     if found is None:
         found = _BY_NAME[record] = {field.name: field for field in RECORDS[record]}
         _REQUIRED[record] = tuple(field.name for field in RECORDS[record] if field.required)
+        _SIMPLE[record] = {
+            field.name: SCALARS[field.kind]
+            for field in RECORDS[record]
+            if field.kind in SCALARS and field.name not in _NAMES
+        }
     return found
 
 
@@ -57,7 +63,16 @@ def decode_fields(record: str, node: Node, faults: Faults) -> tuple[Values, bool
         return values, False
     sound = True
     meant: set[str] = set()  # what misspelt names stand for: not missing as well
+    simple = _SIMPLE[record]
     for name, (key, value) in node.keys.items():
+        read = simple.get(name)
+        if read is not None and type(value) is Scalar and value.text not in _NULLS and not value.broken:
+            decoded = read(value, faults)  # most fields
+            if decoded is BAD:
+                sound = False
+            else:
+                values[name] = decoded
+            continue
         field = fields.get(name)
         if field is None:
             meant.add(_unknown_field(key, value, record, faults))

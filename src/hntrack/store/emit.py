@@ -12,7 +12,7 @@ from hntrack.errors import UsageError
 from hntrack.model.fields import Field
 from hntrack.model.record_values import Values
 from hntrack.store.decode import fields_of
-from hntrack.store.nodes import LONGEST_SCALAR
+from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import MOST_DIGITS, UNKNOWN
 from hntrack.text.messages import _
 from hntrack.text.wording import Wording

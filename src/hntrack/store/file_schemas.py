@@ -11,7 +11,7 @@ from typing import Any
 
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import FORMAT, RECORDS, Field
-from hntrack.store.nodes import LONGEST_SCALAR
+from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import PATTERNS, UNKNOWN
 from hntrack.text.wording import REQUIRED
 

@@ -20,8 +20,9 @@ from hntrack.store.compiled import read_compiled
 from hntrack.store.decode import decode_record
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import Contents, Folder, read_contents
+from hntrack.store.node_kinds import MOST_NODES, Mapping, Sequence
 from hntrack.store.node_places import places_of
-from hntrack.store.nodes import MOST_NODES, Mapping, Sequence, compose
+from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
 from hntrack.store.read import decode_contents
 from hntrack.store.splice import Section, find_section, lines_of

@@ -7,7 +7,7 @@ from collections.abc import Mapping as ReadOnly
 from typing import Any
 
 from hntrack.errors import Where
-from hntrack.store.nodes import Mapping, Node, Sequence
+from hntrack.store.node_kinds import Mapping, Node, Sequence
 
 
 class NodePlaces(ReadOnly[str, Where]):

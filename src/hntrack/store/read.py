@@ -16,8 +16,9 @@ from hntrack.model.records import Source
 from hntrack.store.decode import decode_fields, decode_record, is_null, sequence_of
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import MOST_SOURCES, Contents, Folder, read_contents
+from hntrack.store.node_kinds import MOST_NODES, Mapping, Node, Scalar
 from hntrack.store.node_places import places_of
-from hntrack.store.nodes import MOST_NODES, Mapping, Node, Scalar, compose
+from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import matches
 

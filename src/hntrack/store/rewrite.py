@@ -16,7 +16,7 @@ from hntrack.store.append import edited_meanwhile, writing
 from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.entries import make_seeds, source_text
 from hntrack.store.folder import Contents, Folder, read_contents
-from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
+from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
 from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, identity, replace_file

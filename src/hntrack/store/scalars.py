@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hntrack.model.fields import FORMAT
-from hntrack.store.nodes import Scalar
+from hntrack.store.node_kinds import Scalar
 from hntrack.store.problem_collector import Faults
 from hntrack.text.periods import parse_day, parse_period
 
@@ -35,6 +35,7 @@ PATTERNS = MappingProxyType(
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 # "25.125" is a decimal to some and twenty-five thousand to others.
 _TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,2})?")
 _WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -46,6 +47,7 @@ _OTHER_TYPE = re.compile(
     r"|(?i:yes|no|true|false|on|off|null|none|~)"
 )
 _NO_ID = re.compile(r"[0-9]+|true|false|yes|no|on|off|null")
+_LETTERED_ID = re.compile(r"(?!(?:true|false|yes|no|on|off|null)\Z)[a-z][a-z0-9-]{0,79}")
 _compiled: dict[str, re.Pattern[str]] = {}
 
 
@@ -72,6 +74,8 @@ def must_look_like_words(node: Scalar, faults: Faults) -> None:
 
 
 def _id(node: Scalar, faults: Faults) -> Any:
+    if _LETTERED_ID.fullmatch(node.text) is not None:
+        return node.text  # nearly all
     if _NO_ID.fullmatch(node.text) is not None:
         faults.add("id-looks-otherwise", node, text=node.text)
         return BAD
@@ -100,6 +104,8 @@ def _period_or_unknown(node: Scalar, faults: Faults) -> Any:
 
 def _decimal(node: Scalar, faults: Faults) -> Any:
     text = node.text
+    if node.plain and _PLAIN_NUMBER.fullmatch(text) is not None:
+        return Decimal(text)  # nearly all
     if not node.plain and _NUMBER.fullmatch(text) is not None:
         faults.add("number-quoted", node, text=text)
     elif _NUMBER.fullmatch(text) is None or len(text) > MOST_DIGITS:

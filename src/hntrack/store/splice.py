@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hntrack.errors import InputError
 from hntrack.store.decode import is_null
-from hntrack.store.nodes import Mapping, Node, Scalar, Sequence
+from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
 from hntrack.text.messages import _
 
 _INDENT = 2

@@ -10,9 +10,8 @@ from typing import Any
 
 import yaml
 
+from hntrack.store.node_kinds import MOST_DEPTH
 from hntrack.store.problem_collector import Faults
-
-MOST_DEPTH = 20
 
 # The next token of YAML, as far as brackets are concerned: a plain text ends differently inside of them.
 _BETWEEN = r"[\s,]+|\#[^\n]*"

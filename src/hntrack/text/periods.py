@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _FORM = re.compile(
@@ -42,6 +43,7 @@ class Period(NamedTuple):
         return self.text
 
 
+@lru_cache(maxsize=4096)  # a catalog has some dozens of them
 def parse_period(text: str) -> Period:
     """Read a period.
 

@@ -12,7 +12,8 @@ from hntrack.store import Folder, load, read
 from hntrack.store import folder as folder_module
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import MOST_BYTES
-from hntrack.store.nodes import Mapping, Scalar, compose
+from hntrack.store.node_kinds import Mapping, Scalar
+from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import MOST_PER_FILE, Faults
 
 _HEAD = "format: 1\ncatalog: {id: c, title: {en: C}}\n"

@@ -1,0 +1,60 @@
+"""What a YAML file is made of, each part with its place; scalars still as text."""
+
+from __future__ import annotations
+
+LONGEST_SCALAR = 20_000
+MOST_DEPTH = 20
+MOST_NODES = 600_000  # of all files together
+
+
+class Scalar:
+    """A word, number or text as it stands in the file.
+
+    ``plain`` scalars stand without quotes; ``broken`` ones were refused already.
+    """
+
+    __slots__ = ("broken", "column", "line", "plain", "text")
+
+    def __init__(self, text: str, line: int, column: int, plain: bool) -> None:
+        self.text = text
+        self.line = line
+        self.column = column
+        self.plain = plain
+        self.broken = False
+
+
+class Sequence:
+    """A list of nodes.
+
+    ``flow`` ones stand in brackets.  ``end`` is the number of lines of the file up to the end of the node: a line
+    put after these is outside it.
+    """
+
+    __slots__ = ("column", "end", "flow", "items", "line")
+
+    def __init__(self, line: int, column: int, *, flow: bool) -> None:
+        self.items: list[Node] = []
+        self.line = line
+        self.column = column
+        self.end = line
+        self.flow = flow
+
+
+class Mapping:
+    """Fields in the order of the file: name → the name's own node and its value's.
+
+    ``flow`` and ``end`` as for a list.
+    """
+
+    __slots__ = ("column", "end", "flow", "items", "keys", "line")
+
+    def __init__(self, line: int, column: int, *, flow: bool) -> None:
+        self.items: list[Node] = []  # keys and values in turn, until the mapping ends
+        self.keys: dict[str, tuple[Scalar, Node]] = {}
+        self.line = line
+        self.column = column
+        self.end = line
+        self.flow = flow
+
+
+Node = Scalar | Sequence | Mapping
