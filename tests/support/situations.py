@@ -17,7 +17,7 @@ Case = Mapping[str, Any]
 
 
 def indicator_name(number: int) -> str:
-    """The id of the indicator, and of the target, of the case with a number."""
+    """The id of the indicator of the case with a number; its target is called so too, with ``-aim``."""
     return f"s{number:03d}"
 
 
@@ -36,13 +36,17 @@ def lay_out(folder: Path, cases: Iterable[tuple[int, Case]], *, stale_after_days
     for number, case in cases:
         name = indicator_name(number)
         indicators.append(_indicator(name, case))
-        lines = [_target(name, name, case["target"], case)]
+        lines = [_target(f"{name}-aim", name, case["target"], case)]
         lines += [
             _target(f"{name}-other-{n}", name, words, {})
             for n, words in enumerate(case.get("milestones", ()))
         ]
         for one in lines:
-            paper = f"paper-{case['promised']}" if one["id"] == name and "promised" in case else "undated"
+            paper = (
+                f"paper-{case['promised']}"
+                if one["id"] == f"{name}-aim" and "promised" in case
+                else "undated"
+            )
             one["claim"] = _cited(papers, paper, "target", one["id"], one.pop("words"))
             targets.append(one)
         measured = dict(case.get("measured", {}))

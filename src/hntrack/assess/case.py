@@ -316,10 +316,12 @@ class Case:
             return None
         if not asked.met_between(*self.extent):
             return None
-        satisfied = (
-            one for one in reversed(self.points) if one.value is not None and asked.met_by(one.value)
-        )
-        return next((one for one in satisfied if self._reaches(one)), None)
+        for one in reversed(self.points):
+            if one.value is not None and asked.met_by(one.value) and self._reaches(one):
+                return one
+            if one.obs_status == "break":
+                return None  # what lies before cannot be compared
+        return None
 
     @property
     def start(self) -> tuple[Measurement | None, str]:

@@ -35,14 +35,47 @@ def inputs(case: Case, verdict: Verdict, baseline: str, **more: Fact) -> Iterato
     if latest is None:
         yield Reason("no_input", {})
         return
-    if latest.value is not None:
-        code = "input_due" if verdict.standing in {"kept", "missed"} else "input_latest"
-        yield Reason(code, {"value": latest.value, "period": latest.period.text, "id": latest.id})
+    yield from _measured(case, latest)
     base = measurement_of(case, verdict.baseline)
     if base is not None and base.value is not None:
         facts: Facts = {"value": base.value, "period": base.period.text, "id": base.id}
         yield Reason(baseline, facts | more)
     yield from _resolved(case, verdict)
+
+
+def _measured(case: Case, latest: Measurement) -> Iterator[Reason]:
+    """Tell the latest measurement, and the one that decides where that is another."""
+    code, used = _deciding(case)
+    if used is None or used is not latest:
+        yield from _input("input_latest", latest)
+    if used is not None:
+        yield from _input(code, used)
+
+
+def _deciding(case: Case) -> tuple[str, Measurement | None]:
+    used = decisive(case)
+    if used is None:
+        return "", None
+    if case.so_far is not None:
+        return "input_mean" if case.target.over == "mean" else "input_sum", used
+    if used is case.broken:
+        return "input_broken", used
+    return "input_due" if case.past else "input_latest", used
+
+
+def _input(code: str, one: Measurement) -> Iterator[Reason]:
+    if one.value is not None:
+        facts: Facts = {"value": one.value, "period": one.period.text, "id": one.id}
+        yield Reason(code, facts | ({} if one.qualifier == "exact" else {"qualifier": one.qualifier}))
+
+
+def decisive(case: Case) -> Measurement | None:
+    """Give what the standing rests on; ``None`` where nothing decides."""
+    if case.met is None:
+        return None
+    if case.so_far is not None:
+        return case.so_far.measured
+    return case.broken if case.holds and case.broken is not None else case.judged
 
 
 def _resolved(case: Case, verdict: Verdict) -> Iterator[Reason]:
@@ -72,7 +105,7 @@ def baseline_code(case: Case, own: str) -> str:
 def level(case: Case, used: Measurement | None) -> Iterator[Reason]:
     """Compare the value that was used with the bound."""
     asked = case.bounds
-    if asked is None or used is None or used.value is None:
+    if asked is None or used is None or used.value is None or case.met is None:
         return
     bound, way = asked.aim(used.value)
     code = "formula_level" if asked.met_by(used.value) else "formula_level_not"

@@ -109,7 +109,8 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
     late = case.reached_later if code == "missed" else None
     pace_code = _pace_within(code, pace.code)
     numbers = pace.numbers or _NO_NUMBERS
-    target, judged, latest = case.target, case.judged, case.newest
+    target, latest = case.target, case.newest
+    judged = case.broken if case.holds and case.broken is not None else case.judged
     if target.relative_to is not None:
         numbers = {**numbers, **_change(case)}
     if case.so_far is not None and case.so_far.measured.value is not None:

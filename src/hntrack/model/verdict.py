@@ -40,7 +40,7 @@ class Verdict(NamedTuple):
         gap: What is missing to the target in the indicator's unit: positive while not met, zero or negative
             once met; places to climb for a rank.
         judged: Id of the measurement that the standing rests on, where that is another one than the latest: after
-            the due date the one that reaches it.
+            the due date the one that reaches it; of what had to hold every year, the first that did not.
         required_pace: Change a year in the unit, signed as the value moves, that is needed from the day of judging
             on if nothing has moved since the latest measurement.  For a mean over a period: the mean that is needed
             of what is left of it.

@@ -26,7 +26,7 @@ from hntrack.report.glance_bars import Bar, Slice, bars, whole_bar
 from hntrack.report.glance_words import glance_item, sentences
 from hntrack.report.items import verdict_item
 from hntrack.report.progress import TONES, required_text
-from hntrack.report.reasons import in_short
+from hntrack.report.reasons import in_short, says_more
 from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, View
 from hntrack.report.words import (
@@ -43,7 +43,6 @@ NOTHING = "—"
 
 Judged = Sequence[tuple[Target, Verdict]]
 
-_SELF_EXPLAINING = frozenset({"not_assessed", "undated", "no_measurement"})
 
 
 class Promise(NamedTuple):
@@ -309,9 +308,7 @@ def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, la
 
 
 def _reason(verdict: Verdict, lang: str) -> str:
-    if verdict.latest is None and verdict.standing in _SELF_EXPLAINING:
-        return ""
-    return in_short(verdict.reasons, lang)
+    return in_short(verdict.reasons, lang) if says_more(verdict.reasons) else ""
 
 
 def _charts(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> Iterator[Chart]:

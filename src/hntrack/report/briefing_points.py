@@ -10,7 +10,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.briefing_words import say
-from hntrack.report.words import label, measurement_text, target_text
+from hntrack.report.rounding import rounded
+from hntrack.report.words import label, measurement_text, target_text, value_text
 from hntrack.text.messages import day_text
 
 Judged = Sequence[tuple[Target, Verdict]]
@@ -121,18 +122,22 @@ class _Lines:
         return f"{day}: {self.named(target, verdict)}: {label('standing', verdict.standing, self.lang)}"
 
     def late(self, target: Target, verdict: Verdict) -> str:
-        code, kind = (
-            (verdict.standing, "standing") if verdict.standing == "missed" else (verdict.pace, "pace")
-        )
-        return f"{self.named(target, verdict)}: {label(kind, code, self.lang)}{self._latest(verdict)}"
+        by_level = verdict.standing in {"missed", "broken"}
+        code, kind = (verdict.standing, "standing") if by_level else (verdict.pace, "pace")
+        return f"{self.named(target, verdict)}: {label(kind, code, self.lang)}{self._decisive(target, verdict)}"
 
     def reached(self, target: Target, verdict: Verdict) -> str:
         said = label("standing", verdict.standing, self.lang)
-        return f"{self.named(target, verdict)}: {said}{self._latest(verdict)}"
+        return f"{self.named(target, verdict)}: {said}{self._decisive(target, verdict)}"
 
-    def _latest(self, verdict: Verdict) -> str:
-        latest = self.catalog.measurement.get(verdict.latest or "")
-        if latest is None:
+    def _decisive(self, target: Target, verdict: Verdict) -> str:
+        """What the verdict rests on: of a promise that was due, no later measurement; of a sum, the sum."""
+        whole = verdict.numbers.get("so_far")
+        if whole is not None:
+            indicator = self.catalog.indicator[target.indicator]
+            return f" — {value_text(self.catalog, indicator, rounded(whole), self.lang)}"
+        used = self.catalog.measurement.get(verdict.judged or verdict.latest or "")
+        if used is None:
             return ""
-        said = measurement_text(self.catalog, latest, self.lang)
-        return f" — {said} ({latest.period.within(self.lang)})"
+        said = measurement_text(self.catalog, used, self.lang)
+        return f" — {said} ({used.period.within(self.lang)})"

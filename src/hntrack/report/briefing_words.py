@@ -13,7 +13,7 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
         "changed": _("Changed since {since}"),
         "due": _("Due, or falling due within a year"),
         "behind": _("Behind or missed"),
-        "unmeasured": _("Measured or assessed by nobody"),
+        "unmeasured": _("Not judged for want of data or assessment"),
         "reached": _("Reached"),
         "none_changed": _("Nothing changed."),
         "none_due": _("None."),

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from hntrack.assess.table import wording_of
 from hntrack.model.verdict import PERIODS, Fact, Reason
+from hntrack.report.reasons import QUALIFIERS
 from hntrack.text.messages import Message, _, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.period_words import words_of_period
@@ -21,6 +22,9 @@ SHARED_LINES: Mapping[str, Message] = MappingProxyType(
         "no_input": _("No measurement was used."),
         "input_latest": _("Latest measurement: {value} ({period}, {id})."),
         "input_due": _("Measurement that reaches the due date: {value} ({period}, {id})."),
+        "input_broken": _("Measurement that did not satisfy it: {value} ({period}, {id})."),
+        "input_sum": _("Added up for {period}: {value}."),
+        "input_mean": _("On average in {period}: {value}."),
         "baseline_named": _("Baseline: {value} ({period}, {id}), named with the target."),
         "baseline_relative": _("Baseline: {value} ({period}, {id}), which the target is relative to."),
         "baseline_earliest": _(
@@ -47,6 +51,8 @@ def explanation(line: Reason, lang: str) -> str:
         lang: ``vi`` or ``en``.
     """
     facts = {name: _text(name, fact, lang) for name, fact in line.facts.items()}
+    if "qualifier" in facts:
+        facts["value"] = f"{QUALIFIERS[facts['qualifier']].within(lang)} {facts['value']}"
     return (SHARED_LINES.get(line.code) or wording_of(line.code)).within(lang).format_map(facts)
 
 

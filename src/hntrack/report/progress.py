@@ -15,7 +15,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.glance import Glance
 from hntrack.report.glance_words import glance_item, opening
 from hntrack.report.items import verdict_item
-from hntrack.report.reasons import in_short, telling
+from hntrack.report.reasons import in_short, says_more
 from hntrack.report.rounding import rounded
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
@@ -62,8 +62,6 @@ _TITLES = MappingProxyType(
         "pace": _("Pace"),
     }
 )
-
-_SELF_EXPLAINING = frozenset({"not_assessed", "undated_unknown", "no_measurement", "pace_no_measurement"})
 
 Judged = Sequence[tuple[Target, Verdict]]
 
@@ -162,7 +160,7 @@ def _row(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> Row:
 
 def _remark(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:
     """Give the reasons where they say more than standing and pace do, and else the aim itself where it is in words."""
-    if all(one.code in _SELF_EXPLAINING for one in telling(verdict.reasons)):
+    if not says_more(verdict.reasons):
         return target.stated.within(lang) if target.stated else ""
     said = in_short(verdict.reasons, lang)
     if target.supersedes is None or not isinstance(catalog, Snapshot):

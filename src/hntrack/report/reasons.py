@@ -38,7 +38,7 @@ _ASKED = MappingProxyType(
         "within_top": _("top {}"),
     }
 )
-_QUALIFIERS = MappingProxyType(
+QUALIFIERS = MappingProxyType(
     {
         "exact": Message(""),
         "about": _("about"),
@@ -70,6 +70,7 @@ _SAID_ALREADY = frozenset(
     | {"hold_no_line", "bound_no_pace", "bound_value_no_pace"}
 )
 """Reasons of a pace which the standing's own sentence has said before."""
+_LABELS_SAY = frozenset({"not_assessed", "undated_unknown", "no_measurement", "pace_no_measurement"})
 _NEVER_LEFT_OUT = frozenset(
     {
         "old",
@@ -90,6 +91,11 @@ def in_short(reasons: Sequence[Reason], lang: str) -> str:
     told = telling(reasons)
     more = [one for one in told[2:] if one.code in _NEVER_LEFT_OUT]
     return " ".join(sentence(one, lang) for one in (*told[:2], *more))
+
+
+def says_more(reasons: Sequence[Reason]) -> bool:
+    """Whether the reasons say more than the labels of standing and pace do."""
+    return not all(one.code in _LABELS_SAY for one in telling(reasons))
 
 
 def telling(reasons: Sequence[Reason]) -> list[Reason]:
@@ -143,7 +149,7 @@ class _Facts(dict[str, str]):
         if name in _PLAIN:
             return number
         if name == "value":
-            qualifier = _QUALIFIERS[str(self.facts.get("qualifier", "exact"))].within(self.lang)
+            qualifier = QUALIFIERS[str(self.facts.get("qualifier", "exact"))].within(self.lang)
             number = f"{qualifier} {number}".lstrip()
         return with_unit(number, self._unit(difference=name in _DIFFERENCES, one=abs(value) == 1))
 

@@ -132,7 +132,12 @@ def test_one_measurement_still_shows_the_pace_needed(small: SimpleNamespace) -> 
             {"value": "3", "comparator": "within_top", "measure": "rank"},
             "Ranking before: 9",
         ),
-        ("trajectory", {"2020": "10", "2025": "30"}, {"hold": "every_year"}, "30 ≥ 60: false."),
+        (
+            "trajectory",
+            {"2020": "10", "2025": "30"},
+            {"hold": "every_year"},
+            "Measurement that did not satisfy it: 10 (2020, share-2020).",
+        ),
         (
             "destatis",
             {str(y): str(y - 1980) for y in range(2019, 2026)},

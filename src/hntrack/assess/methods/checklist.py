@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from hntrack.assess.case import Case
 from hntrack.assess.lines import (
     baseline_code,
+    decisive,
     inputs,
     level,
-    measurement_of,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable
@@ -43,7 +43,7 @@ def judge(case: Case) -> Pace:
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     """Tell the inputs: there is no arithmetic in words."""
     yield from inputs(case, verdict, baseline_code(case, "baseline_earliest"))
-    yield from level(case, measurement_of(case, verdict.latest))
+    yield from level(case, decisive(case))
 
 
 SENTENCES = sentences(

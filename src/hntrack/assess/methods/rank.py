@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from hntrack.assess.case import Case
 from hntrack.assess.lines import (
     baseline_code,
+    decisive,
     inputs,
     level,
-    measurement_of,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable
@@ -84,7 +84,7 @@ def _direction(case: Case, before: Measurement | None, latest: Measurement) -> P
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     """Tell the rank, the one before, and the comparison."""
     yield from inputs(case, verdict, baseline_code(case, "rank_before"))
-    yield from level(case, measurement_of(case, verdict.latest))
+    yield from level(case, decisive(case))
 
 
 SENTENCES = sentences(

@@ -8,9 +8,9 @@ from hntrack.assess.case import Case
 from hntrack.assess.certainty import UNSETTLED
 from hntrack.assess.lines import (
     baseline_code,
+    decisive,
     inputs,
     level,
-    measurement_of,
 )
 from hntrack.assess.method import Method, codes, numbers, sentences
 from hntrack.assess.pace import Pace, not_assessable
@@ -62,7 +62,7 @@ def _category(case: Case) -> str:
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     """Tell the value that was compared, and the comparison."""
     yield from inputs(case, verdict, baseline_code(case, "baseline_earliest"))
-    yield from level(case, measurement_of(case, verdict.latest))
+    yield from level(case, decisive(case))
 
 
 SENTENCES = sentences(

@@ -13,6 +13,7 @@ from hntrack.assess.line import Line, line_through
 from hntrack.assess.lines import (
     Facts,
     baseline_code,
+    decisive,
     formula_facts,
     inputs,
     level,
@@ -308,7 +309,7 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     latest = measurement_of(case, verdict.latest)
     if case.so_far is not None:
         latest = case.so_far.measured
-    yield from level(case, latest)
+    yield from level(case, decisive(case))
     facts = formula_facts(case, verdict, latest)
     if facts is None:
         return
