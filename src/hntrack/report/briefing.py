@@ -44,7 +44,6 @@ NOTHING = "—"
 Judged = Sequence[tuple[Target, Verdict]]
 
 
-
 class Promise(NamedTuple):
     """A target beside what became of it, as people read it.
 

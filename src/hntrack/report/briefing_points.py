@@ -124,7 +124,9 @@ class _Lines:
     def late(self, target: Target, verdict: Verdict) -> str:
         by_level = verdict.standing in {"missed", "broken"}
         code, kind = (verdict.standing, "standing") if by_level else (verdict.pace, "pace")
-        return f"{self.named(target, verdict)}: {label(kind, code, self.lang)}{self._decisive(target, verdict)}"
+        return (
+            f"{self.named(target, verdict)}: {label(kind, code, self.lang)}{self._decisive(target, verdict)}"
+        )
 
     def reached(self, target: Target, verdict: Verdict) -> str:
         said = label("standing", verdict.standing, self.lang)
