@@ -10,7 +10,7 @@ from hntrack.checks.shared import EXACT, at, plain
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
-from hntrack.model.records import Indicator, Measurement
+from hntrack.model.records import Derived, Indicator, Measurement
 
 _PARTS_OF_SHARE = 2
 
@@ -77,13 +77,18 @@ def certainty_of_derived(catalog: Catalog) -> Iterator[Problem]:
             yield problem("derived-certainty", where, qualifier=whole.qualifier, expected=expected)
 
 
+def _usable_parts(catalog: Catalog, derived: Derived) -> Iterator[Measurement]:
+    for part in map(catalog.measurement.get, derived.from_):
+        if part is not None and part.value is not None and part.indicator in catalog.indicator:
+            yield part
+
+
 def _derivations(catalog: Catalog) -> Iterator[_Derivation]:
     for measurement in catalog.measurements:
         derived, indicator = measurement.derived, catalog.indicator.get(measurement.indicator)
         if derived is None or indicator is None:
             continue
-        parts = tuple(catalog.measurement[one] for one in derived.from_ if one in catalog.measurement)
-        usable = tuple(p for p in parts if p.value is not None and p.indicator in catalog.indicator)
+        usable = tuple(_usable_parts(catalog, derived))
         if len(usable) != len(derived.from_) or len(usable) < _PARTS_OF_SHARE:
             continue
         if derived.rule == "sum" or len(usable) == _PARTS_OF_SHARE:

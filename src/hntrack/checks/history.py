@@ -81,11 +81,15 @@ def _change(old: Target, new: Target, indicator: Indicator) -> Iterator[Problem]
         yield problem("change-untrue", at(new, "change"), **facts)
 
 
+def _changes_of_date(old: Target, new: Target) -> set[str]:
+    if old.due is None or new.due is None or old.due == new.due:
+        return set()
+    return {"postponed" if new.due > old.due else "brought_forward"}
+
+
 def _true_changes(old: Target, new: Target, indicator: Indicator) -> set[str]:
     """Every change word that the two targets bear out; ``reworded`` where neither number nor date moved."""
-    true: set[str] = set()
-    if old.due is not None and new.due is not None and old.due != new.due:
-        true.add("postponed" if new.due > old.due else "brought_forward")
+    true = _changes_of_date(old, new)
     moved = _moved(old, new, indicator)
     if moved:
         # Where nothing says which way is more, the number alone decides.
@@ -98,10 +102,9 @@ def _true_changes(old: Target, new: Target, indicator: Indicator) -> set[str]:
 
 def _moved(old: Target, new: Target, indicator: Indicator) -> int:
     """Give +1 or -1 as what is asked went up or down the scale of numbers or stages, 0 where it did not."""
-    if old.stage is not None and new.stage is not None:
-        order = [stage.id for stage in indicator.stages]
-        if old.stage in order and new.stage in order:
-            return _sign(order.index(old.stage), order.index(new.stage))
+    order = {stage.id: at for at, stage in enumerate(indicator.stages)}
+    if old.stage in order and new.stage in order:
+        return _sign(order[old.stage], order[new.stage])
     if old.value is None or new.value is None:
         return 0
     low = _sign(old.value, new.value)

@@ -154,18 +154,17 @@ def _plainly(text: str, lang: str, fact: Target | Measurement, indicator: Indica
         return False
     high = fact.value_high if isinstance(fact, Target) else fact.of
     if not numbers:
-        said = fact.qualifier == "exact" if isinstance(fact, Measurement) else False
+        is_first = indicator.measure == "rank" and value == 1 and high is None
         return (
-            said
-            and high is None
-            and indicator.measure == "rank"
-            and value == 1
-            and any(w in low for w in _FIRST)
+            is_first
+            and isinstance(fact, Measurement)
+            and fact.qualifier == "exact"
+            and any(phrase in low for phrase in _FIRST)
         )
     wanted = [value] if high is None else [value, high]
-    if len(numbers) != len(wanted) or any(
-        n not in _forms(one, lang) for n, one in zip(numbers, wanted, strict=True)
-    ):
+    if len(numbers) != len(wanted):
+        return False
+    if any(number not in _forms(value, lang) for number, value in zip(numbers, wanted, strict=True)):
         return False
     return _unit_stands(low, numbers[-1], indicator) and _bound_stands(low, fact, indicator)
 

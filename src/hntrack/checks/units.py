@@ -28,10 +28,11 @@ def units_of_measures(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("unit-on-words", where, measure=measure, unit=unit)
         elif unit is None:
             yield problem("unit-missing", where, id=indicator.id, measure=measure)
-        elif wanted is not None and unit != wanted:
+        elif wanted is None:
+            if unit in _RATIOS or (measure == "count" and is_money(unit)):
+                yield problem("unit-of-other-measure", where, measure=measure, unit=unit)
+        elif unit != wanted:
             yield problem("unit-clash", where, measure=measure, unit=unit, wanted=wanted)
-        elif wanted is None and (unit in _RATIOS or (measure == "count" and is_money(unit))):
-            yield problem("unit-of-other-measure", where, measure=measure, unit=unit)
 
 
 def scales_of_measures(catalog: Catalog) -> Iterator[Problem]:
@@ -49,13 +50,7 @@ def parts_of_indicators(catalog: Catalog) -> Iterator[Problem]:
         yield from _stages(indicator)
         if indicator.share_of is not None and indicator.measure != "share":
             yield problem("share-of-no-share", at(indicator, "share_of"), measure=indicator.measure)
-        if indicator.limit is not None and indicator.measure in (*_IN_WORDS, "rank"):
-            yield problem("limit-without-number", at(indicator, "limit"), measure=indicator.measure)
-        if indicator.floor is not None and indicator.measure in (*_IN_WORDS, "rank"):
-            yield problem("limit-without-number", at(indicator, "floor"), measure=indicator.measure)
-        if indicator.floor is not None and indicator.limit is not None and indicator.floor >= indicator.limit:
-            facts = {"floor": indicator.floor, "limit": indicator.limit}
-            yield problem("floor-over-limit", at(indicator, "floor"), **facts)
+        yield from _limits(indicator)
 
 
 def missing_directions(catalog: Catalog) -> Iterator[Problem]:
@@ -65,6 +60,16 @@ def missing_directions(catalog: Catalog) -> Iterator[Problem]:
         numeric = indicator.measure not in (*_IN_WORDS, "rank")
         if numeric and indicator.direction is None and indicator.id in aimed_at:
             yield problem("direction-missing", at(indicator, "id"), id=indicator.id)
+
+
+def _limits(indicator: Indicator) -> Iterator[Problem]:
+    limits = {"floor": indicator.floor, "limit": indicator.limit}
+    if indicator.measure in (*_IN_WORDS, "rank"):
+        for field, value in limits.items():
+            if value is not None:
+                yield problem("limit-without-number", at(indicator, field), measure=indicator.measure)
+    if indicator.floor is not None and indicator.limit is not None and indicator.floor >= indicator.limit:
+        yield problem("floor-over-limit", at(indicator, "floor"), **limits)
 
 
 def _stages(indicator: Indicator) -> Iterator[Problem]:

@@ -62,16 +62,16 @@ def values_of_measurements(catalog: Catalog) -> Iterator[Problem]:
     """A measurement has a value or a stage, as its indicator is measured; a withdrawal has neither."""
     for measurement, indicator in measurements(catalog):
         numeric = indicator.measure in NUMERIC_MEASURES
+        has_value, has_stage = measurement.value is not None, measurement.stage is not None
         if measurement.withdraws is not None:
-            if measurement.value is not None or measurement.stage is not None:
+            if has_value or has_stage:
                 yield problem("withdrawal-with-value", at(measurement, "value", "stage"), id=measurement.id)
-        elif numeric and measurement.value is None:
-            yield problem("measurement-without-value", at(measurement), id=measurement.id)
-        elif not numeric and measurement.stage is None:
-            yield problem("measurement-without-stage", at(measurement), id=measurement.id)
-        if numeric and measurement.stage is not None:
+        elif not (has_value if numeric else has_stage):
+            code = "measurement-without-value" if numeric else "measurement-without-stage"
+            yield problem(code, at(measurement), id=measurement.id)
+        if numeric and has_stage:
             yield problem("stage-of-number", at(measurement, "stage"), measure=indicator.measure)
-        if not numeric and measurement.value is not None:
+        if not numeric and has_value:
             yield problem("number-of-stage", at(measurement, "value"), measure=indicator.measure)
 
 
@@ -106,22 +106,29 @@ def _impossible(
 ) -> Iterator[Problem]:
     if value is None or indicator.measure not in NUMERIC_MEASURES:
         return
-    whole = value == value.to_integral_value()
-    limit, floor = indicator.limit, indicator.floor
-    if limit is not None and indicator.direction == "decrease" and floor is None and limit == 0:
-        limit, floor = None, limit  # a limit of zero, where less is better, is a floor
+    where = at(fact, field)
+    limit, floor = _limits(indicator)
     if limit is not None and value > limit:
-        yield problem("value-over-limit", at(fact, field), value=value, limit=limit)
+        yield problem("value-over-limit", where, value=value, limit=limit)
     if floor is not None and value < floor:
-        yield problem("value-below-floor", at(fact, field), value=value, floor=floor)
-    if indicator.measure == "rank" and (value < 1 or not whole):
-        yield problem("rank-no-place", at(fact, field), value=value)
-    elif indicator.measure == "count" and value < 0:
-        yield problem("value-negative", at(fact, field), value=value, measure=indicator.measure)
-    elif indicator.measure == "count" and indicator.scale == "one" and not whole:
-        yield problem("count-not-whole", at(fact, field), value=value)
-    elif indicator.measure == "share" and indicator.limit is not None and value < 0:
-        yield problem("value-negative", at(fact, field), value=value, measure=indicator.measure)
+        yield problem("value-below-floor", where, value=value, floor=floor)
+    whole = value == value.to_integral_value()
+    match indicator.measure:
+        case "rank" if value < 1 or not whole:
+            yield problem("rank-no-place", where, value=value)
+        case "count" if value >= 0 and not whole and indicator.scale == "one":
+            yield problem("count-not-whole", where, value=value)
+        case ("count" | "share") as measure if value < 0 and (
+            measure == "count" or indicator.limit is not None
+        ):
+            yield problem("value-negative", where, value=value, measure=measure)
+
+
+def _limits(indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:
+    """Give the upper and the lower limit; a limit of zero, where less is better, is a lower one."""
+    if indicator.limit == 0 and indicator.floor is None and indicator.direction == "decrease":
+        return None, indicator.limit
+    return indicator.limit, indicator.floor
 
 
 def _beyond_all(measurement: Measurement) -> Iterator[Problem]:

@@ -27,8 +27,8 @@ def pair(
         Every record once: pairs and lonely left ones in the order of ``left``, then the lonely right ones.
     """
     partner: dict[int, int] = {}
-    taken: set[int] = set()
     for key in keys:
+        taken = set(partner.values())
         waiting: dict[Hashable, deque[int]] = defaultdict(deque)
         for place, record in enumerate(right):
             if place not in taken and (found := key(record)) is not None:
@@ -37,11 +37,12 @@ def pair(
             queue = None if place in partner else waiting.get(key(record))
             if queue:
                 partner[place] = queue.popleft()
-                taken.add(partner[place])
-    pairs: list[tuple[Record | None, Record | None]] = [
-        (record, right[partner[place]] if place in partner else None) for place, record in enumerate(left)
-    ]
-    return (*pairs, *((None, record) for place, record in enumerate(right) if place not in taken))
+    pairs = ((record, partner.get(place)) for place, record in enumerate(left))
+    lonely = set(range(len(right))) - set(partner.values())
+    return (
+        *((record, None if place is None else right[place]) for record, place in pairs),
+        *((None, right[place]) for place in sorted(lonely)),
+    )
 
 
 def target_roots(*catalogs: Catalog) -> Mapping[str, str]:

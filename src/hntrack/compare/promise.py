@@ -145,12 +145,10 @@ def _numbers(two: _Two, old: Decimal, new: Decimal) -> Iterator[TargetChange]:
     same_sense = ambition.sense(two.indicators[0], two.old) == ambition.sense(two.indicators[1], two.new)
     if same_number and two.old.comparator == two.new.comparator:
         return
+    raised = {ambition.HARDER: True, ambition.EASIER: False}.get(word, moved > 0)
+    kind = "raised" if raised else "lowered"
     if same_number or not same_sense or (two.old.value_high is None) != (two.new.value_high is None):
         kind = "comparator_changed"
-    elif word in {ambition.HARDER, ambition.EASIER}:
-        kind = "raised" if word == ambition.HARDER else "lowered"
-    else:
-        kind = "raised" if moved > 0 else "lowered"
     yield TargetChange(
         kind,
         two.new.indicator,
