@@ -187,7 +187,7 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
         session.hint(hint)
     for hint in _scanned(read):
         session.hint(hint)
-    if read.page and about.save_text is None:
+    if read.page and about.save_text is None and session.form != "yaml":
         session.hint(_SAVE)
     return 0
 
@@ -298,7 +298,7 @@ def _stem(read: Article) -> str:
 
 
 def _file(read: Article, saved: str | None, name: str) -> str:
-    """Name the file whose lines are counted: the saved text, else the article, else what it should be saved as."""
+    """Name the original: the saved text, else the article itself, else what it should be saved as."""
     if saved is not None:
         return saved.replace("\\", "/").rpartition("/")[2]
-    return f"{name}.txt" if read.page or read.name == STDIN else read.name
+    return f"{name}.txt" if read.name == STDIN else read.name

@@ -10,21 +10,17 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from hntrack.documents.bounds import bound
 from hntrack.documents.refusals import Refused
 
 if TYPE_CHECKING:
     from hntrack.documents.lines import Document
 
-MOST_MEMORY = 900_000_000  # of addresses, of which code and libraries take a part
-OCR_MEMORY = 3_000_000_000
-MOST_SECONDS = 20
-OCR_SECONDS = 600
-
 
 def main(arguments: list[str]) -> int:
     """Read one document; exit 0 also where it is refused, and say so in the JSON."""
     recognise = "--ocr" in arguments
-    _bound(OCR_MEMORY if recognise else MOST_MEMORY, OCR_SECONDS if recognise else MOST_SECONDS)
+    bound(recognise=recognise)
     data = sys.stdin.buffer.read()
     try:
         told: object = _plain(_read(data, arguments[0], recognise=recognise))
@@ -35,16 +31,6 @@ def main(arguments: list[str]) -> int:
     sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
     return 0
-
-
-def _bound(memory: int, seconds: int) -> None:
-    try:
-        import resource  # noqa: PLC0415  (not on Windows: there the parent's clock alone bounds us)
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _read(data: bytes, form: str, *, recognise: bool) -> Document:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
+from hntrack.documents.bounds import allow_pages
 from hntrack.documents.headings import is_heading, is_item
 from hntrack.documents.lines import Document, Line, Place, Table, number_lines, rows_of
 from hntrack.documents.pdf_aligned import aligned_tables
@@ -61,6 +62,7 @@ def read_pdf(data: bytes, *, recognise: bool = False) -> Document:
             raise Refused("broken")
         if count > MOST_PAGES:
             raise Refused("pages", str(count), str(MOST_PAGES))
+        allow_pages(count)
         title = str(pdf.get_metadata_value("Title") or "")
         sheets, pictures, recognised = _sheets(pdf, recognise=recognise)
     lines, tables = _assemble(sheets)
@@ -86,7 +88,7 @@ def _sheets(
             sheets.append(Sheet(1, 1, [], []))
             continue
         sheet = read_sheet(page)
-        letters = sum(len(word.text) for word in sheet.words)
+        letters = sum(len(word.text) for word in sheet.words[:_FEW_LETTERS])
         if letters < _FEW_LETTERS and sheet.picture:
             if recognise:
                 from hntrack.documents.ocr import recognise_page  # noqa: PLC0415  (only where asked for)
@@ -108,7 +110,7 @@ def _assemble(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, .
         grids = grids_of(sheet.rules, sheet.words, number)
         free = [word for word in sheet.words if not any(is_inside(word, grid) for grid in grids)]
         pages.append((sheet, grids, rows_of_words(free)))
-    sizes = Counter(round(word.size, 1) for sheet in sheets for word in sheet.words[:2000])
+    sizes = Counter(round(word.size, 1) for sheet in sheets for word in sheet.words[:2000:7])
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     margins = _margins([(sheet, rows) for sheet, _, rows in pages])
     blocks: list[_Block] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from hntrack.documents.pdf_words import HYPHEN, Word
@@ -51,8 +50,9 @@ class Printed(NamedTuple):
 
     @property
     def size(self) -> float:
-        """The height of its type."""
-        return median(word.size for word in self.words)
+        """The height of its type: that of its middle word."""
+        heights = sorted([word.bottom - word.top for word in self.words])
+        return heights[len(heights) // 2]
 
     @property
     def bold(self) -> bool:
@@ -80,7 +80,8 @@ def rows_of_words(words: Iterable[Word]) -> list[Row]:
 def _parts(words: list[Word]) -> Row:
     parts = [[words[0]]]
     for before, word in pairwise(words):
-        if word.left - before.right > _GAP * min(before.size, word.size):
+        gap = word.left - before.right
+        if gap > 0 and gap > _GAP * min(before.size, word.size):
             parts.append([word])
         else:
             parts[-1].append(word)

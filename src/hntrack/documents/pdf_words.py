@@ -173,6 +173,8 @@ class _WordReader:
         self.text = textpage.get_text_range()
         self.turn = turn
         self.even = len(self.text) == raw.FPDFText_CountChars(self.handle)
+        self.parted = _PARTED.search(self.text) is not None
+        self.ask = raw.FPDFText_GetLooseCharBox
         self.box = raw.FS_RECTF()
         self.flags = ctypes.c_int()
         self.name = ctypes.create_string_buffer(80)
@@ -184,22 +186,21 @@ class _WordReader:
 
     def word(self, start: int, end: int, *, bold: bool) -> Word:
         """Give a word with its place."""
-        box, turn = self.box, self.turn
-        text = self.text[start:end]
-        raw.FPDFText_GetLooseCharBox(self.handle, self.index(start), box)
+        box, turn, text = self.box, self.turn, self.text[start:end]
+        self.ask(self.handle, start if self.even else self.index(start), box)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        high = top - bottom
         if end - start > 1:
-            raw.FPDFText_GetLooseCharBox(self.handle, self.index(end - 1), box)
-            if text[-1].isdigit() and box.top - box.bottom < 0.8 * high:
+            self.ask(self.handle, end - 1 if self.even else self.index(end - 1), box)
+            low, high = box.bottom, box.top
+            if high - low < 0.8 * (top - bottom) and text[-1].isdigit():
                 text = self._raised(text, start)
             left, right = min(left, box.left), max(right, box.right)
-            bottom, top = min(bottom, box.bottom), max(top, box.top)
+            bottom, top = min(bottom, low), max(top, high)
+        if self.parted:
+            text = _PARTED.sub(HYPHEN, text)
         if turn.rotation == 0:
-            place = left - turn.left, turn.top - top, right - turn.left, turn.top - bottom
-        else:
-            place = turn.box(left, bottom, right, top)
-        return Word(_PARTED.sub(HYPHEN, text), *place, bold)
+            return Word(text, left - turn.left, turn.top - top, right - turn.left, turn.top - bottom, bold)
+        return Word(text, *turn.box(left, bottom, right, top), bold)
 
     def _raised(self, text: str, start: int) -> str:
         """Write smaller digits behind a word as superscripts, so that the number of a note joins no figure."""

@@ -20,6 +20,7 @@ MOST_BYTES = 50_000_000
 _SECONDS = 60
 _OCR_SECONDS = 900
 _ZIP = b"PK\x03\x04"
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # what Word wraps a DOCX with a password in
 _HTML = re.compile(
     rb"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -55,6 +56,10 @@ REASONS = MappingProxyType(
         "bomb": (
             _("{name} unpacks to more than is allowed, and was not read."),
             _("If you trust it, save what you need as a smaller file."),
+        ),
+        "deep": (
+            _("{name} is nested deeper, or has longer pieces, than is read."),
+            _("Save the article as a text file (UTF-8) and read that."),
         ),
         "slow": (
             _("Reading {name} took too long, and was stopped."),
@@ -140,7 +145,7 @@ def read(data: bytes, name: str, *, recognise: bool = False) -> Document:
     if len(data) > MOST_BYTES:
         raise refusal("large", name, form, str(MOST_BYTES))
     if form == "doc":
-        raise refusal("old-word", name, form)
+        raise refusal("locked" if _LOCKED_OFFICE in data else "old-word", name, form)
     if form == "text":
         return read_text(data.decode("utf-8", "replace"))
     missing = [library for library in _LIBRARIES[form] if importlib.util.find_spec(library) is None]
@@ -185,7 +190,8 @@ def _cause(code: int, said: bytes) -> str:
     """Tell why a child ended without a word: too much computing, too much memory, or a crash of the library."""
     if code in (-24, -9):  # SIGXCPU, and the kill that follows
         return "slow"
-    return "bomb" if b"MemoryError" in said else "broken"
+    # A library that gets no more memory gives up by SIGABRT, SIGTRAP or SIGILL.
+    return "bomb" if code in (-6, -5, -4) or b"MemoryError" in said else "broken"
 
 
 def _document(told: dict[str, Any]) -> Document:

@@ -6,10 +6,12 @@ import io
 import re
 from email import policy
 from email.parser import BytesParser
+from typing import Any
 
 from hntrack.documents.refusals import Refused
 
 MOST_RECORDS = 20_000
+MOST_PAGE_BYTES = 20_000_000
 
 
 def page_of(data: bytes, form: str) -> tuple[bytes, str]:
@@ -43,21 +45,43 @@ def _of_warc(data: bytes) -> tuple[bytes, str]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (only archives need it)
 
     try:
-        for number, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+        records = ArchiveIterator(io.BytesIO(data))
+        for number, record in enumerate(records):
             if number > MOST_RECORDS:
                 break
-            kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
-            status = record.http_headers.get_statuscode() if record.http_headers else ""
-            if record.rec_type == "response" and "html" in kind.lower() and status.startswith("2"):
-                charset = re.search(r"charset=[\"']?([\w-]+)", kind, re.IGNORECASE)
-                return record.content_stream().read(20_000_000), charset[1] if charset else ""
-            if record.rec_type == "resource" and "html" in (
-                record.rec_headers.get_header("Content-Type") or ""
-            ):
-                return record.content_stream().read(20_000_000), ""
+            charset = _charset_of(record)
+            if charset is not None:
+                return _page_in(record, records), charset
+    except Refused:
+        raise
     except Exception as error:
         raise Refused("broken") from error
     raise Refused("empty")
+
+
+def _page_in(record: Any, records: Any) -> bytes:
+    """Give the page of a record; one that is shorter or longer than it states is broken."""
+    page: bytes = record.content_stream().read(MOST_PAGE_BYTES + 1)
+    if len(page) > MOST_PAGE_BYTES:
+        raise Refused("bomb")
+    short = record.raw_stream.limit > 0
+    next(records, None)
+    if short or records.err_count:
+        raise Refused("broken")
+    return page
+
+
+def _charset_of(record: Any) -> str | None:
+    """Give the encoding that a record of a page declares; ``None`` where it is no page that was answered with."""
+    if record.rec_type == "resource":
+        return "" if "html" in (record.rec_headers.get_header("Content-Type") or "") else None
+    if record.rec_type != "response" or not record.http_headers:
+        return None
+    kind = record.http_headers.get_header("Content-Type", "")
+    if "html" not in kind.lower() or not record.http_headers.get_statuscode().startswith("2"):
+        return None
+    charset = re.search(r"charset=[\"']?([\w-]+)", kind, re.IGNORECASE)
+    return charset[1] if charset else ""
 
 
 def decoded(page: bytes, charset: str = "") -> str:

@@ -57,6 +57,8 @@ def read_web(data: bytes, form: str) -> Document:
         root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Refused("empty") from error
+    if any(fault.level == etree.ErrorLevels.FATAL for fault in parser.error_log):
+        raise Refused("deep")  # the parser stopped, and what comes after it would be missing
     reader = _Reader()
     reader.block(root, 0)
     reader.end("paragraph")

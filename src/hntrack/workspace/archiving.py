@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import date
 from pathlib import Path
@@ -49,7 +50,7 @@ def source_of(
         if published
         else Published(parse_period(day), None, "printed"),
         original=article.name,
-        sha256=article.sha256,
+        sha256=hashlib.sha256(article.handed).hexdigest(),
         claims=(),
         url=url,
         accessed=accessed,
@@ -75,13 +76,13 @@ def keep_copy(article: Article, folder: Path, catalog: Path) -> Path:
     path = folder / article.name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.read_bytes() != article.data:
+        if path.exists() and path.read_bytes() != article.handed:
             raise UsageError(
                 _("{path} is another document.", path=path),
                 _("Rename one of the two, or choose another folder."),
             )
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123  (private)
-            file.write(article.data)
+            file.write(article.handed)
     except OSError as error:
         raise unreadable(str(path), error) from error
     return path

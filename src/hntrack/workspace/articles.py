@@ -39,6 +39,7 @@ class Article:
         data: The bytes of ``text``: those of the file, or of the readable text of a web page.
         page: It was a web page, so ``data`` are not the file's bytes.
         document: The document with its tables and places, where it is no plain text.
+        original: The bytes of the file, where they are not ``data``.
     """
 
     name: str
@@ -46,6 +47,12 @@ class Article:
     data: bytes
     page: bool
     document: Document | None = None
+    original: bytes = b""
+
+    @property
+    def handed(self) -> bytes:
+        """The very bytes that were handed over."""
+        return self.original or self.data
 
     @property
     def sha256(self) -> str:
@@ -74,9 +81,9 @@ def read_article(name: str, *, recognise: bool = False) -> Article:
     _must_be_bounded(data, label)
     text = _decoded(data, label)
     if form == "html":
-        html, text = data, readable(text, label)
-        document = read_document(html, Path(name).name)
-        return Article(Path(name).name, text, text.encode(), page=True, document=document)
+        document = read_document(data, Path(name).name)  # in its bounds, before a library of ours reads it
+        text = readable(text, label)
+        return Article(Path(name).name, text, text.encode(), page=True, document=document, original=data)
     return Article(Path(name).name if name != STDIN else STDIN, text, data, page=False)
 
 
@@ -84,7 +91,7 @@ def _saved(data: bytes, name: str, form: str, label: Message) -> Article:
     """Read the page that a browser or an archive has saved."""
     document = read_document(data, name)
     text = readable(decoded(*page_of(data, form)), label)
-    return Article(name, text, text.encode(), page=True, document=document)
+    return Article(name, text, text.encode(), page=True, document=document, original=data)
 
 
 def source_id(name: str) -> str:

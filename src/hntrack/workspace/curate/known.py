@@ -47,8 +47,9 @@ class Known:
     def id_of(self, one: DraftClaim) -> str | None:
         """Give the id of what says the same, or ``None``."""
         words = _plain(one.as_printed)
+        lines = (one.line, *one.also_lines, *([one.place.line] if one.place else []))
         for (line, printed), key in self.by_words.items():
-            if line in (one.line, *one.also_lines) and (_inside(words, printed) or _inside(printed, words)):
+            if line in lines and (_inside(words, printed) or _inside(printed, words)):
                 return key
         if one.scaled is None:
             return None

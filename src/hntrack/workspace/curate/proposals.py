@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -38,7 +39,7 @@ class Document:
         id: Its id.
         language: ``vi`` or ``en``.
         published: When it appeared.
-        file: Name of the text whose lines are counted.
+        file: Name of the original: the article's own, or that of the text which was saved of it.
     """
 
     id: str
@@ -76,7 +77,7 @@ def draft_of(
         language=document.language,
         published=_published(document.published, head),
         original=document.file,
-        sha256=article.sha256,
+        sha256=hashlib.sha256(article.handed if document.file == article.name else article.data).hexdigest(),
         claims=(),
     )
     known = Known(catalog, source) if catalog is not None else None
@@ -91,6 +92,8 @@ def draft_of(
         )
         for one in claims
     ]
+    if article.page and document.file == article.name:
+        pairs = [(_of_the_page(claim, found), found) for claim, found in pairs]
     draft = new_draft(source, (one for one, _ in pairs), as_in_text=as_in_text)
     by_place = {(one.line, one.as_printed, one.kind, one.suggests): found for one, found in pairs}
     return draft, {one.id: by_place[one.line, one.as_printed, one.kind, one.suggests] for one in draft.claims}
@@ -121,6 +124,11 @@ def _placed(claim: Proposed, found: DraftClaim, scroll: Scroll | None) -> Propos
         after=visible(quote.after) or None,
         recognised=found.place.page in scroll.document.recognised,
     )
+
+
+def _of_the_page(claim: Proposed, found: DraftClaim) -> Proposed:
+    """Count the lines of the page itself, not those of its readable text, which nobody has as a file."""
+    return claim if found.place is None else replace(claim, line=found.place.line)
 
 
 def proposed(one: DraftClaim, known: str | None = None) -> Proposed:
