@@ -107,6 +107,7 @@ def _terminal(catalog: Catalog, drawn: Chart, judged: Judged, as_of: date) -> It
             yield f"  {labels[target.id]:<{width}}  {bar(one, room)}"
     yield ""
     yield visible(drawn.description)
+    yield from map(visible, drawn.caption)
 
 
 def _text(drawn: Chart, form: str) -> str:

@@ -7,17 +7,22 @@ strict content security policy allows no style inside the drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from html import escape
+from itertools import pairwise
+from textwrap import wrap
 from types import MappingProxyType
 
+from hntrack.render.chart_labels import Box, Label, Segment, place
 from hntrack.report.chart_words import legend, tick_label
 from hntrack.report.charts import Chart, Milestone, Point, Spot
 from hntrack.text.visible import visible
 
 WIDTH, HEIGHT = 560, 300
-LINE = 22
+LINE, TITLE_LINE, CAPTION_LINE = 22, 21, 16
+_TITLE_LETTERS, _CAPTION_LETTERS = 60, 82
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
 
 LIGHT: Mapping[str, str] = MappingProxyType(
@@ -57,6 +62,8 @@ def rules(colors: Mapping[str, str], within: str = "") -> str:
     pairs = (
         (".bg", f"fill:{c['paper']}"),
         ("text", f"fill:{c['quiet']}"),
+        (".h", f"fill:{c['ink']}"),
+        (".z", f"stroke:{c['quiet']}"),
         (".g", f"stroke:{c['grid']}"),
         (".v", f"fill:{c['data']}"),
         (".m", f"fill:{c['aim']}"),
@@ -85,7 +92,11 @@ def svg(chart: Chart, *, alone: bool = True, uid: str = "chart") -> str:
         One ``svg`` element without a line end.
     """
     named = _legend(chart) if alone else []
-    height = HEIGHT + LINE * len(named)
+    head = _heading(chart) if alone else []
+    foot = _caption(chart) if alone else []
+    top = TITLE_LINE * len(head)
+    below = HEIGHT + LINE * len(named)
+    height = top + below + (CAPTION_LINE * len(foot) + 8 if foot else 0)
     outer = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"' if alone else "<svg"
     return "".join(
         (
@@ -93,11 +104,28 @@ def svg(chart: Chart, *, alone: bool = True, uid: str = "chart") -> str:
             f' lang="{chart.lang}" font-size="13"' + (f' font-family="{FONT}">' if alone else ">"),
             f'<title id="{uid}-t">{_text(chart.title)}</title><desc id="{uid}-d">{_text(chart.description)}</desc>',
             *(_own_style(height) if alone else ()),
+            *_texts(head, 10, 20, TITLE_LINE, 'class="h" font-size="15" font-weight="600"'),
+            f'<g transform="translate(0 {top})">' if alone else "",
             *_Drawing(chart, uid).parts(),
             *named,
+            *_texts(foot, 10, below + 14, CAPTION_LINE, 'font-size="11.5"'),
+            "</g>" if alone else "",
             "</svg>",
         )
     )
+
+
+def _heading(chart: Chart) -> list[str]:
+    return wrap(chart.title, _TITLE_LETTERS)
+
+
+def _caption(chart: Chart) -> list[str]:
+    return [line for sentence in chart.caption for line in wrap(sentence, _CAPTION_LETTERS)]
+
+
+def _texts(lines: Sequence[str], x: int, y: int, step: int, style: str) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f'<text x="{x}" y="{y + number * step}" {style}>{_text(line)}</text>'
 
 
 def _own_style(height: int) -> Iterator[str]:
@@ -147,19 +175,28 @@ class _Drawing:
         for milestone in self.chart.milestones:
             yield from self.milestone(milestone)
         yield from self.points()
+        yield from self.labels()
 
     def axes(self) -> Iterator[str]:
         bottom = _TOP + self.height
         for tick, text in self.ticks:
             y = self.y(tick)
-            yield f'<path class="g" d="M{_number(self.left)} {y}H{WIDTH - _RIGHT}"/>'
+            zero = tick == 0 and not self.chart.scale.downwards
+            kind = 'class="z" stroke-width="1.3"' if zero else 'class="g"'
+            yield f'<path {kind} d="M{_number(self.left)} {y}H{WIDTH - _RIGHT}"/>'
             yield (
                 f'<text x="{_number(self.left - 8)}" y="{y}" dy=".35em" text-anchor="end">{_text(text)}</text>'
             )
         for day in self.chart.calendar.ticks:
             x = self.x(self.chart.across(day))
             yield f'<path class="g" d="M{x} {bottom}v5"/>'
-            yield f'<text x="{x}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
+            middle = self.x(self.chart.across(self.year_label(day)))
+            yield f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
+
+    def year_label(self, tick: date) -> date:
+        """A year stands within its own span where each has one, else at its beginning."""
+        middle = tick.replace(month=7)
+        return middle if self.chart.calendar.step == 1 and middle <= self.chart.calendar.last else tick
 
     def ways(self) -> Iterator[str]:
         chart = self.chart
@@ -195,7 +232,6 @@ class _Drawing:
             yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.aim)}{_arrow(up=up)}"/>'
         elif one.low is not None and one.high is not None and one.low != one.high:
             yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.low)}V{self.y(one.high)}"/>'
-        yield self.label("m", self.chart.across(one.day), one.aim, one.asked, Decimal(24))
 
     def points(self) -> Iterator[str]:
         for point in self.chart.measured:
@@ -205,10 +241,6 @@ class _Drawing:
                 f'<circle class="p" stroke-width="1.5" cx="{x}" cy="{y}" r="5">'
                 f"<title>{_text(point.label)}</title></circle>"
             )
-        if self.chart.measured:
-            last = self.chart.measured[-1]
-            text = last.label.rpartition(" (")[0]
-            yield self.label("v", self.chart.across(last.day), last.value, text, Decimal(-22))
 
     def spread(self, point: Point) -> Iterator[str]:
         """What rounding and qualifier leave open: a bar between two caps, or an arrow on the open side."""
@@ -220,18 +252,72 @@ class _Drawing:
             ends = f"M{x} {self.y(point.low)}m-4 0h8m-4 0V{self.y(point.high)}m-4 0h8"
             yield f'<path class="l" stroke-width="1.5" d="{ends}"/>'
 
-    def label(self, name: str, across: Decimal, value: Decimal, text: str, above: Decimal) -> str:
-        """A text above (or, with a negative distance, below) a place, turned inwards at the edges."""
-        anchor = "end" if across > Decimal("0.8") else "start" if across < Decimal("0.15") else "middle"
-        x, middle = self.left + across * self.width, _TOP + (1 - self.chart.up(value)) * self.height
-        y = middle - above
-        if y < 12:
-            y = middle + above
-        if y > HEIGHT - _BOTTOM - 2:
-            # No room below: beside the place.
-            anchor, y = ("end", middle + 4) if across > Decimal("0.8") else ("start", middle + 4)
-            x += -12 if anchor == "end" else 12
-        return f'<text class="{name}" x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}">{_text(text)}</text>'
+    def labels(self) -> Iterator[str]:
+        """Name the latest value and what was promised, where there is room for it."""
+        chart = self.chart
+        wanted = [
+            ("m", Label(visible(one.label), *self.spot((one.day, one.aim)))) for one in chart.milestones
+        ]
+        if chart.measured:
+            last = chart.measured[-1]
+            wanted.insert(
+                0, ("v", Label(visible(last.label), *self.spot((last.day, last.value)), below=True))
+            )
+        canvas = Box(float(self.left) + 2, 2, WIDTH - 2, HEIGHT - _BOTTOM - 2)
+        grid = [
+            Segment(float(self.left), float(self.y(tick)), WIDTH - _RIGHT, float(self.y(tick)))
+            for tick, _ in self.ticks
+        ]
+        found = place([one for _, one in wanted], canvas, self.lines(), self.marks(), grid)
+        for (kind, _label), placed in zip(wanted, found, strict=True):
+            if placed is not None:
+                x, y = (_number(Decimal(str(number))) for number in (placed.x, placed.y))
+                yield f'<text class="{kind}" x="{x}" y="{y}" text-anchor="middle">{escape(placed.text)}</text>'
+
+    def spot(self, spot: Spot) -> tuple[float, float]:
+        """Give the place of a value on a day as numbers."""
+        x, y = self.at(spot)
+        return float(x), float(y)
+
+    def lines(self) -> Iterator[Segment]:
+        """All lines that a label must not touch."""
+        chart = self.chart
+        ways: list[Sequence[Spot]] = [chart.path, [(one.day, one.value) for one in chart.measured]]
+        ahead = chart.projection
+        if ahead is not None:
+            day = ahead.end[0]
+            ways += [
+                (ahead.start, ahead.end),
+                (ahead.start, (day, ahead.high)),
+                (ahead.start, (day, ahead.low)),
+            ]
+            ways.append(((day, ahead.low), (day, ahead.high)))
+        for way in ways:
+            for start, end in pairwise(way):
+                yield Segment(*self.spot(start), *self.spot(end))
+        if chart.today is not None:
+            x = float(self.x(chart.across(chart.today)))
+            yield Segment(x, _TOP, x, float(_TOP + self.height))
+
+    def marks(self) -> Iterator[Box]:
+        """All marks that a label must not touch, with their arrows and caps."""
+        for one in self.chart.milestones:
+            for bound in dict.fromkeys(b for b in (one.low, one.high) if b is not None):
+                x, y = self.spot((one.day, bound))
+                yield Box(x - 7, y - 7, x + 7, y + 7)
+            x, y = self.spot((one.day, one.aim))
+            yield Box(x - 5, y - 21, x + 5, y + 21)
+        for point in self.chart.measured:
+            x, y = self.spot((point.day, point.value))
+            yield Box(x - 7, y - 7, x + 7, y + 7)
+            ends = [
+                self.spot((point.day, end))[1] if end is not None else None for end in (point.low, point.high)
+            ]
+            known = [end for end in ends if end is not None]
+            if len(known) == 2:
+                yield Box(x - 4, min(known), x + 4, max(known))
+            else:
+                yield Box(x - 5, y - 21, x + 5, y + 21)
 
 
 def _arrow(*, up: bool) -> str:

@@ -151,7 +151,7 @@ def _charts(one: Briefing) -> Iterator[str]:
         yield from (line.replace("```", "'''") for line in draw(chart, 78))
         yield "```"
         yield ""
-        yield escape(chart.description)
+        yield escape(chart.told)
         yield ""
 
 

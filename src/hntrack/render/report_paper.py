@@ -104,7 +104,7 @@ def parts(one: Briefing) -> Iterator[Part]:
         yield Heading(1, say("charts", one.lang))
         for chart in one.charts:
             yield Heading(2, visible(chart.title))
-            yield Figure(chart, visible(chart.description))
+            yield Figure(chart, visible(chart.told))
     if one.documents:
         yield Heading(1, say("sources", one.lang))
         for document in one.documents:

@@ -39,11 +39,12 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A scale of days: from ``first`` to ``last``; each tick is the last day of a year."""
+    """A scale of days: from ``first`` to ``last``; each tick is the first day of a year, one in ``step`` years."""
 
     first: date
     last: date
     ticks: tuple[date, ...]
+    step: int = 1
 
     def fraction(self, day: date) -> Decimal:
         """Give where a day stands: 0 at the first, 1 at the last."""
@@ -112,7 +113,7 @@ def calendar_over(days: Iterable[date]) -> Calendar:
     found = sorted(days)
     first = date(max(found[0].year - 1, 1), 7, 1)
     last = date(min(found[-1].year + 1, 9999), 6, 30)
-    years = range(first.year, last.year)
+    years = range(first.year + 1, last.year + 1)
     step = next((one for one in _YEAR_STEPS if len(years) <= 6 * one), _YEAR_STEPS[-1])
-    ticks = tuple(date(year, 12, 31) for year in years if year % step == 0 and year >= 1)
-    return Calendar(first, last, ticks or (date(found[-1].year, 12, 31),))
+    ticks = tuple(date(year, 1, 1) for year in years if year % step == 0)
+    return Calendar(first, last, ticks or (date(years[0], 1, 1),), step)

@@ -10,15 +10,18 @@ from types import MappingProxyType
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report.chart_axes import Scale
 from hntrack.report.rounding import rounded
 from hntrack.report.words import (
     dated_text,
+    label,
     number_text,
+    published_text,
     target_text,
     unit_title,
     value_text,
 )
-from hntrack.text.messages import Message, _, _c, day_text
+from hntrack.text.messages import Message, _, _c, _n, day_text
 
 LEGEND: MappingProxyType[str, Message] = MappingProxyType(
     {
@@ -32,7 +35,7 @@ LEGEND: MappingProxyType[str, Message] = MappingProxyType(
 
 Judged = Sequence[tuple[Target, Verdict]]
 
-_FEW = 6
+_FEW, _DOCUMENTS = 6, 3
 
 
 def legend(key: str, lang: str) -> str:
@@ -93,12 +96,77 @@ def description(
         labels: Of its points, and of its milestones, in order.
     """
     measured, promised = labels
-    sentences = [_measured(measured, lang)]
+    sentences = [*_finding(catalog, judged, lang), _measured(measured, lang)]
     if promised:
         sentences.append(_("Promised: {promised}.", promised="; ".join(promised)).within(lang))
     sentences += _required(catalog, indicator, judged, lang)
     sentences += _projected(catalog, indicator, judged, lang)
     return " ".join(sentences)
+
+
+def _finding(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:
+    """Say first what the drawing shows: where each promise stands."""
+    for target, verdict in judged[:_FEW]:
+        verdicts = [label("standing", verdict.standing, lang)]
+        if verdict.pace not in ("met", "not_assessable"):
+            verdicts.append(label("pace", verdict.pace, lang))
+        yield f"{milestone_label(catalog, target, lang)}: {', '.join(verdicts)}."
+
+
+def caption(
+    catalog: Catalog,
+    judged: Judged,
+    points: tuple[Sequence[Measurement], Sequence[Measurement]],
+    scale: Scale,
+    *,
+    lang: str,
+    as_of: date,
+) -> Iterator[str]:
+    """Say where a chart comes from, and what it does not show.
+
+    Args:
+        catalog: As known on the day.
+        judged: The targets with their verdicts.
+        points: The measurements that are drawn, and all that there are.
+        scale: Of its values.
+        lang: ``vi`` or ``en``.
+        as_of: The day.
+    """
+    drawn, everything = points
+    claims = [*(target.claim for target, _ in judged), *(one.claim for one in drawn)]
+    documents = list(dict.fromkeys(claim.partition("/")[0] for claim in claims if claim))
+    if documents:
+        named = "; ".join(_document(catalog, name, lang) for name in documents[:_DOCUMENTS])
+        more = len(documents) - _DOCUMENTS
+        if more > 0:
+            named += "; " + _n("and {count} more", "and {count} more", more).within(lang)
+        yield _("Source: {documents}.", documents=named).within(lang)
+    methods = ", ".join(dict.fromkeys(f"{verdict.method} {verdict.version}" for _, verdict in judged))
+    day = day_text(as_of, lang)
+    told = (
+        _("As of {day}. Method: {methods}.", day=day, methods=methods)
+        if methods
+        else _("As of {day}.", day=day)
+    )
+    yield told.within(lang)
+    yield from _not_shown(len(everything) - len(drawn), scale, lang)
+
+
+def _not_shown(left_out: int, scale: Scale, lang: str) -> Iterator[str]:
+    if left_out:
+        yield _n(
+            "{count} measurement of another kind of period is left out.",
+            "{count} measurements of other kinds of periods are left out.",
+            left_out,
+        ).within(lang)
+    if not scale.downwards and not scale.low <= 0 <= scale.high:
+        yield _("The scale begins at {low}, not at zero.", low=tick_label(scale.low, lang)).within(lang)
+
+
+def _document(catalog: Catalog, name: str, lang: str) -> str:
+    source = catalog.source.get(name)
+    title = (source.title or source.publisher if source else None) or name
+    return f"{title} ({published_text(catalog, name, lang)})"
 
 
 def _measured(labels: Sequence[str], lang: str) -> str:

@@ -9,13 +9,14 @@ from decimal import Decimal, DecimalException
 
 from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.certainty import interval
+from hntrack.assess.limits import Limits, limits_of
 from hntrack.assess.over import OF_THE_PERIOD
 from hntrack.assess.series import YEAR, Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement
 from hntrack.report.chart_axes import ROOM, Calendar, Scale, calendar_over, scale_over
-from hntrack.report.chart_words import Judged, description, milestone_label, point_label, title
+from hntrack.report.chart_words import Judged, caption, description, milestone_label, point_label, title
 from hntrack.report.words import target_text, unit_title
 
 Spot = tuple[date, Decimal]
@@ -96,6 +97,7 @@ class Chart:
         projection: ``None`` where no pace was observed.
         scale, calendar: The two axes.
         today: The day as of which it speaks, where it lies on the calendar.
+        caption: Where it comes from, as of when, by which method, and what it does not show; a sentence each.
     """
 
     id: str
@@ -110,6 +112,12 @@ class Chart:
     scale: Scale
     calendar: Calendar
     today: date | None
+    caption: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Everything that is to be said with it."""
+        return " ".join((self.description, *self.caption))
 
     def across(self, day: date) -> Decimal:
         """Give a day's place from left (0) to right (1)."""
@@ -150,11 +158,13 @@ def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as
         return None
     moves = indicator.measure != "rank"
     path = _path(catalog, judged, measured, milestones) if moves else ()
-    projection = _projection(judged, measured) if moves else None
+    limits = limits_of(indicator, (one.value for one in measured))
+    projection = _projection(judged, measured, limits) if moves else None
     days = [*(one.day for one in measured), *(one.day for one in milestones), *(day for day, _ in path)]
     today = as_of if min(days).year - _NEAR_YEARS <= as_of.year <= max(days).year + _NEAR_YEARS else None
     labels = [one.label for one in measured], [one.label for one in milestones]
     calendar = calendar_over([*days, *([today] if today else [])])
+    scale = _scale(indicator, measured, milestones, path, projection)
     return Chart(
         id=indicator.id,
         lang=lang,
@@ -165,9 +175,10 @@ def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as
         milestones=milestones,
         path=path,
         projection=projection,
-        scale=_scale(indicator, measured, milestones, path, projection),
+        scale=scale,
         calendar=calendar,
         today=today,
+        caption=tuple(caption(catalog, judged, (comparable, series.points), scale, lang=lang, as_of=as_of)),
     )
 
 
@@ -224,8 +235,11 @@ def _path(
     return (start, *sorted(corners.items())) if corners else ()
 
 
-def _projection(judged: Judged, measured: Sequence[Point]) -> Projection | None:
-    """By the verdict on the next target that is due after the latest value and that observed a pace."""
+def _projection(judged: Judged, measured: Sequence[Point], limits: Limits) -> Projection | None:
+    """By the verdict on the next target that is due after the latest value and that observed a pace.
+
+    What lies beyond a natural limit is not drawn: no share passes 100%.
+    """
     if not measured:
         return None
     latest = measured[-1]
@@ -236,7 +250,8 @@ def _projection(judged: Judged, measured: Sequence[Point]) -> Projection | None:
     assert verdict.projected is not None
     base = next((one for one in measured if one.id == verdict.baseline), None)
     ends = [verdict.projected, *(_reached(base, latest, day) if base is not None else ())]
-    return Projection((latest.day, latest.value), (day, verdict.projected), min(ends), max(ends))
+    low, end, high = (limits.cut(one) for one in (min(ends), verdict.projected, max(ends)))
+    return Projection((latest.day, latest.value), (day, end), low, high)
 
 
 def _reached(base: Point, latest: Point, due: date) -> Iterator[Decimal]:

@@ -132,14 +132,15 @@ def test_the_ends_of_the_calendar_are_not_passed() -> None:
 
 
 def test_words_say_what_the_drawing_shows() -> None:
-    """The description names the measured values, the promised ones, the straight way and the projection."""
+    """The description tells the finding, then what is measured, promised, required and projected."""
     assert chart_of("share").description == (
+        "> 50% by 2030: not yet met, behind. ≥ 70% by 2045: not yet met, behind. "
         "Measured: 18.1% (2020); about 21% (2023); 25.2% (2025). "
         "Promised: > 50% by 2030; ≥ 70% by 2045. "
         "On the straight way the latest value would have to be 34.05%. "
         "At the observed pace it would be 32.3% on 2030-12-31."
     )
-    assert chart_of("share", lang="vi").description.startswith("Đã đo: 18,1% (2020); khoảng 21% (2023)")
+    assert chart_of("share", lang="vi").description.startswith("> 50% đến năm 2030: chưa đạt, chậm tiến độ.")
 
 
 def test_many_measurements_are_told_by_the_first_and_the_last() -> None:

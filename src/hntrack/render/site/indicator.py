@@ -73,6 +73,8 @@ def _chart(
         "svg": Markup(svg(drawn, alone=False)),  # noqa: S704  (our own drawing escapes every text in it)
         "legend": [(Markup(mark), legend(key, lang)) for key, mark in marks(drawn)],  # noqa: S704  (constants)
         "words": drawn.description,
+        "title": drawn.title,
+        "caption": drawn.caption,
     }
 
 
