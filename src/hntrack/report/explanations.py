@@ -15,7 +15,7 @@ from hntrack.model.verdict import PERIODS, Fact, Reason
 from hntrack.report.reasons import QUALIFIERS
 from hntrack.text.messages import Message, _, day_text
 from hntrack.text.numbers import format_number
-from hntrack.text.period_words import words_of_period
+from hntrack.text.periods import words_of_period
 
 SHARED_LINES: Mapping[str, Message] = MappingProxyType(
     {

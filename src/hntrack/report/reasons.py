@@ -19,7 +19,7 @@ from hntrack.report.rounding import rounded
 from hntrack.report.words import with_unit
 from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
-from hntrack.text.period_words import words_of_period
+from hntrack.text.periods import words_of_period
 from hntrack.text.units import SCALES, UNITS
 
 _DIFFERENCES = frozenset({"gap", "required", "observed", "shortfall", "change", "needed"})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from hntrack.text.messages import Message, _, _c, day_text
-from hntrack.text.periods import Period, parse_period
+
+if TYPE_CHECKING:
+    from hntrack.text.periods import Period
 
 _QUARTERS = (
     _c("date", "Q1 {year}"),
@@ -41,14 +44,6 @@ def period_words(period: Period, lang: str) -> str:
     if period.start == period.end:
         return day_text(period.start, lang)
     return _words(period).within(lang)
-
-
-def words_of_period(text: str, lang: str) -> str:
-    """Write a period that stands in the form of the files (``2026-Q2``); what is none is given as it is."""
-    try:
-        return parse_period(text).within(lang)
-    except ValueError:
-        return text
 
 
 def _words(period: Period) -> Message:

@@ -63,6 +63,14 @@ def parse_period(text: str) -> Period:
     return Period(start[0], end[1], text)
 
 
+def words_of_period(text: str, lang: str) -> str:
+    """Write a period that stands in the form of the files (``2026-Q2``); what is none is given as it is."""
+    try:
+        return parse_period(text).within(lang)
+    except ValueError:
+        return text
+
+
 def parse_day(text: str) -> date:
     """Read one ISO day, ``2030-12-31``; raises ``ValueError`` for anything else, periods included."""
     match = _FORM.fullmatch(text)
