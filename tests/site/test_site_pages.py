@@ -12,7 +12,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
+import pytest
+
+from hntrack.model.records import Claim, ClaimPlace
 from hntrack.render.site import site_files
+from hntrack.render.site.links import quote_address
+from hntrack.text.wording import Wording
 from hntrack.workspace import bundled, open_catalog
 from support.cli import AS_OF as SHIPPED_AS_OF
 from support.cli import invoke
@@ -182,3 +187,38 @@ def test_the_rows_of_the_script_are_those_of_the_pages(site: Files) -> None:
 
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "claim", "wanted"),
+    [
+        (
+            "https://example.org/a",
+            {"as_printed": "25,5%", "before": "đạt", "after": "vào 2030"},
+            "https://example.org/a#:~:text=%C4%91%E1%BA%A1t-,25%2C5%25,-v%C3%A0o%202030",
+        ),
+        (
+            "https://example.org/a",
+            {"as_printed": "a b c d e f g h i k l m n"},
+            "https://example.org/a#:~:text=a%20b%20c%20d%20e,i%20k%20l%20m%20n",
+        ),
+        (
+            "https://example.org/a.pdf",
+            {"as_printed": "57-NQ/TW & 1", "place": ClaimPlace(page=3)},
+            "https://example.org/a.pdf#page=3:~:text=57%2DNQ%2FTW%20%26%201",
+        ),
+        (
+            "https://example.org/a#muc-2",
+            {"as_printed": "32", "before": "1 | Kinh tế số | % | 17 | ", "after": " | Sở Tài chính"},
+            "https://example.org/a#muc-2:~:text=17-,32,-S%E1%BB%9F%20T%C3%A0i%20ch%C3%ADnh",
+        ),
+        ("javascript:alert(1)", {"as_printed": "32"}, None),
+        (f"https://example.org/{'a' * 1960}", {"as_printed": "32 xã"}, f"https://example.org/{'a' * 1960}"),
+    ],
+)
+def test_a_quote_links_to_its_words_in_the_document(
+    url: str, claim: dict[str, Any], wanted: str | None
+) -> None:
+    """Prefix, words and suffix as a text fragment, all marks of its grammar encoded; a PDF opens at its page."""
+    made = Claim(id="c", kind="target", line=1, reading=Wording("x", "x"), **claim)
+    assert quote_address(url, made) == wanted

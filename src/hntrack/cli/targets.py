@@ -11,6 +11,7 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
 from hntrack.model.catalog import Catalog
+from hntrack.report.bases import resting_on
 from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
 from hntrack.text.messages import Message, _
@@ -33,11 +34,23 @@ AllVersions = Annotated[
 ]
 
 
+Basis = Annotated[
+    str | None,
+    Option(
+        "--basis",
+        metavar=say("ACT|STRENGTH"),
+        about=say("What rests on this act, or on speech, report, draft, plan, resolution, decision or law."),
+    ),
+]
+
+
 def targets(
+    *,
     choice: Choice,
     common: Common,
     group_by: GroupBy = "goal",
     all_versions: AllVersions = False,
+    basis: Basis = None,
     strict: Strict = False,
 ) -> int:
     """List the selected targets."""
@@ -46,6 +59,8 @@ def targets(
     known = session.known(session.publishable(strict=strict))
     catalog = known.public if all_versions else known
     chosen = select(catalog, choice.selection())
+    if basis is not None:
+        chosen = resting_on(catalog, chosen, basis)
     if not chosen:
         session.hint(nothing(catalog, choice.selection()))
     session.emit(

@@ -12,9 +12,6 @@ from typing import Any, NamedTuple
 
 from hntrack.text.fold import nfc
 
-LADDER = ("speech", "report", "draft", "plan", "resolution", "decision", "law")
-"""How strongly a promise binds, from weak to strong."""
-
 _NAMED_WITHIN = 40  # characters before a number in which its kind may be named
 _NO_D = str.maketrans("ÐƉ", "ĐĐ")  # letters of other alphabets that look like Đ
 _DAY = re.compile(

@@ -9,6 +9,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
+from hntrack.report.bases import basis_text
 from hntrack.report.charts import chart
 from hntrack.report.items import indicator_item, measurement_item, verdict_item
 from hntrack.report.log import provenance_text
@@ -64,6 +65,9 @@ def show_sheet(
         ),
         Section(_("Verdict").within(lang), lines=tuple(_verdict_lines(catalog, judged, lang))),
     ]
+    if judged:
+        rests = Section(_("What it rests on").within(lang), lines=tuple(_bases(catalog, judged, lang)))
+        sections.insert(2, rests)
     versions = [line for target, _verdict in judged for line in version_lines(catalog, target, lang)]
     if versions:
         first = (first_promise_text(catalog, t, v, date.fromisoformat(as_of), lang) for t, v in judged)
@@ -137,6 +141,16 @@ def _targets_table(catalog: Catalog, judged: Judged, lang: str, as_of: str) -> V
     )
     empty = _("Nothing was promised of this indicator.").within(lang)
     return View("targets", lang, as_of, "", columns, (Group("", rows),), empty=empty)
+
+
+def _bases(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:
+    """Say on what the promises rest, each basis once, with the promises where they differ in it."""
+    resting: dict[str, list[str]] = {}
+    for target, _verdict in judged:
+        asked = f"{target_text(catalog, target, lang)} ({milestone_text(target.milestone, lang)})"
+        resting.setdefault(basis_text(catalog, target, lang), []).append(asked)
+    for text, promises in resting.items():
+        yield text if len(resting) == 1 else f"{'; '.join(promises)} — {text}"
 
 
 def _printed(

@@ -10,9 +10,10 @@ from hntrack.model.verdict import Verdict
 from hntrack.render.chart_svg import marks, svg
 from hntrack.render.site.bars import bar_of
 from hntrack.render.site.feed import told
-from hntrack.render.site.links import language_code, web_address
+from hntrack.render.site.links import language_code, quote_address
 from hntrack.render.site.overview import due_text
 from hntrack.render.site.words import say
+from hntrack.report.bases import basis_text
 from hntrack.report.chart_words import legend
 from hntrack.report.charts import chart
 from hntrack.report.explanations import explanation
@@ -55,6 +56,7 @@ def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> d
         "pace": verdict.pace,
         "bar": bar_of(site.bullets[target.id], lang),
         "why": site.item_of[lang, target.id]["reason"],
+        "basis": basis_text(catalog, target, lang),
         "note": target.note.within(lang) if target.note else "",
         "arithmetic": [explanation(line, lang) for line in site.explained_of.get(target.id, ())],
         "method": say("method", lang, method=verdict.method, version=verdict.version),
@@ -93,7 +95,7 @@ def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[
             "title_lang": language_code(source, lang) if source.title else "",
             "published": published_text(site.catalog, source.id, lang),
             "line": say("line", lang, n=claim.line),
-            "url": web_address(source.url),
+            "url": quote_address(source.url, claim),
         }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
-from hntrack.model.records import Source
+from hntrack.model.records import Claim, Source
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\`{}|^\x00-\x20\x7f-\uffff]+")
 
@@ -21,6 +22,49 @@ FILES = (
 def web_address(url: str | None) -> str | None:
     """Give an address that a page may link to: http or https, ASCII, nothing to break out with; else ``None``."""
     return url if url is not None and len(url) <= 2000 and _WEB.fullmatch(url) else None
+
+
+_CELL = " | "
+_AROUND = 4  # words before and after a short quote, by which it is told from the same words elsewhere
+_SHORT, _LONG, _ENDS = (
+    6,
+    12,
+    5,
+)  # words: short quotes need those around them; long ones are told by their ends
+
+
+def quote_address(url: str | None, claim: Claim) -> str | None:
+    """Give the address of a quote: that of its document, with its page and a text fragment.
+
+    A browser that knows text fragments (``#:~:text=prefix-,start,end,-suffix``) scrolls to the words and marks them;
+    others open the document.  ``None`` where a page may not link to the document.
+    """
+    address = web_address(url)
+    if address is None:
+        return None
+    page = claim.place.page if claim.place is not None else None
+    mark = f"#page={page}" if page is not None and "#" not in address else ""
+    whole = f"{address}{mark}{'' if '#' in address + mark else '#'}:~:{_fragment(claim)}"
+    return web_address(whole) or address
+
+
+def _fragment(claim: Claim) -> str:
+    words = claim.as_printed.split()
+    parts = [" ".join(words)]
+    if len(words) > _LONG:
+        parts = [" ".join(words[:_ENDS]), " ".join(words[-_ENDS:])]
+    encoded = [_encoded(part) for part in parts]
+    if len(words) < _SHORT:
+        before = (claim.before or "").rstrip(" |").rpartition(_CELL)[2].split()[-_AROUND:]
+        after = (claim.after or "").lstrip(" |").partition(_CELL)[0].split()[:_AROUND]
+        encoded = [f"{_encoded(' '.join(before))}-"] * bool(before) + encoded
+        encoded += [f"-{_encoded(' '.join(after))}"] * bool(after)
+    return f"text={','.join(encoded)}"
+
+
+def _encoded(text: str) -> str:
+    """Percent-encode words; a hyphen and a comma have a meaning of their own in a text fragment."""
+    return quote(text, safe="").replace("-", "%2D")
 
 
 def language_code(source: Source, lang: str) -> str:

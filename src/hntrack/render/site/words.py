@@ -57,6 +57,7 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
         "verdicts": _("Targets and verdicts"),
         "no_targets": _("Nothing was promised of this indicator."),
         "arithmetic": _("Arithmetic"),
+        "basis": _("Rests on:"),
         "method": _("Method: {method}, version {version}"),
         "chart": _("Trajectory"),
         "in_words": _("The chart in words"),
