@@ -61,7 +61,9 @@ def compare(old: Decimal, new: Decimal) -> int:
 
 def word(movement: int) -> str:
     """Turn a movement towards more (+) or less (-) effort into its word."""
-    return SAME if movement == 0 else HARDER if movement > 0 else EASIER
+    if movement == 0:
+        return SAME
+    return HARDER if movement > 0 else EASIER
 
 
 def _strictness(target: Target) -> int:

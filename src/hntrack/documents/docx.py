@@ -96,8 +96,9 @@ class _Reader:
         number = self._number(element, style)
         text = one_line(f"{number} {text}" if number and text.strip() else text)
         if text:
-            heading = style.heading or _outline(element) or is_heading(text, bold=bold)
-            kind = "heading" if heading else "item" if number or is_item(text) else "paragraph"
+            kind = "item" if number or is_item(text) else "paragraph"
+            if style.heading or _outline(element) or is_heading(text, bold=bold):
+                kind = "heading"
             self.lines.append(Line(text, kind, Place(0)))
         for box in walk(element, skip=frozenset((f"{_CHOICES}Fallback",))):
             if box.tag == f"{W}txbxContent":

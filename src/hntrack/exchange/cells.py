@@ -78,13 +78,9 @@ def _plain(value: Decimal) -> str:
 
 def _moment(value: Any, shown: str) -> str:
     if not isinstance(value, date):  # a time or a duration is no number of ours
-        return (
-            value.isoformat()
-            if isinstance(value, time)
-            else str(value)
-            if isinstance(value, timedelta)
-            else ""
-        )
+        if isinstance(value, time):
+            return value.isoformat()
+        return str(value) if isinstance(value, timedelta) else ""
     if shown == "year":
         return f"{value.year:04}"
     if shown == "month":

@@ -80,9 +80,11 @@ def _wrong(label: str, fault: str) -> Exception:
 
 def _decoded(data: bytes, label: str, encoding: str | None) -> str:
     named = _CODEPAGE.search(data[:5000])
-    codec = _CODECS[encoding] if encoding else named[1].decode().lower() if named else "utf-8-sig"
-    if encoding is None and data.startswith(b"\xef\xbb\xbf"):
-        codec = "utf-8-sig"
+    codec = "utf-8-sig"
+    if encoding is not None:
+        codec = _CODECS[encoding]
+    elif named is not None and not data.startswith(b"\xef\xbb\xbf"):
+        codec = named[1].decode().lower()
     try:
         text = data.decode(codec)
     except (UnicodeDecodeError, LookupError) as error:

@@ -23,7 +23,9 @@ def _findings(found: Checked, lang: str) -> Iterator[str]:
     errors, warnings = counts(found)
     said = _("errors: {errors}, warnings: {warnings}", errors=errors, warnings=warnings).within(lang)
     level, what, where = (one.within(lang) for one in (_("Level"), _("Finding"), _("Where")))
-    mark = "❌" if found.tripped else "⚠️" if found.findings else "✅"
+    mark = "⚠️" if found.findings else "✅"
+    if found.tripped:
+        mark = "❌"
     yield f"**{mark} hntrack: {said}**"
     yield ""
     if found.findings:

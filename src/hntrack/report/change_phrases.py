@@ -168,7 +168,7 @@ def way(difference: Decimal | None) -> str:
     """Name the way a number went: ``up``, ``down``, ``same``; ``none`` where there is no difference."""
     if difference is None:
         return "none"
-    return "up" if difference > 0 else "down" if difference < 0 else "same"
+    return {1: "up", 0: "same", -1: "down"}[(difference > 0) - (difference < 0)]
 
 
 def published(frame: Frame, catalog: Catalog, record: Target | Measurement) -> str:

@@ -162,13 +162,9 @@ class _Facts(dict[str, str]):
             return _n("place", "places", count).within(self.lang) if difference else ""
         own = self.facts.get(f"unit_{self.lang}")
         known = UNITS.get(unit)
-        name = (
-            str(own)
-            if own is not None
-            else (known.symbol or known.title.within(self.lang))
-            if known
-            else unit
-        )
+        name = unit if known is None else known.symbol or known.title.within(self.lang)
+        if own is not None:
+            name = str(own)
         if unit == "vnd":
             name = _("VND").within(self.lang)
         scale = SCALES[str(self.facts.get("scale", "one"))].within(self.lang)

@@ -58,7 +58,9 @@ def verdict_change(before: Standpoint, after: Standpoint, judge: Judge) -> Verdi
     """Explain a changed verdict; ``None`` where it is the same."""
     if not verdict_changed(before.verdict, after.verdict):
         return None
-    kind = "judged" if before.verdict is None else "changed" if after.verdict else "no_longer_judged"
+    kind = "changed" if after.verdict else "no_longer_judged"
+    if before.verdict is None:
+        kind = "judged"
     return VerdictChange(kind, before, after, causes(before, after, judge))
 
 

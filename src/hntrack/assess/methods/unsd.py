@@ -107,7 +107,7 @@ def _by_growth(case: Case, found: Ends) -> Pace:
     if found.target is None or found.due is None:
         growth = (-1 if found.y0 < 0 else 1) * found.way * rate
         fair, good = _LIMITS["growth_fair"], _LIMITS["growth_on_track"]
-        category = _ON_TRACK if growth >= good else _FAIR if growth >= fair else _STAGNATION
+        category = _category(growth, good, fair)
         return _judged(case, category, "growth_rate", found, {"growth": shown(growth)})
     if found.due <= found.t0:
         return not_assessable(case.reason("baseline_after_target"), category="not_available")
@@ -119,9 +119,7 @@ def _by_growth(case: Case, found: Ends) -> Pace:
     if (found.target - found.y0) * found.way < 0:
         share = -abs(share)  # the base had met the target, the latest value does not
     numbers["ratio"] = shown(share)
-    category = (
-        _ON_TRACK if share >= _LIMITS["on_track"] else _FAIR if share >= _LIMITS["fair"] else _STAGNATION
-    )
+    category = _category(share, _LIMITS["on_track"], _LIMITS["fair"])
     return _judged(case, category, "expected_share", found, numbers)
 
 
@@ -144,6 +142,12 @@ def _judged(case: Case, category: str, reason: str, found: Ends | None, numbers:
         baseline=base.id if base is not None else None,
         numbers=numbers,
     )
+
+
+def _category(number: float, on_track: float, fair: float) -> str:
+    if number >= on_track:
+        return _ON_TRACK
+    return _FAIR if number >= fair else _STAGNATION
 
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
