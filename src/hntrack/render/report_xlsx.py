@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.office_zip import steady
+from hntrack.render.report_paper import TONES
 from hntrack.report.briefing import NOTHING, Briefing
 from hntrack.report.briefing_tables import change_rows, progress_rows, source_rows
 from hntrack.report.briefing_words import say
+from hntrack.report.view import Json
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
 _FORMULA = ("=", "+", "-", "@")
-_WIDEST, _NARROWEST = 60, 9
+_LONGEST_UNIT = 30
+_LINE_HEIGHT = 15  # points, of letters of 11
 _LONGEST = 32767
 """Characters in a cell, at most (Excel specifications and limits)."""
 
@@ -33,10 +39,17 @@ def render(briefings: Sequence[Briefing]) -> bytes:
         raise MissingExtraError("excel", _("A workbook")) from missing
     book = Workbook()
     book.remove(book.worksheets[0])
+    book.properties.title = visible(briefings[0].title, limit=255)
+    book.properties.creator = book.properties.lastModifiedBy = f"hntrack {__version__}"
     for one in briefings:
         mark = f" ({one.lang})" if len(briefings) > 1 else ""
         for key, table in _tables(one):
-            _fill(book.create_sheet(f"{_SHEETS[key].within(one.lang)}{mark}"), table)
+            sheet = book.create_sheet(f"{_SHEETS[key].within(one.lang)}{mark}")
+            head = next(number for number, values in enumerate(table, start=1) if len(values) > 1)
+            _fill(sheet, table, head, _WIDTHS[key])
+            if key == "progress":
+                _mark_verdicts(sheet, one, head)
+            _lay_out(sheet, head, len(table), len(table[head - 1]))
     out = io.BytesIO()
     book.save(out)
     return steady(out.getvalue(), briefings[0].as_of)
@@ -49,30 +62,109 @@ _SHEETS = {
 }
 
 
+_WIDTHS = {
+    "progress": (17, 27, 9, 7, 13, 13, 9, 13, 13, 13, 13, 34, 18, 6, 21),
+    "changes": (22, 80, 44),
+    "sources": (34, 22, 13, 6, 40, 60),
+}
+"""Of the columns, in characters: together they fit the length of an A4 page."""
+
+
 def _tables(one: Briefing) -> Iterator[tuple[str, list[list[str | Decimal]]]]:
-    yield "progress", [[f"{one.title} — {say('as_of', one.lang)} {one.as_of_text}"], *progress_rows(one)]
+    title = f"{one.title} — {say('as_of', one.lang)} {one.as_of_text}"
+    top: list[list[str | Decimal]] = [[text] for text in (title, *one.lede)]
+    yield "progress", [*top, *progress_rows(one)]
     if one.changes:
         yield "changes", change_rows(one)
     yield "sources", source_rows(one)
 
 
-def _fill(sheet: Any, table: list[list[str | Decimal]]) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415  (an extra)
+def _fill(sheet: Any, table: list[list[str | Decimal]], head: int, widths: Sequence[int]) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415  (an extra)
 
-    head = 2 if len(table[0]) == 1 else 1
+    line = Side(style="thin", color="B8C0C8")
     for row, values in enumerate(table, start=1):
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column)
             _put(cell, value)
-            cell.font = Font(bold=row <= head)
+            cell.font = Font(bold=row in {1, head}, size=14 if row == 1 < head else 11)
             cell.alignment = Alignment(wrap_text=row >= head, vertical="top")
-    sheet.freeze_panes = sheet.cell(head + 1, 2)
-    for column in range(1, max(map(len, table)) + 1):
-        texts = [str(values[column - 1]) for values in table[head - 1 :] if len(values) >= column]
-        widest = max((len(text) for text in texts), default=0)
-        sheet.column_dimensions[sheet.cell(head, column).column_letter].width = min(
-            max(widest + 2, _NARROWEST), _WIDEST
-        )
+            if row >= head:
+                cell.border = Border(top=line, bottom=line, left=line, right=line)
+            if row == head:
+                cell.fill = PatternFill("solid", fgColor="E8EEF5")
+        if row >= head:
+            sheet.row_dimensions[row].height = _LINE_HEIGHT * max(map(_lines, values, widths))
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[sheet.cell(head, column).column_letter].width = width
+
+
+def _lines(value: str | Decimal, width: int) -> int:
+    """Guess how many lines a text takes in a column: not every program that opens the file counts for itself."""
+    return 1 if isinstance(value, Decimal) else max(len(textwrap.wrap(value, max(width - 2, 4))), 1)
+
+
+def _lay_out(sheet: Any, head: int, rows: int, columns: int) -> None:
+    """Let the heading stay, filter below it, and print on A4 across, as wide as a page, its heading on each."""
+    last = sheet.cell(rows, columns).coordinate
+    sheet.freeze_panes = sheet.cell(head + 1, 3 if columns > 6 else 1)
+    sheet.auto_filter.ref = f"A{head}:{last}"
+    sheet.print_area = f"A1:{last}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom, margins.footer = 0.75, 0.35
+    sheet.oddFooter.center.text = "&A — &P/&N"
+
+
+_NUMBERS = {"measured": 7, "gap": 8, "required": 9}
+_VERDICTS = {"standing": 10, "pace": 11}
+_AFTER_DIGITS = re.compile(r"[^0-9]*$")
+
+
+def _mark_verdicts(sheet: Any, one: Briefing, head: int) -> None:
+    """Give verdicts their colour beside their word, and numbers the digits and the unit in which they are printed."""
+    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415  (an extra)
+
+    items = {str(item["target"]): item for item in one.items}
+    for number, row in enumerate(one.rows, start=head + 1):
+        printed = {"measured": f" {_unit(items[row.id])}", "gap": row.gap, "required": row.required}
+        for key, column in _NUMBERS.items():
+            cell = sheet.cell(number, column)
+            if isinstance(cell.value, Decimal):
+                unit = "" if printed[key] == NOTHING else _AFTER_DIGITS.findall(printed[key])[0].strip()
+                cell.number_format = _format(cell.value, unit)
+        for column, tone in zip(
+            _VERDICTS.values(), (row.standing_tone, row.pace_tone if row.paced else "muted"), strict=True
+        ):
+            cell = sheet.cell(number, column)
+            cell.font = Font(bold=True, color=TONES[tone].upper())
+            cell.fill = PatternFill("solid", fgColor=_PALE[tone])
+
+
+def _unit(item: Mapping[str, Json]) -> str:
+    """Give the unit of a value; a place in a ranking has none behind it."""
+    labels = item["label"]
+    return str(labels.get("unit") or "") if isinstance(labels, dict) and item["measure"] != "rank" else ""
+
+
+_PALE = {"good": "E4F3EA", "warn": "FDF1D9", "bad": "FBE7E6", "plain": "E8EEF5", "muted": "ECEFF2"}
+
+
+def _format(value: Decimal, unit: str) -> str:
+    """Give the format of a number: its digits, two at most, and its unit behind it."""
+    exponent = value.as_tuple().exponent
+    digits = min(max(-exponent, 0), 2) if isinstance(exponent, int) else 0
+    plain = f"#,##0.{'0' * digits}" if digits else "#,##0"
+    safe = visible(unit).replace('"', "")
+    if not safe or len(safe) > _LONGEST_UNIT:
+        return plain
+    space = "" if safe.startswith("%") else " "
+    return f'{plain}"{space}{safe}"'
 
 
 def _put(cell: Any, value: str | Decimal) -> None:
