@@ -40,14 +40,15 @@ def open_form(book: Any, one: Briefing) -> None:
 
 
 def close_form(book: Any) -> None:
-    """Write the end: who gets it to the left, who signs it to the right."""
+    """Write the end: who gets it to the left, who signs it to the right; it never stands on a page alone."""
+    book.paragraphs[-1].paragraph_format.keep_with_next = True
     left, right = _columns(book, (Mm(75), Mm(90)))
     _put(left, form.RECEIVERS, 12, bold=True, italic=True, middle=False)
     for text in form.RECEIVER_LINES:
         _put(left, text, 11, middle=False)
-    _put(right, form.SIGNER, 14, bold=True)
+    _put(right, form.SIGNER, 13, bold=True)
     _put(right, "", 14, before=60)
-    _put(right, form.NAME, 14, bold=True)
+    _put(right, form.NAME, 13, bold=True)
 
 
 def _columns(book: Any, widths: tuple[Any, Any]) -> tuple[Any, Any]:

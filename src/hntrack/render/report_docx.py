@@ -152,10 +152,12 @@ class _Drawing:
                     paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
                     paragraph.style = "Table Text"
                     self._fill(paragraph, line)
-        for column, share in zip(table.columns, part.widths, strict=True):
-            column.width = self.width * share // 100
-            for cell in column.cells:
-                cell.width = column.width
+        widths = [self.width * share // 100 for share in part.widths]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for drawn in table._tbl.tr_lst:  # noqa: SLF001  (python-docx finds the cells of a column anew for each)
+            for cell, width in zip(drawn.tc_lst, widths, strict=True):
+                cell.width = width
         self.book.add_paragraph("", "Table Text")
 
     def _figure(self, part: Figure) -> None:

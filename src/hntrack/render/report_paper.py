@@ -88,8 +88,10 @@ Part = Heading | Line | Bullets | Table | Figure
 
 def parts(one: Briefing) -> Iterator[Part]:
     """Give the parts of a report below its title, in order."""
-    yield from _opening(one)
+    for number, text in enumerate(one.lede):
+        yield _line(text, "" if number else "strong")
     yield Heading(1, say("contents", one.lang))
+    yield from _parted(one)
     for point in one.points:
         yield from _point(point)
     yield Heading(1, say("progress", one.lang))
@@ -114,9 +116,7 @@ def parts(one: Briefing) -> Iterator[Part]:
     yield _line(say("made_by", one.lang, version=__version__, day=one.as_of_text), "quiet")
 
 
-def _opening(one: Briefing) -> Iterator[Part]:
-    for text in one.lede:
-        yield _line(text)
+def _parted(one: Briefing) -> Iterator[Part]:
     for key, bars in (("by_goal", one.goals), ("by_body", one.bodies)):
         if len(bars) > 1:
             yield Heading(2, say(key, one.lang))

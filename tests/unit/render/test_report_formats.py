@@ -11,6 +11,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import openpyxl
@@ -142,6 +143,31 @@ def test_the_workbook_has_numbers(tmp_path: Path) -> None:
     firms = next(row for row in rows if row[0] == "innovating-firms-2030")
     assert 25.2 in firms
     assert 13 in firms
+
+
+def test_the_workbook_prints_and_filters(tmp_path: Path) -> None:
+    """A4 across and as wide as a page, its heading on each and in sight, filters, units; a verdict is word and colour."""
+    path = tmp_path / "a.xlsx"
+    assert invoke(*ARGS, "--lang", "en", "-o", str(path)).code == 0
+    book: Any = openpyxl.load_workbook(path)
+    for sheet in book:
+        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows
+        assert sheet.auto_filter.ref
+        assert sheet.freeze_panes
+    sheet = book["Targets"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Id")
+    names = {cell.value: cell.column for cell in sheet[head]}
+    assert sheet["A2"].value.startswith("Of 26 promises")
+    row = next(row for row in sheet.iter_rows(min_row=head + 1) if row[0].value == "innovating-firms-2030")
+    formats = [row[names[name] - 1].number_format for name in ("Value", "Gap", "Needed a year")]
+    assert formats == ['#,##0.0"%"', '#,##0.0" pp"', '#,##0.00" pp"']
+    standing = row[names["Standing"] - 1]
+    assert standing.value == "not yet met"
+    assert standing.font.color.rgb.endswith("33506E")
+    assert standing.fill.fgColor.rgb.endswith("E8EEF5")
 
 
 def test_a_report_can_be_compared_with_a_revision(tmp_path: Path) -> None:
