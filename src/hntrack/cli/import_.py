@@ -149,6 +149,9 @@ AllOrNothing = Annotated[
         about=say("With a faulty row write nothing, or still take the good ones."),
     ),
 ]
+Confirmed = Annotated[
+    bool, Option("--confirmed", about=say("The figures are right although some look like slips."))
+]
 DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
 
 
@@ -159,6 +162,7 @@ def import_file(  # noqa: PLR0917  (options, by name only)
     edition: Edition,
     common: Common,
     all_or_nothing: AllOrNothing = True,
+    confirmed: Confirmed = False,
     dry_run: DryRun = False,
 ) -> int:
     """Import; exit 3 where a row was refused, or nobody agreed to what the program proposes."""
@@ -177,7 +181,8 @@ def import_file(  # noqa: PLR0917  (options, by name only)
     done: list[Plan] = []
 
     def make(catalog: Catalog) -> tuple[Measurement, ...]:
-        done.append(_planned(catalog, rows, how, edition.why if edition.revise else None))
+        why = edition.why if edition.revise else None
+        done.append(_planned(catalog, rows, how, why, confirmed=confirmed))
         return () if all_or_nothing and done[-1].refused else done[-1].new
 
     written = append_measurements(folder, make, dry_run=dry_run)
@@ -224,8 +229,9 @@ def _read(path: Path, mapping: Map, how: How) -> Rows:
             _count("\r                    \r")
 
 
-def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None) -> Plan:
+def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None, *, confirmed: bool) -> Plan:
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
 
     if how.indicator is not None and how.indicator not in catalog.indicator:
         raise unknown(how.indicator, catalog.indicator)
@@ -233,7 +239,8 @@ def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None) -> Plan:
     if how.source is not None and how.source not in known:
         raise unknown(how.source, known)
     recorded = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-    return plan(catalog, rows, recorded=recorded, check=check, why=why)
+    slips = () if confirmed else CODES
+    return plan(catalog, rows, recorded=recorded, check=check, why=why, slips=slips)
 
 
 def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: bool, dry_run: bool) -> int:
@@ -243,6 +250,10 @@ def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: boo
             note(line)
         if rest:
             note(spoken(rest_of_cause(rest)))
+    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (loaded by the checking before)
+
+    if any(one.code in CODES for one in done.refused):
+        note(say("Some figures look like slips. If they are right as they are, add --confirmed."))
     view = import_view(
         catalog,
         done,

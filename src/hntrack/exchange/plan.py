@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from difflib import get_close_matches
@@ -68,7 +68,13 @@ Check = Callable[[Catalog], tuple[Problem, ...]]
 
 
 def plan(
-    catalog: Catalog, rows: Rows, *, recorded: str, check: Check | None = None, why: str | None = None
+    catalog: Catalog,
+    rows: Rows,
+    *,
+    recorded: str,
+    check: Check | None = None,
+    why: str | None = None,
+    slips: Collection[str] = (),
 ) -> Plan:
     """Decide about every row.
 
@@ -77,6 +83,7 @@ def plan(
         rows: What the file says.
         recorded: The instant of recording, ISO with its offset; for rows that name none.
         check: Holds a catalog to its rules; what it finds in a new row refuses that row.
+        slips: Codes of what looks like a slip and refuses its row, too, as nobody said that it was looked at.
         why: The reason with which a row that differs from what is recorded revises it; ``None`` to refuse such rows.
     """
     deciding = _Deciding(catalog, rows, recorded, why)
@@ -87,6 +94,7 @@ def plan(
     refused = [*rows.refused, *deciding.refused]
     while check is not None and new:
         found = _about(new, check(replace(catalog, measurements=(*catalog.measurements, *new))))
+        found = [p._replace(severity="error") if p.code in slips else p for p in found]
         errors = [p for p in found if p.severity == "error"]
         warned = [p for p in found if p.severity != "error"]
         refused += errors

@@ -24,6 +24,7 @@ from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement
 from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import matches
+from hntrack.text.figure import qualified_number
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period
@@ -38,6 +39,7 @@ _PROVENANCE = ("claim", "source", "url", "derived_rule", "withdraws")
 _PROSE = ("note_vi", "note_en", "why")
 _FLAGGING = ("sdmx-csv", "sdmx-ml", "json-stat")
 _OWN_PERIODS = ("period", "TIME_PERIOD")
+_WORDED = re.compile(r"[^\W\d]|[<>≤≥~≈]")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
 )
@@ -166,6 +168,7 @@ class Line:
         self.must_show_all()
         self.part_flag()
         self.part_percent()
+        self.part_qualifier()
         period, firmness = self.period()
         status = self.firmness(firmness)
         measurement = Measurement(
@@ -232,6 +235,15 @@ class Line:
         if value.endswith("%") and self.said.get("unit", "%") == "%":
             bare = str(value[:-1]).rstrip()
             self.said |= {"value": Exact(bare) if isinstance(value, Exact) else bare, "unit": "%"}
+
+    def part_qualifier(self) -> None:
+        """Take the words of a bound or an approximation beside the number for what they are: ``trên 85``."""
+        value = self.said.get("value", "")
+        if not value or isinstance(value, Exact) or not _WORDED.search(value):
+            return
+        found = qualified_number(value)
+        if found is not None and self.said.get("qualifier") in (None, "", found[1]):
+            self.said["value"], self.said["qualifier"] = found
 
     def with_provenance(self, made: Measurement) -> Measurement:
         """Add where the row comes from: its own columns, else what the options say."""

@@ -45,11 +45,19 @@ _RANK_WORDS = MappingProxyType(
                "top": "within_top"},
     }
 )  # fmt: skip
+_SIGNS_OF_BOUNDS = {
+    ">": "more_than",
+    "<": "less_than",
+    ">=": "at_least",
+    "<=": "up_to",
+    "~": "about",
+    "≈": "about",
+}
 _BOUNDS = MappingProxyType(
     {
         # What our own tables print, beside the words that documents use.
-        "vi": {"tới": "up_to", "đến": "up_to", ">": "more_than", "<": "less_than"},
-        "en": {},
+        "vi": {"tới": "up_to", "đến": "up_to", **_SIGNS_OF_BOUNDS},
+        "en": _SIGNS_OF_BOUNDS,
     }
 )
 _RANGE = MappingProxyType({"vi": r" ?[-–—] ?| (?:đến|tới) ", "en": r" ?[-–—] ?| (?:to|and) "})
@@ -157,6 +165,30 @@ def figure_in_words(text: str, lang: str) -> Figure | None:
     return None
 
 
+def qualified_number(text: str) -> tuple[str, str] | None:
+    """Part a number from the words that make it a bound or an approximation: ``trên 45``, ``up to 1.200``.
+
+    Args:
+        text: As it stands in a cell, without a unit; its number is not read, as its notation is the file's.
+
+    Returns:
+        The number as printed, with its sign, and the model's qualifier; ``None`` where the text says anything else.
+    """
+    plain = _BLANKS.sub(" ", nfc(text).translate(_ODD_BLANKS).strip(" \t\n"))
+    if not plain or len(plain) > LONGEST:
+        return None
+    for lang in _OTHER:
+        try:
+            said = _Reading(plain, lang, ())
+        except NotAFigure:
+            continue
+        qualifier = said.facts.get("qualifier")
+        bare = not (said.high or said.total or said.facts.keys() - {"qualifier", "comparator", "lang"})
+        if bare and isinstance(qualifier, str) and said.number[:1] in "0123456789.,":
+            return ("-" if said.negative else "") + said.number, qualifier
+    return None
+
+
 class _Reading:
     """The parts of a text by the words of one language; the numbers stay as they are printed."""
 
@@ -239,6 +271,8 @@ class _Reading:
             self._unit(_units(lang, before=True)[found["word"]])
         else:
             found = _word(lang, "filler").match(self.low, self.at)
+            if found is not None and found["word"] == "=" and "qualifier" in self.facts:
+                raise NotAFigure("word", self.low[self.at :])  # what was meant was "≥"
         if found is not None:
             self.at = found.end()
 
@@ -344,7 +378,7 @@ def _word(lang: str, kind: str) -> re.Pattern[str]:
         "comparing": _comparing(lang),
         "number": NUMBERS_ALONE[lang],
     }[kind]
-    return re.compile(rf"(?P<word>{words_pattern(words)})(?!\w)")
+    return re.compile(rf"(?P<word>{words_pattern(words)})(?:(?!\w)|(?<=[<>=≤≥~≈]))")
 
 
 @cache

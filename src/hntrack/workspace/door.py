@@ -91,6 +91,7 @@ class Workspace:
         value: str | Decimal | int,
         *,
         lang: str = "en",
+        confirmed: bool = False,
         dry_run: bool = False,
         **fields: Any,
     ) -> Measurement:
@@ -100,13 +101,16 @@ class Workspace:
             indicator: Id of the indicator.
             value: As printed (``"27,1%"``), or a number in the indicator's scale and unit.
             lang: Notation and language of what is given as text.
+            confirmed: The figure is right although it looks like a slip (ten times off the series, a fraction for a
+                share …); without it such a figure is refused.
             dry_run: Only make the measurement and check it.
             fields: What the options of ``hntrack record`` give, by the same names: ``period`` (needed), ``source``,
                 ``line``, ``as_printed``, ``url``, ``title``, ``published``, ``qualifier``, ``note``, ``id``, ….
 
         Raises:
             UsageError: Something given cannot be read, or has no such name.
-            DataError: It contradicts the catalog or its own printed words; nothing was written.
+            DataError: It contradicts the catalog or its own printed words, or looks like a slip; nothing was
+                written, and ``.problems`` says why.
             InputError: The file cannot be written.
         """
         from hntrack.workspace.recording import new_measurement  # noqa: PLC0415  (only writing pays for it)
@@ -114,7 +118,10 @@ class Workspace:
         given = _given(fields, needed=("period",)) | {"indicator": indicator, "value": _as_text(value)}
         return _added(
             self.append(
-                lambda catalog, now: new_measurement(catalog, given, lang=lang, recorded=now), dry_run=dry_run
+                lambda catalog, now: new_measurement(
+                    catalog, given, lang=lang, recorded=now, confirmed=confirmed
+                ),
+                dry_run=dry_run,
             )
         )
 
@@ -125,6 +132,7 @@ class Workspace:
         *,
         why: str,
         lang: str = "en",
+        confirmed: bool = False,
         dry_run: bool = False,
         **fields: Any,
     ) -> Measurement:
@@ -139,9 +147,8 @@ class Workspace:
         def make(catalog: Catalog, now: str) -> Measurement:
             old = current(catalog, measurement)
             replaced = {"indicator": old.indicator, "period": old.period, "revises": old.id, "why": why}
-            return new_measurement(
-                catalog, {**given, **replaced, "value": _as_text(value)}, lang=lang, recorded=now
-            )
+            said = {**given, **replaced, "value": _as_text(value)}
+            return new_measurement(catalog, said, lang=lang, recorded=now, confirmed=confirmed)
 
         return _added(self.append(make, dry_run=dry_run))
 

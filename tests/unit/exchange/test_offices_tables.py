@@ -14,6 +14,8 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from xlsxwriter import Workbook
 
+from hntrack.checks import check
+from hntrack.checks.plausible import CODES
 from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map, overridden
 from hntrack.exchange.plan import plan
@@ -298,3 +300,49 @@ def test_columns_by_range_and_list(reads: Reads) -> None:
         assert [g.measurement.indicator for g in reads("a.csv", table, mapping).good] == ["share"] * len(
             periods
         )
+
+
+def test_words_of_bounds_beside_a_number_are_read(tmp_path: Path) -> None:
+    """A cell may say a bound or an approximation; a word that could turn what the number says refuses the row."""
+    catalog = read_catalog(make_catalog(tmp_path / "riverton"))
+    said = {
+        "trên 45%": "45 more_than",
+        "khoảng 35": "35 about",
+        "up to 30": "30 up_to",
+        "≥31,5": "31.5 at_least",
+        "20 trở lên": "20 at_least",
+        "~22,5": "22.5 about",
+        "25": "25 exact",
+    }
+    refused = ("chưa đạt 25", "mục tiêu 50", "20-30", "giảm 3,5")
+    indicator = next(one.id for one in catalog.indicators if one.unit == "percent")
+    cells = [*said, *refused]
+    rows = "".join(f'{2000 + at};{indicator};"{cell}"\n' for at, cell in enumerate(cells))
+    path = tmp_path / "bounds.csv"
+    path.write_text(f"period;indicator;value\n{rows}", encoding="utf-8")
+    mapping = overridden(Map(), (), decimal=",")
+    read = read_rows(open_table(path, "bounds.csv", mapping), mapping, ORIGIN)
+    assert [f"{one.measurement.value} {one.measurement.qualifier}" for one in read.good] == list(
+        said.values()
+    )
+    assert [one.code for one in read.refused] == ["import-not-number"] * len(refused)
+
+
+def test_what_looks_like_a_slip_refuses_its_row(tmp_path: Path) -> None:
+    """An import treats a slip as `record` does: the row is refused until somebody says that it was looked at."""
+    catalog = read_catalog(make_catalog(tmp_path / "riverton"))
+    indicator = next(one.id for one in catalog.indicators if one.unit == "percent")
+    path = tmp_path / "slip.csv"
+    rows = "".join(
+        f"{year},{indicator},{value}\n" for year, value in ((2001, 21), (2002, 22), (2003, 2.3), (2004, 24))
+    )
+    path.write_text(f"period,indicator,value\n{rows}", encoding="utf-8")
+    mapping = Map()
+
+    def planned(slips: tuple[str, ...]) -> tuple[int, list[str]]:
+        rows = read_rows(open_table(path, "slip.csv", mapping), mapping, ORIGIN, indicator=indicator)
+        done = plan(catalog, rows, recorded="2026-03-01T00:00:00Z", check=check, slips=slips)
+        return len(done.new), [one.code for one in done.refused]
+
+    assert planned(CODES) == (3, ["value-factor"])
+    assert planned(()) == (4, [])

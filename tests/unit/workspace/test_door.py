@@ -98,6 +98,18 @@ def test_a_trial_writes_nothing(example: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_what_looks_like_a_slip_is_refused_until_it_is_confirmed(example: Path) -> None:
+    """A value ten times off the series is refused with its problem, as `hntrack record` refuses it."""
+    work = hntrack.open(example)
+    page: dict[str, Any] = {"period": "2026-H1", "url": "https://a.b/", "published": "2026-08-01"}
+    with pytest.raises(hntrack.DataError) as caught:
+        work.record("online-services", "6.1%", **page)
+    assert [one.code for one in caught.value.problems] == ["value-factor"]
+    made = work.record("online-services", "6.1%", confirmed=True, **page)
+    with pytest.raises(hntrack.DataError):
+        work.revise(made.id, "0.61%", why="misread", url="https://a.b/", published="2026-08-02")
+
+
 def test_a_field_that_does_not_exist_is_refused(example: Path) -> None:
     """A slip of the pen in a field's name is an error with the nearest name; so is a missing period."""
     work = hntrack.open(example)
