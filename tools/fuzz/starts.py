@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Iterator
+from functools import cache
 
-from fuzz.targets import ROOT
+from fuzz.targets import PARTS, ROOT, WORKBOOK_PARTS
 
 from hntrack.exchange.formats import FORMATS
+from hntrack.exchange.workbook_out import workbook
+from hntrack.store.folder import Folder
+from hntrack.workspace import Place, open_catalog
 
 _NUMBERS = (
     *("25,2%", "1.200 tỷ đồng", "trên 50%", "từ 2 đến 3 khu", "18/52 chỉ số", "top 3", "633.092 triệu đồng"),
@@ -83,6 +88,121 @@ _JSON = (
 )
 
 
+_PX = """CHARSET="ANSI";
+CODEPAGE="utf-8";
+TITLE="Share by Year";
+STUB="Area";
+HEADING="Year";
+VALUES("Area")="River City";
+VALUES("Year")="2024","2025";
+TIMEVAL("Year")=TLIST(A1),"2024","2025";
+UNITS="percent";
+DATA=
+25.2 "..";
+"""
+_SDMX_ML = """<?xml version="1.0"?>
+<mes:GenericData xmlns:mes="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+ xmlns:gen="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic"><mes:DataSet><gen:Series>
+<gen:SeriesKey><gen:Value id="INDICATOR" value="share"/></gen:SeriesKey>
+<gen:Obs><gen:ObsDimension value="2025"/><gen:ObsValue value="25.2"/></gen:Obs>
+</gen:Series></mes:DataSet></mes:GenericData>
+"""
+_PAGE = (
+    '<html lang="vi"><head><meta charset="utf-8"><title>T</title></head><body><h1>Nghị quyết</h1>'
+    "<p>Đến năm 2030 đạt <b>30%</b>.</p><ul><li>một<li>hai</ul><table><tr><th rowspan=2>a<th>b<tr><td>25,2</table>"
+    '<p style="display:none">x</p><!-- c --></body></html>'
+)
+_WARC = (
+    "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {size}"
+    "\r\n\r\n{http}\r\n\r\n"
+)
+_PDF = """%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 66>>stream
+BT /F 12 Tf 20 200 Td (By 2030: 30%) Tj 0 -20 Td (a) Tj ET 9 9 m 90 9 l S
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+"""
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_DOCX = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    "word/document.xml": f"<w:document {_W}><w:body><w:p><w:pPr><w:pStyle w:val='H'/><w:numPr><w:ilvl w:val='0'/>"
+    "<w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>Mục tiêu</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr>"
+    "<w:gridSpan w:val='2'/><w:vMerge w:val='restart'/></w:tcPr><w:p><w:r><w:t>25,2%</w:t></w:r></w:p></w:tc></w:tr>"
+    "</w:tbl><w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins><w:del><w:r><w:delText>b</w:delText></w:r></w:del></w:p>"
+    "</w:body></w:document>",
+    "word/styles.xml": f"<w:styles {_W}><w:style w:styleId='H'><w:name w:val='heading 1'/><w:basedOn w:val='H'/>"
+    "<w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style></w:styles>",
+    "word/numbering.xml": f"<w:numbering {_W}><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+    "<w:numFmt w:val='upperRoman'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum><w:num w:numId='1'>"
+    "<w:abstractNumId w:val='0'/></w:num></w:numbering>",
+}
+_O = 'xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"'
+_ODF = " ".join(_O.format(name) for name in ("office", "text", "table", "style"))
+_ODT = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": f"<office:document-content {_ODF}><office:body><office:text>"
+    "<text:h text:outline-level='1'>A</text:h>"
+    "<text:list><text:list-item><text:p>b<text:s text:c='3'/><text:tab/></text:p></text:list-item></text:list>"
+    "<table:table><table:table-row><table:table-cell table:number-columns-spanned='2' table:number-rows-spanned='2'>"
+    "<text:p>25,2</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table>"
+    "</office:text></office:body></office:document-content>",
+    "styles.xml": f"<office:document-styles {_ODF}/>",
+}
+_ODS_CONTENT = (
+    f"<office:document-content {_ODF}><office:body><office:spreadsheet><table:table table:name='a'><table:table-row>"
+    "<table:table-cell office:value-type='string'><text:p>Year</text:p></table:table-cell><table:table-cell "
+    "office:value-type='string'><text:p>Value</text:p></table:table-cell></table:table-row><table:table-row>"
+    "<table:table-cell office:value-type='float' office:value='2025'><text:p>2025</text:p></table:table-cell>"
+    "<table:table-cell table:number-columns-repeated='3' office:value-type='percentage' office:value='0.252'>"
+    "<text:p>25,2%</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
+    "</office:document-content>"
+)
+
+
+@cache
+def packed(form: str) -> bytes:
+    """Give a small file of a packed form: ``docx``, ``odt``, or ``xlsx``, the workbook of the fictional example."""
+    if form == "xlsx":
+        example = ROOT / "src" / "hntrack" / "starters" / "example"
+        place = Place(Folder(example / "data", example / "seeds", str), bundled=False)
+        return workbook(open_catalog(place), "en")
+    return _zipped(_DOCX if form == "docx" else _ODT)
+
+
+def _zipped(parts: dict[str, str]) -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return whole.getvalue()
+
+
+def _part(form: str, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(packed(form))) as made:
+        return made.read(name)
+
+
+def _ods() -> bytes:
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    return _zipped({"mimetype": mimetype, "content.xml": _ODS_CONTENT})
+
+
+def _documents() -> Iterator[bytes]:
+    yield b"\0" + _PDF.encode()
+    yield from (bytes([at]) + packed(form) for at, form in ((1, "docx"), (2, "odt")))
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{_PAGE}"
+    yield b"\3" + _PAGE.encode()
+    yield b"\4" + f"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{_PAGE}".encode()
+    yield b"\5" + _WARC.format(size=len(http.encode()), http=http).encode()
+    for at, (form, name) in PARTS.items():
+        yield bytes([at]) + _part(form, name)
+
+
 def starts(target: str) -> Iterator[bytes]:
     """Give the inputs for a target; the first byte of those for files chooses the kind of file."""
     if target == "numbers":
@@ -93,10 +213,20 @@ def starts(target: str) -> Iterator[bytes]:
         for at, name in enumerate(("targets", "measurements")):
             yield bytes([at]) + (ROOT / "data" / f"{name}.yaml").read_bytes()[:15_000]
         yield b"\x02" + _SOURCE.encode()
+    elif target == "documents":
+        yield from _documents()
+    elif target == "workbook":
+        yield b"\0" + packed("xlsx")
+        for at, part in enumerate(WORKBOOK_PARTS, start=1):
+            yield bytes([at]) + _part("xlsx", part)
     else:
         for at, _ in enumerate(FORMATS):
             yield from (bytes([at]) + text.encode() for text in _CSV)
             yield from (bytes([at]) + json.dumps(one).encode() for one in _JSON)
+        yield bytes([list(FORMATS).index("px")]) + _PX.encode()
+        yield bytes([list(FORMATS).index("sdmx-ml")]) + _SDMX_ML.encode()
+        yield bytes([list(FORMATS).index("ods")]) + _ods()
+        yield bytes([list(FORMATS).index("xls")]) + (ROOT / "tests/unit/exchange/office.xls").read_bytes()
         yield bytes([list(FORMATS).index("xlsx")]) + _workbook()
 
 

@@ -6,7 +6,9 @@ are fine; anything else that is raised is a finding, and so is a promise that do
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
@@ -15,10 +17,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.checks import check
+from hntrack.documents.child import _read as read_in_the_child
+from hntrack.documents.reading import form_of
+from hntrack.documents.refusals import Refused
 from hntrack.errors import HntrackError
 from hntrack.exchange.formats import FORMATS, open_table
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.reading import Origin, read_rows
+from hntrack.exchange.workbook_in import read_workbook
 from hntrack.extract import body_lines, extract, to_scorer_json
 from hntrack.model.codes import Measure, Scale
 from hntrack.model.records import Indicator
@@ -122,7 +128,15 @@ def extraction(data: bytes) -> None:
 
 _IMPORTED = (*FORMATS, *FORMATS, None)
 _SUFFIXES = MappingProxyType(
-    {"csv": "csv", "tsv": "tsv", "xlsx": "xlsx", "json-stat": "json", "open-sdg": "csv", "sdmx-csv": "csv"}
+    {
+        "tsv": "tsv",
+        "xlsx": "xlsx",
+        "xls": "xls",
+        "ods": "ods",
+        "json-stat": "json",
+        "px": "px",
+        "sdmx-ml": "xml",
+    }
 )
 
 
@@ -140,12 +154,73 @@ def importing(data: bytes) -> None:
         assert rows.total >= len(rows.good)
 
 
+_FORMS = ("pdf", "docx", "odt", "html", "mhtml", "warc")
+PARTS = MappingProxyType(
+    {
+        6: ("docx", "word/document.xml"),
+        7: ("docx", "word/styles.xml"),
+        8: ("docx", "word/numbering.xml"),
+        9: ("odt", "content.xml"),
+        10: ("odt", "styles.xml"),
+    }
+)
+
+
+WORKBOOK_PARTS = ("xl/worksheets/sheet2.xml", "xl/workbook.xml")
+
+
+def documents(data: bytes) -> None:
+    """Documents, read as in the child process: whole files, or packed ones of which one part is what is fuzzed."""
+    kind, rest = (data[0] % 11, data[1:]) if data else (0, b"")
+    form = PARTS[kind][0] if kind in PARTS else _FORMS[kind]
+    if kind in PARTS:
+        rest = _with_part(form, PARTS[kind][1], rest)
+    form_of(rest, f"file.{form}")
+    with suppress(Refused):
+        document = read_in_the_child(rest, form, recognise=False)
+        for line in document.lines:
+            assert "\n" not in line.text, line
+        for table in document.tables:
+            assert len({cell[:2] for cell in table.cells}) == len(table.cells), table
+        dumps([line.text.encode("utf-8", "replace").decode() for line in document.lines])
+
+
+def workbooks(data: bytes) -> None:
+    """The catalog's workbook: the first of its sheets is what is fuzzed, or the whole file."""
+    path = _scratch() / "catalog.xlsx"
+    kind, rest = (data[0] % 3, data[1:]) if data else (0, b"")
+    path.write_bytes(_with_part("xlsx", WORKBOOK_PARTS[kind - 1], rest) if kind else rest)
+    with suppress(HntrackError):
+        told = read_workbook(path, "catalog.xlsx", ("vi", "en"), "vi")
+        for one in told.problems:
+            assert one.where.file.startswith("catalog.xlsx"), one
+            assert one.message.vi, one
+
+
+def _with_part(form: str, part: str, data: bytes) -> bytes:
+    """Put one part into a small file of this form, in the place of its own."""
+    from fuzz.starts import packed  # noqa: PLC0415  (it imports us)
+
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed(form))) as known, zipfile.ZipFile(whole, "w") as made:
+        for name in known.namelist():
+            made.writestr(name, data if name == part else known.read(name))
+    return whole.getvalue()
+
+
 @cache
 def _scratch() -> Path:
     return Path(tempfile.mkdtemp(prefix="hntrack-fuzz-"))
 
 
 TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
-    {"yaml": yaml, "numbers": numbers, "extract": extraction, "import": importing}
+    {
+        "yaml": yaml,
+        "numbers": numbers,
+        "extract": extraction,
+        "import": importing,
+        "documents": documents,
+        "workbook": workbooks,
+    }
 )
 """Name on the command line → target."""

@@ -12,6 +12,12 @@ from hntrack.documents.refusals import Refused
 
 MOST_RECORDS = 20_000
 MOST_PAGE_BYTES = 20_000_000
+# Python knows more codecs than pages have: `punycode` takes the square of their length, `unicode_escape` makes others.
+_CHARSET = re.compile(
+    r"(?:utf-?(?:8|16|32)(?:-?[lb]e)?|(?:x-)?(?:windows-|cp-?)[0-9]{3,4}|iso-?8859-?[0-9]{1,2}|us-ascii|ascii|latin-?1"
+    r"|tis-620|koi8-[ru]|big5(?:-hkscs)?|gbk|gb2312|gb18030|shift_jis|euc-(?:jp|kr)|iso-2022-jp|macintosh)",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def page_of(data: bytes, form: str) -> tuple[bytes, str]:
@@ -88,9 +94,9 @@ def decoded(page: bytes, charset: str = "") -> str:
     """Decode a page by what it declares, else UTF-8, else the Vietnamese code page of Windows."""
     declared = re.search(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", page[:4000], re.IGNORECASE)
     named = [charset, declared[1].decode("ascii") if declared else "", "utf-8", "cp1258"]
-    for name in (name for name in named if name):
+    for name in (name for name in named if _CHARSET.fullmatch(name)):
         try:
             return page.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return page.decode("utf-8", "replace")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from hntrack.exchange.mapping import Map
 from hntrack.exchange.xlsx_in import MOST_BYTES, chosen, filled_to, must_be_small, no_workbook
 
 _MOST_COLUMNS = 1_024
-_FAULTS = (ParseError, KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile)
+_FAULTS = (ParseError, LookupError, ValueError, OSError, EOFError, zipfile.BadZipFile, zlib.error)
 _YEAR, _CODE = re.compile(r"[0-9]{4}", re.ASCII), re.compile(r"0[0-9]+", re.ASCII)
 
 

@@ -132,7 +132,7 @@ def _events(file: BinaryIO, label: str) -> Iterator[tuple[str, Any]]:
                 yield from parser.read_events()
             parser.close()
             yield from parser.read_events()
-        except ParseError as error:
+        except (ParseError, LookupError, ValueError) as error:  # no encoding, or none of one byte
             raise _wrong(label, str(error)) from error
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hntrack.errors import Where
+from hntrack.errors import HntrackError, Where
 from hntrack.exchange.cells import cell, shown_as
 from hntrack.exchange.files import read_whole
 from hntrack.exchange.grid import Grid, Line, spread
@@ -37,17 +37,9 @@ def open_xls(path: Path, label: str, mapping: Map, form: str = "xls") -> Grid:
         name = chosen(book.sheet_names(), mapping.sheet, label)
         where = f"{label}!{name}"
         return Grid(form, where, iter(_lines(book, book.sheet_by_name(name), where)), even=False)
-    except (
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        LookupError,
-        OSError,
-        TypeError,
-        ValueError,
-    ) as error:
-        raise no_workbook(label, error, "XLS") from error
-    except xlrd.XLRDError as error:
+    except HntrackError:
+        raise
+    except Exception as error:  # the library checks little, and falls over whatever is wrong
         raise no_workbook(label, error, "XLS") from error
 
 

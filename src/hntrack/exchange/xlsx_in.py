@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ _MOST_PART = 20_000_000
 _MOST_RATIO = 1_000
 _WHOLE_DOCUMENT = 4096
 _MEASUREMENTS = "measurements"
-_FAULTS = (ValueError, KeyError, IndexError, TypeError, OSError, EOFError, ExpatError, zipfile.BadZipFile)
+_FAULTS = (ValueError, LookupError, TypeError, OSError, EOFError, ExpatError, zipfile.BadZipFile, zlib.error)
 
 
 def open_xlsx(path: Path, label: str, mapping: Map, form: str = "xlsx") -> Grid:
@@ -105,8 +106,6 @@ def must_be_small(file: io.BytesIO, label: str, sheets: str) -> None:
 
 def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo, label: str) -> None:
     """A workbook has no document type; one that has it wants entities expanded."""
-    import zlib  # noqa: PLC0415  (for its error only)
-
     try:
         with archive.open(part) as stream:
             start = stream.read(_WHOLE_DOCUMENT).replace(b"\0", b"")

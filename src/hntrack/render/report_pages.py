@@ -11,6 +11,7 @@ from hntrack.__about__ import __version__
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.report_bars import segments
+from hntrack.render.template_bounds import TooMuchError, bind, bounded
 from hntrack.report.briefing import Briefing, subject
 from hntrack.report.briefing_words import say
 from hntrack.text.messages import _
@@ -45,7 +46,10 @@ def draw_own(path: Path, briefings: Sequence[Briefing]) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415  (an extra)
 
     try:
-        return _clean(environment.get_template(path.name).render(_context(briefings)))
+        with bounded():
+            return _clean(environment.get_template(path.name).render(_context(briefings)))
+    except TooMuchError as error:
+        raise _failed(f"{path}: {error}") from error
     except TemplateSyntaxError as error:
         raise _failed(f"{path}:{error.lineno}: {error.message}") from error
     except (TemplateError, OSError, UnicodeDecodeError) as error:
@@ -110,7 +114,7 @@ def _environment(folder: Path | None = None) -> Any:
         {name: (files("hntrack.render") / "report_templates" / name).read_text("utf-8") for name in OURS}
     )
     theirs = [] if folder is None else [FileSystemLoader(str(folder))]
-    environment = ImmutableSandboxedEnvironment(
+    environment = bind(ImmutableSandboxedEnvironment)(
         loader=ChoiceLoader([*theirs, PrefixLoader({"hntrack": ours})] if theirs else [ours]),
         autoescape=_is_markup,
         finalize=inert,

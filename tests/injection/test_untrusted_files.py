@@ -1,0 +1,295 @@
+"""Files and repositories of strangers: each kind of trap ends in a sentence, within bounds, and nothing is obeyed."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from hntrack.documents.docx import read_docx
+from hntrack.documents.odt import read_odt
+from hntrack.documents.reading import form_of
+from hntrack.documents.refusals import Refused
+from hntrack.documents.saved_pages import decoded
+from hntrack.documents.web import read_web
+from hntrack.errors import HntrackError
+from hntrack.exchange.formats import open_table
+from hntrack.exchange.mapping import Map
+from support.cli import invoke
+from support.own_catalog import copy_of_example
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_BOMB = (
+    "<!DOCTYPE a ["
+    + "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    + '<!ENTITY e0 "x">]>'
+)
+_FILE = '<!DOCTYPE a [<!ENTITY e9 SYSTEM "file:///etc/passwd">]>'
+XML = {
+    "entities": f'<?xml version="1.0"?>{_BOMB}<a>&e9;</a>',
+    "a file": f'<?xml version="1.0"?>{_FILE}<a>&e9;</a>',
+    "unknown encoding": '<?xml version="1.0" encoding="UTF-4"?><a/>',
+    "encoding of several bytes": '<?xml version="1.0" encoding="big5"?><a/>',
+    "deep": "<a>" * 100_000,
+    "attributes": "<a " + " ".join(f'x{n}="1"' for n in range(50_000)) + "/>",
+    "not closed": "<a><b>",
+    "nothing": "",
+}
+PARTS = {
+    "xlsx": ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"),
+    "ods": ("content.xml",),
+    "docx": ("word/document.xml", "word/styles.xml", "word/numbering.xml"),
+    "odt": ("content.xml", "styles.xml"),
+}
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return whole.getvalue()
+
+
+def _read(form: str, data: bytes, folder: Path) -> None:
+    """Read a file of a form to its end; only errors of ours may come out."""
+    if form in ("docx", "odt"):
+        with suppress(Refused):
+            (read_docx if form == "docx" else read_odt)(data)
+        return
+    path = folder / f"a.{form}"
+    path.write_bytes(data)
+    with suppress(HntrackError):
+        list(open_table(path, path.name, Map(), form).rows)
+
+
+@pytest.mark.parametrize("what", XML)
+@pytest.mark.parametrize("form", PARTS)
+def test_xml_in_a_packed_file_is_no_trap(tmp_path: Path, form: str, what: str) -> None:
+    """Entities, foreign files, encodings that are none, depth without end: refused, or read as nothing."""
+    for part in PARTS[form]:
+        known = dict.fromkeys(PARTS[form], b"<a/>")
+        _read(form, _zip({**known, part: XML[what].encode()}), tmp_path)
+
+
+@pytest.mark.parametrize("what", XML)
+def test_xml_of_sdmx_is_no_trap(tmp_path: Path, what: str) -> None:
+    """The same for SDMX-ML, which is not packed."""
+    path = tmp_path / "a.xml"
+    path.write_text(XML[what], "utf-8")
+    with pytest.raises(HntrackError):
+        list(open_table(path, path.name, Map(), "sdmx-ml").rows)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", PARTS)
+def test_a_packed_bomb_is_not_unpacked(tmp_path: Path, form: str) -> None:
+    """A hundred million bytes in a hundred thousand; so many members; damaged, encrypted and unknown packing."""
+    part = PARTS[form][0]
+    large = _zip({part: b"<a>" + b" " * 100_000_000})
+    assert len(large) < 200_000
+    _read(form, large, tmp_path)
+    _read(form, _zip({f"{n}.xml": b"" for n in range(20_000)}), tmp_path)
+    small = bytearray(_zip({part: b"<a>" + os.urandom(2000).hex().encode() + b"</a>"}))
+    for at, value in ((6, 1), (8, 99), (60, 0xFF), (200, 0xFF)):  # encrypted, unknown packing, damaged twice
+        damaged = small.copy()
+        damaged[at] ^= value
+        _read(form, bytes(damaged), tmp_path)
+
+
+def test_a_page_nested_without_end_is_read_or_refused() -> None:
+    """100 000 elements within each other, as HTML."""
+    for tag in ("div", "table><tr><td", "ul><li", "b", "font"):
+        page = f"<html><body>{f'<{tag}>' * 100_000}Đến năm 2030 đạt 30%"
+        with suppress(Refused):
+            read_web(page.encode(), "html")
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        "utf-\0\0",
+        "punycode",
+        "idna",
+        "unicode_escape",
+        "undefined",
+        "base64",
+        "zlib",
+        "rot13",
+        "mbcs",
+        "x" * 9999,
+    ],
+)
+def test_a_charset_that_pages_do_not_have_is_passed_over(charset: str) -> None:
+    """What a page says of its encoding chooses among those of pages, not among all codecs of Python."""
+    assert decoded("đạt \\u0041".encode(), charset) == "đạt \\u0041"
+    assert decoded(b"<meta charset='%s'>a" % charset.encode().replace(b"\0", b"")).endswith("a")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"<!---->" * 280, b"<!-- " * 400, b"-:-\r\n -\r\n" * 200, b"a:\r\n" * 500, b" " * 2000, b"<?xml " * 300],
+)
+def test_the_form_of_a_file_is_told_at_once(start: bytes) -> None:
+    """The first bytes are looked at once, whatever they are."""
+    assert form_of(start, "a.txt") in ("text", "html", "mhtml")
+
+
+def _git(folder: Path, *words: str) -> None:
+    subprocess.run(
+        ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", *words),
+        cwd=folder, check=True, capture_output=True,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def hostile_repository(tmp_path: Path) -> Path:
+    """A catalog in a repository whose settings and attributes want to run a program when anything is looked at."""
+    copy_of_example(tmp_path)
+    (tmp_path / "run.sh").write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\ncat\n", "utf-8")
+    (tmp_path / "run.sh").chmod(0o755)
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-qm", "first")
+    (tmp_path / ".gitattributes").write_text("*.yaml filter=evil diff=evil merge=evil text=auto\n", "utf-8")
+    for key in ("filter.evil.smudge", "filter.evil.clean", "filter.evil.process", "diff.evil.textconv"):
+        _git(tmp_path, "config", key, str(tmp_path / "run.sh"))
+    for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "core.hooksPath"):
+        _git(tmp_path, "config", key, str(tmp_path / "run.sh"))
+    return tmp_path
+
+
+REVISIONS = (
+    *(
+        "git:HEAD",
+        "git:main",
+        "git:HEAD~1",
+        "git:--output=ran",
+        "git:--exec=./run.sh",
+        "git:-p",
+        "git:HEAD:data",
+    ),
+    *(
+        "git:HEAD^{/x}",
+        "git:$(touch ran)",
+        "git:;touch ran",
+        "git:../..",
+        "git:HEAD\n--output=ran",
+        "git:@{-1}",
+        "git:",
+    ),
+)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_revision_runs_nothing(
+    hostile_repository: Path, revision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``git:REV`` is a revision or refused, and neither filter nor setting of a stranger's repository runs."""
+    monkeypatch.chdir(hostile_repository)
+    result = invoke("diff", revision, "git:HEAD", "--data", str(hostile_repository))
+    assert result.code in {0, 1, 2, 3, 4}, result.err
+    assert not (hostile_repository / "ran").exists()
+
+
+def _linked(folder: Path) -> dict[str, tuple[Path, Path]]:
+    return {
+        "a file elsewhere": (folder / "data" / "targets.yaml", Path("/etc/passwd")),
+        "a device": (folder / "data" / "targets.yaml", Path("/dev/zero")),
+        "itself": (folder / "data" / "measurements.yaml", Path("measurements.yaml")),
+        "a document elsewhere": (folder / "seeds" / "zz.yaml", Path("/etc/passwd")),
+        "a folder": (folder / "seeds" / "zz.yaml", Path("/")),
+    }
+
+
+@pytest.mark.parametrize(
+    "what", ["a file elsewhere", "a device", "itself", "a document elsewhere", "a folder"]
+)
+def test_links_in_a_catalog_lead_nowhere(tmp_path: Path, what: str) -> None:
+    """A link in data/ or seeds/ is no way to make another file's words appear, to hang, or to write elsewhere."""
+    copy_of_example(tmp_path)
+    link, target = _linked(tmp_path)[what]
+    link.unlink(missing_ok=True)
+    link.symlink_to(target)
+    result = invoke("check", "--data", str(tmp_path))
+    assert result.code in {3, 4}, (result.out, result.err)
+    assert "root:x:0" not in result.out + result.err
+    written = invoke(
+        "record", "online-services", "61", "--period", "2026-H1", "--url", "https://example.org/", "--title", "R",
+        "--published", "2026-07-01", "--data", str(tmp_path),
+    )  # fmt: skip
+    assert written.code in {2, 3, 4}
+    assert "root:x:0" not in written.out + written.err
+
+
+TEMPLATES: dict[str, str] = {
+    "classes": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "globals": "{{ cycler.__init__.__globals__.os.popen('touch ran').read() }}",
+    "format": "{{ '{0.__class__.__init__.__globals__}'.format(cycler) }}",
+    "attribute": "{{ report|attr('__class__') }}",
+    "map": "{{ [report]|map(attribute='__class__')|list }}",
+    "include": "{% include '/etc/passwd' %}",
+    "range": "{% for a in range(999999999) %}x{% endfor %}",
+    "nested loops": "{% for a in range(99999) %}{% for b in range(99999) %}{{ a*b }}{% endfor %}{% endfor %}",
+    "power": "{{ 10 ** 10 ** 9 }}",
+    "string": "{{ 'x' * 10 ** 10 }}",
+    "padding": "{{ 'x'|center(9999999999) }}",
+    "percent": "{{ '%9999999999d' % 1 }}",
+    "recursion": "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+    "words": "{{ lipsum(99999) }}",
+}
+
+
+@pytest.mark.parametrize("what", TEMPLATES)
+def test_a_template_reaches_nothing_and_ends(
+    tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template of a stranger gets out of no sandbox, and takes neither time nor memory without end."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hntrack.render.template_bounds.MOST_SECONDS", 2)
+    (tmp_path / "t.html").write_text(TEMPLATES[what], "utf-8")
+    result = invoke("report", "--template", "t.html", "-o", "out.html", "--as-of", "2026-01-01")
+    assert result.code in {0, 2, 3, 4}, result.err
+    said = result.err + (
+        (tmp_path / "out.html").read_text("utf-8") if (tmp_path / "out.html").exists() else ""
+    )
+    assert not (tmp_path / "ran").exists()
+    assert "<class" not in said
+    assert "root:x:0" not in said
+    assert len(said) < 5_000_000
+
+
+def test_a_site_is_not_built_over_what_is_not_its_own(tmp_path: Path) -> None:
+    """A folder that holds other files, a link, or a file: nothing in it is touched."""
+    foreign = tmp_path / "home"
+    foreign.mkdir()
+    (foreign / "thesis.txt").write_text("mine", "utf-8")
+    (foreign / "index.html").write_text("mine", "utf-8")
+    result = invoke("site", "build", str(foreign), "--as-of", "2026-01-01")
+    assert result.code in {2, 4}, result.err
+    assert {path.name: path.read_text("utf-8") for path in foreign.iterdir()} == {
+        "thesis.txt": "mine",
+        "index.html": "mine",
+    }
+
+
+@pytest.mark.parametrize(
+    "made",
+    [lambda path: path.write_text("mine", "utf-8"), lambda path: path.symlink_to("elsewhere")],
+    ids=["file", "link"],
+)
+def test_an_export_follows_no_link(tmp_path: Path, made: Callable[[Path], object]) -> None:
+    """An export replaces the file that it is told to, whole, and writes to no other one behind a link."""
+    (tmp_path / "elsewhere").write_text("mine", "utf-8")
+    out = tmp_path / "out.csv"
+    made(out)
+    result = invoke("export", "--to", "csv", "-o", str(out), "--as-of", "2026-01-01")
+    assert result.code in {0, 2, 4}, result.err
+    assert result.code or out.read_text("utf-8").count("\n") > 10
+    assert out.is_symlink() or (tmp_path / "elsewhere").read_text("utf-8") == "mine"
