@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
 from hntrack.model.records import Claim, ClaimPlace
@@ -157,6 +158,24 @@ def test_the_data_are_those_of_the_commands() -> None:
         ):
             printed = invoke("progress", "--as-of", SHIPPED_AS_OF, "-f", form, "--lang", lang).out
             assert files[f"{lang}/{name}"].decode() == printed
+
+
+def test_the_index_names_all_data_with_their_schemas() -> None:
+    """Each path of the index is there, follows the schema that it names, and is byte for byte the command's."""
+    files = dict(site_files(open_catalog(bundled()), _day(SHIPPED_AS_OF)))
+    index = json.loads(files["api/index.json"])
+    jsonschema.validate(index, json.loads(files["api/site-index-schema.json"]))
+    shown = "innovating-firms"
+    assert shown in index["indicators"]
+    calls = {"measurements": ("measurements", "--all-versions"), "show": ("show", shown)}
+    for item in index["items"]:
+        name = item["schema"].removeprefix("hntrack/")
+        content = files[item["path"].replace("{id}", shown)].decode()
+        jsonschema.validate(json.loads(content), json.loads(files[item["schema_path"]]))
+        call = (*calls.get(name, (name,)), "--as-of", SHIPPED_AS_OF, "-f", "json", "--lang", item["lang"])
+        if name != "progress":  # held against its command above
+            assert content == invoke(*call).out, name
+    assert all(f"vi/indicator/{name}.json" in files for name in index["indicators"])
 
 
 def test_the_shipped_catalog_makes_a_faultless_site() -> None:

@@ -634,6 +634,24 @@ def output_schema(name: str) -> Schema:
     return {"$schema": DRAFT, "title": f"hntrack {name} --format json", **whole}
 
 
+def site_index_schema() -> Schema:
+    """Give the schema of a site's ``api/index.json``."""
+    item = object_of({"path": TEXT, "lang": TEXT, "schema": TEXT, "schema_path": TEXT})
+    whole = object_of(
+        {
+            "schema": {"const": "hntrack/site-index"},
+            "version": {"const": 1},
+            "hntrack": TEXT,
+            "as_of": DAY,
+            "catalog": TEXT,
+            "title": WORDING,
+            "indicators": _list(TEXT),
+            "items": _list(item),
+        }
+    )
+    return {"$schema": DRAFT, "title": "hntrack site: api/index.json", **whole}
+
+
 def drafts_schema() -> Schema:
     """Give the schema of ``hntrack extract``: a bare list, as programs expect that read such lists."""
     return {"$schema": DRAFT, "title": "hntrack extract --format json", **_list(_DRAFTED)}

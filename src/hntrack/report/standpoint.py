@@ -15,6 +15,7 @@ from hntrack.model.records import Indicator, Target
 from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
+from hntrack.report.glance import Glance, glance
 from hntrack.report.history import histories
 from hntrack.report.items import verdict_item
 from hntrack.report.select import searchable
@@ -75,6 +76,11 @@ class Standpoint:
             for target, verdict in self.judged
             if verdict.latest is not None
         }
+
+    @cached_property
+    def glance(self) -> Glance:
+        """All promises at a glance."""
+        return glance(self.catalog, self.judged, self.as_of)
 
     @cached_property
     def items(self) -> Mapping[str, tuple[dict[str, Json], ...]]:

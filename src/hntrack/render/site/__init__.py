@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from hntrack.model.catalog import Catalog
-from hntrack.render.site import data, overview
+from hntrack.render.site import api, data, overview
 from hntrack.render.site.documents import documents
 from hntrack.render.site.feed import feed
 from hntrack.render.site.indicator import indicator_context
@@ -45,6 +45,7 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None) -> Iterator[
     yield from pages.assets()
     for lang in LANGUAGES:
         yield from _tree(site, pages, lang, url)
+    yield from api.index(site)
     yield "index.html", pages.choose()
 
 
@@ -55,6 +56,8 @@ def _tree(site: Standpoint, pages: Pages, lang: str, url: str | None) -> Iterato
         return f"{lang}/{path}", pages.page(template, lang, path, context)
 
     for name, content in data.files(site, lang):
+        yield f"{lang}/{name}", content
+    for name, content in api.files(site, lang):
         yield f"{lang}/{name}", content
     yield f"{lang}/feed.atom", feed(site, lang, url).encode()
     listed = overview.rows(site, lang)

@@ -8,6 +8,7 @@ from hntrack.render import render
 from hntrack.render.csv_safe import write_safe
 from hntrack.render.csv_text import rows, write
 from hntrack.render.json_text import dumps
+from hntrack.report.glance_words import glance_item
 from hntrack.report.items import measurement_item
 from hntrack.report.progress import summary
 from hntrack.report.standpoint import Standpoint
@@ -26,7 +27,7 @@ def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
         (),
         (),
         items=site.items[lang],
-        extra={"catalog": site.catalog.id, "summary": counts},
+        extra={"catalog": site.catalog.id, "summary": counts, "glance": glance_item(site.glance, lang)},
     )
     yield "progress.json", render(progress, "json").encode()
     table = rows(progress)
@@ -35,6 +36,13 @@ def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
     items = tuple(measurement_item(site.published, one, lang) for one in site.published.measurements)
     measurements = View("measurements", lang, as_of, "", (), (), items=items)
     yield "measurements.csv", write(rows(measurements)).encode()
+
+
+def figures(site: Standpoint, indicator: str, lang: str) -> bytes:
+    """Give the measurements of one indicator as CSV, with all that was revised or withdrawn."""
+    found = site.published.measurements_of.get(indicator, ())
+    items = tuple(measurement_item(site.published, one, lang) for one in found)
+    return write(rows(View("measurements", lang, "", "", (), (), items=items))).encode()
 
 
 def script(value: Json) -> bytes:

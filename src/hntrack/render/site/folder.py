@@ -23,7 +23,7 @@ from hntrack.report.view import Json
 from hntrack.text.messages import _
 
 _STAGE = ".hntrack-new"
-_OURS = re.compile(r"(?:(?:assets|vi|en)/)?(?:indicator/)?[a-z0-9][a-z0-9-]{0,90}\.[a-z]{2,4}")
+_OURS = re.compile(r"(?:(?:api|assets|vi|en)/)?(?:indicator/)?[a-z0-9][a-z0-9-]{0,90}\.[a-z]{2,4}")
 _LARGEST_MARKER = 10_000_000
 
 
@@ -76,7 +76,7 @@ def _earlier(folder: Path) -> frozenset[str]:
         raise _not_ours(folder) from error
     if not content:
         return frozenset()
-    if any((folder / name).is_symlink() for name in ("assets", "vi", "en", MARKER, _STAGE)):
+    if any((folder / name).is_symlink() for name in ("api", "assets", "vi", "en", MARKER, _STAGE)):
         raise _not_ours(folder)
     try:
         with (folder / MARKER).open("rb") as opened:
