@@ -44,5 +44,5 @@ def test_a_promise_says_on_what_it_rests_and_how_strong_that_is() -> None:
             name for name, basis in strengths.items() if asked in (basis.strength, *(basis.act or ())[:2])
         }
         assert listed
-        assert {item["id"] for item in listed} <= wanted
+        assert {item["target"] for item in listed} <= wanted
     assert invoke("targets", "--basis", "58-NQ/TW").code == 2

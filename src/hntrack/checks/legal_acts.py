@@ -44,6 +44,7 @@ def replaced_bases(catalog: Catalog) -> Iterator[Problem]:
                 at(target, "basis"),
                 id=target.basis,
                 other=replaced[target.basis],
+                indicator=target.indicator,
                 target=target.id,
             )
 

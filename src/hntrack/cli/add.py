@@ -23,6 +23,7 @@ from hntrack.text.visible import visible
 from hntrack.workspace import writable
 from hntrack.workspace.adding import (
     claim_of,
+    new_act,
     new_claim,
     new_indicator,
     new_named,
@@ -49,6 +50,9 @@ def register(app: Registry) -> None:
         group.command(section, about=spoken(about))(flat(_named(f"{section}s"), given=named))
     group.command("indicator", about=say("Add an indicator."))(
         flat(indicator, given=FieldOptions("indicator", skip=("id", "title")))
+    )
+    group.command("act", about=say("Add a legal act that promises rest on."))(
+        flat(act, given=FieldOptions("act", skip=("id",)))
     )
     group.command("source", about=say("Add a document."))(
         flat(source, given=FieldOptions("source", skip=("id",), optional=("language", "basis"), about=_ABOUT))
@@ -134,6 +138,19 @@ def indicator(
             writable(session.place),
             "indicators",
             lambda catalog: new_indicator(catalog, said, session.lang),
+            dry_run=dry_run,
+        )
+    return _written(session, written, dry_run=dry_run)
+
+
+def act(*, name: Id, given: dict[str, Any], common: Writing, dry_run: DryRun = False) -> int:
+    """Add a legal act."""
+    session = open_session(common.common())
+    with refused():
+        written = append_entry(
+            writable(session.place),
+            "acts",
+            lambda catalog: new_act(catalog, {**given, "id": name}, session.lang),
             dry_run=dry_run,
         )
     return _written(session, written, dry_run=dry_run)

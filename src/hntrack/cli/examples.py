@@ -50,6 +50,10 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "hntrack add unit homes --vi 'căn nhà' --en homes",
             "hntrack add unit schools --vi 'trường học' --en schools --dry-run",
         ),
+        "add act": (
+            "hntrack add act plan-43 --number 43/KH-UBND --kind plan --date 2025-02-15",
+            "hntrack add act plan-200 --number 200/KH-UBND --kind plan --replaces plan-43 --dry-run",
+        ),
         "add indicator": (
             (
                 "hntrack add indicator homes-built --vi 'Số nhà đã xây' --en 'Homes built' --goal homes --area hanoi "

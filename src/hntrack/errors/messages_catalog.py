@@ -42,7 +42,8 @@ _REFERENCES: dict[str, Entry] = {
     ),
     "basis-replaced": warning(
         "The act {id} that it rests on was replaced by {other}.",
-        "Read the new act: add its target with 'supersedes: {target}', or take the promise back.",
+        "Read the new act and add what it promises: hntrack add target {indicator} --supersedes {target} "
+        "--basis {other} --change reworded … Or take the promise back.",
     ),
     "unit-unknown": error("There is no unit {id}, neither built in nor in the catalog.", _EXISTS_EN),
     "indicator-unknown": error("There is no indicator {id}.", _EXISTS_EN),

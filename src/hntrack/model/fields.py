@@ -175,17 +175,15 @@ _CLAIM = (
         "record",
         "Where it stands in a document that has pages, headings or tables.",
         of="place",
-        option=None,
     ),
-    Field("before", "text", "A few words that stand before it.", option=None),
-    Field("after", "text", "A few words that stand after it.", option=None),
-    Field("said_by", "record", "Who said it, as printed.", of="speaker", option=None),
+    Field("before", "text", "A few words that stand before it."),
+    Field("after", "text", "A few words that stand after it."),
+    Field("said_by", "record", "Who said it, as printed.", of="speaker"),
     Field(
         "recognised",
         "bool",
         "A machine read the words from a picture, and nobody has confirmed them.",
         default=False,
-        option=None,
     ),
 )
 
@@ -195,20 +193,20 @@ _OF_INDICATOR = Field(
 _VALUE = Field("value", "decimal", "In the indicator's scale and unit.")
 
 _PLACE = (
-    Field("page", "whole", "Page, from 1.", column="page", option=None),
-    Field("heading", "text", "The heading above, as printed.", column="heading", option=None),
-    Field(
-        "paragraph", "whole", "Which paragraph under the heading, from 1.", column="paragraph", option=None
-    ),
-    Field("table", "whole", "Which table of the document, from 1.", column="table", option=None),
-    Field("row", "whole", "Row of the table, from 1.", column="row", option=None),
-    Field("column", "whole", "Column of the table, from 1.", column="column", option=None),
+    Field("page", "whole", "Page, from 1.", column="page"),
+    Field("heading", "text", "The heading above, as printed.", column="heading"),
+    Field("paragraph", "whole", "Which paragraph under the heading, from 1.", column="paragraph"),
+    Field("table", "whole", "Which table of the document, from 1.", column="table"),
+    Field("row", "whole", "Row of the table, from 1.", column="row"),
+    Field("column", "whole", "Column of the table, from 1.", column="column"),
 )
 
 _SPEAKER = (
-    Field("name", "text", "The name, as printed.", required=True, column="said_by", option=None),
-    Field("post", "text", "The post, as printed.", column="said_by_post", option=None),
-    Field("body", "text", "The body that the person speaks for.", column="said_by_body", option=None),
+    Field("name", "text", "The name, as printed.", required=True, column="said_by", option="--said-by"),
+    Field("post", "text", "The post, as printed.", column="said_by_post", option="--said-by-post"),
+    Field(
+        "body", "text", "The body that the person speaks for.", column="said_by_body", option="--said-by-body"
+    ),
 )
 
 _ACT = (

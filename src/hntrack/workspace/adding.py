@@ -13,7 +13,7 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import Values, make
-from hntrack.model.records import Claim, Indicator, Named, Places, Source, Target
+from hntrack.model.records import Act, Claim, Indicator, Named, Places, Source, Target
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message, _
 from hntrack.text.wording import Wording
@@ -25,7 +25,7 @@ GIVEN = "add"
 _PLACES: Places = MappingProxyType({"": Where(GIVEN)})
 _NOTHING = Catalog(GIVEN, Wording("", ""))
 
-Record = TypeVar("Record", Named, Indicator, Target, Claim)
+Record = TypeVar("Record", Named, Indicator, Target, Claim, Act)
 
 
 def title_of(vi: str | None, en: str | None) -> Wording:
@@ -99,6 +99,12 @@ def _asked(catalog: Catalog, given: Given, indicator: Indicator, lang: str) -> V
     if given.get("value_high") is not None:
         asked["value_high"] = read_typed(given["value_high"], indicator, lang, units=catalog.unit).value
     return asked
+
+
+def new_act(catalog: Catalog, given: Given, lang: str) -> Act:
+    """Make a legal act whose number is one, and that fits the catalog; raises as :func:`new_indicator` does."""
+    act: Act = make("act", read_given("act", given, Reading(catalog, lang)), places=_PLACES)
+    return _fitting(replace(catalog, acts=(*catalog.acts, act)), act)
 
 
 def new_source(given: Given, lang: str) -> Source:

@@ -66,12 +66,23 @@ def read_given(record: str, given: Given, reading: Reading) -> Values:
         if field.kind == "record":
             inner = read_given(field.of, given, reading)
             if inner:
+                _must_be_whole(field, inner)
                 values[field.name] = inner
             continue
         text = given.get(field.in_export)
         if text is not None and text != ():
             values[field.name] = _value(field, text, reading)
     return values
+
+
+def _must_be_whole(field: Field, inner: Values) -> None:
+    """Refuse a record that may be left out but is given in part: a post without the name of who holds it."""
+    missing = [one.flag for one in RECORDS[field.of] if one.required and one.name not in inner]
+    if missing and not field.required:
+        raise UsageError(
+            _("{flag} is missing.", flag=missing[0]),
+            _("Add it, or leave out what belongs to it."),
+        )
 
 
 def columns_given(record: str) -> tuple[str, ...]:
