@@ -94,7 +94,7 @@ def plan(
     refused = [*rows.refused, *deciding.refused]
     while check is not None and new:
         found = _about(new, check(replace(catalog, measurements=(*catalog.measurements, *new))))
-        found = [p._replace(severity="error") if p.code in slips else p for p in found]
+        found = [p._replace(severity="error") if _refuses(p, slips, new) else p for p in found]
         errors = [p for p in found if p.severity == "error"]
         warned = [p for p in found if p.severity != "error"]
         refused += errors
@@ -121,6 +121,14 @@ def plan(
 def _about(new: list[Measurement], problems: tuple[Problem, ...]) -> list[Problem]:
     rows = {one.places[""] for one in new}
     return [p for p in problems if p.where in rows or _row(p.where) in rows]
+
+
+def _refuses(found: Problem, slips: Collection[str], new: list[Measurement]) -> bool:
+    """Whether a slip refuses its row: offices print figures of a year that is not over, and mark them provisional."""
+    if found.code not in slips:
+        return False
+    provisional = {one.places[""] for one in new if one.obs_status == "provisional"}
+    return found.code != "period-not-over" or provisional.isdisjoint((found.where, _row(found.where)))
 
 
 def _row(where: Where) -> Where:
