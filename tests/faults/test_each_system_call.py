@@ -24,8 +24,8 @@ from hntrack.text.wording import Wording
 from support.store_faults import MEASUREMENTS, lost
 
 _CALLS = (
-    *("open", "write", "fsync", "rename", "link", "unlink", "mkdir", "close"),
-    *("stat", "fstat", "fchmod", "fchown", "listdir", "pwrite", "pread"),
+    *("open", "write", "read", "fsync", "replace", "link", "unlink", "mkdir", "close"),
+    *("stat", "fstat", "fchmod", "fchown", "listdir", "lseek"),
 )
 _MOST = 200
 

@@ -12,6 +12,7 @@ from hntrack.errors import InputError, Where
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
 from hntrack.store.os_errors import unreadable
+from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
@@ -32,7 +33,7 @@ def open_regular(path: Path, label: str) -> BinaryIO:
         InputError: It is no regular file, or the system refuses.
     """
     try:
-        file = open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # noqa: PTH123, SIM115  (a descriptor; the caller closes it)
+        file = open(os.open(path, os.O_RDONLY | AT_ONCE | NOT_INHERITED), "rb")  # noqa: PTH123, SIM115  (a descriptor; the caller closes it)
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return file
     except ValueError:  # a name with NUL

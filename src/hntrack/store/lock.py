@@ -2,24 +2,33 @@
 
 The lock belongs to the open file, so the system releases it when its holder dies, however it dies.  It is not on
 the data file: that one is replaced by every write, and a lock on a replaced file protects nothing.
+
+:func:`_lock_call` is all that differs between systems: ``flock`` on Linux and macOS, ``LockFile`` (through ``msvcrt``)
+on Windows.  The libraries that offer both (filelock, portalocker) make the same two calls; they add a dependency,
+and none of them looks whether the locked file is still the one that others will find.
 """
 
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from hntrack.errors import InputError
 from hntrack.store.os_errors import unwritable
+from hntrack.store.os_flags import AT_ONCE, BINARY, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 
 LOCK_FILE = ".hntrack.lock"
 PATIENCE = 30.0
 _LONGEST_NAP = 0.02
+_WINDOWS_BYTE = 1 << 30
+_HELD = (errno.EAGAIN, errno.EINTR, errno.EDEADLK, *((errno.EACCES,) if os.name == "nt" else ()))
 
 
 @contextmanager
@@ -42,12 +51,12 @@ def locked(data: Path, label: str, *, patience: float = PATIENCE) -> Iterator[No
 
 
 def _acquire(path: Path, label: str, patience: float) -> int:
-    flock = _flock()
+    lock = _lock_call()
     deadline = time.monotonic() + patience
     while True:
         descriptor = _open(path, label)
         try:
-            if _locks(flock, descriptor) and _is_still(path, descriptor):
+            if _locks(lock, descriptor) and _is_still(path, descriptor):
                 _sign(descriptor)
                 return descriptor
         except OSError as error:
@@ -65,8 +74,10 @@ def _acquire(path: Path, label: str, patience: float) -> int:
 
 
 def _open(path: Path, label: str) -> int:
-    flags = os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+    flags = os.O_CREAT | NO_LINK | NOT_INHERITED | AT_ONCE | BINARY
     try:
+        if not NO_LINK:
+            _refuse_link(path)
         try:
             return os.open(path, flags | os.O_RDWR, 0o666)
         except PermissionError as error:
@@ -74,6 +85,12 @@ def _open(path: Path, label: str) -> int:
     except OSError as error:
         in_the_way = error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO)
         raise unwritable(f"{label}{os.sep}{path.name}" if in_the_way else label, error) from error
+
+
+def _refuse_link(path: Path) -> None:
+    """Where the system cannot refuse to follow a link, look before."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
 def _open_foreign(path: Path, flags: int, refused: PermissionError) -> int:
@@ -90,24 +107,38 @@ def _close(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def _flock() -> Callable[[int], None]:
+def _lock_call() -> Callable[[int], None]:
     """Give the system's call that takes a lock or fails at once."""
     try:
-        import fcntl  # noqa: PLC0415  (only writers pay for it, and not every system has it)
+        import fcntl  # noqa: PLC0415  (only writers pay for it, and Windows does not have it)
     except ImportError:
-        raise InputError(
-            _("This system lacks the file locks we need."),
-            _("Write from Linux or macOS."),
-        ) from None
+        return _windows_call()
     return lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _locks(flock: Callable[[int], None], descriptor: int) -> bool:
+def _windows_call() -> Callable[[int], None]:
+    try:
+        msvcrt: Any = importlib.import_module("msvcrt")  # by name: mypy looks at the system that it runs on
+    except ImportError:
+        raise InputError(
+            _("This system lacks the file locks we need."),
+            _("Write from Linux, macOS or Windows."),
+        ) from None
+
+    def lock(descriptor: int) -> None:
+        # Others may not even read what is locked there, so it is a byte that nobody reads, far behind the end.
+        os.lseek(descriptor, _WINDOWS_BYTE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    return lock
+
+
+def _locks(lock: Callable[[int], None], descriptor: int) -> bool:
     """Try to take the lock, without waiting."""
     try:
-        flock(descriptor)
+        lock(descriptor)
     except OSError as error:
-        if error.errno in (errno.EAGAIN, errno.EINTR):
+        if error.errno in _HELD:
             return False
         raise
     return True
@@ -126,12 +157,14 @@ def _is_still(path: Path, descriptor: int) -> bool:
 def _sign(descriptor: int) -> None:
     """Write down who holds the lock; a disk too full for that must not stop anybody."""
     with suppress(OSError):
-        os.pwrite(descriptor, f"{os.getpid():<20}\n".encode("ascii"), 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"{os.getpid():<20}\n".encode("ascii"))
 
 
 def _signature(descriptor: int) -> str:
     with suppress(OSError):
-        text = os.pread(descriptor, 20, 0).decode("ascii", errors="replace").strip()
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        text = os.read(descriptor, 20).decode("ascii", errors="replace").strip()
         return text if text.isdigit() else ""
     return ""
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from hntrack.errors import HntrackError, InputError
 from hntrack.store.os_errors import unwritable
+from hntrack.store.os_flags import BINARY, FOLDER, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 
 _ENDING = ".hntrack-new"
+ON_WINDOWS = os.name == "nt"
+_OPEN_ELSEWHERE = 5.0  # seconds
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)  # so do those that know no second name for a file
 _NO_FLUSH = (
     errno.EINVAL,
@@ -123,7 +127,7 @@ def clear_leftovers(folder: Path) -> None:
 
 
 def _write_flushed(path: Path, content: bytes, like: os.stat_result | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK | NOT_INHERITED | BINARY
     descriptor = os.open(path, flags, 0o666)
     try:
         if like is not None:
@@ -138,6 +142,8 @@ def _write_flushed(path: Path, content: bytes, like: os.stat_result | None) -> N
 
 def _dress(descriptor: int, like: os.stat_result) -> None:
     """Give the new file the old one's owner, where we may, and mode."""
+    if not hasattr(os, "fchmod"):
+        return  # Windows: a new file has the rights of its folder
     own = os.fstat(descriptor)
     if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
         with suppress(PermissionError):
@@ -147,7 +153,7 @@ def _dress(descriptor: int, like: os.stat_result) -> None:
 
 def _move(beside: Path, path: Path, *, new: bool) -> None:
     if not new:
-        os.rename(beside, path)  # noqa: PTH104  (one system call, as the fault tests count them)
+        _replace(beside, path)
         return
     try:
         os.link(beside, path)  # unlike a rename, it replaces nothing
@@ -156,9 +162,23 @@ def _move(beside: Path, path: Path, *, new: bool) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        os.rename(beside, path)  # noqa: PTH104  (as above; the lock keeps other writers of ours away)
+        _replace(beside, path)  # the lock keeps other writers of ours away
         return
-    os.unlink(beside)  # noqa: PTH108  (as above)
+    os.unlink(beside)  # noqa: PTH108  (one system call, as the fault tests count them)
+
+
+def _replace(beside: Path, path: Path) -> None:
+    """Move a file over another one; on Windows, wait a moment for those who have it open (virus scanners)."""
+    deadline = time.monotonic() + _OPEN_ELSEWHERE
+    while True:
+        try:
+            os.replace(beside, path)  # noqa: PTH105  (one system call, as the fault tests count them)
+        except PermissionError:
+            if not ON_WINDOWS or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _insist_on(was: os.stat_result | None, now: os.stat_result | None) -> None:
@@ -188,8 +208,10 @@ class _UnflushedError(OSError):
 
 
 def _flush(folder: Path) -> None:
+    if not FOLDER:
+        return  # Windows opens no folders; NTFS keeps a journal of the names in them
     try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        descriptor = os.open(folder, os.O_RDONLY | FOLDER | NOT_INHERITED)
         try:
             os.fsync(descriptor)
         finally:

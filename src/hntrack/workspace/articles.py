@@ -19,6 +19,7 @@ from hntrack.documents.saved_pages import decoded, page_of
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.store.os_errors import unreadable
+from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
 from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _, verbatim
 
@@ -146,7 +147,7 @@ def _file(path: Path) -> bytes:
     """Read a file, or what a process writes into a pipe (``<(…)``); a pipe that nobody writes into is empty."""
     label = str(path)
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123  (a descriptor)
+        with open(os.open(path, os.O_RDONLY | AT_ONCE | NOT_INHERITED), "rb") as file:  # noqa: PTH123  (a descriptor)
             if not (stat.S_ISREG(mode := os.fstat(file.fileno()).st_mode) or stat.S_ISFIFO(mode)):
                 raise InputError(
                     _("{label} is not a file.", label=label),

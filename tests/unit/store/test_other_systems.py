@@ -1,0 +1,171 @@
+"""Writing as on Windows, which is not here: its calls stand in for ours, and what it lacks is taken away."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import sys
+import threading
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from hntrack.errors import InputError
+from hntrack.model.records import Cited, Measurement
+from hntrack.store import Folder, load
+from hntrack.store import lock as locks
+from hntrack.store import write as writes
+from hntrack.store.append import append_measurement
+from hntrack.store.lock import LOCK_FILE, locked
+from hntrack.text.periods import parse_period
+from support.store_faults import MEASUREMENTS, TARGETS, lost
+
+_FLOCK = fcntl.flock
+
+
+class Msvcrt(SimpleNamespace):
+    """``msvcrt`` as far as we use it: one byte of an open file, at its place, for one holder."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[int] = []
+
+    def locking(self, descriptor: int, mode: int, count: int) -> None:
+        """Lock, or say as Windows does that another one has it."""
+        assert (mode, count) == (self.LK_NBLCK, 1)
+        self.places.append(os.lseek(descriptor, 0, os.SEEK_CUR))
+        try:
+            _FLOCK(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PermissionError(errno.EACCES, "Permission denied") from None
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> Msvcrt:
+    """What Windows has and has not."""
+    msvcrt = Msvcrt()
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)
+    monkeypatch.setattr(locks, "_HELD", (errno.EACCES, errno.EDEADLK))
+    monkeypatch.setattr(writes, "ON_WINDOWS", True)
+    for module, names in ((locks, ("AT_ONCE", "NO_LINK")), (writes, ("NO_LINK", "FOLDER"))):
+        for name in names:
+            monkeypatch.setattr(module, name, 0)
+    for name in ("fchmod", "fchown", "pread", "pwrite"):
+        monkeypatch.delattr(os, name)
+    return msvcrt
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "targets.yaml").write_bytes(TARGETS.encode())
+    (data / "measurements.yaml").write_bytes(MEASUREMENTS.encode())
+    return Folder(data, tmp_path / "seeds", lambda path: path.name)
+
+
+def _record(folder: Folder, name: str) -> None:
+    one = Measurement(
+        f"added-{name}", "one", parse_period("2026"), Decimal(1), cited=Cited(url="https://example.org/")
+    )
+    append_measurement(folder, lambda _: one)
+
+
+def test_what_is_recorded_is_there(windows: Msvcrt, folder: Folder) -> None:
+    """Two records, under the lock of Windows, which holds a byte that nobody reads."""
+    _record(folder, "a")
+    _record(folder, "b")
+    assert lost(folder, ["added-a", "added-b"]) == []
+    assert len(windows.places) >= 2
+    assert set(windows.places) == {locks._WINDOWS_BYTE}
+    assert (folder.data / LOCK_FILE).stat().st_size < 100
+
+
+def test_writers_wait_for_each_other(windows: Msvcrt, folder: Folder) -> None:
+    """While one holds the lock, another gives up after its patience and names the holder."""
+    with locked(folder.data, "data"):
+        with pytest.raises(InputError) as refused, locked(folder.data, "data", patience=0.1):
+            pass
+        assert str(os.getpid()) in refused.value.message.en
+    with locked(folder.data, "data", patience=0.1):
+        pass
+
+
+def test_many_writers_lose_nothing(windows: Msvcrt, folder: Folder) -> None:
+    """Eight writers at the same time."""
+    writers = [threading.Thread(target=_record, args=(folder, str(n))) for n in range(8)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join(60)
+    assert lost(folder, [f"added-{n}" for n in range(8)]) == []
+
+
+def _busy_for(times: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    real: Callable[..., None] = os.replace
+    tries: list[int] = []
+
+    def replace(*args: Any) -> None:
+        tries.append(1)
+        if len(tries) <= times:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        real(*args)
+
+    monkeypatch.setattr(os, "replace", replace)
+    return tries
+
+
+def test_a_file_that_is_open_elsewhere_is_waited_for(
+    windows: Msvcrt, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader, or a virus scanner, has the file open for a moment, in which Windows replaces nothing."""
+    tries = _busy_for(3, monkeypatch)
+    _record(folder, "a")
+    assert len(tries) == 4
+    assert lost(folder, ["added-a"]) == []
+
+
+def test_a_file_that_stays_open_elsewhere_is_as_it_was(
+    windows: Msvcrt, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel has it open: refused after a while, nothing changed, nothing left behind."""
+    monkeypatch.setattr(writes, "_OPEN_ELSEWHERE", 0.1)
+    _busy_for(10**9, monkeypatch)
+    with pytest.raises(InputError):
+        _record(folder, "a")
+    assert folder.measurements.read_bytes() == MEASUREMENTS.encode()
+    assert lost(folder, []) == []
+
+
+def test_line_ends_of_windows_stay(windows: Msvcrt, folder: Folder) -> None:
+    """A file with CRLF gets lines with CRLF."""
+    folder.measurements.write_bytes(MEASUREMENTS.replace("\n", "\r\n").encode())
+    _record(folder, "a")
+    written = folder.measurements.read_bytes()
+    assert written.count(b"\n") == written.count(b"\r\n")
+    assert load(folder).problems == ()
+
+
+def test_a_link_in_the_place_of_the_lock_is_refused(windows: Msvcrt, folder: Folder, tmp_path: Path) -> None:
+    """Where the system cannot refuse links by itself, we look."""
+    (folder.data / LOCK_FILE).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError):
+        _record(folder, "a")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_system_without_locks_is_told_so(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither kind of lock: refused, nothing written."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", None)
+    with pytest.raises(InputError, match="file locks"):
+        _record(folder, "a")
+    assert folder.measurements.read_bytes() == MEASUREMENTS.encode()
