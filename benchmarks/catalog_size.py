@@ -47,8 +47,8 @@ CLAIM = """  - id: c{n}
     line: {line}
     as_printed: {value}%
     reading:
-      vi: Chỉ tiêu {n} đạt ít nhất {value}% (hư cấu).
-      en: Indicator {n} reaches at least {value}% (invented).
+      vi: Chỉ tiêu i{n} đạt ít nhất {value}% (hư cấu).
+      en: Indicator i{n} reaches at least {value}% (invented).
 """
 INDICATOR = """  - id: i{n}
     goal: goal

@@ -30,12 +30,13 @@ _NEAR = Decimal(2)  # within so many times of the others is near
 def shifted_values(catalog: Catalog) -> Iterator[Problem]:
     """A value is not ten, a hundred or a thousand times off the series, nor a fraction, nor scaled twice."""
     current = current_measurements(catalog.measurements)
+    counts = {id(one) for one in current}  # by object: comparing each with all would take minutes
     series: dict[str, list[Measurement]] = {}
     for one in current:
         if one.value is not None and one.value != 0:
             series.setdefault(one.indicator, []).append(one)
     for measurement, indicator in measurements(catalog):
-        if measurement.value is None or measurement.value == 0 or measurement not in current:
+        if measurement.value is None or measurement.value == 0 or id(measurement) not in counts:
             continue
         if indicator.measure in ("rank", *_IN_WORDS):
             continue
@@ -78,11 +79,8 @@ def _slip(
         return problem("scale-twice", where, value=plain(value), scale=indicator.scale, meant=_short(meant))
     if indicator.unit == "percent" and value < 1:
         # Without a series, what is aimed at tells how large the share may be.
-        aims = [
-            abs(t.value)
-            for t in catalog.targets
-            if t.indicator == indicator.id and t.value and not t.relative_to
-        ]
+        asked = catalog.targets_of.get(indicator.id, ())
+        aims = [abs(target.value) for target in asked if target.value and not target.relative_to]
         near = others or aims
         if _fits(value * 100, near) and not _fits(value, near):
             return problem("share-as-fraction", where, value=plain(value), meant=_short(value * 100))

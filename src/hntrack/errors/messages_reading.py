@@ -20,6 +20,10 @@ _FILE: dict[str, Entry] = {
         "The file name '{name}' is not a source id followed by .yaml.",
         "Use a–z, 0–9 and - only, at most 80 characters, then .yaml.",
     ),
+    "file-not-read": warning(
+        "The file {name} is not read: it has none of the names of data files.",
+        "Name it targets-….yaml or measurements-….yaml, put it into data/measurements/, or move it elsewhere.",
+    ),
     "too-many-sources": error(
         "The folder has more than {most} source files.", "Split it into several catalogs."
     ),
@@ -68,7 +72,10 @@ _YAML: dict[str, Entry] = {
     "yaml-too-deep": error(
         "This is nested deeper than {most} levels.", "No record needs that; take brackets away."
     ),
-    "yaml-too-many-nodes": error("The file has more than {most} nodes.", "Split it into several catalogs."),
+    "yaml-too-many-nodes": error(
+        "With this file the catalog has more than {most} nodes; no more was read.",
+        "Split it into several catalogs; 'hntrack bulk' judges tables of any size.",
+    ),
     "yaml-alias": error(
         "The YAML alias '*{name}' is not accepted.",
         "Write the content out here; quote a text that starts with *.",

@@ -441,6 +441,7 @@ RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
         "suggestion": _SUGGESTION,
         "second-reading": _SECOND_READING,
         "targets-file": _TARGETS_FILE,
+        "more-targets-file": tuple(field for field in _TARGETS_FILE if field.name != "catalog"),
         "measurements-file": _MEASUREMENTS_FILE,
         "source-file": _SOURCE_FILE,
         "catalog": _CATALOG,

@@ -131,10 +131,13 @@ class Recorder:
             return Written(label, (), before, before, catalog, catalog)
         places = tuple(_places_for(catalog, new, section.ends, section.end))
         inserts: dict[int, list[str]] = {}
+        nodes = 0
         for measurement, at in zip(new, places, strict=True):
-            inserts.setdefault(at, []).append(_line(measurement, label))
+            line, takes = _line(measurement, label)
+            inserts.setdefault(at, []).append(line)
+            nodes += takes
         after = spliced(fresh.lines, section, inserts)
-        if len(after) > MOST_BYTES or len(after) - len(before) > 2 * fresh.room:
+        if len(after) > MOST_BYTES or nodes > fresh.room:
             raise _full(label)
         return Written(
             label,
@@ -174,12 +177,12 @@ def _full(label: str) -> InputError:
 def _places_for(
     catalog: Catalog, new: tuple[Measurement, ...], ends: tuple[int, ...], last: int
 ) -> Iterator[int]:
-    """Give the place of each new entry: behind its indicator's last one.
+    """Give the place of each new entry: behind its indicator's last one in the file that is added to.
 
     An indicator's first entry goes behind the nearest indicator before it, in the order of ``targets.yaml``, that
     has some.  So what two people add meets in one place of the file only if it is about the same indicator.
     """
-    behind = {known.indicator: end for known, end in zip(catalog.measurements, ends, strict=True)}
+    behind = {known.indicator: end for known, end in zip(catalog.measurements, ends, strict=False)}
     order = [indicator.id for indicator in catalog.indicators]
     for measurement in new:
         if measurement.indicator not in behind:
@@ -202,8 +205,8 @@ def _merged(
     return (*made, *catalog.measurements[done:])
 
 
-def _line(measurement: Measurement, label: str) -> str:
-    """Write a measurement, and make sure that it is what will be read."""
+def _line(measurement: Measurement, label: str) -> tuple[str, int]:
+    """Write a measurement, and make sure that it is what will be read; give the line and how many nodes it has."""
     line = "- " + flow_entry("measurement", values_of("measurement", measurement))
     found, faults = read_lines(line, label)
     if any(one.severity == "error" for one in faults.problems):
@@ -211,7 +214,7 @@ def _line(measurement: Measurement, label: str) -> str:
         raise DataError(tuple(p._replace(where=Where(label), excerpt=line) for p in faults.problems))
     if found != (measurement,):
         raise AssertionError(f"written and read differ: {line}")
-    return line
+    return line, faults.nodes
 
 
 def _refuse_taken_ids(catalog: Catalog, new: tuple[Measurement, ...]) -> None:

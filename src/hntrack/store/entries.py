@@ -181,7 +181,8 @@ def _added(folder: Folder, place: _Place, lines: list[str], loaded: Loaded, cont
     label = folder.label(path)
     there = lines_of(contents[path])
     found = find_section(loaded.roots.get(path), section, there, label)
-    at = found.end if after is None else found.ends[after]
+    # An indicator whose last target stands in another file: at the end of this one's list.
+    at = found.end if after is None or after >= len(found.ends) else found.ends[after]
     inserts = {at: lines}
     new = spliced(there, found, inserts)
     now = _checked(folder, {**contents, path: new})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +14,12 @@ from hntrack.errors import InputError
 from hntrack.store.os_errors import unreadable
 from hntrack.text.messages import _
 
-MOST_BYTES = 8_000_000
+# A byte of a file takes some ten of memory while it is read.
+MOST_BYTES = 24_000_000
 TARGETS_FILE = "targets.yaml"
 MEASUREMENTS_FILE = "measurements.yaml"
 MOST_SOURCES = 2000
-MOST_BYTES_IN_ALL = 3 * MOST_BYTES
+MOST_BYTES_IN_ALL = 2 * MOST_BYTES
 
 Contents = dict[Path, bytes]
 
@@ -53,6 +55,27 @@ class Folder(NamedTuple):
         """The file of measurements."""
         return self.data / MEASUREMENTS_FILE
 
+    def all_targets(self) -> list[Path]:
+        """The files of what was promised: ``targets.yaml``, then ``targets-*.yaml`` by name."""
+        return [self.targets, *_parts(self.data, "targets-")]
+
+    def all_measurements(self) -> list[Path]:
+        """The files of what was measured: ``measurements.yaml``, ``measurements-*.yaml``, ``measurements/*.yaml``."""
+        return [
+            self.measurements,
+            *_parts(self.data, "measurements-"),
+            *_parts(self.data / "measurements", ""),
+        ]
+
+    def strangers(self) -> list[Path]:
+        """YAML files in the data folder that are not read, by name: a misspelt one would be missed by nobody."""
+        known = {*self.all_targets(), *self.all_measurements(), *_source_files(self)}
+        beside = [
+            *_yaml_files(self.data, (".yaml", ".yml")),
+            *_yaml_files(self.data / "measurements", (".yaml", ".yml")),
+        ]
+        return [path for path in beside if path not in known]
+
     def source(self, source: str) -> Path:
         """The file of one document."""
         return self.seeds / f"{source}.yaml"
@@ -75,16 +98,18 @@ def read_contents(folder: Folder) -> Contents:
     """
     contents: Contents = {}
     room = MOST_BYTES_IN_ALL
-    for path in (folder.targets, folder.measurements, *_source_files(folder)):
+    files = [*folder.all_targets(), *folder.all_measurements(), *_source_files(folder)]
+    for path in files:
         contents[path] = read_bytes(path, folder.label(path))
         room -= len(contents[path])
         if room < 0:
             raise InputError(
                 _(
-                    "The files of the catalog have more than {most_bytes_in_all} bytes.",
-                    most_bytes_in_all=MOST_BYTES_IN_ALL,
+                    "The files of the catalog have {found} bytes, more than {most}.",
+                    found=_size(files),
+                    most=MOST_BYTES_IN_ALL,
                 ),
-                _("Split it into several catalogs."),
+                _("Split it into several catalogs; 'hntrack bulk' judges tables of any size."),
             )
     if _watching is not None:
         _watching(folder, contents)
@@ -109,6 +134,29 @@ def read_bytes(path: Path, label: str) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise unreadable(label, error) from error
+
+
+def _size(files: list[Path]) -> int:
+    """Give the size of all files together, as far as they can be asked."""
+    found = 0
+    for path in files:
+        with suppress(OSError):
+            found += path.stat().st_size
+    return found
+
+
+def _parts(folder: Path, prefix: str) -> list[Path]:
+    return [path for path in _yaml_files(folder, (".yaml",)) if path.name.startswith(prefix)]
+
+
+def _yaml_files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    """Give the files of a folder by name; hidden ones, such as an editor's, are nobody's data."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  (a path for each entry would cost every start)
+    except OSError:
+        return []
+    wanted = (name for name in names if name.endswith(suffixes) and not name.startswith("."))
+    return [folder / name for name in islice(wanted, MOST_SOURCES)]
 
 
 def _source_files(folder: Folder) -> list[Path]:

@@ -39,7 +39,7 @@ class Fresh:
         lines: The lines of the measurements' file.
         section: Where in them the measurements are, in the order of ``catalog.measurements``.
         was: Which state of the measurements' file that was.
-        room: How many nodes more the files may have; an estimate once lines were added.
+        room: How many nodes more the files may have.
         exact: Whether the places of the records are still right: lines added since have moved them.
     """
 
@@ -105,9 +105,10 @@ class Fresh:
 
     def _walk(self, now: list[bytes]) -> bool:
         """Find the known lines in the present ones, in order, and nothing else but new entries between entries."""
-        found = self._find_added(now)
-        if found is None:
+        added = self._find_added(now)
+        if added is None:
             return False
+        found, nodes = added
         ends, measurements = self.section.ends, self.catalog.measurements
         now_ends: list[int] = []
         merged: list[Measurement] = []
@@ -122,14 +123,14 @@ class Fresh:
         merged += measurements[done:]
         now_ends += [end + len(found) for end in ends[done:]]
         self.catalog = replace(self.catalog, measurements=tuple(merged))
-        self.room -= sum(map(len, now)) // 2 - sum(map(len, self.lines)) // 2  # a node takes two characters
+        self.room -= nodes
         self.lines = now
         self.section = self.section._replace(ends=tuple(now_ends))
         self.exact = False
         return True
 
-    def _find_added(self, now: list[bytes]) -> list[tuple[int, Measurement]] | None:
-        """Give what was added and how many of the known lines stand before it; ``None`` for any other change."""
+    def _find_added(self, now: list[bytes]) -> tuple[list[tuple[int, Measurement]], int] | None:
+        """Give what was added, the number of known lines before each, and the nodes; ``None`` for any other change."""
         old, ends = self.lines, frozenset(self.section.ends)
         form = re.compile(b" {%d}- [{][^\r\n]*[}]\r?\n" % self.section.indent)
         places: list[int] = []
@@ -151,16 +152,17 @@ class Fresh:
                 return None
         if at != len(old):
             return None
-        made = _decoded(added)
-        return None if made is None else list(zip(places, made, strict=True))
+        made, nodes = _decoded(added)
+        return None if made is None else (list(zip(places, made, strict=True)), nodes)
 
 
-def _decoded(lines: list[bytes]) -> tuple[Measurement, ...] | None:
+def _decoded(lines: list[bytes]) -> tuple[tuple[Measurement, ...] | None, int]:
     try:
         text = b"\n".join(lines).decode()
     except UnicodeDecodeError:
-        return None
-    return read_lines(text, "")[0] if lines else ()
+        return None, 0
+    made, faults = read_lines(text, "") if lines else ((), Faults(""))
+    return made, faults.nodes
 
 
 def read_lines(text: str, label: str) -> tuple[tuple[Measurement, ...] | None, Faults]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hntrack.errors import DataError, Problem, Where
+from hntrack.errors import DataError, Problem, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS, Values, make
 from hntrack.model.records import Source
@@ -78,7 +78,13 @@ def load(folder: Folder) -> Loaded:
     Raises:
         InputError: A file cannot be opened or read.
     """
-    return decode_contents(folder, read_contents(folder))
+    loaded = decode_contents(folder, read_contents(folder))
+    unread = [
+        problem("file-not-read", Where(folder.label(path)), name=path.name) for path in folder.strangers()
+    ]
+    if not unread:
+        return loaded
+    return loaded._replace(problems=tuple(sorted((*loaded.problems, *unread), key=lambda p: p.where)))
 
 
 def decode_contents(folder: Folder, contents: Contents) -> Loaded:
@@ -94,13 +100,15 @@ def decode_contents(folder: Folder, contents: Contents) -> Loaded:
 
 def _load(reader: _Reader) -> Loaded:
     head = reader.targets()
+    more = reader.more_targets()
     measurements = reader.measurements()
     sources = reader.sources()
     problems = [p for faults in reader.files.values() for p in faults.problems]
     problems.sort(key=lambda p: p.where)
     catalog = None
     if head is not None:
-        catalog = replace(head, measurements=measurements, sources=sources)
+        lists = {name: getattr(head, name) + more[name] for name in SECTIONS}
+        catalog = replace(head, **lists, measurements=measurements, sources=sources)
     return Loaded(catalog, tuple(problems), frozenset(reader.damaged), reader.files, reader.roots)
 
 
@@ -128,13 +136,34 @@ class _Reader:
         catalog: Catalog = make("catalog", head, **made, **places)
         return catalog
 
+    def more_targets(self) -> dict[str, tuple[Any, ...]]:
+        """Read the other files of what was promised, which have no ``catalog`` of their own."""
+        made: dict[str, tuple[Any, ...]] = dict.fromkeys(SECTIONS, ())
+        for path in self._parts("targets-"):
+            root, faults = self._file(path)
+            values = self._fields("more-targets-file", root, faults)
+            for name in SECTIONS:
+                made[name] += self._section(values.get(name), LISTS[name], faults)
+        return made
+
     def measurements(self) -> tuple[Any, ...]:
-        root, faults = self._file(self.folder.measurements)
-        values = self._fields("measurements-file", root, faults)
-        return self._section(values.get("measurements"), "measurement", faults)
+        made: list[object] = []
+        for path in (self.folder.measurements, *self._parts("measurements-"), *self._in_folder()):
+            root, faults = self._file(path)
+            values = self._fields("measurements-file", root, faults)
+            made += self._section(values.get("measurements"), "measurement", faults)
+        return tuple(made)
+
+    def _parts(self, prefix: str) -> list[Path]:
+        data = self.folder.data
+        return [path for path in self.contents if path.parent == data and path.name.startswith(prefix)]
+
+    def _in_folder(self) -> list[Path]:
+        return [path for path in self.contents if path.parent == self.folder.data / "measurements"]
 
     def sources(self) -> tuple[Source, ...]:
-        paths = [path for path in self.contents if path.parent == self.folder.seeds and path not in self._own]
+        own = {*self._own, *self._parts("targets-"), *self._parts("measurements-"), *self._in_folder()}
+        paths = [path for path in self.contents if path.parent == self.folder.seeds and path not in own]
         if len(paths) > MOST_SOURCES:
             label = self.folder.label(self.folder.seeds)
             self.files[label] = faults = Faults(label)
@@ -206,7 +235,8 @@ class _Reader:
         label = self.folder.label(path)
         text, faults = text_of(self.contents[path], label)
         self.files[label] = faults
-        root = compose(text, faults, most=self.room) if text is not None else None
+        # What has no room any more was said of the file before: once is enough.
+        root = compose(text, faults, most=self.room) if text is not None and self.room > 0 else None
         self.room -= faults.nodes
         if root is not None:
             self.roots[path] = root

@@ -95,9 +95,7 @@ def _planned(folder: Folder, make: Callable[[Catalog], Changes]) -> tuple[Conten
     loaded = decode_contents(folder, contents)
     changes = make(loaded.usable())
     new = dict(_sources(folder, changes))
-    targets = _targets(folder, loaded, contents, changes)
-    if targets != contents[folder.targets]:
-        new[folder.targets] = targets
+    new |= _targets(folder, loaded, contents, changes)
     if changes.measurements:
         new[folder.measurements] = _added(
             folder, contents, folder.measurements, "measurements", list(changes.measurements)
@@ -109,15 +107,27 @@ def _sources(folder: Folder, changes: Changes) -> list[tuple[Path, bytes]]:
     return [(folder.source(one.id), source_text(one).encode()) for one in changes.sources]
 
 
-def _targets(folder: Folder, loaded: Loaded, contents: Contents, changes: Changes) -> bytes:
-    """Replace changed entries where they stand, from the bottom upwards; then put new ones at the ends of lists."""
-    path = folder.targets
-    lines = lines_of(contents[path])
+def _targets(folder: Folder, loaded: Loaded, contents: Contents, changes: Changes) -> Contents:
+    """Replace changed entries where they stand; put new ones at the ends of the lists of ``targets.yaml``."""
+    files = [path for path in folder.all_targets() if path in contents]
+    now = {path: _replaced(loaded.roots[path], lines_of(contents[path]), changes) for path in files}
+    there = {
+        one for path in files for name in changes.lists for one, _, _ in _entries(loaded.roots[path], name)
+    }
+    main = folder.targets
+    for name, records in changes.lists.items():
+        added = [made for one, made in records.items() if one not in there and made is not None]
+        if added:
+            now[main] = _added(folder, {**contents, main: now[main]}, main, name, added)
+    return {path: data for path, data in now.items() if data != contents[path]}
+
+
+def _replaced(root: Node, lines: list[bytes], changes: Changes) -> bytes:
+    """Replace the changed entries of one file, from the bottom upwards."""
     eol = "\r\n" if lines and lines[0].endswith(b"\r\n") else "\n"
-    root = loaded.roots[path]
     assert isinstance(root, Mapping)
     edits: list[tuple[int, int, list[str]]] = []
-    if changes.head is not None:
+    if changes.head is not None and "catalog" in root.keys:
         key, node = root.keys["catalog"]
         head = ["catalog:", *(f"  {line}" for line in block_lines("catalog", changes.head))]
         edits.append((key.line - 1, _end(node), head))
@@ -125,13 +135,7 @@ def _targets(folder: Folder, loaded: Loaded, contents: Contents, changes: Change
         edits += _edits(root, name, records)
     for start, end, made in sorted(edits, reverse=True):
         lines[start:end] = [f"{line}{eol}".encode() for line in made]
-    data = b"".join(lines)
-    for name, records in changes.lists.items():
-        there = {one for one, _, _ in _entries(root, name)}
-        added = [made for one, made in records.items() if one not in there and made is not None]
-        if added:
-            data = _added(folder, {**contents, path: data}, path, name, added)
-    return data
+    return b"".join(lines)
 
 
 def _edits(root: Mapping, name: str, records: dict[str, Any]) -> list[tuple[int, int, list[str]]]:
@@ -152,9 +156,9 @@ def _edits(root: Mapping, name: str, records: dict[str, Any]) -> list[tuple[int,
     return found
 
 
-def _entries(root: Mapping, name: str) -> list[tuple[str, Node, int]]:
+def _entries(root: Node, name: str) -> list[tuple[str, Node, int]]:
     """Give id, node and column of each entry of a list."""
-    listed = root.keys[name][1] if name in root.keys else None
+    listed = root.keys[name][1] if isinstance(root, Mapping) and name in root.keys else None
     if not isinstance(listed, Sequence):
         return []
     found = ((one, one.keys["id"][1]) for one in listed.items if isinstance(one, Mapping))
