@@ -16,7 +16,7 @@ from typing import Any
 
 from blocks import ROOT, settle
 
-OURS = ("charts", "documents", "excel", "html", "report")
+OURS = ("charts", "documents", "excel", "html", "mcp", "office", "pdf", "report")
 """The extras that people install, as opposed to those that we test with."""
 
 HEAD = """\

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
 
 from hntrack.cli.commands import COMMANDS
 from hntrack.cli.topics import TOPICS, text_of
-from support.cli import ROOT, environment, invoke
+from support.cli import ROOT, invoke
 
 MAN = ROOT / "man" / "hntrack.1"
 
@@ -74,18 +73,6 @@ def test_the_manual_page_names_every_command() -> None:
         "130",
     ]
     assert "\\-\\-as\\-of" in text
-
-
-def test_the_manual_page_is_fresh() -> None:
-    """`python tools/man.py --check` finds nothing stale."""
-    done = subprocess.run(
-        (sys.executable, str(ROOT / "tools" / "man.py"), "--check"),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env=environment(),
-    )
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")

@@ -19,7 +19,9 @@ PAGE = ROOT / "docs" / "commands.md"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("tool", ["sessions.py", "commands.py", "constraints.py", "pictures.py", "fields.py"])
+@pytest.mark.parametrize(
+    "tool", ["sessions.py", "commands.py", "constraints.py", "man.py", "pictures.py", "fields.py"]
+)
 def test_generated_parts_are_fresh(tool: str) -> None:
     """`python tools/TOOL --check` finds nothing stale; run it without --check to write the documents anew."""
     done = subprocess.run(

@@ -24,6 +24,7 @@ CALLS = {
     "report -f xlsx -o {to}/a.xlsx": "excel",
     "report -f docx": "office",
     "report -o {to}/a.pdf --layout nd30": "pdf",
+    "mcp": "mcp",
     "site build {to}/site": "report",
     "chart innovating-firms --as png -o {to}/a.png": "charts",
     "export --to xlsx -o {to}/b.xlsx": "excel",

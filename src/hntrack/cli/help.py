@@ -19,6 +19,8 @@ from hntrack.cli.topics import TOPICS, text_of
 from hntrack.errors.nearest import unknown
 
 _WIDEST = 100
+_LOOK = {"markdown.code": "bold"}
+"""Readable on light and on dark: without the background that rich gives code."""
 
 
 def register(app: Registry) -> None:
@@ -70,11 +72,14 @@ def _show(markdown: str) -> None:
 def _drawn(markdown: str) -> str:
     from rich.console import Console  # noqa: PLC0415  (only a terminal pays for it)
     from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.theme import Theme  # noqa: PLC0415
 
     from hntrack.cli.session import terminal_width, use_color  # noqa: PLC0415
 
     color = use_color("auto", None)
-    console = Console(width=min(terminal_width(), _WIDEST), force_terminal=color, no_color=not color)
+    console = Console(
+        width=min(terminal_width(), _WIDEST), force_terminal=color, no_color=not color, theme=Theme(_LOOK)
+    )
     with console.capture() as captured:
         console.print(Markdown(markdown))
     return captured.get()

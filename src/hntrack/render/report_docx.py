@@ -33,6 +33,8 @@ from hntrack.text.visible import visible
 _LOCALES = MappingProxyType({"vi": "vi-VN", "en": "en-GB"})
 _QUIET = "4d5966"
 _ZOOM = 3
+_LONGEST_FACT = 255
+"""Characters of a property, at most (python-docx)."""
 
 
 def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
@@ -81,7 +83,7 @@ def _describe(book: Any, one: Briefing) -> None:
     """Say what the file is; of the moment in which it was made it says nothing."""
     day = datetime(one.as_of.year, one.as_of.month, one.as_of.day, tzinfo=UTC)
     facts = book.core_properties
-    facts.title = visible(one.title, limit=255)
+    facts.title = visible(one.title)[:_LONGEST_FACT]
     facts.subject = f"{say('as_of_title', one.lang)} {one.as_of_text}"
     facts.author = facts.last_modified_by = f"hntrack {__version__}"
     facts.comments = ""

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,9 +19,16 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
 
+from hntrack.assess import assess
+from hntrack.model.catalog import Catalog
+from hntrack.model.snapshot import snapshot
 from hntrack.render.office_form import COUNTRY, KIND, MOTTO
 from hntrack.render.report_paper import TONES
+from hntrack.render.reports import render_report
+from hntrack.report.briefing import Briefing, briefing
 from support.cli import AS_OF, invoke, spawn
+from support.site_catalog import AS_OF as SITE_AS_OF
+from support.site_catalog import site_catalog
 
 ARGS = ("report", "--as-of", AS_OF, "--since", "2025-06-01")
 
@@ -31,6 +39,13 @@ def made(folder: Path, name: str, *more: str) -> bytes:
     result = invoke(*ARGS, *more, "-o", str(path))
     assert result.code == 0, result.err
     return path.read_bytes()
+
+
+def briefing_of(catalog: Catalog) -> Briefing:
+    """Make the report of a catalog."""
+    now = snapshot(catalog, SITE_AS_OF)
+    judged = [(one, assess(now, one, SITE_AS_OF)) for one in now.targets]
+    return briefing(now, judged, None, as_of=SITE_AS_OF, lang="vi")
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +113,34 @@ def test_it_says_its_language_and_no_moment(word: Any) -> None:
     assert word.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
     quoted = word.element.xpath(".//w:r[w:rPr/w:lang[@w:val='vi-VN']]/w:t")
     assert any("trên 50%" in one.text for one in quoted)
+
+
+def test_a_long_hostile_title_fits() -> None:
+    """A property holds 255 characters; what is written as escapes is longer than it was."""
+    title = "\u202e" * 300
+    one = briefing_of(site_catalog(lambda text: f"{text} {title}"))
+    drawn = render_report([one], "docx")
+    assert isinstance(drawn, bytes)
+    assert len(docx.Document(io.BytesIO(drawn)).core_properties.title) == 255
+
+
+def test_a_source_on_the_web_is_a_link() -> None:
+    """The note leads to the document's address in both formats; nothing else does."""
+    one = briefing_of(site_catalog(url="https://example.org/plan"))
+    word, pages = render_report([one], "docx"), render_report([one], "pdf")
+    assert isinstance(word, bytes)
+    assert isinstance(pages, bytes)
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        found = re.findall(r'Target="(http[^"]+)"', archive.read("word/_rels/footnotes.xml.rels").decode())
+    assert set(found) == {"https://example.org/plan"}
+    with pikepdf.open(io.BytesIO(pages)) as opened:
+        links = {
+            str(a.A.URI)
+            for page in opened.pages
+            for a in page.get("/Annots", [])
+            if "/URI" in a.get("/A", {})
+        }
+    assert links == {"https://example.org/plan"}
 
 
 def test_the_administrative_form(form: Any) -> None:
