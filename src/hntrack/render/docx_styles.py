@@ -136,11 +136,8 @@ def _tables(book: Any, look: _Look) -> None:
 
 
 def _small(book: Any, look: _Look) -> None:
-    caption = book.styles["Caption"]
-    _letters(caption, look, look.table, _QUIET)
-    _spaced(caption, 2, 12)
     picture = _style(book, "Picture")
-    _spaced(picture, 4, 2, keep=True)
+    _spaced(picture, 4, 12)
     picture.paragraph_format.first_line_indent = Cm(0)
     note = _style(book, "Footnote")
     _letters(note, look, look.note)
@@ -164,9 +161,7 @@ def _administrative(book: Any) -> None:
         form.first_line_indent = Cm(1.27)
         form.space_before = Pt(6)
         form.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    for name in ("List Bullet", "Caption"):
-        book.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    book.styles["Caption"].paragraph_format.first_line_indent = Cm(0)
+    book.styles["List Bullet"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     book.styles["List Bullet"].paragraph_format.first_line_indent = Cm(-0.63)
     section = book.sections[0]
     section.different_first_page_header_footer = True

@@ -168,9 +168,8 @@ class _Drawing:
         run = paragraph.add_run()
         run.add_picture(io.BytesIO(png(part.chart, _ZOOM)), width=self.width)
         drawn = run._r.xpath(".//wp:docPr")[0]  # noqa: SLF001  (python-docx has no name for alternative text)
-        drawn.set("descr", part.caption)
+        drawn.set("descr", part.words)
         drawn.set("title", visible(part.chart.title))
-        self.book.add_paragraph(part.caption, "Caption")
 
     def _fill(self, paragraph: Any, line: Line) -> None:
         for run in line.runs:

@@ -12,6 +12,7 @@ from hntrack.report.briefing_points import Point
 from hntrack.report.briefing_sources import Document, Quote
 from hntrack.report.briefing_words import say
 from hntrack.report.charts import Chart
+from hntrack.text.unbroken import unbroken
 from hntrack.text.visible import visible
 
 PLAIN, ND30 = "plain", "nd30"
@@ -77,10 +78,10 @@ class Table(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A chart with its caption, which is also what stands for it where nobody sees it."""
+    """A chart, which says by itself what it shows, and the words that stand for it where nobody sees it."""
 
     chart: Chart
-    caption: str
+    words: str
 
 
 Part = Heading | Line | Bullets | Table | Figure
@@ -124,7 +125,7 @@ def _parted(one: Briefing) -> Iterator[Part]:
 
 
 def _line(text: str, style: str = "", note: tuple[Run, ...] = ()) -> Line:
-    return Line((Run(visible(text), style),), note)
+    return Line((Run(unbroken(visible(text)), style),), note)
 
 
 def _point(point: Point) -> Iterator[Part]:

@@ -134,7 +134,7 @@ def _part(part: Part) -> dict[str, Any]:
         }
     if isinstance(part, Figure):
         drawn = svg(part.chart).replace(FONT, _OWN)
-        return {"kind": "figure", "svg": drawn, "caption": part.caption}
+        return {"kind": "figure", "svg": drawn, "words": part.words}
     return {"kind": "line", "line": _line(part)}
 
 
