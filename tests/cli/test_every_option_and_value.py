@@ -155,6 +155,22 @@ def test_no_value_is_a_fault_of_ours(surroundings: Path) -> None:
     _check(line for line in _lines() if not zlib.crc32(repr(line).encode()) % 97)
 
 
+FOUND = (
+    *(("init", "a\0b"), ("site", "build", "a\0b"), ("import", "table.csv", "--dry-run", "--map", "a\0b")),
+    *(
+        ("sources", "verify", "--originals", "a\0b"),
+        ("import", "table.csv", "--write-map", "\x1b[31mred\x1b]0;t\x07"),
+    ),
+    ("import", "table.csv", "--write-map", "a\nb\r\nc\rd\u2028e\u0085f"),
+)
+"""What the whole of them found once."""
+
+
+def test_what_was_found_is_mended(surroundings: Path) -> None:
+    """The command lines that were wrong."""
+    _check(iter(FOUND))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
 def test_no_value_of_any_option_is_a_fault_of_ours(part: int, surroundings: Path) -> None:

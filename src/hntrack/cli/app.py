@@ -14,6 +14,8 @@ from hntrack.cli.declare import Registry
 from hntrack.cli.language import choose, environment
 from hntrack.cli.plain_calls import plain_call
 from hntrack.cli.streams import prepare, write_out
+from hntrack.errors import UsageError
+from hntrack.text.messages import _
 
 if TYPE_CHECKING:
     import typer
@@ -30,11 +32,19 @@ def run(argv: Sequence[str]) -> int:
     """
     prepare()
     choose(argv, environment())
+    if any("\0" in word for word in argv):  # no system passes such an argument on; another program's call may
+        return guarded(_refuse_nul, argv)
     if argv and argv[0] in COMMANDS and "_HNTRACK_COMPLETE" not in environment():
         return guarded(lambda: _alone(argv), argv)
     if list(argv) in (["--version"], ["-V"]):
         return guarded(_version, argv)
     return guarded(lambda: _call(_whole(argv), argv or ["--help"], "hntrack"), argv)
+
+
+def _refuse_nul() -> int:
+    raise UsageError(
+        _("An argument holds a NUL character, which no name and no text has."), _("Leave it out.")
+    )
 
 
 def _version() -> int:

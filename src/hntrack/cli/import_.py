@@ -211,7 +211,7 @@ def _mapping(session: Session, path: Path, how: How, proposed: Proposed) -> Map 
     proposing.show(path, proposal, how.kind)
     if proposed.write_map is not None:
         write_out(map_text(proposal.mapping), proposed.write_map)
-        note(say("The mapping was written to {write_map}.", write_map=proposed.write_map))
+        note(say("The mapping was written to {write_map}.", write_map=visible(proposed.write_map)))
         return proposal.mapping if proposed.yes and not proposal.missing else None
     if not proposal.missing and (proposed.yes or proposing.agreed()):
         return proposal.mapping

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
+from types import SimpleNamespace
 
 from hntrack.exchange.content import Cell, Exported, Tab, cell_text
 from hntrack.exchange.exports import Files
@@ -22,8 +22,9 @@ def tab_csv(tab: Tab) -> bytes:
 
 def rows_csv(heading: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """Write rows under a heading; lines end in LF, what holds quotes, commas or line ends is quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    lines: list[str] = []
+    # With CRLF as the end of its lines, the writer also quotes a carriage return alone: to many readers, a line end.
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerow(heading)
     writer.writerows([cell_text(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8", "backslashreplace")
+    return "".join(f"{line[:-2]}\n" for line in lines).encode("utf-8", "backslashreplace")

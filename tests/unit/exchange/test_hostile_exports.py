@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,9 @@ HOSTILE = (
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "+1+1\t-2",
     "a\r\nb,c\"d'e;f",
+    "lone\rCR\r",
+    "\n\n- x",
+    "</script><!--<script>",
     "\x00\x1b[31m\x07\u202e\u2066\ufeff\uffff",
     "\ud800 half",
     "'; DROP TABLE measurements; --",
@@ -51,6 +55,19 @@ def test_texts_stay_texts(tmp_path: Path, text: str) -> None:
     made = _exported(tmp_path, text)
     shape = {tab.name: len(tab.rows) for tab in made.tabs()}
 
+    for form in ("csv", "sdmx-csv", "datapackage", "open-sdg"):
+        for name, part in export(form, made, "measurements" if form == "csv" else "").items():
+            if isinstance(part, bytes) and (not name or name.endswith(".csv")):
+                read = list(csv.reader(io.StringIO(part.decode("utf-8-sig"), newline="")))
+                assert {len(row) for row in read} == {len(read[0])}, (form, name)
+                # readers that take a carriage return alone for the end of a line, as those of old spreadsheets do
+                wide = list(
+                    csv.reader(re.split(r"(?<=\n)|(?<=\r)(?!\n)", part.decode("utf-8-sig").rstrip("\n")))
+                )
+                assert {len(row) for row in wide} == {len(read[0])}, (form, name)
+    for form in ("json-stat", "json"):
+        for part in export(form, made, "").values():
+            json.loads(dumps(part.content) if isinstance(part, Document) else part.decode())
     content = export("csv", made, "measurements")[""]
     assert isinstance(content, bytes)
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
