@@ -66,11 +66,11 @@ def clause_text(claim: Proposed) -> str:
 
 def remarks(claim: Proposed) -> Iterator[str]:
     """Say what else was read: subject, year, place, who says it; what the catalog has, what a second reader read."""
-    said = claim.suggests
-    when = said.period or said.year
-    year = f"{when} ({_year_from(said.year_from or '')})" if when else say("no year")
+    suggests = claim.suggests
+    when = suggests.period or suggests.year
+    year = f"{when} ({_year_from(suggests.year_from or '')})" if when else say("no year")
     yield " · ".join(
-        part for part in (said.subject or "—", year, said.area or "", said.share_of or "") if part
+        part for part in (suggests.subject or "—", year, suggests.area or "", suggests.share_of or "") if part
     )
     if claim.said_by is not None:
         speaker = ", ".join(part for part in claim.said_by if part)

@@ -30,7 +30,7 @@ _DEEDS = ("target", "measurement", "set_aside")
 _MOST_TEXT = 4000  # characters of one answer
 _MOST_ANSWERS = 60
 _FILES = ("desk.css", "desk.js")
-Said = Mapping[str, Any]
+Request = Mapping[str, Any]
 
 _WORDS: Mapping[str, Message] = MappingProxyType(
     {
@@ -126,27 +126,27 @@ class _Page:
 
     def __init__(self, curation: Curation, lines: list[str] | None) -> None:
         self.curation, self.lines = curation, lines
-        self.asked: Mapping[str, Callable[[Said], dict[str, Any]]] = {
+        self.asked: Mapping[str, Callable[[Request], dict[str, Any]]] = {
             "state": self.state,
             "card": self.card,
             "step": self.step,
             "known": self.known,
         }
 
-    def answer(self, name: str, said: dict[str, Any]) -> dict[str, Any] | None:
-        """Answer one request; what is refused is said in so many words."""
+    def answer(self, name: str, request: dict[str, Any]) -> dict[str, Any] | None:
+        """Answer one request; what is refused is request in so many words."""
         if name not in self.asked:
             return None
         try:
-            return self.asked[name](said)
+            return self.asked[name](request)
         except DataError as error:
             return {"refused": [f"{spoken(it.message)} {spoken(it.hint)}" for it in error.problems]}
         except HntrackError as error:
             return {"refused": [f"{spoken(error.message)} {spoken(error.hint)}".strip()]}
 
-    def state(self, said: Said) -> dict[str, Any]:
+    def state(self, request: Request) -> dict[str, Any]:
         """Give the words, the article's lines with their marks, and the claims."""
-        del said
+        del request
         claims = self.curation.draft.claims
         return {
             "words": {key: spoken(text) for key, text in _WORDS.items()},
@@ -158,9 +158,9 @@ class _Page:
             ],
         }
 
-    def card(self, said: Said) -> dict[str, Any]:
+    def card(self, request: Request) -> dict[str, Any]:
         """Give what is shown of a claim, as edited."""
-        claim = self._claim(said)
+        claim = self._claim(request)
         card = self.curation.card(claim)
         number = next(at for at, it in enumerate(self.curation.draft.claims, start=1) if it.id == claim.id)
         clause = clause_text(claim)
@@ -184,23 +184,23 @@ class _Page:
             ],
         }
 
-    def step(self, said: Said) -> dict[str, Any]:
+    def step(self, request: Request) -> dict[str, Any]:
         """Go on with a claim; a typed answer is read first."""
-        claim, deed = self._claim(said), str(said.get("deed"))
+        claim, deed = self._claim(request), str(request.get("deed"))
         if deed not in _DEEDS:
             raise _not_understood()
-        answers, quick = _texts(said.get("answers", {})), said.get("quick") is True
+        answers, quick = _texts(request.get("answers", {})), request.get("quick") is True
         if quick and answers.get("indicator") == "+":
             answers["indicator"] = NEW
-        typed = said.get("typed")
+        typed = request.get("typed")
         if typed is not None:
             answers = self._with_typed(claim, deed, answers, _texts(typed))
-        agreed = tuple(it for it in said.get("agreed") or () if isinstance(it, str))[:_MOST_ANSWERS]
+        agreed = tuple(it for it in request.get("agreed") or () if isinstance(it, str))[:_MOST_ANSWERS]
         return _told(self.curation.step(claim, deed, answers, quick=quick, agreed=agreed))
 
-    def known(self, said: Said) -> dict[str, Any]:
+    def known(self, request: Request) -> dict[str, Any]:
         """Note that the catalog has a claim."""
-        claim = self._claim(said)
+        claim = self._claim(request)
         if claim.known is None:
             raise _not_understood()
         self.curation.decide(claim, "known", claim.known)
@@ -219,16 +219,16 @@ class _Page:
         text = typed.get("text", "").strip() or BLANK
         return {**answers, question.key: answered(case, answers, question, text)}
 
-    def _claim(self, said: Said) -> Proposed:
+    def _claim(self, request: Request) -> Proposed:
         """Give the open claim that is meant, with the corrections that were made to it.
 
         Raises:
             UsageError: There is none, or a correction cannot be right.
         """
-        claim = self.curation.find(str(said.get("id")))
+        claim = self.curation.find(str(request.get("id")))
         if claim is None:
             raise UsageError(_("This claim is decided already."), _("Load the page again."))
-        for field, text in _texts(said.get("edits", {})).items():
+        for field, text in _texts(request.get("edits", {})).items():
             if field not in EDITED:
                 raise _not_understood()
             if text.strip() and text.strip() != there(claim, field):
@@ -255,17 +255,17 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _texts(said: Any) -> dict[str, str]:
+def _texts(request: Any) -> dict[str, str]:
     """Read an object of short texts.
 
     Raises:
         UsageError: It is something else.
     """
-    if not isinstance(said, dict) or len(said) > _MOST_ANSWERS:
+    if not isinstance(request, dict) or len(request) > _MOST_ANSWERS:
         raise _not_understood()
-    if not all(isinstance(text, str) and len(text) <= _MOST_TEXT for pair in said.items() for text in pair):
+    if not all(isinstance(text, str) and len(text) <= _MOST_TEXT for pair in request.items() for text in pair):
         raise _not_understood()
-    return {str(key): str(text) for key, text in said.items()}
+    return {str(key): str(text) for key, text in request.items()}
 
 
 def _not_understood() -> UsageError:

@@ -86,10 +86,10 @@ class Clerk(Reader):
             return
         name = self.path.rpartition("/")[2]
         try:
-            said = json.loads(self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8"))
+            sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8"))
         except (ValueError, RecursionError):
-            said = None
-        if not isinstance(said, dict):
+            sent = None
+        if not isinstance(sent, dict):
             self.refuse(HTTPStatus.BAD_REQUEST)
             return
         if name == STOP:
@@ -97,7 +97,7 @@ class Clerk(Reader):
             Thread(target=self.server.shutdown).start()
             return
         with self.server.at_work:
-            answer = self.server.answer(name, said)
+            answer = self.server.answer(name, sent)
         if answer is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:

@@ -30,26 +30,26 @@ class Candidate(NamedTuple):
     place: Agreement
 
 
-def nearest(catalog: Catalog, said: Suggested) -> list[Candidate]:
+def nearest(catalog: Catalog, suggests: Suggested) -> list[Candidate]:
     """Find the indicators that a claim may belong to, blind to marks; the best first, other places last."""
-    words = _words(said.subject)
+    words = _words(suggests.subject)
     near = []
     for indicator in catalog.indicators:
         alike = max(_alike(words, _words(title)) for title in indicator.title.texts.values())
         if alike >= _THINKABLE:
-            more = _SAME_UNIT if indicator.unit == said.unit else Decimal(0)
-            near.append(Candidate(indicator, alike + more, compare_place(catalog, indicator.area, said.area)))
+            more = _SAME_UNIT if indicator.unit == suggests.unit else Decimal(0)
+            near.append(Candidate(indicator, alike + more, compare_place(catalog, indicator.area, suggests.area)))
     near.sort(key=lambda it: (it.place == "other", -it.likeness, it.place != "same", it.indicator.id))
     return near[:_NEAREST]
 
 
-def suggest(near: list[Candidate], said: Suggested) -> Candidate | None:
+def suggest(near: list[Candidate], suggests: Suggested) -> Candidate | None:
     """Give the one that may be offered: likely, of the same kind of number, and of no other place.
 
     Where the text names no place, indicators of two places that are both likely are offered by neither.
     """
     likely = [
-        it for it in near if it.likeness >= _LIKELY and it.place != "other" and _fits(it.indicator, said)
+        it for it in near if it.likeness >= _LIKELY and it.place != "other" and _fits(it.indicator, suggests)
     ]
     if not likely or (likely[0].place == "unknown" and len({it.indicator.area for it in likely}) > 1):
         return None
@@ -73,12 +73,12 @@ def last_known(catalog: Catalog, indicator: Indicator, lang: str) -> str:
     return " · ".join(known) or _("no value yet").within(lang)
 
 
-def _fits(indicator: Indicator, said: Suggested) -> bool:
+def _fits(indicator: Indicator, suggests: Suggested) -> bool:
     """Whether an indicator's values are of the kind that the words state."""
-    if said.comparator == "text":
+    if suggests.comparator == "text":
         return indicator.measure not in NUMERIC_MEASURES
-    if said.unit in UNITS:
-        return indicator.unit == said.unit
+    if suggests.unit in UNITS:
+        return indicator.unit == suggests.unit
     return indicator.measure in ("count", "index")
 
 

@@ -122,10 +122,10 @@ class Curation:
 
     def card(self, claim: Proposed) -> Card:
         """Say what accepting a claim would make of it."""
-        catalog, said = self.everything(), claim.suggests
-        near = nearest(catalog, said)
+        catalog, suggests = self.everything(), claim.suggests
+        near = nearest(catalog, suggests)
         deed = _DEED.get(claim.kind, "")
-        best = suggest(near, said) if deed else None
+        best = suggest(near, suggests) if deed else None
         offered = self._near(catalog, best) if best is not None else None
         becomes = self._becomes(catalog, claim, deed, best.indicator) if best is not None else ""
         return Card(deed, tuple(self._near(catalog, it) for it in near), offered, becomes)
@@ -148,7 +148,7 @@ class Curation:
             answers: What was answered so far.
             quick: Take what the printed words decide without asking.
             before: Earlier answers to the same questions, offered again.
-            agreed: The doubts that somebody has said yes to.
+            agreed: The doubts that somebody has suggests yes to.
 
         Raises:
             UsageError: An answer cannot be understood.
