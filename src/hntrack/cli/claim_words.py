@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hntrack.cli.language import say, spoken
+from hntrack.report.drafts import KIND_OF_ONE, marked_clause
 from hntrack.text.messages import Message, _
 from hntrack.workspace.curate.drafts import Proposed
 
 YES = frozenset(("y", "yes", "c", "có", "co"))
 
-_AROUND = 110
-_KINDS = {
-    "target": _("target"),
-    "measurement": _("measurement"),
-    "baseline": _("earlier value"),
-    "context": _("context"),
-}
-DEEDS = {"target": _KINDS["target"], "measurement": _KINDS["measurement"]}
+DEEDS = {"target": KIND_OF_ONE["target"], "measurement": KIND_OF_ONE["measurement"]}
 """What accepting makes of a claim."""
 
 _SURE = {
@@ -42,7 +36,7 @@ HELP = _(
 def headline(claim: Proposed, number: str) -> str:
     """Say which claim it is, where it stands, what it seems to be, and how sure that is."""
     sure = spoken(_SURE[claim.suggests.confidence]) if claim.suggests.confidence else ""
-    kind = spoken(_KINDS[claim.kind])
+    kind = spoken(KIND_OF_ONE[claim.kind])
     return say(
         "Claim {number} · line {line}:{column} · {kind}{sure}",
         number=number,
@@ -54,14 +48,8 @@ def headline(claim: Proposed, number: str) -> str:
 
 
 def clause_text(claim: Proposed) -> str:
-    """Give the clause with the figure marked, cut where it is long; the words alone where no clause is known."""
-    before, marked, rest = (claim.clause or f"»{claim.as_printed}«").partition("»")
-    printed, _end, after = rest.partition("«")
-    if not marked:
-        return before
-    head = before if len(before) <= _AROUND else f"… {before[-_AROUND:].partition(' ')[2]}"
-    tail = after if len(after) <= _AROUND else f"{after[:_AROUND].rpartition(' ')[0]} …"
-    return f"{head}»{printed}«{tail}"
+    """Give the clause with the figure marked; the words alone where no clause is known."""
+    return marked_clause(claim.clause or "", claim.as_printed)
 
 
 def remarks(claim: Proposed) -> Iterator[str]:
@@ -81,7 +69,7 @@ def remarks(claim: Proposed) -> Iterator[str]:
         yield say("Only {reader} read this; the figure was read again here.", reader=claim.read_by)
     if claim.second is not None:
         second = claim.second
-        kind = _KINDS[second.kind]
+        kind = KIND_OF_ONE[second.kind]
         when = second.year or "—"
         subject = second.subject or "—"
         yield say(

@@ -263,7 +263,9 @@ def _texts(request: Any) -> dict[str, str]:
     """
     if not isinstance(request, dict) or len(request) > _MOST_ANSWERS:
         raise _not_understood()
-    if not all(isinstance(text, str) and len(text) <= _MOST_TEXT for pair in request.items() for text in pair):
+    if not all(
+        isinstance(text, str) and len(text) <= _MOST_TEXT for pair in request.items() for text in pair
+    ):
         raise _not_understood()
     return {str(key): str(text) for key, text in request.items()}
 

@@ -18,7 +18,8 @@ from hntrack.documents.letterhead import read_letterhead
 from hntrack.documents.lines import Document as Original
 from hntrack.errors import HntrackError, UsageError
 from hntrack.extract import Document as Read
-from hntrack.extract import genre_title, read_document, survey
+from hntrack.extract import DraftClaim, genre_title, read_document, survey
+from hntrack.extract.figures import crowded_lines
 from hntrack.extract.indicator_tables import read_tables
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Published
@@ -30,7 +31,7 @@ from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
 from hntrack.workspace.curate.claim_places import place_claims, with_tables
-from hntrack.workspace.curate.drafts import Draft, draft_text, unpublished
+from hntrack.workspace.curate.drafts import Draft, Proposed, draft_text, unpublished
 from hntrack.workspace.curate.proposals import Document, draft_of
 from hntrack.workspace.typed_dates import typed_period
 
@@ -122,6 +123,14 @@ class About:
             about=say("Read scanned pages with Tesseract; a person must check what it read."),
         ),
     ] = False
+    reader: Annotated[
+        str | None,
+        Option(
+            "--reader",
+            metavar=say("NAME"),
+            about=say("Ask a second reader, too (docs/second-reader.md): a name, an address or a command."),
+        ),
+    ] = None
     save_text: Annotated[
         str | None,
         Option(
@@ -164,7 +173,9 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     surveyed = survey(
         read.text, name or _stem(read), about.language, published.end if published else None, about.area or ""
     )
-    claims = place_claims(read, read_document(surveyed, every=about.every, explain=about.explain))
+    unread: list[int] = []
+    read_claims = read_document(surveyed, every=about.every, explain=about.explain, unread=unread)
+    claims = place_claims(read, read_claims)
     if read.document is not None:
         year = published.year if published else _year_of(read.document, surveyed)
         claims = with_tables(
@@ -177,19 +188,32 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
         file=_file(read, about.save_text, name or source_id(read.name)),
     )
     in_text = about.sort == "text"
+    second = None
+    if about.reader is not None:
+        from hntrack.cli.second_reader import SecondReading  # noqa: PLC0415  (only who asks for one pays for it)
+
+        second = SecondReading(about.reader, surveyed, claims, session.options.output)
+        claims = (*claims, *place_claims(read, second.pointed.alone))
     draft, found = draft_of(read, document, claims, catalog, as_in_text=in_text)
+    if second is not None:
+        draft = second.marked(draft, found)
     shown = draft
     if about.against:
         shown = replace(draft, claims=tuple(one for one in draft.claims if one.known is None))
-    rows = [Found(one.id, one.known, found[one.id]) for one in shown.claims]
+    rows = [_found(claim, found[claim.id]) for claim in shown.claims]
     _emit(session, shown, rows, len(draft.claims), by_line=in_text)
-    for hint in _unread(surveyed, every=about.every):
+    for hint in _unread(surveyed, every=about.every, bound=unread):
         session.hint(hint)
     for hint in _scanned(read):
         session.hint(hint)
     if read.page and about.save_text is None and session.form != "yaml":
         session.hint(_SAVE)
     return 0
+
+
+def _found(claim: Proposed, read: DraftClaim) -> Found:
+    second = claim.second._asdict() if claim.second is not None else None
+    return Found(claim.id, claim.known, read, claim.said_by, claim.read_by, second)
 
 
 def _year_of(document: Original, surveyed: Read) -> int | None:
@@ -227,9 +251,10 @@ def _with_form(options: Options) -> Options:
 
 
 _FEW_PUBLIC_WORDS = 3
+_MOST_LINES = 20
 
 
-def _unread(document: Read, *, every: bool) -> list[Message]:
+def _unread(document: Read, *, every: bool, bound: list[int]) -> list[Message]:
     """Say what of an article was not read, or may not be worth reading."""
     hints = []
     if document.genre and not every:
@@ -243,6 +268,16 @@ def _unread(document: Read, *, every: bool) -> list[Message]:
                 "Reading ended at line {ended_at}: from there the page points to other articles.",
                 ended_at=document.ended_at,
             )
+        )
+    hints += [
+        _("From line {line} on nothing was read: there were too many figures before it.", line=n)
+        for n in bound
+    ]
+    crowded = crowded_lines(document)
+    if crowded:
+        lines = ", ".join(map(str, crowded[:_MOST_LINES])) + (" …" if len(crowded) > _MOST_LINES else "")
+        hints.append(
+            _("Of sentences with very many numbers only the first were read: lines {lines}.", lines=lines)
         )
     return hints
 

@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from hntrack.extract.document import Document
 from hntrack.extract.edges import edges
-from hntrack.extract.sentences import Sentence
+from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.languages import load_table
 from hntrack.text.figure_words import figure_words
 from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
-from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.quantity_numbers import numbers_of, words_pattern
 
 _COUNTED_BEFORE = re.compile(r"\d[ \u00a0]+[^,;.:]{2,30}$")
 _YEAR_BEHIND = re.compile(r"\s{0,3}năm (?:19|20)\d\d")
 # A sentence with more numbers is a table run together; its first ones are read.
 _MOST_FIGURES = 80
+_DIGITS = re.compile(r"\d++")
 _PEOPLE_BEFORE = re.compile(
     r"(?<!\w)(?:trên|/) ?(?:một |1 )?(?P<many>vạn|10[.,]?000|100[.,]?000|nghìn|1[.,]?000) (?:người )?dân(?!\w)"
     r"[^;:.\d]{0,30}"
@@ -30,6 +32,18 @@ _TOTAL = re.compile(r"(?<!\w)(?:total (?:number )?(?:to|of|now)|tổng số (?:l
 _EACH_ONE = re.compile(r"(?<!\w)(?:mỗi|cứ|each|every|per) $")
 _MANY = {"vạn": "10000", "nghìn": "1000", "10000": "10000", "100000": "100000", "1000": "1000"}
 _SHARED = re.compile(r" [^,;.:]{2,25}(?:,| và| and) ")
+
+
+def crowded_lines(document: Document) -> tuple[int, ...]:
+    """Give the lines with a sentence of more numbers than are read."""
+    return tuple(
+        line.number
+        for line in document.lines
+        if len(_DIGITS.findall(line.text)) > _MOST_FIGURES
+        and any(
+            len(numbers_of(it.text, it.low, document.lang)) > _MOST_FIGURES for it in sentences_of(line.text)
+        )
+    )
 
 
 def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:

@@ -69,14 +69,23 @@ def extract(
 
 
 def read_document(
-    document: Document, *, every: bool = False, explain: bool = False
+    document: Document, *, every: bool = False, explain: bool = False, unread: list[int] | None = None
 ) -> tuple[DraftClaim, ...]:
-    """Propose the claims of a document that has been looked over; ``explain`` keeps what decided on each."""
+    """Propose the claims of a document that has been looked over.
+
+    Args:
+        document: The document.
+        every: Read other news, too, and keep figures that are hardly claims.
+        explain: Keep what decided on each claim.
+        unread: Gets the number of the first line that the bound on claims left unread, if there is one.
+    """
     if document.genre and not every:
         return ()
     reader = Reader(document, 0.0 if every else _WORTH)
     reader.explain = explain
     reader.read()
+    if unread is not None and reader.unread is not None:
+        unread.append(reader.unread)
     return folded(reader.claims)
 
 
@@ -116,16 +125,18 @@ class Reader:
         self.readings = load_weights("readings")
         self.claim_weights = load_weights("claims")
         self.subject = ""  # of the last claim
+        self.unread: int | None = None  # the first line beyond the bound
 
     def read(self) -> None:
         """Read the whole body."""
         for line in self.document.lines:
+            if len(self.claims) > _MOST_CLAIMS:
+                self.unread = line.number
+                break
             self.context.begin_line(line.text)
             for sentence in sentences_of(line.text):
                 self.read_sentence(line, sentence)
             self.context.end_line(line.text)
-            if len(self.claims) > _MOST_CLAIMS:
-                break
 
     def read_sentence(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence, and what it leaves for those behind it."""

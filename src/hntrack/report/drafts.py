@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, cast
 
 from hntrack.extract import DraftClaim, to_scorer_json
+from hntrack.model.records import Speaker
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.text.messages import _
 
@@ -16,6 +17,15 @@ _KINDS = {
     "baseline": _("Earlier values, to compare with"),
     "context": _("Context"),
 }
+KIND_OF_ONE = {
+    "target": _("target"),
+    "measurement": _("measurement"),
+    "baseline": _("earlier value"),
+    "context": _("context"),
+}
+"""What one claim is called, by its kind."""
+
+_AROUND = 110  # characters of a clause at each side of its figure
 _CONFIDENCE = {
     "high": _("high"),
     "medium": _("medium"),
@@ -31,11 +41,23 @@ _TONES = {"high": "good", "medium": "", "low": "warn"}
 
 
 class Found(NamedTuple):
-    """A claim with the id that the draft gives it, and what the catalog has already that says the same."""
+    """A claim as the draft has it.
+
+    Attributes:
+        id: As the draft names it.
+        known: What the catalog has already that says the same.
+        claim: What was read.
+        said_by: Who says it.
+        read_by: The second reader that alone found it.
+        second: What a second reader made of it, where it differs: reader, kind, year and subject.
+    """
 
     id: str
     known: str | None
     claim: DraftClaim
+    said_by: Speaker | None = None
+    read_by: str | None = None
+    second: Mapping[str, Json] | None = None
 
 
 def drafts_view(
@@ -78,7 +100,44 @@ def drafts_view(
 def items(found: Sequence[Found]) -> list[dict[str, Json]]:
     """Give the claims as exact data: the keys that other programs know, then our own."""
     plain = cast("list[dict[str, Json]]", to_scorer_json(tuple(one.claim for one in found)))
-    return [{**item, "id": one.id, "known": one.known} for item, one in zip(plain, found, strict=True)]
+    return [{**item, **_own_keys(row)} for item, row in zip(plain, found, strict=True)]
+
+
+def _own_keys(row: Found) -> dict[str, Json]:
+    speaker = row.said_by
+    said_by: Json = {"name": speaker.name, "post": speaker.post, "body": speaker.body} if speaker else None
+    second: Json = dict(row.second) if row.second is not None else None
+    return {"id": row.id, "known": row.known, "said_by": said_by, "read_by": row.read_by, "second": second}
+
+
+def marked_clause(clause: str, printed: str) -> str:
+    """Give a clause with the figure between ``»`` and ``«``, cut where it is long; the words alone without a clause."""
+    before, mark, rest = (clause or f"»{printed}«").partition("»")
+    if not mark:
+        return before
+    words, _mark, after = rest.partition("«")
+    head = before if len(before) <= _AROUND else f"… {before[-_AROUND:].partition(' ')[2]}"
+    tail = after if len(after) <= _AROUND else f"{after[:_AROUND].rpartition(' ')[0]} …"
+    return f"{head}»{words}«{tail}"
+
+
+def _remark(row: Found, lang: str) -> str:
+    """Say under a row where it stands in its clause, who says it, and what a second reader makes of it."""
+    parts = (
+        [marked_clause(" ".join(row.claim.clause.split()), row.claim.as_printed)] if row.claim.clause else []
+    )
+    if row.said_by is not None:
+        speaker = ", ".join(part for part in row.said_by if part)
+        parts.append(_("Said by {speaker}", speaker=speaker).within(lang))
+    if row.read_by is not None:
+        only = _("Only {reader} read this; the figure was read again here.", reader=row.read_by)
+        parts.append(only.within(lang))
+    if row.second is not None:
+        kind = KIND_OF_ONE[str(row.second["kind"])]
+        year, subject = row.second["year"] or "—", row.second["subject"] or "—"
+        facts = {"reader": row.second["reader"], "kind": kind, "year": year, "subject": subject}
+        parts.append(_("{reader} reads it as: {kind}, {year}, {subject}", **facts).within(lang))
+    return " · ".join(parts)
 
 
 def _heading(one: Found, lang: str, *, by_line: bool) -> str:
@@ -97,14 +156,15 @@ def _row(one: Found, lang: str, *, by_line: bool) -> Row:
     again = (_("(again on line {also})", also=also).within(lang)) if also else ""
     return Row(
         (
-            Cell(str(claim.line), "muted"),
+            Cell(f"{claim.line}:{claim.column}", "muted"),
             Cell(claim.as_printed, "strong"),
             Cell(f"{claim.subject} {again}".strip() or "—"),
             Cell(_year(claim, lang)),
             Cell(place or "—", "muted"),
             Cell(_CONFIDENCE[claim.confidence].within(lang), _TONES[claim.confidence]),
             Cell(one.known or "—", "muted"),
-        )
+        ),
+        _remark(one, lang),
     )
 
 

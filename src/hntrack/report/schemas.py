@@ -546,6 +546,15 @@ _DRAFT_PLACE = object_of(
     }
 )
 
+_SECOND_READING = object_of(
+    {
+        "reader": TEXT,
+        "kind": _one_of("target", "measurement"),
+        "year": _typed("integer", "null"),
+        "subject": MAYBE_TEXT,
+    }
+)
+
 _DRAFTED = object_of(
     {
         "doc": TEXT,
@@ -575,6 +584,11 @@ _DRAFTED = object_of(
         "responsible": MAYBE_TEXT,
         "id": TEXT,
         "known": MAYBE_TEXT,
+        "said_by": {
+            "anyOf": [object_of({"name": TEXT, "post": MAYBE_TEXT, "body": MAYBE_TEXT}), {"type": "null"}]
+        },
+        "read_by": MAYBE_TEXT,
+        "second": {"anyOf": [_SECOND_READING, {"type": "null"}]},
     }
 )
 
