@@ -96,7 +96,7 @@ def test_a_web_page_is_read_without_what_surrounds_it(tmp_path: Path) -> None:
     result = invoke("extract", str(page), "-f", "plain", "--as-of", AS_OF, "--save-text", str(saved))
     assert (result.code, result.err) == (0, "")
     rows = [line.split("\t") for line in result.out.splitlines()[1:]]
-    assert [row[2] for row in rows] == ["trên 90%"]
+    assert [row[3] for row in rows] == ["trên 90%"]
     lines = saved.read_text("utf-8").splitlines()
     assert "trên 90%" in lines[int(rows[0][1]) - 1]
     assert not {"71%", "72%", "73%"} & set(" ".join(lines).split())

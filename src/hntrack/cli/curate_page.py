@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from importlib.resources import files
@@ -115,7 +116,7 @@ def article_lines(draft: Draft, path: Path, named: str | None) -> list[str] | No
     if named is None and not ("/" not in original and original and beside.is_file()):
         return None
     article = read_article(named or str(beside))
-    if article.sha256 != draft.source.sha256:
+    if draft.source.sha256 not in (article.sha256, hashlib.sha256(article.handed).hexdigest()):
         note(say("{name} is not the article that the draft was made of; it is not shown.", name=article.name))
         return None
     return split_lines(nfc(article.text))
@@ -274,16 +275,28 @@ def _not_understood() -> UsageError:
     return UsageError(_("The page sent what cannot be."), _("Load the page again."))
 
 
+def _line_of(lines: list[str], claim: Proposed) -> int:
+    """Give the number of the shown line that a claim stands on; 0 for none.
+
+    The lines of a claim from a web page count the page itself; its readable text is shown, so it is found by its clause.
+    """
+    if 1 <= claim.line <= len(lines) and nfc(claim.as_printed) in lines[claim.line - 1]:
+        return claim.line
+    clause = nfc((claim.clause or "").replace("»", "").replace("«", ""))
+    return next((at for at, line in enumerate(lines, start=1) if clause and clause in line), 0)
+
+
 def _marked(lines: list[str], claims: tuple[Proposed, ...]) -> Iterator[list[list[str]]]:
     """Cut each line into pieces, ``[text, claim]``; the claim is ``""`` outside of marks."""
     of_line: dict[int, list[tuple[int, int, str]]] = {}
     for claim in claims:
-        line = lines[claim.line - 1] if 1 <= claim.line <= len(lines) else ""
+        number = _line_of(lines, claim)
+        line = lines[number - 1] if number else ""
         printed = nfc(claim.as_printed)
         start = line.find(printed, max(0, claim.column - 1))
         start = start if start >= 0 else line.find(printed)
         if start >= 0:
-            of_line.setdefault(claim.line, []).append((start, start + len(printed), claim.id))
+            of_line.setdefault(number, []).append((start, start + len(printed), claim.id))
     for number, line in enumerate(lines, start=1):
         pieces: list[list[str]] = []
         at = 0

@@ -25,6 +25,7 @@ KIND_OF_ONE = {
 }
 """What one claim is called, by its kind."""
 
+_WIDE = 100  # columns of a terminal; in a narrower one the clause tells where on its line a figure stands
 _AROUND = 110  # characters of a clause at each side of its figure
 _CONFIDENCE = {
     "high": _("high"),
@@ -80,6 +81,7 @@ def drafts_view(
         title="",
         columns=(
             Column("line", _("Line").within(lang), "right"),
+            Column("column", _("Column").within(lang), "right", least_width=_WIDE),
             Column("as_printed", _("As printed").within(lang), flexible=True),
             Column("subject", _("About").within(lang), flexible=True),
             Column("year", _("Year").within(lang), flexible=True),
@@ -156,7 +158,8 @@ def _row(one: Found, lang: str, *, by_line: bool) -> Row:
     again = (_("(again on line {also})", also=also).within(lang)) if also else ""
     return Row(
         (
-            Cell(f"{claim.line}:{claim.column}", "muted"),
+            Cell(str(claim.line), "muted"),
+            Cell(str(claim.column), "muted"),
             Cell(claim.as_printed, "strong"),
             Cell(f"{claim.subject} {again}".strip() or "—"),
             Cell(_year(claim, lang)),

@@ -21,10 +21,10 @@ from hntrack.workspace.typed_values import read_typed
 
 def next_question(case: Case, answers: Answers) -> Question | None:
     """Give the first question that has no answer yet; ``None`` when everything is known."""
-    for one in questions(case, answers):
-        if one.key not in answers:
-            earlier = case.before.get(one.key)
-            return one if earlier is None else one._replace(default=earlier or BLANK)
+    for candidate in questions(case, answers):
+        if candidate.key not in answers:
+            earlier = case.before.get(candidate.key)
+            return candidate if earlier is None else candidate._replace(default=earlier or BLANK)
     return None
 
 
@@ -48,15 +48,15 @@ def answered(case: Case, answers: Answers, question: Question, text: str) -> str
     Raises:
         UsageError: It is no answer to the question.
     """
-    said = nfc(text.strip()) or question.default
-    if said == BLANK and question.optional:
+    text_given = nfc(text.strip()) or question.default
+    if text_given == BLANK and question.optional:
         return ""
-    if not said or said == BLANK:
+    if not text_given or text_given == BLANK:
         raise _needed(question)
-    if said.isascii() and said.isdigit() and 0 < int(said[:6]) <= len(question.choices):
-        said = question.choices[int(said) - 1].value
-    _check(case, answers, question, said)
-    return said
+    if text_given.isascii() and text_given.isdigit() and 0 < int(text_given[:6]) <= len(question.choices):
+        text_given = question.choices[int(text_given) - 1].value
+    _check(case, answers, question, text_given)
+    return text_given
 
 
 def already(catalog: Catalog, source: str, claim: Proposed) -> str | None:
@@ -65,31 +65,31 @@ def already(catalog: Catalog, source: str, claim: Proposed) -> str | None:
     if found is None:
         return None
     key = f"{source}/{found.id}"
-    if any(key in (one.claim, *one.restated) for one in catalog.targets):
+    if any(key in (candidate.claim, *candidate.restated) for candidate in catalog.targets):
         return "target"
-    if any(one.claim == key for one in catalog.measurements):
+    if any(candidate.claim == key for candidate in catalog.measurements):
         return "measurement"
     return "set_aside" if found.set_aside is not None else None
 
 
-def _check(case: Case, answers: Answers, question: Question, said: str) -> None:
-    if question.kind == "choice" and said not in {one.value for one in question.choices}:
-        raise unknown(said, (one.value for one in question.choices))
-    if question.kind == "indicator" and said != NEW and said not in case.catalog.indicator:
-        raise unknown(said, case.catalog.indicator)
-    if question.kind in ("id", "new_id") and not matches("id", said):
+def _check(case: Case, answers: Answers, question: Question, text_given: str) -> None:
+    if question.kind == "choice" and text_given not in {candidate.value for candidate in question.choices}:
+        raise unknown(text_given, (candidate.value for candidate in question.choices))
+    if question.kind == "indicator" and text_given != NEW and text_given not in case.catalog.indicator:
+        raise unknown(text_given, case.catalog.indicator)
+    if question.kind in ("id", "new_id") and not matches("id", text_given):
         raise UsageError(
-            _("'{said}' is not an id.", said=said),
+            _("'{said}' is not an id.", said=text_given),
             _("Use a–z, 0–9 and - only, at most 80 characters."),
         )
-    if question.kind == "new_id" and said in case.catalog.indicator:
-        raise UsageError(_("The id '{said}' is taken.", said=said))
+    if question.kind == "new_id" and text_given in case.catalog.indicator:
+        raise UsageError(_("The id '{said}' is taken.", said=text_given))
     if question.kind == "value":
         indicator = chosen(case, answers)
         if indicator is not None:
-            read_typed(said, indicator, case.lang)
+            read_typed(text_given, indicator, case.lang)
     if question.kind in ("period", "day"):
-        (typed_period if question.kind == "period" else typed_day)("", said)
+        (typed_period if question.kind == "period" else typed_day)("", text_given)
 
 
 def _needed(question: Question) -> UsageError:

@@ -38,7 +38,9 @@ def nearest(catalog: Catalog, suggests: Suggested) -> list[Candidate]:
         alike = max(_alike(words, _words(title)) for title in indicator.title.texts.values())
         if alike >= _THINKABLE:
             more = _SAME_UNIT if indicator.unit == suggests.unit else Decimal(0)
-            near.append(Candidate(indicator, alike + more, compare_place(catalog, indicator.area, suggests.area)))
+            near.append(
+                Candidate(indicator, alike + more, compare_place(catalog, indicator.area, suggests.area))
+            )
     near.sort(key=lambda it: (it.place == "other", -it.likeness, it.place != "same", it.indicator.id))
     return near[:_NEAREST]
 

@@ -44,21 +44,21 @@ def edited(claim: Proposed, field: str, text: str, language: str) -> Proposed:
     Raises:
         UsageError: It is no line or no year.
     """
-    said = nfc(text)
+    words_given = nfc(text)
     if field == "as_printed":
-        return _with_words(claim, said, "vi" if language == "vi" else "en")
+        return _with_words(claim, words_given, "vi" if language == "vi" else "en")
     if field in ("subject", "area"):
-        return replace(claim, suggests=replace(claim.suggests, **{field: said}))  # type: ignore[arg-type]  # both are texts
+        return replace(claim, suggests=replace(claim.suggests, **{field: words_given}))  # type: ignore[arg-type]  # both are texts
     if field.startswith("reading."):
-        texts = {**claim.reading.texts, field.removeprefix("reading."): said}
+        texts = {**claim.reading.texts, field.removeprefix("reading."): words_given}
         return replace(claim, reading=Wording(texts.get("vi", ""), texts.get("en", "")))
     pattern, title = (_WHOLE, EDITED["line"]) if field == "line" else (_YEAR, EDITED["year"])
-    if pattern.fullmatch(said) is None:
-        raise UsageError(_("{title}: '{said}' cannot be right.", title=title, said=said))
+    if pattern.fullmatch(words_given) is None:
+        raise UsageError(_("{title}: '{said}' cannot be right.", title=title, said=words_given))
     if field == "line":
-        return replace(claim, line=int(said))
+        return replace(claim, line=int(words_given))
     return replace(
-        claim, suggests=replace(claim.suggests, year=int(said), period=None, year_from="the curator")
+        claim, suggests=replace(claim.suggests, year=int(words_given), period=None, year_from="the curator")
     )
 
 
@@ -71,18 +71,23 @@ def there(claim: Proposed, field: str) -> str:
 
 def _with_words(claim: Proposed, words: str, lang: str) -> Proposed:
     """Read the figure of the new words, as the checks will."""
-    said = read_quantity(words, lang)
-    if said is None:
+    words_given = read_quantity(words, lang)
+    if words_given is None:
         suggests = replace(claim.suggests, comparator="text", unit=None, scale="one")
         return replace(claim, as_printed=words, value=None, value_high=None, of=None, suggests=suggests)
-    scale = _SCALE_OF.get(said.exponent, "one")
+    scale = _SCALE_OF.get(words_given.exponent, "one")
     suggests = replace(
         claim.suggests,
-        comparator=said.comparator or "exactly",
-        qualifier=said.qualifier,
-        unit=said.unit or claim.suggests.unit,
+        comparator=words_given.comparator or "exactly",
+        qualifier=words_given.qualifier,
+        unit=words_given.unit or claim.suggests.unit,
         scale=scale,
     )
     return replace(
-        claim, as_printed=words, value=said.value, value_high=said.value_high, of=said.of, suggests=suggests
+        claim,
+        as_printed=words,
+        value=words_given.value,
+        value_high=words_given.value_high,
+        of=words_given.of,
+        suggests=suggests,
     )

@@ -78,25 +78,25 @@ def plan_of(case: Case, answers: Answers) -> Plan:
 
 
 def _claim(case: Case, answers: Answers) -> Claim:
-    one = case.claim
+    proposal = case.claim
     aside = case.deed == "set_aside"
     source = case.catalog.source.get(case.source.id)
     taken = {other.id for other in source.claims} if source else set()
     return Claim(
-        id=free_id(one.id, taken),
+        id=free_id(proposal.id, taken),
         kind=_KINDS.get(case.deed, "measurement"),
-        line=one.line,
-        as_printed=one.as_printed,
-        reading=_said(answers, "reading", one.as_printed),
-        value=one.value if aside else None,
-        value_high=one.value_high if aside else None,
-        of=one.of if aside else None,
+        line=proposal.line,
+        as_printed=proposal.as_printed,
+        reading=_said(answers, "reading", proposal.as_printed),
+        value=proposal.value if aside else None,
+        value_high=proposal.value_high if aside else None,
+        of=proposal.of if aside else None,
         set_aside=_said(answers, "why", "") if aside else None,
-        place=one.place,
-        before=one.before,
-        after=one.after,
-        said_by=one.said_by,
-        recognised=one.recognised,
+        place=proposal.place,
+        before=proposal.before,
+        after=proposal.after,
+        said_by=proposal.said_by,
+        recognised=proposal.recognised,
         places=_PLACES,
     )
 
@@ -172,7 +172,9 @@ def _measurement_request(answers: Answers, indicator: str, key: str) -> Given:
 def claim_there(catalog: Catalog, source: str, claim: Proposed) -> Claim | None:
     """Find the claim of the catalog that a draft's claim became."""
     known = catalog.source.get(source)
-    return next((one for one in known.claims if same_claim(one, claim)), None) if known else None
+    return (
+        next((proposal for proposal in known.claims if same_claim(proposal, claim)), None) if known else None
+    )
 
 
 def checked(catalog: Catalog, plan: Plan, *, lang: str, recorded: str) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -193,8 +195,8 @@ def checked(catalog: Catalog, plan: Plan, *, lang: str, recorded: str) -> tuple[
     if plan.target is not None:
         grown = replace(grown, targets=(*grown.targets, new_target(grown, plan.target, lang)))
     if plan.measurement is not None:
-        one = new_measurement(grown, plan.measurement, lang=lang, recorded=recorded)
-        grown = replace(grown, measurements=(*grown.measurements, one))
+        proposal = new_measurement(grown, plan.measurement, lang=lang, recorded=recorded)
+        grown = replace(grown, measurements=(*grown.measurements, proposal))
     found = tuple(p for p in check(grown) if p.where.file in (GIVEN, RECORDED))
     problems = tuple(p for p in found if p.severity == "error")
     if problems:
@@ -258,8 +260,10 @@ def _with_claim(catalog: Catalog, plan: Plan) -> Catalog:
     if not plan.claim_is_new:
         return catalog
     sources = (
-        one._replace(claims=(*one.claims, plan.claim)) if one.id == plan.source_id else one
-        for one in catalog.sources
+        proposal._replace(claims=(*proposal.claims, plan.claim))
+        if proposal.id == plan.source_id
+        else proposal
+        for proposal in catalog.sources
     )
     return replace(catalog, sources=tuple(sources))
 

@@ -120,7 +120,7 @@ class Draft:
     @property
     def open(self) -> tuple[Proposed, ...]:
         """The claims that nobody has decided about."""
-        return tuple(one for one in self.claims if one.decision == "open")
+        return tuple(proposal for proposal in self.claims if proposal.decision == "open")
 
 
 def draft_text(draft: Draft) -> str:
@@ -132,12 +132,12 @@ def draft_text(draft: Draft) -> str:
     lines = [*_HEAD, f"format: {FORMAT}", "draft: true", "source:"]
     lines += (f"  {line}" for line in block_lines("source", values_of("source", draft.source)))
     lines.append("claims:" if draft.claims else "claims: []")
-    for one in draft.claims:
-        lines += (f"  {line}" for line in dashed(block_lines("draft-claim", _values(one))))
+    for proposal in draft.claims:
+        lines += (f"  {line}" for line in dashed(block_lines("draft-claim", _values(proposal))))
     return "\n".join(lines) + "\n"
 
 
-def _values(one: Proposed) -> Values:
+def _values(proposal: Proposed) -> Values:
     names: tuple[str, ...] = (
         "id",
         "kind",
@@ -162,14 +162,19 @@ def _values(one: Proposed) -> Values:
         "known",
         "decision",
     )
-    values: Values = {name: getattr(one, name) for name in names}
+    values: Values = {name: getattr(proposal, name) for name in names}
     for name, record in (("place", "place"), ("said_by", "speaker")):
         if values[name] is not None:
             values[name] = values_of(record, values[name])
-    if one.second is not None:
-        values["second"] = {name: told for name, told in one.second._asdict().items() if told is not None}
-    values |= {"column": one.column if one.column > 1 else None, "recognised": one.recognised or None}
-    values["suggests"] = _suggested_values(one.suggests)
+    if proposal.second is not None:
+        values["second"] = {
+            name: told for name, told in proposal.second._asdict().items() if told is not None
+        }
+    values |= {
+        "column": proposal.column if proposal.column > 1 else None,
+        "recognised": proposal.recognised or None,
+    }
+    values["suggests"] = _suggested_values(proposal.suggests)
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -216,7 +221,7 @@ def decode_draft(data: bytes, label: str) -> Draft:
     if any(p.severity == "error" for p in faults.problems) or head is None or type(root) is not Mapping:
         raise DataError(tuple(faults.problems))
     source = make("source", head, claims=(), **places_of(label, root.keys["source"][1]))
-    return Draft(source, tuple(one for one in claims if one is not None))
+    return Draft(source, tuple(proposal for proposal in claims if proposal is not None))
 
 
 def _claim(node: Any, faults: Faults) -> Proposed | None:
@@ -254,7 +259,7 @@ def decide_all(path: Path, decisions: ReadOnly[str, tuple[str, str]]) -> None:
     for _try in range(3):
         was = identity(path, label)
         data = read_bytes(path, label)
-        now = {one.id: one for one in decode_draft(data, label).claims}
+        now = {proposal.id: proposal for proposal in decode_draft(data, label).claims}
         lines = lines_of(data)
         for name, (decision, told) in decisions.items():
             if name not in now:
@@ -282,7 +287,10 @@ def _decided(data: bytes, decision: str, told: str, where: str) -> bytes:
 
 def settled(draft: Draft, claim: Proposed, decision: str) -> Draft:
     """Give the draft with one decision made."""
-    claims = (replace(one, decision=decision) if one.id == claim.id else one for one in draft.claims)
+    claims = (
+        replace(proposal, decision=decision) if proposal.id == claim.id else proposal
+        for proposal in draft.claims
+    )
     return replace(draft, claims=tuple(claims))
 
 
@@ -292,9 +300,11 @@ def new_draft(source: Source, claims: Iterable[Proposed], *, as_in_text: bool = 
     ``as_in_text`` keeps the order of the text, so that a target stands beside the result told with it.
     """
     if as_in_text:
-        return Draft(source, _with_ids(sorted(claims, key=lambda one: one.line)))
+        return Draft(source, _with_ids(sorted(claims, key=lambda proposal: proposal.line)))
     order = {kind: at for at, kind in enumerate(("target", "measurement", "baseline", "context"))}
-    ordered = sorted(claims, key=lambda one: (one.known is not None, order[one.kind], one.line))
+    ordered = sorted(
+        claims, key=lambda proposal: (proposal.known is not None, order[proposal.kind], proposal.line)
+    )
     return Draft(source, _with_ids(ordered))
 
 
@@ -303,13 +313,13 @@ def _with_ids(claims: Sequence[Proposed]) -> tuple[Proposed, ...]:
     taken: set[str] = set()
     last: dict[str, int] = {}
     made = []
-    for one in claims:
-        name, stem = one.id, one.id[:70]
+    for proposal in claims:
+        name, stem = proposal.id, proposal.id[:70]
         while name in taken:
             last[stem] = last.get(stem, 1) + 1
             name = f"{stem}-{last[stem]}"
         taken.add(name)
-        made.append(replace(one, id=name))
+        made.append(replace(proposal, id=name))
     return tuple(made)
 
 

@@ -38,24 +38,24 @@ class Known:
             if fact.value is not None:
                 self.by_figure.setdefault(self._figure(fact), []).append(fact)
         self.by_words = {
-            (claim.line, _plain(claim.as_printed)): self._used(f"{one.id}/{claim.id}")
-            for one in catalog.sources
-            if one.id == source.id or one.sha256 == source.sha256
-            for claim in one.claims
+            (claim.line, _plain(claim.as_printed)): self._used(f"{read.id}/{claim.id}")
+            for read in catalog.sources
+            if read.id == source.id or read.sha256 == source.sha256
+            for claim in read.claims
         }
 
-    def id_of(self, one: DraftClaim) -> str | None:
+    def id_of(self, read: DraftClaim) -> str | None:
         """Give the id of what says the same, or ``None``."""
-        words = _plain(one.as_printed)
-        lines = (one.line, *one.also_lines, *([one.place.line] if one.place else []))
+        words = _plain(read.as_printed)
+        lines = (read.line, *read.also_lines, *([read.place.line] if read.place else []))
         for (line, printed), key in self.by_words.items():
             if line in lines and (_inside(words, printed) or _inside(printed, words)):
                 return key
-        if one.scaled is None:
+        if read.scaled is None:
             return None
-        kind = "measurement" if one.kind in _RESULTS else one.kind
-        alike = self.by_figure.get((kind, one.scaled.normalize(), one.unit, one.year), ())
-        return next((fact.id for fact in alike if self._about_the_same(fact, one)), None)
+        kind = "measurement" if read.kind in _RESULTS else read.kind
+        alike = self.by_figure.get((kind, read.scaled.normalize(), read.unit, read.year), ())
+        return next((fact.id for fact in alike if self._about_the_same(fact, read)), None)
 
     def _figure(self, fact: Target | Measurement) -> tuple[object, ...]:
         indicator = self.catalog.indicator.get(fact.indicator)
@@ -66,15 +66,15 @@ class Known:
         kind = "target" if isinstance(fact, Target) else "measurement"
         return kind, fact.value.scaleb(scale).normalize(), unit, period.year if period else None
 
-    def _about_the_same(self, fact: Target | Measurement, one: DraftClaim) -> bool:
+    def _about_the_same(self, fact: Target | Measurement, read: DraftClaim) -> bool:
         """Tell whether place and half of the subject's words agree: an equal figure of something else is new."""
         indicator = self.catalog.indicator.get(fact.indicator)
-        if indicator is not None and compare_place(self.catalog, indicator.area, one.area) == "other":
+        if indicator is not None and compare_place(self.catalog, indicator.area, read.area) == "other":
             return False
         claim = self.catalog.claim.get(fact.claim or "")
         titles = list(indicator.title.texts.values()) if indicator else []
         titles += list(claim[1].reading.texts.values()) if claim else []
-        subject = _words(one.subject)
+        subject = _words(read.subject)
         return not subject or any(2 * len(subject & _words(title)) >= len(subject) for title in titles)
 
     def _used(self, key: str) -> str:
@@ -98,6 +98,6 @@ def _plain(text: str) -> str:
     return _BLANKS.sub(" ", nfc(text)).strip()
 
 
-def same_claim(claim: Claim, one: Proposed) -> bool:
+def same_claim(claim: Claim, read: Proposed) -> bool:
     """Tell whether a claim of the catalog is the one that a draft proposes: its words on its line."""
-    return claim.line == one.line and _plain(claim.as_printed) == _plain(one.as_printed)
+    return claim.line == read.line and _plain(claim.as_printed) == _plain(read.as_printed)

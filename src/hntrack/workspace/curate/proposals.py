@@ -86,17 +86,19 @@ def draft_of(
     pairs = [
         (
             _placed(
-                _spoken(proposed(one, known.id_of(one) if known else None), lines, one.lang), one, scroll
+                _spoken(proposed(read, known.id_of(read) if known else None), lines, read.lang), read, scroll
             ),
-            one,
+            read,
         )
-        for one in claims
+        for read in claims
     ]
     if article.page and document.file == article.name:
         pairs = [(_of_the_page(claim, found), found) for claim, found in pairs]
-    draft = new_draft(source, (one for one, _ in pairs), as_in_text=as_in_text)
-    by_place = {(one.line, one.as_printed, one.kind, one.suggests): found for one, found in pairs}
-    return draft, {one.id: by_place[one.line, one.as_printed, one.kind, one.suggests] for one in draft.claims}
+    draft = new_draft(source, (read for read, _ in pairs), as_in_text=as_in_text)
+    by_place = {(read.line, read.as_printed, read.kind, read.suggests): found for read, found in pairs}
+    return draft, {
+        read.id: by_place[read.line, read.as_printed, read.kind, read.suggests] for read in draft.claims
+    }
 
 
 def _spoken(claim: Proposed, lines: list[str], lang: str) -> Proposed:
@@ -131,38 +133,38 @@ def _of_the_page(claim: Proposed, found: DraftClaim) -> Proposed:
     return claim if found.place is None else replace(claim, line=found.place.line)
 
 
-def proposed(one: DraftClaim, known: str | None = None) -> Proposed:
+def proposed(read: DraftClaim, known: str | None = None) -> Proposed:
     """Make a claim of a draft of what the extractor found."""
-    unscaled = one.exponent not in _SCALE_OF
-    shift = one.exponent if unscaled else 0
+    unscaled = read.exponent not in _SCALE_OF
+    shift = read.exponent if unscaled else 0
     suggests = Suggested(
-        subject=visible(nfc(one.subject)),
-        comparator=one.comparator,
-        qualifier=one.qualifier,
-        unit=one.unit or visible(nfc(one.noun)) or None,
-        scale="one" if unscaled else _SCALE_OF[one.exponent],
-        share_of=visible(nfc(one.share_of)) or None,
-        year=one.year,
-        year_from=_year_from(one),
-        basis=one.year_basis or None,
-        period=_period(one),
-        area=one.area or None,
-        confidence=one.confidence,
-        also_lines=one.also_lines,
-        responsible=visible(nfc(one.responsible)),
+        subject=visible(nfc(read.subject)),
+        comparator=read.comparator,
+        qualifier=read.qualifier,
+        unit=read.unit or visible(nfc(read.noun)) or None,
+        scale="one" if unscaled else _SCALE_OF[read.exponent],
+        share_of=visible(nfc(read.share_of)) or None,
+        year=read.year,
+        year_from=_year_from(read),
+        basis=read.year_basis or None,
+        period=_period(read),
+        area=read.area or None,
+        confidence=read.confidence,
+        also_lines=read.also_lines,
+        responsible=visible(nfc(read.responsible)),
     )
     return Proposed(
-        id=claim_id(one.subject, one.year),
-        kind=one.kind,
-        line=one.line,
-        as_printed=nfc(one.as_printed),
-        reading=_reading(one),
+        id=claim_id(read.subject, read.year),
+        kind=read.kind,
+        line=read.line,
+        as_printed=nfc(read.as_printed),
+        reading=_reading(read),
         suggests=suggests,
-        value=_shifted(one.value, shift),
-        value_high=_shifted(one.value_high, shift),
-        of=one.of,
-        column=one.column,
-        clause=visible(nfc(one.clause)) or None,
+        value=_shifted(read.value, shift),
+        value_high=_shifted(read.value_high, shift),
+        of=read.of,
+        column=read.column,
+        clause=visible(nfc(read.clause)) or None,
         known=known,
     )
 
@@ -174,25 +176,25 @@ def claim_id(subject: str, year: int | None) -> str:
     return name[:70].strip("-")
 
 
-def _period(one: DraftClaim) -> str | None:
+def _period(read: DraftClaim) -> str | None:
     """Give the period where it is more or less than a year: ``2016/2021``, ``2025-Q3``, ``2025-06``."""
-    if one.year is None or not (one.year_since or one.year_part):
+    if read.year is None or not (read.year_since or read.year_part):
         return None
-    return f"{one.year_since}/{one.year}" if one.year_since else f"{one.year}-{one.year_part}"
+    return f"{read.year_since}/{read.year}" if read.year_since else f"{read.year}-{read.year_part}"
 
 
-def _year_from(one: DraftClaim) -> str | None:
-    if one.year_source == "carried":
-        return f"carried from line {one.carried_from}" if one.carried_from else "carried"
-    return {"stated": "stated", "doc_date": "the document's date"}.get(one.year_source)
+def _year_from(read: DraftClaim) -> str | None:
+    if read.year_source == "carried":
+        return f"carried from line {read.carried_from}" if read.carried_from else "carried"
+    return {"stated": "stated", "doc_date": "the document's date"}.get(read.year_source)
 
 
-def _reading(one: DraftClaim) -> Wording:
+def _reading(read: DraftClaim) -> Wording:
     """Give a first reading, for the curator to put in words of their own."""
-    year = f" ({one.year})" if one.year else ""
-    words = visible(nfc(one.subject)) or visible(nfc(one.as_printed))
-    said = f"{words}: {visible(nfc(one.as_printed))}{year}" if one.value is not None else f"{words}{year}"
-    return Wording(said, "") if one.lang == "vi" else Wording("", said)
+    year = f" ({read.year})" if read.year else ""
+    words = visible(nfc(read.subject)) or visible(nfc(read.as_printed))
+    said = f"{words}: {visible(nfc(read.as_printed))}{year}" if read.value is not None else f"{words}{year}"
+    return Wording(said, "") if read.lang == "vi" else Wording("", said)
 
 
 def _shifted(value: Decimal | None, exponent: int) -> Decimal | None:

@@ -120,9 +120,9 @@ def questions(case: Case, answers: Answers) -> Iterator[Question]:
 
 def _indicator(case: Case, answers: Answers) -> Iterator[Question]:
     """Ask for the indicator; one is offered for Enter only where it is of the very place that the text names."""
-    said = case.claim.suggests
-    near = nearest(case.catalog, said)
-    best = suggest(near, said)
+    suggests = case.claim.suggests
+    near = nearest(case.catalog, suggests)
+    best = suggest(near, suggests)
     choices = [
         Choice(it.indicator.id, indicator_title(case.catalog, it.indicator).within(case.lang)) for it in near
     ]
@@ -143,30 +143,34 @@ def indicator_title(catalog: Catalog, indicator: Indicator, *, placed: bool = Fa
 
 
 def _new_indicator(case: Case, answers: Answers) -> Iterator[Question]:
-    said, catalog, vi = case.claim.suggests, case.catalog, case.source.language == "vi"
-    own_id = free_id(claim_id(said.subject, None), catalog.indicator)
-    yield Question("new.id", _("Id of the new indicator"), own_id, kind="new_id", sure=bool(said.subject))
-    subject = (said.subject or BLANK, BLANK)
+    suggests, catalog, vi = case.claim.suggests, case.catalog, case.source.language == "vi"
+    own_id = free_id(claim_id(suggests.subject, None), catalog.indicator)
+    yield Question("new.id", _("Id of the new indicator"), own_id, kind="new_id", sure=bool(suggests.subject))
+    subject = (suggests.subject or BLANK, BLANK)
     yield Question("new.vi", _("Title in Vietnamese"), subject[not vi], optional=not vi, sure=True)
     yield Question("new.en", _("Title in English"), subject[vi], optional=vi, sure=True)
-    near = nearest(catalog, said)
+    near = nearest(catalog, suggests)
     goal = near[0].indicator.goal if near else ""
     yield from _named(case, answers, "goal", catalog.goals, goal)
-    yield from _named(case, answers, "area", catalog.areas, _area(catalog, said.area))
-    measure = kind_of_measure(said.unit, said.comparator)
+    yield from _named(case, answers, "area", catalog.areas, _area(catalog, suggests.area))
+    measure = kind_of_measure(suggests.unit, suggests.comparator)
     yield Question("new.measure", _("Measure"), measure, _plain(MEASURES), "choice", sure=True)
     if answers.get("new.measure") not in NUMERIC_MEASURES:
         return
-    unit = said.unit if said.unit in UNITS or said.unit in catalog.unit else claim_id(said.unit or "", None)
+    unit = (
+        suggests.unit
+        if suggests.unit in UNITS or suggests.unit in catalog.unit
+        else claim_id(suggests.unit or "", None)
+    )
     unit = "" if unit == "claim" else unit or ""
     yield Question("new.unit", _("Unit (an id)"), unit, kind="id", sure=True)
     own = answers.get("new.unit", "")
     if own and own not in UNITS and own not in catalog.unit:
-        yield from _titles("unit", own, said.unit or "", vi=vi)
+        yield from _titles("unit", own, suggests.unit or "", vi=vi)
     if answers.get("new.measure") in ("amount", "count"):
-        yield Question("new.scale", _("Scale"), said.scale, _plain(tuple(SCALES)), "choice", sure=True)
+        yield Question("new.scale", _("Scale"), suggests.scale, _plain(tuple(SCALES)), "choice", sure=True)
     text = _("Where better lies (- for nowhere)")
-    direction = "decrease" if answers.get("new.measure") == "rank" else _wanted(said.comparator)
+    direction = "decrease" if answers.get("new.measure") == "rank" else _wanted(suggests.comparator)
     yield Question("new.direction", text, direction, _plain(DIRECTIONS), "choice", optional=True, sure=True)
 
 
@@ -206,8 +210,8 @@ def _titles(what: str, own: str, default: str, *, vi: bool) -> Iterator[Question
 
 
 def _target(case: Case, answers: Answers) -> Iterator[Question]:
-    said, indicator = case.claim.suggests, chosen(case, answers)
-    default = default_comparator(said.comparator, indicator)
+    suggests, indicator = case.claim.suggests, chosen(case, answers)
+    default = default_comparator(suggests.comparator, indicator)
     yield Question("comparator", _("Comparator"), default, _plain(COMPARATORS), "choice", sure=True)
     comparator = answers.get("comparator")
     if comparator != "text":
@@ -216,9 +220,9 @@ def _target(case: Case, answers: Answers) -> Iterator[Question]:
     if comparator == "between":
         upper = _printed(case, case.claim.value_high, indicator)
         yield Question("value_high", _("Upper end"), upper, kind="value", sure=True)
-    year = str(said.year) if said.year else BLANK
+    year = str(suggests.year) if suggests.year else BLANK
     text = _("Due (a year; - for none)")
-    yield Question("milestone", text, year, kind="period", optional=True, sure=bool(said.year))
+    yield Question("milestone", text, year, kind="period", optional=True, sure=bool(suggests.year))
     yield from _earlier(case, answers, indicator)
 
 
@@ -249,15 +253,15 @@ def _change(case: Case, earlier: Target, indicator: Indicator | None) -> str:
 
 
 def _measurement(case: Case, answers: Answers) -> Iterator[Question]:
-    said, indicator = case.claim.suggests, chosen(case, answers)
+    suggests, indicator = case.claim.suggests, chosen(case, answers)
     printed = _printed(case, case.claim.value, indicator)
     yield Question("value", _value_text(indicator), printed, kind="value", sure=True)
     published = case.source.published.period
-    stated = said.period or (str(said.year) if said.year else "")
+    stated = suggests.period or (str(suggests.year) if suggests.year else "")
     period = stated or (str(published.end.year) if published else "")
     text = _("For which period (2025, 2025-Q2 …)")
     yield Question("period", text, period, kind="period", sure=bool(stated))
-    yield Question("qualifier", _("Qualifier"), said.qualifier, _plain(QUALIFIERS), "choice", sure=True)
+    yield Question("qualifier", _("Qualifier"), suggests.qualifier, _plain(QUALIFIERS), "choice", sure=True)
 
 
 def _setting_aside(case: Case) -> Iterator[Question]:
@@ -323,13 +327,13 @@ def kind_of_measure(unit: str | None, comparator: str) -> Measure:
     return _KIND_OF_UNIT.get(known.kind, "count") if known else "count"
 
 
-def default_comparator(said: str, indicator: Indicator | None) -> str:
+def default_comparator(suggests: str, indicator: Indicator | None) -> str:
     """A figure without a comparator asks for at least as much, where more is better ("reach 40%")."""
-    if said != "exactly" or indicator is None:
-        return said
+    if suggests != "exactly" or indicator is None:
+        return suggests
     if indicator.measure == "rank":
         return "within_top"
-    return _TAUGHT.get(indicator.direction or "", said)
+    return _TAUGHT.get(indicator.direction or "", suggests)
 
 
 def _value_text(indicator: Indicator | None) -> Message:
