@@ -278,7 +278,7 @@ def _not_understood() -> UsageError:
 def _line_of(lines: list[str], claim: Proposed) -> int:
     """Give the number of the shown line that a claim stands on; 0 for none.
 
-    The lines of a claim from a web page count the page itself; its readable text is shown, so it is found by its clause.
+    A claim from a web page counts the lines of the page itself; its readable text is shown: found by its clause.
     """
     if 1 <= claim.line <= len(lines) and nfc(claim.as_printed) in lines[claim.line - 1]:
         return claim.line
