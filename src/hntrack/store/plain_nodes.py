@@ -22,7 +22,8 @@ _KEY = re.compile(rf"({_NAME}): ")
 _INSIDE = re.compile(rf"{_INNER}|{_QUOTED}")
 _VALUE = rf"{_BARE}|{_QUOTED}|\{{.*\}}|\[.*\]"
 _LINE = re.compile(rf"( *)(- )?(?:({_NAME}):(?: ({_VALUE}))?|({_VALUE}))")
-_OTHERWISE = re.compile(r"[\t\r]")
+# What YAML takes for a new line, or looks at by itself.
+_OTHERWISE = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
 _BRACKETS = {"{": "}", "[": "]"}
 _DEEPEST = 4  # of brackets in brackets
 _NOT_BARE = ("'", '"', "{", "[")
