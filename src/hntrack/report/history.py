@@ -20,7 +20,7 @@ from hntrack.report.change_rows import measurement_data
 from hntrack.report.change_words import TEXTS
 from hntrack.report.reasons import sentence
 from hntrack.report.verdict_changes import VerdictChange, standpoint, verdict_change
-from hntrack.report.versions import first_promise_text
+from hntrack.report.versions import first_promise_text, replaced_at_once
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text
 from hntrack.text.messages import day_text
@@ -142,6 +142,8 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
     causes = change.causes if change else moment.learned
     telling = change or VerdictChange("changed", moment.before, after, causes)
     because = [phrases.cause(frame, telling, one) for one in causes]
+    if after.target is not None:
+        because += replaced_at_once(after.catalog, after.target, lang)
     why = "; ".join(because)
     if change is None:
         why = frame.text("unchanged", because=why)

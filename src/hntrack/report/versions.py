@@ -23,7 +23,31 @@ def versions_of(catalog: Snapshot, target: Target) -> tuple[Target, ...]:
     public = catalog.public
     roots = target_roots(catalog.whole)
     chain = [one for one in public.targets if roots[one.id] == roots[target.id]]
-    return tuple(sorted(chain, key=public.published_on)) or (target,)
+    steps = {one.id: _steps(public, one) for one in chain}
+    return tuple(sorted(chain, key=lambda one: (public.published_on(one), steps[one.id]))) or (target,)
+
+
+def _steps(catalog: Catalog, target: Target) -> int:
+    """Count what a version replaced, one after the other: of one day the last of them is in force."""
+    found: set[str] = set()
+    while target.supersedes is not None and target.id not in found:
+        found.add(target.id)
+        before = catalog.target.get(target.supersedes)
+        if before is None:
+            break
+        target = before
+    return len(found)
+
+
+def replaced_at_once(catalog: Snapshot, target: Target, lang: str) -> Iterator[str]:
+    """Tell the versions that were promised on the catalog's day and replaced on it: none of them was in force."""
+    public = catalog.public
+    for one in versions_of(catalog, target):
+        if one.id != target.id and public.published_on(one) == catalog.day:
+            asked = version_text(public, one, lang)
+            yield _(
+                "{asked} ({id}) was promised and replaced on the same day", asked=asked, id=one.id
+            ).within(lang)
 
 
 def first_promise(catalog: Snapshot, target: Target, as_of: date) -> tuple[Target, Verdict] | None:

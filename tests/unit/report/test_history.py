@@ -115,3 +115,26 @@ def test_promise_of_unknown_date(small: SimpleNamespace) -> None:
     view = history(undated, ["firms-2030"], date(2026, 1, 1), "en")
     assert [(item["date"], item["standing"]) for item in view.items] == [(None, "no_measurement")]
     assert view.rows[0].cells[0].text == "—"
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_of_one_day_the_last_step_of_the_chain_is_in_force(small: SimpleNamespace, backwards: bool) -> None:
+    """Two versions of one day, in whichever order they stand: the later step holds, and the other is told."""
+    promises = [
+        small.target("firms-2025", "50", by="2025"),
+        small.target("firms-lowered", "40", by="2025", supersedes="firms-2025", change="lowered"),
+    ]
+    catalog = small.catalog(
+        small.source("plan", "2021-01-10"),
+        small.source("first", "2022-02-01"),
+        small.indicator("firms"),
+        *(reversed(promises) if backwards else promises),
+        small.measured("firms-2021", "45", of="2021", doc="first"),
+    )
+    rows = history(catalog, ["firms-2025"], date(2022, 12, 31), "en").items
+    assert [(row["target"], row["standing"]) for row in rows] == [
+        ("firms-lowered", "no_measurement"),
+        ("firms-lowered", "met"),
+    ]
+    assert "≥ 50% by 2025 (firms-2025) was promised and replaced on the same day" in rows[0]["because"]
+    assert rows[1]["first_promise"].startswith("By the promise of 2021-01-10 (≥ 50%, 2025): not yet met")
