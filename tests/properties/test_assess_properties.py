@@ -307,8 +307,6 @@ def check_words(verdict: Verdict) -> None:
     assert verdict.reasons
     categories = METHODS[verdict.method].categories
     assert not verdict.category or verdict.category in categories
-    if verdict.pace == "not_assessable":
-        assert len(verdict.reasons) > 1
 
 
 def check_agreement(verdict: Verdict) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -154,6 +155,10 @@ class Case:
     def _judge_every_year(self) -> None:
         if self.broken is not None:
             self.met = False
+            return
+        open_year = next((one for one in self._years_to_hold() if self._reaches(one) is None), None)
+        if open_year is not None and self.met:
+            self.met, self.gap, self.certainty, self.judged = None, None, UNSETTLED, open_year
         elif self.past and self.met and self.target.over == "each_year":
             milestone = self.target.milestone
             assert milestone is not None
@@ -236,16 +241,19 @@ class Case:
     def _find_broken(self) -> Measurement | None:
         if self.bounds is None or not self.holds:
             return None
+        return next((one for one in self._years_to_hold() if self._reaches(one) is False), None)
+
+    def _years_to_hold(self) -> Iterator[Measurement]:
+        """The points that a promise of every year is about: from the promise, or its period, to the due date."""
         milestone = self.target.milestone
         since = self.catalog.published_on(self.target)
         if self.target.over == "each_year" and milestone is not None:
             since = milestone.start
-        within = (
+        return (
             one
             for one in self.points
             if one.period.end >= since and (self.due is None or one.period.start <= self.due)
         )
-        return next((one for one in within if self._reaches(one) is False), None)
 
     @property
     def yearly(self) -> list[Measurement]:
@@ -385,12 +393,21 @@ class Case:
             self._needed = self._find_pace_needed()
         return self._needed
 
+    @property
+    def sum_is_over(self) -> bool:
+        """Of a sum that may not exceed something: whether it does; what was added up is not taken away again."""
+        asked = self.bounds
+        capped = (
+            self.so_far is not None and self.target.over == "sum" and asked is not None and asked.low is None
+        )
+        return capped and self.met is False
+
     def _find_pace_needed(self) -> tuple[Decimal, Decimal] | None:
         latest, due, asked = self.latest, self.due, self.bounds
         if asked is None or latest is None or due is None or self.met is not False or self.gap is None:
             return None
         end, value = latest.period.end, latest.value
-        if self.past or self.measure == "rank" or end >= due or self.broken is not None:
+        if self.past or self.measure == "rank" or end >= due or self.broken is not None or self.sum_is_over:
             return None
         assert value is not None
         bound, _ = asked.aim(value)

@@ -122,7 +122,9 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         version,
         code,
         pace_code,
-        reasons + pace.reasons + (_BROKEN if pace_code != pace.code and code == "broken" else ()),
+        reasons
+        + _further(pace.reasons, reasons)
+        + (_BROKEN if pace_code != pace.code and code == "broken" else ()),
         pace.category,
         latest.id if latest is not None else None,
         pace.baseline,
@@ -138,6 +140,13 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         judged.id if judged is not None and judged is not latest else None,
         since_latest,
     )
+
+
+def _further(why: tuple[Reason, ...], said: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Give the reasons of a pace without one that the standing has given already."""
+    if len(why) != 1 or why[0].code != said[0].code:
+        return why
+    return ()
 
 
 def _pace_within(standing_code: Standing, pace: PaceCode) -> PaceCode:

@@ -115,7 +115,7 @@ def _of_value(case: Case, rank: str) -> _Answer:
     if case.holds and case.broken is not None:
         return _broken(case)
     if case.met is None:
-        return _without_value(case)
+        return _without_value(case, rank)
     if case.past:
         return _when_due(case, rank)
     if case.met:
@@ -153,7 +153,7 @@ def _still_missing(case: Case) -> Reason:
         return case.reason("at_bound")
     required = case.required_pace()
     if required is None:
-        return case.reason("not_met")
+        return case.reason("sum_over" if case.sum_is_over else "not_met")
     if case.so_far is not None:
         code = "not_met_mean" if case.target.over == "mean" else "not_met_sum"
         return case.reason(code, required=abs(required), each=required)
@@ -168,7 +168,7 @@ def _open_question(case: Case) -> Reason | None:
     return case.reason("bound_unsettled" if case.judged.qualifier in BOUNDS else "about_unsettled")
 
 
-def _without_value(case: Case) -> _Answer:
+def _without_value(case: Case, rank: str) -> _Answer:
     question = _open_question(case)
     if question is not None:
         return "unsettled", question
@@ -180,7 +180,7 @@ def _without_value(case: Case) -> _Answer:
         return "no_measurement", case.reason("no_measurement")
     if case.later is not None:
         return "due_not_assessed", _measured_later(case)
-    return "due_not_assessed", case.reason("due_earlier")
+    return "due_not_assessed", case.reason(f"{rank}due_earlier")
 
 
 def _measured_later(case: Case) -> Reason:

@@ -98,6 +98,10 @@ SHARED_REASONS: Mapping[str, Message] = MappingProxyType(
         "due_earlier": _(
             "Due on {due}, but the last measurement, {value}, is of {period}: {target} cannot be judged yet."
         ),
+        "rank_due_earlier": _(
+            "Due on {due}, but the last ranking, rank {value}, is of {period}: {target} cannot be judged yet."
+        ),
+        "sum_over": _("Added up for {period}: {value}, already {gap} more than {target} allows."),
         "base_missing": _(
             "The promise is relative to a base that the catalog does not hold: the value to be reached is "
             "unknown."

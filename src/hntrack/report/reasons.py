@@ -147,7 +147,9 @@ class _Facts(dict[str, str]):
     def _number(self, name: str, value: Decimal) -> str:
         number = format_number(rounded(value), self.lang, minus="−")
         if name in _PLAIN:
-            return number
+            return f"+{number}" if name == "percent" and "base_period" in self.facts and value > 0 else number
+        if name == "later_value" and self.facts.get("unit") == "rank":
+            return _("rank {number}{total}", number=number, total="").within(self.lang)
         if name == "value":
             qualifier = QUALIFIERS[str(self.facts.get("qualifier", "exact"))].within(self.lang)
             number = f"{qualifier} {number}".lstrip()

@@ -131,7 +131,7 @@ def _of_the_whole(case: Case, found: SoFar) -> Pace:
     if ahead >= _ZERO:
         code, reason = "on_track", "whole_on_line"
     else:
-        code, reason = "behind", "whole_below_line"
+        code, reason = "behind", "whole_below_line" if way > 0 or mean else "whole_above_line"
         facts["shortfall"] = abs(value - expected)
     why = (case.reason(f"{reason}_mean" if mean else reason, **facts),)
     if case.met:
@@ -394,6 +394,10 @@ SENTENCES = sentences(
         "whole_below_line": _(
             "Added up for {period}: {value}; spread evenly over {whole}, {expected} was expected by then: "
             "{shortfall} short; at this rate the whole would be {projected}."
+        ),
+        "whole_above_line": _(
+            "Added up for {period}: {value}; spread evenly over {whole}, {expected} was due by then: "
+            "{shortfall} too many; at this rate the whole would be {projected}."
         ),
         "whole_on_line_mean": _(
             "On average in {period}: {value}; {expected} is needed over {whole}: on track."
