@@ -34,7 +34,7 @@ def open_regular(path: Path, label: str) -> BinaryIO:
     """
     try:
         file = open(os.open(path, os.O_RDONLY | AT_ONCE | NOT_INHERITED), "rb")  # noqa: PTH123, SIM115  (a descriptor; the caller closes it)
-        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        if _is_regular(file):
             return file
     except ValueError:  # a name with NUL
         pass
@@ -46,6 +46,14 @@ def open_regular(path: Path, label: str) -> BinaryIO:
         _("{label} is not a regular file.", label=label),
         _("Name a file of data."),
     )
+
+
+def _is_regular(file: BinaryIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+    except OSError:
+        file.close()
+        raise
 
 
 def read_whole(path: Path, label: str, most: int) -> bytes:

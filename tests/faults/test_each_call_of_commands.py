@@ -1,0 +1,164 @@
+"""The commands that write, with a failure at every system call: refused and unchanged, or done whole; then it works."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hntrack.errors import Problem
+from hntrack.store import Folder, load
+from support.cli import invoke
+from support.own_catalog import copy_of_example
+
+from .test_each_system_call import _set, _Trap
+
+_MOST = 400
+_PAGE = ("--url", "https://example.org/", "--title", "R", "--published", "2026-07-01")
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "record": ("record", "online-services", "61", "--period", "2026-H1", *_PAGE),
+    "add": ("add", "goal", "new-goal", "--en", "New", "--vi", "Mới"),
+    "import": ("import", "table.csv", *_PAGE, "--yes"),
+    "workbook": ("workbook", "read", "catalog.xlsx"),
+}
+
+
+_OF_OPEN_FILES = frozenset({"write", "read", "fsync", "close", "fstat", "lseek", "flock", "fchmod", "fchown"})
+
+
+def _fail(code: int) -> Callable[[str, Callable[[], Any]], Any]:
+    """Fail as the system does: with the name of the file, where the call was given one."""
+
+    def spring(name: str, call: Callable[[], Any]) -> Any:
+        if name == "close":
+            call()  # a close that reports an error has closed all the same
+        raise OSError(code, os.strerror(code), *(() if name in _OF_OPEN_FILES else ("a-file",)))
+
+    return spring
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The fictional example, a table to import, and its workbook with one more goal."""
+    copy_of_example(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "table.csv").write_text("indicator,period,value\nonline-services,2026-H1,61\n", "utf-8")
+    assert invoke("workbook", "write", "catalog.xlsx").code == 0
+    import openpyxl  # noqa: PLC0415  (one command needs it)
+
+    book = openpyxl.load_workbook("catalog.xlsx")
+    sheet = next(one for one in book if "goal" in one.title.lower() or "mục tiêu chung" in one.title.lower())
+    row = [cell.value for cell in sheet[sheet.max_row]]
+    sheet.append(["new-goal", *row[1:]])
+    book.save("catalog.xlsx")
+    return tmp_path
+
+
+def _files(place: Path) -> dict[str, bytes]:
+    """The files of the catalog, and whatever else lies in its folders but the lock."""
+    found = [path for name in ("data", "seeds") for path in (place / name).rglob("*") if path.is_file()]
+    return {str(path.relative_to(place)): path.read_bytes() for path in found if path.name != ".hntrack.lock"}
+
+
+def _sound(place: Path) -> tuple[Problem, ...]:
+    return tuple(
+        one for one in load(Folder(place / "data", place / "seeds")).problems if one.severity == "error"
+    )
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from-then-on"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_failing_call_leaves_the_old_or_the_new(
+    place: Path, command: str, code: int, *, lasting: bool
+) -> None:
+    """For the n-th call, for every n: exit 0 and all is written, or a sentence and nothing is."""
+    before = _files(place)
+    refused, n = 0, 0
+    for n in range(1, _MOST):
+        trap = _Trap(n, _fail(code), lasting=lasting)
+        with _set(trap):
+            result = invoke(*COMMANDS[command])
+        now = _files(place)
+        assert result.code in {0, 2, 3, 4}, result.err
+        assert "Traceback" not in result.err
+        if result.code == 0:
+            assert now != before
+            assert not _sound(place)
+            for name, content in before.items():
+                (place / name).write_bytes(content)
+            for name in now.keys() - before.keys():
+                (place / name).unlink()
+        else:
+            refused += 1
+            unconfirmed = lasting and "could not confirm" in result.err
+            left = {name for name in now if name.endswith(".hntrack-new")}
+            assert unconfirmed or {**now, **before} == {**before, **{one: now[one] for one in left}}, (
+                result.err
+            )
+            for name, content in before.items():
+                (place / name).write_bytes(content)
+        if trap.count < n:
+            break
+    assert refused > 5
+    assert n < _MOST - 1
+    assert invoke(*COMMANDS[command]).code == 0, "the next writer goes on at once"
+    assert not [name for name in _files(place) if name.endswith(".hntrack-new")]
+    assert not _sound(place)
+
+
+def _damage(path: Path, change: Callable[[bytes], bytes]) -> Any:
+    path.write_bytes(change(path.read_bytes()))
+    os.utime(path)
+
+
+CHANGES: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "a line more": ("measurements.yaml", lambda data: data.rstrip(b"\n") + b"\n" + b"# remark\n"),
+    "a digit": ("measurements.yaml", lambda data: data.replace(b"value: ", b"value: 1", 1)),
+    "a title": ("targets.yaml", lambda data: data.replace(b"en: ", b"en: X", 1)),
+    "a line less": (
+        "measurements.yaml",
+        lambda data: b"\n".join(data.rstrip(b"\n").split(b"\n")[:-1]) + b"\n",
+    ),
+    "a record twice": (
+        "measurements.yaml",
+        lambda data: data.rstrip(b"\n") + b"\n" + data.rstrip(b"\n").split(b"\n")[-1] + b"\n",
+    ),
+    "same length": ("measurements.yaml", lambda data: data.replace(b"2025", b"2024", 1)),
+    "line ends": ("measurements.yaml", lambda data: data.replace(b"\n", b"\r\n")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_read_before_never_stands_for_what_is_there(
+    place: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After any change of a file, the catalog that a writer or a compiled state holds is that of a full reading."""
+    from hntrack.errors import HntrackError  # noqa: PLC0415
+    from hntrack.store.incremental import Fresh  # noqa: PLC0415
+    from hntrack.workspace import Place, open_catalog  # noqa: PLC0415
+
+    monkeypatch.setenv("HNTRACK_CACHE", str(place / "cache"))
+    folder = Folder(place / "data", place / "seeds")
+    fresh = Fresh(folder)
+    fresh.refresh()
+    open_catalog(Place(folder, bundled=False))
+    name, how = CHANGES[change]
+    _damage(place / "data" / name, how)
+    full = load(folder)
+    if any(one.severity == "error" for one in full.problems):
+        with pytest.raises(HntrackError):
+            fresh.refresh()
+        with pytest.raises(HntrackError):
+            open_catalog(Place(folder, bundled=False))
+        return
+    fresh.refresh()
+    assert fresh.catalog == full.catalog
+    try:
+        assert open_catalog(Place(folder, bundled=False)) == full.catalog
+    except HntrackError:
+        assert change == "a record twice"  # sound in itself, refused before it is reported on
