@@ -203,3 +203,37 @@ def test_the_order_of_the_text_keeps_target_and_result_together(tmp_path: Path) 
     assert [claim["line"] for claim in claims] == [1, 1, 2]
     assert all(claim["reasons"] for claim in claims)
     assert "Line 2" in extracted(str(article), "-f", "table", "--sort", "text").out
+
+
+def test_a_row_shows_its_clause_and_who_says_it(tmp_path: Path) -> None:
+    """Under a row stands the clause with the figure marked, and who says it; the draft and JSON keep both."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "Ông Nguyễn Văn Mẫu, Giám đốc Sở Khoa học, cho biết đến năm 2030 tỷ lệ hồ sơ trực tuyến phấn đấu đạt 90%.\n",
+        "utf-8",
+    )
+    shown = invoke("extract", str(article), "--lang", "en", "-f", "md").out
+    assert "»90%«" in shown
+    assert "Said by Nguyễn Văn Mẫu, Giám đốc Sở Khoa học" in shown
+    item = json.loads(invoke("extract", str(article), "-f", "json").out)[0]
+    assert item["said_by"] == {"name": "Nguyễn Văn Mẫu", "post": "Giám đốc Sở Khoa học", "body": None}
+    assert (item["read_by"], item["second"]) == (None, None)
+    assert invoke("extract", str(article), "-o", str(tmp_path / "draft.yaml")).code == 0
+    claim = read_draft(tmp_path / "draft.yaml").claims[0]
+    assert claim.said_by is not None
+    assert claim.clause is not None
+    assert "»90%«" in claim.clause
+    assert article.read_text("utf-8")[claim.column - 1 :].startswith("90%")
+
+
+def test_what_bounds_leave_unread_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the bound on claims, and in a sentence with very many numbers, what was not read is told by its line."""
+    article = tmp_path / "a.txt"
+    numbers = " ".join(f"{n}%" for n in range(100, 300))
+    article.write_text(
+        f"Năm 2025 tỷ lệ hồ sơ trực tuyến đạt {numbers}.\nNăm 2025 tỷ lệ khác đạt 5%.\n", "utf-8"
+    )
+    monkeypatch.setattr("hntrack.extract.run._MOST_CLAIMS", 1)
+    told = invoke("extract", str(article), "--lang", "en", "--all").err
+    assert "From line 2 on nothing was read" in told
+    assert "only the first were read: lines 1." in told
