@@ -86,8 +86,7 @@ TOPICS: MappingProxyType[str, Topic] = MappingProxyType(
 )
 """Name → what it tells about, in the order of the list."""
 
-_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_NEAR_LINK = re.compile(r"\[([^\]\n]+)\]\((?!https?://)[^)\n]*\)")
+_NEAR_LINK = re.compile(r"\[([^\[\]\n]++)\]\((?!https?://)[^()\n]*+\)")
 
 
 def text_of(topic: str, lang: str) -> str:
@@ -102,7 +101,12 @@ def text_of(topic: str, lang: str) -> str:
     text = (_pages() / page.file).read_text("utf-8")
     if page.part:
         text = "\n".join(_part(text.splitlines(), page.part)) + "\n"
-    return _NEAR_LINK.sub(r"\1", _COMMENT.sub("", text)).strip() + "\n"
+    return _NEAR_LINK.sub(r"\1", _without_comments(text)).strip() + "\n"
+
+
+def _without_comments(text: str) -> str:
+    first, *others = text.split("<!--")
+    return first + "".join(other.partition("-->")[2].removeprefix("\n") for other in others)
 
 
 def _pages() -> Path:

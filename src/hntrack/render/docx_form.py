@@ -15,7 +15,7 @@ from hntrack.report.briefing_words import say
 from hntrack.text.visible import visible
 
 
-def open_form(book: Any, one: Briefing) -> None:
+def open_form(book: Any, report: Briefing) -> None:
     """Write the head: issuing body and number to the left, country, motto, place and day to the right; the title."""
     left, right = _columns(book, (Mm(65), Mm(100)))
     _put(left, form.ABOVE, 12)
@@ -26,13 +26,13 @@ def open_form(book: Any, one: Briefing) -> None:
     _put(right, form.MOTTO, 13, bold=True)
     _rule(right, Mm(58))
     _put(right, form.PLACE_AND_DAY, 13, italic=True, before=6)
-    for text, style, before in ((form.KIND, "Kind", 18.0), (visible(one.title), "Title", 0.0)):
+    for text, style, before in ((form.KIND, "Kind", 18.0), (visible(report.title), "Title", 0.0)):
         paragraph = book.add_paragraph("", style)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.first_line_indent = Cm(0)
         paragraph.paragraph_format.space_before = Pt(before)
         paragraph.add_run(text)
-    as_of = f"({say('as_of_title', one.lang)} {one.as_of_text})"
+    as_of = f"({say('as_of_title', report.lang)} {report.as_of_text})"
     paragraph = book.add_paragraph("", "Subtitle")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.first_line_indent = Cm(0)

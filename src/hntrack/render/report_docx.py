@@ -60,15 +60,15 @@ def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
 
     docx_styles.lay_out(book, layout, _LOCALES[first.lang])
     drawing = _Drawing(book, layout)
-    for number, one in enumerate(briefings):
+    for number, report in enumerate(briefings):
         if number:
             book.add_page_break()
         if layout == ND30:
-            docx_form.open_form(book, one)
+            docx_form.open_form(book, report)
         else:
-            book.add_paragraph(visible(one.title), "Title")
-            book.add_paragraph(f"{say('as_of_title', one.lang)} {one.as_of_text}", "Subtitle")
-        for part in parts(one):
+            book.add_paragraph(visible(report.title), "Title")
+            book.add_paragraph(f"{say('as_of_title', report.lang)} {report.as_of_text}", "Subtitle")
+        for part in parts(report):
             drawing.draw(part)
     if layout == ND30:
         docx_form.close_form(book)
@@ -79,15 +79,15 @@ def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
     return steady(out.getvalue(), first.as_of)
 
 
-def _describe(book: Any, one: Briefing) -> None:
+def _describe(book: Any, report: Briefing) -> None:
     """Say what the file is; of the moment in which it was made it says nothing."""
-    day = datetime(one.as_of.year, one.as_of.month, one.as_of.day, tzinfo=UTC)
+    day = datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC)
     facts = book.core_properties
-    facts.title = visible(one.title)[:_LONGEST_FACT]
-    facts.subject = f"{say('as_of_title', one.lang)} {one.as_of_text}"
+    facts.title = visible(report.title)[:_LONGEST_FACT]
+    facts.subject = f"{say('as_of_title', report.lang)} {report.as_of_text}"
     facts.author = facts.last_modified_by = f"hntrack {__version__}"
     facts.comments = ""
-    facts.language = _LOCALES[one.lang]
+    facts.language = _LOCALES[report.lang]
     facts.created = facts.modified = day
     facts.revision = 1
 

@@ -87,40 +87,40 @@ class Figure(NamedTuple):
 Part = Heading | Line | Bullets | Table | Figure
 
 
-def parts(one: Briefing) -> Iterator[Part]:
+def parts(report: Briefing) -> Iterator[Part]:
     """Give the parts of a report below its title, in order."""
-    for number, text in enumerate(one.lede):
+    for number, text in enumerate(report.lede):
         yield _line(text, "" if number else "strong")
-    yield Heading(1, say("contents", one.lang))
-    yield from _parted(one)
-    for point in one.points:
+    yield Heading(1, say("contents", report.lang))
+    yield from _parted(report)
+    for point in report.points:
         yield from _point(point)
-    yield Heading(1, say("progress", one.lang))
-    yield from _progress(one)
-    if one.figures:
-        yield Heading(1, say("figures", one.lang))
-        yield Bullets(tuple(_line(f"{figure.title}: {figure.latest}") for figure in one.figures))
-    if one.changes or one.became_known:
-        yield Heading(1, say("changes", one.lang))
-        yield from _changes(one)
-    if one.charts:
-        yield Heading(1, say("charts", one.lang))
-        for chart in one.charts:
+    yield Heading(1, say("progress", report.lang))
+    yield from _progress(report)
+    if report.figures:
+        yield Heading(1, say("figures", report.lang))
+        yield Bullets(tuple(_line(f"{figure.title}: {figure.latest}") for figure in report.figures))
+    if report.changes or report.became_known:
+        yield Heading(1, say("changes", report.lang))
+        yield from _changes(report)
+    if report.charts:
+        yield Heading(1, say("charts", report.lang))
+        for chart in report.charts:
             yield Heading(2, visible(chart.title))
             yield Figure(chart, visible(chart.told))
-    if one.documents:
-        yield Heading(1, say("sources", one.lang))
-        for document in one.documents:
-            yield from _document(document, one.lang)
-    yield Heading(1, say("method", one.lang))
-    yield Bullets(tuple(_methods(one)))
-    yield _line(say("made_by", one.lang, version=__version__, day=one.as_of_text), "quiet")
+    if report.documents:
+        yield Heading(1, say("sources", report.lang))
+        for document in report.documents:
+            yield from _document(document, report.lang)
+    yield Heading(1, say("method", report.lang))
+    yield Bullets(tuple(_methods(report)))
+    yield _line(say("made_by", report.lang, version=__version__, day=report.as_of_text), "quiet")
 
 
-def _parted(one: Briefing) -> Iterator[Part]:
-    for key, bars in (("by_goal", one.goals), ("by_body", one.bodies)):
+def _parted(report: Briefing) -> Iterator[Part]:
+    for key, bars in (("by_goal", report.goals), ("by_body", report.bodies)):
         if len(bars) > 1:
-            yield Heading(2, say(key, one.lang))
+            yield Heading(2, say(key, report.lang))
             yield Bullets(tuple(_line(f"{bar.title}: {bar.text}") for bar in bars))
 
 
@@ -133,19 +133,19 @@ def _point(point: Point) -> Iterator[Part]:
     if point.note:
         yield _line(point.note)
     if point.lines:
-        yield Bullets(tuple(_line(one.text) for one in point.lines))
+        yield Bullets(tuple(_line(told.text) for told in point.lines))
 
 
-def _progress(one: Briefing) -> Iterator[Part]:
-    if not one.groups:
-        yield _line(say("no_targets", one.lang))
-    notes = _Notes(one)
-    verdict = f"{say('standing', one.lang)}, {say('pace', one.lang).lower()}"
-    heads = (*(say(key, one.lang) for key in ("indicator", "target", "latest")), verdict)
-    for group in one.groups:
+def _progress(report: Briefing) -> Iterator[Part]:
+    if not report.groups:
+        yield _line(say("no_targets", report.lang))
+    notes = _Notes(report)
+    verdict = f"{say('standing', report.lang)}, {say('pace', report.lang).lower()}"
+    heads = (*(say(key, report.lang) for key in ("indicator", "target", "latest")), verdict)
+    for group in report.groups:
         title = visible(group.title)
         yield Heading(2, title)
-        rows = tuple(tuple(tuple(cell) for cell in _cells(row, notes, one.lang)) for row in group.rows)
+        rows = tuple(tuple(tuple(cell) for cell in _cells(row, notes, report.lang)) for row in group.rows)
         yield Table(title, heads, (30, 18, 20, 32), rows)
 
 
@@ -179,11 +179,11 @@ def _verdict(row: Promise) -> Iterator[Line]:
 class _Notes:
     """The footnotes of a report: which words of which document a figure rests on."""
 
-    def __init__(self, one: Briefing) -> None:
-        self.lang = one.lang
-        self.items = {str(item["target"]): item for item in one.items}
+    def __init__(self, report: Briefing) -> None:
+        self.lang = report.lang
+        self.items = {str(item["target"]): item for item in report.items}
         self.quotes = {
-            f"{doc.id}/{quote.claim}": (doc, quote) for doc in one.documents for quote in doc.quotes
+            f"{doc.id}/{quote.claim}": (doc, quote) for doc in report.documents for quote in doc.quotes
         }
 
     def of_target(self, row: Promise) -> tuple[Run, ...]:
@@ -194,11 +194,10 @@ class _Notes:
         return self._note(latest.get("claim")) if isinstance(latest, dict) else ()
 
     def _note(self, claim: object) -> tuple[Run, ...]:
-        found = self.quotes.get(str(claim))
-        if found is None:
+        if str(claim) not in self.quotes:
             return ()
-        document, quote = found
-        where = ", ".join(one for one in (document.published, say("line", self.lang, line=quote.line)) if one)
+        document, quote = self.quotes[str(claim)]
+        where = ", ".join(filter(None, (document.published, say("line", self.lang, line=quote.line))))
         return (
             *_quoted(document, quote),
             Run(" — "),
@@ -212,7 +211,7 @@ def _quoted(document: Document, quote: Quote) -> Iterator[Run]:
 
 
 def _known(document: Document) -> str:
-    known = ", ".join(one for one in (document.publisher, document.published) if one)
+    known = ", ".join(filter(None, (document.publisher, document.published)))
     return f" ({visible(known)}) [{visible(document.id)}]" if known else f" [{visible(document.id)}]"
 
 
@@ -221,16 +220,16 @@ def web_address(text: str) -> str:
     return text if _WEB.fullmatch(text) else ""
 
 
-def _changes(one: Briefing) -> Iterator[Part]:
+def _changes(report: Briefing) -> Iterator[Part]:
     lines = []
-    for change in one.changes:
+    for change in report.changes:
         lines.append(_line(change.sentence))
         causes = [cause for cause in change.because if cause not in change.sentence]
         if causes:
-            lines[-1] = _line(f"{change.sentence} {say('because', one.lang)} {'; '.join(causes)}")
+            lines[-1] = _line(f"{change.sentence} {say('because', report.lang)} {'; '.join(causes)}")
     if lines:
         yield Bullets(tuple(lines))
-    for text in one.became_known:
+    for text in report.became_known:
         yield _line(text)
 
 
@@ -247,7 +246,7 @@ def _document(document: Document, lang: str) -> Iterator[Part]:
     yield Table(visible(document.title), heads, (11, 35, 54), rows)
 
 
-def _methods(one: Briefing) -> Iterator[Line]:
-    for used in one.methods:
+def _methods(report: Briefing) -> Iterator[Line]:
+    for used in report.methods:
         facts = {"title": used.title, "id": used.id, "version": used.version, "count": used.number}
-        yield _line(say("judged_by", one.lang, **facts))
+        yield _line(say("judged_by", report.lang, **facts))

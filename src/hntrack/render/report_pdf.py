@@ -92,12 +92,12 @@ def _document(briefings: Sequence[Briefing], layout: str) -> dict[str, Any]:
         "form": _form() if layout == ND30 else None,
         "languages": [
             {
-                "lang": one.lang,
-                "title": visible(one.title),
-                "as_of": f"{say('as_of_title', one.lang)} {one.as_of_text}",
-                "parts": [_part(part) for part in parts(one)],
+                "lang": report.lang,
+                "title": visible(report.title),
+                "as_of": f"{say('as_of_title', report.lang)} {report.as_of_text}",
+                "parts": [_part(part) for part in parts(report)],
             }
-            for one in briefings
+            for report in briefings
         ],
     }
 

@@ -41,14 +41,14 @@ def render(briefings: Sequence[Briefing]) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.title = visible(briefings[0].title, limit=255)
     book.properties.creator = book.properties.lastModifiedBy = f"hntrack {__version__}"
-    for one in briefings:
-        mark = f" ({one.lang})" if len(briefings) > 1 else ""
-        for key, table in _tables(one):
-            sheet = book.create_sheet(f"{_SHEETS[key].within(one.lang)}{mark}")
+    for report in briefings:
+        mark = f" ({report.lang})" if len(briefings) > 1 else ""
+        for key, table in _tables(report):
+            sheet = book.create_sheet(f"{_SHEETS[key].within(report.lang)}{mark}")
             head = next(number for number, values in enumerate(table, start=1) if len(values) > 1)
             _fill(sheet, table, head, _WIDTHS[key])
             if key == "progress":
-                _mark_verdicts(sheet, one, head)
+                _mark_verdicts(sheet, report, head)
             _lay_out(sheet, head, len(table), len(table[head - 1]))
     out = io.BytesIO()
     book.save(out)
@@ -70,13 +70,13 @@ _WIDTHS = {
 """Of the columns, in characters: together they fit the length of an A4 page."""
 
 
-def _tables(one: Briefing) -> Iterator[tuple[str, list[list[str | Decimal]]]]:
-    title = f"{one.title} — {say('as_of', one.lang)} {one.as_of_text}"
-    top: list[list[str | Decimal]] = [[text] for text in (title, *one.lede)]
-    yield "progress", [*top, *progress_rows(one)]
-    if one.changes:
-        yield "changes", change_rows(one)
-    yield "sources", source_rows(one)
+def _tables(report: Briefing) -> Iterator[tuple[str, list[list[str | Decimal]]]]:
+    title = f"{report.title} — {say('as_of', report.lang)} {report.as_of_text}"
+    top: list[list[str | Decimal]] = [[text] for text in (title, *report.lede)]
+    yield "progress", [*top, *progress_rows(report)]
+    if report.changes:
+        yield "changes", change_rows(report)
+    yield "sources", source_rows(report)
 
 
 def _fill(sheet: Any, table: list[list[str | Decimal]], head: int, widths: Sequence[int]) -> None:
@@ -123,20 +123,20 @@ def _lay_out(sheet: Any, head: int, rows: int, columns: int) -> None:
 
 _NUMBERS = {"measured": 7, "gap": 8, "required": 9}
 _VERDICTS = {"standing": 10, "pace": 11}
-_AFTER_DIGITS = re.compile(r"[^0-9]*$")
+_DIGIT = re.compile(r"[0-9]")
 
 
-def _mark_verdicts(sheet: Any, one: Briefing, head: int) -> None:
+def _mark_verdicts(sheet: Any, report: Briefing, head: int) -> None:
     """Give verdicts their colour beside their word, and numbers the digits and the unit in which they are printed."""
     from openpyxl.styles import Font, PatternFill  # noqa: PLC0415  (an extra)
 
-    items = {str(item["target"]): item for item in one.items}
-    for number, row in enumerate(one.rows, start=head + 1):
+    items = {str(item["target"]): item for item in report.items}
+    for number, row in enumerate(report.rows, start=head + 1):
         printed = {"measured": f" {_unit(items[row.id])}", "gap": row.gap, "required": row.required}
         for key, column in _NUMBERS.items():
             cell = sheet.cell(number, column)
             if isinstance(cell.value, Decimal):
-                unit = "" if printed[key] == NOTHING else _AFTER_DIGITS.findall(printed[key])[0].strip()
+                unit = "" if printed[key] == NOTHING else _DIGIT.split(printed[key])[-1].strip()
                 cell.number_format = _format(cell.value, unit)
         for column, tone in zip(
             _VERDICTS.values(), (row.standing_tone, row.pace_tone if row.paced else "muted"), strict=True

@@ -41,12 +41,12 @@ def quotes_view(catalog: Catalog, name: str, *, lang: str, as_of: str) -> View:
     Raises:
         UsageError: There is nothing of that name.
     """
-    found = [use for use in _uses(catalog) if name in {use.id, use.indicator, use.key}]
-    if not found and name in catalog.claim:
-        found = [_Use("", "", "", name)]
-    if not found and name not in {*catalog.indicator, *catalog.target, *catalog.measurement}:
+    resting = [use for use in _uses(catalog) if name in {use.id, use.indicator, use.key}]
+    if not resting and name in catalog.claim:
+        resting = [_Use("", "", "", name)]
+    if not resting and name not in {*catalog.indicator, *catalog.target, *catalog.measurement}:
         raise unknown(name, [*catalog.indicator, *catalog.target, *catalog.measurement, *catalog.claim])
-    uses = [use for use in found if use.key in catalog.claim]
+    uses = [use for use in resting if use.key in catalog.claim]
     return View(
         name="quotes",
         lang=lang,
@@ -69,8 +69,8 @@ def _uses(catalog: Catalog) -> Iterator[_Use]:
         yield _Use("target", target.id, target.indicator, target.claim)
         for key in target.restated:
             yield _Use("restated", target.id, target.indicator, key)
-    for one in catalog.measurements:
-        yield _Use("measurement", one.id, one.indicator, one.claim or "")
+    for measured in catalog.measurements:
+        yield _Use("measurement", measured.id, measured.indicator, measured.claim or "")
 
 
 def _row(catalog: Catalog, use: _Use, lang: str) -> Row:

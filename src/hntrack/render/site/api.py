@@ -50,8 +50,8 @@ def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
 def _shown(site: Standpoint, indicator: Indicator, lang: str) -> View:
     """Give what ``hntrack show`` tells as data, without the tables and drawings that it also makes."""
     measured: list[Json] = [
-        measurement_item(site.published, one, lang)
-        for one in site.published.measurements_of.get(indicator.id, ())
+        measurement_item(site.published, measurement, lang)
+        for measurement in site.published.measurements_of.get(indicator.id, ())
     ]
     items = tuple(site.item_of[lang, target.id] for target, _ in site.judged_of.get(indicator.id, ()))
     extra: dict[str, Json] = {
