@@ -93,6 +93,12 @@ PLANTS = (
     Plant("quote cut before a bound", MEETING, "as_printed: trên 85% kết quả", "as_printed: 85% kết quả", "quote-cut"),
     Plant("quote cut before a negation", "original:resolution-57-review-2025-12-25", "đạt 25,2%", "chưa đạt 25,2%", "quote-cut"),
     Plant("quote cut before an aim", "original:resolution-57-review-2025-12-25", "đạt 25,2%", "mục tiêu đạt 25,2%", "quote-cut"),
+    Plant("quote cut before a forecast", "original:resolution-57-review-2025-12-25", "đạt 25,2%", "dự kiến đạt 25,2%", "quote-cut"),
+    Plant("qualifier dropped", M, "value: 1000\n    qualifier: more_than", "value: 1000", "qualifier-differs"),
+    Plant("qualifier added", M, "value: 25.2", "value: 25.2\n    qualifier: about", "qualifier-differs"),
+    Plant("part and whole swapped", M, "value: 18\n    of: 52", "value: 52\n    of: 18", "value-over-all"),
+    Plant("bound turned to exactly", T, "comparator: at_least", "comparator: exactly", "comparator-differs"),
+    Plant("speaker", CONFERENCE, "name: Trần Sỹ Thanh", "name: Trần Sĩ Thành", "speaker-not-found"),
     Plant("figure of the original", "original:resolution-57-review-2025-12-25", "207 doanh nghiệp", "270 doanh nghiệp", "claim-figure-changed"),
     Plant("year in the sentence of the original", "original:hanoi-conference-2025-02-26", "Đến năm 2030, tối thiểu 40%", "Đến năm 2035, tối thiểu 40%", "passage-year-differs"),
 )  # fmt: skip

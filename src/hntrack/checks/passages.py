@@ -37,10 +37,12 @@ _DENIED = MappingProxyType(
 _AIMED = MappingProxyType(
     {
         "vi": re.compile(
-            r"(?<!\w)(?P<word>mục tiêu|phấn đấu|đặt mục tiêu|chỉ tiêu|kế hoạch)(?: (?:đạt|là|có|tới|đến))*\s*$"
+            r"(?<!\w)(?P<word>mục tiêu|phấn đấu|đặt mục tiêu|chỉ tiêu|kế hoạch|dự kiến|dự báo|kỳ vọng)"
+            r"(?: (?:đạt|là|có|tới|đến|sẽ))*\s*$"
         ),
         "en": re.compile(
-            r"(?<!\w)(?P<word>target of|target is|aim of|aims? (?:to|for)|goal of|plans? to)(?: (?:reach|have|be))*\s*$"
+            r"(?<!\w)(?P<word>target of|target is|aim of|aims? (?:to|for)|goal of|plans? to"
+            r"|(?:expected|projected|forecast)(?: to)?)(?: (?:reach|have|be|at))*\s*$"
         ),
     }
 )
@@ -97,7 +99,7 @@ def _around(
     denied = _DENIED[lang].search(before) if by else None
     if denied is not None:
         yield problem("quote-cut", at(claim, "as_printed"), **told, left_out=f"{denied['word']} …")
-    elif any(isinstance(one, Measurement) for one in by) and (aimed := _AIMED[lang].search(before)):
+    elif any(_is_past(one) for one in by) and (aimed := _AIMED[lang].search(before)):
         yield problem("quote-cut", at(claim, "as_printed"), **told, left_out=f"{aimed['word']} …")
     else:
         left_out = _bound_left_out(catalog, by, place, lang)
@@ -111,6 +113,11 @@ def _around(
             yield problem(
                 "passage-year-differs", where, id=fact.id, years=years, period=period, line=claim.line
             )
+
+
+def _is_past(fact: Target | Measurement) -> bool:
+    """Whether a fact says what was; an aim and a forecast say what is to be."""
+    return isinstance(fact, Measurement) and fact.obs_status != "forecast"
 
 
 def _bound_left_out(
