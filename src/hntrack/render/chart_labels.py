@@ -11,7 +11,7 @@ LETTER, ABOVE, BELOW = 0.56, 0.85, 0.3
 SIZE, ON_A_PHONE = 13, 22
 """The size of a label, and the one that pages give it on narrow screens, where the drawing is small."""
 
-_DISTANCES = tuple(range(8, 121, 4))
+_DISTANCES = (8, 12, 16, 22, 28, 36, 44, 54, 66, 80, 96, 114)
 _AIR = 2.0
 
 
@@ -43,6 +43,13 @@ class Segment(NamedTuple):
 
     def crosses(self, box: Box) -> bool:
         """Whether any of it lies within a rectangle (Liang and Barsky 1984)."""
+        if (
+            (self.x1 < box.left and self.x2 < box.left)
+            or (self.x1 > box.right and self.x2 > box.right)
+            or (self.y1 < box.top and self.y2 < box.top)
+            or (self.y1 > box.bottom and self.y2 > box.bottom)
+        ):
+            return False
         begin, end = 0.0, 1.0
         dx, dy = self.x2 - self.x1, self.y2 - self.y1
         for change, room in (
@@ -104,16 +111,17 @@ def place(
     Returns:
         One a label; ``None`` where everything is taken: a label that cannot be read is worse than none.
     """
-    lines, grid = tuple(lines), tuple(grid)
+    avoided = tuple(lines)
+    at_best = (*avoided, *grid)
     taken = list(marks)
     found: list[Placed | None] = []
     for label in labels:
         chosen = next(
             (
                 one
-                for size, spared in ((ON_A_PHONE, grid), (ON_A_PHONE, ()), (SIZE, grid), (SIZE, ()))
+                for size, around in ((ON_A_PHONE, at_best), (SIZE, at_best), (SIZE, avoided))
                 for one in _candidates(label, canvas, size)
-                if _is_free(one.box, (*lines, *spared), taken)
+                if _is_free(one.box, around, taken)
             ),
             None,
         )
@@ -147,6 +155,9 @@ def _inside(one: Placed, canvas: Box) -> Iterator[Placed]:
         yield one
 
 
-def _is_free(box: Box, lines: Iterable[Segment], marks: Iterable[Box]) -> bool:
+def _is_free(box: Box, lines: Sequence[Segment], marks: Sequence[Box]) -> bool:
     room = Box(box.left - _AIR, box.top - _AIR, box.right + _AIR, box.bottom + _AIR)
-    return not any(line.crosses(room) for line in lines) and not any(room.meets(mark) for mark in marks)
+    for mark in marks:
+        if room.meets(mark):
+            return False
+    return not any(line.crosses(room) for line in lines)  # the dearer question
