@@ -41,13 +41,44 @@ Url = Annotated[
 ]
 
 
-def build(folder: Folder, options: Plain, url: Url = None, strict: Strict = False) -> int:
+Licence = Annotated[
+    str,
+    Option(
+        "--licence",
+        metavar=say("TEXT"),
+        about=say("Under which licence the data may be used; stands on the page of the data."),
+    ),
+]
+Errata = Annotated[
+    str | None,
+    Option(
+        "--errata",
+        metavar="URL",
+        about=say("Where errors are reported: each figure links there, with ?figure=ID behind it."),
+    ),
+]
+
+
+def build(  # noqa: PLR0917  (each is an option)
+    folder: Folder,
+    options: Plain,
+    url: Url = None,
+    licence: Licence = "",
+    errata: Errata = None,
+    strict: Strict = False,
+) -> int:
     """Make the site."""
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
     from hntrack.render.site.folder import write_site  # noqa: PLC0415
 
     session = open_session(options.common())
-    files = site_files(session.publishable(strict=strict), session.as_of, _address(url))
+    files = site_files(
+        session.publishable(strict=strict),
+        session.as_of,
+        _address(url),
+        licence=licence,
+        errata=web_address("--errata", errata) if errata else "",
+    )
     count = write_site(Path(folder), files, session.as_of.isoformat())
     note(spoken(_("Wrote {count} files to {folder}.", count=count, folder=folder)))
     return 0

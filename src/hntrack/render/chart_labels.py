@@ -12,6 +12,7 @@ SIZE, ON_A_PHONE = 13, 22
 """The size of a label, and the one that pages give it on narrow screens, where the drawing is small."""
 
 _DISTANCES = (8, 12, 16, 22, 28, 36, 44, 54, 66, 80, 96, 114)
+_NEAR = _DISTANCES[:6]
 _AIR = 2.0
 
 
@@ -120,8 +121,8 @@ def place(
             (
                 one
                 for size, around in ((ON_A_PHONE, at_best), (SIZE, at_best), (SIZE, avoided))
-                for one in _candidates(label, canvas, size)
-                if _is_free(one.box, around, taken)
+                for one, box in _candidates(label, canvas, size)
+                if _is_free(box, around, taken)
             ),
             None,
         )
@@ -131,13 +132,13 @@ def place(
     return tuple(found)
 
 
-def _candidates(label: Label, canvas: Box, size: float) -> Iterator[Placed]:
-    """Places around the label's own, nearer ones first, pushed inside the canvas from the sides."""
+def _candidates(label: Label, canvas: Box, size: float) -> Iterator[tuple[Placed, Box]]:
+    """Places with their rooms around the label's own, nearer ones first, pushed inside the canvas from the sides."""
     half = len(label.text) * LETTER * size / 2
     least, most = canvas.left + half, canvas.right - half
     if least > most:
         return
-    for away in _DISTANCES:
+    for away in _NEAR if size > SIZE else _DISTANCES:
         below, above = label.y + away + ABOVE * size, label.y - away
         for y in (below, above) if label.below else (above, below):
             for aside in (0.0, half + 10, -half - 10):
@@ -150,9 +151,10 @@ def _candidates(label: Label, canvas: Box, size: float) -> Iterator[Placed]:
             yield from _inside(Placed(label.text, x, middle, size), canvas)
 
 
-def _inside(one: Placed, canvas: Box) -> Iterator[Placed]:
-    if canvas.top <= one.box.top and one.box.bottom <= canvas.bottom:
-        yield one
+def _inside(one: Placed, canvas: Box) -> Iterator[tuple[Placed, Box]]:
+    box = one.box
+    if canvas.top <= box.top and box.bottom <= canvas.bottom:
+        yield one, box
 
 
 def _is_free(box: Box, lines: Sequence[Segment], marks: Sequence[Box]) -> bool:

@@ -22,7 +22,7 @@ from hntrack.text.visible import visible
 
 WIDTH, HEIGHT = 560, 300
 LINE, TITLE_LINE, CAPTION_LINE = 22, 21, 16
-_TITLE_LETTERS, _CAPTION_LETTERS = 60, 82
+_TITLE_LETTERS, _CAPTION_LETTERS, _LABEL = 60, 82, 36
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
 
 LIGHT: Mapping[str, str] = MappingProxyType(
@@ -91,6 +91,16 @@ def svg(chart: Chart, *, alone: bool = True, uid: str = "chart") -> str:
     Returns:
         One ``svg`` element without a line end.
     """
+    return _element(chart, uid, tuple(_Drawing(chart, uid).parts()), alone=alone)
+
+
+def svg_twice(chart: Chart) -> tuple[str, str]:
+    """Give the drawing for inside a page, and the one that stands alone; what they share is drawn once."""
+    parts = tuple(_Drawing(chart, "chart").parts())
+    return _element(chart, "chart", parts, alone=False), _element(chart, "chart", parts, alone=True)
+
+
+def _element(chart: Chart, uid: str, parts: Sequence[str], *, alone: bool) -> str:
     named = _legend(chart) if alone else []
     head = _heading(chart) if alone else []
     foot = _caption(chart) if alone else []
@@ -106,7 +116,7 @@ def svg(chart: Chart, *, alone: bool = True, uid: str = "chart") -> str:
             *(_own_style(height) if alone else ()),
             *_texts(head, 10, 20, TITLE_LINE, 'class="h" font-size="15" font-weight="600"'),
             f'<g transform="translate(0 {top})">' if alone else "",
-            *_Drawing(chart, uid).parts(),
+            *parts,
             *named,
             *_texts(foot, 10, below + 14, CAPTION_LINE, 'font-size="11.5"'),
             "</g>" if alone else "",
@@ -256,12 +266,17 @@ class _Drawing:
         """Name the latest value and what was promised, where there is room for it."""
         chart = self.chart
         wanted = [
-            ("m", Label(visible(one.label), *self.spot((one.day, one.aim)))) for one in chart.milestones
+            ("m", Label(visible(one.label, limit=_LABEL), *self.spot((one.day, one.aim))))
+            for one in chart.milestones
         ]
         if chart.measured:
             last = chart.measured[-1]
             wanted.insert(
-                0, ("v", Label(visible(last.label), *self.spot((last.day, last.value)), below=True))
+                0,
+                (
+                    "v",
+                    Label(visible(last.label, limit=_LABEL), *self.spot((last.day, last.value)), below=True),
+                ),
             )
         canvas = Box(float(self.left) + 2, 2, WIDTH - 2, HEIGHT - _BOTTOM - 2)
         grid = [

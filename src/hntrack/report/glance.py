@@ -187,6 +187,11 @@ def glance(
     )
 
 
+def by_area(catalog: Catalog, judged: Judged) -> tuple[Section, ...]:
+    """Count the outcomes by the area that the indicators are about, in the catalog's order."""
+    return _sections(judged, lambda target: catalog.indicator[target.indicator].area, list(catalog.area))
+
+
 def _bodies(judged: Judged) -> tuple[Section, ...]:
     """Count by responsible body, where any is named; those that name none come last."""
     bodies = dict.fromkeys(target.responsible for target, _ in judged if target.responsible)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NO_BREAK = "\u00a0"
 
@@ -18,7 +19,10 @@ _TOGETHER = re.compile(
     r"|(?:\b(?:top|rank|hạng|năm|quý|tháng|ngày|tuần|kỳ|by|đến) (?=\d))"
 )
 
+_BESIDE = re.compile(r"\d%? | \d")
 
+
+@lru_cache(maxsize=16_384)  # pages say the same words over and over
 def unbroken(text: str, mark: str = NO_BREAK) -> str:
     """Put no-break spaces between a number and its sign, scale, unit or kind of date.
 
@@ -26,4 +30,6 @@ def unbroken(text: str, mark: str = NO_BREAK) -> str:
         text: Any text; it keeps its length.
         mark: What to put there instead of the space.
     """
-    return _TOGETHER.sub(lambda match: match[0].replace(" ", mark), text) if " " in text else text
+    if _BESIDE.search(text) is None:  # most texts have no figure: this is asked of every text of every page
+        return text
+    return _TOGETHER.sub(lambda match: match[0].replace(" ", mark), text)

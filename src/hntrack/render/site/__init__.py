@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from hntrack.model.catalog import Catalog
 from hntrack.render.site import api, data, overview
-from hntrack.render.site.documents import documents
-from hntrack.render.site.feed import feed
+from hntrack.render.site.documents import document_pages, documents
+from hntrack.render.site.feed import feed, feed_of
 from hntrack.render.site.indicator import indicator_context
 from hntrack.render.site.links import FILES, indicator_page
+from hntrack.render.site.methods import methods
 from hntrack.render.site.templates import Pages
 from hntrack.render.site.words import say
 from hntrack.report.standpoint import Standpoint, standpoint
@@ -26,13 +27,28 @@ MARKER = "hntrack-site.json"
 File = tuple[str, bytes]
 
 
-def site_files(whole: Catalog, as_of: date, url: str | None = None) -> Iterator[File]:
+class Publishing(NamedTuple):
+    """What the pages say of themselves.
+
+    Attributes:
+        url: Where they will stand, with a slash at its end; only feeds and codes to embed name it.
+        licence: Under which the data may be used; empty where nobody said.
+        errata: Where an error is reported; empty where nobody said.
+    """
+
+    url: str = ""
+    licence: str = ""
+    errata: str = ""
+
+
+def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str) -> Iterator[File]:
     """Make the site.
 
     Args:
         whole: The catalog, whatever the day.
         as_of: The day as of which it speaks.
-        url: Where it will stand, with a slash at its end; only the feeds name it.
+        url: Where it will stand, with a slash at its end; only feeds and codes to embed name it.
+        more: ``licence`` and ``errata``, see :class:`Publishing`.
 
     Yields:
         Path (with ``/``, relative to the site's folder) and content of each file; the same for the same input.
@@ -40,7 +56,8 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None) -> Iterator[
     Raises:
         InputError: Jinja2 is not installed.
     """
-    pages = Pages(whole, as_of)
+    told = Publishing(url or "", **more)
+    pages = Pages(whole, as_of, told._asdict())
     site = standpoint(whole, as_of)
     yield from pages.assets()
     for lang in LANGUAGES:
@@ -55,7 +72,9 @@ def _tree(site: Standpoint, pages: Pages, lang: str, url: str | None) -> Iterato
     def page(template: str, path: str, **context: Any) -> File:
         return f"{lang}/{path}", pages.page(template, lang, path, context)
 
-    for name, content in data.files(site, lang):
+    measurements = data.measurement_rows(site, lang)
+    figures = data.figures(measurements)
+    for name, content in data.files(site, lang, measurements):
         yield f"{lang}/{name}", content
     for name, content in api.files(site, lang):
         yield f"{lang}/{name}", content
@@ -63,18 +82,29 @@ def _tree(site: Standpoint, pages: Pages, lang: str, url: str | None) -> Iterato
     listed = overview.rows(site, lang)
     yield f"{lang}/rows.js", data.script(overview.script_data(listed, lang))
     for indicator in site.indicators:
-        yield page(
-            "indicator.html",
-            indicator_page(indicator.id),
-            here="",
-            **indicator_context(site, indicator, lang),
-        )
-    heading = say("documents", lang)
-    yield page(
-        "documents.html", "documents.html", here="documents", heading=heading, documents=documents(site, lang)
-    )
-    yield page("data.html", "data.html", here="data", heading=say("data", lang), files=FILES)
+        context = indicator_context(site, indicator, lang)
+        path = indicator_page(indicator.id)
+        yield page("indicator.html", path, here="", id=indicator.id, **context)
+        beside = f"{lang}/{path.removesuffix('.html')}"
+        yield f"{beside}.csv", figures.get(indicator.id) or data.write(measurements[:1]).encode()
+        yield f"{beside}.atom", feed_of(site, indicator, lang, url).encode()
+        if context["chart"]:
+            yield f"{beside}.svg", context["chart"]["alone"].encode()
+    yield from (page(*one, **context) for one, context in _few(site, lang))
     scripts = ("rows.js", "../assets/site.js")
     title = site.catalog.title.within(lang)
     for path, context in overview.pages(site, listed, lang):
         yield page("overview.html", path, here="overview", heading=title, scripts=scripts, **context)
+
+
+def _few(site: Standpoint, lang: str) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+    """Give the pages beside the list and the indicators: template, path, context."""
+    for path, context in document_pages(site, lang):
+        heading = context["document"]["title"]
+        yield ("document.html", path), {"here": "documents", "heading": heading, **context}
+    for key, context in (
+        ("documents", {"documents": documents(site, lang)}),
+        ("methods", {"methods": methods(site, lang)}),
+        ("data", {"files": FILES}),
+    ):
+        yield (f"{key}.html", f"{key}.html"), {"here": key, "heading": say(key, lang), **context}

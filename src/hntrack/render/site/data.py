@@ -15,8 +15,8 @@ from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json, View
 
 
-def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
-    """Give the files of data in one language."""
+def files(site: Standpoint, lang: str, measurements: list[list[str]]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of data in one language; ``measurements`` are those of :func:`measurement_rows`."""
     as_of = site.as_of.isoformat()
     counts = summary([verdict for _, verdict in site.judged])
     progress = View(
@@ -33,9 +33,24 @@ def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
     table = rows(progress)
     yield "progress.csv", write(table).encode()
     yield "progress-spreadsheet.csv", write_safe(table).encode()
-    items = tuple(measurement_item(site.published, one, lang) for one in site.published.measurements)
-    measurements = View("measurements", lang, as_of, "", (), (), items=items)
-    yield "measurements.csv", write(rows(measurements)).encode()
+    yield "measurements.csv", write(measurements).encode()
+
+
+def measurement_rows(site: Standpoint, lang: str) -> list[list[str]]:
+    """Give heading and rows of all measurements, revised and withdrawn ones too."""
+    public = site.published
+    items = tuple(measurement_item(public, one, lang) for one in public.measurements)
+    return rows(View("measurements", lang, site.as_of.isoformat(), "", (), (), items=items))
+
+
+def figures(table: list[list[str]]) -> dict[str, bytes]:
+    """Cut the rows of all measurements into a CSV for each indicator, by its id."""
+    heading, *records = table
+    column = heading.index("indicator") if records else 0
+    under: dict[str, list[list[str]]] = {}
+    for record in records:
+        under.setdefault(record[column], []).append(record)
+    return {name: write([heading, *own]).encode() for name, own in under.items()}
 
 
 def figures(site: Standpoint, indicator: str, lang: str) -> bytes:

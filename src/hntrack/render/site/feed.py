@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from hntrack.__about__ import __version__
+from hntrack.model.records import Indicator
 from hntrack.render.site.links import indicator_page
 from hntrack.render.site.words import say
 from hntrack.report.standpoint import HistoryItem, Promise, Standpoint
@@ -49,23 +50,59 @@ def feed(site: Standpoint, lang: str, url: str | None) -> str:
         url: Where the site will stand, with a slash at its end; links are relative where it is not known.
     """
     base = f"{url}{lang}/" if url else ""
-    items = newest(site.histories[lang])[:MOST]
-    return "".join(f"{line}\n" for line in _lines(site, lang, base, items))
+    told_of = _About(site.catalog.title.within(lang), (site.catalog.id, lang), "feed.atom", "index.html")
+    return _written(site, lang, base, told_of, site.histories[lang])
 
 
-def _lines(site: Standpoint, lang: str, base: str, items: Sequence[HistoryItem]) -> Iterator[str]:
-    title = site.catalog.title.within(lang)
+class _About(NamedTuple):
+    """What a feed is about: its title, what its id is made of, its own file, and the page that it stands for."""
+
+    title: str
+    parts: tuple[str, ...]
+    name: str
+    page: str
+
+
+def feed_of(site: Standpoint, indicator: Indicator, lang: str, url: str | None) -> str:
+    """Write the feed of one indicator, which stands beside its page.
+
+    Args:
+        site: What it tells.
+        indicator: Whose verdicts it follows.
+        lang: ``vi`` or ``en``.
+        url: As for :func:`feed`.
+    """
+    page = indicator_page(indicator.id)
+    told_of = _About(
+        indicator.title.within(lang),
+        (site.catalog.id, lang, "indicator", indicator.id),
+        f"{page.removesuffix('.html')}.atom",
+        page,
+    )
+    base = f"{url}{lang}/" if url else "../"
+    return _written(site, lang, base, told_of, site.histories_of.get((lang, indicator.id), ()))
+
+
+def _written(site: Standpoint, lang: str, base: str, about: _About, promises: Iterable[Promise]) -> str:
+    items = newest(promises)[:MOST]
+    return "".join(f"{line}\n" for line in _lines(site, lang, base, about, items))
+
+
+def _lines(
+    site: Standpoint, lang: str, base: str, about: _About, items: Sequence[HistoryItem]
+) -> Iterator[str]:
+    title = about.title
     updated = str(items[0]["date"]) if items else site.as_of.isoformat()
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">'
-    yield f"<id>{_id(site.catalog.id, lang)}</id>"
+    yield f"<id>{_id(*about.parts)}</id>"
     yield f"<title>{_text(title)}: {_text(say('changes', lang))}</title>"
     yield f"<updated>{_instant(updated)}</updated>"
     yield f"<author><name>{_text(title)}</name></author>"
     yield f'<generator version="{__version__}">hntrack</generator>'
-    if base:
-        yield f'<link rel="self" type="application/atom+xml" href="{_text(base)}feed.atom"/>'
-    yield f'<link rel="alternate" type="text/html" hreflang="{lang}" href="{_text(base)}index.html"/>'
+    if base.startswith("http"):
+        yield f'<link rel="self" type="application/atom+xml" href="{_text(base + about.name)}"/>'
+    yield f'<link rel="alternate" type="text/html" hreflang="{lang}" href="{_text(base + about.page)}"/>'
     for item in items:
         yield from _entry(site.catalog.id, item, lang, base)
     yield "</feed>"

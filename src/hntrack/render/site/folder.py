@@ -23,7 +23,9 @@ from hntrack.report.view import Json
 from hntrack.text.messages import _
 
 _STAGE = ".hntrack-new"
-_OURS = re.compile(r"(?:(?:api|assets|vi|en)/)?(?:indicator/)?[a-z0-9][a-z0-9-]{0,90}\.[a-z]{2,4}")
+_OURS = re.compile(
+    r"(?:(?:api|assets|vi|en)/)?(?:(?:indicator|document)/)?[a-z0-9][a-z0-9-]{0,90}\.[a-z]{2,4}"
+)
 _LARGEST_MARKER = 10_000_000
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.render.chart_svg import marks, svg
+from hntrack.render.chart_svg import marks, svg_twice
 from hntrack.render.site.bars import bar_of
 from hntrack.render.site.feed import told
-from hntrack.render.site.links import language_code, quote_address
+from hntrack.render.site.links import document_page, language_code, quote_address
 from hntrack.render.site.overview import due_text
 from hntrack.render.site.words import say
 from hntrack.report.bases import basis_text
@@ -71,8 +71,10 @@ def _chart(
         return None
     from markupsafe import Markup  # noqa: PLC0415  (comes with Jinja2, which is an extra)
 
+    inside, alone = svg_twice(drawn)
     return {
-        "svg": Markup(svg(drawn, alone=False)),  # noqa: S704  (our own drawing escapes every text in it)
+        "alone": alone,
+        "svg": Markup(inside),  # noqa: S704  (our own drawing escapes every text in it)
         "legend": [(Markup(mark), legend(key, lang)) for key, mark in marks(drawn)],  # noqa: S704  (constants)
         "words": drawn.description,
         "title": drawn.title,
@@ -96,6 +98,7 @@ def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[
             "published": published_text(site.catalog, source.id, lang),
             "line": say("line", lang, n=claim.line),
             "url": quote_address(source.url, claim),
+            "href": f"{document_page(source.id)}#c-{claim.id}",
         }
 
 

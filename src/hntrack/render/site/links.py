@@ -9,7 +9,12 @@ from hntrack.model.records import Claim, Source
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\`{}|^\x00-\x20\x7f-\uffff]+")
 
-MENU = (("overview", "index.html"), ("documents", "documents.html"), ("data", "data.html"))
+MENU = (
+    ("overview", "index.html"),
+    ("documents", "documents.html"),
+    ("methods", "methods.html"),
+    ("data", "data.html"),
+)
 FILES = (
     ("progress.json", "file_json"),
     ("progress.csv", "file_csv"),
@@ -76,6 +81,16 @@ def language_code(source: Source, lang: str) -> str:
 def overview_page(number: int) -> str:
     """Give the file name of a page of the overview, from 1."""
     return "index.html" if number == 1 else f"index-{number}.html"
+
+
+def document_page(name: str) -> str:
+    """Give the path of a document's page; ids are ``a-z 0-9 -``."""
+    return f"document/{name}.html"
+
+
+def filtered(key: str, value: str) -> str:
+    """Give the address of the list with a filter set: behind ``#``, so that it works from a folder, too."""
+    return f"index.html#{key}={value}"
 
 
 def indicator_page(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +11,13 @@ from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.render.site.badges import badges
 from hntrack.render.site.bars import bar_of
-from hntrack.render.site.links import indicator_page, overview_page
+from hntrack.render.site.links import filtered, indicator_page, overview_page
 from hntrack.render.site.words import say
 from hntrack.report.chart_words import due_label
+from hntrack.report.glance import NEEDS, OUTCOMES, by_area, missing, outcome
+from hntrack.report.glance_bars import Bar, bars, whole_bar
+from hntrack.report.glance_words import MARKS, lack, name, sentences
+from hntrack.report.glance_words import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json
@@ -43,6 +46,8 @@ class Row:
     pace: str
     bar: dict[str, str] | None
     searched: str
+    outcome: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 def rows(site: Standpoint, lang: str) -> list[Row]:
@@ -72,6 +77,8 @@ def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -
         pace=verdict.pace,
         bar=bar_of(site.bullets[target.id], lang),
         searched=site.searchable[target.id],
+        outcome=outcome(verdict),
+        lacks=missing(catalog, target, verdict),
     )
 
 
@@ -123,7 +130,7 @@ def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[
                 "page_of": say("page_of", lang, n=number, all=count),
                 "page_links": _page_links(number, count),
                 "groups": _grouped(part),
-                "tally": _tally(site) if first else (),
+                "glance": _glance(site, lang) if first else None,
                 "recent": _recent(site, lang) if first else (),
                 "note": site.catalog.note.within(lang) if first and site.catalog.note else "",
             },
@@ -150,9 +157,34 @@ def _grouped(listed: Sequence[Row]) -> list[dict[str, Any]]:
     return groups
 
 
-def _tally(site: Standpoint) -> list[tuple[str, int]]:
-    counted = Counter(verdict.standing for _, verdict in site.judged)
-    return [(code, counted[code]) for code in STANDINGS if counted[code]]
+def _glance(site: Standpoint, lang: str) -> dict[str, Any] | None:
+    """What is said first: the sentences, the bar with its cards, and the bars of goals, areas and bodies."""
+    whole = site.glance
+    if not whole.targets:
+        return None
+    goals = bars(site.catalog, whole.goals, lang)
+    return {
+        "says": list(sentences(whole, lang)),
+        "slices": whole_bar(whole, lang),
+        "parts": [
+            (key, [(one, filtered(filter_, one.key) if filter_ else "") for one in found])
+            for key, filter_, found in (
+                ("by_goal", "goal", goals),
+                ("by_area", "area", _areas(site, lang)),
+                ("by_body", "", bars(site.catalog, whole.bodies, lang)),
+            )
+            if len(found) > 1
+        ],
+    }
+
+
+def _areas(site: Standpoint, lang: str) -> tuple[Bar, ...]:
+    """The outcomes by area, so that places can be compared."""
+    areas = site.catalog.area
+    return tuple(
+        bar._replace(title=areas[bar.key].title.within(lang) if bar.key in areas else bar.key)
+        for bar in bars(site.catalog, by_area(site.catalog, site.judged), lang)
+    )
 
 
 def _recent(site: Standpoint, lang: str) -> list[dict[str, Any]]:
@@ -173,8 +205,11 @@ def script_data(listed: Sequence[Row], lang: str) -> Json:
         },
         "standing": {code: _mark(marks["standing"][code]) for code in STANDINGS},
         "pace": {code: _mark(marks["pace"][code]) for code in PACES},
+        "outcome": {code: [name(code, lang), OUTCOME_TONES[code], MARKS[code]] for code in OUTCOMES},
+        "missing": {need: lack(need, lang) for need in NEEDS},
         "words": {
-            key: say(key, lang) for key in ("found", "more_found", "nothing_found", "standing", "pace")
+            key: say(key, lang)
+            for key in (*("found", "more_found", "nothing_found"), *("outcome", "standing", "pace"))
         },
         "rows": [_row_data(row) for row in listed],
     }
@@ -200,4 +235,6 @@ def _row_data(row: Row) -> Json:
         row.pace,
         drawn,
         row.searched,
+        row.outcome,
+        list(row.lacks),
     ]

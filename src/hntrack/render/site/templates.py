@@ -15,6 +15,7 @@ from hntrack.render.site.badges import badges
 from hntrack.render.site.links import MENU
 from hntrack.render.site.words import WORDS, say
 from hntrack.text.messages import _, day_text
+from hntrack.text.unbroken import unbroken
 from hntrack.text.visible import visible
 from hntrack.text.wording import LANGUAGES
 
@@ -24,10 +25,10 @@ _CHART_COLORS = {name: f"var(--{name})" for name in ("paper", "ink", "quiet", "g
 class Pages:
     """The templates, and what all pages of a site have in common."""
 
-    def __init__(self, catalog: Catalog, as_of: date) -> None:
+    def __init__(self, catalog: Catalog, as_of: date, told: Mapping[str, str]) -> None:
         self.title = catalog.title
         self.environment = _environment()
-        self.common = {lang: _common(catalog, as_of, lang) for lang in LANGUAGES}
+        self.common = {lang: {**_common(catalog, as_of, lang), **told} for lang in LANGUAGES}
 
     def page(self, template: str, lang: str, path: str, context: Mapping[str, Any]) -> bytes:
         """Draw a page.
@@ -57,7 +58,7 @@ class Pages:
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Give the style sheet, the script and the icon."""
-        for name in ("icon.svg", "site.js"):
+        for name in ("icon.svg", "land.js", "site.js"):
             yield f"assets/{name}", _text("assets", name).encode()
         style = (
             _text("assets", "site.css")
@@ -105,9 +106,9 @@ def _environment() -> Any:
         raise MissingExtraError("report", _("The website")) from missing
 
     def inert(value: Any) -> Any:
-        if type(value) is str and not value.isprintable():  # markup is a type of its own, made by us
-            return visible(value)
-        return value
+        if type(value) is not str:  # markup is a type of its own, made by us
+            return value
+        return unbroken(value if value.isprintable() else visible(value))
 
     names = [
         one.name for one in (files("hntrack.render.site") / "html").iterdir() if one.name.endswith(".html")

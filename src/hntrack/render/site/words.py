@@ -23,6 +23,31 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
             "it."
         ),
         "at_a_glance": _("At a glance"),
+        "by_goal": _("By goal"),
+        "by_area": _("By area"),
+        "by_body": _("By responsible body"),
+        "outcome": _("Outcome"),
+        "missing": _("Missing"),
+        "methods": _("Methods"),
+        "methods_lede": _(
+            "How the verdicts here came about: each method with its source, its arithmetic and what misleads about it."
+        ),
+        "formula": _("Formula"),
+        "source": _("Source"),
+        "traps": _("What misleads"),
+        "used_for": _("Used here for {n} targets"),
+        "licence": _("Licence"),
+        "no_licence": _(
+            "No licence is named here; ask the publisher of these pages before you use the data elsewhere."
+        ),
+        "download": _("Download"),
+        "figures_csv": _("The figures (CSV)"),
+        "drawing": _("The drawing (SVG)"),
+        "embed": _("Embed"),
+        "report_error": _("Report an error"),
+        "in_document": _("The passage in its document"),
+        "rests_on_it": _("What rests on it"),
+        "passages": _("Passages"),
         "targets": _("Targets"),
         "all_targets": _("All targets"),
         "recent": _("Recent changes"),

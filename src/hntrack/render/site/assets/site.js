@@ -12,7 +12,7 @@
   const pages = document.getElementById("pages");
   const whole = [...table.tBodies];
   const field = {};
-  for (const name of ["year", "area", "goal", "verdict"]) field[name] = document.getElementById("f-" + name);
+  for (const name of ["year", "area", "goal", "verdict", "missing"]) field[name] = document.getElementById("f-" + name);
   const query = document.getElementById("q");
 
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
@@ -23,10 +23,11 @@
     one.textContent = text;
     parent.append(one);
   };
-  for (const [name, titles] of [["year", data.years], ["area", data.areas], ["goal", data.goals]]) {
+  for (const [name, titles] of [["year", data.years], ["area", data.areas], ["goal", data.goals], ["missing", data.missing]]) {
     for (const [value, title] of Object.entries(titles)) option(field[name], value, title);
   }
-  for (const [kind, column] of [["standing", 8], ["pace", 9]]) {
+  const COLUMN = { outcome: 12, standing: 8, pace: 9 };
+  for (const [kind, column] of Object.entries(COLUMN)) {
     const group = document.createElement("optgroup");
     group.label = data.words[kind];
     for (const [code, badge] of Object.entries(data[kind])) {
@@ -40,8 +41,24 @@
     return (!field.year.value || row[4] === field.year.value)
       && (!field.area.value || row[3] === field.area.value)
       && (!field.goal.value || (row[2] === field.goal.value && row[8]))
-      && (!kind || row[kind === "standing" ? 8 : 9] === code)
-      && words.every((word) => row[11].includes(word));
+      && (!kind || row[COLUMN[kind]] === code)
+      && (!field.missing.value || row[13].includes(field.missing.value))
+      && words.every((word) => begins(row[11], word));
+  };
+
+  // A word is found where a word begins: nonsense that only stands inside of words finds nothing.
+  const begins = (text, word) => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]) || !/[\p{L}\p{N}]/u.test(word[0])) return true;
+    }
+    return false;
+  };
+
+  // What has the words in its title exactly as typed comes first, marks included; then titles without marks; then the rest.
+  const rank = (row, typed, words) => {
+    const title = row[0].toLowerCase().normalize("NFC");
+    if (typed.every((word) => begins(title, word))) return 0;
+    return words.every((word) => begins(fold(title), word)) ? 1 : 2;
   };
 
   const badge = (cell, entry) => {
@@ -79,9 +96,11 @@
 
   const say = (key, facts) => data.words[key].replace(/\{(\w+)\}/g, (all, name) => facts[name] ?? all);
 
+  let printing = false;
+
   const show = () => {
     const words = fold(query.value).split(/\s+/).filter(Boolean);
-    const filtered = words.length || Object.values(field).some((one) => one.value);
+    const filtered = printing || words.length || Object.values(field).some((one) => one.value);
     [...table.tBodies].forEach((body) => body.remove());
     if (pages) pages.hidden = Boolean(filtered);
     if (!filtered) {
@@ -89,22 +108,69 @@
       status.textContent = "";
       return;
     }
+    const typed = query.value.toLowerCase().normalize("NFC").split(/\s+/).filter(Boolean);
     const found = data.rows.filter((row) => matches(row, words));
+    if (words.length) {
+      const place = new Map(found.map((row, at) => [row, rank(row, typed, words) * found.length + at]));
+      found.sort((one, other) => place.get(one) - place.get(other));
+    }
     const body = document.createElement("tbody");
-    body.append(...found.slice(0, SHOWN).map(line));
+    body.append(...found.slice(0, printing ? found.length : SHOWN).map(line));
     table.append(body);
     const said = [found.length ? say("found", { n: found.length, all: data.rows.length }) : say("nothing_found", {})];
     if (found.length > SHOWN) said.push(say("more_found", { shown: SHOWN }));
     status.textContent = said.join(" ");
   };
 
-  form.addEventListener("input", show);
+  // The filter stands in the address, behind "#": it can be sent and kept, and works from a folder, too.
+  const KEYS = { year: "year", area: "area", goal: "goal", missing: "missing" };
+  const told = () => {
+    const parts = new URLSearchParams();
+    if (query.value.trim()) parts.set("q", query.value.trim());
+    for (const [key, name] of Object.entries(KEYS)) if (field[name].value) parts.set(key, field[name].value);
+    const [kind, code] = field.verdict.value.split(":");
+    if (code) parts.set(kind === "outcome" ? "is" : kind, code);
+    return parts.toString();
+  };
+  const tell = () => {
+    const said = told();
+    if (said !== location.hash.slice(1)) history.replaceState(null, "", said ? "#" + said : location.pathname + location.search);
+  };
+  const choose = (select, value) => {
+    select.value = [...select.options].some((one) => one.value === value) ? value : "";
+  };
+  const listen = () => {
+    if (!location.hash.includes("=")) return show();
+    const asked = new URLSearchParams(location.hash.slice(1));
+    query.value = asked.get("q") ?? "";
+    for (const [key, name] of Object.entries(KEYS)) choose(field[name], asked.get(key) ?? "");
+    const kind = ["is", "standing", "pace"].find((one) => asked.has(one));
+    choose(field.verdict, kind ? (kind === "is" ? "outcome" : kind) + ":" + asked.get(kind) : "");
+    show();
+    document.getElementById("all").scrollIntoView();
+  };
+
+  const changed = () => {
+    show();
+    tell();
+  };
+  form.addEventListener("input", changed);
   document.getElementById("reset").addEventListener("click", () => {
     query.value = "";
     for (const one of Object.values(field)) one.value = "";
-    show();
+    changed();
     query.focus();
   });
+  window.addEventListener("hashchange", listen);
+  // Paper has no next page to click: everything is printed.
+  window.addEventListener("beforeprint", () => {
+    printing = true;
+    if (pages) show();
+  });
+  window.addEventListener("afterprint", () => {
+    printing = false;
+    show();
+  });
   form.hidden = false;
-  show();
+  listen();
 })();
