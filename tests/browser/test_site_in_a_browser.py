@@ -20,6 +20,8 @@ SAMPLE_PAGES = (
     "index.html",
     "documents.html",
     "data.html",
+    "methods.html",
+    "document/plan.html",
     "indicator/share.html",
     "indicator/aim.html",
 )
@@ -154,6 +156,50 @@ def test_each_filter_filters(browser: Browser, sample: Path) -> None:
         assert rows(page) == ["Indicator aim"]
         page.select_option("#f-verdict", "pace:behind")
         assert "Indicator share" in rows(page)
+        assert faults == []
+
+
+def test_the_filter_stands_in_the_address(browser: Browser, sample: Path) -> None:
+    """A card leads to its promises; what is chosen is in the address, from a folder too, and comes back from it."""
+    with opened(browser) as (page, faults):
+        visit(page, sample, "en/index.html")
+        card = page.locator(".tiles a").first
+        number = int(card.locator("strong").inner_text())
+        card.click()
+        assert len(rows(page)) == number
+        page.select_option("#f-goal", "places")
+        page.fill("#q", "indicator")
+        chosen, address = rows(page), page.url
+        assert "goal=places" in address
+        assert "q=indicator" in address
+        page.goto("about:blank")
+        page.goto(address)
+        assert rows(page) == chosen
+        page.click("#reset")
+        assert "#" not in page.url
+        assert faults == []
+
+
+def test_what_was_typed_comes_first_and_nonsense_finds_nothing(browser: Browser, shipped: Path) -> None:
+    """Typed marks rank above folded ones; letters from inside of words are no word."""
+    with opened(browser) as (page, _):
+        visit(page, shipped, "vi/index.html")
+        page.fill("#q", "tỷ trọng")
+        assert all("tỷ trọng" in one.lower() for one in rows(page)[:2])
+        for nonsense in ("inh", "qqq"):
+            page.fill("#q", nonsense)
+            assert rows(page) == [], nonsense
+
+
+def test_the_first_page_leads_to_the_readers_language(browser: Browser, sample: Path) -> None:
+    """Without a click, and without script to the choice."""
+    for locale, lang in (("vi-VN", "vi"), ("en-GB", "en")):
+        with opened(browser, locale=locale) as (page, _):
+            visit(page, sample, "index.html")
+            page.wait_for_url(f"**/{lang}/index.html")
+    with opened(browser, java_script_enabled=False) as (page, faults):
+        visit(page, sample, "index.html")
+        assert page.locator("nav a").count() == 2
         assert faults == []
 
 
