@@ -53,13 +53,6 @@ def figures(table: list[list[str]]) -> dict[str, bytes]:
     return {name: write([heading, *own]).encode() for name, own in under.items()}
 
 
-def figures(site: Standpoint, indicator: str, lang: str) -> bytes:
-    """Give the measurements of one indicator as CSV, with all that was revised or withdrawn."""
-    found = site.published.measurements_of.get(indicator, ())
-    items = tuple(measurement_item(site.published, one, lang) for one in found)
-    return write(rows(View("measurements", lang, "", "", (), (), items=items))).encode()
-
-
 def script(value: Json) -> bytes:
     """Write data as a script, which a page may load from a folder where it may not fetch a file."""
     text = dumps(value).replace("<", "\\u003c")  # nothing in it ends the script, or opens a comment in it
