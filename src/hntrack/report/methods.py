@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
-from hntrack.assess import Method
+from hntrack.assess import METHODS, Method
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import label, number_text
 from hntrack.text.messages import _
@@ -99,3 +100,12 @@ def _item(method: Method, lang: str) -> dict[str, Json]:
         "formula": method.formula,
         "label": {"title": method.title.within(lang), "traps": method.traps.within(lang)},
     }
+
+
+def methods_used(names: Iterable[str]) -> tuple[tuple[Method, int], ...]:
+    """Give the methods that judged, each with how often, the most used first.
+
+    Args:
+        names: The method of each verdict.
+    """
+    return tuple((METHODS[name], number) for name, number in Counter(names).most_common())
