@@ -101,8 +101,8 @@ class Teacher:
         if gold is None:
             return None
         years = {gold.get("year"), *_list(gold.get("alt_year"))}
-        if gold.get("year_source") == "doc_date":
-            years.add(None)
+        if gold.get("year_source") == "doc_date" and reading.document.year is None:
+            years.add(None)  # else what is reported without a year is of the document's
         kinds = {gold["kind"], *_list(gold.get("alt_kind"))}
         right = [
             (at, kind)

@@ -227,13 +227,13 @@ def test_a_row_shows_its_clause_and_who_says_it(tmp_path: Path) -> None:
 
 
 def test_what_bounds_leave_unread_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Past the bound on claims, and in a sentence with very many numbers, what was not read is told by its line."""
+    """Past the bound on figures, and in a sentence with very many numbers, what was not read is told by its line."""
     article = tmp_path / "a.txt"
     numbers = " ".join(f"{n}%" for n in range(100, 300))
     article.write_text(
         f"Năm 2025 tỷ lệ hồ sơ trực tuyến đạt {numbers}.\nNăm 2025 tỷ lệ khác đạt 5%.\n", "utf-8"
     )
-    monkeypatch.setattr("hntrack.extract.run._MOST_CLAIMS", 1)
+    monkeypatch.setattr("hntrack.extract.run._MOST_FIGURES", 1)
     told = invoke("extract", str(article), "--lang", "en", "--all").err
     assert "From line 2 on nothing was read" in told
     assert "only the first were read: lines 1." in told

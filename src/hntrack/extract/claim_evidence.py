@@ -118,7 +118,8 @@ def _around(reading: Reading, index: int, figure: Quantity) -> list[str]:
         found.append("leading zero")
     if not low[start : start + 1].isdigit():
         found.append("in words")
-    if index == 0 and not low[:start].strip() and _ENUMERATES.match(low, figure.end):
+    bare = figure.unit is None and not figure.exponent
+    if bare and index == 0 and not low[:start].strip() and _ENUMERATES.match(low, figure.end):
         found.append("enumerates")
     if index == 0 and not low[:start].strip(" -–•*+"):
         found.append("opens the sentence")

@@ -28,6 +28,8 @@ class Edges(NamedTuple):
     pronouns: Words
     wholes: Words
     set_by: Words
+    about_targets: Words
+    pays: Words
     clause_verbs: Words
     measures: Words
     measured_in: Mapping[str, Words]

@@ -201,6 +201,7 @@ def _comparison(reading: Reading, index: int, start: int, end: int, lang: str) -
             found.append("from and to")
     elif (
         index
+        and reading.clauses.between(reading.spans[index - 1][1], start) != FAR
         and patterns.to.search(before)
         and patterns.rises_from.search(
             low[max(0, reading.starts[index - 1] - _LOOK_BACK) : reading.starts[index - 1]]

@@ -154,7 +154,9 @@ def _take_people_before(sentence: Sentence, found: list[Quantity]) -> None:
         return
     for match in _PEOPLE_BEFORE.finditer(sentence.low):
         at = next((i for i, figure in enumerate(found) if figure.start >= match.end()), None)
-        if at is not None and found[at].unit is None and found[at].start - match.end() < 30:
+        if at is None or ";" in sentence.low[match.end() : found[at].start]:
+            continue
+        if found[at].unit is None and found[at].start - match.end() < 30:
             found[at] = replace(
                 found[at], unit=f"per_{_MANY[match['many'].replace('.', '').replace(',', '')]}_people"
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from hntrack.extract.areas import areas_in
 from hntrack.extract.edges import edges
@@ -13,6 +13,7 @@ MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"
 # Stands in place of a time, which is no part of a subject.
 TIME_MARK = "\x00"
 _MAX_WORDS = 20
+_KEPT = 1024  # stretches are asked for more than once, and lists repeat them
 _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
 _ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])[).]\s{1,9}+")
 # "(không bao gồm thủy điện)" is no part of a subject, "(GRDP)" may be its best name.
@@ -40,6 +41,7 @@ _LISTED = re.compile(r",\s")
 _TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
 
 
+@lru_cache(maxsize=_KEPT)
 def noun_phrase_before(text: str, lang: str) -> str:
     """Cut a stretch before a figure down to its noun phrase; what stands behind the last time comes first."""
     pieces = text.split(TIME_MARK)
@@ -108,6 +110,7 @@ def _joined_list(parts: list[str]) -> str:
     return ", ".join(kept)
 
 
+@lru_cache(maxsize=_KEPT)
 def noun_phrase_behind(text: str, lang: str, *, commas: bool = False, verbs: bool = False) -> str:
     """Cut a stretch behind a figure down to its noun phrase.
 
@@ -146,7 +149,8 @@ def _turn(lang: str) -> re.Pattern[str]:
 
 @cache
 def _leading(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words_pattern(edges(lang).leading)})(?!\w)[\s,:]*")
+    # "chỉ tiêu được giao" is a noun of its own
+    return re.compile(rf"(?:{words_pattern(edges(lang).leading)})(?!\w)(?!(?<=chỉ) (?:tiêu|số))[\s,:]*")
 
 
 @cache

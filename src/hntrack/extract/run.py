@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp
-from typing import NamedTuple
 
 from hntrack.extract.aims import aims_of
 from hntrack.extract.body import BodyLine
@@ -29,7 +28,7 @@ from hntrack.extract.times import Time, find_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.text.quantity import Quantity
 
-_MOST_CLAIMS = 20_000
+_MOST_FIGURES = 20_000  # and aims, in one document
 _WORTH = 0.4  # below this chance a figure is no claim
 _MOST_REASONS = 5
 _MEASUREMENT = KINDS.index("measurement")
@@ -77,7 +76,7 @@ def read_document(
         document: The document.
         every: Read other news, too, and keep figures that are hardly claims.
         explain: Keep what decided on each claim.
-        unread: Gets the number of the first line that the bound on claims left unread, if there is one.
+        unread: Gets the number of the first line that the bound on figures left unread, if there is one.
     """
     if document.genre and not every:
         return ()
@@ -89,13 +88,22 @@ def read_document(
     return folded(reader.claims)
 
 
-class Found(NamedTuple):
-    """What a sentence holds whatever stands around it."""
+class Found:
+    """What a sentence holds whatever stands around it; figures and clauses are looked for when first asked for."""
 
-    times: list[Time]
-    cues: list[Cue]
-    figures: list[Quantity]
-    clauses: Clauses
+    def __init__(self, sentence: Sentence, lang: str, times: list[Time], cues: list[Cue]) -> None:
+        self.sentence, self.lang, self.times, self.cues = sentence, lang, times, cues
+
+    @cached_property
+    def figures(self) -> list[Quantity]:
+        """Its numbers and ranks, but for those that only tell a time."""
+        found = figures_of(self.sentence, self.lang)
+        return [figure for figure in found if not _is_of_a_time(figure, self.times)]
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The marks between its clauses."""
+        return Clauses(self.sentence.low, self.lang)
 
 
 @lru_cache(maxsize=2048)  # pages repeat themselves
@@ -103,8 +111,7 @@ def look_over(text: str, lang: str, year: int | None, published: date | None) ->
     """Find what a sentence holds; ``year`` and ``published`` are the document's, for "this year"."""
     sentence = Sentence(text)
     times = find_times(sentence.low, lang, year, published)
-    figures = [figure for figure in figures_of(sentence, lang) if not _is_of_a_time(figure, times)]
-    return Found(times, find_cues(sentence.low, lang), figures, Clauses(sentence.low, lang))
+    return Found(sentence, lang, times, find_cues(sentence.low, lang))
 
 
 class Reader:
@@ -125,12 +132,13 @@ class Reader:
         self.readings = load_weights("readings")
         self.claim_weights = load_weights("claims")
         self.subject = ""  # of the last claim
+        self.done = 0  # figures and aims
         self.unread: int | None = None  # the first line beyond the bound
 
     def read(self) -> None:
-        """Read the whole body."""
+        """Read the body, up to the line that holds the last figure of those that are read."""
         for line in self.document.lines:
-            if len(self.claims) > _MOST_CLAIMS:
+            if self.done >= _MOST_FIGURES:
                 self.unread = line.number
                 break
             self.context.begin_line(line.text)
@@ -142,9 +150,10 @@ class Reader:
         """Read the claims of the next sentence, and what it leaves for those behind it."""
         document = self.document
         found = look_over(sentence.text, self.lang, document.year or document.reported, document.published)
-        cues, figures = found.cues, found.figures
+        cues = found.cues
         if not (found.times or cues or self.context.here) and len(sentence.low) < _SHORT:
             return  # a lone number, of which nothing is said
+        figures = found.figures
         times = [self._as_title(time) for time in found.times]
         label = sentence.low if not figures else _LABEL.match(sentence.low)
         if label:
@@ -277,6 +286,7 @@ class Reader:
         self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
     ) -> Decision:
         """Choose the time and the kind for which most speaks."""
+        self.done += 1
         if (
             self.choose is not None
             and (choice := self.choose(reading, figure, evidence, options)) is not None
@@ -320,8 +330,9 @@ class Reader:
     ) -> DraftClaim | None:
         if decision.kind == "target" and in_words(reading.sentence, figure):
             return None  # a first place in words that is aimed at is found among the aims
-        worth = self._worth(claim_evidence(reading, index, figure, decision))
-        if worth < self.worth:
+        evidence = claim_evidence(reading, index, figure, decision)
+        worth = self._worth(evidence)
+        if worth < self.worth or "enumerates" in evidence:
             return None
         return self._draft(
             reading,

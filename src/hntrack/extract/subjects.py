@@ -12,32 +12,42 @@ from hntrack.extract.phrases import TIME_MARK, noun_phrase_before, noun_phrase_b
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.times import Time
 from hntrack.text.quantity import Quantity
-from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.quantity_numbers import whole_words, words_pattern
 from hntrack.text.units import UNITS
 
 _ABOUT = {"vi": re.compile(r"(?<!\w)về (?P<what>[^;.:]+)"), "en": re.compile(r"(?<!\w)in (?P<what>[^;.:,]+)")}
 _CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")
-_ABOUT_TARGETS = re.compile(
-    r"targets?|goals?|aims?|standards?|ambitions?|levels?|rates?|interim|national|own|short|still|below|above|well|of|the|a|an|"
-    r"its|s|to|than|but|country's|did|not|reach|little|over|close|near|just|mục|chỉ|tiêu|kế|hoạch|đề|ra|vượt|mức|so|với|cao|thấp|"
-    r"hơn|chuẩn|hội|quốc|giao|năm|for|set|by|law|slightly|far|from|against|national|government's|council's|is|was|at|it|"
-    r"missed|"
-    r"stands?|stood|shows?|data|latest|update|figures?|this|they|that|these|wants|move|benchmark|baseline|just|number|years|"
-    r"chúng|tôi|ông|bà|con|số|này|mới|chỉ|out|planned"
+_PLAIN_WORDS = frozenset(
+    {"national", "rate", "rates", "level", "levels", "the", "of", "a", "an", "its", "and", "tỉnh"}
 )
+# "18% fewer than in 2020", "a 45 percent cut": more of the same.
+_OF_THE_SAME = re.compile(
+    r"[ -](?:fewer|more|less|higher|lower|longer|shorter|up|down|cut|reduction|increase|rise)(?!\w)"
+)
+_OF_A_PLAN = re.compile(r" ?(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu)(?!\w)")
+# Who pays is not what the money is for: "has spent $2 billion on rebates", "đã bố trí 185 tỷ đồng cho thủy lợi".
+_PAID_FOR = {
+    "vi": re.compile(r"[^,;.:]{0,24}?(?<!\w)(?:cho|để|vào|từ|làm) (?P<what>[^;:\x00]+)"),
+    "en": re.compile(
+        r"[^,;.:]{0,30}?(?<!\w)(?:on|for|to|towards?|into|in) (?P<what>(?!the next|the past|\d)[^;:\x00]+)"
+    ),
+}
 _REGION = re.compile(
     r"(?:the )?(?:country|world|region|south-?east asia|asia|asean|eu|europe|globe|oecd|g7|g20)\W*"
 )
 _AMONG = re.compile(r"(?:trong|among|in) (?:the )?(?P<group>(?:nhóm|group) [^,;.(]{3,80})")
 # Behind money, scores and ratios stands no name of what they measure.
 _NO_THING_BEHIND = frozenset({"share", "money", "score", "ratio", "share_change"})
-_OF = re.compile(r" of (?:all |the |those |its |their )?(?P<what>[^,;:\x00]+)")
+_OF = re.compile(r" of (?:all |the |those |its |their )?(?P<what>[^,;:]+)")
+_TIME_INSIDE = re.compile(r" ?\x00 *(?=[a-z])")  # "births are now attended by a midwife"
 _MAKES_UP = re.compile(
     r"(?:make|making|made|makes) up |(?:accounts?|accounted|accounting) for "
+    r"|(?:supply|supplies|generates?) (?:only |just |about )*"
     r"|(?:covers?|covered|handles?|meet|met|meets) "
     r"|(?:contributed?|generated?|supplied|supplies|provides?) |(?:is|are|was|were|about|equal to) $"
 )
 _LONGEST_SHARE = 10
+_MORE_UNIT = re.compile(r" ?[^\W\d]{0,6}/")  # "26 m2 sàn/người", "3 tấn/ha"
 _COMPARED = frozenset({"compared with", "of the year before"})
 _IS = re.compile(r"\s{0,3}là ")
 _REGION_END = re.compile(r"[,(]|(?<!\w)về |\x00")
@@ -92,7 +102,10 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
         last: The subject of the last claim before it.
         evidence: What speaks for its kind: an earlier value, or a target that is only named, is of the same subject.
     """
-    if inherited and "to after from" in evidence:
+    if inherited and ("to after from" in evidence or _is_of_the_same(place)):
+        return inherited
+    from_where = "from" in evidence and "from and to" not in evidence and place.one.value_high is None
+    if inherited and place.index and from_where and not place.one.noun:
         return inherited
     noun = place.one.noun.lower().split(" ", 1)[0]
     others = (
@@ -106,21 +119,38 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
     return (inherited or last or own) if _points_back(own.lower(), evidence, place.lang) else own
 
 
+def _is_of_the_same(place: Place) -> bool:
+    """Whether the words behind a figure say that it is a difference, a limit or a share of a plan."""
+    one = place.one
+    if place.lang == "vi":
+        return (
+            place.index > 0
+            and one.unit == "percent"
+            and _OF_A_PLAN.match(place.sentence.low, one.end) is not None
+        )
+    return (
+        one.unit is not None
+        and one.unit != "rank"
+        and _OF_THE_SAME.match(place.sentence.low, one.end) is not None
+    )
+
+
 def _points_back(words: str, evidence: list[str], lang: str) -> bool:
     """Whether words name nothing of their own: ``this rate``, ``still short of the goal``, nothing at all."""
     named = not {"called a target", "target behind"}.isdisjoint(evidence)
     return (
         not words
-        or _is_about_targets(words)
+        or _is_about_targets(words, lang)
         or words in edges(lang).pronouns
         or words in edges(lang).wholes
         or (named and words.startswith(edges(lang).set_by))
     )
 
 
-def _is_about_targets(words: str) -> bool:
+def _is_about_targets(words: str, lang: str) -> bool:
     """Whether words only name a target, not what it is of: ``still short of the goal``."""
-    return all(_ABOUT_TARGETS.fullmatch(word) for word in words.split())
+    found = words.split()
+    return not _PLAIN_WORDS.issuperset(found) and set(found) <= set(edges(lang).about_targets)
 
 
 def subject_of(place: Place, inherited: str) -> str:
@@ -131,8 +161,8 @@ def subject_of(place: Place, inherited: str) -> str:
         inherited: The subject of the figure before it, ``""`` for none.
     """
     one = place.one
-    if one.unit == "percent" and place.lang == "en" and (shared := _share_of(place)):
-        return shared
+    if behind := _share_of(place) or _paid_for(place):
+        return behind
     before, after = _before(place), _after(place)
     if one.unit == "rank":
         return _rank_subject(place, before, inherited)
@@ -157,15 +187,31 @@ def _counted_subject(place: Place, before: str, after: str, inherited: str) -> s
     return (before or inherited or counted) if only_how else counted
 
 
+def _paid_for(place: Place) -> str:
+    """Give what money is for, where who pays stands before it."""
+    one = place.one
+    if one.unit is None or UNITS[one.unit].kind != "money":
+        return ""
+    if not _pays(place.lang).search(place.sentence.low, max(0, one.start - 40), one.start):
+        return ""
+    _, clause_end = place.sentence.clause_of(one.start)
+    follows = [figure.start for figure in place.figures[place.index + 1 : place.index + 2]]
+    match = _PAID_FOR[place.lang].match(place.stretch(one.end, min([clause_end, *follows])))
+    return noun_phrase_behind(match["what"], place.lang) if match else ""
+
+
 def _share_of(place: Place) -> str:
     """Give what an English share is of, with what it does: ``64% of households have access to fibre``."""
     one = place.one
     _, clause_end = place.sentence.clause_of(one.start)
     follows = [figure.start for figure in place.figures[place.index + 1 : place.index + 2]]
+    if one.unit != "percent" or place.lang != "en":
+        return ""
     match = _OF.match(place.stretch(one.end, min([clause_end, *follows])))
     if match is None or _MAKES_UP.search(place.sentence.low[max(0, one.start - 40) : one.start]):
         return ""
-    return " ".join(noun_phrase_behind(match["what"], "en", verbs=True).split()[:_LONGEST_SHARE])
+    what = _TIME_INSIDE.sub(" ", match["what"])
+    return " ".join(noun_phrase_behind(what, "en", verbs=True).split()[:_LONGEST_SHARE])
 
 
 def _is_measure(before: str, lang: str) -> bool:
@@ -189,13 +235,12 @@ def _counted_share(place: Place, before: str, after: str, inherited: str) -> str
 def _measured(place: Place, before: str, after: str, inherited: str) -> str:
     one = place.one
     single = len(before.split()) == 1 and not one.share_of
-    if single and inherited and before.lower() not in inherited.lower():
+    if single and inherited and not before.isupper() and before.lower() not in inherited.lower():
         before = f"{before} {inherited}"
     if before.lower().endswith(edges(place.lang).transitive):
-        before = (
-            noun_phrase_behind(place.stretch(one.end, place.sentence.clause_of(one.start)[1]), place.lang)
-            or before
-        )
+        behind = place.stretch(one.end, place.sentence.clause_of(one.start)[1])
+        named = "" if behind.lstrip().startswith(",") else noun_phrase_behind(behind, place.lang)
+        before = named or before
     subject = before or (after if one.unit == "percent" else "") or inherited or _label(place) or after
     if one.share_of and one.share_of.lower() not in subject.lower() and len(subject.split()) <= 3:
         subject = f"{subject} {one.share_of}".strip()
@@ -278,7 +323,7 @@ def _after(place: Place) -> str:
         )
     if place.lang == "vi" and place.one.unit == "percent" and (told := _IS.match(text)):
         text = text[told.end() :]
-    if place.one.unit is not None and (text.startswith("/") or _no_noun(place.lang).match(text.lower())):
+    if place.one.unit is not None and (_MORE_UNIT.match(text) or _no_noun(place.lang).match(text.lower())):
         return ""
     if follows and "," in text:
         text = text.rsplit(",", 1)[0]  # what stands behind the last comma belongs to the next figure
@@ -306,6 +351,11 @@ def _has_verb(place: Place) -> bool:
 def _covers(place: Place) -> bool:
     words = place.sentence.low[max(0, place.one.start - 20) : place.one.start].split()
     return bool(words) and words[-1] in edges(place.lang).covering
+
+
+@cache
+def _pays(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{whole_words(edges(lang).pays)})(?!\w)(?: [^\W\d]+){{0,2}} $")
 
 
 @cache

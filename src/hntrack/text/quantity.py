@@ -79,6 +79,7 @@ _GROUP_BEFORE = {
 _MANY = {"vạn": "10000", "nghìn": "1000", "ngàn": "1000", "thousand": "1000"}
 _SIGN_BEHIND = re.compile(r"(?:us\$|\$|€|£|usd ?|vn[dđ] ?|eur ?)$")
 _LOOK_BACK, _LOOK_AHEAD = 48, 90
+_NO_UNIT = re.compile(r"đồng (?:hồ|bào|cỏ|ruộng|bằng|lúa|chí)(?!\w)")  # clocks, people, fields
 _MOST_SCALE_WORDS = 3
 _FROM_ELSEWHERE = re.compile(r"(?<!\w)(?:từ|at)(?!\w)")
 
@@ -269,6 +270,9 @@ class _Reader:
         if sign is not None:
             self.facts["unit"] = _units(self.lang, before=True)[sign["word"]]
             self.start -= len(sign.group())
+            return
+        while self.low[self.start - 1 : self.start].isalpha():
+            self.start -= 1  # the letters of a currency that is no unit here: "R3.8 billion"
 
     def _range(self) -> None:
         upper = self._next()
@@ -326,7 +330,7 @@ class _Reader:
             self.at = people.end()
             return
         unit = _unit(self.lang).match(self.low, self.at)
-        if unit:
+        if unit and not _NO_UNIT.match(self.low, unit.start("word")):
             self.facts["unit"] = _units(self.lang, before=False)[_BLANKS.sub(" ", unit["word"])]
             self.at = unit.end()
 
@@ -414,7 +418,8 @@ def _units(lang: str, *, before: bool) -> dict[str, str]:
 
 @cache
 def _unit(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"{_GAP}(?P<word>{words_pattern(_units(lang, before=False))})(?![^\W\d_])")
+    joined = "-?" if lang == "en" else ""  # "a 20,000-hectare target"
+    return re.compile(rf"{_GAP}{joined}(?P<word>{words_pattern(_units(lang, before=False))})(?![^\W\d_])")
 
 
 @cache

@@ -24,7 +24,10 @@ DIGITS = re.compile(
 _ANY_BLANKS = r"[ \u00a0]+"
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
-_SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|vnđ|gbp)$")
+_SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|vnđ|gbp|(?<![^\W\d_])(?:ksh|sh|rs|inr|kes|php|ngn|rm))$")
+# A letter may stand for money where what follows is money's size: "P13,873", "R3.8 billion".
+_LETTER_BEFORE = re.compile(r"(?<!\w)[pnr]$")
+_OF_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|[\d.]+ ?(?:billion|million|bn|trillion)(?!\w)")
 # What makes four digits like 2000 a count after all: a scale or unit, or a plain noun in English ("2000 homes").
 _AFTER_YEAR = {
     "vi": r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|mw|ha\b|km|tấn|doanh nghiệp|người|dự án|startup|hộ|xã|sản phẩm|"
@@ -32,6 +35,10 @@ _AFTER_YEAR = {
     "en": r"\s*(?:%|percent|per cent|million|billion|bn|usd|mw|homes|people|firms|companies|projects|schools)",
 }
 
+# "children under five" are counted by nobody's five.
+_AGE_BEFORE = re.compile(
+    r"(?<!\w)(?:children|kids|infants|girls|boys|babies|mortality|those|adults) (?:aged )?(?:under|over|below|above) $"
+)
 _ONE_MILLION = re.compile(r"(?<!\w)(?P<n>half an?|a|one)(?= (?:m|b|tr)illion(?!\w))")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = (
@@ -126,6 +133,7 @@ def numbers_of(text: str, low: str, lang: str) -> list[NumberAt]:
     in_words = [
         NumberAt(Decimal(NUMBER_WORDS[lang][m["n"]]), m.start("n"), m.end("n"), word=True)
         for m in _number_words(lang).finditer(low)
+        if not _AGE_BEFORE.search(low, max(0, m.start("n") - 30), m.start("n"))
     ]
     if lang == "en" and "illion" in low:
         in_words += [
@@ -174,13 +182,21 @@ def _value(run: str, lang: str) -> Decimal | None:
 
 def _stands_alone(low: str, start: int, end: int, lang: str) -> bool:
     before, after = low[start - 1 : start], low[end : end + 1]
-    if before.isalnum() and not _SIGN_BEFORE.search(low[max(0, start - 4) : start]):
+    if before.isalnum() and not _is_money(low, start):
         return False
     if before in {"-", "–"} and low[max(0, start - 2) : start - 1].isalpha():
         return False
     if after.isalpha() and not _attached(lang).match(low, end):
         return False
     return not _YEAR.fullmatch(low, start, end) or bool(_after_year(lang).match(low, end))
+
+
+def _is_money(low: str, start: int) -> bool:
+    """Whether the letters joined to a number are the sign of a currency."""
+    if _SIGN_BEFORE.search(low, max(0, start - 4), start):
+        return True
+    letter = _LETTER_BEFORE.search(low, max(0, start - 2), start)
+    return letter is not None and _OF_MONEY.match(low, start) is not None
 
 
 @cache

@@ -86,6 +86,8 @@ UNIT_WORDS = (
     UnitWord("c$", "en", "cad", "C$4 million", before=True),
     UnitWord("s$", "en", "sgd", "S$4 million", before=True),
     UnitWord("ksh", "en", "kes", "Ksh 4 billion", before=True),
+    UnitWord("kes", "en", "kes", "KES 4 billion", before=True),
+    UnitWord("sh", "en", "kes", "Sh4 billion", before=True),
     UnitWord("baht", "any", "thb", "4 baht"),
     UnitWord("won", "any", "krw", "4 won"),
     UnitWord("fj$", "en", "fjd", "FJ$4 million", before=True),

@@ -41,7 +41,6 @@ STILL_WRONG = {
     "i09": "a measure to be taken at once has no deadline",
     "i18": "a goal named beside a result of a year is not of that year",
     "i45": "a capacity is of the plan until the plant works",
-    "i53": "whom money is paid to",
     "i59": "a table run into lines",
 }
 
