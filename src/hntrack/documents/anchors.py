@@ -24,6 +24,7 @@ AROUND = 48
 _ROW = 160
 
 _SAME_CONTEXT = 0.8  # from which two surroundings are the same ones, slightly edited
+_MOVED_CONTEXT = 0.88  # the same, where they stand at another place
 _SAME_ROW = 0.72  # the same for rows of tables
 _SOME_CONTEXT = 0.65  # enough where the place is the same
 _CLEARLY = 0.08  # by which changed words must fit better than the same words elsewhere
@@ -31,7 +32,7 @@ _SAME_WORDS = 0.5
 _FEWEST_WORDS_ALONE = 6  # a quote so long stands for itself, where it stands only once
 _PROBES = (24, 14, 9)  # lengths of the pieces of the surroundings that are searched for
 _MOST_CANDIDATES = 200
-_SLACK = 16  # characters that may have been put into the surroundings
+_SLACK = 48  # characters that may have been put into the surroundings: a note, the head of a page
 
 _DASHES = re.compile("[‐‑‒–—−]")
 _QUOTES = re.compile("[“”„«»″]")
@@ -212,7 +213,7 @@ def _by_context(
 ) -> Anchor:
     """Judge a quote by the words around it."""
     scored = [(_likeness(scroll, start, start + len(exact), around), start) for start in spots]
-    near = [(score, start) for score, start in scored if score >= _SAME_CONTEXT]
+    near = [(score, start) for score, start in scored if score >= _needed(scroll, start, place)]
     fit, changed = _changed(scroll, exact, around, place)
     if near and (changed is None or fit <= max(near)[0] + _CLEARLY):
         return _located(scroll, exact, _best(scroll, near, place), place)
@@ -227,6 +228,11 @@ def _by_context(
     if here or alone:
         return _located(scroll, exact, here[0] if here else spots[0], place)
     return Anchor("gone")
+
+
+def _needed(scroll: Scroll, start: int, place: Place) -> float:
+    """Give how like the surroundings must be: elsewhere, sentences of one pattern about something else abound."""
+    return _SAME_CONTEXT if is_same_place(place, scroll.place_at(start)) else _MOVED_CONTEXT
 
 
 def _best(scroll: Scroll, scored: list[tuple[float, int]], place: Place) -> int:
@@ -321,13 +327,22 @@ def _changed(
         score = _likeness(scroll, start, end, around)
         if score < _SAME_CONTEXT or scroll.text[start:end] == exact:
             continue
-        alike = _ratio(exact, scroll.text[start:end])
+        alike = max(
+            _ratio(exact, scroll.text[start:end]),
+            _SAME_WORDS * _has_figures_of(exact, scroll.text[start:end]),
+        )
         rank = score + 0.3 * alike + 0.02 * is_same_place(place, scroll.place_at(start))
         if alike >= _SAME_WORDS and (best is None or rank > best[0]):
             best = rank, score, start, end
     if best is None:
         return 0.0, None
     return best[1], _changed_into(scroll, exact, *best[2:])
+
+
+def _has_figures_of(exact: str, words: str) -> bool:
+    """Whether words have the figures of a quote: ``25,5 điểm phần trăm`` is what ``25,5%`` has become."""
+    figures = _FIGURE.findall(exact)
+    return bool(figures) and _FIGURE.findall(words) == figures
 
 
 def _changed_into(scroll: Scroll, exact: str, start: int, end: int) -> Anchor:
