@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hntrack.documents.docx import read_docx
 from hntrack.documents.odt import read_odt
@@ -21,7 +22,7 @@ from hntrack.documents.web import read_web
 from hntrack.errors import HntrackError
 from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map
-from support.cli import invoke
+from support.cli import ROOT, invoke
 from support.own_catalog import copy_of_example
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -293,3 +294,12 @@ def test_an_export_follows_no_link(tmp_path: Path, made: Callable[[Path], object
     assert result.code in {0, 2, 4}, result.err
     assert result.code or out.read_text("utf-8").count("\n") > 10
     assert out.is_symlink() or (tmp_path / "elsewhere").read_text("utf-8") == "mine"
+
+
+def test_no_input_of_the_action_becomes_part_of_a_script() -> None:
+    """What a workflow passes on reaches our scripts through the environment, where it stays a value."""
+    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    scripts = [step["run"] for step in steps if "run" in step]
+    assert scripts
+    assert not [script for script in scripts if "${{" in script]
+    assert not [script for script in scripts if "eval" in script.split()]
