@@ -39,7 +39,7 @@ _OVERHEAD = 100
 
 
 @contextmanager
-def connect(megabytes: int, threads: int) -> Iterator[tuple[DuckDBPyConnection, Path]]:
+def connect(megabytes: int, threads: int) -> Iterator[DuckDBPyConnection]:
     """Open an engine that keeps to a bound of memory and spills to a folder of its own.
 
     Raises:
@@ -57,7 +57,7 @@ def connect(megabytes: int, threads: int) -> Iterator[tuple[DuckDBPyConnection, 
         connection.execute(f"SET temp_directory = {text(str(Path(folder) / 'spill'))}")
         connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
         try:
-            yield connection, Path(folder)
+            yield connection
         except duckdb.Error as error:
             raise _explain(error, megabytes) from error
         finally:

@@ -104,7 +104,7 @@ def plan_of(connection: DuckDBPyConnection, request: Request) -> Plan:
 
 def print_statement(request: Request) -> str:
     """Give the statement as text."""
-    with connect(request.memory, request.threads) as (connection, _):
+    with connect(request.memory, request.threads) as connection:
         return statement(plan_of(connection, request))
 
 
@@ -126,7 +126,7 @@ def judge_all(
             _("The form of {name} is not known.", name=output.name),
             _("Its name ends in {listed}.", listed=listed),
         )
-    with connect(request.memory, request.threads) as (connection, _folder):
+    with connect(request.memory, request.threads) as connection:
         plan = plan_of(connection, request)
         tell("judge", 0)
         connection.execute(f"CREATE TEMP TABLE series AS {aggregates(plan)}")

@@ -12,6 +12,7 @@ verdicts has four steps, each a common table expression:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -129,7 +130,7 @@ def _rows(plan: Plan) -> str:
         _names(plan.keys),
         f"{end} AS e",
         f"{_scaled(files, plan.decimals)} AS v",
-        f"CAST(file_index AS BIGINT) * {ROWS_A_FILE} + file_row_number AS place",
+        f"{_place(files)} AS place",
     ]
     if plan.mixed:
         columns.append(f"{length} AS length")
@@ -142,6 +143,13 @@ def _rows(plan: Plan) -> str:
         f"rows AS (\n  SELECT {', '.join(columns)}\n  FROM {source(files)}\n"
         f"  WHERE {quote('value')} IS NOT NULL AND {begin} <= {as_of}\n)"
     )
+
+
+def _place(files: Files) -> str:
+    """Give SQL for a row's file and number as one number."""
+    if len(files.paths) == 1:
+        return "file_row_number"
+    return f"CAST(file_index AS BIGINT) * {ROWS_A_FILE} + file_row_number"
 
 
 def period_part(files: Files, forms: Sequence[str], part: str, column: str = "period") -> str:
@@ -178,8 +186,9 @@ def _series(plan: Plan) -> str:
         "arg_max(v, e) AS v1",
         "arg_min(place, e) AS p0",
         "arg_max(place, e) AS p1",
-        f"sum({_index(plan)}) AS s1",
-        f"sum(CAST({_index(plan)} AS BIGINT) * {_index(plan)}) AS s2",
+        # Where these would overflow, the periods are so many that their number alone tells.
+        f"sum_no_overflow({_index(plan)}) AS s1",
+        f"sum_no_overflow(CAST({_index(plan)} AS BIGINT) * {_index(plan)}) AS s2",
     ]
     if plan.mixed:
         columns += ["min(length) <> max(length) AS mixed", "min(length) AS length"]
@@ -190,11 +199,12 @@ def _series(plan: Plan) -> str:
         group += ", t.target"
         columns.insert(0, "t.target")
         for name, test in DATED.items():
-            columns += [
-                f"max(e) FILTER ({test}) AS e_{name}",
-                f"arg_max(v, e) FILTER ({test}) AS v_{name}",
-                f"arg_max(place, e) FILTER ({test}) AS p_{name}",
-            ]
+            columns.append(f"arg_max(v, e) FILTER ({test}) AS v_{name}")
+            if name != "due":  # of what covers the due date only the value decides
+                columns += [
+                    f"max(e) FILTER ({test}) AS e_{name}",
+                    f"arg_max(place, e) FILTER ({test}) AS p_{name}",
+                ]
     return f"SELECT {keys}, {', '.join(columns)}\n  FROM {source_}\n  GROUP BY {group}"
 
 
@@ -209,8 +219,6 @@ DATED = {
 def _index(plan: Plan) -> str:
     """Number the periods one by one where all have one length, so that a period told twice shows in the sums."""
     form = plan.forms[0] if len(plan.forms) == 1 else ""
-    if form == "year":
-        return "(e // 10000 - 2000)"
     if form in {"month", "quarter", "half"}:
         return "((e // 10000 - 2000) * 12 + e // 100 % 100)"
     return "e"
@@ -237,7 +245,7 @@ def _pairs(plan: Plan) -> str:
         base = "e0 AS eb, v0 AS vb, p0 AS pb"
     objects = " OR ".join([*(["mixed"] if plan.mixed else []), *(["odd"] if plan.odd else [])]) or "false"
     columns = (
-        f"t.target, t.id, {_names(plan.keys, 'series')}, t.due, {past} AS past, t.low, t.high, t.strict, t.two_sided, "
+        f"t.target, t.id, {_names(plan.keys, 'series')}, t.due, {past} AS past, t.low, t.high, t.strict, "
         f"t.due_day, t.earlier, e1, v1, p1, {since} AS since_promise, {judged}, {base}, "
         f"({objects}) AS by_objects" + (", length" if plan.mixed else "")
     )
@@ -250,16 +258,16 @@ def _twice(plan: Plan) -> str:
     A series of one step without gaps has n = (last - first) / step + 1 and the sums of an arithmetic progression; any
     other one is counted period by period afterwards (:func:`repeated`).
     """
-    step = {"year": 1, "month": 1, "quarter": 3, "half": 6}.get(
+    step = {"year": 10000, "month": 1, "quarter": 3, "half": 6}.get(
         plan.forms[0] if len(plan.forms) == 1 else "", 0
     )
     if not step:
         return "n > 1"
-    first, last = (_index(plan).replace("e //", f"{name} //") for name in ("e0", "e1"))
-    distinct = f"n = ({last} - {first}) / {step} + 1 AND 2 * s1 = n * ({first} + {last})"
+    first, last = (re.sub(r"\be\b", name, _index(plan)) for name in ("e0", "e1"))
+    distinct = f"n = ({last} - {first}) / {step} + 1 AND 2 * s1 = n * (CAST({first} AS BIGINT) + {last})"
     squares = (
-        f"6 * s2 = n * (6 * CAST({first} AS HUGEINT) * {first} + 6 * {first} * {step} * (n - 1) "
-        f"+ {step * step} * (n - 1) * (2 * n - 1))"
+        f"CAST(6 AS HUGEINT) * s2 = n * (6 * CAST({first} AS HUGEINT) * {first} "
+        f"+ 6 * CAST({first} AS HUGEINT) * {step} * (n - 1) + {step * step} * (n - 1) * (2 * n - 1))"
     )
     return f"NOT ({distinct} AND {squares})"
 

@@ -48,7 +48,7 @@ def judge(
 
 def both_ways(measurements: Path, targets: Path, method: str) -> tuple[int, list[objects.Difference]]:
     """Judge every pair by SQL and by the functions; give how many SQL judged, and where they differ."""
-    with connect(400, 1) as (connection, _):
+    with connect(400, 1) as connection:
         plan = plan_of(connection, request(measurements, targets, method=method))
         connection.execute(f"CREATE TEMP TABLE judged AS {statement(plan)}")
         names = [column[0] for column in connection.execute("FROM judged LIMIT 0").description or ()]
@@ -182,7 +182,7 @@ def test_every_form_of_output_holds_the_same(tmp_path: Path, ending: str) -> Non
             for row in load_workbook(output)["verdicts"].iter_rows(min_row=2, values_only=True)
         ]
     else:
-        with connect(400, 1) as (connection, _):
+        with connect(400, 1) as connection:
             told = connection.execute(f"SELECT area, standing FROM '{output}'").fetchall()
     assert sorted(told) == [("=1+1", "not_met"), ("b", "met")]
 
