@@ -124,7 +124,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         form = _loosened(shape["form"])
         for name, pattern in parts.items():
             form = form.replace("{" + name + "}", pattern)
-        shapes.append((shape["name"], re.compile(rf"(?<![\w/.,:-]){form}(?![\w/]|-\w)")))
+        shapes.append((shape["name"], re.compile(rf"(?<![\w/.,-])(?<![\d ]:){form}(?![\w/]|-\w)")))
     return tuple(shapes)
 
 
