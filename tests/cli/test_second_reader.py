@@ -217,8 +217,7 @@ def huge(handler: BaseHTTPRequestHandler, _asked: object) -> None:
 
 
 def elsewhere(handler: BaseHTTPRequestHandler, _asked: object) -> None:
-    host, port = handler.server.server_address[:2]
-    send(handler, b"", 302, Location=f"http://{host!s}:{port}/elsewhere\x1b")
+    send(handler, b"", 302, Location=f"http://{handler.headers['Host']}/elsewhere\x1b")
 
 
 def dripping(handler: BaseHTTPRequestHandler, _asked: object) -> None:
