@@ -26,7 +26,6 @@ _MOST_ANSWER = 2_000_000
 _MOST_TRIES = 200  # places of one quote on one line
 _LONGEST = 200  # characters of a quote or a subject
 _KINDS = ("target", "measurement")
-_FENCE = re.compile(r"```(?:json)?\s{0,9}+(\{.*\})\s{0,9}+```", re.DOTALL)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _JOINS = re.compile(r"[\w%‰]")
 _WORDS = re.compile(r"\w+")
@@ -66,9 +65,8 @@ class Pointed(NamedTuple):
 
 
 def read_pointers(answer: str) -> tuple[list[Pointer], list[Refusal]]:
-    """Read an answer; it may stand in a fence, and whatever in it is no pointer is refused."""
-    fenced = _FENCE.search(answer) if "```" in answer else None
-    text = fenced[1] if fenced else answer.strip()
+    """Read an answer; words may stand around its object, and whatever in it is no pointer is refused."""
+    text = answer[answer.find("{") : answer.rfind("}") + 1]
     try:
         claims = json.loads(text[:_MOST_ANSWER])["claims"]
     except (ValueError, LookupError, TypeError, RecursionError):
