@@ -324,10 +324,10 @@ class Case:
             return None
         if not asked.met_between(*self.extent):
             return None
-        for one in reversed(self.points):
-            if one.value is not None and asked.met_by(one.value) and self._reaches(one):
-                return one
-            if one.obs_status == "break":
+        for point in reversed(self.points):
+            if point.value is not None and asked.met_by(point.value) and self._reaches(point):
+                return point
+            if point.obs_status == "break":
                 return None  # what lies before cannot be compared
         return None
 

@@ -63,10 +63,12 @@ def _deciding(case: Case) -> tuple[str, Measurement | None]:
     return "input_due" if case.past else "input_latest", used
 
 
-def _input(code: str, one: Measurement) -> Iterator[Reason]:
-    if one.value is not None:
-        facts: Facts = {"value": one.value, "period": one.period.text, "id": one.id}
-        yield Reason(code, facts | ({} if one.qualifier == "exact" else {"qualifier": one.qualifier}))
+def _input(code: str, measurement: Measurement) -> Iterator[Reason]:
+    if measurement.value is not None:
+        facts: Facts = {"value": measurement.value, "period": measurement.period.text, "id": measurement.id}
+        yield Reason(
+            code, facts | ({} if measurement.qualifier == "exact" else {"qualifier": measurement.qualifier})
+        )
 
 
 def decisive(case: Case) -> Measurement | None:

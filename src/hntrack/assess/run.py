@@ -142,9 +142,9 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
     )
 
 
-def _further(why: tuple[Reason, ...], said: tuple[Reason, ...]) -> tuple[Reason, ...]:
+def _further(why: tuple[Reason, ...], given: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Give the reasons of a pace without one that the standing has given already."""
-    if len(why) != 1 or why[0].code != said[0].code:
+    if len(why) != 1 or why[0].code != given[0].code:
         return why
     return ()
 

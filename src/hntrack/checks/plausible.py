@@ -16,6 +16,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
+from hntrack.text.units import SCALES as SCALE_WORDS
 
 CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")
 """What this module may report."""
@@ -76,7 +77,8 @@ def _slip(
     value, where = abs(measurement.value), at(measurement, "value")
     meant = _scaled_once(value, SCALES[indicator.scale], others)
     if meant is not None:
-        return problem("scale-twice", where, value=plain(value), scale=indicator.scale, meant=_short(meant))
+        facts = {"value": plain(value), "scale": SCALE_WORDS[indicator.scale], "meant": _short(meant)}
+        return problem("scale-twice", where, **facts)
     if indicator.unit == "percent" and value < 1:
         # Without a series, what is aimed at tells how large the share may be.
         asked = catalog.targets_of.get(indicator.id, ())

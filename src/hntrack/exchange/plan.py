@@ -123,12 +123,12 @@ def _about(new: list[Measurement], problems: tuple[Problem, ...]) -> list[Proble
     return [p for p in problems if p.where in rows or _row(p.where) in rows]
 
 
-def _refuses(found: Problem, slips: Collection[str], new: list[Measurement]) -> bool:
+def _refuses(slip: Problem, slips: Collection[str], new: list[Measurement]) -> bool:
     """Whether a slip refuses its row: offices print figures of a year that is not over, and mark them provisional."""
-    if found.code not in slips:
+    if slip.code not in slips:
         return False
     provisional = {one.places[""] for one in new if one.obs_status == "provisional"}
-    return found.code != "period-not-over" or provisional.isdisjoint((found.where, _row(found.where)))
+    return slip.code != "period-not-over" or provisional.isdisjoint((slip.where, _row(slip.where)))
 
 
 def _row(where: Where) -> Where:

@@ -42,11 +42,11 @@ def _steps(catalog: Catalog, target: Target) -> int:
 def replaced_at_once(catalog: Snapshot, target: Target, lang: str) -> Iterator[str]:
     """Tell the versions that were promised on the catalog's day and replaced on it: none of them was in force."""
     public = catalog.public
-    for one in versions_of(catalog, target):
-        if one.id != target.id and public.published_on(one) == catalog.day:
-            asked = version_text(public, one, lang)
+    for version in versions_of(catalog, target):
+        if version.id != target.id and public.published_on(version) == catalog.day:
+            asked = version_text(public, version, lang)
             yield _(
-                "{asked} ({id}) was promised and replaced on the same day", asked=asked, id=one.id
+                "{asked} ({id}) was promised and replaced on the same day", asked=asked, id=version.id
             ).within(lang)
 
 

@@ -179,13 +179,15 @@ def qualified_number(text: str) -> tuple[str, str] | None:
         return None
     for lang in _OTHER:
         try:
-            said = _Reading(plain, lang, ())
+            reading = _Reading(plain, lang, ())
         except NotAFigure:
             continue
-        qualifier = said.facts.get("qualifier")
-        bare = not (said.high or said.total or said.facts.keys() - {"qualifier", "comparator", "lang"})
-        if bare and isinstance(qualifier, str) and said.number[:1] in "0123456789.,":
-            return ("-" if said.negative else "") + said.number, qualifier
+        qualifier = reading.facts.get("qualifier")
+        bare = not (
+            reading.high or reading.total or reading.facts.keys() - {"qualifier", "comparator", "lang"}
+        )
+        if bare and isinstance(qualifier, str) and reading.number[:1] in "0123456789.,":
+            return ("-" if reading.negative else "") + reading.number, qualifier
     return None
 
 
