@@ -24,9 +24,10 @@ from hntrack.cli.session import Session, open_session
 from hntrack.cli.show import shown
 from hntrack.errors import HntrackError
 from hntrack.report.found import found_view
+from hntrack.report.glance import glance
 from hntrack.report.progress import progress_view
 from hntrack.report.quoted import quotes_view
-from hntrack.report.select import Selection, select
+from hntrack.report.select import Selection, select, select_indicators
 from hntrack.report.view import View
 from hntrack.text.visible import visible
 
@@ -119,7 +120,10 @@ class Tools:
         catalog = session.known(session.publishable(strict=False))
         selection = Selection(ids=tuple(ids), years=(year,) if year else (), search=words)
         judged = [(one, assess(catalog, one, session.as_of)) for one in select(catalog, selection)]
-        view = progress_view(catalog, judged, lang=session.lang, as_of=session.as_of.isoformat())
+        counted = glance(catalog, judged, session.as_of, select_indicators(catalog, selection))
+        view = progress_view(
+            catalog, judged, lang=session.lang, as_of=session.as_of.isoformat(), glance=counted
+        )
         return session.text_of(_at_most(view, limit))
 
     def compare(self, left: Name, right: Name, lang: Lang = None, as_of: AsOf = "", limit: Limit = 50) -> str:
