@@ -115,7 +115,7 @@ def place(
     avoided = tuple(lines)
     at_best = (*avoided, *grid)
     taken = list(marks)
-    found: list[Placed | None] = []
+    settled: list[Placed | None] = []
     for label in labels:
         chosen = next(
             (
@@ -126,10 +126,10 @@ def place(
             ),
             None,
         )
-        found.append(chosen)
+        settled.append(chosen)
         if chosen is not None:
             taken.append(chosen.box)
-    return tuple(found)
+    return tuple(settled)
 
 
 def _candidates(label: Label, canvas: Box, size: float) -> Iterator[tuple[Placed, Box]]:
@@ -151,10 +151,10 @@ def _candidates(label: Label, canvas: Box, size: float) -> Iterator[tuple[Placed
             yield from _inside(Placed(label.text, x, middle, size), canvas)
 
 
-def _inside(one: Placed, canvas: Box) -> Iterator[tuple[Placed, Box]]:
-    box = one.box
+def _inside(placed: Placed, canvas: Box) -> Iterator[tuple[Placed, Box]]:
+    box = placed.box
     if canvas.top <= box.top and box.bottom <= canvas.bottom:
-        yield one, box
+        yield placed, box
 
 
 def _is_free(box: Box, lines: Sequence[Segment], marks: Sequence[Box]) -> bool:

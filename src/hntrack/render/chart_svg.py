@@ -283,8 +283,8 @@ class _Drawing:
             Segment(float(self.left), float(self.y(tick)), WIDTH - _RIGHT, float(self.y(tick)))
             for tick, _ in self.ticks
         ]
-        found = place([one for _, one in wanted], canvas, self.lines(), self.marks(), grid)
-        for (kind, _label), placed in zip(wanted, found, strict=True):
+        placements = place([one for _, one in wanted], canvas, self.lines(), self.marks(), grid)
+        for (kind, _label), placed in zip(wanted, placements, strict=True):
             if placed is not None:
                 x, y = (_number(Decimal(str(number))) for number in (placed.x, placed.y))
                 yield f'<text class="{kind}" x="{x}" y="{y}" text-anchor="middle">{escape(placed.text)}</text>'
@@ -316,11 +316,11 @@ class _Drawing:
 
     def marks(self) -> Iterator[Box]:
         """All marks that a label must not touch, with their arrows and caps."""
-        for one in self.chart.milestones:
-            for bound in dict.fromkeys(b for b in (one.low, one.high) if b is not None):
-                x, y = self.spot((one.day, bound))
+        for milestone in self.chart.milestones:
+            for bound in dict.fromkeys(b for b in (milestone.low, milestone.high) if b is not None):
+                x, y = self.spot((milestone.day, bound))
                 yield Box(x - 7, y - 7, x + 7, y + 7)
-            x, y = self.spot((one.day, one.aim))
+            x, y = self.spot((milestone.day, milestone.aim))
             yield Box(x - 5, y - 21, x + 5, y + 21)
         for point in self.chart.measured:
             x, y = self.spot((point.day, point.value))

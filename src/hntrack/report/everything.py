@@ -20,14 +20,18 @@ _Record = TypeVar("_Record", Indicator, Measurement)
 GROUPINGS = ("goal", "area", "none")
 
 _KEYS: MappingProxyType[str, Callable[[Indicator], str]] = MappingProxyType(
-    {"goal": lambda one: one.goal, "area": lambda one: one.area, "none": lambda _: ""}
+    {"goal": lambda indicator: indicator.goal, "area": lambda indicator: indicator.area, "none": lambda _: ""}
 )
 
 
 def latest_measurement(catalog: Catalog, indicator: str) -> Measurement | None:
     """Give the measurement of the latest period; a forecast only where there is nothing else."""
     measured = catalog.measurements_of.get(indicator, ())
-    return max(measured, key=lambda one: (one.obs_status != "forecast", one.period.end), default=None)
+    return max(
+        measured,
+        key=lambda measurement: (measurement.obs_status != "forecast", measurement.period.end),
+        default=None,
+    )
 
 
 def indicators_view(
@@ -110,7 +114,7 @@ def measurements_view(
             measurements,
             group_by,
             lang,
-            lambda one: catalog.indicator[one.indicator],
+            lambda measurement: catalog.indicator[measurement.indicator],
             lambda one: _measurement_row(catalog, everything, one, lang),
         ),
         summary=(_n("{count} measurement", "{count} measurements", len(measurements)).within(lang),)
