@@ -46,6 +46,8 @@ _UNIT_WORDS = re.compile(
     r"giường|năm|lượt",
     re.IGNORECASE,
 )
+# The mark of a note behind the figure of a cell: 25,2(1), 30², 40*.
+_FOOTNOTE = re.compile(r"^(\D{0,12}\d[\d.,]{0,20}%?) ?(?:\(\d{1,2}\)|\[\d{1,2}\]|[⁽⁾¹²³⁰⁴-⁹]{1,4}|\*{1,3})$")
 _MOST_HEAD_ROWS = 5
 
 
@@ -241,6 +243,7 @@ class _Rows:
 
     def _claim(self, row: int, label: str, column: _Column, text: str) -> DraftClaim:
         unit = self._unit(row, label)
+        text = _FOOTNOTE.sub(r"\1", text)
         read = _figure(text, unit, self.lang)
         subject = (
             f"{self.parent}: {_PART.sub('', label, count=1)}" if _PART.match(label) and self.parent else label
@@ -256,7 +259,7 @@ class _Rows:
             comparator="text",
             qualifier="exact",
             value=None,
-            as_printed=cell.text.strip(),
+            as_printed=text,
             line=place.line,
             year=column.year,
             year_basis=_BASIS[kind] if column.year else "",

@@ -113,6 +113,23 @@ def test_parts_of_an_indicator_keep_its_name_and_empty_cells_say_nothing():
     ]
 
 
+def test_the_mark_of_a_note_is_no_part_of_a_figure():
+    """``25,2(1)``, ``30²`` and ``40*`` are figures with notes; a range, a percentage and a second figure are none."""
+    document = table(
+        ["STT", "Chỉ tiêu", "Đơn vị", "Thực hiện 2023", "Mục tiêu 2025", "Mục tiêu 2030"],
+        ["1", "Kinh tế số", "%", "25,2(1)", "30²", "40*"],
+        ["2", "Số xã", "xã", "1.250[1]", "≥ 1.300 (2)", "1.300 - 1.400"],
+    )
+    assert [(one.as_printed, str(one.value), one.comparator) for one in read_tables(document)] == [
+        ("25,2", "25.2", "exactly"),
+        ("30", "30", "exactly"),
+        ("40", "40", "exactly"),
+        ("1.250", "1250", "exactly"),
+        ("≥ 1.300", "1300", "at_least"),
+        ("1.300 - 1.400", "1300", "between"),
+    ]
+
+
 def test_other_tables_give_nothing():
     """A table of names and telephones is no table of indicators."""
     assert read_tables(table(["Họ tên", "Điện thoại"], ["Trần An", "0912345678"])) == ()
