@@ -149,8 +149,8 @@ def _points_back(words: str, evidence: list[str], lang: str) -> bool:
 
 def _is_about_targets(words: str, lang: str) -> bool:
     """Whether words only name a target, not what it is of: ``still short of the goal``."""
-    found = words.split()
-    return not _PLAIN_WORDS.issuperset(found) and set(found) <= set(edges(lang).about_targets)
+    each = frozenset(words.split())
+    return not each <= _PLAIN_WORDS and each <= frozenset(edges(lang).about_targets)
 
 
 def subject_of(place: Place, inherited: str) -> str:
