@@ -42,7 +42,7 @@ def open_form(book: Any, report: Briefing) -> None:
 def close_form(book: Any) -> None:
     """Write the end: who gets it to the left, who signs it to the right; it never stands on a page alone."""
     book.paragraphs[-1].paragraph_format.keep_with_next = True
-    left, right = _columns(book, (Mm(75), Mm(90)))
+    left, right = _columns(book, (Mm(65), Mm(100)))
     _put(left, form.RECEIVERS, 12, bold=True, italic=True, middle=False)
     for text in form.RECEIVER_LINES:
         _put(left, text, 11, middle=False)
