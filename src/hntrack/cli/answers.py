@@ -161,8 +161,8 @@ def _path(asked: bytes, *, large: bool) -> str | None:
 def _digest(data: bytes) -> bytes:
     from _blake2 import blake2b  # noqa: PLC0415  (`hashlib` would load OpenSSL)
 
-    found: bytes = blake2b(data, digest_size=32).digest()
-    return found
+    gathered: bytes = blake2b(data, digest_size=32).digest()
+    return gathered
 
 
 def _still_so(
@@ -173,8 +173,8 @@ def _still_so(
 ) -> bool:
     """Whether everything is as it was: the program, which catalog is meant, its files, and every byte of them."""
     for path, size, changed in program:
-        found = os.stat(path)  # noqa: PTH116  (before importing pathlib)
-        if (found.st_size, found.st_mtime_ns) != (size, changed):
+        gathered = os.stat(path)  # noqa: PTH116  (before importing pathlib)
+        if (gathered.st_size, gathered.st_mtime_ns) != (size, changed):
             return False
     if any(map(os.path.exists, nearer)):
         return False
@@ -200,23 +200,23 @@ def _listing(path: str) -> list[str] | None:
 
 
 def _listings(folder: "Folder") -> list[tuple[str, list[str] | None]]:
-    found = []
-    for one in (folder.data, folder.data / "measurements", folder.data / "seeds", folder.seeds):
-        path = str(one.absolute())
-        found.append((path, _listing(path)))
-    return found
+    gathered = []
+    for each in (folder.data, folder.data / "measurements", folder.data / "seeds", folder.seeds):
+        path = str(each.absolute())
+        gathered.append((path, _listing(path)))
+    return gathered
 
 
 def _nearer(data: "Path") -> list[str]:
     """Name what would be another catalog than this one, if it were there: a data folder nearer to where we are."""
     used = data.absolute()
-    found = [used.parent / "targets.yaml"]  # where `--data` names the folder above
+    gathered = [used.parent / "targets.yaml"]  # where `--data` names the folder above
     here = used.cwd()
     for folder in (here, *here.parents):
         if folder / "data" == used:
             break
-        found.append(folder / "data" / "targets.yaml")
-    return [str(path) for path in found if not path.exists()]
+        gathered.append(folder / "data" / "targets.yaml")
+    return [str(path) for path in gathered if not path.exists()]
 
 
 def _program() -> list[tuple[str, int, int]]:
@@ -235,17 +235,17 @@ def _program() -> list[tuple[str, int, int]]:
         translation = os.path.join(locales, name, "LC_MESSAGES", "hntrack.po")  # noqa: PTH118
         if os.path.exists(translation):  # noqa: PTH110
             wanted.append(translation)
-    found = []
+    gathered = []
     for file in sorted(wanted):
         seen = os.stat(file)  # noqa: PTH116
-        found.append((file, seen.st_size, seen.st_mtime_ns))
-    return found
+        gathered.append((file, seen.st_size, seen.st_mtime_ns))
+    return gathered
 
 
 def _say(said: "Sequence[tuple[str, str]]", code: int) -> int:
     """Say it again, in the order in which it was said."""
-    for one in (sys.stdout, sys.stderr):
-        take_any_text(one)
+    for each in (sys.stdout, sys.stderr):
+        take_any_text(each)
     for stream, text in said:
         meant = sys.stdout if stream == "out" else sys.stderr
         try:

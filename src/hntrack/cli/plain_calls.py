@@ -53,7 +53,7 @@ def plain_call(registry: Registry, argv: Sequence[str]) -> Callable[[], int] | N
     if run is None:
         return None
     try:
-        given = _given([_parameter(one) for one in run.parameters], words)  # type: ignore[attr-defined]
+        given = _given([_parameter(parameter) for parameter in run.parameters], words)  # type: ignore[attr-defined]
     except NotPlainError:
         return None
     return lambda: run(**given)
@@ -69,16 +69,16 @@ def _named(registry: Registry, argv: Sequence[str]) -> tuple[Callable[..., int] 
     return (member.run, argv[2:]) if member else (group.alone, argv[1:])
 
 
-def _parameter(found: Any) -> _Parameter:
-    kind, told = declared(found.annotation)
+def _parameter(signed: Any) -> _Parameter:
+    kind, told = declared(signed.annotation)
     if kind not in _KINDS or any("/" in name for name in told.names):
         raise NotPlainError
-    return _Parameter(found.name, _KINDS[kind], found.default, found.empty, told)
+    return _Parameter(signed.name, _KINDS[kind], signed.default, signed.empty, told)
 
 
 def _given(parameters: Sequence[_Parameter], words: Sequence[str]) -> dict[str, Any]:
     """Read the words; whatever was not given has its default."""
-    options = {name: one for one in parameters for name in one.told.names}
+    options = {name: parameter for parameter in parameters for name in parameter.told.names}
     given: dict[str, Any] = {}
     places: list[str] = []
     left = iter(words)
@@ -87,39 +87,43 @@ def _given(parameters: Sequence[_Parameter], words: Sequence[str]) -> dict[str, 
             places.append(word)
         else:
             _read_option(options, word, left, given)
-    _read_places([one for one in parameters if not one.told.names], places, given)
-    for one in parameters:
-        if one.name not in given:
-            if one.default is one.empty:
+    _read_places([parameter for parameter in parameters if not parameter.told.names], places, given)
+    for parameter in parameters:
+        if parameter.name not in given:
+            if parameter.default is parameter.empty:
                 raise NotPlainError
-            given[one.name] = one.default
+            given[parameter.name] = parameter.default
     return given
 
 
 def _read_option(options: dict[str, _Parameter], word: str, left: Any, given: dict[str, Any]) -> None:
     name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
-    one = options.get(name)
-    if one is None or (one.name in given and one.kind != _TEXTS) or (one.kind == _FLAG and equals):
+    parameter = options.get(name)
+    if (
+        parameter is None
+        or (parameter.name in given and parameter.kind != _TEXTS)
+        or (parameter.kind == _FLAG and equals)
+    ):
         raise NotPlainError
-    if one.kind == _FLAG:
-        given[one.name] = True
+    if parameter.kind == _FLAG:
+        given[parameter.name] = True
         return
     if not equals:
         value = next(left, "-")
         if value.startswith("-"):
             raise NotPlainError
-    if one.kind == _TEXTS:
-        given.setdefault(one.name, []).append(value)
+    if parameter.kind == _TEXTS:
+        given.setdefault(parameter.name, []).append(value)
     else:
-        given[one.name] = _whole(one, value) if one.kind == _WHOLE else value
+        given[parameter.name] = _whole(parameter, value) if parameter.kind == _WHOLE else value
 
 
-def _whole(one: _Parameter, text: str) -> int:
+def _whole(parameter: _Parameter, text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise NotPlainError
     number = int(text)
-    if (one.told.least is not None and number < one.told.least) or (
-        one.told.most is not None and number > one.told.most
+    if (parameter.told.least is not None and number < parameter.told.least) or (
+        parameter.told.most is not None and number > parameter.told.most
     ):
         raise NotPlainError
     return number
@@ -127,17 +131,17 @@ def _whole(one: _Parameter, text: str) -> int:
 
 def _read_places(parameters: Sequence[_Parameter], places: Sequence[str], given: dict[str, Any]) -> None:
     """Read what goes by its place; a list takes what is left, and stands last."""
-    if any(one.kind not in {_TEXT, _TEXTS} for one in parameters):
+    if any(parameter.kind not in {_TEXT, _TEXTS} for parameter in parameters):
         raise NotPlainError
-    if any(one.kind == _TEXTS for one in parameters[:-1]):
+    if any(parameter.kind == _TEXTS for parameter in parameters[:-1]):
         raise NotPlainError
     rest = list(places)
-    for one in parameters:
-        if one.kind == _TEXTS:
+    for parameter in parameters:
+        if parameter.kind == _TEXTS:
             if rest:
-                given[one.name] = rest
+                given[parameter.name] = rest
             return
         if rest:
-            given[one.name] = rest.pop(0)
+            given[parameter.name] = rest.pop(0)
     if rest:
         raise NotPlainError

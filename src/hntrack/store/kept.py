@@ -37,8 +37,8 @@ def read_kept(path: str, magic: bytes) -> bytes | None:
             return None
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode) or not _is_own(found) or found.st_size > _LARGEST:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or not _is_own(status) or status.st_size > _LARGEST:
                 return None
             data = file.read()
     except OSError:
@@ -85,7 +85,7 @@ def _head(magic: bytes, data: bytes | memoryview) -> bytes:
     return magic + crc32(data).to_bytes(_SUM, "big")
 
 
-def _is_own(found: os.stat_result) -> bool:
+def _is_own(status: os.stat_result) -> bool:
     if not hasattr(os, "geteuid"):
         return True  # Windows: the folder of the user's own data
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022

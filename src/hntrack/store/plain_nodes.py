@@ -47,12 +47,12 @@ def compose_plain(text: str, most: int) -> tuple[Node, int] | None:
     reading = _Reading()
     match = _LINE.fullmatch
     for number, line in enumerate(lines, 1):
-        found = match(line)
-        if found is None:
+        matched = match(line)
+        if matched is None:
             if line.strip(" ") and not line.lstrip(" ").startswith("#"):
                 return None
             continue
-        indent, dash, name, value, item = found.groups()
+        indent, dash, name, value, item = matched.groups()
         here = reading.here
         # Most lines are one more field of the record that is open: for these, no call is made.
         if dash or value is None or len(indent) != here or name in reading.fields or value[0] in _NOT_BARE:
@@ -171,10 +171,10 @@ class _Reading:
     def _inner(self, text: str, at: int, place: tuple[int, int], depth: int) -> tuple[Node | None, int]:
         if text[at : at + 1] in _BRACKETS:
             return self._bracketed(text, at, place, depth + 1)
-        found = _INSIDE.match(text, at)
-        if found is None:
+        matched = _INSIDE.match(text, at)
+        if matched is None:
             return None, at
-        return self._scalar(found[0], place[0], place[1] + at), found.end()
+        return self._scalar(matched[0], place[0], place[1] + at), matched.end()
 
     def _scalar(self, text: str, line: int, column: int) -> Scalar:
         self.scalars += 1
@@ -208,8 +208,8 @@ class _Reading:
         if self.waiting is not None:
             made = Sequence(number, at + 1, flow=False)
             return made if self._below(at, made) else None
-        found = self._close_to(at)
-        return found if type(found) is Sequence else None
+        matched = self._close_to(at)
+        return matched if type(matched) is Sequence else None
 
     def _mapping(self, number: int, at: int) -> Mapping | None:
         if self.waiting is not None:
@@ -219,8 +219,8 @@ class _Reading:
             self.root = Mapping(number, at + 1, flow=False)
             self._open(at, self.root)
             return self.root if at == 0 else None
-        found = self._close_to(at)
-        return found if type(found) is Mapping else None
+        matched = self._close_to(at)
+        return matched if type(matched) is Mapping else None
 
     def end(self, most: int) -> tuple[Node, int] | None:
         """Close everything; ``None`` where the file is empty, has too many parts, or ends in a name."""
