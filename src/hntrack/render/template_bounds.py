@@ -52,8 +52,8 @@ def bounded() -> Iterator[None]:
 def _addressed() -> int:
     """Give the bytes of addresses that this process has; 0 where the system does not say so."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as said:  # noqa: PTH123  (no path to be found)
-            return int(said.read().split()[0]) * 4096
+        with open("/proc/self/statm", encoding="ascii") as sizes:  # noqa: PTH123  (no path to be found)
+            return int(sizes.read().split()[0]) * 4096
     except OSError:
         return 0
 
