@@ -14,11 +14,11 @@ SOURCE = ROOT / "src" / "hntrack"
 
 # What is counted → the most there may be.  Never raise one: mend what you added.  When you have made it less, lower it.
 MOST = {
-    "modules that share their name with another": 80,
-    "bindings of `one`, `found` or `said` that outlive a line": 720,
-    "modules in a circle of imports": 2,
-    "functions of complexity above 10, in a thousand": 60,
-    "conditional expressions inside others": 30,
+    "modules that share their name with another": 64,
+    "bindings of `one`, `found` or `said` that outlive a line": 592,
+    "modules in a circle of imports": 0,
+    "functions of complexity above 10, in a thousand": 48,
+    "conditional expressions inside others": 8,
 }
 _FORKS = (
     ast.If,

@@ -156,7 +156,7 @@ class Case:
         if self.broken is not None:
             self.met = False
             return
-        open_year = next((one for one in self._years_to_hold() if self._reaches(one) is None), None)
+        open_year = next((year for year in self._years_to_hold() if self._reaches(year) is None), None)
         if open_year is not None and self.met:
             self.met, self.gap, self.certainty, self.judged = None, None, UNSETTLED, open_year
         elif self.past and self.met and self.target.over == "each_year":
@@ -180,12 +180,12 @@ class Case:
             return None
         return found
 
-    def _of_one_length(self, one: Measurement) -> bool:
+    def _of_one_length(self, measurement: Measurement) -> bool:
         """Whether a period may be compared with the promised one though nobody says if it is a stock or a flow."""
         milestone = self.target.milestone
         if milestone is None or self.series.uniform:
             return True
-        asked, measured = _kind(self.target), kind_of(one.period)
+        asked, measured = _kind(self.target), kind_of(measurement.period)
         return asked is None or asked[0] == measured[0] or DAY in {asked, measured}
 
     def _judge_stage(self) -> None:
@@ -203,17 +203,17 @@ class Case:
             if self.met and judged.judged_by is None:
                 self.met, self.unfit = None, "no_judge"
 
-    def _reaches(self, one: Measurement) -> bool | None:
+    def _reaches(self, measurement: Measurement) -> bool | None:
         """Whether a measurement satisfies the promise; ``None`` where that is not certain."""
         if self.qualitative:
             order = [stage.id for stage in self.indicator.stages] or list(TEXT_STAGES)
             asked = self.target.stage or order[-1]
-            if one.stage not in order or asked not in order:
+            if measurement.stage not in order or asked not in order:
                 return None
-            return order.index(one.stage) >= order.index(asked)
-        if self.bounds is None or one.value is None:
+            return order.index(measurement.stage) >= order.index(asked)
+        if self.bounds is None or measurement.value is None:
             return None
-        met, certainty = settled(self.indicator, one, self.bounds)
+        met, certainty = settled(self.indicator, measurement, self.bounds)
         return None if certainty == UNSETTLED else met
 
     @property
@@ -228,7 +228,7 @@ class Case:
         if not self.past or due is None or self.met or self.so_far is not None or self.holds:
             return None
         points = self.series.stages if self.qualitative else self.points
-        found = (one for one in points if one.period.start > due and self._reaches(one))
+        found = (point for point in points if point.period.start > due and self._reaches(point))
         return next((one for one in found if not self.qualitative or one.judged_by is not None), None)
 
     @property
@@ -241,7 +241,7 @@ class Case:
     def _find_broken(self) -> Measurement | None:
         if self.bounds is None or not self.holds:
             return None
-        return next((one for one in self._years_to_hold() if self._reaches(one) is False), None)
+        return next((year for year in self._years_to_hold() if self._reaches(year) is False), None)
 
     def _years_to_hold(self) -> Iterator[Measurement]:
         """The points that a promise of every year is about: from the promise, or its period, to the due date."""
@@ -250,9 +250,9 @@ class Case:
         if self.target.over == "each_year" and milestone is not None:
             since = milestone.start
         return (
-            one
-            for one in self.points
-            if one.period.end >= since and (self.due is None or one.period.start <= self.due)
+            point
+            for point in self.points
+            if point.period.end >= since and (self.due is None or point.period.start <= self.due)
         )
 
     @property
@@ -337,7 +337,7 @@ class Case:
         found, why = self.baseline
         if not self.series.broken or why in {"named", "relative_to"}:
             return found, why
-        last = next((one for one in reversed(self.points) if one.obs_status == "break"), None)
+        last = next((point for point in reversed(self.points) if point.obs_status == "break"), None)
         # Of two values of one period the later record counts: a break that is none of the points breaks nothing.
         if last is None or (found is not None and last.period.end <= found.period.end):
             return found, why
@@ -358,7 +358,7 @@ class Case:
     def extent(self) -> tuple[Decimal, ...]:
         """The least and the largest value measured; empty where nothing was."""
         if self._extent is None:
-            known = [one.value for one in self.points if one.value is not None]
+            known = [point.value for point in self.points if point.value is not None]
             self._extent = (min(known), max(known)) if known else ()
         return self._extent
 

@@ -19,21 +19,23 @@ BOUNDS = frozenset({"more_than", "at_least", "less_than", "up_to"})
 SETTLED, WITHIN_ROUNDING, UNSETTLED = "", "within_rounding", "unsettled"
 
 
-def interval(indicator: Indicator, one: Measurement) -> tuple[Decimal | None, Decimal | None]:
+def interval(indicator: Indicator, measurement: Measurement) -> tuple[Decimal | None, Decimal | None]:
     """Give the bounds between which the true value lies; ``None`` for an open side.
 
     "About 800" is rounded at its last digit that is not a zero (750 to 850); a printed 25.2 lies between 25.15
     and 25.25; what is counted one by one is exact.
     """
-    value = one.value
+    value = measurement.value
     assert value is not None
-    qualifier = one.qualifier
+    qualifier = measurement.qualifier
     if qualifier in {"more_than", "at_least"}:
         return value, None
     if qualifier in {"less_than", "up_to"}:
         return None, value
     half = _half_unit(value, whole=qualifier == "about")
-    if half is None or (qualifier == "exact" and (indicator.measure in _COUNTED or one.derived is not None)):
+    if half is None or (
+        qualifier == "exact" and (indicator.measure in _COUNTED or measurement.derived is not None)
+    ):
         return value, value
     low, high = value - half, value + half
     limits = limits_of(indicator, (value,))
@@ -59,7 +61,7 @@ def _half_digit(value: Decimal) -> Decimal:
     return _HALF.scaleb(min(0, int(value.as_tuple().exponent)))
 
 
-def settled(indicator: Indicator, one: Measurement, asked: Bounds) -> tuple[bool, str]:
+def settled(indicator: Indicator, measurement: Measurement, asked: Bounds) -> tuple[bool, str]:
     """Judge a level with what the value leaves open.
 
     Returns:
@@ -67,19 +69,19 @@ def settled(indicator: Indicator, one: Measurement, asked: Bounds) -> tuple[bool
         only what every value within it satisfies; any other value is judged as printed, with ``within_rounding``
         (exact) or ``unsettled`` (about) where its rounding could turn the verdict.
     """
-    value = one.value
+    value = measurement.value
     assert value is not None
     met = asked.met_by(value)
-    if one.qualifier == "exact" and _far(value, asked):
+    if measurement.qualifier == "exact" and _far(value, asked):
         return met, SETTLED
-    low, high = interval(indicator, one)
-    if one.qualifier in {"exact", "about"}:
+    low, high = interval(indicator, measurement)
+    if measurement.qualifier in {"exact", "about"}:
         assert low is not None
         assert high is not None
         if not _turns(low, high, asked):
             return met, SETTLED
-        return met, WITHIN_ROUNDING if one.qualifier == "exact" else UNSETTLED
-    return _bound_only(one.qualifier, low, high, asked)
+        return met, WITHIN_ROUNDING if measurement.qualifier == "exact" else UNSETTLED
+    return _bound_only(measurement.qualifier, low, high, asked)
 
 
 def _far(value: Decimal, asked: Bounds) -> bool:

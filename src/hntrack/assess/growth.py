@@ -51,17 +51,17 @@ class Ends:
 
 def next_year(points: list[Measurement], year: int) -> Measurement | None:
     """The first measurement of ``year`` or later."""
-    return next((one for one in points if one.period.end.year >= year), None)
+    return next((point for point in points if point.period.end.year >= year), None)
 
 
 def nearest_year(points: list[Measurement], year: int) -> Measurement | None:
     """The measurement nearest to ``year``; of two equally near ones the later."""
     before = None
-    for one in points:
-        ahead = one.period.end.year - year
+    for point in points:
+        ahead = point.period.end.year - year
         if ahead >= 0:
-            return before if before is not None and year - before.period.end.year < ahead else one
-        before = one
+            return before if before is not None and year - before.period.end.year < ahead else point
+        before = point
     return before
 
 

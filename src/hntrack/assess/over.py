@@ -47,7 +47,7 @@ def so_far(series: Series, target: Target) -> SoFar | None:
         return None
     lengths, units = _lengths(pieces, whole)
     done = sum(lengths)
-    values = [one.value for one in pieces if one.value is not None]
+    values = [piece.value for piece in pieces if piece.value is not None]
     if target.over == "mean":
         total = sum((value * length for value, length in zip(values, lengths, strict=True)), Decimal(0))
         value = divide(total, Decimal(done))
@@ -59,7 +59,7 @@ def so_far(series: Series, target: Target) -> SoFar | None:
         period=Period(whole.start, last.period.end, text),
         value=value,
         qualifier=_qualifier(pieces),
-        obs_status=next((one.obs_status for one in pieces if one.obs_status != "final"), "final"),
+        obs_status=next((piece.obs_status for piece in pieces if piece.obs_status != "final"), "final"),
     )
     return SoFar(measured, total, done, units, last.period.end >= whole.end)
 
@@ -73,13 +73,13 @@ def missing_from(series: Series, whole: Period) -> date:
 def _pieces(points: list[Measurement], whole: Period) -> list[Measurement]:
     """The longest periods that follow one another without a gap from the start of the whole."""
     longest: dict[date, Measurement] = {}
-    for one in points:
-        start, end, _ = one.period
+    for point in points:
+        start, end, _ = point.period
         if start < whole.start or end > whole.end:
             continue
         rival = longest.get(start)
         if rival is None or end >= rival.period.end:
-            longest[start] = one
+            longest[start] = point
     found: list[Measurement] = []
     cursor = whole.start
     while cursor in longest:
@@ -89,14 +89,16 @@ def _pieces(points: list[Measurement], whole: Period) -> list[Measurement]:
 
 
 def _lengths(pieces: list[Measurement], whole: Period) -> tuple[list[int], int]:
-    periods = [one.period for one in pieces]
-    if all(one.start.day == 1 and (one.end + timedelta(days=1)).day == 1 for one in (*periods, whole)):
-        months = [_months(one) for one in periods]
+    periods = [piece.period for piece in pieces]
+    if all(
+        period.start.day == 1 and (period.end + timedelta(days=1)).day == 1 for period in (*periods, whole)
+    ):
+        months = [_months(period) for period in periods]
         everything = _months(whole)
-        if all(one % 12 == 0 for one in (*months, everything)):
-            return [one // 12 for one in months], everything // 12
+        if all(month % 12 == 0 for month in (*months, everything)):
+            return [month // 12 for month in months], everything // 12
         return months, everything
-    return [(one.end - one.start).days + 1 for one in periods], (whole.end - whole.start).days + 1
+    return [(period.end - period.start).days + 1 for period in periods], (whole.end - whole.start).days + 1
 
 
 def _months(period: Period) -> int:
@@ -105,7 +107,7 @@ def _months(period: Period) -> int:
 
 def _qualifier(pieces: list[Measurement]) -> Qualifier:
     """Exact values and bounds of one side give a bound of that side; anything else is approximate."""
-    found = {one.qualifier for one in pieces if one.qualifier != "exact"}
+    found = {piece.qualifier for piece in pieces if piece.qualifier != "exact"}
     if len(found) > 1:
         return "about"
     return found.pop() if found else "exact"

@@ -56,7 +56,7 @@ def predict(case: Case) -> Prediction | None:
         return None
     breaks = [place for place, one in enumerate(case.points) if one.obs_status == "break"]
     points = case.points[breaks[-1] :] if breaks else case.points
-    if len(points) < LEAST_POINTS or any(one.qualifier not in {"exact", "about"} for one in points):
+    if len(points) < LEAST_POINTS or any(point.qualifier not in {"exact", "about"} for point in points):
         return None
     return _walk_on(case, points)
 
@@ -93,12 +93,12 @@ def _walk_on(case: Case, points: list[Measurement]) -> Prediction | None:
     return Prediction(cut(fitted), cut(fitted - half), cut(fitted + half), len(points))
 
 
-def _half_digit(indicator: Indicator, one: Measurement) -> Decimal:
+def _half_digit(indicator: Indicator, measurement: Measurement) -> Decimal:
     """What a printed value leaves open to either side."""
-    low, high = interval(indicator, one)
+    low, high = interval(indicator, measurement)
     assert low is not None
     assert high is not None
-    return high - low if one.value in {low, high} else (high - low) / 2
+    return high - low if measurement.value in {low, high} else (high - low) / 2
 
 
 def quantile(freedom: int) -> Decimal:

@@ -76,7 +76,10 @@ def _group(catalog: Catalog, verdict: Verdict, by: str) -> str:
 
 
 def _one(group: str, method: str, verdicts: Sequence[Verdict], *, published: bool) -> Rollup:
-    standings, paces = Counter(one.standing for one in verdicts), Counter(one.pace for one in verdicts)
+    standings, paces = (
+        Counter(verdict.standing for verdict in verdicts),
+        Counter(verdict.pace for verdict in verdicts),
+    )
     category, score, counted = "", None, 0
     if published and method.startswith("opensdg"):
         category, score, counted = mean_score(verdicts)
@@ -100,7 +103,7 @@ def mean_score(verdicts: Iterable[Verdict]) -> tuple[str, Decimal | None, int]:
     [2.5, 5] substantial, [0, 2.5) moderate, [-2.5, 0) limited, below deterioration; *target achieved* only where
     every series has achieved its target.
     """
-    scored = [one for one in verdicts if "score" in one.numbers]
+    scored = [verdict for verdict in verdicts if "score" in verdict.numbers]
     if not scored:
         return "not_available", None, 0
     mean = divide(sum((one.numbers["score"] for one in scored), Decimal(0)), Decimal(len(scored)))
@@ -112,5 +115,5 @@ def mean_score(verdicts: Iterable[Verdict]) -> tuple[str, Decimal | None, int]:
 
 def worst_symbol(verdicts: Iterable[Verdict]) -> tuple[str, int]:
     """Give Destatis's symbol of an indicator with several targets: the worst one; ``none`` without any."""
-    found = [_SYMBOLS.index(one.category) for one in verdicts if one.category in _SYMBOLS]
+    found = [_SYMBOLS.index(verdict.category) for verdict in verdicts if verdict.category in _SYMBOLS]
     return (_SYMBOLS[max(found)] if found else "none"), len(found)

@@ -65,24 +65,24 @@ class Series:
         last = date.min
         uniform = True  # whole years only, in order
         self.broken = False
-        for one in measurements:
-            start, end, text = one.period
+        for measurement in measurements:
+            start, end, text = measurement.period
             if start > as_of:
                 continue
-            status = one.obs_status
+            status = measurement.obs_status
             if status != "final":
                 if status == "forecast":
                     continue
-                if status == "break" and one.value is not None:
+                if status == "break" and measurement.value is not None:
                     self.broken = True
-            if one.value is None:
-                if one.stage is not None:
-                    stages.append(one)
+            if measurement.value is None:
+                if measurement.stage is not None:
+                    stages.append(measurement)
                 continue
             if end <= last or len(text) != _YEAR_LENGTH:
                 uniform = False
             last = end
-            points.append(one)
+            points.append(measurement)
         self._catalog = catalog
         self.uniform = uniform
         self._like: dict[Kind | None, list[Measurement]] = {}
@@ -102,8 +102,8 @@ class Series:
 
     def _find_like(self, kind: Kind | None) -> list[Measurement]:
         if kind is not None and spans_years(kind):
-            return [one for one in self.points if kind_of(one.period) == kind]
-        within = [one for one in self.points if not spans_years(kind_of(one.period))]
+            return [point for point in self.points if kind_of(point.period) == kind]
+        within = [point for point in self.points if not spans_years(kind_of(point.period))]
         nature = self.nature
         if self.uniform and self.points:
             nature = nature_of(self._catalog.indicator[self.points[0].indicator])
@@ -119,15 +119,15 @@ class Series:
         """Whether periods of different lengths meet, and nobody says if the indicator is a stock or a flow."""
         if self.uniform or self.nature is not None:
             return False
-        kinds = {kind_of(one.period) for one in self.points}
-        return len({one[0] for one in kinds if not spans_years(one)}) > 1
+        kinds = {kind_of(point.period) for point in self.points}
+        return len({kind[0] for kind in kinds if not spans_years(kind)}) > 1
 
     @property
     def known_on(self) -> list[date]:
         """The day from which each of the points was publicly known."""
         if self._known is None:
             published_on = self._catalog.published_on
-            self._known = [published_on(one) for one in self.points]
+            self._known = [published_on(point) for point in self.points]
         return self._known
 
     def last_known(self, points: list[Measurement], day: date) -> Measurement | None:
@@ -136,7 +136,7 @@ class Series:
         Of what bears no date of publication, what lies before that day counts as known.  No figure is known before
         its period has begun, whatever the date of its document.
         """
-        among = None if points is self.points else {one.id for one in points}
+        among = None if points is self.points else {point.id for point in points}
         for one, known in zip(reversed(self.points), reversed(self.known_on), strict=True):
             begun = one.period.end if known == date.min else one.period.start
             if known <= day and begun <= day and (among is None or one.id in among):
@@ -150,41 +150,41 @@ def deciding(points: list[Measurement], due: date) -> Measurement | None:
     Of several the one that ends at the due date, else the narrowest.
     """
     found = None
-    for one in points:
-        period = one.period
+    for point in points:
+        period = point.period
         if period.start <= due <= period.end:
             if period.end == due:
-                return one
+                return point
             if found is None or period.start > found.period.start:
-                found = one
+                found = point
     return found
 
 
 def after(points: list[Measurement], due: date) -> Measurement | None:
     """Give the first point after the due date."""
-    return next((one for one in points if one.period.start > due), None)
+    return next((point for point in points if point.period.start > due), None)
 
 
 def last_of_each_year(points: list[Measurement]) -> list[Measurement]:
     """Give the last point of each calendar year, as the published methods count."""
-    found = {one.period.end.year: one for one in points}
+    found = {point.period.end.year: point for point in points}
     return points if len(found) == len(points) else list(found.values())
 
 
 def _one_for_each(catalog: Catalog, points: list[Measurement], *, by_end: bool) -> list[Measurement]:
     """Of several measurements of one period (``by_end``: of periods with one end) keep one, in the order of time."""
     found: dict[tuple[date, date], Measurement] = {}
-    for one in points:
-        period = one.period
+    for point in points:
+        period = point.period
         key = (period.end, period.end if by_end and not spans_years(kind_of(period)) else period.start)
         rival = found.get(key)
-        if rival is None or _goes_before(catalog, rival, one):
-            found[key] = one
+        if rival is None or _goes_before(catalog, rival, point):
+            found[key] = point
     return [found[key] for key in sorted(found)]
 
 
-def _goes_before(catalog: Catalog, rival: Measurement, one: Measurement) -> bool:
+def _goes_before(catalog: Catalog, rival: Measurement, measurement: Measurement) -> bool:
     """Whether ``one`` speaks for its date rather than ``rival``: the narrower period, then the later document."""
-    if one.period.start != rival.period.start:
-        return one.period.start > rival.period.start
-    return catalog.published_on(one) >= catalog.published_on(rival)
+    if measurement.period.start != rival.period.start:
+        return measurement.period.start > rival.period.start
+    return catalog.published_on(measurement) >= catalog.published_on(rival)

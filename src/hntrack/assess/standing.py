@@ -99,7 +99,7 @@ def _without_stage(case: Case) -> _Answer:
 
 def _stages(case: Case) -> dict[str, Fact]:
     """The stage reached and the one asked for, as codes and in both languages."""
-    titles = {one.id: one.title for one in case.indicator.stages}
+    titles = {stage.id: stage.title for stage in case.indicator.stages}
     facts: dict[str, Fact] = {}
     order = list(titles) or ["achieved"]
     reached = case.judged.stage if case.judged is not None else None

@@ -42,7 +42,11 @@ def what_if(catalog: Snapshot, as_of: date, hypotheses: Iterable[Hypothesis]) ->
     chosen = {(one.indicator, one.period.end): one for one in hypotheses}
     for key, _ in chosen:
         _ = catalog.indicator[key]
-    kept = [one for one in catalog.measurements if (one.indicator, one.period.end) not in chosen]
+    kept = [
+        measurement
+        for measurement in catalog.measurements
+        if (measurement.indicator, measurement.period.end) not in chosen
+    ]
     added = [
         Measurement(
             f"what-if-{one.indicator}-{one.period.text.replace('/', '-').lower()}",

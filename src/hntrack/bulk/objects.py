@@ -189,7 +189,12 @@ def _target(
     )
     two_sided = low is not None and high is not None
     baseline = next(
-        (one.id for one in measurements if base is not None and _day(base) == one.period.end), None
+        (
+            measurement.id
+            for measurement in measurements
+            if base is not None and _day(base) == measurement.period.end
+        ),
+        None,
     )
     name = f"s{number}"
     document = None

@@ -39,7 +39,7 @@ def deep_derivations(catalog: Catalog) -> Iterator[Problem]:
     edges = derivations(catalog)
     deep = endless(edges)
     if deep and next(in_circle(edges), None) is None:
-        first: Measurement = catalog.measurement[next(one for one in edges if one in deep)]
+        first: Measurement = catalog.measurement[next(edge for edge in edges if edge in deep)]
         facts = {"id": first.id, "most": LONGEST_DERIVATION}
         yield problem("derived-too-deep", at(first, "derived.from"), **facts)
 

@@ -126,7 +126,7 @@ def _rounded(exact: Decimal, like: Decimal, rounding: str) -> Decimal:
 
 def _alike(derivation: _Derivation) -> Iterator[Problem]:
     where = at(derivation.whole, "derived.from")
-    units = [one.unit for one in derivation.parts_indicators]
+    units = [part.unit for part in derivation.parts_indicators]
     if derivation.rule == "sum":
         units.append(derivation.indicator.unit)
     elif derivation.indicator.unit not in ("percent", None):
@@ -134,7 +134,7 @@ def _alike(derivation: _Derivation) -> Iterator[Problem]:
         yield problem("share-not-percent", at(derivation.whole, "derived.rule"), unit=unit)
     if len(set(units)) > 1:
         yield problem("derived-units-differ", where, units=", ".join(one or "?" for one in units))
-    periods = [one.period.text for one in (*derivation.parts, derivation.whole)]
+    periods = [part.period.text for part in (*derivation.parts, derivation.whole)]
     if len(set(periods)) > 1:
         yield problem("derived-periods-differ", where, periods=", ".join(periods))
 

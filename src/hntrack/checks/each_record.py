@@ -173,9 +173,9 @@ def _asked(target: Target) -> tuple[object, ...]:
 def unused_records(catalog: Catalog) -> Iterator[Problem]:
     """What the catalog names, it uses."""
     lists = (
-        ("goals", catalog.goals, {one.goal for one in catalog.indicators}),
-        ("areas", catalog.areas, {one.area for one in catalog.indicators}),
-        ("units", catalog.units, {one.unit for one in catalog.indicators}),
+        ("goals", catalog.goals, {indicator.goal for indicator in catalog.indicators}),
+        ("areas", catalog.areas, {indicator.area for indicator in catalog.indicators}),
+        ("units", catalog.units, {indicator.unit for indicator in catalog.indicators}),
         ("indicators", catalog.indicators, {fact.indicator for fact in facts(catalog)}),
     )
     for section, records, used in lists:

@@ -70,7 +70,7 @@ def _variants(original: bytes) -> Iterator[tuple[str, bytes]]:
     bare = original.removeprefix(_BOM)
     unix = bare.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     ends = (unix, unix.replace(b"\n", b"\r\n"), unix.rstrip(b"\n"), unix.rstrip(b"\n") + b"\n")
-    for data in (*ends, *(_BOM + one for one in ends)):
+    for data in (*ends, *(_BOM + end for end in ends)):
         yield "original-line-ends-differ", data
     try:
         text = unix.decode()

@@ -137,7 +137,14 @@ def _bound_left_out(
     if said is None or said.comparator is not None or said.qualifier != "exact":
         return ""
     number = (start + said.spans[0][0], start + said.spans[0][1])
-    whole = next((one for one in find_quantities(line, lang) if one.spans and one.spans[0] == number), None)
+    whole = next(
+        (
+            quantity
+            for quantity in find_quantities(line, lang)
+            if quantity.spans and quantity.spans[0] == number
+        ),
+        None,
+    )
     if whole is None or (whole.comparator is None and whole.qualifier == "exact"):
         return ""
     return line[whole.start : start].strip() or line[end : whole.end].strip()

@@ -43,7 +43,7 @@ def shifted_values(catalog: Catalog) -> Iterator[Problem]:
             continue
         others = [one for one in series.get(indicator.id, ()) if one.id != measurement.id]
         found = _slip(
-            catalog, measurement, indicator, [abs(one.value) for one in others if one.value is not None]
+            catalog, measurement, indicator, [abs(other.value) for other in others if other.value is not None]
         )
         if found is not None:
             yield found

@@ -119,10 +119,12 @@ def readings_of_claims(catalog: Catalog) -> Iterator[Problem]:
             numbers = _numbers(nfc(reading), lang)
             wanted = {claim.value, *(one for one in (claim.value_high, claim.of) if one is not None)}
             wanted |= {
-                one.value for own in languages(source.language) for one in _numbers(claim.as_printed, own)
+                number.value
+                for own in languages(source.language)
+                for number in _numbers(claim.as_printed, own)
             }
             if numbers and not any(
-                scaled(one, one.value) in wanted or one.value in wanted for one in numbers
+                scaled(number, number.value) in wanted or number.value in wanted for number in numbers
             ):
                 told = {"printed": plain(numbers[0].value), "curated": plain(claim.value)}
                 yield problem("reading-differs", at(claim, f"reading.{lang}", "reading"), **told)
@@ -136,10 +138,14 @@ def _reading(use: _Use, lang: str, reading: str, exponent: int) -> Iterator[Prob
     if not numbers:
         return
     # Where the quote itself says another number or bound than the fact, the check of the quote tells it.
-    quoted = [q for one in languages(use.source.language) for q in _numbers(nfc(use.claim.as_printed), one)]
+    quoted = [
+        q
+        for language in languages(use.source.language)
+        for q in _numbers(nfc(use.claim.as_printed), language)
+    ]
     wanted = {abs(EXACT.scaleb(one, exponent)) for one in _values(use.fact)}
     wanted |= {abs(scaled(one, one.value)) for one in quoted}
-    held = [one for one in numbers if abs(scaled(one, one.value)) in wanted]
+    held = [number for number in numbers if abs(scaled(number, number.value)) in wanted]
     if not held:
         told = {"printed": plain(scaled(numbers[0], numbers[0].value)), "curated": plain(value)}
         yield problem("reading-differs", where, **told)
@@ -175,7 +181,11 @@ def _numbers(reading: str, lang: str) -> list[Quantity]:
     """Give the figures in digits of a reading."""
     from hntrack.text.quantity import find_quantities  # noqa: PLC0415  (its tables cost time)
 
-    return [one for one in find_quantities(reading, lang) if reading[slice(*one.spans[0])][:1].isdigit()]
+    return [
+        quantity
+        for quantity in find_quantities(reading, lang)
+        if reading[slice(*quantity.spans[0])][:1].isdigit()
+    ]
 
 
 def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -189,7 +199,7 @@ def _years(text: str) -> set[int]:
 
 
 def _listed(years: set[int]) -> str:
-    return ", ".join(str(one) for one in sorted(years))
+    return ", ".join(str(year) for year in sorted(years))
 
 
 def _source_id(source: Source) -> Iterator[Problem]:
@@ -203,12 +213,12 @@ def _source_id(source: Source) -> Iterator[Problem]:
     found = _ID_DAY.search(source.id)
     if found is not None:
         one_day = first is None or first == last
-        if one_day and found[1] not in {one.isoformat() for one in days}:
+        if one_day and found[1] not in {day.isoformat() for day in days}:
             told = {"id": source.id, "years": found[1], "period": min(days)}
             yield problem("id-year-differs", at(source, "id"), **told)
         return
     named = {int(one) for one in _ID_YEAR.findall(source.id)}
-    if len(named) == 1 and not named & {one.year for one in days}:
+    if len(named) == 1 and not named & {day.year for day in days}:
         yield problem(
             "id-year-differs", at(source, "id"), id=source.id, years=_listed(named), period=min(days)
         )

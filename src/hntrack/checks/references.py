@@ -34,7 +34,7 @@ def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) ->
         damaged: Ids of those that could not; ``"*"`` where not even their ids are known.
     """
     suggestions = MOST_SUGGESTIONS
-    missing = (one for one in _references(catalog) if one.id not in one.known)
+    missing = (reference for reference in _references(catalog) if reference.id not in reference.known)
     for one in missing:
         wanted = one.id
         if damaged.isdisjoint(("*", wanted, wanted.partition("/")[0])):
@@ -60,13 +60,15 @@ def _references(catalog: Catalog) -> Iterator[_Reference]:
     from hntrack.text.units import UNITS  # noqa: PLC0415  (a table only the checks on units need)
 
     units = frozenset((*UNITS, *catalog.unit))
-    for one in catalog.indicators:
-        yield _Reference(one, "goal", "goal-unknown", one.goal, catalog.goal)
-        yield _Reference(one, "area", "area-unknown", one.area, catalog.area)
-        if one.unit is not None:
-            yield _Reference(one, "unit", "unit-unknown", one.unit, units)
-        if one.proxy_for is not None:
-            yield _Reference(one, "proxy_for", "indicator-unknown", one.proxy_for, catalog.indicator)
+    for indicator in catalog.indicators:
+        yield _Reference(indicator, "goal", "goal-unknown", indicator.goal, catalog.goal)
+        yield _Reference(indicator, "area", "area-unknown", indicator.area, catalog.area)
+        if indicator.unit is not None:
+            yield _Reference(indicator, "unit", "unit-unknown", indicator.unit, units)
+        if indicator.proxy_for is not None:
+            yield _Reference(
+                indicator, "proxy_for", "indicator-unknown", indicator.proxy_for, catalog.indicator
+            )
     yield from _of_acts(catalog)
     for target in catalog.targets:
         yield from _of_target(catalog, target)
@@ -98,17 +100,21 @@ def _of_target(catalog: Catalog, target: Target) -> Iterator[_Reference]:
             yield _Reference(target, field, "measurement-unknown", base, catalog.measurement)
 
 
-def _of_measurement(catalog: Catalog, one: Measurement) -> Iterator[_Reference]:
-    yield _Reference(one, "indicator", "indicator-unknown", one.indicator, catalog.indicator)
-    if one.claim is not None:
-        yield _Reference(one, "claim", "claim-unknown", one.claim, catalog.claim)
-    if one.cited is not None and one.cited.source is not None:
-        yield _Reference(one, "cited.source", "source-unknown", one.cited.source, catalog.source)
-    for number, part in enumerate(one.derived.from_ if one.derived else ()):
-        yield _Reference(one, f"derived.from.{number}", "measurement-unknown", part, catalog.measurement)
-    for field, other in (("revises", one.revises), ("withdraws", one.withdraws)):
+def _of_measurement(catalog: Catalog, measurement: Measurement) -> Iterator[_Reference]:
+    yield _Reference(measurement, "indicator", "indicator-unknown", measurement.indicator, catalog.indicator)
+    if measurement.claim is not None:
+        yield _Reference(measurement, "claim", "claim-unknown", measurement.claim, catalog.claim)
+    if measurement.cited is not None and measurement.cited.source is not None:
+        yield _Reference(
+            measurement, "cited.source", "source-unknown", measurement.cited.source, catalog.source
+        )
+    for number, part in enumerate(measurement.derived.from_ if measurement.derived else ()):
+        yield _Reference(
+            measurement, f"derived.from.{number}", "measurement-unknown", part, catalog.measurement
+        )
+    for field, other in (("revises", measurement.revises), ("withdraws", measurement.withdraws)):
         if other is not None:
-            yield _Reference(one, field, "measurement-unknown", other, catalog.measurement)
+            yield _Reference(measurement, field, "measurement-unknown", other, catalog.measurement)
 
 
 def _nearest(wanted: str, known: Collection[str]) -> str:

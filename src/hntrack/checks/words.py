@@ -107,9 +107,9 @@ def figure(text: str, lang: str, wanted: Decimal | None, exponent: int = 0) -> Q
         return first
     from hntrack.text.quantity import signed_quantities  # noqa: PLC0415  (its tables cost time)
 
-    for one in signed_quantities(nfc(text), lang):
-        if abs(scaled(one, one.value)) == full:
-            return replace(one, other_numbers=_outside(nfc(text), one))
+    for quantity in signed_quantities(nfc(text), lang):
+        if abs(scaled(quantity, quantity.value)) == full:
+            return replace(quantity, other_numbers=_outside(nfc(text), quantity))
     return first
 
 

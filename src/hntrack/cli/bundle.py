@@ -76,8 +76,8 @@ def _fields(bundle: Any) -> tuple[inspect.Parameter, ...]:
 def _defaults(bundle: type) -> Mapping[str, Any]:
     if is_dataclass(bundle):
         return {
-            one.name: inspect.Parameter.empty if one.default is MISSING else one.default
-            for one in fields(bundle)
+            field.name: inspect.Parameter.empty if field.default is MISSING else field.default
+            for field in fields(bundle)
         }
     names: tuple[str, ...] = getattr(bundle, "_fields", ())
     given: Mapping[str, Any] = getattr(bundle, "_field_defaults", {})

@@ -119,7 +119,9 @@ def gate(  # noqa: PLR0917  (the way from the options to the findings, called in
     )
     found = examine(catalog, judged, asked, as_of=as_of, lang=lang)
     if not gating.asked:  # the catalog's own sections trip nothing that nobody asked for
-        found = found._replace(findings=tuple(one._replace(level="warning") for one in found.findings))
+        found = found._replace(
+            findings=tuple(finding._replace(level="warning") for finding in found.findings)
+        )
     return found
 
 
@@ -131,7 +133,7 @@ def with_findings(view: View, found: Checked | None) -> View:
 
     told: dict[str, Json] = {
         "tripped": found.tripped,
-        "findings": [finding_item(one) for one in found.findings],
+        "findings": [finding_item(finding) for finding in found.findings],
         "held_back": list(found.held_back),
     }
     return view._replace(checked=found, extra={**view.extra, "gate": told})
@@ -148,8 +150,9 @@ def announce(found: Checked | None) -> int:
     from hntrack.text.visible import visible  # noqa: PLC0415
 
     words = {"error": say("error"), "warning": say("warning")}
-    for one in found.findings:
-        note(f"{visible(str(one.where))}: {words[one.level]}[{one.rule}]: {one.case}: {visible(one.message)}")
+    for finding in found.findings:
+        what = f"{words[finding.level]}[{finding.rule}]: {finding.case}: {visible(finding.message)}"
+        note(f"{visible(str(finding.where))}: {what}")
     for name in found.held_back:
         note(say("held back by the tolerance: {name}", name=name))
     return EXIT_GATE if found.tripped else EXIT_OK

@@ -53,7 +53,7 @@ def draw_help(command: Any, context: Any, formatter: Any) -> None:
     command.format_help_text(context, formatter)
     if arguments:
         with formatter.section(say("Arguments")):
-            formatter.write_dl([(_placeholder(one), _explained(one)) for one in arguments])
+            formatter.write_dl([(_placeholder(argument), _explained(argument)) for argument in arguments])
     with formatter.section(say("Options")):
         formatter.write_dl(list(_options(command, context)))
     if members:

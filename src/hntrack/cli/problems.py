@@ -11,9 +11,9 @@ from hntrack.text.visible import visible
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """Give each problem as two to three lines."""
-    for one in problems:
-        severity = say("error") if one.severity == "error" else say("warning")
-        yield f"{visible(str(one.where))}: {severity}[{one.code}]: {spoken(one.message)}"
-        if one.excerpt.strip():
-            yield f"    | {visible(one.excerpt.strip(), limit=160)}"
-        yield f"    = {spoken(one.hint)}"
+    for problem in problems:
+        severity = say("error") if problem.severity == "error" else say("warning")
+        yield f"{visible(str(problem.where))}: {severity}[{problem.code}]: {spoken(problem.message)}"
+        if problem.excerpt.strip():
+            yield f"    | {visible(problem.excerpt.strip(), limit=160)}"
+        yield f"    = {spoken(problem.hint)}"

@@ -150,7 +150,7 @@ def refused() -> Iterator[None]:
     try:
         yield
     except DataError as error:
-        codes = {one.code for one in error.problems}
+        codes = {problem.code for problem in error.problems}
         message = _ALREADY if codes == {"measurement-twice"} else _NOT_WRITTEN
         if codes <= set(CODES):
             message = _SLIP

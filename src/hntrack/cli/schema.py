@@ -47,8 +47,8 @@ def schema(name: Name = None) -> int:
 def _schemas() -> dict[str, Callable[[], Schema]]:
     """Give what makes each schema: of the outputs that share an envelope, of the two others, of the files."""
     return {
-        **{one: partial(output_schema, one) for one in OUTPUTS},
+        **{output: partial(output_schema, output) for output in OUTPUTS},
         "extract": drafts_schema,
         "export": export_schema,
-        **{f"file:{one}": partial(schema_for, one) for one in FILES},
+        **{f"file:{file}": partial(schema_for, file) for file in FILES},
     }

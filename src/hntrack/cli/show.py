@@ -72,7 +72,7 @@ def _in_force(catalog: Catalog, name: str) -> Target | None:
     if not isinstance(catalog, Snapshot) or name not in catalog.public.target:
         return None
     roots = target_roots(catalog.whole)
-    return next((one for one in catalog.targets if roots[one.id] == roots[name]), None)
+    return next((target for target in catalog.targets if roots[target.id] == roots[name]), None)
 
 
 def chosen(catalog: Catalog, name: str) -> tuple[Indicator, tuple[Target, ...]]:

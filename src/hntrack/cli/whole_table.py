@@ -69,8 +69,11 @@ def _row(row: Row, now: Catalog, lang: str) -> Iterator[str]:
     sign = _SIGNS.get(row.indicator.direction or "", " ")
     plus = "" if row.is_new else " ="
     yield f"{row.number:>4} {sign}{plus} {row.indicator.title.within(lang)}"
-    parts = [dated_text(now, one, lang) for one in row.measurements]
-    parts += [f"{target_text(now, one, lang)} ({milestone_text(one.milestone, lang)})" for one in row.targets]
+    parts = [dated_text(now, measurement, lang) for measurement in row.measurements]
+    parts += [
+        f"{target_text(now, target, lang)} ({milestone_text(target.milestone, lang)})"
+        for target in row.targets
+    ]
     yield f"       {' · '.join(parts)}" + (f" · {row.responsible}" if row.responsible else "")
 
 

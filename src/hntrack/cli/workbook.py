@@ -80,14 +80,14 @@ def _tell(session: Session, done: Planned, *, dry_run: bool) -> None:
 
     for line in problem_lines(done.warned):
         note(line)
-    write_out("".join(f"{_line(one, session.lang)}\n" for one in done.deeds), session.options.output)
-    counts = {name: sum(one.deed == name for one in done.deeds) for name in _DEEDS}
+    write_out("".join(f"{_line(deed, session.lang)}\n" for deed in done.deeds), session.options.output)
+    counts = {name: sum(deed.deed == name for deed in done.deeds) for name in _DEEDS}
     note(say("{new} new, {changed} changed, {removed} removed, {missing} without a row.", **counts))
     if dry_run:
         note(spoken(_("A dry run: nothing was written.")))
 
 
-def _line(one: Deed, lang: str) -> str:
-    fields = f" ({', '.join(one.fields)})" if one.fields else ""
-    where = f"  {one.where}" if one.where else ""
-    return visible(f"{_DEEDS[one.deed].within(lang)}: {one.sheet} {one.id}{fields}{where}")
+def _line(deed: Deed, lang: str) -> str:
+    fields = f" ({', '.join(deed.fields)})" if deed.fields else ""
+    where = f"  {deed.where}" if deed.where else ""
+    return visible(f"{_DEEDS[deed.deed].within(lang)}: {deed.sheet} {deed.id}{fields}{where}")

@@ -183,7 +183,7 @@ def _of_measurements(before: Standpoint, after: Standpoint) -> list[Cause]:
         for change in measurement_changes(before.catalog, after.catalog)
         if _concerns(change, series, frozenset(used))
     ]
-    resting = [change for change in changes if any(one.id in used for one in _records(change))]
+    resting = [change for change in changes if any(record.id in used for record in _records(change))]
     ordered = sorted(resting or changes, key=lambda change: _place(change, used))
     return list(measurement_causes(ordered))
 
@@ -199,7 +199,7 @@ def _series(before: Standpoint, after: Standpoint) -> frozenset[str]:
 
 
 def _concerns(change: MeasurementChange, series: frozenset[str], used: frozenset[str]) -> bool:
-    return change.indicator in series or any(one.id in used for one in _records(change))
+    return change.indicator in series or any(record.id in used for record in _records(change))
 
 
 def _records(change: MeasurementChange) -> tuple[Measurement, ...]:
@@ -208,7 +208,7 @@ def _records(change: MeasurementChange) -> tuple[Measurement, ...]:
 
 def _place(change: MeasurementChange, used: list[str]) -> tuple[int, int, str]:
     """The latest value tells more than the baseline, a later period more than an earlier one."""
-    places = [used.index(one.id) for one in _records(change) if one.id in used]
+    places = [used.index(record.id) for record in _records(change) if record.id in used]
     one = change.measurement
     return min(places, default=len(used)), -one.period.end.toordinal(), one.id
 

@@ -80,16 +80,16 @@ def measured_in(catalog: Catalog, source: str) -> tuple[Measurement, ...]:
     )
 
 
-def _follows_from(one: Measurement, printed: Collection[str]) -> bool:
-    if one.claim is not None or one.derived is None:
+def _follows_from(measurement: Measurement, printed: Collection[str]) -> bool:
+    if measurement.claim is not None or measurement.derived is None:
         return False
-    return bool(one.derived.from_) and all(part in printed for part in one.derived.from_)
+    return bool(measurement.derived.from_) and all(part in printed for part in measurement.derived.from_)
 
 
-def _printed_in(one: Measurement, source: str) -> bool:
-    if one.claim is not None:
-        return one.claim.startswith(f"{source}/")
-    return one.cited is not None and one.cited.source == source
+def _printed_in(measurement: Measurement, source: str) -> bool:
+    if measurement.claim is not None:
+        return measurement.claim.startswith(f"{source}/")
+    return measurement.cited is not None and measurement.cited.source == source
 
 
 def _targets(catalog: Catalog, left: Sequence[Target], right: Sequence[Target]) -> tuple[TargetChange, ...]:
@@ -141,13 +141,13 @@ def _by_what_is_asked(target: Target) -> tuple[object, ...] | None:
     return target.indicator, target.comparator, target.value, target.value_high, target.stage, target.further
 
 
-def _by_id(one: Measurement) -> str:
-    return one.id
+def _by_id(measurement: Measurement) -> str:
+    return measurement.id
 
 
-def _by_indicator(one: Measurement) -> str:
-    return one.indicator
+def _by_indicator(measurement: Measurement) -> str:
+    return measurement.indicator
 
 
-def _by_indicator_and_period(one: Measurement) -> tuple[object, ...]:
-    return one.indicator, one.period
+def _by_indicator_and_period(measurement: Measurement) -> tuple[object, ...]:
+    return measurement.indicator, measurement.period

@@ -121,17 +121,17 @@ def _new(before: Catalog, new: Measurement) -> MeasurementChange:
     )
 
 
-def _what(one: Measurement) -> tuple[object, ...]:
-    return one.indicator, one.period, one.value, one.stage, one.of
+def _what(measurement: Measurement) -> tuple[object, ...]:
+    return measurement.indicator, measurement.period, measurement.value, measurement.stage, measurement.of
 
 
-def _how_sure(one: Measurement) -> tuple[str, str]:
-    return one.qualifier, one.obs_status
+def _how_sure(measurement: Measurement) -> tuple[str, str]:
+    return measurement.qualifier, measurement.obs_status
 
 
-def _by_id(one: Measurement) -> str:
-    return one.id
+def _by_id(measurement: Measurement) -> str:
+    return measurement.id
 
 
-def _by_indicator_and_period(one: Measurement) -> tuple[str, Period]:
-    return one.indicator, one.period
+def _by_indicator_and_period(measurement: Measurement) -> tuple[str, Period]:
+    return measurement.indicator, measurement.period

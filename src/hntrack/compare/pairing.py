@@ -47,13 +47,15 @@ def pair(
 
 def target_roots(*catalogs: Catalog) -> Mapping[str, str]:
     """Give, for every target id, the first promise of the chain that ``supersedes`` makes."""
-    return _roots((one.id, one.supersedes) for catalog in catalogs for one in catalog.targets)
+    return _roots((target.id, target.supersedes) for catalog in catalogs for target in catalog.targets)
 
 
 def measurement_roots(*catalogs: Catalog) -> Mapping[str, str]:
     """Give, for every measurement id, the first record of its chain of revisions and withdrawals."""
     return _roots(
-        (one.id, one.revises or one.withdraws) for catalog in catalogs for one in catalog.measurements
+        (measurement.id, measurement.revises or measurement.withdraws)
+        for catalog in catalogs
+        for measurement in catalog.measurements
     )
 
 

@@ -65,8 +65,8 @@ class Slices(Generic[Whole]):
             found = self.catalog.claim.get(key or "")
             if found is not None:
                 claims.setdefault(found[0].id, []).append(found[1])
-        for one in measurements:
-            cited = one.cited.source if one.cited is not None else None
+        for measurement in measurements:
+            cited = measurement.cited.source if measurement.cited is not None else None
             if cited is not None and cited in self.catalog.source:
                 claims.setdefault(cited, [])
         return tuple(self.catalog.source[one]._replace(claims=tuple(own)) for one, own in claims.items())

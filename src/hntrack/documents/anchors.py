@@ -309,7 +309,7 @@ def _weigh(known: list[str], there: list[str]) -> tuple[float, float]:
     if known == there[: len(known)]:
         return sum(weights), sum(weights)
     matcher = SequenceMatcher(None, known, there, autojunk=False)
-    shared = sum(sum(weights[one.a : one.a + one.size]) for one in matcher.get_matching_blocks())
+    shared = sum(sum(weights[block.a : block.a + block.size]) for block in matcher.get_matching_blocks())
     return shared, sum(weights)
 
 

@@ -56,7 +56,7 @@ class Numbering:
         depth = int(level)
         counts = self._counts.setdefault(list_id, {})
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
-        for deeper in [one for one in counts if one > depth]:
+        for deeper in [count for count in counts if count > depth]:
             del counts[deeper]
         if levels[depth].form == "bullet":
             return "-"

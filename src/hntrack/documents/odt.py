@@ -125,7 +125,7 @@ class _Reader:
         return (
             bool(spans)
             and not loose.strip()
-            and all(self._has(one.get(f"{_TEXT}style-name", ""), self.bold) for one in spans)
+            and all(self._has(span.get(f"{_TEXT}style-name", ""), self.bold) for span in spans)
         )
 
     def text(self, element: Element) -> str:

@@ -37,7 +37,7 @@ class MissingExtraError(UsageError):
 
 def install_command(extra: str) -> str:
     """Give the command that adds an extra's packages to the environment that runs this program."""
-    packages = " ".join(shlex.quote(one) for one in requirements_of(extra)) or f"'.[{extra}]'"
+    packages = " ".join(shlex.quote(requirement) for requirement in requirements_of(extra)) or f"'.[{extra}]'"
     python = shlex.quote(sys.executable or "python3")
     if find_spec("pip") is None:
         return f"uv pip install --python {python} {packages}"

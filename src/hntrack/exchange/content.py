@@ -344,9 +344,23 @@ def _of_measurement(catalog: Catalog, measurement: Measurement) -> tuple[Cell, .
     return indicator.unit, indicator.scale, _day(catalog.published_on(measurement))
 
 
-def _verdict(target: Target, one: Verdict, as_of: str) -> tuple[Cell, ...]:
-    judged = (target.id, as_of, one.standing, one.pace, one.category or None, one.latest, one.baseline)
-    numbers = (one.gap, one.required_pace, one.observed_pace, one.projected, one.due_value_now)
-    told = tuple(" ".join(sentence(reason, lang) for reason in one.reasons) for lang in ("vi", "en"))
-    rest = (_day(one.reached_on), one.buffer_days, one.method, one.version)
-    return (*judged, *numbers, *rest, *told, " ".join(one.flags) or None)
+def _verdict(target: Target, verdict: Verdict, as_of: str) -> tuple[Cell, ...]:
+    judged = (
+        target.id,
+        as_of,
+        verdict.standing,
+        verdict.pace,
+        verdict.category or None,
+        verdict.latest,
+        verdict.baseline,
+    )
+    numbers = (
+        verdict.gap,
+        verdict.required_pace,
+        verdict.observed_pace,
+        verdict.projected,
+        verdict.due_value_now,
+    )
+    told = tuple(" ".join(sentence(reason, lang) for reason in verdict.reasons) for lang in ("vi", "en"))
+    rest = (_day(verdict.reached_on), verdict.buffer_days, verdict.method, verdict.version)
+    return (*judged, *numbers, *rest, *told, " ".join(verdict.flags) or None)

@@ -64,8 +64,8 @@ class Cube:
     def size(self) -> int:
         """How many cells there are."""
         count = 1
-        for one in self.dimensions:
-            count *= len(one.categories)
+        for dimension in self.dimensions:
+            count *= len(dimension.categories)
         return count
 
 
@@ -77,7 +77,7 @@ def cube_table(cube: Cube) -> Table:
     """
     if cube.size > MOST_CELLS or len(cube.dimensions) > MOST_DIMENSIONS:
         raise broken(refusal("import-too-large", Where(cube.label), what="size", most=MOST_CELLS))
-    pairs = [name for one in cube.dimensions for name in (one.label, f"{one.id}.code")]
+    pairs = [name for dimension in cube.dimensions for name in (dimension.label, f"{dimension.id}.code")]
     further = [QUALIFIER] if cube.qualifier else []
     columns = (*pairs, "value", "status", UNIT, POWER, *further)
     double = next((name for name, count in Counter(columns).items() if count > 1), None)
@@ -115,7 +115,7 @@ def _fields(cube: Cube, time: Dimension | None) -> dict[str, Field]:
     if time is not None:
         readable = all(is_time(label) for _, label in time.categories)
         fields["period"] = Field(column=time.label if readable else f"{time.id}.code")
-    if any(one.id == "indicator" for one in cube.dimensions):
+    if any(dimension.id == "indicator" for dimension in cube.dimensions):
         fields["indicator"] = Field(column="indicator.code")
     return fields
 
@@ -130,8 +130,8 @@ def _time(dimensions: tuple[Dimension, ...]) -> Dimension | None:
 
 
 def _rows(cube: Cube) -> Iterator[Row | Problem]:
-    keys = [one.id for one in cube.dimensions]
-    for at, picked in enumerate(product(*(one.categories for one in cube.dimensions))):
+    keys = [dimension.id for dimension in cube.dimensions]
+    for at, picked in enumerate(product(*(dimension.categories for dimension in cube.dimensions))):
         value = cube.value(at)
         if value is None:
             continue

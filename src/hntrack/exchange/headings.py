@@ -69,7 +69,7 @@ def _has(heading: Heading, named: frozenset[str]) -> bool:
 
 def _guessed(lines: Sequence[Sequence[str]]) -> tuple[int, int]:
     """Find the rows that name columns: no figures but years, and at least half as many cells as any row has."""
-    enough = max((_filled(one) for one in lines), default=0) / 2
+    enough = max((_filled(line) for line in lines), default=0) / 2
     for first, cells in enumerate(lines):
         if _names_columns(cells) and _filled(cells) >= enough:
             return _grown(lines, first)
@@ -87,12 +87,12 @@ def _grown(lines: Sequence[Sequence[str]], at: int) -> tuple[int, int]:
 
 
 def _filled(cells: Sequence[str]) -> int:
-    return sum(1 for one in cells if one.strip())
+    return sum(1 for cell in cells if cell.strip())
 
 
 def _names_columns(cells: Sequence[str]) -> bool:
     """Tell a row of headings from a title, a line about the unit, and a row of figures."""
-    filled = [one.strip() for one in cells if one.strip()]
+    filled = [cell.strip() for cell in cells if cell.strip()]
     if any(map(_is_figure, filled)) or is_numbering(cells):
         return False
     if len(set(filled)) > 1:
@@ -110,12 +110,12 @@ def _is_figure(text: str) -> bool:
 
 def _spans(cells: Sequence[str]) -> bool:
     pairs = itertools.pairwise(cells)
-    return any(not one.strip() for one in cells[1:]) or any(a.strip() and a == b for a, b in pairs)
+    return any(not cell.strip() for cell in cells[1:]) or any(a.strip() and a == b for a, b in pairs)
 
 
 def _spans_above(cells: Sequence[str]) -> bool:
     """Tell whether a row is the upper one of a heading: it names groups of columns, but not the first column alone."""
-    filled = [one.strip() for one in cells[1:] if one.strip()]
+    filled = [cell.strip() for cell in cells[1:] if cell.strip()]
     if not filled or any(map(_is_figure, filled)) or all(_UNIT.match(fold(one)) for one in filled):
         return False
     return (not cells[0].strip() and _spans(cells)) or (
@@ -137,7 +137,7 @@ def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 def is_numbering(cells: Sequence[str]) -> bool:
     """Tell a row that only numbers its columns (``A``, ``1``, ``2``, ``3=1+2``)."""
-    filled = [one.strip() for one in cells if one.strip()]
+    filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) < 2 or not all(_NUMBERED.fullmatch(one) for one in filled):
         return False
     counted = [int(found[0]) for one in filled if (found := re.search("[0-9]+", one))]
@@ -152,7 +152,7 @@ def _name_column(cells: list[str]) -> str:
 
 
 def _made(lines: Sequence[Sequence[str]], first: int, last: int) -> Heading:
-    rows = [list(one) for one in lines[first : last + 1]]
+    rows = [list(line) for line in lines[first : last + 1]]
     width = max((len(one) for one in rows), default=0)
     for one in rows:
         one.extend([""] * (width - len(one)))
@@ -181,10 +181,10 @@ def _fill(upper: list[str], lower: list[str]) -> None:
 def unit_above(lines: Sequence[Sequence[str]]) -> str:
     """Give the unit that a line above or in the heading states (``Đơn vị tính: Nghìn người``); empty where none."""
     for cells in lines:
-        for one in cells:
+        for cell in cells:
             found = re.match(
                 r"\W*(?:Đơn vị(?: tính)?|ĐVT|Units?(?: of measure)?)\s*[:：]\s*(.+)",
-                nfc(one).strip(),
+                nfc(cell).strip(),
                 re.IGNORECASE,
             )
             if found is not None:

@@ -58,7 +58,7 @@ def _dataset(document: Any, label: str, wanted: str | None) -> dict[str, Any]:
 def _collected(document: dict[str, Any], label: str, wanted: str | None) -> dict[str, Any]:
     link = document.get("link")
     items = link.get("item") if isinstance(link, dict) else None
-    found = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    found = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     whole = {
         str(one.get("label", i)): one for i, one in enumerate(found) if "dimension" in one and "value" in one
     }
@@ -100,8 +100,8 @@ class _Reading:
     def cube(self, form: str) -> Cube:
         dimensions = self.dimensions()
         count = 1
-        for one in dimensions:
-            count *= len(one.categories)
+        for dimension in dimensions:
+            count *= len(dimension.categories)
         if count > MOST_CELLS:
             raise broken(refusal("import-too-large", Where(self.label), what="size", most=MOST_CELLS))
         values, statuses = self.cells("value", count), self.cells("status", count)
@@ -157,17 +157,17 @@ class _Reading:
     def units(self, dimensions: tuple[Dimension, ...]) -> Mapping[tuple[str, str], tuple[str, str]]:
         """Give unit and power of ten of each category that has them: ``{"base": "USD", "multiplier": 6}``."""
         found: dict[tuple[str, str], tuple[str, str]] = {}
-        for one in dimensions:
+        for dimension in dimensions:
             units = (
-                self.document["dimension"][one.id]["category"].get("unit")
-                if one.id in self.document["dimension"]
+                self.document["dimension"][dimension.id]["category"].get("unit")
+                if dimension.id in self.document["dimension"]
                 else None
             )
             for code, said in units.items() if isinstance(units, dict) else ():
                 if isinstance(said, dict):
                     name = said.get("base") or said.get("label") or said.get("symbol") or ""
                     power = said.get("multiplier", said.get("mult", ""))
-                    found[one.id, nfc(str(code))] = (nfc(str(name)), str(power))
+                    found[dimension.id, nfc(str(code))] = (nfc(str(name)), str(power))
         return found
 
     def fields(self) -> dict[str, Field]:
@@ -185,7 +185,7 @@ class _Reading:
         role = self.document.get("role")
         named = role.get("time") if isinstance(role, dict) else None
         if isinstance(named, list) and len(named) == 1:
-            return next((one for one in dimensions if one.id == named[0]), None)
+            return next((dimension for dimension in dimensions if dimension.id == named[0]), None)
         return None
 
     def qualifiers(self) -> Callable[[int], str] | None:

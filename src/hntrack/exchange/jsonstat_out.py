@@ -64,10 +64,10 @@ def losses(made: Exported) -> tuple[Message, ...]:
     return without_numbers(made)
 
 
-def _unit(made: Exported, one: Indicator) -> Json:
-    unit: dict[str, Json] = {"label": unit_title(made.current, one, made.lang)}
-    if one.unit is not None:
-        unit |= {"base": one.unit, "multiplier": SCALES[one.scale]}
+def _unit(made: Exported, indicator: Indicator) -> Json:
+    unit: dict[str, Json] = {"label": unit_title(made.current, indicator, made.lang)}
+    if indicator.unit is not None:
+        unit |= {"base": indicator.unit, "multiplier": SCALES[indicator.scale]}
     return unit
 
 

@@ -11,7 +11,10 @@ from hntrack.text.messages import Message, _n
 
 def without_numbers(made: Exported) -> tuple[Message, ...]:
     """Say how many measurements stay out of a format that holds numbers only."""
-    count = sum(one.value is None and one.withdraws is None for one in made.current.measurements)
+    count = sum(
+        measurement.value is None and measurement.withdraws is None
+        for measurement in made.current.measurements
+    )
     if not count:
         return ()
     return (

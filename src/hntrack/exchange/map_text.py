@@ -47,7 +47,7 @@ def _settings(mapping: Map) -> Iterator[str]:
 
 
 def _entries(name: str, entries: Iterable[str]) -> Iterator[str]:
-    lines = [f"  - {{{one}}}" for one in entries]
+    lines = [f"  - {{{entry}}}" for entry in entries]
     if lines:
         yield from (f"{name}:", *lines)
 
@@ -86,7 +86,7 @@ def _wide(wide: Wide) -> Iterator[str]:
 
 
 def _listed(texts: Iterable[str]) -> str:
-    return "[" + ", ".join(_key(one) for one in texts) + "]"
+    return "[" + ", ".join(_key(text) for text in texts) + "]"
 
 
 def _key(text: str) -> str:

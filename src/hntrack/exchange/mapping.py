@@ -318,7 +318,7 @@ class _Reader:
                 found.append(
                     Filter(
                         self.text(keys["column"]) or "",
-                        frozenset(" ".join(one.split()) for one in self.texts(keys["one_of"])),
+                        frozenset(" ".join(text.split()) for text in self.texts(keys["one_of"])),
                     )
                 )
         return tuple(found)

@@ -35,7 +35,7 @@ def marks_of(texts: Iterable[str]) -> tuple[str | None, str | None]:
 
 def _decided(decimals: set[str], groups: set[str], doubtful: set[str]) -> tuple[str | None, str | None]:
     if not decimals and len(groups) == 1:
-        decimals = {_OTHER[one] for one in groups if one in _OTHER}
+        decimals = {_OTHER[group] for group in groups if group in _OTHER}
     if len(decimals) != 1:
         return None, next(iter(groups)) if len(groups) == 1 else None
     (decimal,) = decimals

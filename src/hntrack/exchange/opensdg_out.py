@@ -27,7 +27,9 @@ def export(made: Exported, table: str) -> Files:
     files: dict[str, bytes | Document] = {}
     for indicator in made.current.indicators:
         measured = [
-            one for one in made.current.measurements_of.get(indicator.id, ()) if one.value is not None
+            measurement
+            for measurement in made.current.measurements_of.get(indicator.id, ())
+            if measurement.value is not None
         ]
         if measured:
             files[f"data/indicator_{indicator.id}.csv"] = _data(measured)
@@ -44,7 +46,7 @@ def _data(measured: list[Measurement]) -> bytes:
 
 def losses(made: Exported) -> tuple[Message, ...]:
     """Say what an Open SDG site will not show."""
-    measured = [one for one in made.current.measurements if one.value is not None]
+    measured = [measurement for measurement in made.current.measurements if measurement.value is not None]
     stretches = sum(one.period.text != str(one.period.year) for one in measured)
     unseen = sorted({one.indicator for one in measured if "-" not in one.indicator})
     said = [*unsaid_qualifiers(measured), *without_numbers(made)]

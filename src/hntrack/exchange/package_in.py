@@ -50,7 +50,7 @@ def _resources(package: Any, label: str) -> list[dict[str, Any]]:
     if (
         not isinstance(resources, list)
         or not resources
-        or not all(isinstance(one, dict) for one in resources)
+        or not all(isinstance(resource, dict) for resource in resources)
     ):
         raise _wrong(label, "no resources")
     return resources
@@ -59,11 +59,11 @@ def _resources(package: Any, label: str) -> list[dict[str, Any]]:
 def _resource(package: Any, label: str, mapping: Map) -> dict[str, Any]:
     resources = _resources(package, label)
     wanted = mapping.resource or _MEASUREMENTS
-    found = [one for one in resources if one.get("name") == wanted]
+    found = [resource for resource in resources if resource.get("name") == wanted]
     if mapping.resource is None and len(resources) == 1:
         found = resources
     if len(found) != 1:
-        names = ", ".join(str(one.get("name")) for one in resources)
+        names = ", ".join(str(resource.get("name")) for resource in resources)
         what = _("resources")
         raise broken(refusal("import-which", Where(label), what=what, names=names, key="resource"))
     made: dict[str, Any] = found[0]
@@ -121,14 +121,16 @@ def _mark(schema: dict[str, Any]) -> str:
 
 def _marks(schema: dict[str, Any], name: str) -> str | None:
     """Give the mark that the numbers of the schema are written with; columns that differ have none in common."""
-    marks = {one.get(name) for one in _fields(schema) if one.get("type") in ("number", "integer")} - {None}
+    marks = {field.get(name) for field in _fields(schema) if field.get("type") in ("number", "integer")} - {
+        None
+    }
     mark = next(iter(marks)) if len(marks) == 1 else None
     return mark if mark in (".", ",", " ") else None
 
 
 def _fields(schema: dict[str, Any]) -> list[dict[str, Any]]:
     fields = schema.get("fields")
-    return [one for one in fields if isinstance(one, dict)] if isinstance(fields, list) else []
+    return [field for field in fields if isinstance(field, dict)] if isinstance(fields, list) else []
 
 
 def _wrong(label: str, cause: str) -> Exception:

@@ -69,9 +69,9 @@ def _parting(
     rows: list[Given], columns: Sequence[str], keys: frozenset[str]
 ) -> Iterator[tuple[str, list[str]]]:
     for at, column in enumerate(columns):
-        values = list(dict.fromkeys(one.beside[at].strip() for one in rows))
+        values = list(dict.fromkeys(row.beside[at].strip() for row in rows))
         if len(values) > 1 and (column in keys or _tells_apart(column, values, rows, at)):
-            yield column, [one or "—" for one in values]
+            yield column, [value or "—" for value in values]
 
 
 def _tells_apart(column: str, values: list[str], rows: list[Given], at: int) -> bool:
@@ -79,9 +79,9 @@ def _tells_apart(column: str, values: list[str], rows: list[Given], at: int) -> 
     heading = blind(column)
     if heading in _REMARKS:
         return False
-    if all(isinstance(one, Exact) or _NUMBER.fullmatch(one) for one in values):
+    if all(isinstance(value, Exact) or _NUMBER.fullmatch(value) for value in values):
         return bool(_CODED & set(re.split(r"[\W_]+", heading)))
-    return not all(one.beside[at].strip() == one.measurement.period.text for one in rows)
+    return not all(row.beside[at].strip() == row.measurement.period.text for row in rows)
 
 
 def _of_one_kind(good: list[Given], problems: list[Problem]) -> tuple[list[Given], list[Problem]]:
@@ -93,8 +93,8 @@ def _of_one_kind(good: list[Given], problems: list[Problem]) -> tuple[list[Given
     return [one for one in good if not one.twofold], problems
 
 
-def _is_month(one: Given) -> bool:
-    return _MONTH.fullmatch(one.measurement.period.text) is not None
+def _is_month(given: Given) -> bool:
+    return _MONTH.fullmatch(given.measurement.period.text) is not None
 
 
 def _doubts(doubtful: Iterable[Given]) -> Iterator[Problem]:

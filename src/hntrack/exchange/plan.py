@@ -153,13 +153,13 @@ class _Deciding:
         # What a row of the file replaces or takes back is no longer in the way of its other rows.
         self.replaced = {one for g in rows.good for one in (g.measurement.revises, g.measurement.withdraws)}
         self.current = {
-            (one.indicator, one.period.text): one
-            for one in current_measurements(catalog.measurements)
-            if one.id not in self.replaced
+            (measurement.indicator, measurement.period.text): measurement
+            for measurement in current_measurements(catalog.measurements)
+            if measurement.id not in self.replaced
         }
         self.ever: dict[object, list[Measurement]] = {}
-        for one in catalog.measurements:
-            self.ever.setdefault((one.indicator, one.period.text), []).append(one)
+        for measurement in catalog.measurements:
+            self.ever.setdefault((measurement.indicator, measurement.period.text), []).append(measurement)
 
     def decide(self, given: Given) -> None:
         made = given.measurement
@@ -171,7 +171,7 @@ class _Deciding:
         elif (power := _power(self.catalog, indicator, given)) is None:
             unit = " / ".join(unit_title(self.catalog, indicator, lang) or "—" for lang in LANGUAGES)
             words = (given.scale, f"10^{given.power}" if given.power else "", given.unit)
-            text = " ".join(one for one in words if one)
+            text = " ".join(word for word in words if word)
             self.refuse("import-unit", given, text=text, indicator=indicator.id, unit=unit)
         else:
             self.place(_scaled(given, power))
@@ -274,8 +274,10 @@ def _agree(given: Given, there: Measurement) -> bool:
     return all(getattr(made, name) == getattr(there, name) for name in said if name in given.fields)
 
 
-def _value(one: Measurement) -> str:
-    return one.stage or (format(one.value, "f") if isinstance(one.value, Decimal) else "—")
+def _value(measurement: Measurement) -> str:
+    return measurement.stage or (
+        format(measurement.value, "f") if isinstance(measurement.value, Decimal) else "—"
+    )
 
 
 def _power(catalog: Catalog, indicator: Indicator, given: Given) -> int | None:
@@ -314,7 +316,9 @@ def _names(catalog: Catalog, indicator: Indicator) -> set[str]:
     own = catalog.unit.get(indicator.unit)
     titles = (own.title.vi, own.title.en) if own is not None else ()
     bare = (unit_title(catalog, indicator._replace(scale="one"), lang) for lang in LANGUAGES)
-    return {unit_said(one).unit for one in (indicator.unit, *titles, *bare) if one} | {fold(indicator.unit)}
+    return {unit_said(title).unit for title in (indicator.unit, *titles, *bare) if title} | {
+        fold(indicator.unit)
+    }
 
 
 def _scaled(given: Given, power: int) -> Given:

@@ -148,7 +148,9 @@ class _Looking:
         }
         self.values: tuple[int, ...] = ()
         self.titles = _titles(catalog)
-        self.places = {blind(t) for one in catalog.areas for t in (one.id, *one.title.texts.values())} - {""}
+        self.places = {blind(t) for area in catalog.areas for t in (area.id, *area.title.texts.values())} - {
+            ""
+        }
 
     # What each column holds.
 
@@ -156,8 +158,8 @@ class _Looking:
         return [one for row in self.sample if at < len(row) and (one := row[at]).strip()]
 
     def numeric(self, at: int) -> bool:
-        cells = [one for one in self.cells(at) if one.strip() not in (".", "..", "...", "…", "-", ":")]
-        good = sum(isinstance(one, Exact) or _NUMBER.fullmatch(one.strip()) is not None for one in cells)
+        cells = [cell for cell in self.cells(at) if cell.strip() not in (".", "..", "...", "…", "-", ":")]
+        good = sum(isinstance(cell, Exact) or _NUMBER.fullmatch(cell.strip()) is not None for cell in cells)
         return bool(cells) and good * 10 >= len(cells) * 8
 
     def timely(self, at: int) -> bool:
@@ -304,7 +306,7 @@ class _Looking:
     def choose(self, at: int, *, by_place: bool) -> None:
         """Choose rows by one column: those of a place of ours first, for they leave one value in other columns."""
         column = self.table.columns[at]
-        held = Counter(" ".join(one.split()) for one in self.cells(at))
+        held = Counter(" ".join(cell.split()) for cell in self.cells(at))
         if len(held) < 2 or (self.numeric(at) and at not in self.table.keys):
             return
         if _hold_status(column, held):
@@ -336,7 +338,7 @@ class _Looking:
         """See by the values which mark is the decimal one; where nothing shows it, nothing is said."""
         if self.table.exact:
             return
-        texts = [one for at in self.values for one in self.cells(at) if not isinstance(one, Exact)]
+        texts = [cell for at in self.values for cell in self.cells(at) if not isinstance(cell, Exact)]
         self.decimal, self.thousands = marks_of(texts)
         if self.decimal is not None:
             self.why.append(_("The decimal mark is '{decimal}'.", decimal=self.decimal))
@@ -346,9 +348,9 @@ def _titles(catalog: Catalog) -> dict[str, str]:
     """Give the id of an indicator by each of its names; names that two share are nobody's."""
     found: dict[str, str] = {}
     doubled: set[str] = set()
-    for one in catalog.indicators:
-        for name in {blind(text) for text in (one.id, one.title.vi, one.title.en) if text}:
-            if found.setdefault(name, one.id) != one.id:
+    for indicator in catalog.indicators:
+        for name in {blind(text) for text in (indicator.id, indicator.title.vi, indicator.title.en) if text}:
+            if found.setdefault(name, indicator.id) != indicator.id:
                 doubled.add(name)
     return {name: one for name, one in found.items() if name not in doubled}
 

@@ -138,7 +138,7 @@ def _joined(value: str) -> list[str]:
         else:
             texts.append(found[1])
         before = found.end()
-    return [" ".join(one.split()) for one in texts]
+    return [" ".join(text.split()) for text in texts]
 
 
 def _one(said: _Said, name: str) -> str:
@@ -156,7 +156,7 @@ def _dimensions(said: _Said, label: str) -> Iterator[Dimension]:
 
 def _time(said: _Said, dimensions: tuple[Dimension, ...]) -> Dimension | None:
     named = next((inner for name, inner in said if name == "TIMEVAL"), None)
-    return next((one for one in dimensions if one.id == named), None)
+    return next((dimension for dimension in dimensions if dimension.id == named), None)
 
 
 def _cells(data: str) -> list[str]:

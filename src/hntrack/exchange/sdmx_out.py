@@ -38,11 +38,21 @@ def export(made: Exported, table: str) -> Files:
     """Write the measurements that hold on the day."""
     del table
     rows = []
-    for one in made.current.measurements:
-        indicator = made.current.indicator[one.indicator]
-        if one.value is not None:
-            what = (one.indicator, indicator.area, sdmx_period(one.period), format(one.value, "f"))
-            how = (STATUS[one.obs_status], indicator.unit, SCALES[indicator.scale], one.qualifier)
+    for measurement in made.current.measurements:
+        indicator = made.current.indicator[measurement.indicator]
+        if measurement.value is not None:
+            what = (
+                measurement.indicator,
+                indicator.area,
+                sdmx_period(measurement.period),
+                format(measurement.value, "f"),
+            )
+            how = (
+                STATUS[measurement.obs_status],
+                indicator.unit,
+                SCALES[indicator.scale],
+                measurement.qualifier,
+            )
             rows.append((*STRUCTURE, *what, *how))
     return {"": rows_csv(HEADING, rows)}
 

@@ -85,7 +85,7 @@ _SDG_PLAIN = frozenset(
 def shaped(table: Table, path: Path, mapping: Map) -> Table:
     """Say what the columns of a text table or sheet are, where their headings tell."""
     bare = _without_labels(table)
-    upper = [one.upper() for one in bare.columns]
+    upper = [column.upper() for column in bare.columns]
     if table.form in ("csv", "tsv", "sdmx-csv") and _first(upper, _VALUES) and _first(upper, _TIMES):
         return sdmx(bare)
     if table.form in ("csv", "open-sdg") and table.columns[0] == "Year" and table.columns[-1] == "Value":
@@ -118,13 +118,13 @@ def own_headings(table: Table) -> Table:
 
 
 def _first(upper: list[str], names: tuple[str, ...]) -> str | None:
-    return next((one for one in names if one in upper), None)
+    return next((name for name in names if name in upper), None)
 
 
 def _named(table: Table, names: tuple[str, ...]) -> str | None:
     """Give the heading, as it stands, that is one of these names in any case."""
-    by_name = {one.upper(): one for one in reversed(table.columns)}
-    return next((by_name[one] for one in names if one in by_name), None)
+    by_name = {column.upper(): column for column in reversed(table.columns)}
+    return next((by_name[name] for name in names if name in by_name), None)
 
 
 def sdmx(table: Table) -> Table:

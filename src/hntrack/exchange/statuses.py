@@ -88,7 +88,7 @@ def flag_status(flag: str) -> Status | None:
     letters = set(flag)
     if len(letters) != len(flag) or not letters <= {*_FLAGS, *_TELLING}:
         return None
-    codes = {_FLAGS[one] for one in letters if one in _FLAGS}
+    codes = {_FLAGS[letter] for letter in letters if letter in _FLAGS}
     code = next((one for one in ("forecast", "break", "provisional", "estimated") if one in codes), "final")
     if len(letters) == 1 and flag in _FLAGS:
         return Status(code)

@@ -32,8 +32,8 @@ def left_out_lines(done: Plan) -> Iterator[Message]:
         )
 
 
-def _held(one: LeftOut) -> str:
-    held = [visible(text, limit=40) or "—" for text in one.held]
+def _held(left_out: LeftOut) -> str:
+    held = [visible(text, limit=40) or "—" for text in left_out.held]
     return ", ".join(held[:MOST_SHOWN]) + (" …" if len(held) > MOST_SHOWN else "")
 
 
@@ -60,8 +60,8 @@ def _said(value: Decimal | None, stage: str | None) -> str:
 def by_cause(problems: Iterable[Problem]) -> Iterator[tuple[tuple[Problem, ...], tuple[Problem, ...]]]:
     """Group refusals by cause and column; give of each group those to be shown, and the others."""
     groups: dict[tuple[str, str, int], list[Problem]] = {}
-    for one in problems:
-        groups.setdefault((one.code, one.severity, one.where.column), []).append(one)
+    for problem in problems:
+        groups.setdefault((problem.code, problem.severity, problem.where.column), []).append(problem)
     for found in groups.values():
         yield tuple(found[:MOST_OF_A_CAUSE]), tuple(found[MOST_OF_A_CAUSE:])
 

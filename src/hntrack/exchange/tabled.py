@@ -39,7 +39,7 @@ def tabled(grid: Grid, mapping: Map) -> Table:
     lines = [one for one in head if isinstance(one, Line)]
     if not lines:
         raise broken(refusal("import-empty", Where(grid.label, mapping.header_row or 1)))
-    cells = [one.cells for one in lines]
+    cells = [line.cells for line in lines]
     named = frozenset(map(blind, mapping.named()))
     found = find_heading(cells, named, mapping.header_rows, fixed=mapping.header_row is not None)
     where = lines[found.first].where
@@ -88,7 +88,7 @@ def place(table: Table, column: str, field: str) -> int:
 
 
 def _below(lines: Iterator[Line | Problem], first: int | None) -> Iterator[Line | Problem]:
-    return lines if first is None else (one for one in lines if one.where.line >= first)
+    return lines if first is None else (line for line in lines if line.where.line >= first)
 
 
 def _check(columns: tuple[str, ...], where: Where) -> None:
@@ -155,9 +155,9 @@ class _Body:
         self.passed[0] += len(notes)
 
     def is_over(self, cells: Sequence[str]) -> bool:
-        return self.until is not None and blind(next((one for one in cells if one.strip()), "")).startswith(
-            self.until
-        )
+        return self.until is not None and blind(
+            next((cell for cell in cells if cell.strip()), "")
+        ).startswith(self.until)
 
     def is_note(self, cells: Sequence[str]) -> bool:
         """Tell a line of one cell where the table has several columns: a note, if it stands at the end."""

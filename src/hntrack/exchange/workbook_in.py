@@ -73,7 +73,7 @@ def read_workbook(path: Path, label: str, languages: tuple[str, ...], lang: str)
     ):
         data.seek(0)
         grid = open_sheet(data, label, name)
-        lines = [one for one in grid.lines if isinstance(one, Line)]
+        lines = [line for line in grid.lines if isinstance(line, Line)]
         _SheetReader(sheet, grid.label, reading).read(lines)
     return found
 
@@ -95,7 +95,7 @@ class _SheetReader:
         languages, self.lang, self.folder, self.stages, self.found = reading
         self.sheet = sheet
         self.faults = Faults(label)
-        self.known = {blind(one.heading): one for one in columns(sheet.record, languages)}
+        self.known = {blind(column.heading): column for column in columns(sheet.record, languages)}
         self.columns: dict[int, Column] = {}
         self.wide: dict[int, str] = {}
         self.owner: int | None = None
@@ -107,7 +107,7 @@ class _SheetReader:
         self.head(lines[0])
         for line in lines[1 : MOST_RECORDS + 1]:
             self.row(line)
-        self.found.problems += (_in_cell(one) for one in self.faults.problems)
+        self.found.problems += (_in_cell(problem) for problem in self.faults.problems)
 
     def head(self, line: Line) -> None:
         """Find out which column is what; one that is nothing of ours, with something in it, is a fault."""
@@ -235,11 +235,11 @@ def decoded(record: str, root: Mapping, faults: Faults) -> dict[str, Any] | None
     if values is None or "stages" not in values:
         return values
     stages = []
-    for one in values["stages"].items:
-        inner = decode_record("named", one, faults)
+    for item in values["stages"].items:
+        inner = decode_record("named", item, faults)
         if inner is None:
             return None
-        stages.append(make("named", inner, **places_of(faults.label, one)))
+        stages.append(make("named", inner, **places_of(faults.label, item)))
     values["stages"] = tuple(stages)
     return values
 

@@ -62,10 +62,10 @@ def rows_of(catalog: Catalog, sheet: Sheet) -> Iterator[tuple[str, dict[str, Any
         yield "", values_of("catalog", catalog)
     elif sheet.name == "claims":
         for source in catalog.sources:
-            yield from ((source.id, values_of("claim", one)) for one in source.claims)
+            yield from ((source.id, values_of("claim", claim)) for claim in source.claims)
     elif sheet.name == "stages":
         for indicator in catalog.indicators:
-            yield from ((indicator.id, values_of("named", one)) for one in indicator.stages)
+            yield from ((indicator.id, values_of("named", stage)) for stage in indicator.stages)
     else:
         yield from (("", values_of(sheet.record, one)) for one in getattr(catalog, sheet.name))
 

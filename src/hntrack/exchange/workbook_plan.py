@@ -228,16 +228,16 @@ class _Planning:
         there = self.catalog.measurement
         new: list[Measurement] = []
         seen: set[str] = set()
-        for one in self.rows("measurements"):
-            seen.add(one.id)
-            was = there.get(one.id)
+        for row in self.rows("measurements"):
+            seen.add(row.id)
+            was = there.get(row.id)
             if was is None:
-                new.append(one if one.recorded else one._replace(recorded=self.recorded))
-                self.note("new", "measurements", one.id, _cell(one), ())
-            elif not _same(was, one):
-                fields = ", ".join(_differing(was, one))
+                new.append(row if row.recorded else row._replace(recorded=self.recorded))
+                self.note("new", "measurements", row.id, _cell(row), ())
+            elif not _same(was, row):
+                fields = ", ".join(_differing(was, row))
                 self.problems.append(
-                    refusal("workbook-measured", cell_place(one.places[""]), id=one.id, fields=fields)
+                    refusal("workbook-measured", cell_place(row.places[""]), id=row.id, fields=fields)
                 )
         if "measurements" in self.read.sheets:
             for gone in [one for one in there if one not in seen | self.kept]:

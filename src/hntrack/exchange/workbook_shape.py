@@ -81,9 +81,9 @@ def sheets() -> tuple[Sheet, ...]:
 def sheet_called(name: str) -> Sheet | None:
     """Find a sheet by its key or by its name on the tab, in any language; ``None`` where it is none of ours."""
     wanted = blind(name)
-    for one in sheets():
-        if wanted in {blind(one.name), *(blind(one.title.within(lang)) for lang in LANGUAGES)}:
-            return one
+    for sheet in sheets():
+        if wanted in {blind(sheet.name), *(blind(sheet.title.within(lang)) for lang in LANGUAGES)}:
+            return sheet
     return None
 
 

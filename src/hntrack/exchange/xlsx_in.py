@@ -120,7 +120,7 @@ def chosen(names: list[str], wanted: str | None, label: str) -> str:
     if wanted is None and len(names) == 1:
         return names[0]
     asked = wanted or _MEASUREMENTS
-    found = [one for one in names if one.strip().casefold() == asked.strip().casefold()]
+    found = [name for name in names if name.strip().casefold() == asked.strip().casefold()]
     if asked in names or len(found) == 1:
         return asked if asked in names else found[0]
     what = _("sheets")
@@ -133,7 +133,7 @@ def _lines(book: Any, data: io.BytesIO, name: str, label: str) -> Iterator[Line]
     try:
         with zipfile.ZipFile(data) as archive:
             styles = known.formats(archive)
-            kinds = sorted({one for one in styles if one})
+            kinds = sorted({style for style in styles if style})
             with archive.open(known.part_of(archive, name)) as part:
                 bounds = known.bounds_of(part, styles, kinds)
     except known.TooLarge as error:

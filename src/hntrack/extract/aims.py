@@ -28,7 +28,7 @@ def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[list[Span]
     for start, end in _parts(sentence.low, lang):
         part = sentence.low[start:end]
         spans = [(m.start() + start, m.end() + start) for m in _aims(lang).finditer(part)]
-        spans = [one for one in spans if not any(a < one[1] + 2 and one[0] < b for a, b in taken)]
+        spans = [span for span in spans if not any(a < span[1] + 2 and span[0] < b for a, b in taken)]
         if spans:
             found.append(spans)
     return found

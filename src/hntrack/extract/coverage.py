@@ -132,7 +132,7 @@ def coverage(
     cells = list(_cells(source, document, lang)) if document is not None else []
     tabled = _rows_of_indicators(document, cells)
     running = [line for line in body if line.number not in tabled]
-    aims = (one for one in _aims(text, source, lines, claims) if one.line not in tabled)
+    aims = (aim for aim in _aims(text, source, lines, claims) if aim.line not in tabled)
     found = [*_figures(running, lines, (claims, kept), lang), *aims, *cells]
     found.sort(key=lambda one: (one.line, one.words))
     rest = sum(1 for line in lines if line.strip()) - len(body)
@@ -144,9 +144,9 @@ def _cells(source: Source, document: Document, lang: str) -> Iterator[Said]:
     """Give what the columns of values of tables of indicators say, a cell each."""
     published = source.published.period
     claimed = {
-        (one.line, one.place.column, nfc(one.as_printed)): one.id
-        for one in source.claims
-        if one.place is not None
+        (claim.line, claim.place.column, nfc(claim.as_printed)): claim.id
+        for claim in source.claims
+        if claim.place is not None
     }
     for cell in read_tables(document, lang=lang, written=published.year if published else None):
         column = cell.place.column if cell.place is not None else None

@@ -42,8 +42,8 @@ class Governing:
 
     def __init__(self, low: str, times: list[Time], cues: Turns, lang: str) -> None:
         self.low, self.lang = low, lang
-        self.times = [one for one in times if one.role in {"when", "now"}]
-        self.starts = [one.start for one in self.times]
+        self.times = [time for time in times if time.role in {"when", "now"}]
+        self.starts = [time.start for time in self.times]
         self.cues = cues
         self.brackets = [m.span() for m in _BRACKETS.finditer(low)] if self.times and "(" in low else []
 
@@ -85,7 +85,7 @@ class Governing:
         return at < len(self.starts) and self.starts[at] < end
 
     def _bracket(self, position: int) -> Span | None:
-        return next((one for one in self.brackets if one[0] <= position < one[1]), None)
+        return next((bracket for bracket in self.brackets if bracket[0] <= position < bracket[1]), None)
 
     def _kept(self, at: int, spans: list[Span]) -> bool:
         """Whether brackets keep a time to a figure in them, or it is a plan's, of which earlier figures are shares."""

@@ -116,36 +116,38 @@ class DraftClaim:
 
 def to_scorer_json(claims: tuple[DraftClaim, ...]) -> list[dict[str, object]]:
     """Give claims as plain mappings for JSON; values are scaled to the unit, as exact numbers where they are whole."""
-    return [_as_mapping(one) for one in claims]
+    return [_as_mapping(claim) for claim in claims]
 
 
-def _as_mapping(one: DraftClaim) -> dict[str, object]:
+def _as_mapping(draft_claim: DraftClaim) -> dict[str, object]:
     return {
-        "doc": one.doc,
-        "kind": one.kind,
-        "subject_vi": one.subject if one.lang == "vi" else None,
-        "subject_en": one.subject if one.lang == "en" else None,
-        "comparator": _sign(one),
-        "value": _plain(one.scaled),
-        "value_high": _plain(None if one.value_high is None else _scaled(one.value_high, one.exponent)),
-        "of": _plain(one.of),
-        "unit": _unit(one),
-        "as_printed": one.as_printed,
-        "year": one.year,
-        "year_basis": one.year_basis or None,
-        "period": _period(one),
-        "jurisdiction": one.area or None,
-        "line": one.line,
-        "column": one.column,
-        "clause": one.clause,
-        "year_source": one.year_source,
-        "carried_from": one.carried_from,
-        "qualifier": one.qualifier,
-        "confidence": one.confidence,
-        "reasons": list(one.reasons),
-        "also_lines": list(one.also_lines),
-        "place": _place(one.place),
-        "responsible": one.responsible or None,
+        "doc": draft_claim.doc,
+        "kind": draft_claim.kind,
+        "subject_vi": draft_claim.subject if draft_claim.lang == "vi" else None,
+        "subject_en": draft_claim.subject if draft_claim.lang == "en" else None,
+        "comparator": _sign(draft_claim),
+        "value": _plain(draft_claim.scaled),
+        "value_high": _plain(
+            None if draft_claim.value_high is None else _scaled(draft_claim.value_high, draft_claim.exponent)
+        ),
+        "of": _plain(draft_claim.of),
+        "unit": _unit(draft_claim),
+        "as_printed": draft_claim.as_printed,
+        "year": draft_claim.year,
+        "year_basis": draft_claim.year_basis or None,
+        "period": _period(draft_claim),
+        "jurisdiction": draft_claim.area or None,
+        "line": draft_claim.line,
+        "column": draft_claim.column,
+        "clause": draft_claim.clause,
+        "year_source": draft_claim.year_source,
+        "carried_from": draft_claim.carried_from,
+        "qualifier": draft_claim.qualifier,
+        "confidence": draft_claim.confidence,
+        "reasons": list(draft_claim.reasons),
+        "also_lines": list(draft_claim.also_lines),
+        "place": _place(draft_claim.place),
+        "responsible": draft_claim.responsible or None,
     }
 
 
@@ -157,19 +159,19 @@ def _place(place: Place | None) -> dict[str, object] | None:
     return {name: getattr(place, name) or None for name in names}
 
 
-def _period(one: DraftClaim) -> str | None:
+def _period(draft_claim: DraftClaim) -> str | None:
     """Give the period as ``2016/2021``, ``2025-Q3``, ``2025-06`` or ``2030``."""
-    if one.year is None:
+    if draft_claim.year is None:
         return None
-    if one.year_since is not None:
-        return f"{one.year_since}/{one.year}"
-    return f"{one.year}-{one.year_part}" if one.year_part else str(one.year)
+    if draft_claim.year_since is not None:
+        return f"{draft_claim.year_since}/{draft_claim.year}"
+    return f"{draft_claim.year}-{draft_claim.year_part}" if draft_claim.year_part else str(draft_claim.year)
 
 
-def _sign(one: DraftClaim) -> str:
-    if one.kind != "target" and one.unit == "rank" and one.comparator == "within_top":
+def _sign(draft_claim: DraftClaim) -> str:
+    if draft_claim.kind != "target" and draft_claim.unit == "rank" and draft_claim.comparator == "within_top":
         return "="
-    return _SIGNS[one.comparator]
+    return _SIGNS[draft_claim.comparator]
 
 
 def _scaled(value: Decimal, exponent: int) -> Decimal:
@@ -185,17 +187,17 @@ def _plain(value: Decimal | None) -> int | Decimal | None:
     return int(value) if value == value.to_integral_value() else value
 
 
-def _is_whole(one: DraftClaim) -> bool:
-    value = one.scaled
+def _is_whole(draft_claim: DraftClaim) -> bool:
+    value = draft_claim.scaled
     return value is not None and value == value.to_integral_value()
 
 
-def _unit(one: DraftClaim) -> str | None:
-    if one.value is None:
+def _unit(draft_claim: DraftClaim) -> str | None:
+    if draft_claim.value is None:
         return None
-    if one.unit is None:
-        return one.noun or ("count" if _is_whole(one) else "index")
-    name = _SPELT.get(one.unit) or UNITS[one.unit].symbol or one.unit
-    if one.share_of:
-        name = f"{name} of {one.share_of}"
-    return f"{name}/year" if one.per == "year" else name
+    if draft_claim.unit is None:
+        return draft_claim.noun or ("count" if _is_whole(draft_claim) else "index")
+    name = _SPELT.get(draft_claim.unit) or UNITS[draft_claim.unit].symbol or draft_claim.unit
+    if draft_claim.share_of:
+        name = f"{name} of {draft_claim.share_of}"
+    return f"{name}/year" if draft_claim.per == "year" else name

@@ -23,17 +23,17 @@ def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
     kept: list[DraftClaim] = []
     lines: list[set[int]] = []
     by_key: dict[tuple[object, ...], list[int]] = {}
-    for one in claims:
-        rivals = by_key.setdefault(_key(one), [])
-        match = next((i for i in reversed(rivals[-_RIVALS:]) if _same(kept[i], one)), None)
+    for claim in claims:
+        rivals = by_key.setdefault(_key(claim), [])
+        match = next((i for i in reversed(rivals[-_RIVALS:]) if _same(kept[i], claim)), None)
         if match is None:
             rivals.append(len(kept))
-            kept.append(one)
-            lines.append({one.line})
+            kept.append(claim)
+            lines.append({claim.line})
         else:
-            lines[match].add(one.line)
-            if kept[match].year is None and one.year is not None:
-                kept[match] = one
+            lines[match].add(claim.line)
+            if kept[match].year is None and claim.year is not None:
+                kept[match] = claim
     return tuple(
         replace(one, also_lines=tuple(sorted(said - {one.line}))) if len(said) > 1 else one
         for one, said in zip(kept, lines, strict=True)
@@ -45,24 +45,25 @@ def for_review(claims: tuple[DraftClaim, ...]) -> tuple[DraftClaim, ...]:
     return tuple(sorted(claims, key=lambda one: (_KINDS.index(one.kind), one.year or 9999, one.line)))
 
 
-def _key(one: DraftClaim) -> tuple[object, ...]:
-    if one.comparator == "text":
-        return (one.kind, "text")
-    return (one.kind, one.scaled, one.value_high, one.unit)
+def _key(draft_claim: DraftClaim) -> tuple[object, ...]:
+    if draft_claim.comparator == "text":
+        return (draft_claim.kind, "text")
+    return (draft_claim.kind, draft_claim.scaled, draft_claim.value_high, draft_claim.unit)
 
 
-def _same(one: DraftClaim, other: DraftClaim) -> bool:
-    if one.line == other.line:
+def _same(draft_claim: DraftClaim, other: DraftClaim) -> bool:
+    if draft_claim.line == other.line:
         return False
-    if one.comparator == "text":
-        if one.year is not None and other.year is not None and one.year != other.year:
+    if draft_claim.comparator == "text":
+        if draft_claim.year is not None and other.year is not None and draft_claim.year != other.year:
             return False
         return (
-            _likeness(one.as_printed, other.as_printed) >= 0.6 or _likeness(one.subject, other.subject) >= 0.6
+            _likeness(draft_claim.as_printed, other.as_printed) >= 0.6
+            or _likeness(draft_claim.subject, other.subject) >= 0.6
         )
-    if one.year != other.year and None not in {one.year, other.year}:
+    if draft_claim.year != other.year and None not in {draft_claim.year, other.year}:
         return False
-    return _likeness(one.subject, other.subject) >= 0.5
+    return _likeness(draft_claim.subject, other.subject) >= 0.5
 
 
 def _likeness(one: str, other: str) -> float:

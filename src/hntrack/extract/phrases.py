@@ -103,10 +103,10 @@ def _without_deed(text: str) -> str:
 def _joined_list(parts: list[str]) -> str:
     """Keep the last parts of a list of nouns, and drop a clause before it."""
     kept = [parts[-1]]
-    for one in reversed(parts[:-1]):
-        if len(one.split()) > 12 or _predicate_inside("vi").search(one.lower()):
+    for part in reversed(parts[:-1]):
+        if len(part.split()) > 12 or _predicate_inside("vi").search(part.lower()):
             break
-        kept.insert(0, one)
+        kept.insert(0, part)
     return ", ".join(kept)
 
 

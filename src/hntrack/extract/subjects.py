@@ -87,9 +87,9 @@ class Place:
 def without_times(text: str, times: Sequence[Time]) -> str:
     """Put a mark and blanks in place of each time, so that nothing moves."""
     pieces, at = [], 0
-    for one in times:
-        pieces += [text[at : one.start], TIME_MARK, " " * (one.end - one.start - 1)]
-        at = one.end
+    for time in times:
+        pieces += [text[at : time.start], TIME_MARK, " " * (time.end - time.start - 1)]
+        at = time.end
     return "".join((*pieces, text[at:]))
 
 
@@ -281,7 +281,7 @@ def _about(text: str, lang: str) -> str:
         found = _ABOUT["vi"].search(text)
         return noun_phrase_behind(found["what"], lang, commas=True) if found else ""
     parts = [m.group() for m in re.finditer(r"(?<!\w)in (?:(?! in )[^;.:,\x00(])+", text)]
-    topics = [one[3:] for one in parts if not _REGION.fullmatch(one[3:].lower().strip())]
+    topics = [part[3:] for part in parts if not _REGION.fullmatch(part[3:].lower().strip())]
     return noun_phrase_behind(topics[-1], lang) if topics else ""
 
 

@@ -141,7 +141,7 @@ class Catalog:
         """The day on which the last of the parts became known.  Memoised: derived measurements can share inputs."""
         days = self._derived_days
         if key not in days:
-            there = (self.measurement[one] for one in parts if one in self.measurement)
+            there = (self.measurement[part] for part in parts if part in self.measurement)
             days[key] = max((self.published_on(one) for one in there), default=date.min)
         return days[key]
 

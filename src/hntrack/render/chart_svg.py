@@ -231,17 +231,17 @@ class _Drawing:
     def run(self, spots: Iterable[Spot]) -> str:
         return " ".join(",".join(self.at(spot)) for spot in spots)
 
-    def milestone(self, one: Milestone) -> Iterator[str]:
+    def milestone(self, milestone: Milestone) -> Iterator[str]:
         """A diamond on each bound; a little arrow to the side on which all values satisfy."""
-        x = self.x(self.chart.across(one.day))
-        for bound in dict.fromkeys(b for b in (one.low, one.high) if b is not None):
+        x = self.x(self.chart.across(milestone.day))
+        for bound in dict.fromkeys(b for b in (milestone.low, milestone.high) if b is not None):
             y = self.y(bound)
             yield f'<path class="a" stroke-width="2" d="M{x} {y}m0-6 6 6-6 6-6-6z"/>'
-        if (one.low is None) != (one.high is None):
-            up = (one.high is None) != self.chart.scale.downwards
-            yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.aim)}{_arrow(up=up)}"/>'
-        elif one.low is not None and one.high is not None and one.low != one.high:
-            yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(one.low)}V{self.y(one.high)}"/>'
+        if (milestone.low is None) != (milestone.high is None):
+            up = (milestone.high is None) != self.chart.scale.downwards
+            yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(milestone.aim)}{_arrow(up=up)}"/>'
+        elif milestone.low is not None and milestone.high is not None and milestone.low != milestone.high:
+            yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(milestone.low)}V{self.y(milestone.high)}"/>'
 
     def points(self) -> Iterator[str]:
         for point in self.chart.measured:
@@ -266,8 +266,8 @@ class _Drawing:
         """Name the latest value and what was promised, where there is room for it."""
         chart = self.chart
         wanted = [
-            ("m", Label(visible(one.label, limit=_LABEL), *self.spot((one.day, one.aim))))
-            for one in chart.milestones
+            ("m", Label(visible(milestone.label, limit=_LABEL), *self.spot((milestone.day, milestone.aim))))
+            for milestone in chart.milestones
         ]
         if chart.measured:
             last = chart.measured[-1]

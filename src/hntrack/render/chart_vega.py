@@ -90,14 +90,14 @@ def _measured(chart: Chart) -> Iterator[dict[str, Json]]:
 def _promised(chart: Chart) -> Iterator[dict[str, Json]]:
     rows: list[Json] = [
         {
-            "day": one.day.isoformat(),
+            "day": milestone.day.isoformat(),
             "value": bound,
-            "label": visible(one.label),
+            "label": visible(milestone.label),
             "kind": legend("promised", chart.lang),
-            "id": one.target,
+            "id": milestone.target,
         }
-        for one in chart.milestones
-        for bound in dict.fromkeys(bound for bound in (one.low, one.high) if bound is not None)
+        for milestone in chart.milestones
+        for bound in dict.fromkeys(bound for bound in (milestone.low, milestone.high) if bound is not None)
     ]
     if not rows:
         return

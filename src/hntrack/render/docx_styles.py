@@ -64,7 +64,7 @@ def _speak(book: Any, locale: str) -> None:
 
 
 def _style(book: Any, name: str, based_on: str = "Normal") -> Any:
-    if name in {one.name for one in book.styles}:
+    if name in {style.name for style in book.styles}:
         return book.styles[name]
     made = book.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     made.base_style = book.styles[based_on]

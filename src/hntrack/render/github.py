@@ -20,7 +20,7 @@ MOST = 9
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as one workflow command a line; nothing found gives no line."""
     findings = checked(view, drawing.base).findings
-    lines = [_command(one) for one in findings[:MOST]]
+    lines = [_command(finding) for finding in findings[:MOST]]
     lines.extend(_rest(findings[MOST:], view))
     return "".join(f"{line}\n" for line in lines)
 
@@ -50,7 +50,7 @@ def _command(finding: Finding) -> str:
 
 def _rest(findings: tuple[Finding, ...], view: View | Sheet) -> Iterator[str]:
     if findings:
-        errors = sum(one.level == ERROR for one in findings)
+        errors = sum(finding.level == ERROR for finding in findings)
         said = REST.within(view.lang).format(
             count=len(findings), errors=errors, warnings=len(findings) - errors
         )

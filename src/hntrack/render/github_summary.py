@@ -31,10 +31,14 @@ def _findings(found: Checked, lang: str) -> Iterator[str]:
     if found.findings:
         yield f"| {level} | {what} | {where} |"
         yield "| --- | --- | --- |"
-        for one in found.findings:
-            word = f"❌ {_('error').within(lang)}" if one.level == ERROR else f"⚠️ {_('warning').within(lang)}"
-            message = escape(f"{one.message} {one.hint}".rstrip())
-            yield f"| {word} | {message} | {escape(str(one.where))} |"
+        for finding in found.findings:
+            word = (
+                f"❌ {_('error').within(lang)}"
+                if finding.level == ERROR
+                else f"⚠️ {_('warning').within(lang)}"
+            )
+            message = escape(f"{finding.message} {finding.hint}".rstrip())
+            yield f"| {word} | {message} | {escape(str(finding.where))} |"
         yield ""
     if found.held_back:
         held = _("held back by the tolerance").within(lang)

@@ -17,7 +17,7 @@ _SEVERITY = {True: "major", False: "minor"}
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as one JSON array."""
-    return dumps([_item(view.name, one) for one in checked(view, drawing.base).findings]) + "\n"
+    return dumps([_item(view.name, finding) for finding in checked(view, drawing.base).findings]) + "\n"
 
 
 def _item(name: str, finding: Finding) -> dict[str, Json]:

@@ -22,13 +22,13 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 
 
 def _document(name: str, found: Checked) -> Iterator[str]:
-    failed = {one.case for one in found.findings if one.level == ERROR}
+    failed = {finding.case for finding in found.findings if finding.level == ERROR}
     counts = f'tests="{len(found.cases)}" failures="{len(failed)}" errors="0"'
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuites name="hntrack" {counts}>'
     yield f'  <testsuite name={_attribute(f"hntrack {name}")} {counts} skipped="0">'
     for case in found.cases:
-        yield from _case(name, case, [one for one in found.findings if one.case == case.id])
+        yield from _case(name, case, [finding for finding in found.findings if finding.case == case.id])
     yield "  </testsuite>"
     yield "</testsuites>"
 
@@ -37,8 +37,8 @@ def _case(name: str, case: Case, findings: Sequence[Finding]) -> Iterator[str]:
     start = (
         f'    <testcase classname={_attribute(f"hntrack.{name}")} name={_attribute(_named(case))} time="0"'
     )
-    errors = [one for one in findings if one.level == ERROR]
-    warnings = [one for one in findings if one.level != ERROR]
+    errors = [finding for finding in findings if finding.level == ERROR]
+    warnings = [finding for finding in findings if finding.level != ERROR]
     if not findings:
         yield f"{start}/>"
         return
@@ -58,7 +58,8 @@ def _named(case: Case) -> str:
 
 def _said(findings: Sequence[Finding]) -> str:
     return "\n".join(
-        _text(f"{one.where}: {one.level}: {one.message} {one.hint}".rstrip()) for one in findings
+        _text(f"{finding.where}: {finding.level}: {finding.message} {finding.hint}".rstrip())
+        for finding in findings
     )
 
 

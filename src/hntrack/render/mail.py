@@ -112,7 +112,7 @@ def _fitting(
         if len(page.encode("utf-8", "replace")) <= LARGEST:
             return briefings, details, page
     for most in _SHORTER if letter.link else ():
-        told = [shortened(one, most, letter.link) for one in briefings]
+        told = [shortened(briefing, most, letter.link) for briefing in briefings]
         page = _page(told, title, _DETAILS[-1])
         if len(page.encode("utf-8", "replace")) <= LARGEST:
             return told, _DETAILS[-1], page
@@ -159,14 +159,14 @@ def _assembled(
 ) -> bytes:
     shown = _text_part("html", page)
     if pictures:
-        related = [shown, *(_picture_part(one) for one in pictures)]
+        related = [shown, *(_picture_part(picture) for picture in pictures)]
         shown = _together("related", related, '; type="text/html"')
     body = _together("alternative", [_text_part("plain", plain(briefings)), shown])
     if letter.attachments:
         body = _together("mixed", [body, *(_attachment(kind, briefings) for kind in letter.attachments)])
     headers = "".join(f"{line}\r\n" for line in body.headers)
     digest = sha256(f"{heads[0]}\n{headers}\n{body.body}".encode()).hexdigest()[:32]
-    languages = ", ".join(one.lang for one in briefings)
+    languages = ", ".join(briefing.lang for briefing in briefings)
     return (
         f"{heads[0]}Message-ID: <{digest}@{heads[1]}>\r\n"
         f"MIME-Version: 1.0\r\nContent-Language: {languages}\r\nAuto-Submitted: auto-generated\r\n"
@@ -179,9 +179,9 @@ def _pictures_within(briefings: Sequence[Briefing]) -> list[Picture]:
     pictures: list[Picture] = []
     for zoom in (2, 1):
         pictures = _pictures(briefings, zoom)
-        if sum(len(one.data) for one in pictures) <= _PICTURES:
+        if sum(len(picture.data) for picture in pictures) <= _PICTURES:
             return pictures
-    while sum(len(one.data) for one in pictures) > _PICTURES:
+    while sum(len(picture.data) for picture in pictures) > _PICTURES:
         pictures.pop()
     return pictures
 
@@ -191,14 +191,14 @@ def _pictures(briefings: Sequence[Briefing], zoom: int) -> list[Picture]:
 
     return [
         Picture(
-            one.lang,
+            briefing.lang,
             chart.id,
-            f"{one.lang}-{number}@hntrack",
+            f"{briefing.lang}-{number}@hntrack",
             f"{chart.title}. {chart.description}",
             png(chart, zoom),
         )
-        for one in briefings
-        for number, chart in enumerate(one.charts, start=1)
+        for briefing in briefings
+        for number, chart in enumerate(briefing.charts, start=1)
     ]
 
 
@@ -209,15 +209,15 @@ def _text_part(kind: str, text: str) -> Part:
     )
 
 
-def _picture_part(one: Picture) -> Part:
+def _picture_part(picture: Picture) -> Part:
     return Part(
         (
             "Content-Type: image/png",
             "Content-Transfer-Encoding: base64",
-            f"Content-ID: <{one.cid}>",
+            f"Content-ID: <{picture.cid}>",
             "Content-Disposition: inline",
         ),
-        _base64(one.data),
+        _base64(picture.data),
     )
 
 
@@ -226,7 +226,7 @@ def _attachment(kind: str, briefings: Sequence[Briefing]) -> Part:
     if kind == "xlsx":
         data, media = workbook(briefings), _XLSX
     else:
-        tables = [row for one in briefings for row in progress_rows(one)]
+        tables = [row for briefing in briefings for row in progress_rows(briefing)]
         data, media = (
             write_safe([[str(cell) for cell in row] for row in tables]).encode("utf-8", "backslashreplace"),
             "text/csv; charset=utf-8",

@@ -20,7 +20,9 @@ def checked(view: View | Sheet, base: str = "") -> Checked:
     if isinstance(view, View) and view.checked is not None:
         found = view.checked
         return (
-            found._replace(findings=tuple(_from_top(one, base) for one in found.findings)) if base else found
+            found._replace(findings=tuple(_from_top(finding, base) for finding in found.findings))
+            if base
+            else found
         )
     raise TypeError(f"{view.name} has no findings")
 
@@ -34,5 +36,5 @@ def _from_top(finding: Finding, base: str) -> Finding:
 
 def counts(found: Checked) -> tuple[int, int]:
     """Give the number of errors and of warnings."""
-    errors = sum(one.level == ERROR for one in found.findings)
+    errors = sum(finding.level == ERROR for finding in found.findings)
     return errors, len(found.findings) - errors

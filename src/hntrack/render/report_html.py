@@ -19,7 +19,7 @@ def render(briefings: Sequence[Briefing]) -> str:
     markup = markup_type()
 
     def picture(lang: str, number: int) -> Any:
-        chart = next(one for one in briefings if one.lang == lang).charts[number]
+        chart = next(briefing for briefing in briefings if briefing.lang == lang).charts[number]
         return markup(svg(chart, alone=False, uid=f"c-{lang}-{number}"))  # drawn and escaped by us
 
     style = f"{rules(LIGHT, '.chart')}@media(prefers-color-scheme:dark){{{rules(DARK, '.chart')}}}"

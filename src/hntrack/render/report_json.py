@@ -13,7 +13,7 @@ from hntrack.report.view import Json
 def render(briefings: Sequence[Briefing]) -> str:
     """Draw the report as one JSON object."""
     first = briefings[0]
-    items: list[Json] = [briefing_item(one) for one in briefings]
+    items: list[Json] = [briefing_item(briefing) for briefing in briefings]
     whole: dict[str, Json] = {
         "schema": "hntrack/report",
         "version": SCHEMA_VERSION,

@@ -20,55 +20,57 @@ _ALIGN = {"gap": "---:"}
 
 def render(briefings: Sequence[Briefing]) -> str:
     """Draw the report, one language after the other."""
-    return "\n---\n\n".join("".join(f"{line}\n" for line in lines(one)) for one in briefings)
+    return "\n---\n\n".join("".join(f"{line}\n" for line in lines(briefing)) for briefing in briefings)
 
 
-def lines(one: Briefing, *, folded: bool = False) -> Iterator[str]:
+def lines(briefing: Briefing, *, folded: bool = False) -> Iterator[str]:
     """Give the lines of a report.
 
     Args:
-        one: The report.
+        briefing: The report.
         folded: Put charts and sources behind a click, for pages that know ``<details>``.
     """
-    yield f"# {escape(one.title)}"
+    yield f"# {escape(briefing.title)}"
     yield ""
-    yield f"**{say('as_of_title', one.lang)} {escape(one.as_of_text)}**"
-    yield from _glance(one)
-    for point in one.points:
+    yield f"**{say('as_of_title', briefing.lang)} {escape(briefing.as_of_text)}**"
+    yield from _glance(briefing)
+    for point in briefing.points:
         yield from _point(point)
-    yield from _heading("progress", one.lang)
-    yield from _progress(one)
-    if one.figures:
-        yield from _heading("figures", one.lang)
-        for figure in one.figures:
+    yield from _heading("progress", briefing.lang)
+    yield from _progress(briefing)
+    if briefing.figures:
+        yield from _heading("figures", briefing.lang)
+        for figure in briefing.figures:
             yield f"- {escape(figure.title)}: {escape(figure.latest)}"
-    if one.changes or one.became_known:
-        yield from _heading("changes", one.lang)
-        yield from _changes(one)
-    yield from _part("charts", one.lang, list(_charts(one)), folded=folded)
-    sources = [line for document in one.documents for line in _document(document, one.lang)]
-    yield from _part("sources", one.lang, sources, folded=folded)
-    yield from _heading("method", one.lang)
-    for used in one.methods:
+    if briefing.changes or briefing.became_known:
+        yield from _heading("changes", briefing.lang)
+        yield from _changes(briefing)
+    yield from _part("charts", briefing.lang, list(_charts(briefing)), folded=folded)
+    sources = [line for document in briefing.documents for line in _document(document, briefing.lang)]
+    yield from _part("sources", briefing.lang, sources, folded=folded)
+    yield from _heading("method", briefing.lang)
+    for used in briefing.methods:
         facts = {"title": used.title, "id": used.id, "version": used.version, "count": used.number}
-        yield f"- {escape(say('judged_by', one.lang, **facts))}"
+        yield f"- {escape(say('judged_by', briefing.lang, **facts))}"
     yield ""
-    yield escape(say("made_by", one.lang, version=__version__, day=one.as_of_text))
+    yield escape(say("made_by", briefing.lang, version=__version__, day=briefing.as_of_text))
 
 
-def _glance(one: Briefing) -> Iterator[str]:
-    for number, line in enumerate(one.lede):
+def _glance(briefing: Briefing) -> Iterator[str]:
+    for number, line in enumerate(briefing.lede):
         yield ""
         yield f"**{escape(line)}**" if number == 0 else escape(line)
         if number == 0:
             yield ""
-            yield escape("".join(cell.text for cell in bar_of_marks(one.glance.outcomes, ROOM)))
+            yield escape("".join(cell.text for cell in bar_of_marks(briefing.glance.outcomes, ROOM)))
             yield ""
-            yield " · ".join(escape(f"{piece.mark} {piece.number} {piece.label}") for piece in one.outcomes)
-    for key, bars in (("by_goal", one.goals), ("by_body", one.bodies)):
+            yield " · ".join(
+                escape(f"{piece.mark} {piece.number} {piece.label}") for piece in briefing.outcomes
+            )
+    for key, bars in (("by_goal", briefing.goals), ("by_body", briefing.bodies)):
         if len(bars) > 1:
             yield ""
-            yield f"{escape(say(key, one.lang))}:"
+            yield f"{escape(say(key, briefing.lang))}:"
             yield ""
             for bar_ in bars:
                 yield f"- {escape(bar_.title)}: {escape(bar_.text)}"
@@ -106,14 +108,14 @@ def _point(point: Point) -> Iterator[str]:
         yield f"- {escape(line.text)}"
 
 
-def _progress(one: Briefing) -> Iterator[str]:
-    if not one.groups:
-        yield escape(say("no_targets", one.lang))
-    for number, group in enumerate(one.groups):
+def _progress(briefing: Briefing) -> Iterator[str]:
+    if not briefing.groups:
+        yield escape(say("no_targets", briefing.lang))
+    for number, group in enumerate(briefing.groups):
         yield from [""] * (number > 0)
         yield f"### {escape(group.title)}"
         yield ""
-        heads = [escape(say(key, one.lang)) for key in _COLUMNS] + [escape(say("reason", one.lang))]
+        heads = [escape(say(key, briefing.lang)) for key in _COLUMNS] + [escape(say("reason", briefing.lang))]
         yield f"| {' | '.join(heads)} |"
         yield f"| {' | '.join([*(_ALIGN.get(key, '---') for key in _COLUMNS), '---'])} |"
         for row in group.rows:
@@ -132,19 +134,19 @@ def _cells(row: Promise) -> Iterator[str]:
     yield escape(row.reason)
 
 
-def _changes(one: Briefing) -> Iterator[str]:
-    for change in one.changes:
+def _changes(briefing: Briefing) -> Iterator[str]:
+    for change in briefing.changes:
         yield f"- {escape(change.sentence)}"
         for cause in change.because:
             if cause not in change.sentence:
-                yield f"  - {escape(say('because', one.lang))} {escape(cause)}"
-    for line in one.became_known:
+                yield f"  - {escape(say('because', briefing.lang))} {escape(cause)}"
+    for line in briefing.became_known:
         yield ""
         yield escape(line)
 
 
-def _charts(one: Briefing) -> Iterator[str]:
-    for chart in one.charts:
+def _charts(briefing: Briefing) -> Iterator[str]:
+    for chart in briefing.charts:
         yield f"#### {escape(chart.title)}"
         yield ""
         yield "```text"

@@ -10,4 +10,6 @@ from hntrack.report.briefing import Briefing
 
 def render(briefings: Sequence[Briefing]) -> str:
     """Draw the report, one language after the other."""
-    return "\n---\n\n".join("".join(f"{line}\n" for line in lines(one, folded=True)) for one in briefings)
+    return "\n---\n\n".join(
+        "".join(f"{line}\n" for line in lines(briefing, folded=True)) for briefing in briefings
+    )

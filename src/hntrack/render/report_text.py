@@ -22,64 +22,64 @@ _RULE = "=" * WIDTH
 
 def render(briefings: Sequence[Briefing]) -> str:
     """Draw the report, one language after the other."""
-    return f"\n{_RULE}\n\n".join("".join(f"{line}\n" for line in _report(one)) for one in briefings)
+    return f"\n{_RULE}\n\n".join("".join(f"{line}\n" for line in _report(briefing)) for briefing in briefings)
 
 
-def _report(one: Briefing) -> Iterator[str]:
-    yield from _wrapped(one.title)
-    yield "=" * min(len(one.title), WIDTH)
-    yield from _wrapped(f"{say('as_of_title', one.lang)} {one.as_of_text}")
+def _report(briefing: Briefing) -> Iterator[str]:
+    yield from _wrapped(briefing.title)
+    yield "=" * min(len(briefing.title), WIDTH)
+    yield from _wrapped(f"{say('as_of_title', briefing.lang)} {briefing.as_of_text}")
     yield ""
-    yield from _glance(one)
-    yield from _heading("contents", one)
-    for number, point in enumerate(one.points):
+    yield from _glance(briefing)
+    yield from _heading("contents", briefing)
+    for number, point in enumerate(briefing.points):
         yield from [""] * (number > 0)
         yield from _point(point)
-    yield from _heading("progress", one)
-    yield from _progress(one)
-    if one.figures:
-        yield from _heading("figures", one)
-        for figure in one.figures:
+    yield from _heading("progress", briefing)
+    yield from _progress(briefing)
+    if briefing.figures:
+        yield from _heading("figures", briefing)
+        for figure in briefing.figures:
             yield from _wrapped(f"{figure.title}: {figure.latest}", "- ")
-    if one.changes or one.became_known:
-        yield from _heading("changes", one)
-        yield from _changes(one)
-    if one.documents:
-        yield from _heading("sources", one)
-        for number, document in enumerate(one.documents):
+    if briefing.changes or briefing.became_known:
+        yield from _heading("changes", briefing)
+        yield from _changes(briefing)
+    if briefing.documents:
+        yield from _heading("sources", briefing)
+        for number, document in enumerate(briefing.documents):
             yield from [""] * (number > 0)
-            yield from _document(document, one.lang)
-    yield from _heading("method", one)
-    for used in one.methods:
+            yield from _document(document, briefing.lang)
+    yield from _heading("method", briefing)
+    for used in briefing.methods:
         facts = {"title": used.title, "id": used.id, "version": used.version, "count": used.number}
-        yield from _wrapped(say("judged_by", one.lang, **facts), "- ")
+        yield from _wrapped(say("judged_by", briefing.lang, **facts), "- ")
     yield ""
-    yield from _wrapped(say("made_by", one.lang, version=__version__, day=one.as_of_text))
+    yield from _wrapped(say("made_by", briefing.lang, version=__version__, day=briefing.as_of_text))
 
 
-def _glance(one: Briefing) -> Iterator[str]:
+def _glance(briefing: Briefing) -> Iterator[str]:
     """The sentence, the bar and its legend first; then what else is to be said of all, and each goal and body."""
-    if one.lede:
-        yield from _wrapped(one.lede[0])
+    if briefing.lede:
+        yield from _wrapped(briefing.lede[0])
         yield ""
-        yield "".join(cell.text for cell in bar_of_marks(one.glance.outcomes, ROOM))
+        yield "".join(cell.text for cell in bar_of_marks(briefing.glance.outcomes, ROOM))
         legend = (
-            f"{piece.mark} {piece.number} {piece.label}".replace(" ", NO_BREAK) for piece in one.outcomes
+            f"{piece.mark} {piece.number} {piece.label}".replace(" ", NO_BREAK) for piece in briefing.outcomes
         )
         yield from (line.replace(NO_BREAK, " ") for line in _wrapped("   ".join(legend)))
         yield ""
-    for line in one.lede[1:]:
+    for line in briefing.lede[1:]:
         yield from _wrapped(line)
-    for key, bars in (("by_goal", one.goals), ("by_body", one.bodies)):
+    for key, bars in (("by_goal", briefing.goals), ("by_body", briefing.bodies)):
         if len(bars) > 1:
             yield ""
-            yield f"{say(key, one.lang)}:"
+            yield f"{say(key, briefing.lang)}:"
             for bar_ in bars:
                 yield from _wrapped(f"{bar_.title}: {bar_.text}", "- ")
 
 
-def _heading(key: str, one: Briefing) -> Iterator[str]:
-    title = say(key, one.lang).upper()
+def _heading(key: str, briefing: Briefing) -> Iterator[str]:
+    title = say(key, briefing.lang).upper()
     yield ""
     yield title
     yield "-" * len(title)
@@ -93,15 +93,15 @@ def _point(point: Point) -> Iterator[str]:
         yield from _wrapped(line.text, "  - ")
 
 
-def _progress(one: Briefing) -> Iterator[str]:
-    if not one.groups:
-        yield say("no_targets", one.lang)
-    for number, group in enumerate(one.groups):
+def _progress(briefing: Briefing) -> Iterator[str]:
+    if not briefing.groups:
+        yield say("no_targets", briefing.lang)
+    for number, group in enumerate(briefing.groups):
         yield from [""] * (number > 0)
         yield from _wrapped(group.title)
         for row in group.rows:
             yield ""
-            yield from _promise(row, one.lang)
+            yield from _promise(row, briefing.lang)
 
 
 def _promise(row: Promise, lang: str) -> Iterator[str]:
@@ -123,13 +123,13 @@ def _listed(named: Sequence[tuple[str, str]], lang: str) -> str:
     return "; ".join(f"{say(key, lang)}: {text}" for key, text in named if text != NOTHING)
 
 
-def _changes(one: Briefing) -> Iterator[str]:
-    for change in one.changes:
+def _changes(briefing: Briefing) -> Iterator[str]:
+    for change in briefing.changes:
         yield from _wrapped(change.sentence, "- ")
         for cause in change.because:
             if cause not in change.sentence:
-                yield from _wrapped(f"{say('because', one.lang)} {cause}", "    ")
-    for line in one.became_known:
+                yield from _wrapped(f"{say('because', briefing.lang)} {cause}", "    ")
+    for line in briefing.became_known:
         yield from _wrapped(line)
 
 

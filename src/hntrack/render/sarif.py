@@ -36,7 +36,7 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
         "language": {"vi": "vi-VN", "en": "en-US"}.get(view.lang, view.lang),
         "columnKind": "unicodeCodePoints",
         "automationDetails": {"id": f"hntrack/{view.name}/"},
-        "results": [_result(one, index[one.rule]) for one in found.findings],
+        "results": [_result(finding, index[finding.rule]) for finding in found.findings],
     }
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 

@@ -325,7 +325,7 @@ def _changes(
     view: View | None, indicators: set[str]
 ) -> tuple[tuple[Change, ...], tuple[dict[str, Json], ...]]:
     items = tuple(one for one in (view.items if view else ()) if one["indicator"] in indicators)
-    return tuple(_change(one) for one in items), items
+    return tuple(_change(item) for item in items), items
 
 
 def _change(item: Mapping[str, Json]) -> Change:
@@ -338,7 +338,7 @@ def _change(item: Mapping[str, Json]) -> Change:
 
 def _became_known(view: View | None) -> tuple[str, ...]:
     """Give what the comparison says beside its counts: the documents that appeared meanwhile."""
-    counted = len({str(one["subject"]) for one in view.items}) if view else 0
+    counted = len({str(item["subject"]) for item in view.items}) if view else 0
     return tuple(view.summary[counted:]) if view else ()
 
 

@@ -11,13 +11,13 @@ from hntrack.report.view import Json
 Rows = list[list[str | Decimal]]
 
 
-def progress_rows(one: Briefing) -> Rows:
+def progress_rows(briefing: Briefing) -> Rows:
     """Give the targets, each with its exact numbers beside the words, and where it stands in its document."""
     keys = ("code", "indicator", "area", "due_by", "target", "latest", "measured", "gap", "required")
     more = ("standing", "pace", "reason", "document", "line_number", "as_printed")
-    items = {str(item["target"]): item for item in one.items}
-    rows: Rows = [[say(key, one.lang) for key in (*keys, *more)]]
-    for row in one.rows:
+    items = {str(item["target"]): item for item in briefing.items}
+    rows: Rows = [[say(key, briefing.lang) for key in (*keys, *more)]]
+    for row in briefing.rows:
         item = items[row.id]
         provenance, latest = item["provenance"], item["latest"]
         printed = provenance if isinstance(provenance, dict) else {}
@@ -37,18 +37,20 @@ def progress_rows(one: Briefing) -> Rows:
     return rows
 
 
-def change_rows(one: Briefing) -> Rows:
+def change_rows(briefing: Briefing) -> Rows:
     """Give the changes with their causes."""
-    rows: Rows = [[say("change", one.lang), say("reading", one.lang), say("because", one.lang)]]
-    rows.extend([change.label, change.sentence, "; ".join(change.because)] for change in one.changes)
+    rows: Rows = [
+        [say("change", briefing.lang), say("reading", briefing.lang), say("because", briefing.lang)]
+    ]
+    rows.extend([change.label, change.sentence, "; ".join(change.because)] for change in briefing.changes)
     return rows
 
 
-def source_rows(one: Briefing) -> Rows:
+def source_rows(briefing: Briefing) -> Rows:
     """Give the words that the report rests on, one a row."""
     keys = ("document", "code", "published", "line_number", "as_printed", "reading")
-    rows: Rows = [[say(key, one.lang) for key in keys]]
-    for document in one.documents:
+    rows: Rows = [[say(key, briefing.lang) for key in keys]]
+    for document in briefing.documents:
         rows.extend(
             [
                 document.title,

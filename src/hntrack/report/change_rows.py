@@ -130,12 +130,12 @@ def of_measurement(frame: Frame, change: MeasurementChange) -> Told:
 
 def of_verdict(frame: Frame, change: VerdictChange) -> Told:
     """Tell a changed verdict with its causes."""
-    because = [phrases.cause(frame, change, one) for one in change.causes]
+    because = [phrases.cause(frame, change, cause) for cause in change.causes]
     old, new = (phrases.judged(frame, side.verdict) for side in (change.before, change.after))
     facts = {"old": old, "new": new, "because": "; ".join(because)}
     more: dict[str, Json] = {
         "target": change.target.id,
-        "causes": [one.code for one in change.causes],
+        "causes": [cause.code for cause in change.causes],
         "because": list(because),
     }
     asked = phrases.asked(frame, frame.after if change.after.target else frame.before, change.target)

@@ -160,7 +160,7 @@ def _view(frame: Frame, as_of: date, told: Sequence[Told], summary: Iterable[str
         ),
         columns=_columns(frame),
         groups=tuple(
-            Group(frame.text(f"group.{subject}"), tuple(one.row for one in members))
+            Group(frame.text(f"group.{subject}"), tuple(member.row for member in members))
             for subject, members in groups
             if members
         ),

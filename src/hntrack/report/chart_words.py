@@ -52,9 +52,9 @@ def title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
     return f"{name} ({unit})" if unit and indicator.measure != "rank" else name
 
 
-def point_label(catalog: Catalog, one: Measurement, lang: str) -> str:
+def point_label(catalog: Catalog, measurement: Measurement, lang: str) -> str:
     """Name a measurement: ``25.2% (2025)``."""
-    return dated_text(catalog, one, lang)
+    return dated_text(catalog, measurement, lang)
 
 
 def milestone_label(catalog: Catalog, target: Target, lang: str) -> str:

@@ -160,9 +160,13 @@ def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as
     path = _path(catalog, judged, measured, milestones) if moves else ()
     limits = limits_of(indicator, (one.value for one in measured))
     projection = _projection(judged, measured, limits) if moves else None
-    days = [*(one.day for one in measured), *(one.day for one in milestones), *(day for day, _ in path)]
+    days = [
+        *(one.day for one in measured),
+        *(milestone.day for milestone in milestones),
+        *(day for day, _ in path),
+    ]
     today = as_of if min(days).year - _NEAR_YEARS <= as_of.year <= max(days).year + _NEAR_YEARS else None
-    labels = [one.label for one in measured], [one.label for one in milestones]
+    labels = [one.label for one in measured], [milestone.label for milestone in milestones]
     calendar = calendar_over([*days, *([today] if today else [])])
     scale = _scale(indicator, measured, milestones, path, projection)
     return Chart(
@@ -182,11 +186,13 @@ def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as
     )
 
 
-def _point(catalog: Catalog, indicator: Indicator, one: Measurement, lang: str) -> Point:
-    assert one.value is not None
-    low, high = interval(indicator, one)
-    label = point_label(catalog, one, lang)
-    return Point(one.period.end, one.value, low, high, label, one.id, one.period.text)
+def _point(catalog: Catalog, indicator: Indicator, measurement: Measurement, lang: str) -> Point:
+    assert measurement.value is not None
+    low, high = interval(indicator, measurement)
+    label = point_label(catalog, measurement, lang)
+    return Point(
+        measurement.period.end, measurement.value, low, high, label, measurement.id, measurement.period.text
+    )
 
 
 def _milestones(
@@ -231,7 +237,7 @@ def _path(
         start = (measured[-1].day, measured[-1].value)
     if start is None:
         return ()
-    corners = {one.day: one.aim for one in reversed(milestones) if one.day > start[0]}
+    corners = {milestone.day: milestone.aim for milestone in reversed(milestones) if milestone.day > start[0]}
     return (start, *sorted(corners.items())) if corners else ()
 
 

@@ -90,7 +90,7 @@ def drafts_view(
             Column("known", _("Known").within(lang), flexible=True),
         ),
         groups=tuple(
-            Group(title, tuple(_row(one, lang, by_line=by_line) for one in members))
+            Group(title, tuple(_row(member, lang, by_line=by_line) for member in members))
             for title, members in groupby(found, lambda one: _heading(one, lang, by_line=by_line))
         ),
         summary=(_summary(found, hidden, lang),),
@@ -142,17 +142,17 @@ def _remark(row: Found, lang: str) -> str:
     return " · ".join(parts)
 
 
-def _heading(one: Found, lang: str, *, by_line: bool) -> str:
+def _heading(found: Found, lang: str, *, by_line: bool) -> str:
     if by_line:
-        return _("Line {line}", line=one.claim.line).within(lang)
-    kind = _KINDS[one.claim.kind].within(lang)
-    if one.known is None:
+        return _("Line {line}", line=found.claim.line).within(lang)
+    kind = _KINDS[found.claim.kind].within(lang)
+    if found.known is None:
         return kind
     return _("In the catalog already: {kind}", kind=kind.lower()).within(lang)
 
 
-def _row(one: Found, lang: str, *, by_line: bool) -> Row:
-    claim = one.claim
+def _row(found: Found, lang: str, *, by_line: bool) -> Row:
+    claim = found.claim
     place = _KINDS[claim.kind].within(lang) if by_line else claim.area
     also = ", ".join(map(str, claim.also_lines))
     again = (_("(again on line {also})", also=also).within(lang)) if also else ""
@@ -165,9 +165,9 @@ def _row(one: Found, lang: str, *, by_line: bool) -> Row:
             Cell(_year(claim, lang)),
             Cell(place or "—", "muted"),
             Cell(_CONFIDENCE[claim.confidence].within(lang), _TONES[claim.confidence]),
-            Cell(one.known or "—", "muted"),
+            Cell(found.known or "—", "muted"),
         ),
-        _remark(one, lang),
+        _remark(found, lang),
     )
 
 

@@ -70,7 +70,7 @@ def indicators_view(
         summary=(_n("{count} indicator", "{count} indicators", len(indicators)).within(lang),)
         if indicators
         else (),
-        items=tuple(_indicator_item(catalog, one, lang) for one in indicators),
+        items=tuple(_indicator_item(catalog, indicator, lang) for indicator in indicators),
         extra={"catalog": catalog.id},
         empty=_("No indicators.").within(lang),
     )
@@ -174,7 +174,7 @@ def _indicator_item(catalog: Catalog, indicator: Indicator, lang: str) -> dict[s
     return {
         **indicator_item(catalog, indicator, lang),
         "targets": [target.id for target in catalog.targets_of.get(indicator.id, ())],
-        "measurements": [one.id for one in catalog.measurements_of.get(indicator.id, ())],
+        "measurements": [measurement.id for measurement in catalog.measurements_of.get(indicator.id, ())],
         "latest": used_item(catalog, latest.id if latest else None, lang),
     }
 

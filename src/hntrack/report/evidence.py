@@ -89,8 +89,8 @@ def _marked(text: str, quotes: Sequence[str]) -> str:
     return "".join([*parts, escape(text[last:])])
 
 
-def _card(source: Source, one: _Shown, uses: Mapping[str, Sequence[str]], lang: str) -> str:
-    claim, anchor = one
+def _card(source: Source, shown: _Shown, uses: Mapping[str, Sequence[str]], lang: str) -> str:
+    claim, anchor = shown
     used = ", ".join(uses.get(f"{source.id}/{claim.id}", ())) or "—"
     speaker = f"<br>{escape(claim.said_by.name)}" if claim.said_by is not None else ""
     state = "" if anchor.state == "found" else f" <strong>{escape(anchor.state)}</strong>"

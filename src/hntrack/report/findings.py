@@ -71,20 +71,20 @@ class Checked(NamedTuple):
     @property
     def tripped(self) -> bool:
         """Whether there is an error among the findings."""
-        return any(one.level == ERROR for one in self.findings)
+        return any(finding.level == ERROR for finding in self.findings)
 
     def rules(self) -> Mapping[str, str]:
         """Give the rules that found something, with their titles, in order of their codes."""
-        return dict(sorted({one.rule: one.title for one in self.findings}.items()))
+        return dict(sorted({finding.rule: finding.title for finding in self.findings}.items()))
 
 
 def told_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Number the findings that would have equal fingerprints, so that each one has its own."""
     seen: dict[str, int] = {}
     apart: list[Finding] = []
-    for one in findings:
-        count = seen[one.fingerprint] = seen.get(one.fingerprint, 0) + 1
-        apart.append(one if count == 1 else one._replace(identity=(*one.identity, str(count))))
+    for finding in findings:
+        count = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        apart.append(finding if count == 1 else finding._replace(identity=(*finding.identity, str(count))))
     return tuple(apart)
 
 
@@ -110,19 +110,19 @@ def of_problems(problems: Sequence[Problem], lang: str) -> Checked:
     """
     findings = [
         Finding(
-            rule=one.code,
-            level=ERROR if one.severity == ERROR else WARNING,
-            case=one.where.file,
-            title=one.code,
-            message=one.message.within(lang),
-            hint=one.hint.within(lang),
-            where=one.where,
-            identity=(one.where.file, one.excerpt.strip()),
+            rule=problem.code,
+            level=ERROR if problem.severity == ERROR else WARNING,
+            case=problem.where.file,
+            title=problem.code,
+            message=problem.message.within(lang),
+            hint=problem.hint.within(lang),
+            where=problem.where,
+            identity=(problem.where.file, problem.excerpt.strip()),
         )
-        for one in problems
+        for problem in problems
     ]
     findings.sort(key=lambda one: LEVELS.index(one.level))
-    files = dict.fromkeys(one.where.file for one in problems)
+    files = dict.fromkeys(problem.where.file for problem in problems)
     whole = _("catalog").within(lang)
     cases = tuple(Case(file, "") for file in files) or (Case(whole, ""),)
     return Checked(cases, told_apart(tuple(findings)))

@@ -57,7 +57,7 @@ Matches = Callable[..., bool]
 
 def _hits(catalog: Catalog, words: list[str], lang: str) -> Iterator[Hit]:
     def matches(*texts: str | None) -> bool:
-        folded = fold("\n".join(one for one in texts if one))
+        folded = fold("\n".join(text for text in texts if text))
         return all(word in folded for word in words)
 
     for act in catalog.acts:
@@ -84,11 +84,17 @@ def _targets(catalog: Catalog, matches: Matches, lang: str) -> Iterator[Hit]:
 
 
 def _measurements(catalog: Catalog, matches: Matches, lang: str) -> Iterator[Hit]:
-    for one in catalog.measurements:
-        title = catalog.indicator[one.indicator].title
-        said = f"{title.within(lang)}: {dated_text(catalog, one, lang)}"
-        if matches(one.id, said, one.why, *_texts_of(title, one.note), *_speaker_texts(catalog, one.claim)):
-            yield "measurement", one.id, said, one.claim
+    for measurement in catalog.measurements:
+        title = catalog.indicator[measurement.indicator].title
+        said = f"{title.within(lang)}: {dated_text(catalog, measurement, lang)}"
+        if matches(
+            measurement.id,
+            said,
+            measurement.why,
+            *_texts_of(title, measurement.note),
+            *_speaker_texts(catalog, measurement.claim),
+        ):
+            yield "measurement", measurement.id, said, measurement.claim
 
 
 def _texts_of(*wordings: Wording | None) -> list[str]:

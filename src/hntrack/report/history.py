@@ -114,13 +114,13 @@ def _days(catalog: Catalog, versions: Sequence[Target], until: date) -> list[dat
     These are the days of publication, those on which a period that was told of beforehand begins, the first day after
     each due date, and that on which a measurement becomes too old.
     """
-    published = {catalog.published_on(one) for one in catalog.targets}
-    published.update(catalog.published_on(one) for one in catalog.measurements)
+    published = {catalog.published_on(target) for target in catalog.targets}
+    published.update(catalog.published_on(measurement) for measurement in catalog.measurements)
     passed = {t.due + timedelta(days=1) for t in versions if t.due is not None and t.due < date.max}
-    passed.update(one.period.start for one in catalog.measurements)
+    passed.update(measurement.period.start for measurement in catalog.measurements)
     limit = catalog.stale_after_days
     if limit is not None:
-        old = (one.period.end.toordinal() + limit + 1 for one in catalog.measurements)
+        old = (measurement.period.end.toordinal() + limit + 1 for measurement in catalog.measurements)
         passed.update(date.fromordinal(day) for day in old if day <= date.max.toordinal())
     return sorted(day for day in published | passed if day <= until)
 
@@ -141,7 +141,7 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
     frame = Frame(moment.before.catalog, after.catalog, lang, "since", "", "")
     causes = change.causes if change else moment.learned
     telling = change or VerdictChange("changed", moment.before, after, causes)
-    because = [phrases.cause(frame, telling, one) for one in causes]
+    because = [phrases.cause(frame, telling, cause) for cause in causes]
     if after.target is not None:
         because += replaced_at_once(after.catalog, after.target, lang)
     why = "; ".join(because)
@@ -175,13 +175,15 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
         "pace": after.verdict.pace if after.verdict else None,
         "category": after.verdict.category if after.verdict else None,
         "label": verdict,
-        "reason": " ".join(sentence(one, lang) for one in after.verdict.reasons) if after.verdict else None,
+        "reason": " ".join(sentence(reason, lang) for reason in after.verdict.reasons)
+        if after.verdict
+        else None,
         "first_promise": _first(moment, lang),
         "method": after.verdict.method if after.verdict else None,
         "version": after.verdict.version if after.verdict else None,
         "latest": measurement_data(frame, after.catalog, latest),
         "changed": change is not None,
-        "causes": [one.code for one in causes],
+        "causes": [cause.code for cause in causes],
         "because": list(because),
     }
     return row, item

@@ -56,18 +56,18 @@ def log_view(catalog: Catalog, measurements: Sequence[Measurement], *, lang: str
     )
 
 
-def _row(catalog: Catalog, one: Measurement, lang: str) -> Row:
-    earlier = one.revises or one.withdraws
-    why = f"{earlier}: {one.why}" if earlier and one.why else earlier or ""
+def _row(catalog: Catalog, measurement: Measurement, lang: str) -> Row:
+    earlier = measurement.revises or measurement.withdraws
+    why = f"{earlier}: {measurement.why}" if earlier and measurement.why else earlier or ""
     return Row(
         (
-            Cell(one.recorded or "—"),
-            Cell(_DEEDS[deed(one)].within(lang), "warn" if earlier else ""),
-            Cell(catalog.indicator[one.indicator].title.within(lang), "strong"),
-            Cell(measurement_text(catalog, one, lang)),
-            Cell(one.period.within(lang)),
-            Cell(provenance_text(one, lang), "muted"),
-            Cell(one.id, "muted"),
+            Cell(measurement.recorded or "—"),
+            Cell(_DEEDS[deed(measurement)].within(lang), "warn" if earlier else ""),
+            Cell(catalog.indicator[measurement.indicator].title.within(lang), "strong"),
+            Cell(measurement_text(catalog, measurement, lang)),
+            Cell(measurement.period.within(lang)),
+            Cell(provenance_text(measurement, lang), "muted"),
+            Cell(measurement.id, "muted"),
         ),
         remark=why,
     )

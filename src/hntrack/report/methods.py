@@ -49,18 +49,18 @@ def methods_view(methods: Sequence[Method], *, lang: str, as_of: str) -> View:
                 tuple(
                     Row(
                         (
-                            Cell(one.title.within(lang), "strong"),
-                            Cell(one.id),
-                            Cell(one.version),
-                            Cell(_needs(one, lang)),
-                            Cell(one.source, "muted"),
+                            Cell(method.title.within(lang), "strong"),
+                            Cell(method.id),
+                            Cell(method.version),
+                            Cell(_needs(method, lang)),
+                            Cell(method.source, "muted"),
                         )
                     )
-                    for one in methods
+                    for method in methods
                 ),
             ),
         ),
-        items=tuple(_item(one, lang) for one in methods),
+        items=tuple(_item(method, lang) for method in methods),
     )
 
 

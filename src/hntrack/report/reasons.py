@@ -102,11 +102,13 @@ def telling(reasons: Sequence[Reason]) -> list[Reason]:
     """Leave out what only repeats; the first reason always stays."""
     codes: set[str] = set()
     told: list[Reason] = []
-    for one in reasons:
-        again = one.code in codes or (one.code == "old" and any(other.code == "stale" for other in reasons))
-        if not told or not (again or one.code in _SAID_ALREADY):
-            told.append(one)
-        codes.add(one.code)
+    for reason in reasons:
+        again = reason.code in codes or (
+            reason.code == "old" and any(other.code == "stale" for other in reasons)
+        )
+        if not told or not (again or reason.code in _SAID_ALREADY):
+            told.append(reason)
+        codes.add(reason.code)
     return told
 
 

@@ -61,7 +61,7 @@ def recorded_view(
         as_of=as_of.isoformat(),
         title="",
         columns=(Column("told", _("Result").within(lang), flexible=True),),
-        groups=(Group("", (Row((Cell(told),)), *(Row((Cell(one),)) for one in effects))),),
+        groups=(Group("", (Row((Cell(told),)), *(Row((Cell(effect),)) for effect in effects))),),
         items=(
             {
                 "deed": deed(measurement),

@@ -16,7 +16,7 @@ ROLLUPS = ("goal", "plan", "indicator")
 
 def rolled_view(catalog: Catalog, rollups: Sequence[Rollup], *, by: str, lang: str, as_of: str) -> View:
     """Build the view: a row a group and method."""
-    several = len({one.method for one in rollups}) > 1
+    several = len({rollup.method for rollup in rollups}) > 1
     columns = [
         Column(
             "group",
@@ -36,33 +36,33 @@ def rolled_view(catalog: Catalog, rollups: Sequence[Rollup], *, by: str, lang: s
         as_of=as_of,
         title=dated_title(catalog, as_of, lang),
         columns=tuple(columns),
-        groups=(Group("", tuple(_row(catalog, one, by, lang, several=several) for one in rollups)),),
-        items=tuple(_item(catalog, one, by, lang) for one in rollups),
+        groups=(Group("", tuple(_row(catalog, rollup, by, lang, several=several) for rollup in rollups)),),
+        items=tuple(_item(catalog, rollup, by, lang) for rollup in rollups),
         extra={"catalog": catalog.id, "by": by},
         empty=_("No targets.").within(lang),
     )
 
 
-def _row(catalog: Catalog, one: Rollup, by: str, lang: str, *, several: bool) -> Row:
-    published = one.category
-    if one.score is not None:
-        published = f"{published} ({number_text(rounded(one.score), lang)})"
+def _row(catalog: Catalog, rollup: Rollup, by: str, lang: str, *, several: bool) -> Row:
+    published = rollup.category
+    if rollup.score is not None:
+        published = f"{published} ({number_text(rounded(rollup.score), lang)})"
     cells = [
-        Cell(_title(catalog, one, by, lang), "strong"),
-        Cell(str(one.targets)),
-        Cell(_counts("standing", one.standing, lang)),
-        Cell(_counts("pace", one.pace, lang)),
+        Cell(_title(catalog, rollup, by, lang), "strong"),
+        Cell(str(rollup.targets)),
+        Cell(_counts("standing", rollup.standing, lang)),
+        Cell(_counts("pace", rollup.pace, lang)),
         Cell(published),
     ]
     if several:
-        cells.insert(1, Cell(one.method))
+        cells.insert(1, Cell(rollup.method))
     return Row(tuple(cells))
 
 
-def _title(catalog: Catalog, one: Rollup, by: str, lang: str) -> str:
-    if one.group == PLAN:
+def _title(catalog: Catalog, rollup: Rollup, by: str, lang: str) -> str:
+    if rollup.group == PLAN:
         return catalog.title.within(lang)
-    named = catalog.indicator[one.group] if by == "indicator" else catalog.goal[one.group]
+    named = catalog.indicator[rollup.group] if by == "indicator" else catalog.goal[rollup.group]
     return named.title.within(lang)
 
 
@@ -70,15 +70,15 @@ def _counts(kind: str, counts: Mapping[str, int], lang: str) -> str:
     return " · ".join(f"{number} {label(kind, code, lang)}" for code, number in counts.items())
 
 
-def _item(catalog: Catalog, one: Rollup, by: str, lang: str) -> dict[str, Json]:
+def _item(catalog: Catalog, rollup: Rollup, by: str, lang: str) -> dict[str, Json]:
     return {
-        "group": one.group,
-        "method": one.method,
-        "targets": one.targets,
-        "standing": dict(one.standing),
-        "pace": dict(one.pace),
-        "category": one.category or None,
-        "score": one.score,
-        "counted": one.counted,
-        "label": {"group": _title(catalog, one, by, lang)},
+        "group": rollup.group,
+        "method": rollup.method,
+        "targets": rollup.targets,
+        "standing": dict(rollup.standing),
+        "pace": dict(rollup.pace),
+        "category": rollup.category or None,
+        "score": rollup.score,
+        "counted": rollup.counted,
+        "label": {"group": _title(catalog, rollup, by, lang)},
     }

@@ -57,7 +57,7 @@ def select_measurements(catalog: Catalog, selection: Selection) -> tuple[Measure
     """
     _must_hold(catalog, selection, (*catalog.measurement, *catalog.indicator))
     matches = _matcher(catalog, selection, _measurement_facts)
-    return tuple(one for one in catalog.measurements if matches(one))
+    return tuple(measurement for measurement in catalog.measurements if matches(measurement))
 
 
 def select_indicators(catalog: Catalog, selection: Selection) -> tuple[Indicator, ...]:
@@ -68,7 +68,7 @@ def select_indicators(catalog: Catalog, selection: Selection) -> tuple[Indicator
     """
     _must_hold(catalog, selection, (*catalog.target, *catalog.indicator, *catalog.measurement))
     matches = _matcher(catalog, selection, _indicator_facts)
-    return tuple(one for one in catalog.indicators if matches(one))
+    return tuple(indicator for indicator in catalog.indicators if matches(indicator))
 
 
 class _Facts(NamedTuple):
@@ -128,8 +128,11 @@ def _measurement_facts(catalog: Catalog, measurement: Measurement) -> _Facts:
 
 
 def _indicator_facts(catalog: Catalog, indicator: Indicator) -> _Facts:
-    of = [_target_facts(catalog, one) for one in catalog.targets_of.get(indicator.id, ())]
-    of += [_measurement_facts(catalog, one) for one in catalog.measurements_of.get(indicator.id, ())]
+    of = [_target_facts(catalog, target) for target in catalog.targets_of.get(indicator.id, ())]
+    of += [
+        _measurement_facts(catalog, measurement)
+        for measurement in catalog.measurements_of.get(indicator.id, ())
+    ]
     return _Facts(
         indicator,
         (indicator.id, *(name for facts in of for name in facts.names)),

@@ -20,9 +20,9 @@ def uses(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
     for target in catalog.targets:
         for key in (target.claim, *target.restated):
             found.setdefault(key, []).append(target.id)
-    for one in catalog.measurements:
-        if one.claim:
-            found.setdefault(one.claim, []).append(one.id)
+    for measurement in catalog.measurements:
+        if measurement.claim:
+            found.setdefault(measurement.claim, []).append(measurement.id)
     return {key: tuple(ids) for key, ids in found.items()}
 
 
@@ -178,23 +178,25 @@ def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of:
     )
 
 
-def _missing(source: Source, one: Coverage, lang: str) -> Group:
+def _missing(source: Source, coverage: Coverage, lang: str) -> Group:
     kinds = {"figure": _("figure").within(lang), "aim": _("aim").within(lang)}
-    rows = tuple(Row((Cell(m.words, "warn"), Cell(str(m.line)), Cell(kinds[m.kind]))) for m in one.missing)
+    rows = tuple(
+        Row((Cell(m.words, "warn"), Cell(str(m.line)), Cell(kinds[m.kind]))) for m in coverage.missing
+    )
     return Group(source.id, rows)
 
 
-def _acts_and_speakers(source: Source, one: Coverage, lang: str) -> tuple[str, ...]:
+def _acts_and_speakers(source: Source, coverage: Coverage, lang: str) -> tuple[str, ...]:
     """Say which acts a document names, which of them the catalog lacks, and how many people speak in it."""
-    if not one.acts and not one.speakers:
+    if not coverage.acts and not coverage.speakers:
         return ()
-    lacking = [act.words for act in one.acts if act.claim is None]
+    lacking = [act.words for act in coverage.acts if act.claim is None]
     told = _(
         "{source}: {known} of {acts} acts that it names are in the catalog; {speakers} speakers of {claims} claims.",
         source=source.id,
-        acts=len(one.acts),
-        known=len(one.acts) - len(lacking),
-        speakers=len(one.speakers),
+        acts=len(coverage.acts),
+        known=len(coverage.acts) - len(lacking),
+        speakers=len(coverage.speakers),
         claims=sum(claim.said_by is not None for claim in source.claims),
     ).within(lang)
     if not lacking:
@@ -203,31 +205,31 @@ def _acts_and_speakers(source: Source, one: Coverage, lang: str) -> tuple[str, .
     return (f"{told} {more}",)
 
 
-def _share(source: Source, one: Coverage, lang: str) -> str:
-    there = len(one.said) - len(one.missing)
-    percent = 100 * there // len(one.said) if one.said else 100
+def _share(source: Source, coverage: Coverage, lang: str) -> str:
+    there = len(coverage.said) - len(coverage.missing)
+    percent = 100 * there // len(coverage.said) if coverage.said else 100
     return _(
         "{source}: {there} of {all} found by the reader ({percent}%), {body} lines read, "
         "{rest} left out as not of the article.",
         source=source.id,
         there=there,
-        all=len(one.said),
+        all=len(coverage.said),
         percent=percent,
-        body=one.body,
-        rest=one.rest,
+        body=coverage.body,
+        rest=coverage.rest,
     ).within(lang)
 
 
-def _coverage_item(source: Source, one: Coverage) -> dict[str, Json]:
+def _coverage_item(source: Source, coverage: Coverage) -> dict[str, Json]:
     return {
         "source": source.id,
-        "said": len(one.said),
-        "accounted": len(one.said) - len(one.missing),
-        "body_lines": one.body,
-        "other_lines": one.rest,
-        "missing": [{"line": m.line, "words": m.words, "kind": m.kind} for m in one.missing],
-        "acts": [{"line": act.line, "number": act.words, "act": act.claim} for act in one.acts],
-        "speakers": list(one.speakers),
+        "said": len(coverage.said),
+        "accounted": len(coverage.said) - len(coverage.missing),
+        "body_lines": coverage.body,
+        "other_lines": coverage.rest,
+        "missing": [{"line": m.line, "words": m.words, "kind": m.kind} for m in coverage.missing],
+        "acts": [{"line": act.line, "number": act.words, "act": act.claim} for act in coverage.acts],
+        "speakers": list(coverage.speakers),
     }
 
 

@@ -66,7 +66,7 @@ class Standpoint:
     def indicators(self) -> tuple[Indicator, ...]:
         """Indicators with a page of their own: those of which anything was promised or measured."""
         with_page = {*self.published.measurements_of, *(target.indicator for target in self.promised)}
-        return tuple(one for one in self.catalog.indicators if one.id in with_page)
+        return tuple(indicator for indicator in self.catalog.indicators if indicator.id in with_page)
 
     @cached_property
     def explained_of(self) -> Mapping[str, tuple[Reason, ...]]:
@@ -93,7 +93,7 @@ class Standpoint:
     @cached_property
     def item_of(self) -> Mapping[tuple[str, str], dict[str, Json]]:
         """The same by language and id of the target."""
-        return {(lang, str(one["target"])): one for lang, items in self.items.items() for one in items}
+        return {(lang, str(item["target"])): item for lang, items in self.items.items() for item in items}
 
     @cached_property
     def bullets(self) -> Mapping[str, Bullet | None]:

@@ -98,8 +98,8 @@ def version_lines(catalog: Snapshot, target: Target, lang: str) -> Iterator[str]
     if len(versions) < 2:
         return
     public = catalog.public
-    for one in versions:
-        yield f"{made_text(public, one, lang)}: {version_text(public, one, lang)} · {one.id}"
+    for version in versions:
+        yield f"{made_text(public, version, lang)}: {version_text(public, version, lang)} · {version.id}"
 
 
 def made_text(public: Catalog, target: Target, lang: str) -> str:

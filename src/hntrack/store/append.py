@@ -209,7 +209,7 @@ def _line(measurement: Measurement, label: str) -> tuple[str, int]:
     """Write a measurement, and make sure that it is what will be read; give the line and how many nodes it has."""
     line = "- " + flow_entry("measurement", values_of("measurement", measurement))
     found, faults = read_lines(line, label)
-    if any(one.severity == "error" for one in faults.problems):
+    if any(problem.severity == "error" for problem in faults.problems):
         # It stands nowhere yet: the line that was to be written is its place.
         raise DataError(tuple(p._replace(where=Where(label), excerpt=line) for p in faults.problems))
     if found != (measurement,):

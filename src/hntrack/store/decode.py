@@ -161,7 +161,7 @@ def _list(field: Field, node: Node, faults: Faults) -> Any:
         faults.add("field-empty", node)
         return BAD
     inner = Field(field.name, field.of, field.about)
-    values = [_decode(inner, one, _key_for(one), faults) for one in node.items]
+    values = [_decode(inner, item, _key_for(item), faults) for item in node.items]
     return BAD if BAD in values else tuple(values)
 
 

@@ -95,7 +95,7 @@ class Fresh:
         path = self.folder.measurements
         if contents.keys() != self._contents.keys():
             return False
-        if any(contents[one] != self._contents[one] for one in contents if one != path):
+        if any(contents[content] != self._contents[content] for content in contents if content != path):
             return False
         if contents[path] == self._contents[path]:
             return True

@@ -104,7 +104,7 @@ def _planned(folder: Folder, make: Callable[[Catalog], Changes]) -> tuple[Conten
 
 
 def _sources(folder: Folder, changes: Changes) -> list[tuple[Path, bytes]]:
-    return [(folder.source(one.id), source_text(one).encode()) for one in changes.sources]
+    return [(folder.source(source.id), source_text(source).encode()) for source in changes.sources]
 
 
 def _targets(folder: Folder, loaded: Loaded, contents: Contents, changes: Changes) -> Contents:
@@ -161,7 +161,7 @@ def _entries(root: Node, name: str) -> list[tuple[str, Node, int]]:
     listed = root.keys[name][1] if isinstance(root, Mapping) and name in root.keys else None
     if not isinstance(listed, Sequence):
         return []
-    found = ((one, one.keys["id"][1]) for one in listed.items if isinstance(one, Mapping))
+    found = ((item, item.keys["id"][1]) for item in listed.items if isinstance(item, Mapping))
     return [(name.text, one, one.column) for one, name in found if isinstance(name, Scalar)]
 
 
@@ -173,7 +173,7 @@ def _added(folder: Folder, contents: Contents, path: Path, name: str, records: l
     lines = lines_of(contents[path])
     root = decode_contents(folder, contents).roots.get(path)
     section = find_section(root, name, lines, folder.label(path))
-    made = [line for one in records for line in dashed(_lines(LISTS[name], one))]
+    made = [line for record in records for line in dashed(_lines(LISTS[name], record))]
     return spliced(lines, section, {section.end: made})
 
 

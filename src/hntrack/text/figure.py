@@ -402,7 +402,7 @@ def _behind_words(lang: str) -> re.Pattern[str]:
 @cache
 def _units(lang: str, *, before: bool) -> dict[str, str]:
     return {
-        one.words: one.unit for one in UNIT_WORDS if one.before == before and one.lang in {lang, "any"}
+        word.words: word.unit for word in UNIT_WORDS if word.before == before and word.lang in {lang, "any"}
     } | ({} if before else {"pp": "percentage_point"})
 
 
@@ -418,12 +418,12 @@ def _unit_behind(lang: str) -> re.Pattern[str]:
 
 @cache
 def _scales(lang: str) -> dict[str, int]:
-    return {one.words: one.exponent for one in SCALE_WORDS if one.lang == lang}
+    return {word.words: word.exponent for word in SCALE_WORDS if word.lang == lang}
 
 
 @cache
 def _scale(lang: str) -> re.Pattern[str]:
-    free = words_pattern(one.words for one in SCALE_WORDS if one.lang == lang and not one.attached)
-    attached = words_pattern(one.words for one in SCALE_WORDS if one.lang == lang and one.attached)
+    free = words_pattern(word.words for word in SCALE_WORDS if word.lang == lang and not word.attached)
+    attached = words_pattern(word.words for word in SCALE_WORDS if word.lang == lang and word.attached)
     tight = attached or "(?!)"
     return re.compile(rf" ?(?P<word>{free})(?![^\W_])|(?<=[0-9])(?P<tight>{tight})(?![^\W_])")

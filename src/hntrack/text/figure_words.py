@@ -196,5 +196,5 @@ def figure_words(low: str, lang: str) -> list[tuple[FigureWord, int, int]]:
 
 @cache
 def _pattern(lang: str) -> tuple[re.Pattern[str], dict[str, FigureWord]]:
-    words = {one.words: one for one in FIGURE_WORDS if one.lang == lang}
+    words = {word.words: word for word in FIGURE_WORDS if word.lang == lang}
     return re.compile(rf"(?:{whole_words(words)})(?!\w)"), words

@@ -33,7 +33,7 @@ class AmbiguousNumber(ValueError):  # noqa: N818  (see NotANumber)
     """
 
     def __init__(self, text: str, readings: tuple[Decimal, ...]) -> None:
-        super().__init__(f"two readings of {text!r}: " + ", ".join(f"{one:f}" for one in readings))
+        super().__init__(f"two readings of {text!r}: " + ", ".join(f"{reading:f}" for reading in readings))
         self.readings = readings
 
 

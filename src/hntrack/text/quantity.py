@@ -143,23 +143,23 @@ def signed_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
 
     Lines of an article begin with dashes of lists, so articles are read without.
     """
-    return tuple(_signed(text, one) for one in find_quantities(text, lang))
+    return tuple(_signed(text, quantity) for quantity in find_quantities(text, lang))
 
 
 _MINUS = re.compile(r"(?:(?<![\w%\])])[-\u2013\u2212]|(?<!\w)(?:âm|minus|negative) )$", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"[0-9%][ \u00a0]?$")
 
 
-def _signed(text: str, one: Quantity) -> Quantity:
+def _signed(text: str, quantity: Quantity) -> Quantity:
     """Take a minus sign right before the number, or the accountant's brackets around the whole, into the value."""
-    if not one.spans or not text[one.spans[0][0] : one.spans[0][0] + 1].isdigit():
-        return one
-    start = one.spans[0][0]
+    if not quantity.spans or not text[quantity.spans[0][0] : quantity.spans[0][0] + 1].isdigit():
+        return quantity
+    start = quantity.spans[0][0]
     sign = _MINUS.search(text, 0, start)
     brackets = re.fullmatch(r"\([^()]*\) ?%?", text.strip()) is not None
     if brackets or (sign is not None and not _NUMBER_BEFORE.search(text[: sign.start()])):
-        return replace(one, value=-one.value)
-    return one
+        return replace(quantity, value=-quantity.value)
+    return quantity
 
 
 def find_quantities(text: str, lang: str, limit: int | None = None) -> tuple[Quantity, ...]:
@@ -246,12 +246,17 @@ class _Reader:
         ahead = self.low[self.at : self.at + _LOOK_AHEAD].replace("tỉnh, thành", "tỉnh  thành")
         ahead = _MARK.split(ahead, maxsplit=1)[0]
         key = _BLANKS.sub(" ", before["word"])
-        for one in RANK_WORDS:
-            if one.number and one.before == key and one.lang == self.lang and _has_word(ahead, one.behind):
+        for word in RANK_WORDS:
+            if (
+                word.number
+                and word.before == key
+                and word.lang == self.lang
+                and _has_word(ahead, word.behind)
+            ):
                 self.start -= len(before.group())
-                if one.behind:
-                    self.at += ahead.index(one.behind) + len(one.behind)
-                return one
+                if word.behind:
+                    self.at += ahead.index(word.behind) + len(word.behind)
+                return word
         return None
 
     def _rank_behind(self) -> RankWord | None:
@@ -401,19 +406,21 @@ def _comparing_after(lang: str) -> re.Pattern[str]:
 
 @cache
 def _rank_before(lang: str) -> re.Pattern[str]:
-    words = whole_words(one.before for one in RANK_WORDS if one.number and one.lang == lang)
+    words = whole_words(word.before for word in RANK_WORDS if word.number and word.lang == lang)
     return re.compile(rf"(?P<word>{words})(?: thứ| số)?[ \u00a0]+$")
 
 
 @cache
 def _first_place(lang: str) -> re.Pattern[str]:
-    words = whole_words(one.before for one in RANK_WORDS if not one.number and one.lang == lang)
+    words = whole_words(word.before for word in RANK_WORDS if not word.number and word.lang == lang)
     return re.compile(rf"(?:{words})(?!\w)")
 
 
 @cache
 def _units(lang: str, *, before: bool) -> dict[str, str]:
-    return {one.words: one.unit for one in UNIT_WORDS if one.before == before and one.lang in {lang, "any"}}
+    return {
+        word.words: word.unit for word in UNIT_WORDS if word.before == before and word.lang in {lang, "any"}
+    }
 
 
 @cache
@@ -429,12 +436,12 @@ def _sign_before(lang: str) -> re.Pattern[str]:
 
 @cache
 def _scales(lang: str) -> dict[str, int]:
-    return {one.words: one.exponent for one in SCALE_WORDS if one.lang == lang}
+    return {word.words: word.exponent for word in SCALE_WORDS if word.lang == lang}
 
 
 @cache
 def _scale_alternation(lang: str) -> str:
-    return words_pattern(one.words for one in SCALE_WORDS if one.lang == lang and not one.attached)
+    return words_pattern(word.words for word in SCALE_WORDS if word.lang == lang and not word.attached)
 
 
 @cache
@@ -449,5 +456,5 @@ def _scale(lang: str) -> re.Pattern[str]:
 
 @cache
 def _attached_scale(lang: str) -> re.Pattern[str]:
-    words = [one.words for one in SCALE_WORDS if one.lang == lang and one.attached]
+    words = [word.words for word in SCALE_WORDS if word.lang == lang and word.attached]
     return re.compile(rf"(?P<word>{words_pattern(words) if words else '(?!)'})(?![^\W_])")

@@ -201,9 +201,9 @@ def _is_money(low: str, start: int) -> bool:
 
 @cache
 def _masks(lang: str) -> re.Pattern[str]:
-    patterns = [one.pattern for one in MASKS if one.lang in {lang, "any"}]
-    at_words = "|".join(one.removeprefix(r"\b") for one in patterns if one.startswith(r"\b"))
-    others = "".join(f"|{one}" for one in patterns if not one.startswith(r"\b"))
+    patterns = [mask.pattern for mask in MASKS if mask.lang in {lang, "any"}]
+    at_words = "|".join(pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b"))
+    others = "".join(f"|{pattern}" for pattern in patterns if not pattern.startswith(r"\b"))
     return re.compile(rf"\b(?:{at_words}){others}")  # one test of the boundary for all saves half of the time
 
 
@@ -214,8 +214,8 @@ def _after_year(lang: str) -> re.Pattern[str]:
 
 @cache
 def _attached(lang: str) -> re.Pattern[str]:
-    units = [one.words for one in UNIT_WORDS if not one.before]
-    scales = [one.words for one in SCALE_WORDS if one.lang == lang]
+    units = [word.words for word in UNIT_WORDS if not word.before]
+    scales = [word.words for word in SCALE_WORDS if word.lang == lang]
     ordinals = ("st", "nd", "rd", "th") if lang == "en" else ()
     return re.compile(rf"(?:{words_pattern([*units, *scales, *ordinals])})(?![^\W\d_])")
 
@@ -225,7 +225,11 @@ def _number_words(lang: str) -> re.Pattern[str]:
     ranks = whole_words(
         [
             # "thứ hai" alone is a day of the week, "lần thứ hai" counts events
-            *(one.before for one in RANK_WORDS if one.number and one.lang == lang and one.before != "thứ"),
+            *(
+                word.before
+                for word in RANK_WORDS
+                if word.number and word.lang == lang and word.before != "thứ"
+            ),
             *(
                 one.words
                 for one in COMPARING

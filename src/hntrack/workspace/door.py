@@ -361,7 +361,7 @@ def _indicator_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
 def _measurement_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
     from hntrack.report.items import measurement_item  # noqa: PLC0415  (as above)
 
-    yield from (measurement_item(snapshot.public, one, lang) for one in snapshot.measurements)
+    yield from (measurement_item(snapshot.public, measurement, lang) for measurement in snapshot.measurements)
 
 
 def _log_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:

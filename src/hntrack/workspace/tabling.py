@@ -90,8 +90,8 @@ class Tabled:
         for row in self.rows:
             if row.is_new:
                 lists.setdefault("indicators", {})[row.indicator.id] = row.indicator
-            lists.setdefault("targets", {}).update({one.id: one for one in row.targets})
-        measured = tuple(one for row in self.rows for one in row.measurements)
+            lists.setdefault("targets", {}).update({target.id: target for target in row.targets})
+        measured = tuple(measurement for row in self.rows for measurement in row.measurements)
         return Changes(lists=lists, measurements=measured, sources=(self.source,))
 
     def decisions(self) -> dict[str, tuple[str, str]]:
@@ -215,7 +215,7 @@ class _Rows:
         self.units: dict[str, Named] = {}
         self.taken = {*catalog.indicator}
         self.facts = {*catalog.target, *catalog.measurement}
-        self.claims = {one.id for one in source.claims}
+        self.claims = {claim.id for claim in source.claims}
 
     def read(self, number: int, cells: list[Proposed]) -> Row | Left:
         """Make the records of one row, or say what it leaves open."""
@@ -238,15 +238,15 @@ class _Rows:
 
     def _open_in(self, cells: list[Proposed]) -> Message | None:
         """Say what a row leaves open; ``None`` where nothing."""
-        read = [one.suggests for one in cells]
-        held = (claim_there(self.catalog, self.source.id, one) for one in cells)
+        read = [cell.suggests for cell in cells]
+        held = (claim_there(self.catalog, self.source.id, cell) for cell in cells)
         reasons = (
-            (any(one.value is None for one in cells), _("A cell says something in words.")),
+            (any(cell.value is None for cell in cells), _("A cell says something in words.")),
             (any(one.year is None for one in read), _("A column names no year.")),
             (len({(one.unit, one.scale) for one in read}) > 1, _("Its cells have different units.")),
             (not read[0].unit, _("It has no unit.")),
             (
-                len({(one.kind == "target", one.suggests.year) for one in cells}) < len(cells),
+                len({(cell.kind == "target", cell.suggests.year) for cell in cells}) < len(cells),
                 _("Two of its cells are about the same year."),
             ),
             (any(one is not None for one in held), _("The catalog cites one of its cells already.")),
@@ -259,12 +259,12 @@ class _Rows:
 
     def _better(self, cells: list[Proposed]) -> Direction | None:
         """Tell where better lies: by the signs printed, else by the way from cell to cell, else as was said."""
-        signs = {one.suggests.comparator for one in cells if one.kind == "target"}
+        signs = {cell.suggests.comparator for cell in cells if cell.kind == "target"}
         if cells[0].suggests.unit == "rank" or (signs & _MOST and not signs & _LEAST):
             return "decrease"
         if signs & _LEAST and not signs & _MOST:
             return "increase"
-        figures = [one.value for one in cells if one.value is not None]
+        figures = [cell.value for cell in cells if cell.value is not None]
         up = all(one <= other for one, other in pairwise(figures))
         down = all(one >= other for one, other in pairwise(figures))
         if up != down:
@@ -318,7 +318,7 @@ class _Rows:
         return made, True
 
     def _note(self, cells: list[Proposed]) -> Wording | None:
-        body = next((one.suggests.responsible for one in cells if one.suggests.responsible), "")
+        body = next((cell.suggests.responsible for cell in cells if cell.suggests.responsible), "")
         if not body:
             return None
         return self._wording(_("Responsible: {body}", body=body).within(self.source.language))
@@ -425,8 +425,11 @@ def _problems(catalog: Catalog, made: Tabled) -> list[Problem]:
         areas=grown("areas", catalog.areas),
         units=grown("units", catalog.units),
         indicators=(*catalog.indicators, *(row.indicator for row in made.rows if row.is_new)),
-        targets=(*catalog.targets, *(one for row in made.rows for one in row.targets)),
-        measurements=(*catalog.measurements, *(one for row in made.rows for one in row.measurements)),
+        targets=(*catalog.targets, *(target for row in made.rows for target in row.targets)),
+        measurements=(
+            *catalog.measurements,
+            *(measurement for row in made.rows for measurement in row.measurements),
+        ),
         sources=(*others, source),
     )
     return [one for one in check(now) if one.severity == "error" and one.where.file == ours]

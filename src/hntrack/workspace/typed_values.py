@@ -72,7 +72,7 @@ def read_change(text: str, lang: str) -> Decimal:
     low = text.lower()
     if low in _HALVED:
         return Decimal(-50)
-    word = max((one for one in _CHANGES if low.startswith(f"{one} ")), key=len, default="")
+    word = max((change for change in _CHANGES if low.startswith(f"{change} ")), key=len, default="")
     said = _figure(text[len(word) :].strip(), lang, {})
     if said.unit == "times":
         return (said.value - 1) * 100
@@ -91,7 +91,7 @@ def read_change(text: str, lang: str) -> Decimal:
 def _nouns(indicator: Indicator, units: Mapping[str, Named]) -> dict[str, list[str]]:
     own, known = units.get(indicator.unit or ""), UNITS.get(indicator.unit or "")
     titles = [indicator.title, *([own.title] if own else []), *([known.title] if known else [])]
-    return {lang: [one.within(lang) for one in titles] for lang in READABLE}
+    return {lang: [title.within(lang) for title in titles] for lang in READABLE}
 
 
 def _figure(text: str, lang: str, nouns: Mapping[str, list[str]]) -> Figure:
@@ -139,7 +139,7 @@ def _unmistakable(decimal: Decimal, lang: str) -> str:
 
 def _offered(readings: tuple[Decimal, ...], lang: str) -> str:
     joint = _(" or ").within(lang)
-    return joint.join(format_number(one.normalize(), lang, grouping=False) for one in readings)
+    return joint.join(format_number(reading.normalize(), lang, grouping=False) for reading in readings)
 
 
 def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:

@@ -192,7 +192,7 @@ def boxes_and_lines(drawing: str) -> tuple[list[Box], list[Segment], list[Box]]:
             labels.append(Placed(one.text or "", float(one.attrib["x"]), float(one.attrib["y"])).box)
         elif one.tag == f"{SVG}polyline":
             spots = [tuple(map(float, pair.split(","))) for pair in one.attrib["points"].split()]
-            lines += [Segment(*start, *end) for start, end in pairwise(spots)]  # type: ignore[call-arg]
+            lines += [Segment(*start, *end) for start, end in pairwise(spots)]
         elif one.tag == f"{SVG}circle":
             x, y = float(one.attrib["cx"]), float(one.attrib["cy"])
             marks.append(Box(x - 5, y - 5, x + 5, y + 5))

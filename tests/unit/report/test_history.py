@@ -136,5 +136,5 @@ def test_of_one_day_the_last_step_of_the_chain_is_in_force(small: SimpleNamespac
         ("firms-lowered", "no_measurement"),
         ("firms-lowered", "met"),
     ]
-    assert "≥ 50% by 2025 (firms-2025) was promised and replaced on the same day" in rows[0]["because"]
-    assert rows[1]["first_promise"].startswith("By the promise of 2021-01-10 (≥ 50%, 2025): not yet met")
+    assert "≥ 50% by 2025 (firms-2025) was promised and replaced on the same day" in str(rows[0]["because"])
+    assert str(rows[1]["first_promise"]).startswith("By the promise of 2021-01-10 (≥ 50%, 2025): not yet met")

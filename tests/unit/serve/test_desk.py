@@ -93,7 +93,7 @@ def test_without_the_token_there_is_nothing(path: str, method: str) -> None:
         ({"Content_Type": ""}, 415),
     ],
 )
-def test_another_site_is_refused(headers: dict[str, str], status: int) -> None:
+def test_another_site_is_refused(headers: dict[str, Any], status: int) -> None:
     """With another name for this machine, another origin, or a form's type of content nothing is done."""
     with serving() as (desk, asked):
         assert send(desk, f"/{desk.token}/step", **headers)[0] == status

@@ -73,7 +73,7 @@ def _since(baseline: Measurement, points: list[Measurement]) -> list[Measurement
     if points and points[0] is baseline:
         return points
     start = baseline.period.end
-    return [one for one in points if one.period.end >= start]
+    return [point for point in points if point.period.end >= start]
 
 
 def _slope(points: list[Measurement]) -> tuple[float, float]:
@@ -87,10 +87,10 @@ def _slope(points: list[Measurement]) -> tuple[float, float]:
     """
     first, start = 0.0, points[0].period.end.year
     sum_x, sum_xx, sum_y, sum_xy = 0, 0, 0.0, 0.0
-    for one in points:
-        value = one.value
+    for point in points:
+        value = point.value
         assert value is not None
-        _, end, _ = one.period
+        _, end, _ = point.period
         x = end.year - start
         # Half to even, the default of decimals; most values are printed with one decimal, and stay as they are.
         y = log(float(value if value.same_quantum(_TENTH) else to_unit(value, _TENTH)))

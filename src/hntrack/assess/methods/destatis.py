@@ -89,7 +89,7 @@ class _Trend:
 
     def __init__(self, points: list[Measurement]) -> None:
         self.points = points
-        self.values = [one.value for one in points if one.value is not None]
+        self.values = [point.value for point in points if point.value is not None]
         self.last = self.values[-1]
         self.year = points[-1].period.end.year
         self.years = self.year - points[0].period.end.year

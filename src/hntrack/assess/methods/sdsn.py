@@ -92,9 +92,9 @@ def _compared(
     assert case.due is not None
     (aim, way), due = goal, case.due.year
 
-    def capped(one: Measurement) -> Decimal:
-        assert one.value is not None
-        return min(one.value, aim) if way > 0 else max(one.value, aim)
+    def capped(measurement: Measurement) -> Decimal:
+        assert measurement.value is not None
+        return min(measurement.value, aim) if way > 0 else max(measurement.value, aim)
 
     years, span = latest.period.end.year - start.period.end.year, due - base.period.end.year
     moved, missing = capped(latest) - capped(start), aim - capped(base)

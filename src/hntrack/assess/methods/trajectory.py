@@ -111,7 +111,7 @@ def _single(case: Case, baseline: Measurement | None, why: str) -> Pace:
 def _breaks(case: Case, baseline: Measurement) -> bool:
     """Whether the series breaks after the baseline: values before and after a break cannot be compared."""
     start = baseline.period.end
-    return any(one.obs_status == "break" and one.period.end > start for one in case.points)
+    return any(point.obs_status == "break" and point.period.end > start for point in case.points)
 
 
 def _of_the_whole(case: Case, found: SoFar) -> Pace:

@@ -84,7 +84,7 @@ def _ends(case: Case) -> Ends | None:
     points = case.yearly
     due = case.due
     if due is not None and case.bounds is not None and points and points[-1].period.end.year > due.year:
-        points = [one for one in points if one.period.end.year <= due.year]
+        points = [point for point in points if point.period.end.year <= due.year]
     if not points:
         return None
     base = case.named_baseline if case.names_baseline else nearest_year(points, int(_LIMITS["base_year"]))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from hntrack.model.catalog import Catalog
+from hntrack.render.csv_text import write
 from hntrack.render.site import api, data, overview
 from hntrack.render.site.documents import document_pages, documents
 from hntrack.render.site.feed import feed, feed_of
@@ -86,7 +87,7 @@ def _tree(site: Standpoint, pages: Pages, lang: str, url: str | None) -> Iterato
         path = indicator_page(indicator.id)
         yield page("indicator.html", path, here="", id=indicator.id, **context)
         beside = f"{lang}/{path.removesuffix('.html')}"
-        yield f"{beside}.csv", figures.get(indicator.id) or data.write(measurements[:1]).encode()
+        yield f"{beside}.csv", figures.get(indicator.id) or write(measurements[:1]).encode()
         yield f"{beside}.atom", feed_of(site, indicator, lang, url).encode()
         if context["chart"]:
             yield f"{beside}.svg", context["chart"]["alone"].encode()

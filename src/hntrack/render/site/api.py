@@ -80,7 +80,7 @@ def index(site: Standpoint) -> Iterator[tuple[str, bytes]]:
         "as_of": site.as_of.isoformat(),
         "catalog": site.catalog.id,
         "title": {lang: site.catalog.title.within(lang) for lang in LANGUAGES},
-        "indicators": [one.id for one in site.indicators],
+        "indicators": [indicator.id for indicator in site.indicators],
         "items": items,
     }
     yield INDEX, f"{dumps(whole)}\n".encode()

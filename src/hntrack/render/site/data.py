@@ -39,7 +39,7 @@ def files(site: Standpoint, lang: str, measurements: list[list[str]]) -> Iterato
 def measurement_rows(site: Standpoint, lang: str) -> list[list[str]]:
     """Give heading and rows of all measurements, revised and withdrawn ones too."""
     public = site.published
-    items = tuple(measurement_item(public, one, lang) for one in public.measurements)
+    items = tuple(measurement_item(public, measurement, lang) for measurement in public.measurements)
     return rows(View("measurements", lang, site.as_of.isoformat(), "", (), (), items=items))
 
 

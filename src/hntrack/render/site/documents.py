@@ -60,7 +60,7 @@ def document_pages(site: Standpoint, lang: str) -> Iterator[tuple[str, dict[str,
 def _uses(site: Standpoint, lang: str) -> Mapping[str, Links]:
     """Give what rests on each claim, as links: targets and measurements as they stand on the day."""
     catalog = site.catalog
-    with_page = {one.id for one in site.indicators}
+    with_page = {indicator.id for indicator in site.indicators}
     uses: dict[str, Links] = {}
     for target in catalog.targets:
         title = catalog.indicator[target.indicator].title.within(lang)

@@ -24,7 +24,7 @@ _NAMESPACE = UUID("6f2a1b5e-6d0c-5c52-9a53-0c1f5b7f6a11")
 def newest(promises: Iterable[Promise]) -> list[HistoryItem]:
     """Give the dated changes, newest first; what happened on one day keeps the catalog's order."""
     items = (one for promise in promises for one in promise)
-    dated = [one for one in items if one["date"] is not None and one["changed"]]
+    dated = [item for item in items if item["date"] is not None and item["changed"]]
     return sorted(dated, key=lambda one: str(one["date"]), reverse=True)
 
 

@@ -29,7 +29,7 @@ def indicator_context(site: Standpoint, indicator: Indicator, lang: str) -> dict
     measurements = site.published.measurements_of.get(indicator.id, [])
     goal = catalog.goal.get(indicator.goal)
     claims = [key for target, _ in judged for key in (target.claim, *target.restated)]
-    claims += [one.claim for one in measurements if one.claim]
+    claims += [measurement.claim for measurement in measurements if measurement.claim]
     return {
         "heading": indicator.title.within(lang),
         "goal": goal.title.within(lang) if goal else indicator.goal,
@@ -105,4 +105,4 @@ def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[
 def _history(site: Standpoint, indicator: Indicator, lang: str) -> list[dict[str, Any]]:
     """One list of days for each promise, which is named as it stands last."""
     promises = site.histories_of.get((lang, indicator.id), ())
-    return [{"asked": days[-1]["asked"], "days": [told(one, lang) for one in days]} for days in promises]
+    return [{"asked": days[-1]["asked"], "days": [told(day, lang) for day in days]} for days in promises]

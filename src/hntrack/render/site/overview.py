@@ -58,8 +58,8 @@ def rows(site: Standpoint, lang: str) -> list[Row]:
         site.judged, key=lambda one: order.get(catalog.indicator[one[0].indicator].goal, len(order))
     )
     found = [_target_row(site, target, verdict, lang) for target, verdict in judged]
-    others = [one for one in site.indicators if one.id not in site.judged_of]
-    return found + [_figure_row(site, one, lang) for one in others]
+    others = [indicator for indicator in site.indicators if indicator.id not in site.judged_of]
+    return found + [_figure_row(site, other, lang) for other in others]
 
 
 def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> Row:

@@ -316,7 +316,7 @@ def chosen(case: Case, answers: Answers) -> Indicator | None:
 
 
 def _plain(values: tuple[str, ...]) -> tuple[Choice, ...]:
-    return tuple(Choice(one) for one in values)
+    return tuple(Choice(value) for value in values)
 
 
 def kind_of_measure(unit: str | None, comparator: str) -> Measure:
