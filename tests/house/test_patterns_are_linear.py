@@ -59,7 +59,7 @@ def test_every_pattern_is_linear() -> None:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     found, missed = json.loads(done.stdout)
-    patterns = [Compiled(*one) for one in found]
+    patterns = [Compiled(text, flags, where, tuple(uses)) for text, flags, where, uses in found]
     assert len(patterns) > 400
     assert not missed, f"use these in tests/support/patterns.py, so that their patterns are seen: {missed}"
     slow = {one: slowest(one.text, one.flags, one.uses) for one in patterns}
