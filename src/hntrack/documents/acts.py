@@ -116,6 +116,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "kind": f"(?P<kind>{_either(_codes())})",
         "issuer": rf"(?P<issuer>T\.Ư|{code}(?:[-‐‑–]{code}|\s[-‐‑–]\s?[A-ZĐ]{{2,10}}(?!\w)){{0,4}})",
         "party": f"(?P<issuer>{marks['party']})",
+        "government": f"(?P<issuer>{marks['government']})",
         "assembly": f"(?P<issuer>(?:{_either(table['assemblies']['codes'])})[0-9]{{0,2}})",
         "sender": f"(?P<sender>{_either(senders['codes'])}|{'|'.join(senders['patterns'])})",
     }
@@ -144,7 +145,9 @@ def _found(text: str) -> Iterator[Act]:
         for match in pattern.finditer(plain):
             if any(match.start() < act.end and act.start < match.end() for act in taken):
                 continue
-            taken.append(_act(name, match, plain))
+            act = _act(name, match, plain)
+            if act.kind:
+                taken.append(act)
     yield from sorted(taken, key=lambda act: act.start)
 
 
@@ -154,7 +157,9 @@ def _act(shape: str, match: re.Match[str], text: str) -> Act:
     named = _named_kind(text[max(0, match.start() - _NAMED_WITHIN) : match.start()])
     number = _squeezed(match[0]).removesuffix(_squeezed(groups["issuer"])) + issuer
     kind = _codes().get(groups.get("kind") or "", "")
-    if shape == "letter":
+    if shape.startswith("government"):
+        kind = named
+    elif shape == "letter":
         kind, issuer = "letter", f"{groups['sender']}-{issuer}"
     elif shape.startswith("assembly"):
         by_issuer = "resolution" if issuer.startswith("UBTV") else "law"
