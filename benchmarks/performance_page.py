@@ -30,7 +30,9 @@ of {rounds} rounds counts. hntrack {version}, Python {python}.
 
 - **anew**: the first run after a change, nothing is kept (`HNTRACK_CACHE=off`);
 - **compiled**: another question about a catalog that is compiled ([store.md](store.md), "Compiled catalogs");
-- **again**: the same question about unchanged files.
+- **again**: the same question about unchanged files: the answer that was kept is repeated, nothing is worked out.
+
+Not on this page: `bulk` (`benchmarks/bulk_speed.py`), the site (`site_speed.py`), exports and documents.
 """
 CALLS = {
     "targets --year 2030 -f json": ["targets", "--year", "2030", "-f", "json"],

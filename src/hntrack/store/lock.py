@@ -4,8 +4,7 @@ The lock belongs to the open file, so the system releases it when its holder die
 the data file: that one is replaced by every write, and a lock on a replaced file protects nothing.
 
 :func:`_lock_call` is all that differs between systems: ``flock`` on Linux and macOS, ``LockFile`` (through ``msvcrt``)
-on Windows.  The libraries that offer both (filelock, portalocker) make the same two calls; they add a dependency,
-and none of them looks whether the locked file is still the one that others will find.
+on Windows.  A library for two calls would be one more dependency of everybody's.
 """
 
 from __future__ import annotations
