@@ -77,7 +77,7 @@ CALLS: dict[str, tuple[str, ...]] = {
 }
 """Command → a call to which an option is added; without one, only the command's words."""
 
-FOREVER = ("serve",)
+FOREVER = ("mcp", "serve")
 """Commands that do not end by themselves."""
 
 ESCAPES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")

@@ -54,10 +54,10 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     assert "100 bytes" in result.err
 
 
-@pytest.mark.parametrize("name", [".", "missing.txt", os.devnull, "a\0b"])
+@pytest.mark.parametrize("name", [".", "missing.txt", os.devnull])
 def test_what_is_no_file_is_refused(name: str, tmp_path: Path) -> None:
-    """A folder, a device, a missing file and an impossible name exit 4."""
-    result = invoke("extract", str(tmp_path / name) if "\0" not in name else name)
+    """A folder, a device and a missing file exit 4."""
+    result = invoke("extract", str(tmp_path / name))
     assert (result.code, result.out) == (4, "")
     assert "Traceback" not in result.err
 

@@ -46,7 +46,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - {"schema", "chart", "extract"}))
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - {"schema", "chart", "extract", "help"}))
 def test_shared_options_of_reading_commands_are_read(name: str, asked: set[str]) -> None:
     """Of --data, --as-of, --recorded-by, --format, --output and --color a command offers those that it heeds."""
     for form in FORMATS:

@@ -202,9 +202,11 @@ def test_reports_agree(seen: Seen, lang: str, tmp_path: Path) -> None:
     rich = _text(mail.get_body(("html",)).get_content())  # type: ignore[union-attr]
     words = " ".join(seen.run(lang, "report", "-f", "text").split())
     for item in items.values():
-        for where in (page, rich, plain, words):
-            if "hntrack report -f html" not in where:  # a mail of many targets leaves out what is quiet
-                check_text(item, where)
+        for where in (page, plain, words):
+            check_text(item, where)
+        check_text(
+            item, rich, sentences=False
+        )  # of many targets a mail gives the labels alone, to stay small
     file = tmp_path / "report.xlsx"
     seen.run(lang, "report", "-f", "xlsx", "-o", str(file))
     check_workbook(file, items)
@@ -226,12 +228,12 @@ def _text(page: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
 
 
-def check_text(item: dict[str, Any], text: str) -> None:
+def check_text(item: dict[str, Any], text: str, *, sentences: bool = True) -> None:
     """After the indicator's title, its labels and its first sentence follow."""
     title, sentence = item["label"]["indicator"], first_sentence(item)
     said = [match.end() for match in re.finditer(re.escape(title), text)]
     assert said, title
-    if not set(item["reasons"]) <= SAID_BY_LABELS:
+    if sentences and not set(item["reasons"]) <= SAID_BY_LABELS:
         assert any(sentence in text[at : at + 4000] for at in said), (item["target"], sentence)
     settled = item["pace"] == "not_assessable" or item["standing"] == "kept"  # then plain text names no pace
     for kind in ("standing",) if settled else ("standing", "pace"):

@@ -29,7 +29,7 @@ CALLS = {
     "chart innovating-firms --as png -o {to}/a.png": "charts",
     "export --to xlsx -o {to}/b.xlsx": "excel",
     "import {to}/some.xlsx": "excel",
-    "extract {to}/page.html": "html",
+    "extract {to}/page.html": "documents",
 }
 
 

@@ -83,8 +83,8 @@ def _answers(reader: ChosenReader, parts: list[str], kept: Path | None) -> list[
         say(
             "Sending {size} characters of the article to {where}{model}.",
             size=size,
-            where=reader.where,
-            model=model,
+            where=visible(reader.where, limit=120),
+            model=visible(model, limit=120),
         )
     )
     answers = ask_reader(reader, parts, environment(), _tell)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from hntrack.__about__ import __version__
 from hntrack.errors import InputError
@@ -36,6 +36,8 @@ from hntrack.text.visible import visible
 
 _OWN = "Libertinus Serif"
 """Letters that typst brings along, Vietnamese ones too."""
+# PDF/UA refuses a letter that no font has; then a page with a box in its place, tagged all the same, serves better.
+_STANDARDS: tuple[Literal["ua-1"] | None, ...] = ("ua-1", None)
 LETTERS = "Times New Roman"
 """Letters that the administrative form asks for."""
 
@@ -58,19 +60,19 @@ def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
     first = briefings[0]
     day = datetime(max(first.as_of.year, 1970), first.as_of.month, first.as_of.day, tzinfo=UTC)
     template = (files("hntrack.render") / "report_templates" / "report.typ").read_bytes()
-    try:
-        drawn: bytes = typst.compile(
-            template,
-            sys_inputs={"data": json.dumps(_document(briefings, layout), ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=int(day.timestamp()),
-        )
-    except typst.TypstError as error:
-        shown = visible(str(error), limit=300)
-        raise InputError(
-            _("The PDF cannot be set: {shown}.", shown=shown), _("Use --format docx.")
-        ) from error
-    return drawn
+    data = json.dumps(_document(briefings, layout), ensure_ascii=False)
+    fault: Exception | None = None
+    for standard in _STANDARDS:
+        try:
+            drawn: bytes = typst.compile(
+                template, sys_inputs={"data": data}, pdf_standards=standard, timestamp=int(day.timestamp())
+            )
+        except typst.TypstError as error:
+            fault = error
+        else:
+            return drawn
+    shown = visible(str(fault), limit=300)
+    raise InputError(_("The PDF cannot be set: {shown}.", shown=shown), _("Use --format docx.")) from fault
 
 
 def other_letters(layout: str) -> Message | None:
