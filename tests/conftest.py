@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from support.golden import Golden
-from support.quickness import SLOW_FOLDERS, WHOLE
+from support.quickness import SLOW_FILES, SLOW_FOLDERS, WHOLE
 
 GOLDEN = pytest.StashKey[Golden]()
 LEFT_OUT = pytest.StashKey[int]()
@@ -49,7 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out slow tests, unless all are asked for, or these by marker, file or name."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).parts[0] in SLOW_FOLDERS:
+        path = item.path.relative_to(here)
+        if path.parts[0] in SLOW_FOLDERS or path.as_posix() in SLOW_FILES:
             item.add_marker(pytest.mark.slow)
     if config.getoption("--whole") or config.option.markexpr or config.option.keyword:
         return
