@@ -153,7 +153,7 @@ def _use() -> None:
     from hntrack.cli.app import run  # noqa: PLC0415
     from hntrack.documents import anchors  # noqa: PLC0415
     from hntrack.documents.plain_text import read_text  # noqa: PLC0415
-    from hntrack.exchange import labels, numbers  # noqa: PLC0415
+    from hntrack.exchange import cells, labels  # noqa: PLC0415
     from hntrack.extract import coverage, indicator_tables, times  # noqa: PLC0415
     from hntrack.store import scalars, syntax  # noqa: PLC0415
     from hntrack.store.folder import Folder  # noqa: PLC0415
@@ -173,7 +173,7 @@ def _use() -> None:
     list(anchors._gaps(scroll, "đạt 30%", ("", "")))
     anchors._other_figures_at(scroll, "đạt 30%", scroll.lines[0].place)
     labels.read_label("2025 - Prel. 2025")
-    numbers.number_of("1.200,5", numbers.Notation(decimal=",", thousands="."))
+    cells.number_of("1.200,5", cells.Notation(decimal=",", thousands="."))
     for lang in ("vi", "en"):
         coverage._no_figures("Điều 3", lang)
         times._names_document("nghị quyết số 57 năm 2024", 20, lang)

@@ -20,13 +20,11 @@ from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_DATA, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.exchange.formats import FORMATS, open_table
-from hntrack.exchange.map_text import map_text
 from hntrack.exchange.mapping import ENCODINGS, Map, overridden, read_map
-from hntrack.exchange.outcome import import_view
+from hntrack.exchange.outcome import by_cause, import_view, left_out_lines, rest_of_cause, revised_lines
 from hntrack.exchange.plan import Plan, plan
-from hntrack.exchange.propose import is_known, propose
+from hntrack.exchange.propose import is_known, map_text, propose
 from hntrack.exchange.reading import Origin, Rows, read_rows
-from hntrack.exchange.summary import by_cause, left_out_lines, rest_of_cause, revised_lines
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.store.scalars import matches

@@ -9,8 +9,7 @@ from pathlib import Path
 from hntrack.cli.language import say, spoken
 from hntrack.cli.streams import note
 from hntrack.exchange.formats import open_table
-from hntrack.exchange.map_text import map_text
-from hntrack.exchange.propose import Proposal
+from hntrack.exchange.propose import Proposal, map_text
 from hntrack.exchange.reading import Origin, Rows, read_rows
 from hntrack.text.visible import visible
 

@@ -12,7 +12,7 @@ from hntrack.cli.declare import Argument, Registry
 from hntrack.cli.language import say
 from hntrack.cli.streams import write_out
 from hntrack.errors.nearest import unknown
-from hntrack.exchange.json_schema import export_schema
+from hntrack.exchange.json_out import export_schema
 from hntrack.render.json_text import dumps
 from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
 from hntrack.store.file_schemas import FILES, schema_for

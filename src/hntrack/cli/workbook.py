@@ -58,8 +58,8 @@ def read(file: File, common: Common, dry_run: DryRun = False, remove: Remove = F
     folder = session.place.folder if dry_run else writable(session.place)
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
     from hntrack.exchange.workbook_in import read_workbook  # noqa: PLC0415  (as above)
+    from hntrack.exchange.workbook_out import languages_of  # noqa: PLC0415  (as above)
     from hntrack.exchange.workbook_plan import plan_workbook  # noqa: PLC0415  (as above)
-    from hntrack.exchange.workbook_shape import languages_of  # noqa: PLC0415  (as above)
     from hntrack.store.rewrite import Changes, rewrite  # noqa: PLC0415  (as above)
 
     told = read_workbook(Path(file), visible(file), languages_of(session.everything()), session.lang)

@@ -1,11 +1,16 @@
-"""Cells: texts, of which some were stored as numbers, and what the sheet shows for a stored number."""
+"""Cells: texts, of which some were stored as numbers, what a sheet shows for these, and how the numbers are written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
+
+from hntrack.store.scalars import MOST_DIGITS
+from hntrack.text.numbers import split_sign
 
 LONGEST_CELL = 100_000
 _SURE = Context(prec=15, rounding=ROUND_HALF_EVEN)  # the digits that a spreadsheet itself keeps and shows
@@ -86,3 +91,102 @@ def _moment(value: Any, shown: str) -> str:
     if shown == "month":
         return f"{value.year:04}-{value.month:02}"
     return value.isoformat().removesuffix("T00:00:00")
+
+
+_EXACT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """The marks of a file: ``decimal`` and ``thousands`` as declared, ``exact`` where its format has one notation."""
+
+    decimal: str | None = None
+    thousands: str | None = None
+    exact: bool = False
+
+
+class TwoWays(ValueError):  # noqa: N818  (named for what it is)
+    """A number that reads as two."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one, other)
+        self.one, self.other = one, other
+
+
+def number_of(text: str, notation: Notation) -> Decimal | None:
+    """Read a number.
+
+    Args:
+        text: ASCII digits with the marks of the notation; an ``Exact`` cell is read digit for digit anyway.
+        notation: Which marks hold.
+
+    Returns:
+        The number, or ``None`` where it is none or has more than 30 characters.
+
+    Raises:
+        TwoWays: No decimal mark was declared and ``1.200`` or ``1,200`` may be more than a thousand, or 1.2.
+    """
+    if isinstance(text, Exact) or notation.exact:
+        return _exact(str(text))
+    negative, text = split_sign(text.translate(_BLANKS).strip(" "))
+    sign = "-" if negative else ""
+    mark = notation.decimal or "."
+    if text.startswith(mark):
+        text = f"0{text}"
+    two = _TWO_WAYS.fullmatch(text) if notation.decimal is None else None
+    if two is not None:
+        raise TwoWays(sign + text.replace(two[1], "."), sign + text.replace(two[1], ""))
+    whole = "[0-9]+"
+    if notation.thousands is not None:
+        whole = f"(?:[1-9][0-9]{{0,2}}(?:{re.escape(notation.thousands)}[0-9]{{3}})+|[0-9]+)"
+    if re.fullmatch(rf"{whole}(?:{re.escape(mark)}[0-9]+)?", text) is None:
+        return None
+    return _exact(sign + text.replace(notation.thousands or "\0", "").replace(mark, "."))
+
+
+def _exact(text: str) -> Decimal | None:
+    if _EXACT.fullmatch(text) is None or len(text) > 2 * MOST_DIGITS:
+        return None
+    value = Decimal(text)
+    plain = format(value, "f")
+    return Decimal(plain) if len(plain) <= MOST_DIGITS - 1 else None
+
+
+_BLANK = re.compile(r"[\u00a0\u202f\u2009]")
+_DECIMAL = re.compile(r"[0-9]+([.,])(?:[0-9]{1,2}|[0-9]{4,})")  # three digits could be thousands
+_ZERO = re.compile(r"0([.,])[0-9]+")
+_MANY_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:([., ])[0-9]{3})(?:\1[0-9]{3})+")
+_GROUP = re.compile(r"[1-9][0-9]{0,2}([., ])[0-9]{3}")
+_BOTH = re.compile(r"[1-9][0-9]{0,2}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*([.,])[0-9]+")
+_OTHER = {".": ",", ",": "."}
+
+
+def marks_of(texts: Iterable[str]) -> tuple[str | None, str | None]:
+    """Give the decimal mark and that of thousands; ``None`` for what the numbers do not show, or show in two ways."""
+    decimals: set[str] = set()
+    groups: set[str] = set()
+    doubtful: set[str] = set()
+    for text in texts:
+        bare = _BLANK.sub(" ", text).strip(" %").lstrip("+-−")
+        if (found := _BOTH.fullmatch(bare)) is not None and found[1] != found[2]:
+            groups.add(found[1])
+            decimals.add(found[2])
+        elif (found := _ZERO.fullmatch(bare) or _DECIMAL.fullmatch(bare)) is not None:
+            decimals.add(found[1])
+        elif (found := _MANY_GROUPS.fullmatch(bare)) is not None:
+            groups.add(found[1])
+        elif (found := _GROUP.fullmatch(bare)) is not None:
+            doubtful.add(found[1])
+    return _decided(decimals, groups, doubtful)
+
+
+def _decided(decimals: set[str], groups: set[str], doubtful: set[str]) -> tuple[str | None, str | None]:
+    if not decimals and len(groups) == 1:
+        decimals = {_OTHER[group] for group in groups if group in _OTHER}
+    if len(decimals) != 1:
+        return None, next(iter(groups)) if len(groups) == 1 else None
+    (decimal,) = decimals
+    groups |= doubtful - {decimal}
+    return decimal, next(iter(groups)) if len(groups) == 1 else None

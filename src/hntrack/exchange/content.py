@@ -16,7 +16,7 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
-from hntrack.text.messages import Message, _
+from hntrack.text.messages import Message, _, _n
 from hntrack.text.periods import Period
 from hntrack.text.wording import REQUIRED, Wording
 
@@ -364,3 +364,34 @@ def _verdict(target: Target, verdict: Verdict, as_of: str) -> tuple[Cell, ...]:
     told = tuple(" ".join(sentence(reason, lang) for reason in verdict.reasons) for lang in ("vi", "en"))
     rest = (_day(verdict.reached_on), verdict.buffer_days, verdict.method, verdict.version)
     return (*judged, *numbers, *rest, *told, " ".join(verdict.flags) or None)
+
+
+def without_numbers(made: Exported) -> tuple[Message, ...]:
+    """Say how many measurements stay out of a format that holds numbers only."""
+    count = sum(
+        measurement.value is None and measurement.withdraws is None
+        for measurement in made.current.measurements
+    )
+    if not count:
+        return ()
+    return (
+        _n(
+            "{count} measurement without a number is left out.",
+            "{count} measurements without a number are left out.",
+            count,
+        ),
+    )
+
+
+def unsaid_qualifiers(measured: Sequence[Measurement]) -> tuple[Message, ...]:
+    """Say how many values lose the word that says how sure they are (about, at least …)."""
+    count = sum(one.qualifier != "exact" for one in measured)
+    if not count:
+        return ()
+    return (
+        _n(
+            "{count} value loses its qualifier (about, at least …): the format has no place for it.",
+            "{count} values lose their qualifiers (about, at least …): the format has no place for them.",
+            count,
+        ),
+    )

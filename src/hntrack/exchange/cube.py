@@ -15,10 +15,9 @@ from types import MappingProxyType
 from hntrack.errors import Problem, Where
 from hntrack.exchange.cells import Exact
 from hntrack.exchange.headings import blind
-from hntrack.exchange.labels import is_time
+from hntrack.exchange.labels import CODES, is_time
 from hntrack.exchange.mapping import Field
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.statuses import CODES
 from hntrack.exchange.table import Row, Table, broken
 
 MOST_CELLS = 1_000_000

@@ -40,14 +40,14 @@ class Format(NamedTuple):
 
 EXPORTS: MappingProxyType[str, Format] = MappingProxyType(
     {
-        "csv": Format("hntrack.exchange.csv_out", suffixes=(".csv",)),
+        "csv": Format("hntrack.exchange.csv_tables", suffixes=(".csv",)),
         "json": Format("hntrack.exchange.json_out", suffixes=(".json",)),
-        "xlsx": Format("hntrack.exchange.xlsx_out", binary=True, suffixes=(".xlsx",)),
+        "xlsx": Format("hntrack.exchange.workbook_out", binary=True, suffixes=(".xlsx",)),
         "sqlite": Format("hntrack.exchange.sqlite_out", binary=True, suffixes=(".db", ".sqlite", ".sqlite3")),
-        "datapackage": Format("hntrack.exchange.package_out", folder=True),
+        "datapackage": Format("hntrack.exchange.data_package", folder=True),
         "open-sdg": Format("hntrack.exchange.opensdg_out", folder=True),
-        "sdmx-csv": Format("hntrack.exchange.sdmx_out", suffixes=(".csv",)),
-        "json-stat": Format("hntrack.exchange.jsonstat_out", suffixes=(".json",)),
+        "sdmx-csv": Format("hntrack.exchange.sdmx", suffixes=(".csv",)),
+        "json-stat": Format("hntrack.exchange.json_stat", suffixes=(".json",)),
     }
 )
 TABLES = (

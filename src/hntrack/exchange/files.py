@@ -1,12 +1,19 @@
-"""Open files that somebody else made: regular ones only, bounded, in a declared encoding."""
+"""Open files that somebody else made: regular ones only, bounded, in a declared encoding.
+
+Encodings of older Vietnamese systems are among them: TCVN3, which Python does not know.  JSON is read strictly: exact
+numbers, no key twice, no NaN.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from hntrack.errors import InputError, Where
 from hntrack.exchange.messages import refusal
@@ -102,14 +109,12 @@ def _narrow(file: BinaryIO, label: str, encoding: str, sample: bytes) -> Iterato
         try:
             text = line.decode(codec)
         except UnicodeDecodeError as error:
-            from hntrack.exchange.encodings import recognised  # noqa: PLC0415  (only where one is wrong)
-
             where = Where(label, number, error.start + 1)
             byte = f"0x{line[error.start]:02X}"
             seems = recognised(sample + line)
             code = "import-encoding-seems" if seems and seems != encoding else "import-encoding"
             raise broken(refusal(code, where, expected=encoding, found=byte, seems=seems)) from error
-        yield text if encoding != "tcvn3" else _tcvn3(text)
+        yield text if encoding != "tcvn3" else tcvn3(text)
 
 
 def _parted_by_cr(file: BinaryIO) -> Iterator[bytes]:
@@ -121,12 +126,6 @@ def _parted_by_cr(file: BinaryIO) -> Iterator[bytes]:
             break
     if rest:
         yield rest
-
-
-def _tcvn3(text: str) -> str:
-    from hntrack.exchange.encodings import tcvn3  # noqa: PLC0415  (hardly anybody needs it)
-
-    return tcvn3(text)
 
 
 def _wide(file: BinaryIO, label: str) -> Iterator[str]:
@@ -142,3 +141,150 @@ def _wide(file: BinaryIO, label: str) -> Iterator[str]:
         raise broken(
             refusal("import-encoding", where, expected="utf-16", found=visible(str(error)))
         ) from error
+
+
+# TCVN 5712:1993 VN3 ("ABC", the .VnTime fonts): capitals with tone marks are drawn by fonts of their own.
+_TCVN3 = str.maketrans(
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+_COMMON = frozenset(
+    [
+        "năm",
+        "tỉnh",
+        "tổng",
+        "số",
+        "tỷ",
+        "lệ",
+        "và",
+        "các",
+        "thành",
+        "phố",
+        "đơn",
+        "vị",
+        "hà",
+        "nội",
+        "giá",
+        "trị",
+        "chỉ",
+        "tiêu",
+        "kinh",
+        "tế",
+        "người",
+        "tháng",
+        "quý",
+        "sơ",
+        "bộ",
+        "sản",
+        "doanh",
+        "nghiệp",
+        "dân",
+        "triệu",
+        "đồng",
+        "nghìn",
+        "khu",
+        "vực",
+        "nguồn",
+        "thống",
+        "kê",
+        "theo",
+    ]
+)
+_OWN_CODECS = {"windows-1258": "cp1258", "tcvn3": "latin-1", "windows-1252": "cp1252"}
+_ENOUGH = 2
+
+
+def tcvn3(text: str) -> str:
+    """Give a text whose TCVN3 bytes were read as Latin-1."""
+    return text.translate(_TCVN3)
+
+
+def recognised(data: bytes) -> str:
+    """Say which encoding bytes that are no UTF-8 seem to be in, by common Vietnamese words; empty where none.
+
+    Text with neither Vietnamese words nor bytes that Windows-1252 lacks is said to be in that, the commonest.
+    """
+    if b"\\0" in data[:200]:
+        return "utf-16"
+    texts = {name: text for name, codec in _OWN_CODECS.items() if (text := _decoded(data, codec)) is not None}
+    counts = {
+        name: _count_vietnamese(tcvn3(text) if name == "tcvn3" else text) for name, text in texts.items()
+    }
+    best = max(counts, key=lambda name: counts[name], default="")
+    if best and counts[best] >= _ENOUGH:
+        return best
+    return "" if _decoded(data, "cp1252") is None else "windows-1252"
+
+
+def _decoded(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _count_vietnamese(text: str) -> int:
+    """Count the common Vietnamese words of a text."""
+    text = unicodedata.normalize("NFC", text).lower()
+    count = sum(word in _COMMON and not word.isascii() for word in text.split()[:5000])
+    return count + sum(text.count(word) for word in ("năm", "tỉnh", "tổng số", "tỷ lệ"))
+
+
+MOST_BYTES = 5_000_000  # about fifty times that in memory, at worst
+_MOST_DIGITS = 60
+
+
+def read_json(path: Path, label: str, form: str) -> Any:
+    """Read a JSON document.
+
+    Raises:
+        InputError: The file cannot be opened.
+        DataError: It is no JSON, says something twice, holds NaN, or is too large or too deep; with its place.
+    """
+    data = read_whole(path, label, MOST_BYTES)
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"0x{data[error.start]:02X}"
+        raise broken(refusal("import-encoding", Where(label, line), expected="utf-8", found=found)) from error
+    try:
+        return json.loads(
+            text, parse_float=_decimal, parse_int=_whole, parse_constant=_constant, object_pairs_hook=_object
+        )
+    except json.JSONDecodeError as error:
+        where = Where(label, error.lineno, error.colno)
+        raise broken(refusal("import-not-this-format", where, form=form, cause=error.msg)) from error
+    except (_Refused, RecursionError) as error:
+        cause = str(error) if isinstance(error, _Refused) else "too deep"
+        raise broken(refusal("import-not-this-format", Where(label), form=form, cause=cause)) from error
+
+
+class _Refused(Exception):  # noqa: N818  (never leaves this module)
+    """What JSON lets pass and we do not."""
+
+
+def _decimal(text: str) -> Decimal:
+    value = Decimal(text) if len(text) <= _MOST_DIGITS else None
+    if value is None or abs(value.adjusted()) > _MOST_DIGITS:
+        raise _Refused(f"{text[:40]}: more than {_MOST_DIGITS} digits")
+    return value
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise _Refused(f"{text[:40]}…: more than {_MOST_DIGITS} digits")
+    return int(text)
+
+
+def _constant(text: str) -> NoReturn:
+    raise _Refused(text)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]  # adds
+        raise _Refused(f"the key {twice!r} twice")
+    return made

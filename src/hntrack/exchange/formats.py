@@ -11,26 +11,25 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.errors import InputError
-from hntrack.exchange.grid import Grid, Line
 from hntrack.exchange.mapping import Map, Split, Wide, split_names
 from hntrack.exchange.shapes import must_have, shaped
-from hntrack.exchange.table import Table
+from hntrack.exchange.table import Grid, Line, Table
 from hntrack.exchange.tabled import tabled
 from hntrack.text.messages import _
 
 FORMATS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
-        "csv": ("hntrack.exchange.csv_in", "open_csv"),
-        "tsv": ("hntrack.exchange.csv_in", "open_csv"),
-        "xlsx": ("hntrack.exchange.xlsx_in", "open_xlsx"),
-        "xls": ("hntrack.exchange.xls_in", "open_xls"),
-        "ods": ("hntrack.exchange.ods_in", "open_ods"),
-        "json-stat": ("hntrack.exchange.jsonstat_in", "open_json_stat"),
+        "csv": ("hntrack.exchange.csv_tables", "open_csv"),
+        "tsv": ("hntrack.exchange.csv_tables", "open_csv"),
+        "xlsx": ("hntrack.exchange.spreadsheets", "open_xlsx"),
+        "xls": ("hntrack.exchange.spreadsheets", "open_xls"),
+        "ods": ("hntrack.exchange.spreadsheets", "open_ods"),
+        "json-stat": ("hntrack.exchange.json_stat", "open_json_stat"),
         "px": ("hntrack.exchange.px_in", "open_px"),
-        "open-sdg": ("hntrack.exchange.csv_in", "open_csv"),
-        "sdmx-csv": ("hntrack.exchange.csv_in", "open_csv"),
-        "sdmx-ml": ("hntrack.exchange.sdmx_ml_in", "open_sdmx_ml"),
-        "datapackage": ("hntrack.exchange.package_in", "open_package"),
+        "open-sdg": ("hntrack.exchange.csv_tables", "open_csv"),
+        "sdmx-csv": ("hntrack.exchange.csv_tables", "open_csv"),
+        "sdmx-ml": ("hntrack.exchange.sdmx", "open_sdmx_ml"),
+        "datapackage": ("hntrack.exchange.data_package", "open_package"),
     }
 )
 """Name → module and function that open it, as a grid or as a table; a module is imported only when its format is."""

@@ -1,19 +1,71 @@
-"""Labels that people print for a time: "Sơ bộ 2025", "Prel. 2016", "Quý I/2024", "2016 [YR2016]".
+"""What people print in tables beside numbers: times, how firm a figure is, and units.
 
-A label gives a period, what it says of the figure's firmness, and whatever else stands in it: "GDP 2024 so với 2023"
-is no plain 2024, and whoever reads it must decide.
+A label of a time ("Sơ bộ 2025", "Prel. 2016", "Quý I/2024", "2016 [YR2016]") gives a period, what it says of the
+figure's firmness, and whatever else stands in it: "GDP 2024 so với 2023" is no plain 2024, and whoever reads it must
+decide.  How firm a figure is stands there in the letters and words of SDMX, Eurostat, Open SDG sites and offices; a
+unit as "Triệu đồng", "GBP (millions)", "Nghìn người", UNIT_MULT 6, "Thousands".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.exchange.periods import period_of
 from hntrack.text.fold import fold, nfc
+from hntrack.text.messages import LANGUAGES
 from hntrack.text.periods import Period
+from hntrack.text.typed_periods import NotAPeriod, read_period
+from hntrack.text.units import UNITS, Unit
+from hntrack.text.wording import Wording
+
+
+def period_of(text: str, *, months: bool = True) -> Period | None:
+    """Read a period in our notation, as people write it, in SDMX's (``2016-01-01/P5Y``) or PX-Web's (``2024M03``).
+
+    Args:
+        text: The cell.
+        months: ``2009-10`` is a month; where nothing settles that, it raises.
+
+    Returns:
+        The period in our notation, or ``None`` where the text is none.
+
+    Raises:
+        NotAPeriod: Without ``months``: it may be a month, or a year that runs over two.
+    """
+    try:
+        return read_period(text, months=months).period
+    except NotAPeriod as error:
+        if not months and error.why == "two-ways":
+            raise
+        return None
+
+
+_TWO_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})[-–/]([0-9]{2})", re.ASCII)
+
+
+def two_years(text: str) -> Period | None:
+    """Read ``2009-10`` and ``1999-00`` as two years; ``None`` where the second does not follow the first."""
+    found = _TWO_DIGITS.fullmatch(text.strip())
+    if found is None or (int(found[2]) + 1) % 100 != int(found[3]):
+        return None
+    year = int(found[1] + found[2])
+    return period_of(f"{year}/{year + 1}")
+
+
+def sdmx_period(period: Period) -> str:
+    """Write a period as SDMX does: halves as semesters, longer stretches by their first day and duration."""
+    if "/" in period.text:
+        if period.start.day != 1 or (period.end + timedelta(days=1)).day != 1:
+            return f"{period.start.isoformat()}/P{(period.end - period.start).days + 1}D"
+        months = 12 * (period.end.year - period.start.year) + period.end.month - period.start.month + 1
+        length = f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
+        return f"{period.start.isoformat()}/{length}"
+    return period.text.replace("-H", "-S")
+
 
 LONGEST_LABEL = 300
 
@@ -161,3 +213,200 @@ def _status(folded: str) -> tuple[str, str]:
         if form.search(folded) is not None:
             said, folded = said or status, form.sub(" ", folded)
     return said, folded
+
+
+CODES = MappingProxyType(
+    {"": "final", "A": "final", "P": "provisional", "E": "estimated", "B": "break", "F": "forecast"}
+)
+"""SDMX's CL_OBS_STATUS, as far as a code of it says the same as one of ours; others need ``words``."""
+_WORDS = MappingProxyType(
+    {
+        "normal": "final",
+        "normal value": "final",
+        "final": "final",
+        "official": "final",
+        "official figure": "final",
+        "revised": "final",
+        "chinh thuc": "final",
+        "so chinh thuc": "final",
+        "provisional": "provisional",
+        "provisional value": "provisional",
+        "preliminary": "provisional",
+        "prel": "provisional",
+        "so bo": "provisional",
+        "estimated": "estimated",
+        "estimate": "estimated",
+        "estimated value": "estimated",
+        "uoc": "estimated",
+        "uoc tinh": "estimated",
+        "uoc thuc hien": "estimated",
+        "forecast": "forecast",
+        "forecast value": "forecast",
+        "du bao": "forecast",
+        "du kien": "forecast",
+        "break": "break",
+        "break in series": "break",
+        "break in time series": "break",
+        "time series break": "break",
+        "gian doan": "break",
+        "gian doan chuoi so lieu": "break",
+    }
+)
+MISSING = frozenset({"M", "L", "O", "missing value", "missing", "khong co so lieu"})
+"""What says, beside an empty cell, that there is no value."""
+
+# Eurostat's flags: https://ec.europa.eu/eurostat/web/main/data/database, "Flags".  Confidential and not available
+# come without a value; a forecast is kept as one, and no verdict uses it.
+_FLAGS = MappingProxyType(
+    {"f": "forecast", "b": "break", "p": "provisional", "e": "estimated", "s": "estimated"}
+)
+_TELLING = frozenset("duinr")
+_FLAGGED = re.compile(r"([-+−]?[0-9][0-9.,\u00a0\u202f ]*+|:)?\s*+([a-z]{1,4}|[*]{1,3})?")
+
+
+class Status(NamedTuple):
+    """Our code, and a remark that keeps what the code cannot say."""
+
+    code: str
+    note: Wording | None = None
+
+
+def status_of(text: str) -> str | None:
+    """Give our code for a letter or word; ``None`` where it says none of ours."""
+    text = text.strip()
+    if text in CODES or text.upper() in CODES:
+        return CODES[text.upper()]
+    return _WORDS.get(" ".join(fold(text).strip(" .()").split()))
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """Part a cell of value and flag (``12.3 bp``, ``: c``, ``45.1p``); ``None`` where it is no such cell."""
+    found = _FLAGGED.fullmatch(text.strip())
+    return None if found is None else ((found[1] or "").strip(), found[2] or "")
+
+
+def flag_status(flag: str) -> Status | None:
+    """Say what a flag of one or several letters means; ``None`` where one of them says what we have no word for.
+
+    A forecast goes before all else, a break before what is provisional, and that before an estimate; where letters
+    are left over the remark keeps them all.
+    """
+    letters = set(flag)
+    if len(letters) != len(flag) or not letters <= {*_FLAGS, *_TELLING}:
+        return None
+    codes = {_FLAGS[letter] for letter in letters if letter in _FLAGS}
+    code = next((one for one in ("forecast", "break", "provisional", "estimated") if one in codes), "final")
+    if len(letters) == 1 and flag in _FLAGS:
+        return Status(code)
+    return Status(code, Wording(f"Ký hiệu của nguồn: {flag}.", f"Flag of the source: {flag}."))
+
+
+_SCALES: tuple[tuple[str, int], ...] = (
+    ("nghin ty", 12),
+    ("ngan ty", 12),
+    ("trieu ty", 15),
+    ("tram trieu", 8),
+    ("tram nghin", 5),
+    ("hundred million", 8),
+    ("hundred thousand", 5),
+    ("hundreds of millions", 8),
+    ("trillions", 12),
+    ("trillion", 12),
+    ("billions", 9),
+    ("billion", 9),
+    ("millions", 6),
+    ("million", 6),
+    ("thousands", 3),
+    ("thousand", 3),
+    ("mln", 6),
+    ("bln", 9),
+    ("ty", 9),
+    ("trieu", 6),
+    ("nghin", 3),
+    ("ngan", 3),
+    ("'000", 3),
+    ("000s", 3),
+    ("tens", 1),
+    ("hundreds", 2),
+    ("units", 0),
+)
+_SCALE = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z])" for word, _ in _SCALES))
+_POWER = dict(_SCALES)
+_NONE = frozenset({"", "_z", "_x", "_t", "not applicable", "none", "number", "so luong"})
+# SDMX's CL_UNIT_MEASURE and the words of offices, for built-in units.
+_CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "pt": "percent",
+        "pc": "percent",
+        "percentage": "percent",
+        "per cent": "percent",
+        "phan tram": "percent",
+        "ty le": "percent",
+        "%": "percent",
+        "dong": "vnd",
+        "dong viet nam": "vnd",
+        "viet nam dong": "vnd",
+        "d": "vnd",
+        "do la my": "usd",
+        "do la": "usd",
+        "us dollar": "usd",
+        "us dollars": "usd",
+        "us$": "usd",
+        "$": "usd",
+        "euro": "eur",
+        "euros": "eur",
+        "ps": "person",
+        "per": "person",
+        "persons": "person",
+        "person": "person",
+        "people": "person",
+        "nguoi": "person",
+        "ix": "index",
+    }
+)
+
+
+class Said(NamedTuple):
+    """What a text says of a unit.
+
+    Attributes:
+        power: The power of ten; ``None`` where it names no scale.
+        unit: The rest, without marks and in small letters, or the id of a built-in unit; empty where nothing is left.
+    """
+
+    power: int | None
+    unit: str
+
+
+def power_of(text: str) -> int | None:
+    """Read a scale that stands alone: ``6``, ``Thousands``, ``Triệu``; ``None`` where it is none."""
+    plain = " ".join(fold(text).split()).strip(" .")
+    if plain.isascii() and plain.lstrip("-").isdecimal() and len(plain) < 4:
+        return int(plain)
+    if plain in _NONE:
+        return 0
+    return _POWER.get(plain)
+
+
+def unit_said(text: str) -> Said:
+    """Read a unit with its scale: ``GBP (millions)`` is a million GBP."""
+    plain = " ".join(fold(text).replace("(", " ").replace(")", " ").replace(",", " ").split())
+    found = _SCALE.search(plain)
+    power = None
+    if found is not None and found[0] != "units":
+        power, plain = _POWER[found[0]], f"{plain[: found.start()]} {plain[found.end() :]}"
+    plain = " ".join(plain.split()).removeprefix("of ").strip(" .:;")
+    if plain.startswith(("pt_", "pc_")):  # SDMX's "percentage of …"
+        plain = "percent"
+    return Said(power, _CODES.get(plain, _by_name().get(plain, plain)) if plain not in _NONE else "")
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    """Give the id of each built-in unit by each of its names, in every language."""
+    named = ((one.id, name) for one in UNITS.values() for name in (one.id, one.symbol, *_titles(one)))
+    return {fold(name): unit for unit, name in named if name}
+
+
+def _titles(unit: Unit) -> tuple[str, ...]:
+    return tuple(unit.title.within(lang) for lang in LANGUAGES)

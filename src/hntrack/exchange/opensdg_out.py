@@ -6,11 +6,10 @@ https://open-sdg.readthedocs.io/en/latest/data-format/ and …/metadata-format/.
 
 from __future__ import annotations
 
-from hntrack.exchange.content import Exported
-from hntrack.exchange.csv_out import rows_csv
+from hntrack.exchange.content import Exported, unsaid_qualifiers, without_numbers
+from hntrack.exchange.csv_tables import rows_csv
 from hntrack.exchange.exports import Document, Files
-from hntrack.exchange.losses import unsaid_qualifiers, without_numbers
-from hntrack.exchange.sdmx_out import STATUS
+from hntrack.exchange.sdmx import STATUS
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.words import unit_title
 from hntrack.store.emit import scalar

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.filters import LeftOut
+from hntrack.exchange.labels import unit_said
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
-from hntrack.exchange.unit_text import unit_said
+from hntrack.exchange.table import LeftOut
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.new_ids import free_id, id_of

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from hntrack.errors import Where
 from hntrack.exchange.cube import Cube, Dimension, cube_table
-from hntrack.exchange.encodings import recognised, tcvn3
-from hntrack.exchange.files import read_whole
+from hntrack.exchange.files import read_whole, recognised, tcvn3
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Table, broken

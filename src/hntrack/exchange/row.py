@@ -10,16 +10,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.cells import Exact
-from hntrack.exchange.labels import read_label
+from hntrack.exchange.cells import Exact, TwoWays, number_of
+from hntrack.exchange.labels import (
+    CODES,
+    Status,
+    flag_status,
+    parted,
+    period_of,
+    power_of,
+    read_label,
+    status_of,
+    two_years,
+)
 from hntrack.exchange.mapping import Field
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.numbers import TwoWays, number_of
-from hntrack.exchange.periods import period_of, two_years
-from hntrack.exchange.statuses import CODES, Status, flag_status, parted, status_of
 from hntrack.exchange.table import Row
-from hntrack.exchange.unit_text import power_of
-from hntrack.exchange.wide import HEADING
+from hntrack.exchange.tabled import HEADING
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement
 from hntrack.store.node_kinds import LONGEST_SCALAR

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.errors import Problem, Where
+from hntrack.exchange.labels import CODES
 from hntrack.exchange.mapping import FIELDS, Field, Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.statuses import CODES
 from hntrack.exchange.table import Row, Table, broken
 
 _SDMX_KEYS = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID")

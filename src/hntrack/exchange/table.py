@@ -1,15 +1,69 @@
-"""What every format is opened as: named columns, and rows of texts with their places."""
+"""A file of numbers on its way in: lines of a grid, rows of a table, and filters that leave some of them out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.errors import DataError, Problem, Where
-from hntrack.exchange.filters import Filters
-from hntrack.exchange.mapping import Field
+from hntrack.exchange.mapping import Field, Filter
+from hntrack.text.fold import nfc
+
+
+class Line(NamedTuple):
+    """One line that is not blank: where it stands, and its cells; shorter than others where its end is blank."""
+
+    where: Where
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """An opened sheet or text file.
+
+    Attributes:
+        form: Which format it is.
+        label: How messages name it.
+        lines: Read as they are asked for; a problem where a line cannot be read.
+        even: Every line has as many cells as the heading, or something is wrong with it (text files).
+        lined: Lines are lines of the file, so that they can be cited.
+    """
+
+    form: str
+    label: str
+    lines: Iterator[Line | Problem]
+    even: bool = True
+    lined: bool = True
+
+
+Area = tuple[int, int, int, int]
+"""Merged cells: first row, first column, last row, last column, from 0."""
+
+
+def spread(lines: Iterator[tuple[int, list[str]]], areas: list[Area]) -> Iterator[tuple[int, list[str]]]:
+    """Let merged cells hold for all their rows and columns.
+
+    Args:
+        lines: Row number (from 0) and its cells, from the top; may be changed in place.
+        areas: The merged ones.
+    """
+    waiting = sorted(areas, reverse=True)
+    open_areas: list[tuple[Area, str]] = []
+    for number, cells in lines:
+        while waiting and waiting[-1][0] <= number:
+            area = waiting.pop()
+            text = cells[area[1]] if area[0] == number and area[1] < len(cells) else ""
+            open_areas.append((area, text))
+        if open_areas:
+            open_areas = [one for one in open_areas if one[0][2] >= number]
+            for (_, first, _, last), text in open_areas:
+                if text:
+                    cells.extend([""] * (last + 1 - len(cells)))
+                    cells[first : last + 1] = [text] * (last + 1 - first)
+        yield number, cells
+
 
 MOST_COLUMNS = 1000
 _NO_FIELDS: Mapping[str, Field] = MappingProxyType({})
@@ -72,3 +126,48 @@ class Table:
 def broken(problem: Problem) -> DataError:
     """Make the error that refuses a whole file."""
     return DataError((problem,))
+
+
+MOST_SHOWN = 12
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What one filter left out.
+
+    Attributes:
+        column: The heading that it looks at.
+        rows: How many rows.
+        held: The first few different cells of the rows left out.
+    """
+
+    column: str
+    rows: int = 0
+    held: dict[str, None] = field(default_factory=dict)
+
+    def note(self, text: str) -> None:
+        """Count a row."""
+        self.rows += 1
+        if len(self.held) <= MOST_SHOWN:
+            self.held[text] = None
+
+
+class Filters:
+    """Filters on the columns of one table; all must hold."""
+
+    def __init__(self, filters: Sequence[Filter], column: Callable[[str], int]) -> None:
+        self.at = tuple((column(one.column), one.one_of, LeftOut(one.column)) for one in filters)
+
+    def keep(self, cells: Sequence[str]) -> bool:
+        """Tell whether a row counts; where not, the first filter that it fails is noted."""
+        for at, allowed, out in self.at:
+            text = " ".join(nfc(cells[at] if at < len(cells) else "").split())
+            if text not in allowed:
+                out.note(text)
+                return False
+        return True
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What was left out so far, by filter."""
+        return tuple(out for _, _, out in self.at if out.rows)

@@ -14,7 +14,7 @@ from typing import IO
 from xml.parsers import expat
 
 from hntrack.exchange.cells import shown_as
-from hntrack.exchange.grid import Area
+from hntrack.exchange.table import Area
 
 MOST_COLUMNS = 16_384
 MOST_MERGED = 20_000

@@ -1,19 +1,201 @@
-"""A whole catalog as a workbook to fill in: a sheet a list, with drop-downs, remarks on headings, and locked ids."""
+"""Workbooks written: all tables, a sheet each; and a whole catalog to fill in.
+
+In the one, numbers are numbers, every text is a text, and nothing is a formula or a link.  The other has a sheet a
+list, with drop-downs, remarks on headings, and locked ids.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from hntrack.exchange.workbook_shape import Column, Sheet, columns, languages_of, sheets
-from hntrack.exchange.xlsx_out import open_workbook, shown
+from hntrack.errors.extras import MissingExtraError
+from hntrack.exchange.content import Cell, Exported, Tab
+from hntrack.exchange.exports import Files
+from hntrack.exchange.headings import blind
 from hntrack.model.catalog import Catalog
-from hntrack.model.record_values import values_of
-from hntrack.text.messages import Message, _
+from hntrack.model.fields import RECORDS, Field
+from hntrack.model.record_values import LISTS, values_of
+from hntrack.text.messages import LANGUAGES, Message, _
 from hntrack.text.periods import Period
+
+
+class Sheet(NamedTuple):
+    """A sheet.
+
+    Attributes:
+        name: Key of a catalog's list, or ``catalog``, ``stages``, ``claims``.
+        record: Key of :data:`~hntrack.model.fields.RECORDS`.
+        title: Its name on the tab.
+        owner: Column that names what the record belongs to: a claim's document, a stage's indicator.
+        wide: Field that columns headed by periods give, with the value in their cells.
+    """
+
+    name: str
+    record: str
+    title: Message
+    owner: str = ""
+    wide: str = ""
+
+
+class Column(NamedTuple):
+    """A column: its heading, the field, and the way to it from the record (``cited``, ``line``)."""
+
+    heading: str
+    field: Field
+    path: tuple[str, ...]
+
+
+_TITLES = {
+    "goals": _("Goals"),
+    "areas": _("Areas"),
+    "units": _("Units"),
+    "acts": _("Acts"),
+    "indicators": _("Indicators"),
+    "sources": _("Sources"),
+    "targets": _("Targets"),
+    "measurements": _("Measurements"),
+}
+_WIDE = {"targets": "milestone", "measurements": "period"}
+
+
+def sheets() -> tuple[Sheet, ...]:
+    """Give the sheets in the order in which people fill them: what others refer to first."""
+    made = [Sheet("catalog", "catalog", _("Catalog"))]
+    for name in (
+        "sources",
+        "claims",
+        "goals",
+        "areas",
+        "units",
+        "acts",
+        "indicators",
+        "stages",
+        "targets",
+        "measurements",
+    ):
+        if name == "claims":
+            made.append(Sheet("claims", "claim", _("Claims"), owner="source"))
+        elif name == "stages":
+            made.append(Sheet("stages", "named", _("Stages"), owner="indicator"))
+        elif name in LISTS:
+            made.append(Sheet(name, LISTS[name], _TITLES[name], wide=_WIDE.get(name, "")))
+    return tuple(made)
+
+
+def sheet_called(name: str) -> Sheet | None:
+    """Find a sheet by its key or by its name on the tab, in any language; ``None`` where it is none of ours."""
+    wanted = blind(name)
+    for sheet in sheets():
+        if wanted in {blind(sheet.name), *(blind(sheet.title.within(lang)) for lang in LANGUAGES)}:
+            return sheet
+    return None
+
+
+def languages_of(catalog: Catalog) -> tuple[str, ...]:
+    """Give the languages that texts have columns for."""
+    return tuple(catalog.languages) or ("vi", "en")
+
+
+def columns(record: str, languages: tuple[str, ...], inside: tuple[str, ...] = ()) -> Iterator[Column]:
+    """Give the columns of a record, those of the records within it among them."""
+    for field in RECORDS[record]:
+        path = (*inside, field.name)
+        if field.kind == "record":
+            yield from columns(field.of, languages, path)
+        elif field.kind == "wording":
+            for lang in languages:
+                yield Column(f"{field.in_export}_{lang}", field, (*path, lang))
+        elif field.kind != "records":
+            yield Column(field.in_export, field, path)
+
+
+# What XML cannot hold, or no reader shows as it is.
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_LONGEST = 32_000  # of the 32 767 that a cell may have
+_SIZES = {"text": 24, "number": 12, "whole": 8, "truth": 8, "day": 12}
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write the workbook; its properties name the day of the content, so that equal content gives equal bytes.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    del table
+    out = io.BytesIO()
+    with open_workbook(out) as book:
+        created = datetime.fromisoformat(made.as_of)
+        book.set_properties({"title": shown(made.catalog.title.within(made.lang)), "created": created})
+        bold = book.add_format({"bold": True})
+        for tab in sorted(made.tabs(), key=lambda one: _ORDER.index(one.name)):
+            _fill_table(book.add_worksheet(tab.name), tab, bold)
+    return {"": out.getvalue()}
+
+
+def open_workbook(out: io.BytesIO) -> Any:
+    """Begin a workbook in which a text is a text: no formula, link or number is made of it.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    try:
+        from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
+    except ImportError:
+        raise MissingExtraError("excel", _("Writing XLSX")) from None
+    plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    return Workbook(out, {"in_memory": True, **plain})
+
+
+_ORDER = (
+    "verdicts",
+    "targets",
+    "measurements",
+    "indicators",
+    "stages",
+    "sources",
+    "claims",
+    "goals",
+    "areas",
+    "units",
+    "acts",
+)
+
+
+def _fill_table(sheet: Any, tab: Tab, bold: Any) -> None:
+    sheet.freeze_panes(1, 1)
+    for at, column in enumerate(tab.columns):
+        sheet.write_string(0, at, column.name, bold)
+        sheet.set_column(at, at, _SIZES[column.kind])
+    for number, row in enumerate(tab.rows, start=1):
+        for at, cell in enumerate(row):
+            _write_cell(sheet, number, at, cell)
+    if tab.rows:
+        sheet.autofilter(0, 0, len(tab.rows), len(tab.columns) - 1)
+
+
+def _write_cell(sheet: Any, row: int, column: int, cell: Cell) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell)
+    elif isinstance(cell, int) or (isinstance(cell, Decimal) and len(cell.as_tuple().digits) <= _SURE_DIGITS):
+        sheet.write_number(row, column, cell)
+    else:
+        sheet.write_string(row, column, shown(cell if isinstance(cell, str) else format(cell, "f")))
+
+
+def shown(text: str) -> str:
+    r"""Give a text as a cell can hold it: hidden characters as visible ``\u{…}`` escapes, very long ones cut."""
+    text = _UNSHOWN.sub(lambda found: f"\\u{{{ord(found[0]):04x}}}", text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
 
 ROOM = 2_000
 """Rows that drop-downs and unlocked cells reach to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.exchange.marks import marks_of
+from hntrack.exchange.cells import marks_of
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.exchange.cells import Exact
-from hntrack.exchange.numbers import Notation, TwoWays, number_of
-from hntrack.exchange.periods import period_of, sdmx_period
+from hntrack.exchange.cells import Exact, Notation, TwoWays, number_of
+from hntrack.exchange.labels import period_of, sdmx_period
 from hntrack.text.periods import parse_period
 
 _EXACT = Notation(exact=True)

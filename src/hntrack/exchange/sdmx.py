@@ -1,13 +1,18 @@
-"""SDMX-ML data messages (2.0, 2.1 and 3.0, generic and structure-specific) as tables: streamed, a row an observation.
+"""SDMX: data messages in XML, read as tables, and SDMX-CSV 2.0, written.
 
-pysdmx reads them as well, but into pandas frames: 0.3 s of start-up, and the message as a tree in memory.  The tests
-read what it writes.
+Read are SDMX-ML 2.0, 2.1 and 3.0, generic and structure-specific, streamed: a row an observation.  pysdmx reads them
+as well, but into pandas frames: 0.3 s of start-up, and the message as a tree in memory.
+
+Written are the current measurements.  The structure is ``HNTRACK:MEASUREMENTS(1.0)``: dimensions INDICATOR, REF_AREA,
+TIME_PERIOD, measure OBS_VALUE.  Codes of OBS_STATUS are those of SDMX's CL_OBS_STATUS; UNIT_MULT is the power of ten.
+Stages and texts are no numbers and stay out.  See https://github.com/sdmx-twg/sdmx-csv.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import (
     ParseError,
@@ -15,12 +20,18 @@ from xml.etree.ElementTree import (
 )  # what entities could do is refused before it is fed
 
 from hntrack.errors import Problem, Where
+from hntrack.exchange.content import Exported, without_numbers
+from hntrack.exchange.csv_tables import rows_csv
+from hntrack.exchange.exports import Files
 from hntrack.exchange.files import open_regular
+from hntrack.exchange.labels import sdmx_period
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.shapes import sdmx
 from hntrack.exchange.table import Row, Table, broken
+from hntrack.model.codes import SCALES
 from hntrack.text.fold import nfc
+from hntrack.text.messages import Message
 
 MOST_BYTES = 200_000_000
 _CHUNK = 1 << 16
@@ -142,3 +153,48 @@ def _wrong(label: str, cause: str) -> Exception:
 
 def _bare(tag: str) -> str:
     return tag.rpartition("}")[2]
+
+
+HEADING = (
+    "STRUCTURE",
+    "STRUCTURE_ID",
+    "ACTION",
+    "INDICATOR",
+    "REF_AREA",
+    "TIME_PERIOD",
+    "OBS_VALUE",
+    "OBS_STATUS",
+    "UNIT_MEASURE",
+    "UNIT_MULT",
+    "QUALIFIER",
+)
+STRUCTURE = ("dataflow", "HNTRACK:MEASUREMENTS(1.0)", "I")
+STATUS = MappingProxyType({"final": "A", "provisional": "P", "estimated": "E", "break": "B", "forecast": "F"})
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write the measurements that hold on the day."""
+    del table
+    rows = []
+    for measurement in made.current.measurements:
+        indicator = made.current.indicator[measurement.indicator]
+        if measurement.value is not None:
+            what = (
+                measurement.indicator,
+                indicator.area,
+                sdmx_period(measurement.period),
+                format(measurement.value, "f"),
+            )
+            how = (
+                STATUS[measurement.obs_status],
+                indicator.unit,
+                SCALES[indicator.scale],
+                measurement.qualifier,
+            )
+            rows.append((*STRUCTURE, *what, *how))
+    return {"": rows_csv(HEADING, rows)}
+
+
+def losses(made: Exported) -> tuple[Message, ...]:
+    """Say what the message does not hold."""
+    return without_numbers(made)

@@ -1,20 +1,25 @@
-"""CSV and its relatives as grids: streamed, strict about quotes, every line with its number."""
+"""CSV and its relatives, read as grids (streamed, strict about quotes, every line with its number) and written.
+
+Written are RFC 4180, UTF-8 and commas, numbers exact; ``hntrack import`` reads ``measurements`` back as it was.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
+from types import SimpleNamespace
 
 from hntrack.errors import Where
 from hntrack.exchange.cells import LONGEST_CELL
+from hntrack.exchange.content import Cell, Exported, Tab, cell_text
+from hntrack.exchange.exports import Files
 from hntrack.exchange.files import open_regular, text_lines
-from hntrack.exchange.grid import Grid, Line
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import broken
+from hntrack.exchange.table import Grid, Line, broken
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 40
@@ -79,3 +84,23 @@ def _cells(line: str, delimiter: str) -> int:
         return len(next(csv.reader([line], delimiter=delimiter), ()))
     except csv.Error:
         return 0
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write one table."""
+    return {"": tab_csv(next(tab for tab in made.tabs() if tab.name == table))}
+
+
+def tab_csv(tab: Tab) -> bytes:
+    """Write a table with its heading."""
+    return rows_csv([column.name for column in tab.columns], tab.rows)
+
+
+def rows_csv(heading: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Write rows under a heading; lines end in LF, what holds quotes, commas or line ends is quoted."""
+    lines: list[str] = []
+    # With CRLF as the end of its lines, the writer also quotes a carriage return alone: to many readers, a line end.
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
+    writer.writerow(heading)
+    writer.writerows([cell_text(cell) for cell in row] for row in rows)
+    return "".join(f"{line[:-2]}\n" for line in lines).encode("utf-8", "backslashreplace")

@@ -1,4 +1,8 @@
-"""JSON-stat 1 and 2, datasets, bundles and collections, as cubes.  See https://json-stat.org/full/."""
+"""JSON-stat, read and written.  See https://json-stat.org/full/.
+
+Read are versions 1 and 2, datasets, bundles and collections, as cubes.  Written are the current measurements as a
+dataset of version 2: indicator × period, sparse.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from hntrack.errors import Where
+from hntrack.exchange.content import Exported, without_numbers
 from hntrack.exchange.cube import MOST_CELLS, MOST_DIMENSIONS, Cube, Dimension, cube_table
-from hntrack.exchange.json_in import read_json
+from hntrack.exchange.exports import Document, Files
+from hntrack.exchange.files import read_json
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
+from hntrack.exchange.sdmx import STATUS
 from hntrack.exchange.table import Table, broken
-from hntrack.model.codes import QUALIFIERS
+from hntrack.model.codes import QUALIFIERS, SCALES
+from hntrack.model.records import Indicator, Measurement
+from hntrack.report.view import Json
+from hntrack.report.words import unit_title
 from hntrack.text.fold import nfc
-from hntrack.text.messages import _
+from hntrack.text.messages import Message, _
 
 EXTENSION = "hntrack"
 """Key of ``extension`` under which our own export keeps what the format has no place for."""
@@ -219,3 +229,69 @@ class _Reading:
 def _is_position(key: str, count: int) -> bool:
     """Tell whether a key of a sparse object names one of the cells."""
     return key.isascii() and key.isdecimal() and int(key[:9]) < count
+
+
+def export(made: Exported, table: str) -> Files:
+    """Write the measurements that hold on the day and have a number."""
+    del table
+    catalog = made.current
+    measured = [measurement for measurement in catalog.measurements if measurement.value is not None]
+    names = {measurement.indicator for measurement in measured}
+    indicators = [indicator for indicator in catalog.indicators if indicator.id in names]
+    texts = [period.text for period in sorted({measurement.period for measurement in measured})]
+    at = _positions(indicators, texts, measured)
+    title = catalog.title.within(made.lang)
+    content: dict[str, Json] = {
+        "version": "2.0",
+        "class": "dataset",
+        "label": title,
+        "source": title,
+        "updated": made.as_of,
+        "id": ["indicator", "period"],
+        "size": [len(indicators), len(texts)],
+        "role": {"time": ["period"], "metric": ["indicator"]},
+        "dimension": {
+            "indicator": {
+                "label": _("Indicator").within(made.lang),
+                "category": _category(made, indicators),
+            },
+            "period": {"label": _("Period").within(made.lang), "category": {"index": list(texts)}},
+        },
+        "value": {str(position): one.value for position, one in at},
+        "status": {str(position): STATUS[one.obs_status] for position, one in at},
+    }
+    unsure: dict[str, Json] = {
+        str(position): one.qualifier for position, one in at if one.qualifier != "exact"
+    }
+    if unsure:
+        content["extension"] = {EXTENSION: {"qualifier": unsure}}
+    return {"": Document(content)}
+
+
+def _category(made: Exported, indicators: list[Indicator]) -> dict[str, Json]:
+    return {
+        "index": [indicator.id for indicator in indicators],
+        "label": {indicator.id: indicator.title.within(made.lang) for indicator in indicators},
+        "unit": {indicator.id: _unit(made, indicator) for indicator in indicators},
+    }
+
+
+def losses(made: Exported) -> tuple[Message, ...]:
+    """Say what the dataset does not hold."""
+    return without_numbers(made)
+
+
+def _unit(made: Exported, indicator: Indicator) -> Json:
+    unit: dict[str, Json] = {"label": unit_title(made.current, indicator, made.lang)}
+    if indicator.unit is not None:
+        unit |= {"base": indicator.unit, "multiplier": SCALES[indicator.scale]}
+    return unit
+
+
+def _positions(
+    indicators: list[Indicator], periods: list[str], measured: list[Measurement]
+) -> list[tuple[int, Measurement]]:
+    row = {one.id: position for position, one in enumerate(indicators)}
+    column = {text: position for position, text in enumerate(periods)}
+    placed = {row[one.indicator] * len(periods) + column[one.period.text]: one for one in measured}
+    return sorted(placed.items())
