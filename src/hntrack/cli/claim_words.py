@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from hntrack.cli.language import say, spoken
 from hntrack.report.drafts import KIND_OF_ONE, marked_clause
+from hntrack.report.reasons import QUALIFIERS
+from hntrack.report.words import LABELS
 from hntrack.text.messages import Message, _
+from hntrack.text.units import SCALES
 from hntrack.workspace.curate.drafts import Proposed
+from hntrack.workspace.curate.questions import Choice, Question
 
 YES = frozenset(("y", "yes", "c", "có", "co"))
 
@@ -24,6 +29,26 @@ _YEAR_FROM = {
     "the document's date": _("the document's date"),
     "the curator": _("you corrected it"),
 }
+_CODES: Mapping[str, Mapping[str, Message]] = MappingProxyType(
+    {
+        "measure": LABELS["measure"],
+        "comparator": LABELS["comparator"],
+        "qualifier": MappingProxyType({**QUALIFIERS, "exact": _("as printed, exactly")}),
+        "scale": MappingProxyType({**SCALES, "one": _("as it stands")}),
+        "direction": MappingProxyType({"increase": _("more is better"), "decrease": _("less is better")}),
+        "change": MappingProxyType(
+            {
+                "new": _("beside the earlier target"),
+                "raised": _("raised"),
+                "lowered": _("lowered"),
+                "brought_forward": _("brought forward"),
+                "postponed": _("postponed"),
+                "reworded": _("reworded"),
+                "withdrawn": _("withdrawn"),
+            }
+        ),
+    }
+)
 HELP = _(
     "y  accept with the indicator that is offered\n1 … 5  accept with that indicator\nn  accept with a new "
     "indicator\nt  as a target, m  as a measurement: everything is asked\na  set aside, with the reason\ne  edit "
@@ -87,3 +112,9 @@ def _year_from(told: str) -> str:
     if line != told:
         return say("from line {line}", line=line)
     return spoken(_YEAR_FROM[told]) if told in _YEAR_FROM else told
+
+
+def choice_words(question: Question, choice: Choice) -> str:
+    """Give what a choice means in words; its value where it has none."""
+    words = _CODES.get(question.key.rpartition(".")[2], {}).get(choice.value)
+    return choice.title or (spoken(words) if words else "") or choice.value

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from hntrack.cli.bundle import flat
-from hntrack.cli.claim_words import DEEDS, HELP, YES, clause_text, headline, remarks
+from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Argument, Option, Registry
 from hntrack.cli.language import say, spoken
@@ -20,6 +20,7 @@ from hntrack.cli.session import one_of, open_session, terminal_width, use_color
 from hntrack.cli.streams import write_out
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.codes import DIRECTIONS, word
+from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 from hntrack.workspace import writable
@@ -259,12 +260,16 @@ class _Walk:
         case = self.curation.case(claim, deed)
         for line in _choices(question):
             self.say(line)
+        words = {it.value: choice_words(question, it) for it in question.choices if question.kind == "choice"}
+        values = {fold(text): value for value, text in words.items()}
         while True:
-            text = self.ask(self.prompt(question.text, question.default))
+            text = self.ask(self.prompt(question.text, words.get(question.default, question.default)))
             if text.strip() == BACK:
                 raise _Back
             try:
-                answers[question.key] = answered(case, answers, question, text)
+                answers[question.key] = answered(
+                    case, answers, question, values.get(fold(text.strip()), text)
+                )
             except UsageError as error:
                 self.refused(error)
             else:
@@ -382,12 +387,15 @@ def _chosen(card: Card, key: str) -> str:
 
 
 def _choices(question: Question) -> Iterator[str]:
-    """Show choices with titles a line each, plain codes on one."""
-    if any(choice.title for choice in question.choices):
-        for number, choice in enumerate(question.choices, start=1):
-            yield f"  {number} {choice.value}  {choice.title}"
-    elif question.choices:
-        yield "  " + " · ".join(f"{n}\u00a0{it.value}" for n, it in enumerate(question.choices, start=1))
+    """Show ids with their titles a line each, words to choose from on one line."""
+    if question.kind == "choice":
+        words = (choice_words(question, it) for it in question.choices)
+        yield "  " + " · ".join(
+            f"{number} {text}".replace(" ", "\u00a0") for number, text in enumerate(words, start=1)
+        )
+        return
+    for number, choice in enumerate(question.choices, start=1):
+        yield f"  {number} {choice.value}  {choice.title}"
 
 
 def _prepare_input() -> None:

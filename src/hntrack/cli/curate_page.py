@@ -10,11 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hntrack.cli.claim_words import DEEDS, clause_text, headline, remarks
+from hntrack.cli.claim_words import DEEDS, choice_words, clause_text, headline, remarks
 from hntrack.cli.language import current, say, spoken
 from hntrack.cli.streams import note
 from hntrack.errors import DataError, HntrackError, UsageError
-from hntrack.report.words import LABELS, label
 from hntrack.serve.desk import Desk
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
@@ -33,20 +32,6 @@ _MOST_TEXT = 4000  # characters of one answer
 _MOST_ANSWERS = 60
 _FILES = ("desk.css", "desk.js")
 Request = Mapping[str, Any]
-
-WORDS_OF_CODES: Mapping[str, Message] = MappingProxyType(
-    {
-        "new": _("beside the earlier target"),
-        "raised": _("raised"),
-        "lowered": _("lowered"),
-        "brought_forward": _("brought forward"),
-        "postponed": _("postponed"),
-        "reworded": _("reworded"),
-        "increase": _("more is better"),
-        "decrease": _("less is better"),
-    }
-)
-"""What can be chosen, in words."""
 
 _WORDS: Mapping[str, Message] = MappingProxyType(
     {
@@ -266,19 +251,11 @@ def _question(question: Question) -> dict[str, Any]:
         "text": spoken(question.text),
         "default": visible(question.default if question.default != BLANK else ""),
         "choices": [
-            [it.value, visible(it.title or _code_words(question.key, it.value))] for it in question.choices
+            [it.value, visible(choice_words(question, it))] for it in question.choices
         ],
         "only": question.kind == "choice",
         "optional": question.optional,
     }
-
-
-def _code_words(key: str, code: str) -> str:
-    """Give the words of a code that is offered to be chosen; empty where there are none."""
-    kind = key.rpartition(".")[2]
-    if kind in LABELS:
-        return label(kind, code, current())
-    return spoken(WORDS_OF_CODES[code]) if code in WORDS_OF_CODES else ""
 
 
 def _texts(request: Any) -> dict[str, str]:

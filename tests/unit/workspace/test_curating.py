@@ -128,6 +128,15 @@ def test_the_plan_of_a_target_is_checked_against_its_words() -> None:
             checked(CATALOG, plan_of(case(), walked(case(), **slip)), lang="en", recorded=NOW)
 
 
+def test_a_target_keeps_the_body_that_its_table_names() -> None:
+    """The responsible body that stands beside a figure is written with the target."""
+    asked = case()
+    claim = replace(asked.claim, suggests=replace(asked.claim.suggests, responsible="Sở Nội vụ"))
+    asked = replace(asked, claim=claim)
+    good, _ = checked(CATALOG, plan_of(asked, walked(asked)), lang="en", recorded=NOW)
+    assert good.targets[0].responsible == "Sở Nội vụ"
+
+
 def test_the_plan_of_a_measurement() -> None:
     """A measurement rests on its claim, in the indicator's scale, with the qualifier as printed."""
     suggests = Suggested(

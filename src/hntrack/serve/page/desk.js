@@ -208,8 +208,8 @@ function question(asked) {
   const give = (text) => go({ typed: { key: asked.key, text } });
   const choices = [];
   for (const [value, title] of asked.choices) {
-    if (asked.only) field.append(make("option", title ? `${value} — ${title}` : value, { value }));
-    else choices.push(make("button", title ? `${title} (${value})` : value, { type: "button", className: "choice", onclick: () => give(value) }));
+    if (asked.only) field.append(make("option", title, { value }));
+    else choices.push(make("button", title === value ? value : `${title} (${value})`, { type: "button", className: "choice", onclick: () => give(value) }));
   }
   field.value = asked.default;
   field.addEventListener("keydown", (event) => {

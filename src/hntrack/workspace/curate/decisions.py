@@ -156,6 +156,7 @@ def _target_request(case: Case, answers: Answers, indicator: str, key: str) -> G
         "value_high": answers.get("value_high"),
         "supersedes": answers.get("supersedes"),
         "change": answers.get("change"),
+        "responsible": case.claim.suggests.responsible or None,
     }
 
 
