@@ -19,7 +19,7 @@ class Scene:
 
     Attributes:
         kind: What was said of it: ``target``, ``measurement`` or ``""``.
-        year, basis, since: Of the time; the year may be unknown.
+        year, basis, since, part: Of the time; the year may be unknown.
         line: Where it was named.
         title: It is only the time of a plan's name.
         passing: It was named behind a figure, not at the head of what follows.
@@ -36,6 +36,7 @@ class Scene:
     passing: bool = False
     relative: bool = False
     turns: int = 0
+    part: str = ""
 
 
 @dataclass(slots=True)

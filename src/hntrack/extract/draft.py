@@ -61,7 +61,7 @@ class DraftClaim:
         clause: The clause it stands in, the words between ``»`` and ``«``.
         year: The year it is about; ``None`` where nothing says it.
         year_since: The first year of a period that ends in ``year``; ``None`` where it is one year.
-        year_part: The month (``06``) or quarter (``Q3``) of the year; ``""`` for none.
+        year_part: The part of the year, as in :class:`~hntrack.extract.times.Time`: ``06``, ``Q3``; ``""`` for none.
         year_basis: ``by_end``, ``during``, ``as_of`` or ``""``.
         year_source: ``stated`` (in the same sentence), ``carried`` (from ``carried_from``), ``doc_date`` or ``none``.
         carried_from: Line that the year was carried from.
@@ -113,6 +113,17 @@ class DraftClaim:
         """The value times its scale: 633092000000 for ``633.092 triệu đồng``."""
         return None if self.value is None else _scaled(self.value, self.exponent)
 
+    @property
+    def period(self) -> str | None:
+        """The period where it is more or less than a year: ``2016/2021``, ``2025-Q3``, ``2025-01/2025-09``."""
+        if self.year is None or not (self.year_since or self.year_part):
+            return None
+        if self.year_since:
+            return f"{self.year_since}/{self.year}"
+        if self.year_part.startswith("M"):
+            return f"{self.year}-01/{self.year}-{int(self.year_part[1:]):02}"
+        return f"{self.year}-{self.year_part}"
+
 
 def to_scorer_json(claims: tuple[DraftClaim, ...]) -> list[dict[str, object]]:
     """Give claims as plain mappings for JSON; values are scaled to the unit, as exact numbers where they are whole."""
@@ -135,7 +146,7 @@ def _as_mapping(draft_claim: DraftClaim) -> dict[str, object]:
         "as_printed": draft_claim.as_printed,
         "year": draft_claim.year,
         "year_basis": draft_claim.year_basis or None,
-        "period": _period(draft_claim),
+        "period": draft_claim.period or (None if draft_claim.year is None else str(draft_claim.year)),
         "jurisdiction": draft_claim.area or None,
         "line": draft_claim.line,
         "column": draft_claim.column,
@@ -157,15 +168,6 @@ def _place(place: Place | None) -> dict[str, object] | None:
         return None
     names = ("page", "heading", "paragraph", "table", "row", "column")
     return {name: getattr(place, name) or None for name in names}
-
-
-def _period(draft_claim: DraftClaim) -> str | None:
-    """Give the period as ``2016/2021``, ``2025-Q3``, ``2025-06`` or ``2030``."""
-    if draft_claim.year is None:
-        return None
-    if draft_claim.year_since is not None:
-        return f"{draft_claim.year_since}/{draft_claim.year}"
-    return f"{draft_claim.year}-{draft_claim.year_part}" if draft_claim.year_part else str(draft_claim.year)
 
 
 def _sign(draft_claim: DraftClaim) -> str:

@@ -352,7 +352,7 @@ def _carried_option(document: Document, name: str, scene: Scene, number: int, to
         evidence.append("carried relative")
     source = "stated" if scene.line == number and not scene.relative else "carried"
     carried = scene.line if scene.line != number else None
-    return Option(scene.year, scene.since, scene.basis, "", source, carried, evidence)
+    return Option(scene.year, scene.since, scene.basis, scene.part, source, carried, evidence)
 
 
 def relate(document: Document, year: int | None) -> str:

@@ -17,7 +17,7 @@ _KINDS = ("target", "measurement", "baseline", "context")
 def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
     """Fold repeats on other lines into the one that says most; the order of the text is kept.
 
-    Two claims are one where kind, figure and unit are equal, the years do not contradict, and the subjects share
+    Two claims are one where kind, figure and unit are equal, the times do not contradict, and the subjects share
     half of their words.  Claims on one line are never folded: ``80% … ; 80% …`` are two.
     """
     kept: list[DraftClaim] = []
@@ -62,6 +62,8 @@ def _same(draft_claim: DraftClaim, other: DraftClaim) -> bool:
             or _likeness(draft_claim.subject, other.subject) >= 0.6
         )
     if draft_claim.year != other.year and None not in {draft_claim.year, other.year}:
+        return False
+    if draft_claim.year_part != other.year_part and "" not in {draft_claim.year_part, other.year_part}:
         return False
     return _likeness(draft_claim.subject, other.subject) >= 0.5
 

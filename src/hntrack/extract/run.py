@@ -214,6 +214,7 @@ class Reader:
                 time.since,
                 title=time.role == "title",
                 relative=time.relative,
+                part=time.part,
             )
             return
         scene = self.context.here
@@ -250,7 +251,15 @@ class Reader:
             return
         if dated and (scene is None or scene.kind != kind or scene.year is None):
             claim = dated[-1]
-            context.here = Scene(kind, claim.year, claim.year_basis, number, claim.year_since, passing=True)
+            context.here = Scene(
+                kind,
+                claim.year,
+                claim.year_basis,
+                number,
+                claim.year_since,
+                passing=True,
+                part=claim.year_part,
+            )
         elif scene is not None and scene.kind != kind:
             context.turn()
 

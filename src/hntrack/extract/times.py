@@ -15,9 +15,9 @@ _YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
 _MARKS, _MARKS_AND_COMMA = re.compile(r"[.;:()]"), re.compile(r"[,.;:()]")
 MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PARTS = re.compile(rf"tháng|quý|nửa đầu|nửa cuối|quarter|half|months|(?<!\w)(?:q[1-4]|h[12]) ?\d|{MONTH}")
-_MONTH_NUMBER = re.compile(r"tháng (\d{1,2})")
-_QUARTER = re.compile(r"quý (iv|i{1,3}|[1-4])(?!\w)|(?<!\w)q([1-4])(?!\d)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_MONTH_NUMBER = re.compile(r"tháng (\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[/\-](\d{1,2})[/\-]20\d\d")
+_MONTHS = {"vi": re.compile(r"(\w+) tháng(?! \d)(?: (đầu|cuối|qua))?"), "en": re.compile(r"(\w+ )?(\w+) months")}
 _YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
 _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
 _LONGEST_PERIOD = 10
@@ -36,7 +36,8 @@ class Time(NamedTuple):
         relative: Its year follows from the document's: "this year".
         partial: It is months or quarters of a year: what is said of them has been measured, unless it is promised.
         since: The first year of a period; ``None`` where it is one year.
-        part: The month or quarter of its year that it names: ``06``, ``Q3``; ``""`` for none or several.
+        part: The part of its year that it names: ``06``, ``06-30``, ``Q3``, ``H1``, ``M9`` for its first nine months;
+            ``""`` for none or several.
     """
 
     start: int
@@ -104,16 +105,31 @@ def _read(match: re.Match[str], word: TimeWord, low: str, lang: str) -> Time:
     partial = _PARTS.search(words) is not None
     first = years[0] if len(years) > 1 and years[0] < years[-1] else None
     year = years[-1] if years else word.year
-    part = _part(words) if partial else ""
-    return Time(start, end, year, word.basis, role, partial=partial, since=first, part=part)
+    return Time(
+        start, end, year, word.basis, role, partial=partial, since=first, part=part_of_year(words, lang)
+    )
 
 
-def _part(words: str) -> str:
-    if quarter := _QUARTER.search(words):
-        name = quarter[1] or quarter[2]
-        return f"Q{_ROMAN.get(name) or name}"
-    month = _MONTH_NUMBER.search(words)
-    return f"{int(month[1]):02}" if month and 1 <= int(month[1]) <= 12 else ""
+def part_of_year(words: str, lang: str) -> str:
+    """Give the part of a year that the words of a time name, as ``part`` of a time; ``""`` for none or several."""
+    if day := _DAY.search(words):
+        return f"{int(day[2]):02}-{int(day[1]):02}"
+    if months := _MONTHS[lang].search(words):
+        return _months(months, lang)
+    named: dict[str, str] = load_table("times", lang)["parts"]
+    there = [name for name in named if _has(words, name)]
+    parts = {named[name] for name in there if not any(name in other for other in there if other != name)}
+    parts.update(f"{int(number):02}" for number in _MONTH_NUMBER.findall(words))
+    return parts.pop() if len(parts) == 1 else ""
+
+
+def _months(months: re.Match[str], lang: str) -> str:
+    """Read "9 tháng đầu năm", "first nine months"; of the last months of a year only six are a part with a name."""
+    count, which = (months[1], months[2] or "đầu") if lang == "vi" else (months[2], (months[1] or "").strip())
+    number = _count(count, lang)
+    if which in {"đầu", "first"} and 0 < number < 12:
+        return "H1" if number == 6 else f"M{number}"
+    return "H2" if which in {"cuối", "last", "final"} and number == 6 else ""
 
 
 def _resolve(
@@ -152,12 +168,10 @@ def _relative_year(role: str, words: str, lang: str, year: int, published: date 
 
 
 def _last_month(words: str, lang: str) -> int:
-    if month := _MONTH_NUMBER.search(words):
-        return int(month[1])
-    return max(
-        (number for name, number in load_table("times", lang)["months"].items() if _has(words, name)),
-        default=0,
-    )
+    part = part_of_year(words, lang)
+    if part.startswith("Q"):
+        return 3 * int(part[1:])
+    return int(part[:2]) if part[:2].isdigit() else 0
 
 
 def _has(words: str, name: str) -> bool:

@@ -304,3 +304,15 @@ def test_a_first_place_reported_is_a_rank_and_one_aimed_at_an_aim_in_words() -> 
 def test_a_cue_of_the_other_language_is_no_cue() -> None:
     """`HIỆN` in an English text is just a word."""
     assert extract("HIỆN", lang="en") == ()
+
+
+def test_a_period_of_months_holds_for_what_follows_it() -> None:
+    """The part of the year that opens a paragraph is the period of its figures, not only of the first."""
+    text = "6 tháng đầu năm 2026, GRDP của tỉnh tăng 8,1%. Thu ngân sách đạt 5.200 tỷ đồng."
+    assert [claim.period for claim in extract(text, lang="vi")] == ["2026-H1", "2026-H1"]
+
+
+def test_the_same_figure_of_two_quarters_is_two_claims() -> None:
+    """Growth of 8.1% in two quarters is told twice, not repeated."""
+    text = "Quý I/2026, GRDP của tỉnh tăng 8,1%.\nQuý II/2026, GRDP của tỉnh tăng 8,1%."
+    assert [claim.period for claim in extract(text, lang="vi")] == ["2026-Q1", "2026-Q2"]

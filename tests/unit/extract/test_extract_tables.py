@@ -10,7 +10,7 @@ from hntrack.extract.aims import aims_of
 from hntrack.extract.areas import areas_in
 from hntrack.extract.cues import find_cues
 from hntrack.extract.sentences import Sentence
-from hntrack.extract.times import TimeWord, find_times, time_words
+from hntrack.extract.times import TimeWord, find_times, part_of_year, time_words
 from hntrack.languages import load_table
 
 LANGUAGES = ("vi", "en")
@@ -66,3 +66,26 @@ def test_each_aim_in_words_is_found(lang: str, example: str) -> None:
 def test_each_word_of_a_place_means_it(name: str, word: str) -> None:
     """A word of a place, in a sentence, means it and no other."""
     assert [found for _, found in areas_in(f"tại {word} có")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "part"),
+    [
+        ("vi", "tính đến tháng 6-2026", "06"),
+        ("vi", "tính đến ngày 30/6/2026", "06-30"),
+        ("vi", "hết quý ii/2026", "Q2"),
+        ("vi", "6 tháng đầu năm 2026", "H1"),
+        ("vi", "chín tháng năm 2026", "M9"),
+        ("vi", "3 tháng cuối năm 2026", ""),
+        ("vi", "từ tháng 1 đến tháng 5 năm 2026", ""),
+        ("en", "as of june 2026", "06"),
+        ("en", "the second quarter of 2026", "Q2"),
+        ("en", "the march quarter 2026", "Q1"),
+        ("en", "the first nine months of 2026", "M9"),
+        ("en", "the last six months of 2026", "H2"),
+        ("en", "six months to june 2026", ""),
+    ],
+)
+def test_the_part_of_a_year_is_kept(lang: str, words: str, part: str) -> None:
+    """Months, quarters, halves and days are told from the year as a whole; what is no one part of it is none."""
+    assert part_of_year(words, lang) == part

@@ -147,7 +147,7 @@ def proposed(read: DraftClaim, known: str | None = None) -> Proposed:
         year=read.year,
         year_from=_year_from(read),
         basis=read.year_basis or None,
-        period=_period(read),
+        period=read.period,
         area=read.area or None,
         confidence=read.confidence,
         also_lines=read.also_lines,
@@ -174,13 +174,6 @@ def claim_id(subject: str, year: int | None) -> str:
     words = _NOT_ID.sub(" ", fold(subject)).split()[:_ID_WORDS]
     name = "-".join([*(words or ["claim"]), *([str(year)] if year else [])])
     return name[:70].strip("-")
-
-
-def _period(read: DraftClaim) -> str | None:
-    """Give the period where it is more or less than a year: ``2016/2021``, ``2025-Q3``, ``2025-06``."""
-    if read.year is None or not (read.year_since or read.year_part):
-        return None
-    return f"{read.year_since}/{read.year}" if read.year_since else f"{read.year}-{read.year_part}"
 
 
 def _year_from(read: DraftClaim) -> str | None:

@@ -221,6 +221,8 @@ def _target(case: Case, answers: Answers) -> Iterator[Question]:
         upper = _printed(case, case.claim.value_high, indicator)
         yield Question("value_high", _("Upper end"), upper, kind="value", sure=True)
     year = str(suggests.year) if suggests.year else BLANK
+    if suggests.period and suggests.period.startswith(f"{year}-") and "/" not in suggests.period:
+        year = suggests.period  # due by a month or quarter of its year
     text = _("Due (a year; - for none)")
     yield Question("milestone", text, year, kind="period", optional=True, sure=bool(suggests.year))
     yield from _earlier(case, answers, indicator)
