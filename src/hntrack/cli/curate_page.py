@@ -250,9 +250,7 @@ def _question(question: Question) -> dict[str, Any]:
         "key": question.key,
         "text": spoken(question.text),
         "default": visible(question.default if question.default != BLANK else ""),
-        "choices": [
-            [it.value, visible(choice_words(question, it))] for it in question.choices
-        ],
+        "choices": [[it.value, visible(choice_words(question, it))] for it in question.choices],
         "only": question.kind == "choice",
         "optional": question.optional,
     }

@@ -17,7 +17,10 @@ MONTH = "january|february|march|april|may|june|july|august|september|october|nov
 _PARTS = re.compile(rf"tháng|quý|nửa đầu|nửa cuối|quarter|half|months|(?<!\w)(?:q[1-4]|h[12]) ?\d|{MONTH}")
 _MONTH_NUMBER = re.compile(r"tháng (\d{1,2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/\-](\d{1,2})[/\-]20\d\d")
-_MONTHS = {"vi": re.compile(r"(\w+) tháng(?! \d)(?: (đầu|cuối|qua))?"), "en": re.compile(r"(\w+ )?(\w+) months")}
+_MONTHS = {
+    "vi": re.compile(r"(\w{1,12}) tháng(?! \d)(?: (đầu|cuối|qua))?"),
+    "en": re.compile(r"(\w{1,12} )?(\w{1,12}) months"),
+}
 _YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
 _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
 _LONGEST_PERIOD = 10

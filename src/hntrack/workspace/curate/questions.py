@@ -238,7 +238,9 @@ def _earlier(case: Case, answers: Answers, indicator: Indicator | None) -> Itera
         change = _change(case, same[-1], indicator) if same else "new"
         yield Question("change", text, change, _plain(CHANGES), "choice", sure=not same)
     if answers.get("change", "new") != "new":
-        choices = tuple(Choice(it.id, f"{it.id} ({it.milestone})" if it.milestone else it.id) for it in earlier)
+        choices = tuple(
+            Choice(it.id, f"{it.id} ({it.milestone})" if it.milestone else it.id) for it in earlier
+        )
         text = _("Which target does it replace?")
         yield Question("supersedes", text, (same or earlier)[-1].id, choices, "choice", sure=len(same) == 1)
 
