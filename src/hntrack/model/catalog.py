@@ -11,7 +11,7 @@ from hntrack.model.records import Act, Claim, Indicator, Measurement, Named, Pla
 from hntrack.text.wording import Wording
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalog:
     """Everything that is known, in the order of the files.
 
@@ -36,6 +36,11 @@ class Catalog:
     """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.snapshot.known` left it out."""
     places: Places = field(default_factory=dict, compare=False, repr=False)
     """Where the catalog's own fields stand, as every record knows it."""
+
+    def __repr__(self) -> str:
+        """Name it and count what it holds: the whole of it would fill a screen a hundred times."""
+        held = ("indicators", "targets", "measurements", "sources")
+        return f"<{type(self).__name__} {self.id}: {', '.join(f'{len(getattr(self, name))} {name}' for name in held)}>"
 
     @cached_property
     def goal(self) -> Mapping[str, Named]:

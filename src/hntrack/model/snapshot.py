@@ -18,7 +18,7 @@ from hntrack.text.wording import Wording
 _NOTHING = Catalog("", Wording("", ""))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Snapshot(Catalog):
     """A catalog as it stood on a day.
 
