@@ -19,6 +19,7 @@ MOST = {
     "modules in a circle of imports": 0,
     "functions of complexity above 10, in a thousand": 48,
     "conditional expressions inside others": 8,
+    "functions that read whole numbers by themselves": 9,
 }
 _FORKS = (
     ast.If,
@@ -155,6 +156,21 @@ def test_conditional_expressions_do_not_nest() -> None:
         if isinstance(inner, ast.IfExp) and inner is not node
     ]
     hold("conditional expressions inside others", nested, "Write an `if`, or a table.")
+
+
+def test_whole_numbers_of_strangers_are_read_by_one_function() -> None:
+    """`isdigit` is true of `2³` and of 5 000 digits, which `int` both refuses with an error that nobody expects."""
+    asked = {"isdigit", "isdecimal", "isnumeric"}
+    own = []
+    for name, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name != "read_whole":
+                called = [call.func for call in ast.walk(node) if isinstance(call, ast.Call)]
+                if any(isinstance(it, ast.Attribute) and it.attr in asked for it in called) and any(
+                    isinstance(it, ast.Name) and it.id == "int" for it in called
+                ):
+                    own.append(f"{name}:{node.lineno}: {node.name}")
+    hold("functions that read whole numbers by themselves", own, "Use text.numbers.read_whole.")
 
 
 def hold(what: str, found: list[str], remedy: str) -> None:

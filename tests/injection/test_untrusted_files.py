@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import zipfile
@@ -19,9 +20,9 @@ from hntrack.documents.reading import form_of
 from hntrack.documents.refusals import Refused
 from hntrack.documents.saved_pages import decoded
 from hntrack.documents.web import read_web
-from hntrack.errors import HntrackError
+from hntrack.errors import DataError, HntrackError
 from hntrack.exchange.formats import open_table
-from hntrack.exchange.mapping import Map
+from hntrack.exchange.mapping import Map, read_map
 from support.cli import ROOT, invoke
 from support.own_catalog import copy_of_example
 
@@ -303,3 +304,68 @@ def test_no_input_of_the_action_becomes_part_of_a_script() -> None:
     assert scripts
     assert not [script for script in scripts if "${{" in script]
     assert not [script for script in scripts if "eval" in script.split()]
+
+
+NO_NUMBERS = ("2³", "٣", "9" * 5000, "0000001" + "9" * 5000, "-1", "1e9", "1_0", " 1", "", "nan")
+_O = 'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+_O += 'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+_O += 'xmlns:b="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+_COUNTED = {
+    "html": "<html><body><table><tr><td colspan='{n}' rowspan='{n}'>a<td>b<tr><td>c<td>d</table><p>x</p></body></html>",
+    "docx": f"<w:document {_W}><w:body><w:p><w:pPr><w:outlineLvl w:val='{{n}}'/><w:numPr><w:ilvl w:val='{{n}}'/><w:numId "
+    "w:val='1'/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:trPr><w:gridBefore w:val='{n}'/></w:trPr>"
+    "<w:tc><w:tcPr><w:gridSpan w:val='{n}'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl></w:body></w:document>",
+    "numbering": f"<w:numbering {_W}><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='{{n}}'><w:start w:val='{{n}}'/>"
+    "</w:lvl><w:lvl w:ilvl='0'><w:start w:val='{n}'/><w:numFmt w:val='upperLetter'/><w:lvlText w:val='%1.'/></w:lvl>"
+    "</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>",
+    "odt": f"<o:document-content {_O}><o:body><o:text><t:p>a<t:s t:c='{{n}}'/></t:p><b:table><b:table-row "
+    "b:number-rows-repeated='{n}'><b:table-cell b:number-columns-repeated='{n}' b:number-columns-spanned='{n}' "
+    "b:number-rows-spanned='{n}'><t:p>b</t:p></b:table-cell></b:table-row></b:table></o:text></o:body>"
+    "</o:document-content>",
+    "ods": f"<o:document-content {_O}><o:body><o:spreadsheet><b:table b:name='a'><b:table-row "
+    "b:number-rows-repeated='{n}'><b:table-cell b:number-columns-repeated='{n}' o:value-type='float' o:value='{n}'>"
+    "<t:p>{n}</t:p></b:table-cell></b:table-row></b:table></o:spreadsheet></o:body></o:document-content>",
+}
+
+
+@pytest.mark.parametrize("number", [*NO_NUMBERS, "999999999"])
+@pytest.mark.parametrize("form", _COUNTED)
+def test_a_count_in_a_document_that_is_no_number_is_passed_over(
+    tmp_path: Path, form: str, number: str
+) -> None:
+    """How many columns, rows, blanks or levels: digits that are none, too many of them, and far too large ones."""
+    content = _COUNTED[form].replace("{n}", number).encode()
+    if form == "html":
+        read_web(content, "html")
+    elif form == "ods":
+        _read("ods", _zip({"content.xml": content}), tmp_path)
+    elif form == "odt":
+        read_odt(_zip({"content.xml": content}))
+    else:
+        listed = _COUNTED["docx"].replace("{n}", "0").encode() if form == "numbering" else content
+        parts = {"word/document.xml": listed}
+        if form == "numbering":
+            parts["word/numbering.xml"] = content
+        document = read_docx(_zip(parts))
+        assert sum(len(line.text) for line in document.lines) < 100
+
+
+@pytest.mark.parametrize("number", NO_NUMBERS)
+def test_a_count_in_a_mapping_that_is_no_number_is_refused(tmp_path: Path, number: str) -> None:
+    """The row of the heading, in a mapping of somebody else's."""
+    path = tmp_path / "m.yaml"
+    path.write_text(f"format: 1\nheader_row: '{number}'\nfields: {{}}\n", "utf-8")
+    with pytest.raises(DataError) as refused:
+        read_map(path, "m.yaml")
+    assert [(problem.code, problem.where.line) for problem in refused.value.problems] == [("not-whole", 2)]
+
+
+@pytest.mark.parametrize("key", ["01", "0000000001", "٣", "1³", "9" * 5000, "-1", "2"])
+def test_a_cell_of_a_cube_that_is_nowhere_is_refused(tmp_path: Path, key: str) -> None:
+    """A sparse cube whose keys name no cell of it: none is dropped in silence."""
+    path = tmp_path / "cube.json"
+    time = {"category": {"index": ["2024", "2025"]}}
+    cube = {"version": "2.0", "class": "dataset", "id": ["time"], "size": [2], "dimension": {"time": time}}
+    path.write_text(json.dumps({**cube, "role": {"time": ["time"]}, "value": {"0": 1, key: 2}}), "utf-8")
+    with pytest.raises(HntrackError):
+        list(open_table(path, path.name, Map(), "json-stat").rows)

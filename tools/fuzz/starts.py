@@ -88,6 +88,32 @@ _JSON = (
 )
 
 
+_MAPPINGS = (
+    (
+        (
+            'decimal: ","\nthousands: "."\nfields:\n'
+            "  indicator: {column: Group, words: {a: share}, skip_others: true}\n"
+            "  obs_status: {column: Note, words: {Sơ bộ: provisional}, otherwise: final}\n"
+            "  period: {column: Year, two_digits: years}\n  value: {column: Value}\n"
+            "where:\n  - {column: Area, one_of: [Hà Nội]}\n"
+        ),
+        'Group;Year;Value;Note;Area\na;2025;"1.025,2";Sơ bộ;Hà Nội\nb;2026;..;;Hà Nội\n',
+    ),
+    (
+        "wide: {columns: periods}\nignore: [x]\nfields:\n  indicator: {constant: share}\n",
+        "x,2024,2025\na,25.2,1e3\n",
+    ),
+    (
+        (
+            "header_row: 2\nflagged: true\nfill_down: [S]\nuntil: Notes\nencoding: utf-8\n"
+            "split:\n  - {column: S, by: '-', into: [i, y]}\nwide: {columns: {like: 'v*'}}\n"
+            "fields:\n  indicator: {column: i}\n  period: {column: y}\n"
+        ),
+        "\nS,value,v\na-2025,1 b,2\nNotes,,\n",
+    ),
+)
+
+
 _PX = """CHARSET="ANSI";
 CODEPAGE="utf-8";
 TITLE="Share by Year";
@@ -215,6 +241,8 @@ def starts(target: str) -> Iterator[bytes]:
         yield b"\x02" + _SOURCE.encode()
     elif target == "documents":
         yield from _documents()
+    elif target == "mapping":
+        yield from (f"format: 1\n{told}\0{rows}".encode() for told, rows in _MAPPINGS)
     elif target == "workbook":
         yield b"\0" + packed("xlsx")
         for at, part in enumerate(WORKBOOK_PARTS, start=1):

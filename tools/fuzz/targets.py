@@ -22,7 +22,7 @@ from hntrack.documents.reading import form_of
 from hntrack.documents.refusals import Refused
 from hntrack.errors import HntrackError
 from hntrack.exchange.formats import FORMATS, open_table
-from hntrack.exchange.mapping import Map
+from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.reading import Origin, read_rows
 from hntrack.exchange.workbook_in import read_workbook
 from hntrack.extract import body_lines, extract, to_scorer_json
@@ -154,6 +154,21 @@ def importing(data: bytes) -> None:
         assert rows.total >= len(rows.good)
 
 
+def mapping(data: bytes) -> None:
+    """A mapping, and behind a NUL a table of CSV that is read by it."""
+    told, _, rows = data.partition(b"\0")
+    path, table = _scratch() / "mapping.yaml", _scratch() / "table.csv"
+    path.write_bytes(told)
+    table.write_bytes(rows)
+    with suppress(HntrackError):
+        known = read_map(path, "mapping.yaml")
+        read = read_rows(
+            open_table(table, "table.csv", known, None), known, Origin(title="T"), indicator="share"
+        )
+        for one in read.refused:
+            assert one.where.file.startswith(("table", "mapping")), one
+
+
 _FORMS = ("pdf", "docx", "odt", "html", "mhtml", "warc")
 PARTS = MappingProxyType(
     {
@@ -219,6 +234,7 @@ TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
         "numbers": numbers,
         "extract": extraction,
         "import": importing,
+        "mapping": mapping,
         "documents": documents,
         "workbook": workbooks,
     }

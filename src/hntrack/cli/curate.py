@@ -22,6 +22,7 @@ from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.codes import DIRECTIONS, word
 from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _
+from hntrack.text.numbers import read_whole
 from hntrack.text.visible import visible
 from hntrack.workspace import writable
 from hntrack.workspace.curate.answers import answered
@@ -381,8 +382,8 @@ def _chosen(card: Card, key: str) -> str:
         return card.offered.id
     if key == "n":
         return NEW
-    if key.isascii() and key.isdigit() and 0 < int(key[:3]) <= len(card.near):
-        return card.near[int(key[:3]) - 1].id
+    if number := read_whole(key, len(card.near)):
+        return card.near[number - 1].id
     return ""
 
 

@@ -11,6 +11,7 @@ from hntrack.documents.numbering import Numbering
 from hntrack.documents.packed_xml import Packed, walk
 from hntrack.documents.refusals import Refused
 from hntrack.documents.text_runs import one_line, superscript
+from hntrack.text.numbers import read_whole
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,6 +20,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText"))
 _MOST_DEPTH = 12
+_MOST_COLUMNS = 200
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -159,9 +161,9 @@ class _Reader:
         inner: list[Element] = []
         above: dict[int, int] = {}  # column → index in ``found`` of the cell that goes on downwards
         for number, row in enumerate(_rows(element), start=1):
-            column = 1 + int(_value_of(row.find(f"{W}trPr/{W}gridBefore")) or 0)
+            column = 1 + _whole(row.find(f"{W}trPr/{W}gridBefore"), 0)
             for cell in _cells_of(row):
-                width = min(max(1, int(_value_of(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)), 200)
+                width = max(1, _whole(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and _value_of(merge) in ("", "continue") and column in above:
                     started = found[above[column]]
@@ -257,7 +259,7 @@ def _styles(root: Element | None) -> dict[str, _Style]:
 
 def _outline(element: Element) -> bool:
     level = _value_of(element.find(f"{W}pPr/{W}outlineLvl"))
-    return level.isdigit() and int(level) < 9
+    return read_whole(level, 8) is not None
 
 
 def _value(element: Element, name: str) -> str:
@@ -266,6 +268,12 @@ def _value(element: Element, name: str) -> str:
 
 def _value_of(element: Element | None) -> str:
     return "" if element is None else element.get(f"{W}val", "")
+
+
+def _whole(element: Element | None, least: int) -> int:
+    """Read how many columns; ``least`` where nothing or no number is said."""
+    number = read_whole(_value_of(element), 10**6)
+    return least if number is None else min(max(number, least), _MOST_COLUMNS)
 
 
 def _is_on(element: Element | None) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from hntrack.text.numbers import read_whole
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -38,11 +40,10 @@ class Numbering:
                 form, text, start = (
                     _value(level, f"{ns}{name}", ns) for name in ("numFmt", "lvlText", "start")
                 )
-                number = level.get(f"{ns}ilvl", "0")
-                if number.isdigit():
-                    levels[int(number)] = _Level(
-                        form or "decimal", text, int(start) if start.isdigit() else 1
-                    )
+                depth = read_whole(level.get(f"{ns}ilvl", "0"), 8)
+                if depth is not None:
+                    first = read_whole(start, 32767)
+                    levels[depth] = _Level(form or "decimal", text, 1 if first is None else first)
             abstract[one.get(f"{ns}abstractNumId", "")] = levels
         for one in root.findall(f"{ns}num"):
             named = _value(one, f"{ns}abstractNumId", ns)
@@ -51,9 +52,9 @@ class Numbering:
     def next(self, list_id: str, level: str) -> str:
         """Count one more item of a list and give what is printed before it; ``-`` for a bullet."""
         levels = self._levels.get(list_id)
-        if not levels or not level.isdigit() or int(level) not in levels:
+        depth = read_whole(level, 8)
+        if not levels or depth is None or depth not in levels:
             return ""
-        depth = int(level)
         counts = self._counts.setdefault(list_id, {})
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in [count for count in counts if count > depth]:
@@ -77,7 +78,7 @@ def _value(element: Element, path: str, ns: str) -> str:
 
 
 def _numbered(count: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter"):
+    if form in ("lowerLetter", "upperLetter") and 0 < count < _MOST:
         letters = "abcdefghijklmnopqrstuvwxyz"
         letter = letters[(count - 1) % 26] * ((count - 1) // 26 + 1)
         return letter if form == "lowerLetter" else letter.upper()

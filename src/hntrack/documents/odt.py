@@ -10,6 +10,7 @@ from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_l
 from hntrack.documents.packed_xml import Packed
 from hntrack.documents.refusals import Refused
 from hntrack.documents.text_runs import one_line, superscript
+from hntrack.text.numbers import read_whole
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -145,7 +146,7 @@ class _Reader:
             yield self._note(child)
         elif child.tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
-            yield " " * (min(int(count), 100) if count.isdigit() else 1)
+            yield " " * min(_whole(count), 100)
         elif depth < _MOST_DEPTH and child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             yield " "
         elif child.tag not in _UNREAD and not child.tag.startswith(_DRAW):
@@ -205,4 +206,10 @@ def _rows(element: Element, depth: int) -> Iterator[Element]:
 
 def _count(element: Element, name: str) -> int:
     text = element.get(f"{_TABLE}{name}", "1")
-    return max(1, min(int(text), _MOST_REPEATED)) if text.isdigit() else 1
+    return max(1, min(_whole(text), _MOST_REPEATED))
+
+
+def _whole(text: str) -> int:
+    """Read how often something stands here; once where the text is no number."""
+    number = read_whole(text, 10**9)
+    return 1 if number is None else number

@@ -14,6 +14,7 @@ from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_l
 from hntrack.documents.refusals import Refused
 from hntrack.documents.saved_pages import decoded, page_of
 from hntrack.documents.text_runs import one_line, superscript
+from hntrack.text.numbers import read_whole
 
 _SKIPPED = frozenset(
     (
@@ -160,7 +161,7 @@ def _cells(table: Any) -> Iterator[Cell]:
 
 def _span(cell: Any, name: str) -> int:
     text = (cell.get(name) or "1").strip()
-    return max(1, min(int(text), _MOST_SPAN)) if text.isdigit() and len(text) < 6 else 1
+    return max(1, min(read_whole(text, 99_999) or 1, _MOST_SPAN))
 
 
 def _text_of(cell: Any) -> str:

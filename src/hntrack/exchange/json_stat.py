@@ -26,6 +26,7 @@ from hntrack.report.view import Json
 from hntrack.report.words import unit_title
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message, _
+from hntrack.text.numbers import read_whole
 
 EXTENSION = "hntrack"
 """Key of ``extension`` under which our own export keeps what the format has no place for."""
@@ -228,7 +229,8 @@ class _Reading:
 
 def _is_position(key: str, count: int) -> bool:
     """Tell whether a key of a sparse object names one of the cells."""
-    return key.isascii() and key.isdecimal() and int(key[:9]) < count
+    number = read_whole(key, count - 1)
+    return number is not None and key == str(number)
 
 
 def export(made: Exported, table: str) -> Files:

@@ -29,6 +29,7 @@ from hntrack.store.node_kinds import Node, Scalar, Sequence
 from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
 from hntrack.text.fold import nfc
+from hntrack.text.numbers import read_whole
 
 FIELDS = (
     "id",
@@ -367,8 +368,9 @@ class _Reader:
 
     def whole_number(self, node: Node) -> int:
         text = self.text(node)
-        if text is not None and text.isascii() and text.isdecimal() and 0 < int(text[:7]) < 1_000_000:
-            return int(text)
+        number = read_whole(text or "", 999_999)
+        if number:
+            return number
         if text is not None:
             self.faults.add("not-whole", node, text=text)
         return 1

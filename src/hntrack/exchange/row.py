@@ -33,6 +33,7 @@ from hntrack.store.scalars import matches
 from hntrack.text.figure import qualified_number
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message, _
+from hntrack.text.numbers import read_whole
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, could_be_two_years, read_day
 from hntrack.text.wording import Wording
@@ -305,11 +306,12 @@ class Line:
         if "source" not in said and "url" not in said:
             return None
         line = said.get("line", "")
-        if line and not (line.isascii() and line.isdecimal() and 0 < int(line[:10]) < 10**9):
+        number = read_whole(line, 10**9 - 1)
+        if line and not number:
             raise self.refused("import-not-text", "line", text=line)
         return Cited(
             source=self.pattern("source", "id"),
-            line=int(line) if line else None,
+            line=number,
             as_printed=said.get("as_printed"),
             url=self.pattern("url", "url"),
             title=said.get("title") if "url" in said else None,

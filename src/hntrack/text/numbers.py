@@ -37,6 +37,20 @@ class AmbiguousNumber(ValueError):  # noqa: N818  (see NotANumber)
         self.readings = readings
 
 
+def read_whole(text: str, most: int) -> int | None:
+    """Read ASCII digits as a whole number from 0 to ``most``; ``None`` for any other text.
+
+    ``str.isdigit`` is also true of ``2³``, which ``int`` refuses, and ``int`` refuses thousands of digits.
+    """
+    if not (text.isascii() and text.isdigit()):
+        return None
+    digits = text.lstrip("0") or "0"
+    if len(digits) > len(str(most)):
+        return None
+    value = int(digits)
+    return value if value <= most else None
+
+
 def read_number(text: str, lang: str) -> Decimal:
     """Read a number strictly as the language prints it.
 

@@ -12,6 +12,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.store.scalars import matches
 from hntrack.text.fold import nfc
 from hntrack.text.messages import _
+from hntrack.text.numbers import read_whole
 from hntrack.workspace.curate.decisions import claim_there
 from hntrack.workspace.curate.drafts import Proposed
 from hntrack.workspace.curate.questions import BLANK, NEW, Answers, Case, Question, chosen, questions
@@ -53,8 +54,8 @@ def answered(case: Case, answers: Answers, question: Question, text: str) -> str
         return ""
     if not text_given or text_given == BLANK:
         raise _needed(question)
-    if text_given.isascii() and text_given.isdigit() and 0 < int(text_given[:6]) <= len(question.choices):
-        text_given = question.choices[int(text_given) - 1].value
+    if number := read_whole(text_given, len(question.choices)):
+        text_given = question.choices[number - 1].value
     _check(case, answers, question, text_given)
     return text_given
 
