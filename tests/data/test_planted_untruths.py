@@ -16,8 +16,7 @@ import pytest
 
 from hntrack.checks import check
 from hntrack.checks.claims import users
-from hntrack.checks.originals import verify
-from hntrack.checks.passages import held_passages
+from hntrack.checks.originals import held_passages, verify
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source, Target

@@ -149,7 +149,7 @@ def exercise() -> None:
 
 def _use() -> None:
     """Use what builds a pattern out of the data at hand; imported late: all is recorded by now."""
-    from hntrack.checks import passages, quotes, words  # noqa: PLC0415
+    from hntrack.checks import originals, printed, quotes  # noqa: PLC0415
     from hntrack.cli.app import run  # noqa: PLC0415
     from hntrack.documents import anchors  # noqa: PLC0415
     from hntrack.documents.plain_text import read_text  # noqa: PLC0415
@@ -166,9 +166,9 @@ def _use() -> None:
     fresh.refresh()
     fresh._find_added(fresh.lines)
     for source in fresh.catalog.sources:
-        list(passages._document(source, ["Title"]))
+        list(originals._document(source, ["Title"]))
     quotes._areas(fresh.catalog, "Hà Nội")
-    words._in_words("gấp đôi", "vi", Decimal(2))
+    printed._in_words("gấp đôi", "vi", Decimal(2))
     scroll = anchors.Scroll(read_text("Tỷ lệ đạt 25,2% năm 2025."))
     list(anchors._gaps(scroll, "đạt 30%", ("", "")))
     anchors._other_figures_at(scroll, "đạt 30%", scroll.lines[0].place)

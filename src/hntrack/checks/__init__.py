@@ -43,9 +43,8 @@ def essential(catalog: Catalog) -> tuple[Problem, ...]:
 
     They run whenever a catalog is read.
     """
-    from hntrack.checks.cycles import circles, deep_derivations  # noqa: PLC0415  (a room's head loads none of its rooms)
     from hntrack.checks.each_record import duplicate_ids  # noqa: PLC0415
-    from hntrack.checks.references import dangling_references, unknown_stages  # noqa: PLC0415
+    from hntrack.checks.references import circles, dangling_references, deep_derivations, unknown_stages  # noqa: PLC0415  (a room's head loads none of its rooms)  # noqa: PLC0415
 
     found = (
         *duplicate_ids(catalog),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from hntrack.checks.cycles import derivations, endless
+from hntrack.checks.references import derivations, endless
 from hntrack.checks.shared import Placed, at, facts
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog

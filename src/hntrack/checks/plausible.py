@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from hntrack.checks.cycles import derivations, endless
+from hntrack.checks.references import derivations, endless
 from hntrack.checks.shared import EXACT, at, measurements, plain
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog

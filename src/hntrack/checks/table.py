@@ -7,19 +7,13 @@ from dataclasses import dataclass
 
 from hntrack.checks import (
     claims,
-    cycles,
     derived,
-    digits,
     each_record,
-    history,
-    legal_acts,
     plausible,
     printed,
     quotes,
-    readings,
     references,
     texts,
-    units,
     values,
 )
 from hntrack.errors import Problem
@@ -65,10 +59,10 @@ CHECKS = (
     Check("stages", references.unknown_stages, ("stage-unknown",)),
     Check(
         "circles",
-        cycles.circles,
+        references.circles,
         ("supersedes-circle", "revises-circle", "derived-circle", "proxy-circle"),
     ),
-    Check("depth", cycles.deep_derivations, ("derived-too-deep",)),
+    Check("depth", references.deep_derivations, ("derived-too-deep",)),
     Check(
         "use of claims",
         claims.use_of_claims,
@@ -94,14 +88,14 @@ CHECKS = (
             "unit-unprinted",
         ),
     ),
-    Check("acts", legal_acts.numbers_of_acts, ("act-number-unread", "act-kind-differs")),
-    Check("claims read by a machine", legal_acts.recognised_claims, ("claim-unconfirmed",)),
-    Check("acts in force", legal_acts.replaced_bases, ("basis-replaced",)),
+    Check("acts", texts.numbers_of_acts, ("act-number-unread", "act-kind-differs")),
+    Check("claims read by a machine", claims.recognised_claims, ("claim-unconfirmed",)),
+    Check("acts in force", derived.replaced_bases, ("basis-replaced",)),
     Check("languages read", printed.unread_languages, ("language-unread",)),
-    Check("digits", digits.digits_of_claims, ("digits-unread",), whole=True),
+    Check("digits", claims.digits_of_claims, ("digits-unread",), whole=True),
     Check(
         "figures set aside",
-        digits.figures_of_claims,
+        claims.figures_of_claims,
         (
             "set-aside-without-value",
             "words-without-figure",
@@ -127,13 +121,13 @@ CHECKS = (
     Check("certainty", derived.certainty_of_derived, ("derived-certainty",)),
     Check(
         "units",
-        units.units_of_measures,
+        values.units_of_measures,
         ("unit-on-words", "unit-missing", "unit-clash", "unit-of-other-measure"),
     ),
-    Check("scales", units.scales_of_measures, ("scale-clash",)),
+    Check("scales", values.scales_of_measures, ("scale-clash",)),
     Check(
         "parts of indicators",
-        units.parts_of_indicators,
+        values.parts_of_indicators,
         (
             "stages-missing",
             "stages-unexpected",
@@ -142,7 +136,7 @@ CHECKS = (
             "floor-over-limit",
         ),
     ),
-    Check("directions", units.missing_directions, ("direction-missing",)),
+    Check("directions", values.missing_directions, ("direction-missing",)),
     Check(
         "comparators",
         values.comparators_of_measures,
@@ -202,7 +196,7 @@ CHECKS = (
     Check("dates of sources", each_record.dates_of_sources, ("source-without-date", "not-before-after-date")),
     Check(
         "replaced targets",
-        history.replaced_targets,
+        derived.replaced_targets,
         (
             "change-of-nothing",
             "change-missing",
@@ -213,7 +207,7 @@ CHECKS = (
     ),
     Check(
         "replaced measurements",
-        history.replaced_measurements,
+        derived.replaced_measurements,
         (
             "revises-and-withdraws",
             "why-missing",
@@ -222,7 +216,7 @@ CHECKS = (
             "revises-other-period",
         ),
     ),
-    Check("bases", history.bases_of_targets, ("base-of-other-indicator", "base-not-positive")),
+    Check("bases", derived.bases_of_targets, ("base-of-other-indicator", "base-not-positive")),
     Check(
         "double measurements",
         each_record.double_measurements,
@@ -232,10 +226,10 @@ CHECKS = (
     Check("forms of texts", texts.forms_of_texts, ("text-not-nfc", "text-hides-character")),
     Check("languages of wordings", texts.languages_of_wordings, ("wording-in-one-language",)),
     Check("lengths of citations", texts.lengths_of_citations, ("as-printed-too-long",)),
-    Check("years of words", readings.years_of_words, ("year-differs",)),
-    Check("years of ids", readings.years_of_ids, ("id-year-differs",)),
-    Check("readings of figures", readings.readings_of_figures, ("reading-differs", "reading-bound-differs")),
-    Check("readings of claims", readings.readings_of_claims, ("readings-disagree", "reading-differs")),
+    Check("years of words", quotes.years_of_words, ("year-differs",)),
+    Check("years of ids", quotes.years_of_ids, ("id-year-differs",)),
+    Check("readings of figures", quotes.readings_of_figures, ("reading-differs", "reading-bound-differs")),
+    Check("readings of claims", quotes.readings_of_claims, ("readings-disagree", "reading-differs")),
     Check("turned figures", quotes.turned_figures, ("words-turn-figure",)),
     Check("forecasts", quotes.forecasts, ("forecast-as-fact",)),
     Check("directions of quotes", quotes.directions_of_quotes, ("direction-differs", "rank-direction")),

@@ -67,6 +67,30 @@ def lengths_of_citations(catalog: Catalog) -> Iterator[Problem]:
             yield problem("as-printed-too-long", at(record, field), words=words, most=LONGEST_CITATION)
 
 
+def numbers_of_acts(catalog: Catalog) -> Iterator[Problem]:
+    """A number is read whole by the grammar of numbers, and as that of an act of its kind."""
+    if not catalog.acts:
+        return
+    from hntrack.documents.acts import find_acts  # noqa: PLC0415  (only catalogs with acts pay for the grammar)
+
+    for act in catalog.acts:
+        found = find_acts(act.number)
+        if len(found) != 1 or found[0].printed != act.number:
+            yield problem("act-number-unread", at(act, "number"), number=act.number)
+        elif act.kind not in (found[0].kind, *_SAME_SIGN.get(found[0].kind, ())):
+            yield problem(
+                "act-kind-differs", at(act, "kind"), number=act.number, found=found[0].kind, kind=act.kind
+            )
+
+
+# Kinds that bear the sign of another one: the Party's regulations that of decisions; of assemblies, the year alone.
+_SAME_SIGN = {
+    "decision": ("regulation",),
+    "law": ("resolution", "ordinance", "order"),
+    "resolution": ("ordinance",),
+}
+
+
 def _texts(catalog: Catalog) -> Iterator[_Text]:
     yield from _of(catalog, "catalog")
     stages = (stage for indicator in catalog.indicators for stage in indicator.stages)

@@ -219,8 +219,8 @@ def _held(
     catalog: Catalog, source: Source, original: bytes | None, *, strict: bool, recognise: bool
 ) -> Iterator[Problem]:
     """Hold the citations of a document, then what stands around them, against its original."""
+    from hntrack.checks.originals import held_passages  # noqa: PLC0415
     from hntrack.checks.originals import verify as held  # noqa: PLC0415  (each command pays for itself)
-    from hntrack.checks.passages import held_passages  # noqa: PLC0415
     from hntrack.documents.reading import read  # noqa: PLC0415
     from hntrack.text.lines import split_lines  # noqa: PLC0415
 

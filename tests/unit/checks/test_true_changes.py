@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hntrack.checks.history import replaced_targets
+from hntrack.checks.derived import replaced_targets
 
 CASES = (
     # comparator, direction, old value, old milestone, new value, new milestone, words that are true

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hntrack.checks.digits import digits_of_claims, figures_of_claims
+from hntrack.checks.claims import digits_of_claims, figures_of_claims
 from hntrack.checks.printed import figures_as_printed
 from hntrack.model.records import Cited, Claim, Published, Source
 from hntrack.text.periods import parse_period
