@@ -39,7 +39,10 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
     {"≥": "at_least", ">=": "at_least", ">": "more_than", "≤": "at_most", "<=": "at_most", "<": "less_than"}
 )
 _SIGN = re.compile(r"\s*(≥|>=|>|≤|<=|<)\s*")
-_IN_BRACKETS = re.compile(r"\(\s*(?:đơn vị(?: tính)?\s*:\s*)?([^()]{1,40})\)\s*$", re.IGNORECASE)
+_AT_END = re.compile(  # "(%)", "(đơn vị: tấn)", ", tỷ đồng"
+    r"(?:\(\s*(?:đơn vị(?: tính)?\s*:\s*)?(?P<bracketed>[^()]{1,40})\)|,\s*(?P<behind>[^(),]{1,30}))\s*$",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\s{0,99}+(?:(?:[-–+•*]|[a-zđ]\))\s*+|trong đó\b)", re.IGNORECASE)
 _UNIT_WORDS = re.compile(
     r"%|tỷ|triệu|nghìn|đồng|usd|người|doanh nghiệp|xã|ha\b|km|m2|m3|tấn|kwh|mw|hạng|điểm|sản phẩm|đơn vị|cơ sở|hộ|"
@@ -254,7 +257,7 @@ class _Rows:
         common = DraftClaim(
             doc=self.doc,
             kind=kind,
-            subject=_IN_BRACKETS.sub("", subject).strip() if unit else subject,
+            subject=_AT_END.sub("", subject).strip() if self._unit_in(label) else subject,
             lang=self.lang,
             comparator="text",
             qualifier="exact",
@@ -279,8 +282,16 @@ class _Rows:
     def _unit(self, row: int, label: str) -> str:
         if self.head.unit and (unit := self._own(row, self.head.unit)):
             return unit if unit not in _NOTHING else ""
-        match = _IN_BRACKETS.search(label)
-        return match[1].strip() if match and _UNIT_WORDS.search(match[1]) else ""
+        return self._unit_in(label)
+
+    @staticmethod
+    def _unit_in(label: str) -> str:
+        """Give the unit that a name ends with; ``""`` for none."""
+        match = _AT_END.search(label)
+        if match is None:
+            return ""
+        found = (_UNIT_WORDS.search if match["bracketed"] else _UNIT_WORDS.match)(match[1] or match[2])
+        return (match[1] or match[2]).strip() if found else ""
 
 
 _BASIS: Mapping[str, str] = MappingProxyType(
@@ -311,7 +322,7 @@ def _has_unit(text: str, unit: str) -> bool:
 
 
 def _with_figure(claim: DraftClaim, figure: Quantity, unit: str) -> DraftClaim:
-    rank = figure.unit is None and re.search(r"hạng|rank", unit, re.IGNORECASE) is not None
+    rank = figure.unit in {None, "place"} and re.search(r"hạng|rank", unit, re.IGNORECASE) is not None
     return replace(
         claim,
         comparator=figure.comparator or ("within_top" if rank and claim.kind == "target" else "exactly"),

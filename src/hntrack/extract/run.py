@@ -26,6 +26,7 @@ from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subjects import Place, name_subject, without_times
 from hntrack.extract.times import Time, find_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
+from hntrack.extract.written_tables import read_written_tables
 from hntrack.text.quantity import Quantity
 
 _MOST_FIGURES = 20_000  # and aims, in one document
@@ -137,7 +138,13 @@ class Reader:
 
     def read(self) -> None:
         """Read the body, up to the line that holds the last figure of those that are read."""
-        for line in self.document.lines:
+        document = self.document
+        tabled, of_tables = read_written_tables(
+            document.lines, doc=document.name, lang=self.lang, written=document.year
+        )
+        for line in document.lines:
+            if line.number in of_tables:
+                continue
             if self.done >= _MOST_FIGURES:
                 self.unread = line.number
                 break
@@ -145,6 +152,9 @@ class Reader:
             for sentence in sentences_of(line.text):
                 self.read_sentence(line, sentence)
             self.context.end_line(line.text)
+        if tabled:
+            tabled = [replace(claim, area=document.area) for claim in tabled]
+            self.claims = sorted((*self.claims, *tabled), key=lambda claim: claim.line)
 
     def read_sentence(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence, and what it leaves for those behind it."""

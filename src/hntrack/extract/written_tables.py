@@ -1,0 +1,205 @@
+"""Read tables that stand in a text as lines: cells parted by tabs or bars, or only by blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from hntrack.documents.lines import Cell, Document, Line, Place, Table
+from hntrack.extract.body import BodyLine
+from hntrack.extract.draft import DraftClaim
+from hntrack.extract.indicator_tables import read_tables
+from hntrack.text.fold import fold
+
+_PARTED = re.compile(r"[ \u00a0]{0,9}(?:\t|\|)[ \u00a0]{0,9}|[ \u00a0]{3,40}")
+_RULE = re.compile(r"[\s|:+\-–=_]+")
+_YEAR = r"(?:19|20)\d\d(?: ?[\-–/] ?(?:(?:19|20)?\d\d))?"
+_ROLE = (
+    r"(?:uoc )?(?:thuc hien|dat duoc)|ket qua|ke hoach|muc tieu|phan dau|du kien|hien trang|(?:nam )?co so|uoc dat|"
+    r"baseline|targets?|goal|actual|achieved|results?|plan(?:ned)?|estimated?|outturn"
+)
+_WHEN = rf"(?:(?:den het|den|het|by|in|for|fy) ?)?(?:(?:cuoi )?nam )?{_YEAR}"
+_VALUE_HEAD = re.compile(
+    rf"(?<!\w)(?:(?:{_ROLE})(?: \(?{_WHEN}\)?)?|chi tieu {_WHEN}|{_WHEN}(?: (?:{_ROLE}))?)(?!\w)"
+)
+_LABEL_HEAD = re.compile(
+    r"(?<!\w)(?:chi tieu|noi dung|ten chi so|linh vuc|indicators?|measures?|kpis?)(?!\w)"
+)
+_UNIT_HEAD = re.compile(r"(?<!\w)(?:don vi(?: tinh)?|dvt|units?(?: of measure)?)(?!\w)")
+_VALUE = re.compile(
+    r"(?<![^\s(])(?:[≥≤<>~]=? ?)?[\-−]?\d[\d.,]*(?: ?[\-–] ?\d[\d.,]*)? ?%?(?![^\s)])|"
+    r"(?<!\S)(?:[\-–—x]|\.{2,3}|…|n/a)(?!\S)"
+)
+_NUMBER = re.compile(
+    r"\s{0,20}(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?|[a-zđ][.)])\s{1,9}(?=[^\W\d])"
+)
+_SCALED = r"(?:nghìn|ngàn|triệu|tỷ|thousand|million|billion)"
+_COUNTED = (
+    r"đồng|usd|người|lượt(?: khách| người)?|hộ|ha|tấn|km²?|m²|m3|m³|kwh|mw|gw|giường|doanh nghiệp|hợp tác xã|xã|phường|"
+    r"cơ sở|dự án|sản phẩm|trường|căn|tuổi|năm|ngày|điểm|hạng|bậc|lần|percent|per cent|people|persons|number|no\.|rank|"
+    r"years?|days?|tonnes?|households|enterprises|points?|hectares?|index|ratio"
+)
+_UNIT = re.compile(
+    rf"(?:^|[\s,(])(?P<unit>(?:{_SCALED} )?(?:%|‰|{_COUNTED})(?:/[\w.]{{1,12}}(?: [\w.]{{1,10}})?)?)\)?$",
+    re.IGNORECASE,
+)
+_MOST_LABEL_WORDS, _MOST_HEADING_WORDS, _FEWEST_ROWS, _MOST_COLUMNS = 9, 14, 2, 12
+_LONGEST_HEAD = 300  # characters
+
+
+class _Row(NamedTuple):
+    """A row: its line, and the text of each cell with the place where it starts in the line."""
+
+    line: BodyLine
+    cells: tuple[tuple[str, int], ...]
+
+
+def read_written_tables(
+    lines: Sequence[BodyLine], *, doc: str, lang: str, written: int | None
+) -> tuple[list[DraftClaim], frozenset[int]]:
+    """Propose the claims of the tables among the lines of a text.
+
+    Args:
+        lines: The lines of the article.
+        doc: Its name, copied into the claims.
+        lang: ``vi`` or ``en``.
+        written: The year of the document.
+
+    Returns:
+        The claims, and the numbers of the lines that are read with them and hold nothing else.
+    """
+    claims: list[DraftClaim] = []
+    taken: set[int] = set()
+    at = 0
+    while at < len(lines):
+        rows = _parted_rows(lines, at) or _blank_rows(lines, at)
+        found = _read(rows, doc, lang, written) if len(rows) > _FEWEST_ROWS else []
+        claims += found
+        last = rows[-1].line if rows else lines[at]
+        start = at
+        while lines[at] is not last:
+            at += 1
+        at += 1
+        if found:
+            taken.update(line.number for line in lines[start:at])
+    return claims, frozenset(taken)
+
+
+def _read(rows: Sequence[_Row], doc: str, lang: str, written: int | None) -> list[DraftClaim]:
+    """Read rows as the table they are; a table that is none of indicators gives nothing."""
+    cells = tuple(
+        Cell(number, column, text)
+        for number, row in enumerate(rows, start=1)
+        for column, (text, _) in enumerate(row.cells, start=1)
+    )
+    placed = tuple(
+        Line(row.line.text, "row", Place(row.line.number, table=1, row=number))
+        for number, row in enumerate(rows, start=1)
+    )
+    document = Document("text", placed, (Table(1, cells),))
+    return [_on_its_line(claim, rows) for claim in read_tables(document, doc=doc, lang=lang, written=written)]
+
+
+def _on_its_line(claim: DraftClaim, rows: Sequence[_Row]) -> DraftClaim:
+    place = claim.place or Place(claim.line)
+    row = rows[(place.row or 1) - 1]
+    start = row.cells[(place.column or 1) - 1][1]
+    text = row.line.text
+    end = start + len(claim.as_printed)
+    clause = f"{text[:start]}»{text[start:end]}«{text[end:]}".strip()
+    return replace(claim, place=None, column=start + 1, clause=clause)
+
+
+def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
+    """Give the rows from a line on whose cells are parted by tabs, bars or wide gaps, all of one width."""
+    rows: list[_Row] = []
+    for line in lines[at:]:
+        if rows and _RULE.fullmatch(line.text):
+            continue
+        row = _Row(line, tuple(_cells(line.text)))
+        if not 3 <= len(row.cells) <= _MOST_COLUMNS or (rows and len(row.cells) != len(rows[0].cells)):
+            break
+        rows.append(row)
+    return rows
+
+
+def _cells(text: str) -> Iterator[tuple[str, int]]:
+    stripped = text.strip(" |\u00a0")
+    offset = start = text.find(stripped)
+    for mark in _PARTED.finditer(text, offset, offset + len(stripped)):
+        yield text[start : mark.start()], start
+        start = mark.end()
+    yield text[start : offset + len(stripped)], start
+
+
+def _blank_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
+    """Give the rows from a head on whose cells only blanks part; the head says how many values each has."""
+    head = _head(lines[at])
+    if head is None:
+        return []
+    rows, units = [head], head.cells[1][0] != ""
+    values = len(head.cells) - 2
+    for line in lines[at + 1 :]:
+        row = _row(line, values, units=units)
+        if row is not None:
+            rows.append(row)
+        elif not _heads_rows(line.text):
+            break
+    return rows
+
+
+def _heads_rows(text: str) -> bool:
+    """Whether a line among rows only names those that follow: short, without a figure, no sentence."""
+    number = _NUMBER.match(text)
+    name = text[number.end() :] if number else text
+    return (
+        len(name.split()) <= _MOST_HEADING_WORDS
+        and not re.search(r"\d", name)
+        and not name.rstrip().endswith((".", ";"))
+    )
+
+
+def _head(line: BodyLine) -> _Row | None:
+    """Read the head of a table: names, perhaps units, then two or more columns of values."""
+    if len(line.text) > _LONGEST_HEAD:
+        return None
+    words = " ".join(fold(line.text).split())
+    found = list(_VALUE_HEAD.finditer(words))
+    first = _LABEL_HEAD.search(words)
+    found = [head for head in found if first and head.start() >= first.end()]
+    if first is None or not 2 <= len(found) <= _MOST_COLUMNS:
+        return None
+    between = [words[one.end() : two.start()] for one, two in pairwise(found)]
+    label = words[: found[0].start()]
+    if any(gap.strip(" ()%;,/") for gap in between) or len(label.split()) > _MOST_LABEL_WORDS:
+        return None
+    unit = _UNIT_HEAD.search(label)
+    return _Row(
+        line,
+        (("Chỉ tiêu", 0), ("Đơn vị" if unit else "", 0), *((head.group(), head.start()) for head in found)),
+    )
+
+
+def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
+    """Read a row: a name, perhaps a unit, then as many values as the head has; words may follow."""
+    found = list(_VALUE.finditer(line.text))[-values:]
+    if len(found) < values or _gaps(line.text, found) or re.search(r"\d", line.text[found[-1].end() :]):
+        return None
+    name = line.text[: found[0].start()].rstrip()
+    number = _NUMBER.match(name)
+    start = number.end() if number else len(name) - len(name.lstrip())
+    unit = _UNIT.search(name, start) if units else None
+    label = name[start : unit.start()].rstrip(" ,(") if unit else name[start:]
+    if not any(letter.isalpha() for letter in label):
+        return None
+    said = (unit["unit"], unit.start("unit")) if unit else ("", start)
+    return _Row(line, ((label, start), said, *((value.group().strip(), value.start()) for value in found)))
+
+
+def _gaps(text: str, values: Iterable[re.Match[str]]) -> bool:
+    """Whether words stand between the values."""
+    spans = [value.span() for value in values]
+    return any(text[end:start].strip() for (_, end), (start, _) in pairwise(spans))
