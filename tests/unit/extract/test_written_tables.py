@@ -99,7 +99,9 @@ def test_a_written_table_is_read_by_its_columns(text: str, expected: list[str]) 
 
 def test_prose_is_no_table() -> None:
     """A sentence with the words and years of a head is read as a sentence, and so are the lines behind it."""
-    text = "Chỉ tiêu chủ yếu của kế hoạch 2025 và mục tiêu 2030 đã được giao.\nTỷ lệ hộ nghèo năm 2024 là 2,5%."
+    text = (
+        "Chỉ tiêu chủ yếu của kế hoạch 2025 và mục tiêu 2030 đã được giao.\nTỷ lệ hộ nghèo năm 2024 là 2,5%."
+    )
     assert rows(text) == ["2 measurement exactly 2.5 percent 2024 Tỷ lệ hộ nghèo"]
 
 
