@@ -156,6 +156,7 @@ def _use() -> None:
     from hntrack.exchange import cells, labels  # noqa: PLC0415
     from hntrack.extract import coverage, indicator_tables, times  # noqa: PLC0415
     from hntrack.store import scalars, syntax  # noqa: PLC0415
+    from hntrack.store.added import grow  # noqa: PLC0415
     from hntrack.store.folder import Folder  # noqa: PLC0415
     from hntrack.store.incremental import Fresh  # noqa: PLC0415
     from hntrack.text.figure import NotAFigure, read_figure  # noqa: PLC0415
@@ -164,7 +165,7 @@ def _use() -> None:
         run(["extract", str(ROOT / name), "--as-of", "2026-01-01"])
     fresh = Fresh(Folder(ROOT / "data", ROOT / "seeds"))
     fresh.refresh()
-    fresh._find_added(fresh.lines)
+    grow(fresh.catalog.measurements, fresh.section, (fresh.lines, fresh.lines), "")
     for source in fresh.catalog.sources:
         list(originals._document(source, ["Title"]))
     quotes._areas(fresh.catalog, "Hà Nội")

@@ -14,7 +14,7 @@ from hntrack.model.catalog import Catalog
 _NOTHING: frozenset[str] = frozenset()
 
 
-def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> tuple[Problem, ...]:
+def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING, *, part: bool = False) -> tuple[Problem, ...]:
     """Hold a catalog to everything in :data:`~hntrack.checks.table.CHECKS`.
 
     Args:
@@ -22,6 +22,7 @@ def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> tuple[Problem
         damaged: Ids of records that are in the files but could not be read (claims as ``source/claim``; ``"*"``
             where not even the ids are known).  What refers to them is not reported as dangling, and what looks
             for missing records is not asked at all.
+        part: The catalog is only a part of one (:func:`hntrack.checks.near.near`): the same holds.
 
     Returns:
         All problems by file, line and column; excerpts are for the caller, who knows the files.
@@ -33,7 +34,7 @@ def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> tuple[Problem
     for one in CHECKS:
         if one.function is dangling_references:
             found.update(dangling_references(catalog, damaged))
-        elif not (one.whole and damaged):
+        elif not (one.whole and (damaged or part)):
             found.update(one.function(catalog))
     return tuple(sorted(found, key=lambda p: (p.where, p.code, p.message.en)))
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from hntrack.model.records import Act, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.text.wording import Wording
+
+# Look-ups in which no measurement stands.
+_APART = ("goal", "area", "unit", "act", "indicator", "target", "targets_of", "source", "claim")
 
 
 @dataclass(frozen=True, repr=False)
@@ -41,6 +44,23 @@ class Catalog:
         """Name it and count what it holds: the whole of it would fill a screen a hundred times."""
         held = ("indicators", "targets", "measurements", "sources")
         return f"<{type(self).__name__} {self.id}: {', '.join(f'{len(getattr(self, name))} {name}' for name in held)}>"
+
+    @cached_property
+    def known_sound(self) -> bool:
+        """Whether somebody made sure that nothing in it contradicts itself: said of this very catalog, of no copy."""
+        return False
+
+    def set_known_sound(self) -> None:
+        """Say that nothing in it contradicts itself."""
+        self.__dict__["known_sound"] = True
+
+    def with_measurements(self, measurements: tuple[Measurement, ...]) -> Catalog:
+        """Give the same catalog with other measurements; the look-ups of all else are made once for both."""
+        for name in _APART:
+            getattr(self, name)
+        changed = replace(self, measurements=measurements)
+        changed.__dict__.update({name: self.__dict__[name] for name in _APART})
+        return changed
 
     @cached_property
     def goal(self) -> Mapping[str, Named]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from hntrack.assess import assess
 from hntrack.model.catalog import Catalog
+from hntrack.model.near import near
 from hntrack.model.records import Measurement
 from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
@@ -98,7 +99,7 @@ def _later(catalog: Catalog, measurement: Measurement, as_of: date, lang: str) -
 
 
 def _verdicts(catalog: Catalog, measurement: Measurement, as_of: date) -> Verdicts:
-    there = snapshot(catalog, as_of)
+    there = snapshot(near(catalog, (measurement,), targets=True), as_of)
     targets = there.targets_of.get(measurement.indicator, [])
     return {target.id: assess(there, target, as_of) for target in targets}
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import values_of
 from hntrack.model.records import Measurement
+from hntrack.store.added import read_lines
 from hntrack.store.emit import flow_entry
 from hntrack.store.folder import MOST_BYTES, Folder
-from hntrack.store.incremental import Fresh, read_lines
+from hntrack.store.incremental import Fresh
 from hntrack.store.lock import PATIENCE, locked
 from hntrack.store.splice import spliced
 from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, replace_file
@@ -126,7 +127,7 @@ class Recorder:
         catalog, section = fresh.catalog, fresh.section
         label = self.folder.label(self.folder.measurements)
         _refuse_taken_ids(catalog, new)
-        before = b"".join(fresh.lines)
+        before = fresh.data
         if not new:
             return Written(label, (), before, before, catalog, catalog)
         places = tuple(_places_for(catalog, new, section.ends, section.end))
@@ -145,7 +146,7 @@ class Recorder:
             before,
             after,
             catalog,
-            replace(catalog, measurements=_merged(catalog, section.ends, places, new)),
+            catalog.with_measurements(_merged(catalog, section.ends, places, new)),
         )
 
 

@@ -13,11 +13,14 @@ import marshal
 import os
 import sys
 from binascii import crc32
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from itertools import chain, islice, repeat
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,15 +29,16 @@ from hntrack.errors import InputError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS
+from hntrack.model.records import Measurement
 from hntrack.store.folder import Contents, Folder
 from hntrack.store.kept import kept_path, read_kept, write_kept
-from hntrack.text.periods import Period, parse_period
+from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
 if TYPE_CHECKING:
     from hntrack.store.read import Loaded
 
-_MAGIC = b"hntrack compiled catalog 2\n"
+_MAGIC = b"hntrack compiled catalog 3\n"
 # What decides how bytes become a catalog: a changed module makes every compiled one stale.
 _DECIDING = ("text", "model", "store", "checks")
 
@@ -47,15 +51,19 @@ class Compiled(NamedTuple):
         section: Where the measurements stand in their file: the fields of :class:`hntrack.store.splice.Section`;
             ``None`` where lines cannot be added to the file.
         nodes: How many nodes the files have.
+        sound: Nothing in it contradicts its words, its arithmetic or itself; false where nobody has looked.
+        added: Measurements that were added to the file since it was kept: nothing was made sure of for these.
     """
 
     catalog: Catalog
     section: tuple[Any, ...] | None
     nodes: int
+    sound: bool = False
+    added: tuple[Measurement, ...] = ()
 
 
 def read_compiled(folder: Folder, contents: Contents) -> Compiled | None:
-    """Give what was compiled of exactly these bytes; ``None`` where there is none.
+    """Give what was compiled of these bytes, or of these but for what was recorded since; ``None`` where there is none.
 
     Args:
         folder: Where the files are, and how messages name them.
@@ -68,10 +76,14 @@ def read_compiled(folder: Folder, contents: Contents) -> Compiled | None:
     collecting = gc.isenabled()
     gc.disable()  # many small containers and no cycles
     try:
-        header, packed, places, section, nodes = marshal.loads(data)  # noqa: S302  (the user's own, and whole)
-        if header != _header(contents):
+        header, packed, places, *rest = marshal.loads(data)  # noqa: S302  (the user's own, and whole)
+        was = _bytes_of_before(header, folder, contents)
+        if was is None:
             return None
-        return Compiled(_Unpacker(folder, tuple(contents), places).catalog(packed), section, nodes)
+        every = _AllPlaces([folder.label(path) for path in contents], places)
+        compiled = Compiled(_Unpacker(every).catalog(packed), *rest)
+        now = contents[folder.measurements]
+        return compiled if was == now else _grown(folder, compiled, was, now)
     except (EOFError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
         return None  # of another make
     finally:
@@ -79,18 +91,61 @@ def read_compiled(folder: Folder, contents: Contents) -> Compiled | None:
             gc.enable()
 
 
-def write_compiled(folder: Folder, contents: Contents, loaded: Loaded) -> None:
-    """Keep a catalog that was read from these bytes and found sound; whatever goes wrong, nothing is kept."""
+def _bytes_of_before(header: tuple[Any, ...], folder: Folder, contents: Contents) -> bytes | None:
+    """Give what ``measurements.yaml`` held, where this program kept it and all other files are as they were."""
+    version, stamp, files = header
+    before, now = dict(files), dict(_files(contents))
+    if (version, stamp) != (sys.version, _stamp()) or list(before) != list(now):
+        return None
+    measurements = str(folder.measurements.absolute())
+    if any(before[name] != now[name] for name in now if name != measurements):
+        return None
+    kept: bytes = before[measurements]
+    return kept
+
+
+def _grown(folder: Folder, compiled: Compiled, was: bytes, now: bytes) -> Compiled | None:
+    """Take in lines that were added to the file of measurements; ``None`` where anything else is different."""
+    from hntrack.store.added import grow  # noqa: PLC0415  (most files are as they were)
+    from hntrack.store.splice import Section, lines_of  # noqa: PLC0415  (as above)
+
+    if compiled.section is None:
+        return None
+    label = folder.label(folder.measurements)
+    catalog = compiled.catalog
+    grown = grow(catalog.measurements, Section(*compiled.section), (lines_of(was), lines_of(now)), label)
+    if grown is None:
+        return None
+    own = catalog.places
+    if isinstance(own, _CompiledPlaces):
+        own.every.moved = (label, grown.inserted)
+    return Compiled(
+        catalog.with_measurements(grown.measurements),
+        tuple(grown.section),
+        compiled.nodes + grown.nodes,
+        compiled.sound,
+        grown.added,
+    )
+
+
+def compiled_of(folder: Folder, contents: Contents, loaded: Loaded, *, sound: bool) -> Compiled:
+    """Give what is to be kept of a catalog that was read from these bytes without errors."""
+    nodes = sum(faults.nodes for faults in loaded.files.values())
+    return Compiled(loaded.usable(), _section(folder, contents, loaded), nodes, sound)
+
+
+def write_compiled(folder: Folder, contents: Contents, compiled: Compiled) -> None:
+    """Keep a catalog that was made of these bytes; whatever goes wrong, nothing is kept."""
     path = _path(folder)
     if path is None:
         return
     labels = {folder.label(one): number for number, one in enumerate(contents)}
     packer = _Packer(labels)
+    catalog, section, nodes, sound, _ = compiled
     with suppress(OSError, ValueError, KeyError, AttributeError):
-        packed = packer.catalog(loaded.usable())
-        nodes = sum(faults.nodes for faults in loaded.files.values())
-        section = _section(folder, contents, loaded)
-        data = marshal.dumps((_header(contents), packed, marshal.dumps(packer.places), section, nodes))
+        packed = packer.catalog(catalog)
+        header = sys.version, _stamp(), _files(contents)
+        data = marshal.dumps((header, packed, packer.all_places(), section, nodes, sound))
         write_kept(path, _MAGIC, data)
 
 
@@ -105,18 +160,19 @@ def _section(folder: Folder, contents: Contents, loaded: Loaded) -> tuple[Any, .
         return None
 
 
+def is_kept(folder: Folder) -> bool:
+    """Whether compiled catalogs are kept at all."""
+    return _path(folder) is not None
+
+
 def _path(folder: Folder) -> str | None:
     """Name the file of a catalog: two that share one only take turns."""
     data = str(folder.data.absolute())
     return kept_path(f"{crc32(data.encode('utf-8', 'surrogateescape')):08x}.catalog")
 
 
-def _header(contents: Contents) -> tuple[Any, ...]:
-    return (
-        sys.version,
-        _stamp(),
-        tuple((str(path.absolute()), data) for path, data in contents.items()),
-    )
+def _files(contents: Contents) -> tuple[tuple[str, bytes], ...]:
+    return tuple((str(path.absolute()), data) for path, data in contents.items())
 
 
 @cache
@@ -143,6 +199,10 @@ def _names(record: str) -> tuple[str, ...]:
     return names or tuple(field.in_model for field in RECORDS[record])
 
 
+def _has_places(record: str) -> bool:
+    return record == "catalog" or "places" in _names(record)
+
+
 def _fields(record: str) -> Iterator[Field]:
     for field in RECORDS[record]:
         if field.spread:
@@ -151,47 +211,66 @@ def _fields(record: str) -> Iterator[Field]:
             yield field
 
 
+def _unless_none(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Change what is there; what is not stays so."""
+    return lambda value: None if value is None else change(value)
+
+
 class _Packer:
-    """From records to plain values.
+    """From records to plain values, field by field: a list of records becomes a list of values for each field.
 
     Attributes:
-        places: For each record in the order of packing: the number of its file, then name, line and column of all
-            that has a place.
+        places: For each record in the order of packing: the number of its file, its line, and the number of its form.
     """
 
     def __init__(self, labels: Mapping[str, int]) -> None:
         self.labels = labels
         self.places: list[tuple[Any, ...]] = []
+        self._texts: dict[Any, Any] = {}
+        self._forms: dict[
+            tuple[Any, ...], int
+        ] = {}  # names, lines from the first, and columns: hundreds share one
 
-    def catalog(self, catalog: Catalog) -> tuple[Any, ...]:
+    def all_places(self) -> bytes:
+        """Pack the places of all records."""
+        return marshal.dumps((self.places, list(self._forms)))
+
+    def catalog(self, catalog: Catalog) -> list[Any]:
         """Pack a whole catalog: its own fields, then its lists."""
-        head = self.record("catalog", catalog)
-        lists = [
-            [self.record(record, one) for one in getattr(catalog, name)] for name, record in LISTS.items()
+        return [
+            self.records("catalog", (catalog,)),
+            *(self.records(record, getattr(catalog, name)) for name, record in LISTS.items()),
         ]
-        return (head, lists)
 
-    def record(self, record: str, made: Any) -> tuple[Any, ...]:
-        """Pack a record."""
-        if hasattr(made, "places"):
-            self._note(made.places)
-        return tuple(self._value(field, getattr(made, attribute)) for attribute, field in _attributes(record))
+    def records(self, record: str, made: Sequence[Any]) -> tuple[int, list[Any]]:
+        """Pack a list of records: how many, and the values of each field."""
+        if _has_places(record):
+            for one in made:
+                label, flat = one.places.packed()
+                line = flat[1]
+                form = (*flat[::3],), (*(at - line for at in flat[1::3]),), (*flat[2::3],)
+                self.places.append((self.labels[label], line, self._forms.setdefault(form, len(self._forms))))
+        fields = _attributes(record)
+        return len(made), [
+            self._values(field, list(map(attrgetter(attribute), made))) for attribute, field in fields
+        ]
 
-    def _note(self, places: Any) -> None:
-        flat = places.flat()
-        self.places.append((self.labels[places[""].file], *flat))
-
-    def _value(self, field: Field | None, value: Any) -> Any:
-        if value is None:
+    def _values(self, field: Field | None, values: list[Any]) -> Any:
+        there = [value for value in values if value is not None]
+        if not there:
             return None
-        if field is None:
-            return [self.record("claim", claim) for claim in value]
+        if field is None or field.kind == "records":
+            counts = [None if value is None else len(value) for value in values]
+            inner = "claim" if field is None else field.of
+            return counts, self.records(inner, list(chain.from_iterable(there)))
         if field.kind == "record":
-            return self.record(field.of, value)
-        if field.kind == "records":
-            return [self.record(field.of, inner) for inner in value]
+            return [value is not None for value in values], self.records(field.of, there)
         pack = _PACK.get(field.kind)
-        return value if pack is None else pack(value)
+        packed = values if pack is None else list(map(_unless_none(pack), values))
+        if not isinstance(next(filter(None, packed), None), str):
+            return packed
+        # The same text is one object, and is kept and read again once.
+        return list(map(self._texts.setdefault, packed, packed))
 
 
 _PACK: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
@@ -206,19 +285,15 @@ _PACK: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
 )
 
 
-@cache
-def _period(text: str) -> Period:
-    return parse_period(text)
-
-
 _UNPACK: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
-        "decimal": Decimal,
-        "period": _period,
-        "period_or_unknown": _period,
-        "day": cache(date.fromisoformat),
-        "wording": Wording.of,
-        "gate": MappingProxyType,
+        # Each text once:
+        "decimal": cache(_unless_none(Decimal)),
+        "period": cache(_unless_none(parse_period)),
+        "period_or_unknown": cache(_unless_none(parse_period)),
+        "day": cache(_unless_none(date.fromisoformat)),
+        "wording": _unless_none(Wording.of),
+        "gate": _unless_none(MappingProxyType),
     }
 )
 
@@ -226,102 +301,105 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
 class _Unpacker:
     """From plain values to records; places are looked for only when somebody asks."""
 
-    def __init__(self, folder: Folder, paths: tuple[Path, ...], places: bytes) -> None:
-        self.places = _AllPlaces([folder.label(path) for path in paths], places)
-        self.number = -1
-        self.plans: dict[str, tuple[Any, bool, list[tuple[int, Callable[[Any], Any]]]]] = {}
+    def __init__(self, places: _AllPlaces) -> None:
+        self.places = places
+        self.number = 0
 
-    def catalog(self, packed: Any) -> Catalog:
+    def catalog(self, packed: list[Any]) -> Catalog:
         """Unpack a whole catalog."""
-        head, lists = packed
-        self.number += 1
+        head, *lists = packed
         places = _CompiledPlaces(self.places, self.number)
-        values = dict(zip(_names("catalog"), self._values("catalog", head), strict=True))
-        for (name, record), entries in zip(LISTS.items(), lists, strict=True):
-            values[name] = self.records(record, entries)
+        self.number += 1
+        columns = zip(_attributes("catalog"), self._columns("catalog", head), strict=True)
+        values = {name: next(iter(column)) for (name, _), column in columns}
+        for (name, record), records in zip(LISTS.items(), lists, strict=True):
+            values[name] = tuple(self.records(record, records))
         return Catalog(**values, places=places)
 
-    def records(self, record: str, entries: list[Any]) -> tuple[Any, ...]:
+    def records(self, record: str, packed: tuple[int, list[Any]]) -> list[Any]:
         """Unpack a list of records."""
-        return tuple([self.record(record, entry) for entry in entries])
-
-    def record(self, record: str, packed: Any) -> Any:
-        """Unpack a record."""
-        kind, placed, _ = self._plan(record)
+        first = self.number
+        placed = _has_places(record)
         if placed:
-            self.number += 1
-            number = self.number
-            values = self._values(record, packed)
-            values.append(_CompiledPlaces(self.places, number))
-        else:
-            values = self._values(record, packed)
-        return kind._make(values)
+            self.number += packed[0]
+        columns = self._columns(record, packed)
+        if placed:
+            numbers = range(first, first + packed[0])
+            columns.append(map(_CompiledPlaces, repeat(self.places), numbers))
+        kind: Any = CLASSES[record]
+        return list(map(partial(tuple.__new__, kind), zip(*columns, strict=False)))
 
-    def _values(self, record: str, packed: Any) -> list[Any]:
-        values = list(packed)
-        for at, unpack in self._plan(record)[2]:
-            value = values[at]
-            if value is not None:
-                values[at] = unpack(value)
-        return values
+    def _columns(self, record: str, packed: tuple[int, list[Any]]) -> list[Iterable[Any]]:
+        fields = _attributes(record)
+        return [self._column(field, values) for (_, field), values in zip(fields, packed[1], strict=True)]
 
-    def _plan(self, record: str) -> tuple[Any, bool, list[tuple[int, Callable[[Any], Any]]]]:
-        plan = self.plans.get(record)
-        if plan is None:
-            attributes = _attributes(record)
-            kind: Any = CLASSES[record]
-            convert = [
-                (at, unpack)
-                for at, (_, field) in enumerate(attributes)
-                if (unpack := self._unpack(field)) is not None
-            ]
-            plan = self.plans[record] = (kind, "places" in _names(record), convert)
-        return plan
-
-    def _unpack(self, field: Field | None) -> Callable[[Any], Any] | None:
-        if field is None:
-            return lambda entries: self.records("claim", entries)
+    def _column(self, field: Field | None, values: Any) -> Iterable[Any]:
+        if values is None:
+            return repeat(None)
+        if field is None or field.kind == "records":
+            counts, packed = values
+            inner = iter(self.records("claim" if field is None else field.of, packed))
+            return [None if count is None else tuple(islice(inner, count)) for count in counts]
         if field.kind == "record":
-            return lambda packed: self.record(field.of, packed)
-        if field.kind == "records":
-            return lambda entries: self.records(field.of, entries)
-        return _UNPACK.get(field.kind)
+            there, packed = values
+            made = self.records(field.of, packed)
+            if len(made) == len(there):
+                return made
+            inner = iter(made)
+            return [next(inner) if one else None for one in there]
+        unpack = _UNPACK.get(field.kind)
+        return values if unpack is None else map(unpack, values)
 
 
 class _AllPlaces:
-    """The places of all records of a compiled catalog, still packed."""
+    """The places of all records of a compiled catalog, still packed.
+
+    Attributes:
+        moved: A file that lines were added to since, and how many lines stood before each of these.
+    """
 
     def __init__(self, labels: list[str], packed: bytes) -> None:
         self.labels = labels
+        self.moved: tuple[str, Sequence[int]] = ("", ())
         self._packed = packed
-        self._unpacked: list[tuple[Any, ...]] | None = None
+        self._unpacked: tuple[list[tuple[int, int, int]], list[tuple[Any, ...]]] | None = None
 
-    def of(self, number: int) -> dict[str, Where]:
-        """Give the places of a record by its number."""
+    def of(self, number: int) -> tuple[str, Iterator[tuple[str, int, int]]]:
+        """Give the file of a record by its number; and name, line and column of all in it that has a place."""
         if self._unpacked is None:
             self._unpacked = marshal.loads(self._packed)  # noqa: S302  (as above)
-        file, *flat = self._unpacked[number]
+        file, first, form = self._unpacked[0][number]
+        names, lines, columns = self._unpacked[1][form]
         label = self.labels[file]
-        return {
-            name: Where(label, line, column)
-            for name, line, column in zip(flat[::3], flat[1::3], flat[2::3], strict=True)
-        }
+        lines = [first + line for line in lines]
+        if label == self.moved[0]:
+            lines = [line + bisect_right(self.moved[1], line - 1) for line in lines]
+        return label, zip(names, lines, columns, strict=True)
 
 
 class _CompiledPlaces(Mapping[str, Where]):
     """Field name → place, as :class:`hntrack.store.node_places.NodePlaces` has it."""
 
-    __slots__ = ("_all", "_number")
+    __slots__ = ("_number", "every")
 
-    def __init__(self, places: _AllPlaces, number: int) -> None:
-        self._all = places
+    def __init__(self, every: _AllPlaces, number: int) -> None:
+        self.every = every
         self._number = number
 
+    def _all(self) -> dict[str, Where]:
+        label, there = self.every.of(self._number)
+        return {name: Where(label, line, column) for name, line, column in there}
+
+    def packed(self) -> tuple[str, Sequence[Any]]:
+        """Give the file; and name, line and column of all that has a place."""
+        label, there = self.every.of(self._number)
+        return label, list(chain.from_iterable(there))
+
     def __getitem__(self, name: str) -> Where:
-        return self._all.of(self._number)[name]
+        return self._all()[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._all.of(self._number) if "." not in name)
+        return (name for name in self._all() if "." not in name)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -8,27 +8,15 @@ in which they are added, at places where an entry can stand.  Whatever else has 
 from __future__ import annotations
 
 import os
-import re
-from bisect import bisect_right
-from dataclasses import replace
-from typing import cast
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.record_values import make
-from hntrack.model.records import Measurement
+from hntrack.store.added import grow
 from hntrack.store.compiled import read_compiled
-from hntrack.store.decode import decode_record
-from hntrack.store.file_text import text_of
 from hntrack.store.folder import Contents, Folder, read_contents
-from hntrack.store.node_kinds import MOST_NODES, Mapping, Sequence
-from hntrack.store.node_places import places_of
-from hntrack.store.nodes import compose
-from hntrack.store.problem_collector import Faults
+from hntrack.store.node_kinds import MOST_NODES
 from hntrack.store.read import decode_contents
 from hntrack.store.splice import Section, find_section, lines_of
 from hntrack.store.write import identity
-
-_STRIDE = 64  # lines that are compared at once
 
 
 class Fresh:
@@ -36,7 +24,7 @@ class Fresh:
 
     Attributes:
         catalog: What the files held at the last :meth:`refresh`.
-        lines: The lines of the measurements' file.
+        data, lines: The measurements' file, and its lines.
         section: Where in them the measurements are, in the order of ``catalog.measurements``.
         was: Which state of the measurements' file that was.
         room: How many nodes more the files may have.
@@ -44,6 +32,7 @@ class Fresh:
     """
 
     catalog: Catalog
+    data: bytes
     lines: list[bytes]
     section: Section
     was: os.stat_result | None
@@ -75,13 +64,14 @@ class Fresh:
 
     def _read(self, contents: Contents) -> None:
         path = self.folder.measurements
-        self.lines = lines_of(contents[path])
+        self.data = contents[path]
+        self.lines = lines_of(self.data)
         compiled = read_compiled(self.folder, contents)
         if compiled is not None and compiled.section is not None:
             self.catalog = compiled.catalog
             self.section = Section(*compiled.section)
             self.room = MOST_NODES - compiled.nodes
-            self.exact = True
+            self.exact = not compiled.added
             return
         loaded = decode_contents(self.folder, contents)
         self.catalog = loaded.usable()
@@ -99,91 +89,12 @@ class Fresh:
             return False
         if contents[path] == self._contents[path]:
             return True
-        if self.section.cut is not None or not self.section.ends:
+        now = lines_of(contents[path])
+        grown = grow(self.catalog.measurements, self.section, (self.lines, now), self.folder.label(path))
+        if grown is None:
             return False
-        return self._walk(lines_of(contents[path]))
-
-    def _walk(self, now: list[bytes]) -> bool:
-        """Find the known lines in the present ones, in order, and nothing else but new entries between entries."""
-        added = self._find_added(now)
-        if added is None:
-            return False
-        found, nodes = added
-        ends, measurements = self.section.ends, self.catalog.measurements
-        now_ends: list[int] = []
-        merged: list[Measurement] = []
-        done = 0
-        for shift, (at, one) in enumerate(found):
-            upto = bisect_right(ends, at, done)
-            merged += measurements[done:upto]
-            now_ends += [end + shift for end in ends[done:upto]]
-            merged.append(one)
-            now_ends.append(at + shift + 1)
-            done = upto
-        merged += measurements[done:]
-        now_ends += [end + len(found) for end in ends[done:]]
-        self.catalog = replace(self.catalog, measurements=tuple(merged))
-        self.room -= nodes
-        self.lines = now
-        self.section = self.section._replace(ends=tuple(now_ends))
+        self.catalog = self.catalog.with_measurements(grown.measurements)
+        self.room -= grown.nodes
+        self.data, self.lines, self.section = contents[path], now, grown.section
         self.exact = False
         return True
-
-    def _find_added(self, now: list[bytes]) -> tuple[list[tuple[int, Measurement]], int] | None:
-        """Give what was added, the number of known lines before each, and the nodes; ``None`` for any other change."""
-        old, ends = self.lines, frozenset(self.section.ends)
-        form = re.compile(b" {%d}- [{][^\r\n]*[}]\r?\n" % self.section.indent)
-        places: list[int] = []
-        added: list[bytes] = []
-        at = number = 0
-        while number < len(now):
-            if old[at : at + _STRIDE] == now[number : number + _STRIDE] and at + _STRIDE <= len(old):
-                at += _STRIDE
-                number += _STRIDE
-                continue
-            line = now[number]
-            number += 1
-            if at < len(old) and line == old[at]:
-                at += 1
-            elif at in ends and form.fullmatch(line):
-                places.append(at)
-                added.append(line.strip())
-            else:
-                return None
-        if at != len(old):
-            return None
-        made, nodes = _decoded(added)
-        return None if made is None else (list(zip(places, made, strict=True)), nodes)
-
-
-def _decoded(lines: list[bytes]) -> tuple[tuple[Measurement, ...] | None, int]:
-    try:
-        text = b"\n".join(lines).decode()
-    except UnicodeDecodeError:
-        return None, 0
-    made, faults = read_lines(text, "") if lines else ((), Faults(""))
-    return made, faults.nodes
-
-
-def read_lines(text: str, label: str) -> tuple[tuple[Measurement, ...] | None, Faults]:
-    """Read measurements that stand alone, one a line.
-
-    Args:
-        text: The lines, each with its dash at the start.
-        label: How faults name the file.
-
-    Returns:
-        A measurement for each line, or ``None`` where there is anything else; and what is wrong with them.
-    """
-    content, faults = text_of(text.encode(errors="surrogatepass"), label)
-    root = compose(content, faults) if content is not None else None
-    if type(root) is not Sequence or len(root.items) != text.count("\n") + 1:
-        return None, faults
-    made = []
-    for number, node in enumerate(root.items, start=1):
-        values = decode_record("measurement", node, faults)
-        # Each on its own line: nothing that one line leaves open may be closed by another.
-        if values is None or type(node) is not Mapping or (node.line, node.end) != (number, number):
-            return None, faults
-        made.append(make("measurement", values, **places_of(label, node)))
-    return None if faults.problems else cast("tuple[Measurement, ...]", tuple(made)), faults

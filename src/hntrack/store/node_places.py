@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
+from collections.abc import Sequence as Row
 from typing import Any
 
 from hntrack.errors import Where
@@ -38,9 +39,9 @@ class NodePlaces(ReadOnly[str, Where]):
                 raise KeyError(name)
         return Where(self._file, node.line, node.column)
 
-    def flat(self) -> tuple[str | int, ...]:
-        """Give everything that has a place: name, line and column, one behind the other."""
-        return tuple(_walk("", self._node))
+    def packed(self) -> tuple[str, Row[str | int]]:
+        """Give the file; and name, line and column of all that has a place, one behind the other."""
+        return self._file, tuple(_walk("", self._node))
 
     def __iter__(self) -> Iterator[str]:
         return iter(("", *self._node.keys))

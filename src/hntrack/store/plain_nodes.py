@@ -70,7 +70,7 @@ class _Reading:
     """The lists and mappings that are open, from the outermost to the innermost."""
 
     def __init__(self) -> None:
-        self.root: Mapping | None = None
+        self.root: Mapping | Sequence | None = None
         self.stack: list[tuple[int, Sequence | Mapping]] = []
         self.waiting: tuple[int, Mapping, Scalar] | None = None  # a name whose fields stand below it
         self.here = -1  # where the fields of the record that is open stand, and these
@@ -208,6 +208,10 @@ class _Reading:
         if self.waiting is not None:
             made = Sequence(number, at + 1, flow=False)
             return made if self._below(at, made) else None
+        if self.root is None:  # lines of a list alone, as they are to be added to one
+            self.root = opened = Sequence(number, at + 1, flow=False)
+            self._open(at, opened)
+            return opened if at == 0 else None
         matched = self._close_to(at)
         return matched if type(matched) is Sequence else None
 
@@ -216,9 +220,9 @@ class _Reading:
             made = Mapping(number, at + 1, flow=False)
             return made if self._below(at, made) else None
         if self.root is None:
-            self.root = Mapping(number, at + 1, flow=False)
-            self._open(at, self.root)
-            return self.root if at == 0 else None
+            self.root = mapping = Mapping(number, at + 1, flow=False)
+            self._open(at, mapping)
+            return mapping if at == 0 else None
         matched = self._close_to(at)
         return matched if type(matched) is Mapping else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence as Row
+from io import BytesIO
 from typing import NamedTuple
 
 from hntrack.errors import InputError
@@ -47,9 +48,7 @@ class Section(NamedTuple):
 
 def lines_of(data: bytes) -> list[bytes]:
     """Split a file into lines, each with its line end."""
-    lines = [line + b"\n" for line in data.split(b"\n")]
-    last = lines.pop()[:-1]
-    return [*lines, last] if last else lines
+    return BytesIO(data).readlines()
 
 
 def find_section(root: Node | None, name: str, lines: Row[bytes], label: str) -> Section:

@@ -69,6 +69,7 @@ _PER_YEAR = re.compile(
     r" ?/ ?(?:năm|year)\b| (?:mỗi|một|hằng|hàng) năm\b| (?:per|a|each|every) year\b| per annum\b"
 )
 _SHARE_OF = re.compile(r"(?: of| trong| trên)? (grdp|gdp)\b")
+_WHOLE = re.compile(r"[1-9][0-9]{0,2}")
 _AT_THE_END = re.compile(r"[.;]?$")
 
 
@@ -131,6 +132,8 @@ def read_figure(text: str, lang: str, nouns: Mapping[str, Collection[str]] = Map
         raise NotAFigure("empty")
     if len(plain) > LONGEST:
         raise NotAFigure("too-long")
+    if _WHOLE.fullmatch(plain):
+        return Figure(Decimal(plain))  # the same in every notation
     alone = figure_in_words(plain, lang)
     if alone is not None:
         return alone

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -130,7 +131,7 @@ def _read(low: str, text: str) -> ReadPeriod:
     with suppress(ValueError):
         return ReadPeriod(parse_period(low.upper()))
     try:
-        for form, canonical in _FORMS:
+        for form, canonical in _forms():
             found = form.fullmatch(low)
             if found is not None:
                 return ReadPeriod(parse_period(canonical(found)), _swapped(low))
@@ -253,59 +254,63 @@ _YEARS = (
     r"(?: ?[-/] ?| đến | tới | to )(?:năm )?(?P<last>[12][0-9]{3})"
 )
 _Maker = Callable[[re.Match[str]], str]
-_FORMS: tuple[tuple[re.Pattern[str], _Maker], ...] = tuple(
-    (re.compile(form), maker)
-    for form, maker in (
-        (_DAY.pattern, _day),
-        (rf"{_Y}[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})", _day),
-        (r"(?:ngày )?(?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}),? năm " + _Y, _day),
-        (rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_NAMES}),? {_Y}", _named_day),
-        (rf"(?P<name>{_NAMES}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_Y}", _named_day),
-        (rf"(?:cả )?(?:năm |year |the year )?{_Y}(?:-?a1)?", lambda m: m["year"]),
-        (rf"{_Y}-(?P<month>[0-9]{{2}})", lambda m: f"{m['year']}-{m['month']}"),
-        (rf"{_Y}-?m(?P<month>[0-9]{{1,2}})", lambda m: f"{m['year']}-{int(m['month']):02}"),
-        (
-            rf"(?:tháng |t\.?|month )?(?P<month>[0-9]{{1,2}})(?:[/ .-]| năm |/năm ){_Y}",
-            lambda m: f"{m['year']}-{int(m['month']):02}",
-        ),
-        (rf"{_Y}/(?P<month>[0-9]{{1,2}})", lambda m: f"{m['year']}-{int(m['month']):02}"),
-        (rf"(?P<name>{_NAMES})\.?(?: ?- ?(?P<other>{_NAMES})\.?)?,?[ -]{_Y}", _named_months),
-        (
-            rf"(?:từ )?tháng (?P<month>[0-9]{{1,2}})(?: ?- ?| đến | tới )(?:tháng )?(?P<last>[0-9]{{1,2}}){_OF_YEAR}",
-            lambda m: _months(int(m["year"]), int(m["month"]), int(m["last"])),
-        ),
-        (
-            rf"(?:quý|quí|qúy|quarter|q) ?(?P<q>iv|i{{1,3}}|[1-4]){_OF_YEAR}",
-            lambda m: f"{m['year']}-Q{_ROMAN[m['q']]}",
-        ),
-        (
-            rf"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter{_OF_YEAR}",
-            lambda m: f"{m['year']}-Q{_ROMAN[m['q']]}",
-        ),
-        (rf"{_Y}[- ]?q(?P<q>[1-4])", lambda m: f"{m['year']}-Q{m['q']}"),
-        (rf"{_Y}[- ]?[hs](?P<half>[12])", _half),
-        (rf"[hs](?P<half>[12])[/ -]?{_Y}", _half),
-        (rf"(?:nửa|nữa) (?P<half>đầu|cuối|sau){_OF_YEAR}", _half),
-        (rf"(?:the )?(?P<half>first|second|latter) half{_OF_YEAR}", _half),
-        (
-            rf"(?P<count>[0-9]{{1,2}}|{_NUMBERS}) ?(?:tháng|t|m|months|month)(?: (?P<end>đầu|cuối))?{_OF_YEAR}",
-            _so_many,
-        ),
-        (
-            rf"(?:the )?(?P<end>first|last) (?P<count>[0-9]{{1,2}}|{_NUMBERS}) months{_OF_YEAR}",
-            _so_many,
-        ),
-        (
-            rf"(?:năm học|niên khóa|school year|academic year) {_Y} ?[-/] ?(?P<last>[0-9]{{4}}|[0-9]{{2}})",
-            _school_year,
-        ),
-        (
-            _YEARS,
-            lambda m: f"{m['year']}/{m['last']}",
-        ),
-        (
-            rf"{_Y}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?:t00:00:00)?/p(?P<count>[0-9]{{1,5}})(?P<kind>[ymd])",
-            _length,
-        ),
-    )
+
+
+@cache  # most of what is read is in the form of the files
+def _forms() -> tuple[tuple[re.Pattern[str], _Maker], ...]:
+    return tuple((re.compile(form), maker) for form, maker in _FORMS)
+
+
+_FORMS: tuple[tuple[str, _Maker], ...] = (
+    (_DAY.pattern, _day),
+    (rf"{_Y}[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})", _day),
+    (r"(?:ngày )?(?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2}),? năm " + _Y, _day),
+    (rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_NAMES}),? {_Y}", _named_day),
+    (rf"(?P<name>{_NAMES}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_Y}", _named_day),
+    (rf"(?:cả )?(?:năm |year |the year )?{_Y}(?:-?a1)?", lambda m: m["year"]),
+    (rf"{_Y}-(?P<month>[0-9]{{2}})", lambda m: f"{m['year']}-{m['month']}"),
+    (rf"{_Y}-?m(?P<month>[0-9]{{1,2}})", lambda m: f"{m['year']}-{int(m['month']):02}"),
+    (
+        rf"(?:tháng |t\.?|month )?(?P<month>[0-9]{{1,2}})(?:[/ .-]| năm |/năm ){_Y}",
+        lambda m: f"{m['year']}-{int(m['month']):02}",
+    ),
+    (rf"{_Y}/(?P<month>[0-9]{{1,2}})", lambda m: f"{m['year']}-{int(m['month']):02}"),
+    (rf"(?P<name>{_NAMES})\.?(?: ?- ?(?P<other>{_NAMES})\.?)?,?[ -]{_Y}", _named_months),
+    (
+        rf"(?:từ )?tháng (?P<month>[0-9]{{1,2}})(?: ?- ?| đến | tới )(?:tháng )?(?P<last>[0-9]{{1,2}}){_OF_YEAR}",
+        lambda m: _months(int(m["year"]), int(m["month"]), int(m["last"])),
+    ),
+    (
+        rf"(?:quý|quí|qúy|quarter|q) ?(?P<q>iv|i{{1,3}}|[1-4]){_OF_YEAR}",
+        lambda m: f"{m['year']}-Q{_ROMAN[m['q']]}",
+    ),
+    (
+        rf"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter{_OF_YEAR}",
+        lambda m: f"{m['year']}-Q{_ROMAN[m['q']]}",
+    ),
+    (rf"{_Y}[- ]?q(?P<q>[1-4])", lambda m: f"{m['year']}-Q{m['q']}"),
+    (rf"{_Y}[- ]?[hs](?P<half>[12])", _half),
+    (rf"[hs](?P<half>[12])[/ -]?{_Y}", _half),
+    (rf"(?:nửa|nữa) (?P<half>đầu|cuối|sau){_OF_YEAR}", _half),
+    (rf"(?:the )?(?P<half>first|second|latter) half{_OF_YEAR}", _half),
+    (
+        rf"(?P<count>[0-9]{{1,2}}|{_NUMBERS}) ?(?:tháng|t|m|months|month)(?: (?P<end>đầu|cuối))?{_OF_YEAR}",
+        _so_many,
+    ),
+    (
+        rf"(?:the )?(?P<end>first|last) (?P<count>[0-9]{{1,2}}|{_NUMBERS}) months{_OF_YEAR}",
+        _so_many,
+    ),
+    (
+        rf"(?:năm học|niên khóa|school year|academic year) {_Y} ?[-/] ?(?P<last>[0-9]{{4}}|[0-9]{{2}})",
+        _school_year,
+    ),
+    (
+        _YEARS,
+        lambda m: f"{m['year']}/{m['last']}",
+    ),
+    (
+        rf"{_Y}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?:t00:00:00)?/p(?P<count>[0-9]{{1,5}})(?P<kind>[ymd])",
+        _length,
+    ),
 )

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
-from hntrack.store.compiled import read_compiled, write_compiled
-from hntrack.store.folder import Folder, read_contents
+from hntrack.store.compiled import Compiled, compiled_of, is_kept, read_compiled, write_compiled
+from hntrack.store.folder import Contents, Folder, read_contents
 from hntrack.text.messages import _
 
+if TYPE_CHECKING:
+    from hntrack.store.read import Loaded
+
 TARGETS = "targets.yaml"
+_MANY_ADDED = 20  # measurements since a catalog was compiled: then it is compiled again
 
 
 class Place(NamedTuple):
@@ -67,7 +71,11 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
     """
     contents = read_contents(place.folder)
     compiled = read_compiled(place.folder, contents)
-    if compiled is not None:
+    if compiled is not None and _fits(compiled):
+        if compiled.sound:
+            compiled.catalog.set_known_sound()
+        if len(compiled.added) > _MANY_ADDED:
+            write_compiled(place.folder, contents, compiled)
         return compiled.catalog
     from hntrack.store.read import decode_contents  # noqa: PLC0415  (a compiled catalog needs no YAML)
 
@@ -79,8 +87,36 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
         problems = dangling(loaded.catalog)
         if problems:
             raise DataError(loaded.with_excerpts(problems))
-        write_compiled(place.folder, contents, loaded)
+        _compile(place.folder, contents, loaded)
     return loaded.catalog
+
+
+def _fits(compiled: Compiled) -> bool:
+    """Whether nothing speaks against what was added to a catalog since it was compiled."""
+    if not compiled.added:
+        return True
+    from hntrack.checks import essential  # noqa: PLC0415  (only what was added has to be looked at)
+    from hntrack.checks.quick import contradictions  # noqa: PLC0415  (as above)
+    from hntrack.model.near import near  # noqa: PLC0415  (as above)
+
+    catalog = compiled.catalog
+    part = near(catalog, compiled.added)
+    return len(catalog.measurement) == len(catalog.measurements) and not (
+        essential(part) or (compiled.sound and contradictions(part))
+    )
+
+
+def _compile(folder: Folder, contents: Contents, loaded: Loaded) -> None:
+    """Keep a catalog, and whether it contradicts itself: most commands would look for that next."""
+    if not is_kept(folder):
+        return
+    from hntrack.checks.quick import contradictions  # noqa: PLC0415  (once for each state of the files)
+
+    catalog = loaded.usable()
+    sound = not contradictions(catalog)
+    if sound:
+        catalog.set_known_sound()
+    write_compiled(folder, contents, compiled_of(folder, contents, loaded, sound=sound))
 
 
 def dangling(catalog: Catalog) -> tuple[Problem, ...]:

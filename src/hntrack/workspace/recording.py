@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +9,7 @@ from hntrack.errors import DataError, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
+from hntrack.model.near import near
 from hntrack.model.new_ids import free_id, id_of, revision_id, withdrawal_id
 from hntrack.model.record_values import make
 from hntrack.model.records import Measurement, Places
@@ -191,9 +191,8 @@ def _must_fit(catalog: Catalog, measurement: Measurement, *, confirmed: bool) ->
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
     from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
 
-    beside = tuple(m for m in catalog.measurements if m.indicator == measurement.indicator)
-    grown = replace(catalog, measurements=(*beside, measurement))
-    found = [p for p in check(grown) if p.where.file == GIVEN]
+    grown = catalog.with_measurements((*catalog.measurements, measurement))
+    found = [p for p in check(near(grown, (measurement,)), part=True) if p.where.file == GIVEN]
     problems = tuple(p for p in found if p.severity == "error")
     slips = tuple(p._replace(severity="error") for p in found if p.code in CODES and not confirmed)
     if problems or slips:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS
 from hntrack.store import Folder, load
-from hntrack.store.compiled import read_compiled, write_compiled
+from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.folder import Contents, read_contents
 from support.cli import invoke
 from support.own_catalog import copy_of_example, copy_of_ours
@@ -28,7 +29,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 def compiled(folder: Folder) -> tuple[Catalog, Contents, Path]:
     """Compile a catalog; give it as it was read, its bytes, and the file."""
     contents, loaded = read_contents(folder), load(folder)
-    write_compiled(folder, contents, loaded)
+    write_compiled(folder, contents, compiled_of(folder, contents, loaded, sound=True))
     (file,) = Path(os.environ["HNTRACK_CACHE"]).rglob("*.catalog")
     return loaded.usable(), contents, file
 
@@ -71,6 +72,71 @@ def test_a_changed_byte_is_noticed(folder: Folder) -> None:
     assert read_compiled(folder, contents) is not None
 
 
+def _recorded(folder: Folder, *argv: str) -> None:
+    kept = {"HNTRACK_CACHE": os.environ["HNTRACK_CACHE"], "HNTRACK_LANG": "en"}
+    page = ("--url", "https://example.org/r", "--title", "R", "--published", "2015-02-01", "--confirmed")
+    done = invoke("record", *argv, *page, "--data", str(folder.data), env=kept)
+    assert done.code == 0, done.err
+
+
+def test_what_was_recorded_since_is_taken_in(folder: Folder) -> None:
+    """Lines that commands have added since: what was compiled and these give what reading everything gives."""
+    read, _, _ = compiled(folder)
+    first, last = (m for m in (read.measurements[0], read.measurements[-1]))
+    for one in (first, last):
+        if one.value is not None:
+            _recorded(folder, one.indicator, str(one.value), "--period", "2013")
+            _recorded(folder, one.indicator, str(one.value), "--period", "2012")
+    found = read_compiled(folder, read_contents(folder))
+    assert found is not None
+    assert found.added
+    whole = load(folder).usable()
+    assert found.catalog == whole
+    for name in LISTS:
+        for one, other in zip(getattr(whole, name), getattr(found.catalog, name), strict=True):
+            assert dict(other.places) == dict(one.places)
+    for one, other in zip(whole.measurements, found.catalog.measurements, strict=True):
+        if one.cited is not None:
+            assert other.places["cited"] == one.places["cited"]
+    write_compiled(folder, read_contents(folder), found)
+    again = read_compiled(folder, read_contents(folder))
+    assert again is not None
+    assert not again.added
+    assert again.catalog == whole
+    assert [dict(one.places) for one in again.catalog.measurements] == [
+        dict(one.places) for one in whole.measurements
+    ]
+
+
+def test_what_was_added_by_hand_is_looked_at(folder: Folder) -> None:
+    """A line added by hand that takes a known id, or contradicts another, is found as in a full reading."""
+    kept = {"HNTRACK_CACHE": os.environ["HNTRACK_CACHE"], "HNTRACK_LANG": "en"}
+    argv = ("progress", "--data", str(folder.data), "--as-of", "2026-01-01", "-f", "json")
+    read = load(folder).usable()
+    first = next(m for m in read.measurements if m.value is not None and m.revises is None)
+    before = folder.measurements.read_text("utf-8")
+    for name, period in ((read.measurements[-1].id, "2011"), ("new-one", first.period.text)):
+        folder.measurements.write_text(before, "utf-8")
+        assert invoke(*argv, env=kept).code == 0
+        cited = "cited: {url: 'https://example.org/r', title: R}, published: 2025-02-01"
+        entry = f"  - {{id: {name}, indicator: {first.indicator}, period: {period}, value: 1.1, {cited}}}\n"
+        lines = before.splitlines(keepends=True)
+        at = first.places[""].line - 1
+        folder.measurements.write_text("".join((*lines[:at], entry, *lines[at:])), "utf-8")
+        with_it, without = invoke(*argv, env=kept), invoke(*argv, env={**kept, "HNTRACK_CACHE": "off"})
+        assert with_it == without
+        assert with_it.err
+
+
+def test_a_copy_is_not_known_to_be_sound(folder: Folder) -> None:
+    """That nothing in a catalog contradicts itself is said of it alone, not of what is made of it."""
+    catalog = load(folder).usable()
+    catalog.set_known_sound()
+    assert catalog.known_sound
+    assert not catalog.with_measurements(catalog.measurements).known_sound
+    assert not replace(catalog, measurements=()).known_sound
+
+
 @pytest.mark.parametrize("harm", ["cut", "turned", "empty", "other"])
 def test_a_broken_one_is_ignored(folder: Folder, harm: str) -> None:
     """Cut off, with another byte, empty, or something else altogether: read as if it were not there."""
@@ -103,7 +169,7 @@ def test_it_can_be_switched_off(folder: Folder, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HNTRACK_CACHE", "off")
     assert read_compiled(folder, contents) is None
     monkeypatch.setenv("HNTRACK_CACHE", str(file))
-    write_compiled(folder, contents, load(folder))
+    write_compiled(folder, contents, compiled_of(folder, contents, load(folder), sound=True))
     assert read_compiled(folder, contents) is None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hntrack.store import Folder, load
-from hntrack.store.compiled import read_compiled, write_compiled
+from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.folder import read_contents
 from support.cli import invoke
 from support.own_catalog import copy_of_example
@@ -78,7 +78,7 @@ def test_a_compiled_catalog_knows_its_parts(
     """A part that is added, changed or taken away makes it stale."""
     monkeypatch.setenv("HNTRACK_CACHE", str(tmp_path / "cache"))
     contents, loaded = read_contents(folder), load(folder)
-    write_compiled(folder, contents, loaded)
+    write_compiled(folder, contents, compiled_of(folder, contents, loaded, sound=True))
     found = read_compiled(folder, contents)
     assert found is not None
     assert found.catalog.measurements == loaded.usable().measurements
