@@ -11,13 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hntrack.assess import METHODS, assess, assess_all
+from hntrack.assess.arithmetic import years_between
 from hntrack.assess.case import Case
-from hntrack.assess.explain import explain
-from hntrack.assess.needed import what_it_takes
-from hntrack.assess.prediction import predict
+from hntrack.assess.line import predict
 from hntrack.assess.rollup import roll_up
+from hntrack.assess.run import explain
 from hntrack.assess.series import Series
-from hntrack.assess.years import years_between
+from hntrack.assess.what_if import what_it_takes
 from hntrack.model.codes import (
     COMPARATORS,
     HOLDS,

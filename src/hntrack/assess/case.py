@@ -6,13 +6,31 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hntrack.assess.arithmetic import divide
-from hntrack.assess.bounds import Bounds, base_is_undefined, bounds_of
-from hntrack.assess.certainty import BOUNDS, UNSETTLED, settled
-from hntrack.assess.limits import Limits, limits_of
-from hntrack.assess.over import OF_THE_PERIOD, SoFar, missing_from, so_far
-from hntrack.assess.series import DAY, Kind, Series, after, deciding, kind_of, last_of_each_year, spans_years
-from hntrack.assess.years import a_year
+from hntrack.assess.arithmetic import a_year, divide
+from hntrack.assess.bounds import (
+    BOUNDS,
+    UNSETTLED,
+    Bounds,
+    Limits,
+    base_is_undefined,
+    bounds_of,
+    limits_of,
+    settled,
+)
+from hntrack.assess.series import (
+    DAY,
+    OF_THE_PERIOD,
+    Kind,
+    Series,
+    SoFar,
+    after,
+    deciding,
+    kind_of,
+    last_of_each_year,
+    missing_from,
+    so_far,
+    spans_years,
+)
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES, TEXT_STAGES
 from hntrack.model.comparators import meaning

@@ -1,15 +1,30 @@
-"""What the growth-rate methods share: end points, compound annual growth, and the factor near a natural limit."""
+"""What the growth-rate methods share: end points, compound annual growth, the factor near a natural limit.
+
+Open SDG's and Eurostat's methods have one skeleton: growth seen against growth needed (:class:`Rules`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from math import isfinite
 
-from hntrack.assess.arithmetic import power
+from hntrack.assess.arithmetic import power, shown
 from hntrack.assess.case import Case
-from hntrack.assess.method import sentences
+from hntrack.assess.method import (
+    Method,
+    Pace,
+    baseline_code,
+    formula_facts,
+    inputs,
+    latest_of_all,
+    level,
+    not_assessable,
+    sentences,
+    without_figure,
+)
 from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
 
 EXPONENT = 4.44
@@ -131,3 +146,156 @@ GROWTH_LINES = sentences(
         "formula_score": _("Score (−5 to 5): {score}."),
     },
 )
+
+
+Band = tuple[str, float]
+"""A category and its score, before the score is cut."""
+
+
+class Rules:
+    """What tells one of these methods from the other.
+
+    Attributes:
+        method: Its entry in the table.
+        choose, base_year: How the base is found where the target names none.
+        achieved: Category of a target that is met now.
+        with_target: Ratio → category and score.
+        without_target: Growth in the wanted direction and limit factor → category and score.
+    """
+
+    __slots__ = ("achieved", "base_year", "choose", "method", "with_target", "without_target")
+
+    def __init__(
+        self,
+        method: Method,
+        choose: Chooser,
+        achieved: str,
+        with_target: Callable[[float], Band],
+        without_target: Callable[[float, float], Band],
+    ) -> None:
+        self.method = method
+        self.choose = choose
+        self.base_year = int(method.thresholds["base_year"])
+        self.achieved = achieved
+        self.with_target = with_target
+        self.without_target = without_target
+
+
+def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard clause for each thing that rules a verdict out)
+    """Judge by the ratio of observed to needed growth, or by growth alone where there is no numeric target.
+
+    A target that is met now is achieved whatever the trend, even with one measurement.
+    """
+    refusal = without_figure(case, "not_available")
+    if refusal is not None:
+        return refusal
+    found = ends(case, rules.choose, rules.base_year)
+    assert found is not None
+    if not found.way:
+        return _unavailable(case, "no_direction", found)
+    _replace_zeros(found)
+    if found.met:
+        ratio = _ratio(found)
+        numbers = {} if ratio is None else {"ratio": shown(ratio)}
+        return _judged(case, rules, found, (rules.achieved, 5.0), numbers)
+    problem = _problem(found)
+    if problem:
+        return _unavailable(case, problem, found)
+    if found.target is not None:
+        ratio = _ratio(found)
+        if ratio is None:
+            return _unavailable(case, "growth_undefined", found)
+        return _judged(case, rules, found, rules.with_target(ratio), {"ratio": shown(ratio)})
+    rate = cagr(found.y, found.y0, found.t - found.t0)
+    if rate is None:
+        return _unavailable(case, "growth_undefined", found)
+    growth = (-1 if found.y0 < 0 else 1) * found.way * rate
+    factor = limit_factor(found.y0, case.limits.ahead(found.way))
+    band = rules.without_target(growth, factor)
+    numbers = {"growth": shown(growth), "factor": shown(factor)}
+    return _judged(case, rules, found, band, numbers)
+
+
+def _unavailable(case: Case, code: str, found: Ends) -> Pace:
+    return not_assessable(case.reason(code), category="not_available", flags=found.flags)
+
+
+def _replace_zeros(found: Ends) -> None:
+    """As published: a target or base of zero is taken as 0.001; never without a flag."""
+    if found.target == 0:
+        found.target = ZERO_STANDS_FOR
+        found.met = (found.y - ZERO_STANDS_FOR) * found.way >= 0
+        found.flags = ("zero_replaced",)
+    if found.base is not None and found.y0 == 0:
+        found.y0 = ZERO_STANDS_FOR
+        found.flags = ("zero_replaced",)
+
+
+def _problem(found: Ends) -> str:
+    """Why no growth can be computed; empty where it can."""
+    if found.base is None or found.t0 > found.t:
+        return "base_after_latest"
+    if found.t == found.t0:
+        return "one_measurement"
+    if found.y0 * found.y < 0 or (found.target is not None and found.y0 * found.target < 0):
+        return "opposite_signs"
+    if found.due is not None and found.due <= found.t0:
+        return "baseline_after_target"
+    return ""
+
+
+def _ratio(found: Ends) -> float | None:
+    """R = s·d·CAGR / |CAGR needed|; ``None`` where one of them is not defined or none is needed."""
+    if found.base is None or found.target is None or found.due is None:
+        return None
+    observed = cagr(found.y, found.y0, found.t - found.t0)
+    needed = cagr(found.target, found.y0, found.due - found.t0)
+    if observed is None or not needed:
+        return None
+    return (-1 if found.y0 < 0 else 1) * found.way * observed / abs(needed)
+
+
+def _judged(case: Case, rules: Rules, found: Ends, band: Band, numbers: dict[str, Decimal]) -> Pace:
+    """Put a judgement into words; the score joins what was computed."""
+    (category, score), base = band, found.base
+    facts: dict[str, Fact] = {**case.facts, "until": found.last.period.text}
+    if base is not None:
+        facts["since"] = base.period.text
+    numbers["score"] = shown(max(-5.0, min(score, 5.0)))
+    code = "growth_met"
+    if "ratio" in numbers:
+        code, facts["ratio"] = "growth_ratio", numbers["ratio"]
+    elif "growth" in numbers:
+        code, facts["growth"] = "growth_rate", numbers["growth"] * 100
+    pace = rules.method.categories[category]
+    why = Reason("growth_met" if found.met else code, facts)
+    return Pace(
+        pace, (why,), category, baseline=None if base is None else base.id, numbers=numbers, flags=found.flags
+    )
+
+
+def explain_growth(case: Case, verdict: Verdict, base_year: Decimal) -> Iterator[Reason]:
+    """Tell the growth seen, the growth needed, and their ratio or what replaces it."""
+    yield from inputs(case, verdict, baseline_code(case, "baseline_year"), year=str(base_year))
+    used = latest_of_all(case, verdict)
+    yield from level(case, used)
+    facts = formula_facts(case, verdict, used) or {}
+    if "y0" not in facts:
+        return
+    if "zero_replaced" in verdict.flags:
+        small = Decimal(str(ZERO_STANDS_FOR))
+        facts |= {name: small for name in ("y0", "bound") if facts.get(name) == 0}
+        yield Reason("zero_replaced", {"small": small})
+    if "ratio" in facts:
+        yield Reason("formula_growth_ratio", facts)
+    elif "growth" in facts:
+        yield Reason("formula_growth", facts)
+        yield from _factor(case, facts["y0"])
+    if "score" in facts:
+        yield Reason("formula_score", facts)
+
+
+def _factor(case: Case, base: Fact) -> Iterator[Reason]:
+    limit = case.limits.ahead(case.direction)
+    if limit is not None and isinstance(base, Decimal):
+        yield Reason("formula_limit", {"limit": limit, "factor": shown(limit_factor(float(base), limit))})

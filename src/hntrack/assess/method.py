@@ -1,13 +1,22 @@
-"""What is known of a method of assessment: its metadata."""
+"""What methods are made of: their metadata, what they say about the trend, and the lines that they share.
+
+Lines of an explanation are reason codes with facts; ``report.explanations`` says them in both languages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.model.codes import Pace
+from hntrack.assess.arithmetic import years_between
+from hntrack.assess.bounds import BOUNDS, UNSETTLED
+from hntrack.assess.case import Case
+from hntrack.model.codes import Pace as PaceCode
+from hntrack.model.records import Measurement
+from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import Message
 
 
@@ -32,7 +41,7 @@ class Method(NamedTuple):
     source: str
     needs: tuple[str, ...]
     thresholds: Mapping[str, Decimal]
-    categories: Mapping[str, Pace]
+    categories: Mapping[str, PaceCode]
     formula: str
     traps: Message
 
@@ -42,7 +51,7 @@ def numbers(**values: str) -> Mapping[str, Decimal]:
     return MappingProxyType({name: Decimal(value) for name, value in values.items()})
 
 
-def codes(**words: Pace) -> Mapping[str, Pace]:
+def codes(**words: PaceCode) -> Mapping[str, PaceCode]:
     """Give a method's own words with the pace code of each."""
     return MappingProxyType(words)
 
@@ -53,3 +62,228 @@ def sentences(table: Mapping[str, Message], *more: Mapping[str, Message]) -> Map
     for one in more:
         joined.update(one)
     return MappingProxyType(joined)
+
+
+class Pace(NamedTuple):
+    """A method's answer: a pace code, why, its own category, and what it computed.
+
+    The fields are those of :class:`~hntrack.model.verdict.Verdict`.
+    """
+
+    code: PaceCode
+    reasons: tuple[Reason, ...] = ()
+    category: str = ""
+    baseline: str | None = None
+    numbers: Mapping[str, Decimal] | None = None
+    flags: tuple[str, ...] = ()
+    observed: Decimal | None = None
+    projected: Decimal | None = None
+    due_value_now: Decimal | None = None
+    reached_on: date | None = None
+    buffer_days: int | None = None
+
+
+def not_assessable(*reasons: Reason, category: str = "", flags: tuple[str, ...] = ()) -> Pace:
+    """The pace cannot be judged, and why."""
+    return Pace("not_assessable", reasons, category, None, None, flags)
+
+
+def yes_or_no(case: Case) -> bool | None:
+    """For an aim that is reached or not: whether it is; ``None`` for others and for one that nobody assessed."""
+    if case.measure not in {"stage", "text"} or not case.qualitative:
+        return None
+    return case.met
+
+
+def without_pace(case: Case, category: str = "") -> Pace | None:
+    """Give the verdict of every method that needs a number that moves, where there is none.
+
+    Args:
+        case: What is judged.
+        category: The method's own word for a value that is missing.
+    """
+    measure = case.measure
+    if measure == "rank":
+        return not_assessable(case.reason("rank_only_as_rank"))
+    if case.latest is None or measure in {"stage", "text"}:
+        return not_assessable(_nothing(case), category=category)
+    if case.series.mixed:
+        return not_assessable(case.reason("nature_unknown"), category=category)
+    return None
+
+
+def _nothing(case: Case) -> Reason:
+    if case.qualitative:
+        return case.reason("qualitative")
+    return case.why_unfit() if case.unfit else case.reason("pace_no_measurement")
+
+
+def without_figure(case: Case, category: str = "") -> Pace | None:
+    """As :func:`without_pace`, for the published methods: they need figures, not bounds, and know no sums.
+
+    Args:
+        case: What is judged.
+        category: The method's own word for a value that is missing.
+    """
+    refusal = without_pace(case, category)
+    if refusal is not None or case.latest is None:
+        return refusal
+    if case.so_far is not None:
+        return not_assessable(case.reason("whole_not_known"), category=category)
+    if case.bounds is None and case.unfit:
+        return not_assessable(case.why_unfit(), category=category)
+    if case.latest.qualifier in BOUNDS or case.certainty == UNSETTLED:
+        return not_assessable(case.reason("bound_value_no_pace"), category=category)
+    return None
+
+
+Facts = dict[str, Fact]
+
+
+def measurement_of(case: Case, key: str | None) -> Measurement | None:
+    """Give a measurement of the catalog by its id."""
+    return case.catalog.measurement.get(key) if key is not None else None
+
+
+def inputs(case: Case, verdict: Verdict, baseline: str, **more: Fact) -> Iterator[Reason]:
+    """Tell which measurement, which baseline and which base were used, and why these.
+
+    Args:
+        case: What was judged.
+        verdict: What is explained.
+        baseline: Code of the line for a baseline that the method itself chose.
+        more: What that line names besides value, period and id.
+    """
+    latest = measurement_of(case, verdict.latest)
+    if latest is None:
+        yield Reason("no_input", {})
+        return
+    yield from _measured(case, latest)
+    base = measurement_of(case, verdict.baseline)
+    if base is not None and base.value is not None:
+        facts: Facts = {"value": base.value, "period": base.period.text, "id": base.id}
+        yield Reason(baseline, facts | more)
+    yield from _resolved(case, verdict)
+
+
+def _measured(case: Case, latest: Measurement) -> Iterator[Reason]:
+    """Tell the latest measurement, and the one that decides where that is another."""
+    code, used = _deciding(case)
+    if used is None or used is not latest:
+        yield from _input("input_latest", latest)
+    if used is not None:
+        yield from _input(code, used)
+
+
+def _deciding(case: Case) -> tuple[str, Measurement | None]:
+    used = decisive(case)
+    if used is None:
+        return "", None
+    if case.so_far is not None:
+        return "input_mean" if case.target.over == "mean" else "input_sum", used
+    if used is case.broken:
+        return "input_broken", used
+    return "input_due" if case.past else "input_latest", used
+
+
+def _input(code: str, measurement: Measurement) -> Iterator[Reason]:
+    if measurement.value is not None:
+        facts: Facts = {"value": measurement.value, "period": measurement.period.text, "id": measurement.id}
+        yield Reason(
+            code, facts | ({} if measurement.qualifier == "exact" else {"qualifier": measurement.qualifier})
+        )
+
+
+def decisive(case: Case) -> Measurement | None:
+    """Give what the standing rests on; ``None`` where nothing decides."""
+    if case.met is None:
+        return None
+    if case.so_far is not None:
+        return case.so_far.measured
+    return case.broken if case.holds and case.broken is not None else case.judged
+
+
+def _resolved(case: Case, verdict: Verdict) -> Iterator[Reason]:
+    """How a relative bound, or one that counts what is added, was resolved."""
+    asked = case.bounds
+    if asked is None or asked.base is None or asked.base.value is None or verdict.latest is None:
+        return
+    bound = asked.low if asked.low is not None else asked.high
+    assert bound is not None
+    assert case.target.value is not None
+    facts: Facts = {"base": asked.base.value, "period": asked.base.period.text, "bound": bound}
+    facts["asked"] = case.target.value
+    relative = case.target.relative_to is not None
+    yield Reason("relative_bound" if relative else "further_bound", facts)
+    now = verdict.numbers.get("change_percent")
+    if relative and now is not None:
+        yield Reason("relative_now", {"percent": now, "asked": case.target.value})
+
+
+def baseline_code(case: Case, own: str) -> str:
+    """Give the line's code for the baseline: named by the target, its relative base, or the method's own choice."""
+    if case.target.baseline is not None:
+        return "baseline_named"
+    return "baseline_relative" if case.target.relative_to is not None else own
+
+
+def level(case: Case, used: Measurement | None) -> Iterator[Reason]:
+    """Compare the value that was used with the bound."""
+    asked = case.bounds
+    if asked is None or used is None or used.value is None or case.met is None:
+        return
+    bound, way = asked.aim(used.value)
+    code = "formula_level" if asked.met_by(used.value) else "formula_level_not"
+    yield Reason(code, {"y": used.value, "bound": bound, "sign": _sign(way, strict=asked.strict)})
+
+
+def _sign(way: int, *, strict: bool) -> str:
+    if strict:
+        return ">" if way > 0 else "<"
+    return "≥" if way > 0 else "≤"
+
+
+def formula_facts(case: Case, verdict: Verdict, used: Measurement | None) -> Facts | None:
+    """Give what a formula names: ``y`` at ``t``, ``y0`` at ``t0``, ``bound`` at ``due``; ``None`` without a value."""
+    if used is None or used.value is None:
+        return None
+    facts: Facts = {"y": used.value, "t": used.period.end.year, **verdict.numbers}
+    if case.bounds is not None:
+        facts["bound"] = case.bounds.aim(used.value)[0]
+    base = measurement_of(case, verdict.baseline)
+    if base is not None and base.value is not None:
+        facts |= {"y0": base.value, "t0": base.period.end.year}
+        facts["observed_years"] = years_between(base.period.end, used.period.end)
+        if case.due is not None:
+            facts["span"] = years_between(base.period.end, case.due)
+    if case.due is not None:
+        facts["due"] = case.due.year
+        if used.period.end < case.due:
+            facts["years_left"] = years_between(used.period.end, case.due)
+    return facts
+
+
+def latest_of_all(case: Case, verdict: Verdict) -> Measurement | None:
+    """Give the measurement that a growth method uses: past the due date it looks beyond it."""
+    return case.latest if case.past else measurement_of(case, verdict.latest)
+
+
+def percent(limit: Decimal) -> Decimal:
+    """Give a limit of growth in percent."""
+    return (100 * limit).normalize() + 0
+
+
+def thresholds(method: Method, verdict: Verdict, code: str) -> Iterator[Reason]:
+    """Tell the method's limits, where the verdict passed through them; limits of growth in percent."""
+    if not verdict.category:
+        return
+    limits = {
+        name: percent(limit) if name.startswith("growth_") else limit
+        for name, limit in method.thresholds.items()
+    }
+    yield Reason(code, {**limits, "category": verdict.category})
+
+
+def band(verdict: Verdict) -> str:
+    """Say which of a growth method's two sets of limits was used: those of the ratio, or those of growth alone."""
+    return "growth" if "growth" in verdict.numbers else "ratio"

@@ -1,4 +1,4 @@
-"""Judge targets: one by one method, or all of them by several."""
+"""Judge targets, one by one method or all of them by several, and explain the verdicts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from hntrack.assess.arithmetic import OutOfRangeError, divide
 from hntrack.assess.case import Case
-from hntrack.assess.pace import Pace, not_assessable
+from hntrack.assess.line import predict
+from hntrack.assess.method import Pace, not_assessable
 from hntrack.assess.series import Series
 from hntrack.assess.standing import standing
 from hntrack.assess.table import module_of
@@ -20,7 +21,7 @@ from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.codes import Standing
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.model.verdict import Reason, Verdict
+from hntrack.model.verdict import Fact, Reason, Verdict
 
 _BROKEN = (Reason("hold_is_broken", {}),)
 _NO_NUMBERS: Mapping[str, Decimal] = MappingProxyType({})
@@ -182,3 +183,29 @@ def _change(case: Case) -> dict[str, Decimal]:
 
 
 __all__ = ["Pace", "assess", "assess_all", "default_method", "judge"]
+
+
+def explain(catalog: Catalog, verdict: Verdict, as_of: date, *, uncertain: bool = True) -> tuple[Reason, ...]:
+    """Explain a verdict, as its method does.
+
+    Args:
+        catalog: The catalog it was made on.
+        verdict: Of one of its targets.
+        as_of: The day it was made for.
+        uncertain: Give the prediction interval, too.
+
+    Returns:
+        Lines in order: inputs, formulas, thresholds, what the printed numbers leave open.
+    """
+    target = catalog.target[verdict.target]
+    series = Series(catalog, catalog.measurements_of.get(target.indicator, ()), as_of)
+    case = Case(catalog, target, as_of, series)
+    lines = [*module_of(verdict.method).explain(case, verdict)]
+    if not uncertain or verdict.method != "trajectory":
+        return tuple(lines)
+    prediction = predict(case)
+    if prediction is not None:
+        facts: dict[str, Fact] = {"points": prediction.points, "due": target.due or as_of}
+        facts |= {"fitted": prediction.fitted, "low": prediction.low, "high": prediction.high}
+        lines.append(Reason("prediction", facts))
+    return tuple(lines)

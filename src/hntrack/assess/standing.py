@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from hntrack.assess.arithmetic import years_between
+from hntrack.assess.bounds import BOUNDS, UNSETTLED, WITHIN_ROUNDING
 from hntrack.assess.case import Case
-from hntrack.assess.certainty import BOUNDS, UNSETTLED, WITHIN_ROUNDING
-from hntrack.assess.years import years_between
 from hntrack.model.codes import Standing
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason

@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from hntrack.assess.case import Case
-from hntrack.assess.method import Method
-from hntrack.assess.pace import Pace
+from hntrack.assess.method import Method, Pace
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.text.messages import Message
 

@@ -329,7 +329,7 @@ def _passed(plan: Plan, first: str, last: str) -> str:
 
 
 def _years(plan: Plan, first: str, last: str) -> str:
-    """Give SQL for the time between two days in years, as :func:`hntrack.assess.years.years_between` counts."""
+    """Give SQL for the time between two days in years, as :func:`hntrack.assess.arithmetic.years_between` counts."""
     by_month = f"(({months(last)} - {months(first)}) / 12.0)"
     if plan.month_ends:
         return by_month

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal, DecimalException
 
 from hntrack.assess.bounds import Bounds, bounds_of
-from hntrack.assess.over import OF_THE_PERIOD
-from hntrack.assess.series import Series
+from hntrack.assess.series import OF_THE_PERIOD, Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target

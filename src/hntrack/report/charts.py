@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, DecimalException
 
-from hntrack.assess.bounds import Bounds, bounds_of
-from hntrack.assess.certainty import interval
-from hntrack.assess.limits import Limits, limits_of
-from hntrack.assess.over import OF_THE_PERIOD
-from hntrack.assess.series import YEAR, Series
+from hntrack.assess.bounds import Bounds, Limits, bounds_of, interval, limits_of
+from hntrack.assess.series import OF_THE_PERIOD, YEAR, Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hntrack.assess import METHODS
-from hntrack.assess.explain import explain
-from hntrack.assess.needed import Needed, what_it_takes
+from hntrack.assess.run import explain
+from hntrack.assess.what_if import Needed, what_it_takes
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from hntrack.assess import assess_all
-from hntrack.assess.explain import explain
+from hntrack.assess.run import explain
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.snapshot import Snapshot, snapshot

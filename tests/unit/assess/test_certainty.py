@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from hntrack.assess.bounds import Bounds
-from hntrack.assess.certainty import interval, settled
+from hntrack.assess.bounds import Bounds, interval, settled
 
 OPEN = None
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hntrack.assess import assess
-from hntrack.assess.explain import explain
+from hntrack.assess.run import explain
 from hntrack.model.verdict import Reason
 from hntrack.report.explanations import explanation
 from hntrack.report.reasons import sentence

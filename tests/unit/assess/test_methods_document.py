@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from hntrack.assess import METHODS, Method, assess
-from hntrack.assess.explain import explain
+from hntrack.assess.run import explain
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.explanations import explanation

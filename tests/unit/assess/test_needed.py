@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from hntrack.assess import assess
-from hntrack.assess.needed import Needed, what_it_takes
-from hntrack.assess.what_if import Hypothesis, what_if
+from hntrack.assess.what_if import Hypothesis, Needed, what_if, what_it_takes
 from hntrack.model.snapshot import Snapshot
 from hntrack.text.periods import parse_period
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hntrack.assess.case import Case
-from hntrack.assess.prediction import Prediction, predict, quantile
+from hntrack.assess.line import Prediction, predict, quantile
 from hntrack.assess.series import Series
 
 AS_OF = date(2026, 6, 30)

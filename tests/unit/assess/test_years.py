@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hntrack.assess.years import add_years, years_between
+from hntrack.assess.arithmetic import add_years, years_between
 
 
 @pytest.mark.parametrize(

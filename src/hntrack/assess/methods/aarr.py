@@ -8,16 +8,21 @@ from math import e, log
 
 from hntrack.assess.arithmetic import power, to_unit
 from hntrack.assess.case import Case
-from hntrack.assess.lines import (
+from hntrack.assess.method import (
+    Method,
+    Pace,
     baseline_code,
+    codes,
     formula_facts,
     inputs,
     latest_of_all,
     level,
+    not_assessable,
+    numbers,
+    sentences,
     thresholds,
+    without_figure,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable, without_figure
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _

@@ -7,15 +7,20 @@ from decimal import Decimal
 
 from hntrack.assess.arithmetic import divide
 from hntrack.assess.case import Case
-from hntrack.assess.lines import (
+from hntrack.assess.method import (
+    Method,
+    Pace,
+    codes,
     formula_facts,
     inputs,
     latest_of_all,
     level,
+    not_assessable,
+    numbers,
+    sentences,
     thresholds,
+    without_figure,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable, without_figure
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _

@@ -6,14 +6,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hntrack.assess.case import Case
-from hntrack.assess.growth import GROWTH_LINES, GROWTH_SENTENCES, nearest_year
-from hntrack.assess.lines import (
-    band,
-    thresholds,
+from hntrack.assess.growth import (
+    GROWTH_LINES,
+    GROWTH_SENTENCES,
+    Band,
+    Rules,
+    explain_growth,
+    judge_growth,
+    nearest_year,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, yes_or_no
-from hntrack.assess.ratio import Band, Rules, explain_growth, judge_growth
+from hntrack.assess.method import (
+    Method,
+    Pace,
+    band,
+    codes,
+    numbers,
+    sentences,
+    thresholds,
+    yes_or_no,
+)
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.text.messages import _
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hntrack.assess.case import Case
-from hntrack.assess.growth import GROWTH_LINES, GROWTH_SENTENCES, next_year
-from hntrack.assess.lines import (
+from hntrack.assess.growth import (
+    GROWTH_LINES,
+    GROWTH_SENTENCES,
+    Band,
+    Rules,
+    explain_growth,
+    judge_growth,
+    next_year,
+)
+from hntrack.assess.method import (
+    Method,
+    Pace,
     band,
+    codes,
+    numbers,
+    sentences,
     thresholds,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace
-from hntrack.assess.ratio import Band, Rules, explain_growth, judge_growth
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.text.messages import _
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hntrack.assess.case import Case
-from hntrack.assess.lines import (
+from hntrack.assess.method import (
+    Method,
+    Pace,
     baseline_code,
+    codes,
     decisive,
     inputs,
     level,
+    not_assessable,
+    numbers,
+    sentences,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict

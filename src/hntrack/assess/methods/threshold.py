@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hntrack.assess.bounds import UNSETTLED
 from hntrack.assess.case import Case
-from hntrack.assess.certainty import UNSETTLED
-from hntrack.assess.lines import (
+from hntrack.assess.method import (
+    Method,
+    Pace,
     baseline_code,
+    codes,
     decisive,
     inputs,
     level,
+    not_assessable,
+    numbers,
+    sentences,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.text.messages import _
 

@@ -6,23 +6,27 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hntrack.assess.arithmetic import divide
+from hntrack.assess.arithmetic import a_year, add_years, divide, time_between, years_between
+from hntrack.assess.bounds import BOUNDS, interval
 from hntrack.assess.case import Case
-from hntrack.assess.certainty import BOUNDS, interval
 from hntrack.assess.line import Line, line_through
-from hntrack.assess.lines import (
+from hntrack.assess.method import (
     Facts,
+    Method,
+    Pace,
     baseline_code,
+    codes,
     decisive,
     formula_facts,
     inputs,
     level,
     measurement_of,
+    not_assessable,
+    numbers,
+    sentences,
+    without_pace,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.over import SoFar
-from hntrack.assess.pace import Pace, not_assessable, without_pace
-from hntrack.assess.years import a_year, add_years, time_between, years_between
+from hntrack.assess.series import SoFar
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict

@@ -8,17 +8,23 @@ from decimal import Decimal
 from hntrack.assess.arithmetic import power, shown
 from hntrack.assess.case import Case
 from hntrack.assess.growth import GROWTH_LINES, GROWTH_SENTENCES, Ends, cagr, nearest_year
-from hntrack.assess.lines import (
+from hntrack.assess.method import (
+    Method,
+    Pace,
     band,
     baseline_code,
+    codes,
     formula_facts,
     inputs,
     latest_of_all,
     level,
+    not_assessable,
+    numbers,
+    sentences,
     thresholds,
+    without_figure,
+    yes_or_no,
 )
-from hntrack.assess.method import Method, codes, numbers, sentences
-from hntrack.assess.pace import Pace, not_assessable, without_figure, yes_or_no
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
