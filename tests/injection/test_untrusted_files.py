@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from hntrack.documents.bounds import Refused
 from hntrack.documents.docx import read_docx
 from hntrack.documents.odt import read_odt
 from hntrack.documents.reading import form_of
-from hntrack.documents.refusals import Refused
 from hntrack.documents.saved_pages import decoded
 from hntrack.documents.web import read_web
 from hntrack.errors import DataError, HntrackError

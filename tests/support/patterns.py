@@ -152,7 +152,7 @@ def _use() -> None:
     from hntrack.checks import originals, printed, quotes  # noqa: PLC0415
     from hntrack.cli.app import run  # noqa: PLC0415
     from hntrack.documents import anchors  # noqa: PLC0415
-    from hntrack.documents.plain_text import read_text  # noqa: PLC0415
+    from hntrack.documents.lines import read_text  # noqa: PLC0415
     from hntrack.exchange import cells, labels  # noqa: PLC0415
     from hntrack.extract import coverage, indicator_tables, times  # noqa: PLC0415
     from hntrack.store import scalars, syntax  # noqa: PLC0415

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.checks import check
+from hntrack.documents.bounds import Refused
 from hntrack.documents.child import _read as read_in_the_child
 from hntrack.documents.reading import form_of
-from hntrack.documents.refusals import Refused
 from hntrack.errors import HntrackError
 from hntrack.exchange.formats import FORMATS, open_table
 from hntrack.exchange.mapping import Map, read_map

@@ -17,8 +17,7 @@ from hntrack.checks.claims import users
 from hntrack.checks.printed import figure, languages
 from hntrack.checks.shared import at
 from hntrack.documents.anchors import Anchor, Quote, Scroll, find_quote, plain
-from hntrack.documents.lines import Document, Place
-from hntrack.documents.plain_text import read_text
+from hntrack.documents.lines import Document, Place, read_text
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES

@@ -14,7 +14,7 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import write_bytes
-from hntrack.documents.letterhead import read_letterhead
+from hntrack.documents.acts import read_letterhead
 from hntrack.documents.lines import Document as Original
 from hntrack.errors import HntrackError, UsageError
 from hntrack.extract import Document as Read

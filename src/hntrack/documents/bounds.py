@@ -1,8 +1,27 @@
-"""How much computing and memory the reading of a foreign document may take, held to by the system where it can."""
+"""When a foreign document is not read: how much computing and memory its reading may take, and how it is refused.
+
+The bounds are held to by the system where it can; a refusal is said by the child process as a word, and told to people
+by the parent.
+"""
 
 from __future__ import annotations
 
 import contextlib
+
+
+class Refused(Exception):  # noqa: N818  (no fault of ours: a document that we do not read)
+    """A document is not read.
+
+    Attributes:
+        reason: A key of ``documents.reading.REASONS``.
+        facts: What its message names.
+    """
+
+    def __init__(self, reason: str, *facts: str) -> None:
+        super().__init__(reason, *facts)
+        self.reason = reason
+        self.facts = facts
+
 
 MEMORY = 400_000_000  # of addresses, of which code and libraries take a part
 SECONDS = 10  # of computing; long documents get the same for every so many pages

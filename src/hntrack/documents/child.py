@@ -10,8 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from hntrack.documents.bounds import bound
-from hntrack.documents.refusals import Refused
+from hntrack.documents.bounds import Refused, bound
 
 if TYPE_CHECKING:
     from hntrack.documents.lines import Document

@@ -1,4 +1,7 @@
-"""What a document is to us: its lines in reading order, each with the place where a reader finds it."""
+"""What a document is to us: its lines in reading order, each with the place where a reader finds it.
+
+A plain text is the simplest one: its lines are those that an editor counts.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from hntrack.text.fold import nfc
+from hntrack.text.lines import split_lines
 
 KINDS = ("heading", "paragraph", "item", "row", "footnote", "margin")
 """What a line may be.  ``margin`` is what a page repeats at its top or foot: it belongs to no text."""
@@ -185,3 +191,11 @@ def rows_of(table: Table) -> list[Line]:
         place = Place(0, page=cells[0].page, table=table.number, row=row)
         found.append(Line(text, "row", place, cells=tuple(starts)))
     return found
+
+
+def read_text(text: str) -> Document:
+    """Give a plain text as a document; its lines are those that an editor counts."""
+    lines = tuple(
+        Line(nfc(line), "paragraph", Place(number)) for number, line in enumerate(split_lines(text), start=1)
+    )
+    return Document("text", lines)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hntrack.documents.headings import is_heading, is_item
+from hntrack.documents.bounds import Refused
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
 from hntrack.documents.packed_xml import Packed
-from hntrack.documents.refusals import Refused
-from hntrack.documents.text_runs import one_line, superscript
+from hntrack.documents.text_runs import is_heading, is_item, one_line, superscript
 from hntrack.text.numbers import read_whole
 
 if TYPE_CHECKING:

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from hntrack.documents.refusals import Refused
+from hntrack.documents.bounds import Refused
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MOST_MEMBERS = 5_000
 MOST_PART_BYTES = 60_000_000
-MOST_ELEMENTS = 3_000_000
-MOST_DEPTH = 200
 
 
 class Packed:

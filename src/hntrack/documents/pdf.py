@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
-from hntrack.documents.bounds import allow_pages
-from hntrack.documents.headings import is_heading, is_item
+from hntrack.documents.bounds import Refused, allow_pages
 from hntrack.documents.lines import Document, Line, Place, Table, number_lines, rows_of
-from hntrack.documents.pdf_aligned import aligned_tables
 from hntrack.documents.pdf_lines import (
     Printed,
     join_texts,
@@ -22,9 +20,9 @@ from hntrack.documents.pdf_lines import (
     rows_of_words,
     streams_of,
 )
-from hntrack.documents.pdf_tables import Grid, continue_table, grids_of, is_inside
+from hntrack.documents.pdf_tables import Grid, aligned_tables, continue_table, grids_of, is_inside
 from hntrack.documents.pdf_words import Sheet, read_sheet
-from hntrack.documents.refusals import Refused
+from hntrack.documents.text_runs import is_heading, is_item
 from hntrack.text.fold import nfc
 
 MOST_PAGES = 1500
@@ -91,7 +89,7 @@ def _sheets(
         letters = sum(len(word.text) for word in sheet.words[:_FEW_LETTERS])
         if letters < _FEW_LETTERS and sheet.picture:
             if recognise:
-                from hntrack.documents.ocr import recognise_page  # noqa: PLC0415  (only where asked for)
+                from hntrack.documents.pdf_words import recognise_page  # noqa: PLC0415  (only where asked for)
 
                 sheet = sheet._replace(words=recognise_page(page, sheet.width, sheet.height))
                 recognised.append(number + 1)

@@ -1,20 +1,29 @@
-"""Take words and ruling lines out of the pages of a PDF, with PDFium: it runs no script and fetches nothing."""
+"""Take words and ruling lines out of the pages of a PDF, with PDFium: it runs no script and fetches nothing.
+
+A page that is a picture is read with Tesseract, where that is installed.
+"""
 
 from __future__ import annotations
 
+import csv
 import ctypes
+import io
+import os
 import re
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from hntrack.documents.bounds import Refused
+from hntrack.documents.text_runs import superscript
+from hntrack.text.fold import nfc
+
 _WORD = re.compile(r"[^\s\x00]+")
 _MOST_OBJECTS = 20_000
 _INVISIBLE = 3
 _BOLD_WEIGHT = 600
 _THIN = 2.5
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What PDFium puts where a word was parted at the end of a line.
 _PARTED = re.compile("[\ufffe\x02\xad]+")
 HYPHEN = "\xad"
@@ -210,7 +219,7 @@ class _WordReader:
             if raw.FPDFText_GetFontSize(self.handle, self.index(start + cut - 1)) >= base * 0.8:
                 break
             cut -= 1
-        return text[:cut] + text[cut:].translate(_SUPERSCRIPTS)
+        return text[:cut] + superscript(text[cut:])
 
     def angle(self, at: int) -> int:
         """Give by how many degrees a character is turned."""
@@ -290,3 +299,69 @@ def _side(one: tuple[float, float], other: tuple[float, float]) -> list[Rule]:
     if abs(x1 - x2) < 1 < abs(y1 - y2):
         return [_upright(x1, min(y1, y2), max(y1, y2))]
     return []
+
+
+_DPI = 300
+_SECONDS = 60
+_SURE = 30.0
+
+
+def recognise_page(page: Any, width: float, height: float) -> list[Word]:
+    """Recognise the words of a page.
+
+    Args:
+        page: A page of PDFium.
+        width: Of the page, in points.
+        height: Likewise.
+
+    Raises:
+        Refused: Tesseract or its Vietnamese data is not installed, or takes too long.
+    """
+    scale = min(_DPI / 72, 6000 / max(width, height))
+    bitmap = page.render(scale=scale, grayscale=True)
+    rows, stride = bytes(bitmap.buffer), bitmap.stride
+    pixels = b"".join(rows[at * stride : at * stride + bitmap.width] for at in range(bitmap.height))
+    picture = b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height) + pixels
+    return [
+        Word(text, left / scale, top / scale, right / scale, bottom / scale, bold=False)
+        for text, left, top, right, bottom in recognise_picture(picture)
+    ]
+
+
+def recognise_picture(picture: bytes) -> list[tuple[str, float, float, float, float]]:
+    """Give the words of a picture with their places in pixels."""
+    import shutil  # noqa: PLC0415  (few pages are pictures)
+    import subprocess  # noqa: PLC0415  (as above)
+
+    program = shutil.which("tesseract")
+    if program is None:
+        raise Refused("no-tesseract")
+    try:
+        done = subprocess.run(  # noqa: S603  (our own arguments)
+            [program, "stdin", "stdout", "-l", "vie", "--psm", "3", "tsv"],
+            input=picture,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("slow") from error
+    if done.returncode:
+        raise Refused("no-tesseract")
+    return list(_recognised(done.stdout.decode("utf-8", "replace")))
+
+
+def _recognised(table: str) -> list[tuple[str, float, float, float, float]]:
+    lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row.get("level") == "5" and (row.get("text") or "").strip() and float(row["conf"]) >= _SURE:
+            lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
+    found: list[tuple[str, float, float, float, float]] = []
+    for words in lines.values():
+        top = min(int(word["top"]) for word in words)
+        bottom = max(int(word["top"]) + int(word["height"]) for word in words)
+        for word in words:  # the height of a line is that of its type; a comma's own box is not
+            left = int(word["left"])
+            found.append((nfc(word["text"].strip()), left, top, left + int(word["width"]), bottom))
+    return found

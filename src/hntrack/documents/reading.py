@@ -10,8 +10,7 @@ import sys
 from types import MappingProxyType
 from typing import Any
 
-from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines
-from hntrack.documents.plain_text import read_text
+from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, read_text
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.text.messages import _

@@ -8,7 +8,7 @@ from email import policy
 from email.parser import BytesParser
 from typing import Any
 
-from hntrack.documents.refusals import Refused
+from hntrack.documents.bounds import Refused
 
 MOST_RECORDS = 20_000
 MOST_PAGE_BYTES = 20_000_000

@@ -1,4 +1,7 @@
-"""Small things that all readers of documents do with text."""
+"""What all readers of documents do with text: one line of it, raised digits; tell headings and items of lists.
+
+Headings and items are told from paragraphs by their words, as Vietnamese administrative texts number them.
+"""
 
 from __future__ import annotations
 
@@ -20,3 +23,45 @@ def one_line(text: str) -> str:
 def superscript(text: str) -> str:
     """Write digits raised, so that the number of a note joins no figure: ``25,2%`` and note 1 give ``25,2%¹``."""
     return text.translate(_SUPERSCRIPTS)
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:chương|phần|mục|tiểu mục|điều|phụ lục|biểu|bảng|part|chapter|section|article|annex|table)\s+"
+    r"(?:[ivxlcd]+|[0-9]+|[a-z])\b|[IVXL]{1,6}[.\-)]\s|[A-ZĐ][.)]\s)",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"[IVXL]{1,6}[.\-)]\s|[A-ZĐ][.)]\s")
+_ITEM = re.compile(
+    r"\s*(?:[-–—•*+●○▪◦\uf0b7]\s|\(?[a-zđ0-9]{1,2}[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s)"
+)
+_LONGEST_HEADING = 200
+_ENDS_A_SENTENCE = (".", ";", ",", ":")
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins as an item of a list does: ``- ``, ``a) ``, ``1.2. ``."""
+    return _ITEM.match(text) is not None
+
+
+def is_heading(text: str, *, bold: bool = False, large: bool = False) -> bool:
+    """Whether a line is a heading.
+
+    Args:
+        text: The line.
+        bold: All of it is printed bold.
+        large: It is printed larger than the text around it.
+    """
+    words = text.strip()
+    if not words or len(words) > _LONGEST_HEADING or not any(c.isalpha() for c in words):
+        return False
+    if words.endswith(_ENDS_A_SENTENCE) and not bold:
+        return False
+    if large or _ROMAN.match(words):
+        return large or bold or not words.endswith(_ENDS_A_SENTENCE)
+    if _NUMBERED.match(words) and words.lower().startswith(
+        ("chương", "phần", "phụ lục", "chapter", "annex", "part ")
+    ):
+        return True
+    if bold:
+        return True
+    return words.isupper() and len(words.split()) >= 2

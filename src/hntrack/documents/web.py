@@ -9,11 +9,10 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
-from hntrack.documents.headings import is_item
+from hntrack.documents.bounds import Refused
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
-from hntrack.documents.refusals import Refused
 from hntrack.documents.saved_pages import decoded, page_of
-from hntrack.documents.text_runs import one_line, superscript
+from hntrack.documents.text_runs import is_item, one_line, superscript
 from hntrack.text.numbers import read_whole
 
 _SKIPPED = frozenset(

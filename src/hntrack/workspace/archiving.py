@@ -7,7 +7,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from hntrack.documents.letterhead import Letterhead, read_letterhead
+from hntrack.documents.acts import Letterhead, read_letterhead
 from hntrack.documents.lines import Document
 from hntrack.errors import UsageError
 from hntrack.model.records import Published, Source

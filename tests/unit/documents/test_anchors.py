@@ -7,8 +7,7 @@ import unicodedata
 import pytest
 
 from hntrack.documents.anchors import Quote, Scroll, find_quote, quote_at
-from hntrack.documents.lines import Place
-from hntrack.documents.plain_text import read_text
+from hntrack.documents.lines import Place, read_text
 from hntrack.documents.reading import read
 from support.papers import WRITERS, Grid, Paper, docx_file, html_page, odt_file, reportlab_pdf
 

@@ -7,8 +7,7 @@ from collections import Counter
 import pytest
 
 from hntrack.documents.anchors import Quote, Scroll, find_quote
-from hntrack.documents.lines import Place
-from hntrack.documents.plain_text import read_text
+from hntrack.documents.lines import Place, read_text
 
 MARK = "\ue000"  # stands before the true quote, in a second copy of each edition
 WHO = ("Sở Y tế", "Sở Nội vụ", "Ban Quản lý khu công nghệ cao", "Liên minh hợp tác xã", "Kho bạc khu vực")

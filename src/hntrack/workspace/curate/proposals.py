@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from hntrack.documents.acts import Letterhead, read_letterhead
 from hntrack.documents.anchors import Scroll
-from hntrack.documents.letterhead import Letterhead, read_letterhead
 from hntrack.extract import DraftClaim
 from hntrack.extract.speakers import speaker_at
 from hntrack.model.catalog import Catalog
