@@ -64,6 +64,13 @@ PLANTS = (
     Plant("year in the id of a fact", T, "id: gii-rank-2030\n", "id: gii-rank-2035\n", "id-year-differs"),
     Plant("day in the id of a document", CONFERENCE, "not_before: 2025-02-26", "not_before: 2024-02-26", "id-year-differs"),
     Plant("date of a document before its event", REVIEW, "date: 2025-12-25", "date: 2023-12-25", "period-after-publication"),
+    Plant("digit of a year in the id of a fact", T, "id: gii-rank-2030\n", "id: gii-rank-3030\n", "year-slipped"),
+    Plant("digit of a year in a reading", CONFERENCE, "vi: Đến năm 2030 kinh tế số", "vi: Đến năm 3030 kinh tế số", "year-slipped"),
+    Plant("first year in the id of a span", M, "id: st-tasks-funding-2016-2020", "id: st-tasks-funding-2026-2020", "id-year-differs"),
+    Plant("last year in the id of a span", M, "id: results-applied-2016-2020", "id: results-applied-2016-2030", "id-year-differs"),
+    Plant("day in a note of one language", T, "hội nghị ngày 26/2/2025, dòng 15", "hội nghị ngày 27/2/2025, dòng 15", "languages-date-differently"),
+    Plant("date of an act", T, "date: 2024-12-22", "date: 2034-12-22", "act-after-document"),
+    Plant("end of a period that ends on a day", M, "id: results-applied-2016-2020\n    indicator: results-applied\n    period: 2016/2020-07-14", "id: results-applied-2016-2020\n    indicator: results-applied\n    period: 2016/2020-07-24", "period-not-over"),
     # Numbers and bounds in the readings
     Plant("number in the Vietnamese reading", REVIEW, "vi: 25,2% doanh nghiệp", "vi: 22,5% doanh nghiệp", "reading-differs"),
     Plant("number in the English reading", REVIEW, "en: Hanoi has 207 science", "en: Hanoi has 270 science", "reading-differs"),

@@ -5,6 +5,7 @@ None of it is impossible, so ``check`` warns; ``record`` refuses it until somebo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")
 _SHIFTS = (1, 2, 3)
 _IN_WORDS = ("stage", "text")
 _MONTH = 31
+_ENDS_ON_A_DAY = re.compile(r"/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _FAR = Decimal(4)  # so many times beyond all others of the series is far
 _NEAR = Decimal(2)  # within so many times of the others is near
 
@@ -63,6 +65,10 @@ def unfinished_periods(catalog: Catalog) -> Iterator[Problem]:
             continue
         known, period = catalog.published_on(measurement), measurement.period
         length = (period.end - period.start).days + 1
+        if length > 1 and _ENDS_ON_A_DAY.search(period.text) and period.start <= known < period.end:
+            facts = {"period": period, "known": known, "id": measurement.id}
+            yield problem("period-not-over", at(measurement, "period"), **facts)
+            continue
         if length <= _MONTH or known == date.min:
             continue  # a figure dated by its month or day is as exact as documents are
         if period.start <= known and (period.end - known).days > min(length / 12, _MONTH):

@@ -29,7 +29,7 @@ def forms_of_texts(catalog: Catalog) -> Iterator[Problem]:
     What is decomposed is named once a file: one keyboard or one copied page decomposes all of it.
     """
     decomposed: dict[str, tuple[Where, str, int]] = {}
-    for record, field, text in _texts(catalog):
+    for record, field, text in texts_of(catalog):
         for name, one in _languages(field, text):
             if one.isascii() and one.isprintable():
                 continue
@@ -49,7 +49,7 @@ def forms_of_texts(catalog: Catalog) -> Iterator[Problem]:
 def languages_of_wordings(catalog: Catalog) -> Iterator[Problem]:
     """A text is there in each language that the catalog's head names; in Vietnamese and English where it names none."""
     required = catalog.languages or REQUIRED
-    for record, field, text in _texts(catalog):
+    for record, field, text in texts_of(catalog):
         missing = (
             [lang for lang in required if not text.get(lang).strip()] if isinstance(text, Wording) else []
         )
@@ -61,7 +61,7 @@ def languages_of_wordings(catalog: Catalog) -> Iterator[Problem]:
 
 def lengths_of_citations(catalog: Catalog) -> Iterator[Problem]:
     """As-printed words are few."""
-    for record, field, text in _texts(catalog):
+    for record, field, text in texts_of(catalog):
         words = len(text.split()) if isinstance(text, str) and field.endswith("as_printed") else 0
         if words > LONGEST_CITATION:
             yield problem("as-printed-too-long", at(record, field), words=words, most=LONGEST_CITATION)
@@ -91,7 +91,8 @@ _SAME_SIGN = {
 }
 
 
-def _texts(catalog: Catalog) -> Iterator[_Text]:
+def texts_of(catalog: Catalog) -> Iterator[_Text]:
+    """Give every text of the catalog: the record, the field in it, and the text or the wording."""
     yield from _of(catalog, "catalog")
     stages = (stage for indicator in catalog.indicators for stage in indicator.stages)
     for named in (*catalog.goals, *catalog.areas, *catalog.units, *stages):

@@ -36,6 +36,14 @@ _REFERENCES: dict[str, Entry] = {
         "{number} is the number of a {found}, not of a {kind}.",
         "Correct kind or number.",
     ),
+    "act-year-differs": warning(
+        "The act {number} bears its year in its number, but is dated {day}.",
+        "Correct the number or the date.",
+    ),
+    "act-after-document": warning(
+        "The act {id} is dated {day}, after the document of {target}, known on {known}, which rests on it.",
+        "Correct the date of the act; if a later act was meant, name it as the basis.",
+    ),
     "claim-unconfirmed": warning(
         "A machine read '{words}' from a picture (OCR), and nobody has confirmed it.",
         "Hold it against the picture; where it is right, take the line 'recognised: true' away.",

@@ -63,6 +63,14 @@ EVIDENCE: dict[str, Entry] = {
         "{value} is given in {scale}s and looks as if the scale had been worked in twice; {meant} would fit.",
         "Give the value in the indicator's scale, without its zeros.",
     ),
+    "year-slipped": warning(
+        "{field} bears {said}: that is {meant} with one digit wrong.",
+        "Correct the digit. If it is a number and no year, group its thousands: 3.030 in Vietnamese, 3,030 in English.",
+    ),
+    "languages-date-differently": warning(
+        "The languages of {field} name different dates: {vi} (vi), {en} (en).",
+        "Read the document again, and correct the language in which it slipped.",
+    ),
     "period-not-over": warning(
         "{id} is filed under {period}, which was not over when it was published on {known}.",
         "Give the month or day that the figure is printed for (2026-11, 2025-12-25), so that later ones do not hide "
