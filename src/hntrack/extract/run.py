@@ -21,6 +21,7 @@ from hntrack.extract.draft import DraftClaim
 from hntrack.extract.evidence import Decision, Option, Reading, kind_evidence, relate, time_options
 from hntrack.extract.figures import figures_of, in_words
 from hntrack.extract.fold_claims import folded
+from hntrack.extract.idle_numbers import is_idle
 from hntrack.extract.quoting import counted, printed_span
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subjects import Place, name_subject, without_times
@@ -98,8 +99,13 @@ class Found:
     @cached_property
     def figures(self) -> list[Quantity]:
         """Its numbers and ranks, but for those that only tell a time."""
-        found = figures_of(self.sentence, self.lang)
-        return [figure for figure in found if not _is_of_a_time(figure, self.times)]
+        sentence = self.sentence
+        return [
+            figure
+            for figure in figures_of(sentence, self.lang)
+            if not _is_of_a_time(figure, self.times)
+            and not is_idle(sentence.text, sentence.low, figure, self.lang)
+        ]
 
     @cached_property
     def clauses(self) -> Clauses:
