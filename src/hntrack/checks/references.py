@@ -11,6 +11,7 @@ from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import TEXT_STAGES
 from hntrack.model.records import Measurement, Target
+from hntrack.text.messages import Message, _
 
 # Looking for ids that resemble one takes time: a catalog full of faults must not hang.
 MOST_SUGGESTIONS = 100
@@ -118,12 +119,14 @@ def _of_measurement(catalog: Catalog, measurement: Measurement) -> Iterator[_Ref
             yield _Reference(measurement, field, "measurement-unknown", other, catalog.measurement)
 
 
-def _nearest(wanted: str, known: Collection[str]) -> str:
+def _nearest(wanted: str, known: Collection[str]) -> Message:
+    """Say which ids look like it."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a faulty catalog pays for it)
 
     if len(known) > MOST_COMPARED:
         known = [one for one in known if one[:2] == wanted[:2]][:MOST_COMPARED]
-    return ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.6)) or "—"
+    listed = ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.6))
+    return _("ids like it: {listed}", listed=listed) if listed else _("no id looks like it")
 
 
 # A hostile catalog can hold as many circles as records, each as long: the first ones tell the story.

@@ -71,16 +71,15 @@ def numbers_of_acts(catalog: Catalog) -> Iterator[Problem]:
     """A number is read whole by the grammar of numbers, and as that of an act of its kind."""
     if not catalog.acts:
         return
-    from hntrack.documents.acts import find_acts  # noqa: PLC0415  (only catalogs with acts pay for the grammar)
+    from hntrack.documents.acts import find_acts, kind_names  # noqa: PLC0415  (only catalogs with acts pay for the grammar)
 
     for act in catalog.acts:
         found = find_acts(act.number)
         if len(found) != 1 or found[0].printed != act.number:
             yield problem("act-number-unread", at(act, "number"), number=act.number)
         elif act.kind not in (found[0].kind, *_SAME_SIGN.get(found[0].kind, ())):
-            yield problem(
-                "act-kind-differs", at(act, "kind"), number=act.number, found=found[0].kind, kind=act.kind
-            )
+            printed, written = (Wording(*kind_names(kind)) for kind in (found[0].kind, act.kind))
+            yield problem("act-kind-differs", at(act, "kind"), number=act.number, found=printed, kind=written)
 
 
 # Kinds that bear the sign of another one: the Party's regulations that of decisions; of assemblies, the year alone.

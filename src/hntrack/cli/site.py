@@ -12,7 +12,7 @@ from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session, web_address
 from hntrack.cli.streams import note
-from hntrack.text.messages import _
+from hntrack.text.messages import _n
 
 
 def register(app: Registry) -> None:
@@ -80,7 +80,11 @@ def build(  # noqa: PLR0917  (each is an option)
         errata=web_address("--errata", errata) if errata else "",
     )
     count = write_site(Path(folder), files, session.as_of.isoformat())
-    note(spoken(_("Wrote {count} files to {folder}.", count=count, folder=folder)))
+    note(
+        spoken(
+            _n("Wrote {count} file to {folder}.", "Wrote {count} files to {folder}.", count, folder=folder)
+        )
+    )
     return 0
 
 

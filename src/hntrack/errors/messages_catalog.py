@@ -5,9 +5,7 @@ from __future__ import annotations
 from hntrack.errors.entry import Entry, error, warning
 from hntrack.errors.messages_evidence import EVIDENCE
 
-_EXISTS_VI = "Sửa mã, hoặc thêm mục còn thiếu. Mã gần giống: {nearest}."
-_EXISTS_EN = "Correct the id, or add what is missing. Ids that look like it: {nearest}."
-_REREAD_VI = "Đọc lại tài liệu gốc, rồi sửa con số ở đây hoặc câu trích."
+_EXISTS_EN = "Correct the id, or add what is missing ({nearest})."
 _REREAD_EN = "Read the original again, then correct the figure here or the words as printed."
 
 _IDS: dict[str, Entry] = {
@@ -33,7 +31,7 @@ _REFERENCES: dict[str, Entry] = {
         "Write number and sign as the act prints them: 57-NQ/TW, 43/KH-UBND, 39/2024/QH15.",
     ),
     "act-kind-differs": error(
-        "{number} is the number of a {found}, not of a {kind}.",
+        "The number {number} is that of another kind of act: {found}, not {kind}.",
         "Correct kind or number.",
     ),
     "act-year-differs": warning(

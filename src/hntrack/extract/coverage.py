@@ -24,6 +24,10 @@ Span = tuple[int, int]
 _ByLine = Mapping[int, Sequence[tuple[Span, str]]]
 _Held = Mapping[str, frozenset[Decimal]]
 
+# The number of a chapter or a point, before the words that it heads: 1.1, 2.3.4., 5).
+_NUMBERING = (
+    r"^\s*+[0-9]{1,2}+(?:(?:\.[0-9]{1,2}+)++[.)]?|[.)])\s++(?=[A-ZĐÀ-Ỹ])(?!(?:Mill|Bill|Trill|Per ?cent))"
+)
 # Numbers that state nothing about the subject; each with an example that must match.
 NO_FIGURES: tuple[tuple[str, str, str], ...] = (
     ("vi", r"(?:kỷ niệm|lần thứ|sau|gần|hơn) [0-9]+ năm(?! trước)", "kỷ niệm 65 năm"),
@@ -34,6 +38,8 @@ NO_FIGURES: tuple[tuple[str, str, str], ...] = (
     ),
     ("vi", r"(?<!\w)số (?:nhà )?[0-9]+[a-z]?(?= [A-ZĐ])", "số 46 Trần Hưng Đạo"),
     ("vi", r"(?<![0-9.,])[0-9]+[a-z]?(?= [A-ZĐ]\w+ [A-ZĐ]\w+ [A-ZĐ]\w+)", "46 Trần Hưng Đạo"),
+    ("vi", _NUMBERING, "1.1. Mục tiêu cụ thể"),
+    ("en", _NUMBERING, "2.3 Objectives"),
     ("en", r"(?:the )?(?<![0-9])[0-9]++(?:st|nd|rd|th)? (?:anniversary|birthday)", "65th anniversary"),
     ("en", r"(?<![0-9])[0-9]++ years (?:of|since|after)(?!\w)", "70 years since"),
 )

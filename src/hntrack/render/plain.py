@@ -1,6 +1,6 @@
-"""Tab-separated text for pipes: what is said first behind ``#``, a heading line, then a line a row.
+"""Tab-separated text for pipes: a heading line, then a line a row, and nothing else (``cut -f``, ``sort``, ``join``).
 
-Nothing is cropped or coloured.
+What a screen says first stands here only where there is no table.  Nothing is cropped or coloured.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 
 
 def _table(view: View) -> Iterator[str]:
-    yield from (f"# {visible(line.text)}" for line in view.opening if line.text)
     if not view.columns:
+        yield from (visible(line.text) for line in view.opening if line.text)
         return
     grouped = any(group.title for group in view.groups)
     heading = [column.title for column in view.columns]

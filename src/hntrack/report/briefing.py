@@ -36,7 +36,7 @@ from hntrack.report.words import (
     milestone_text,
     target_text,
 )
-from hntrack.text.messages import day_text
+from hntrack.text.messages import _n, day_text
 
 NOTHING = "—"
 """What stands where there is nothing to say."""
@@ -370,7 +370,12 @@ def shortened(one: Briefing, most: int, address: str) -> Briefing:
     if len(kept) == len(one.rows):
         return one
     groups = (group._replace(rows=tuple(row for row in group.rows if row.id in kept)) for group in one.groups)
-    left_out = say("left_out", one.lang, count=len(one.rows) - len(kept), address=address)
+    left_out = _n(
+        "Left out here for brevity: {count} target; all of them: {address}",
+        "Left out here for brevity: {count} targets; all of them: {address}",
+        len(one.rows) - len(kept),
+        address=address,
+    ).within(one.lang)
     return one._replace(
         lede=(*one.lede, left_out),
         points=tuple(point._replace(lines=point.lines[:most]) for point in one.points),

@@ -51,7 +51,6 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
             "Made with hntrack {version} from what was published by {day}. Standing and pace are two "
             "different verdicts; where the data do not allow one, the report says so."
         ),
-        "left_out": _("Left out here for brevity: {count} targets; all of them: {address}"),
         "figures": _("Figures without a target"),
         "by_goal": _("By goal"),
         "by_body": _("By responsible body"),

@@ -14,6 +14,7 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.change_words import CAUSES, KINDS, REMARKS, SENTENCES, TEXTS
 from hntrack.report.verdict_changes import VerdictChange
+from hntrack.report.words import by_due as by_due_words
 from hntrack.report.words import (
     difference_text,
     label,
@@ -23,7 +24,6 @@ from hntrack.report.words import (
     target_text,
 )
 from hntrack.text.messages import day_text
-from hntrack.text.period_words import period_words
 from hntrack.text.periods import Period
 
 # Standings that say all there is to say; a pace beside them would repeat that nothing can be said.
@@ -87,7 +87,7 @@ def by_due(frame: Frame, what: str, due: Period | None) -> str:
     """Put "by 2030" behind what is asked; nothing where there is no date."""
     if due is None:
         return what
-    return frame.text("by_year" if due.text.isdigit() else "by", what=what, due=period_words(due, frame.lang))
+    return by_due_words(what, due, frame.lang)
 
 
 def asked(frame: Frame, catalog: Catalog, target: Target | None) -> str:

@@ -185,8 +185,6 @@ TEXTS: MappingProxyType[str, Message] = MappingProxyType(
         "unknown_day": _("on an unknown day"),
         "aim": _("a qualitative aim"),
         "undated_aim": _("a qualitative aim, without a date"),
-        "by": _("{what} by {due}"),
-        "by_year": _c("year", "{what} by {due}"),
         "in_period": _("{what} ({period})"),
     }
 )

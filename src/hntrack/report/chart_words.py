@@ -13,6 +13,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.chart_axes import Scale
 from hntrack.report.rounding import rounded
 from hntrack.report.words import (
+    by_due,
     dated_text,
     label,
     number_text,
@@ -66,8 +67,7 @@ def due_label(target: Target, lang: str) -> str:
     """Say until when: ``by 2030``, ``đến năm 2030``; nothing for an undated aim."""
     if target.milestone is None:
         return ""
-    due = target.milestone.within(lang)
-    return (_c("year", "by {due}", due=due) if len(due) == 4 else _("by {due}", due=due)).within(lang)
+    return by_due("", target.milestone, lang).strip()
 
 
 def tick_label(value: Decimal, lang: str) -> str:

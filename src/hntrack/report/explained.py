@@ -68,8 +68,8 @@ def _needs(catalog: Snapshot, target: Target, needed: Needed, lang: str) -> Iter
     indicator = catalog.indicator[target.indicator]
 
     if needed.required_growth is not None:
-        words = _("As growth, needed a year:").within(lang)
-        yield f"{words} {number_text(rounded(needed.required_growth), lang)}%."
+        growth = number_text(rounded(needed.required_growth), lang)
+        yield _("As a rate of growth: {growth}% a year needed.", growth=growth).within(lang)
     if needed.multiple is not None:
         words = _("Required pace as a multiple of the observed one:").within(lang)
         yield f"{words} {number_text(rounded(needed.multiple), lang)}×."

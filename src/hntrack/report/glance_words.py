@@ -9,7 +9,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.report.glance import Glance, Part, Section
 from hntrack.report.view import Cell, Json, Line
 from hntrack.report.words import label
-from hntrack.text.messages import Message, _, _n, day_text
+from hntrack.text.messages import Message, _, _c, _n, day_text
 from hntrack.text.unbroken import NO_BREAK
 
 MARKS = MappingProxyType(
@@ -83,9 +83,9 @@ def headline(glance: Glance, lang: str) -> str:
     said = ", ".join(_counted(part.key, part.number).within(lang) for part in glance.outcomes)
     if glance.not_judged:
         said += f" ({', '.join(_counted(part.key, part.number).within(lang) for part in glance.not_judged)})"
-    return _n("Of {count} promise {said}.", "Of {count} promises {said}.", glance.targets, said=said).within(
-        lang
-    )
+    return _n(
+        "Of {count} promise, {said}.", "Of {count} promises, {said}.", glance.targets, said=said
+    ).within(lang)
 
 
 def judgeable(glance: Glance, lang: str) -> str:
@@ -130,6 +130,14 @@ _LACKS = MappingProxyType(
         "source": _("no source of data"),
     }
 )
+_NEEDED = MappingProxyType(
+    {
+        "number": _c("missing", "number"),
+        "date": _c("missing", "date"),
+        "baseline": _c("missing", "baseline"),
+        "source": _c("missing", "source of data"),
+    }
+)
 
 
 def lack(key: str, lang: str) -> str:
@@ -141,8 +149,8 @@ def lacking(glance: Glance, lang: str) -> str:
     """Say how many promises lack what; empty where none lacks anything."""
     if not glance.missing:
         return ""
-    said = " · ".join(f"{lack(part.key, lang)}: {part.number}" for part in glance.missing)
-    return _("Missing — {said}", said=said).within(lang)
+    said = " · ".join(f"{_NEEDED[part.key].within(lang)}: {part.number}" for part in glance.missing)
+    return _("Missing — {said}.", said=said).within(lang)
 
 
 def next_due(glance: Glance, lang: str) -> str:

@@ -12,10 +12,10 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.items import target_item, used_item
 from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence
-from hntrack.report.targets import grouped
+from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import dated_title, label, milestone_text, target_text
-from hntrack.text.messages import _, _c
+from hntrack.text.messages import _, _c, _n
 
 ON_TRACK = frozenset({"on_track", "met"})
 OFF_TRACK = frozenset({"nearly", "behind", "stalled", "reversing"})
@@ -145,9 +145,13 @@ def _method(verdict: Verdict) -> Json:
 
 def _summary(targets: int, contradicting: int, lang: str) -> tuple[str, ...]:
     dash = f"–: {label('pace', 'not_assessable', lang)}"
-    counts = _(
-        "{targets} targets; the methods contradict each other on {contradicting}.",
-        targets=targets,
-        contradicting=contradicting,
+    agreed = (
+        _n(
+            "the methods contradict each other on {count} target",
+            "the methods contradict each other on {count} targets",
+            contradicting,
+        )
+        if contradicting
+        else _("no method contradicts another")
     )
-    return counts.within(lang), dash
+    return f"{counted(targets, lang)}; {agreed.within(lang)}.", dash

@@ -169,6 +169,9 @@ def _printed(
         yield f"    {title} ({published_text(catalog, source.id, lang)}), {where} · {source.id}/{claim.id}"
 
 
+_STATE = 3  # the column that says what is not plainly final
+
+
 def measurements_table(
     catalog: Catalog, everything: Catalog, measurements: Sequence[Measurement], lang: str, as_of: str
 ) -> View:
@@ -198,6 +201,9 @@ def measurements_table(
         )
         for m in measurements
     )
+    if not any(row.cells[_STATE].text for row in rows):  # most often all are final
+        columns = (*columns[:_STATE], *columns[_STATE + 1 :])
+        rows = tuple(row._replace(cells=(*row.cells[:_STATE], *row.cells[_STATE + 1 :])) for row in rows)
     empty = _("No measurement yet.").within(lang)
     return View("measurements", lang, as_of, "", columns, (Group("", rows),), empty=empty)
 

@@ -11,7 +11,7 @@ from hntrack.model.records import Claim, Source
 from hntrack.report.items import claim_item, source_item
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import published_text
-from hntrack.text.messages import _
+from hntrack.text.messages import _, _n
 
 
 def uses(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
@@ -191,13 +191,15 @@ def _acts_and_speakers(source: Source, coverage: Coverage, lang: str) -> tuple[s
     if not coverage.acts and not coverage.speakers:
         return ()
     lacking = [act.words for act in coverage.acts if act.claim is None]
-    told = _(
-        "{source}: {known} of {acts} acts that it names are in the catalog; {speakers} speakers of {claims} claims.",
+    spoken = sum(claim.said_by is not None for claim in source.claims)
+    told = _n(
+        "{source}: of {count} act that it names {known} is in the catalog; {speakers} of {claims}.",
+        "{source}: of {count} acts that it names {known} are in the catalog; {speakers} of {claims}.",
+        len(coverage.acts),
         source=source.id,
-        acts=len(coverage.acts),
         known=len(coverage.acts) - len(lacking),
-        speakers=len(coverage.speakers),
-        claims=sum(claim.said_by is not None for claim in source.claims),
+        speakers=_n("{count} speaker", "{count} speakers", len(coverage.speakers)),
+        claims=_n("{count} claim", "{count} claims", spoken),
     ).within(lang)
     if not lacking:
         return (told,)
@@ -237,8 +239,9 @@ def verified_line(sources: Iterable[Source], lang: str) -> str:
     """Say what was verified."""
     listed = tuple(sources)
     claims = sum(len(source.claims) for source in listed)
-    return _(
-        "{claims} claims of {documents} documents were held against their originals.",
-        claims=claims,
-        documents=len(listed),
+    return _n(
+        "{count} claim of {documents} was held against its original.",
+        "{count} claims of {documents} were held against their originals.",
+        claims,
+        documents=_n("{count} document", "{count} documents", len(listed)),
     ).within(lang)

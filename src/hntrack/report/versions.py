@@ -12,7 +12,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.report.words import label, milestone_text, target_text
+from hntrack.report.words import by_due, label, milestone_text, target_text
 from hntrack.text.messages import _, day_text
 
 
@@ -112,6 +112,5 @@ def version_text(public: Catalog, target: Target, lang: str) -> str:
     """Give what a version asks, and by when; or that the promise was withdrawn."""
     if target.change == "withdrawn":
         return _("withdrawn").within(lang)
-    milestone = milestone_text(target.milestone, lang)
     asked = target_text(public, target, lang)
-    return _("{asked} by {milestone}", asked=asked, milestone=milestone).within(lang)
+    return by_due(asked, target.milestone, lang) if target.milestone else asked

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from hntrack.model.catalog import Catalog
 from hntrack.model.comparators import meaning
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.text.messages import Message, _, _n, day_text
+from hntrack.text.messages import Message, _, _c, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import Period
 from hntrack.text.units import SCALES, UNITS
@@ -215,6 +215,16 @@ def _relative_text(catalog: Catalog, target: Target, lang: str) -> str:
 def milestone_text(milestone: Period | None, lang: str) -> str:
     """Give the milestone as printed in a table; an undated aim has a dash."""
     return milestone.within(lang) if milestone else "—"
+
+
+def by_due(what: str, due: Period, lang: str) -> str:
+    """Put until when behind what is asked: ``≥ 40% GRDP by 2030``; of a period of several years, that it is for it."""
+    said = due.within(lang)
+    if due.start.year != due.end.year:
+        return _("{what} in the period {due}", what=what, due=said).within(lang)
+    if len(said) == 4:
+        return _c("year", "{what} by {due}", what=what, due=said).within(lang)
+    return _("{what} by {due}", what=what, due=said).within(lang)
 
 
 def dated_title(catalog: Catalog, as_of: str, lang: str) -> str:

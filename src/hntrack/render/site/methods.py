@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hntrack.render.site.words import say
 from hntrack.report.methods import methods_used
 from hntrack.report.standpoint import Standpoint
+from hntrack.text.messages import _n
 
 
 def methods(site: Standpoint, lang: str) -> list[dict[str, Any]]:
@@ -19,7 +19,7 @@ def methods(site: Standpoint, lang: str) -> list[dict[str, Any]]:
             "source": method.source,
             "formula": method.formula,
             "traps": method.traps.within(lang),
-            "used": say("used_for", lang, n=number),
+            "used": _n("Used here for {count} target", "Used here for {count} targets", number).within(lang),
         }
         for method, number in methods_used(verdict.method for _, verdict in site.judged)
     ]

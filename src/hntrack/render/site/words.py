@@ -35,7 +35,6 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
         "formula": _("Formula"),
         "source": _("Source"),
         "traps": _("What misleads"),
-        "used_for": _("Used here for {n} targets"),
         "licence": _("Licence"),
         "no_licence": _(
             "No licence is named here; ask the publisher of these pages before you use the data elsewhere."
