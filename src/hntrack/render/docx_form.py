@@ -33,14 +33,15 @@ def open_form(book: Any, report: Briefing) -> None:
         paragraph.paragraph_format.space_before = Pt(before)
         paragraph.add_run(text)
     as_of = f"({say('as_of_title', report.lang)} {report.as_of_text})"
-    paragraph = book.add_paragraph("", "Subtitle")
+    paragraph = book.add_paragraph("", "Title")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.first_line_indent = Cm(0)
     paragraph.add_run(as_of)
+    _line_below(book.add_paragraph(), (Mm(165) - Mm(50)) // 2)
 
 
 def close_form(book: Any) -> None:
-    """Write the end: who gets it to the left, who signs it to the right; it never stands on a page alone."""
+    """Write the end: who gets it to the left, who signs it to the right, never on a page alone."""
     book.paragraphs[-1].paragraph_format.keep_with_next = True
     left, right = _columns(book, (Mm(65), Mm(100)))
     _put(left, form.RECEIVERS, 12, bold=True, italic=True, middle=False)
@@ -89,8 +90,18 @@ def _put(
 def _rule(cell: Any, width: Any) -> None:
     """Draw the thin line below the text above it, of a width and in the middle."""
     _put(cell, "", 2)
-    paragraph = cell.paragraphs[-1]
-    side = (cell.width - width) // 2 - Mm(2)
+    _line_below(cell.paragraphs[-1], (cell.width - width) // 2 - Mm(2))
+
+
+def _line_below(paragraph: Any, side: Any) -> None:
+    """Draw a thin line as wide as the paragraph without a margin on each side."""
+    shape = paragraph.paragraph_format
+    shape.first_line_indent, shape.space_before, shape.space_after, shape.line_spacing = (
+        Cm(0),
+        Pt(2),
+        Pt(6),
+        1,
+    )
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
     borders = OxmlElement("w:pBdr")
     line = OxmlElement("w:top")

@@ -161,8 +161,6 @@ def _administrative(book: Any) -> None:
         form.first_line_indent = Cm(1.27)
         form.space_before = Pt(6)
         form.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    book.styles["List Bullet"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    book.styles["List Bullet"].paragraph_format.first_line_indent = Cm(-0.63)
     section = book.sections[0]
     section.different_first_page_header_footer = True
     top = section.header.paragraphs[0]

@@ -13,6 +13,7 @@ ISSUER = "……………………"
 NUMBER = "Số: ……/BC-……"
 PLACE_AND_DAY = "………, ngày … tháng … năm ……"
 KIND = "BÁO CÁO"
+END = "./."
 RECEIVERS = "Nơi nhận:"
 RECEIVER_LINES = ("- ……………;", "- Lưu: VT, ….")
 SIGNER = "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ"

@@ -11,6 +11,7 @@ from typing import Any
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_png import png
+from hntrack.render.office_form import END
 from hntrack.render.office_zip import steady
 from hntrack.render.report_paper import (
     ND30,
@@ -22,6 +23,7 @@ from hntrack.render.report_paper import (
     Line,
     Part,
     Run,
+    Shares,
     Table,
     parts,
 )
@@ -68,7 +70,7 @@ def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
         else:
             book.add_paragraph(visible(report.title), "Title")
             book.add_paragraph(f"{say('as_of_title', report.lang)} {report.as_of_text}", "Subtitle")
-        for part in parts(report):
+        for part in parts(report, end=END if layout == ND30 else ""):
             drawing.draw(part)
     if layout == ND30:
         docx_form.close_form(book)
@@ -102,7 +104,9 @@ class _Drawing:
         self.notes = Footnotes(book)
         section = book.sections[0]
         self.width = section.page_width - section.left_margin - section.right_margin
-        self.numbers: list[int] | None = [0, 0] if layout == ND30 else None
+        self.administrative = layout == ND30
+        self.numbers: list[int] | None = [0, 0] if self.administrative else None
+        self.item = "Normal" if self.administrative else "List Bullet"
         self.last: Any = None
 
     def draw(self, part: Part) -> None:
@@ -115,11 +119,14 @@ class _Drawing:
             self._put(paragraph, Run(text, "", part.lang))
         elif isinstance(part, Bullets):
             for line in part.lines:
-                self._fill(self.book.add_paragraph("", "List Bullet"), line)
+                paragraph = self.book.add_paragraph("- " if self.administrative else "", self.item)
+                self._fill(paragraph, line)
         elif isinstance(part, Table):
             self._table(part)
         elif isinstance(part, Figure):
             self._figure(part)
+        elif isinstance(part, Shares):
+            self._shares(part)
         else:
             self.last = self.book.add_paragraph()
             self._fill(self.last, part)
@@ -162,6 +169,24 @@ class _Drawing:
                 cell.width = width
         self.book.add_paragraph("", "Table Text")
 
+    def _shares(self, part: Shares) -> None:
+        """Draw the bar of outcomes as a row of shaded cells, each as wide as its share."""
+        from docx.shared import Pt, RGBColor  # noqa: PLC0415  (an extra)
+
+        table = self.book.add_table(rows=1, cols=len(part.pieces))
+        table.autofit = False
+        _title(table, part.words)
+        places = zip(table.columns, table.rows[0].cells, part.pieces, strict=True)
+        for column, cell, (number, share, color) in places:
+            column.width = cell.width = self.width * share // 100
+            cell.paragraphs[0].style = "Table Text"
+            words = cell.paragraphs[0].add_run(number)
+            words.bold, words.font.color.rgb = True, RGBColor(255, 255, 255)
+            cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=color))  # noqa: SLF001
+        below = self.book.add_paragraph()
+        below.paragraph_format.space_before = Pt(4)
+        self._put(below, Run(part.words, "quiet"))
+
     def _figure(self, part: Figure) -> None:
         paragraph = self.book.add_paragraph()
         paragraph.style = "Picture"
@@ -187,7 +212,7 @@ class _Drawing:
         if run.style == "strong" or run.style in TONES:
             words.bold = True
         color = _QUIET if run.style == "quiet" else TONES.get(run.style)
-        if color:
+        if color and not self.administrative:  # the decree has all of it black
             words.font.color.rgb = RGBColor.from_string(color)
         if run.lang:
             _speak(words, run.lang)

@@ -15,7 +15,7 @@ from hntrack.render.template_bounds import TooMuchError, bind, bounded
 from hntrack.report.briefing import Briefing, subject
 from hntrack.report.briefing_words import say
 from hntrack.text.messages import _
-from hntrack.text.unbroken import unbroken
+from hntrack.text.unbroken import unbroken_on_page
 from hntrack.text.visible import visible
 
 OURS = ("report.html.j2", "mail.html.j2")
@@ -108,7 +108,11 @@ def _environment(folder: Path | None = None) -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     def inert(value: Any) -> Any:
-        return unbroken(visible(value)) if isinstance(value, str) and not isinstance(value, markup) else value
+        return (
+            unbroken_on_page(visible(value))
+            if isinstance(value, str) and not isinstance(value, markup)
+            else value
+        )
 
     ours = DictLoader(
         {name: (files("hntrack.render") / "report_templates" / name).read_text("utf-8") for name in OURS}

@@ -12,7 +12,7 @@ from hntrack.report.briefing_points import Point
 from hntrack.report.briefing_sources import Document, Quote
 from hntrack.report.briefing_words import say
 from hntrack.report.charts import Chart
-from hntrack.text.unbroken import unbroken
+from hntrack.text.unbroken import unbroken_on_page
 from hntrack.text.visible import visible
 
 PLAIN, ND30 = "plain", "nd30"
@@ -20,6 +20,19 @@ LAYOUTS = (PLAIN, ND30)
 
 TONES = {"good": "11663a", "warn": "7a4a00", "bad": "a01c1c", "plain": "33506e", "muted": "4d5966"}
 """Colours of verdicts on white paper, each beside its word; all of a contrast of 6 or more."""
+
+OUTCOME_COLORS = {
+    "kept": "0c5a32",
+    "met": "11663a",
+    "on_track": "2b7350",
+    "nearly": "8a5500",
+    "behind": "b02a2a",
+    "missed": "7d1414",
+    "broken": "6d1238",
+    "unsettled": "7a4a00",
+    "not_judged": "5a6672",
+}
+"""Colours of the bar of outcomes, all of a contrast of 4.5 or more with the white numbers in it."""
 
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
@@ -77,6 +90,13 @@ class Table(NamedTuple):
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
 
 
+class Shares(NamedTuple):
+    """The bar of outcomes: a piece each, with its number in it, its share in hundredths and its colour; and its key."""
+
+    pieces: tuple[tuple[str, int, str], ...]
+    words: str
+
+
 class Figure(NamedTuple):
     """A chart, which says by itself what it shows, and the words that stand for it where nobody sees it."""
 
@@ -84,13 +104,15 @@ class Figure(NamedTuple):
     words: str
 
 
-Part = Heading | Line | Bullets | Table | Figure
+Part = Heading | Line | Bullets | Table | Figure | Shares
 
 
-def parts(report: Briefing) -> Iterator[Part]:
-    """Give the parts of a report below its title, in order."""
+def parts(report: Briefing, *, end: str = "") -> Iterator[Part]:
+    """Give the parts of a report below its title, in order; ``end`` is the mark that closes it, if any."""
     for number, text in enumerate(report.lede):
         yield _line(text, "" if number else "strong")
+        if not number:
+            yield from _shares(report)
     yield Heading(1, say("contents", report.lang))
     yield from _parted(report)
     for point in report.points:
@@ -114,7 +136,8 @@ def parts(report: Briefing) -> Iterator[Part]:
             yield from _document(document, report.lang)
     yield Heading(1, say("method", report.lang))
     yield Bullets(tuple(_methods(report)))
-    yield _line(say("made_by", report.lang, version=__version__, day=report.as_of_text), "quiet")
+    made = say("made_by", report.lang, version=__version__, day=report.as_of_text)
+    yield _line(f"{made.removesuffix('.')}{end}" if end else made, "quiet")
 
 
 def _parted(report: Briefing) -> Iterator[Part]:
@@ -124,8 +147,14 @@ def _parted(report: Briefing) -> Iterator[Part]:
             yield Bullets(tuple(_line(f"{bar.title}: {bar.text}") for bar in bars))
 
 
+def _shares(report: Briefing) -> Iterator[Part]:
+    pieces = tuple((str(piece.number), piece.width, OUTCOME_COLORS[piece.key]) for piece in report.outcomes)
+    words = " · ".join(f"{piece.number} {piece.label}" for piece in report.outcomes)
+    yield Shares(pieces, words)
+
+
 def _line(text: str, style: str = "", note: tuple[Run, ...] = ()) -> Line:
-    return Line((Run(unbroken(visible(text)), style),), note)
+    return Line((Run(unbroken_on_page(visible(text)), style),), note)
 
 
 def _point(point: Point) -> Iterator[Part]:

@@ -26,6 +26,7 @@ from hntrack.render.report_paper import (
     Line,
     Part,
     Run,
+    Shares,
     Table,
     parts,
 )
@@ -97,7 +98,9 @@ def _document(briefings: Sequence[Briefing], layout: str) -> dict[str, Any]:
                 "lang": report.lang,
                 "title": visible(report.title),
                 "as_of": f"{say('as_of_title', report.lang)} {report.as_of_text}",
-                "parts": [_part(part) for part in parts(report)],
+                "parts": [
+                    _part(part) for part in parts(report, end=office_form.END if layout == ND30 else "")
+                ],
             }
             for report in briefings
         ],
@@ -137,6 +140,9 @@ def _part(part: Part) -> dict[str, Any]:
     if isinstance(part, Figure):
         drawn = svg(part.chart).replace(FONT, _OWN)
         return {"kind": "figure", "svg": drawn, "words": part.words}
+    if isinstance(part, Shares):
+        pieces = [{"text": text, "share": share, "color": f"#{color}"} for text, share, color in part.pieces]
+        return {"kind": "shares", "pieces": pieces, "words": part.words}
     return {"kind": "line", "line": _line(part)}
 
 

@@ -12,10 +12,11 @@ from typing import Any
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.office_zip import steady
-from hntrack.render.report_paper import TONES
+from hntrack.render.report_paper import OUTCOME_COLORS, TONES
 from hntrack.report.briefing import NOTHING, Briefing
 from hntrack.report.briefing_tables import change_rows, progress_rows, source_rows
 from hntrack.report.briefing_words import say
+from hntrack.report.glance_words import cells
 from hntrack.report.view import Json
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
@@ -49,6 +50,7 @@ def render(briefings: Sequence[Briefing]) -> bytes:
             _fill(sheet, table, head, _WIDTHS[key])
             if key == "progress":
                 _mark_verdicts(sheet, report, head)
+                _draw_bar(sheet, report)
             _lay_out(sheet, head, len(table), len(table[head - 1]))
     out = io.BytesIO()
     book.save(out)
@@ -63,7 +65,7 @@ _SHEETS = {
 
 
 _WIDTHS = {
-    "progress": (17, 27, 9, 7, 13, 13, 9, 13, 13, 13, 13, 34, 18, 6, 21),
+    "progress": (17, 27, 9, 7, 13, 13, 16, 16, 16, 13, 13, 34, 18, 6, 21),
     "changes": (22, 80, 44),
     "sources": (34, 22, 13, 6, 40, 60),
 }
@@ -72,7 +74,8 @@ _WIDTHS = {
 
 def _tables(report: Briefing) -> Iterator[tuple[str, list[list[str | Decimal]]]]:
     title = f"{report.title} — {say('as_of', report.lang)} {report.as_of_text}"
-    top: list[list[str | Decimal]] = [[text] for text in (title, *report.lede)]
+    sentences = (*report.lede[:1], *_BAR[: len(report.lede)], *report.lede[1:])
+    top: list[list[str | Decimal]] = [[text] for text in (title, *sentences)]
     yield "progress", [*top, *progress_rows(report)]
     if report.changes:
         yield "changes", change_rows(report)
@@ -119,6 +122,28 @@ def _lay_out(sheet: Any, head: int, rows: int, columns: int) -> None:
     margins.left = margins.right = margins.top = 0.4
     margins.bottom, margins.footer = 0.75, 0.35
     sheet.oddFooter.center.text = "&A — &P/&N"
+
+
+_BAR = ("",)  # the row that the bar is drawn in, below the first sentence
+_BAR_ROW, _BAR_ROOM = 3, 60
+
+
+def _draw_bar(sheet: Any, report: Briefing) -> None:
+    """Draw the bar of outcomes as marks in their colours, and its key behind it."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock  # noqa: PLC0415  (an extra)
+    from openpyxl.cell.text import InlineFont  # noqa: PLC0415
+    from openpyxl.styles.colors import Color  # noqa: PLC0415
+
+    if not report.outcomes:
+        return
+    shares = zip(report.outcomes, cells(report.glance.outcomes, _BAR_ROOM), strict=True)
+    told = [(piece, piece.mark * number) for piece, (_key, number) in shares]
+    told += [(piece, f"   {piece.mark} {piece.number} {piece.label}") for piece in report.outcomes]
+    drawn = [
+        TextBlock(InlineFont(b=True, color=Color(OUTCOME_COLORS[piece.key].upper())), text)
+        for piece, text in told
+    ]
+    sheet.cell(_BAR_ROW, 1).value = CellRichText(*drawn)
 
 
 _NUMBERS = {"measured": 7, "gap": 8, "required": 9}

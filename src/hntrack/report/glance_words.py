@@ -93,13 +93,17 @@ def judgeable(glance: Glance, lang: str) -> str:
     if not glance.targets:
         return ""
     first = _n(
-        "Of {all} promises {count} has a number and a date; the pace of {paced} can be judged",
-        "Of {all} promises {count} have a number and a date; the pace of {paced} can be judged",
+        "Of {all}, {count} has a number and a date",
+        "Of {all}, {count} have a number and a date",
         len(glance.measurable),
-        all=glance.targets,
-        paced=len(glance.paced),
-    ).within(lang)
-    return f"{first}; {_due(glance).within(lang)}."
+        all=_n("{count} promise", "{count} promises", glance.targets),
+    )
+    paced = (
+        _("the pace of {count} can be judged", count=len(glance.paced))
+        if glance.paced
+        else _("the pace of none can be judged")
+    )
+    return f"{'; '.join(part.within(lang) for part in (first, paced, _due(glance)))}."
 
 
 def _due(glance: Glance) -> Message:
@@ -149,8 +153,8 @@ def lacking(glance: Glance, lang: str) -> str:
     """Say how many promises lack what; empty where none lacks anything."""
     if not glance.missing:
         return ""
-    said = " · ".join(f"{_NEEDED[part.key].within(lang)}: {part.number}" for part in glance.missing)
-    return _("Missing — {said}.", said=said).within(lang)
+    counts = " · ".join(f"{_NEEDED[part.key].within(lang)}: {part.number}" for part in glance.missing)
+    return _("Missing — {counts}.", counts=counts).within(lang)
 
 
 def next_due(glance: Glance, lang: str) -> str:

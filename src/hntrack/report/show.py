@@ -176,7 +176,7 @@ def measurements_table(
     catalog: Catalog, everything: Catalog, measurements: Sequence[Measurement], lang: str, as_of: str
 ) -> View:
     """Build the table of an indicator's measurements, revised and withdrawn ones included."""
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("value", _("Value").within(lang), flexible=True),
         Column("period", _("Period").within(lang)),
         Column("published", _("Published").within(lang)),

@@ -219,12 +219,12 @@ def milestone_text(milestone: Period | None, lang: str) -> str:
 
 def by_due(what: str, due: Period, lang: str) -> str:
     """Put until when behind what is asked: ``≥ 40% GRDP by 2030``; of a period of several years, that it is for it."""
-    said = due.within(lang)
+    until = due.within(lang)
     if due.start.year != due.end.year:
-        return _("{what} in the period {due}", what=what, due=said).within(lang)
-    if len(said) == 4:
-        return _c("year", "{what} by {due}", what=what, due=said).within(lang)
-    return _("{what} by {due}", what=what, due=said).within(lang)
+        return _("{what} in the period {due}", what=what, due=until).within(lang)
+    if len(until) == 4:
+        return _c("year", "{what} by {due}", what=what, due=until).within(lang)
+    return _("{what} by {due}", what=what, due=until).within(lang)
 
 
 def dated_title(catalog: Catalog, as_of: str, lang: str) -> str:

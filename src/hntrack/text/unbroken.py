@@ -12,7 +12,8 @@ _TOGETHER = re.compile(
     r"(?:(?<=[<>≤≥=≈+−]) (?=\d))"  # ≥ 40%
     r"|(?:(?<=\d) (?=[^\W\d_]))"  # 12 enterprises
     r"|(?:(?<=\d) (?=of \d))|(?:(?<=\d of) (?=\d))"  # 18 of 52
-    r"|(?:(?<=:) (?=\d))"  # targets: 12
+    r"|(?:(?<=:) (?=[\d.,]+(?:$|[;.]| ·)))"  # targets: 12
+    r"|(?:(?<=điểm) (?=%))"  # 24,8 điểm %
     r"|(?:(?<=\d%) (?=[A-ZĐ]{2}))"  # 40% GRDP
     rf"|(?:(?<=\d )(?:{_SCALES}) (?=[^\W\d_]))"  # 1,200 billion VND
     r"|(?:(?<=\d )(?:điểm phần trăm|percentage points?)\b)"
@@ -20,6 +21,22 @@ _TOGETHER = re.compile(
 )
 
 _BESIDE = re.compile(r"\d%? | \d")
+
+
+_DAY = re.compile(r"(?<![\w/-])(\d{4})-(\d\d)-(\d\d)(?![\w/-])")
+
+
+def unbroken_on_page(text: str) -> str:
+    """The same for pages, which break lines at hyphens too: a day within a sentence (not in an id) keeps together.
+
+    A text that is nothing but a day is left as it is: it may be an attribute.
+    """
+    told = unbroken(text)
+    return (
+        told
+        if len(text) <= len("2026-01-01")
+        else _DAY.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", told)
+    )
 
 
 @lru_cache(maxsize=16_384)  # pages say the same words over and over

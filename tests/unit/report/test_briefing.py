@@ -104,6 +104,6 @@ def test_shortened_keeps_what_matters(small: SimpleNamespace, mixed: Snapshot) -
     one = told(small, mixed)
     few = shortened(one, 4, "https://example.org/")
     assert [row.id for row in few.rows] == ["late-2030", "done-2030", "plan-2025", "plan-2026"]
-    assert few.lede[-1] == "Left out here for brevity: 1 targets; all of them: https://example.org/"
+    assert few.lede[-1] == "Left out here for brevity: 1 target; all of them: https://example.org/"
     assert [item["target"] for item in few.items] == [row.id for row in few.rows]
     assert shortened(one, 100, "https://example.org/") is one

@@ -68,7 +68,7 @@ def test_hanoi_in_a_sentence(hanoi: tuple[Snapshot, Glance]) -> None:
     """The one sentence that says whether a plan can be judged, in both languages."""
     one = hanoi[1]
     assert judgeable(one, "en") == (
-        "Of 26 promises 7 have a number and a date; the pace of 1 can be judged; "
+        "Of 26 promises, 7 have a number and a date; the pace of 1 can be judged; "
         "the one that fell due was assessed by nobody."
     )
     assert judgeable(one, "vi") == (
@@ -76,7 +76,7 @@ def test_hanoi_in_a_sentence(hanoi: tuple[Snapshot, Glance]) -> None:
         "1 mục tiêu đã đến hạn nhưng chưa được ai đánh giá."
     )
     assert next_due(one, "vi") == "Đến hạn tiếp theo: 31/12/2030, 10 mục tiêu."
-    assert headline(one, "en").startswith("Of 26 promises 1 is met and must hold, 25 cannot be judged (1 ")
+    assert headline(one, "en").startswith("Of 26 promises, 1 is met and must hold, 25 cannot be judged (1 ")
 
 
 def test_figures_without_a_target(hanoi: tuple[Snapshot, Glance]) -> None:

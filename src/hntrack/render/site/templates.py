@@ -15,7 +15,7 @@ from hntrack.render.site.badges import badges
 from hntrack.render.site.links import MENU
 from hntrack.render.site.words import WORDS, say
 from hntrack.text.messages import _, day_text
-from hntrack.text.unbroken import unbroken
+from hntrack.text.unbroken import unbroken_on_page
 from hntrack.text.visible import visible
 from hntrack.text.wording import LANGUAGES
 
@@ -108,7 +108,7 @@ def _environment() -> Any:
     def inert(value: Any) -> Any:
         if type(value) is not str:  # markup is a type of its own, made by us
             return value
-        return unbroken(value if value.isprintable() else visible(value))
+        return unbroken_on_page(value if value.isprintable() else visible(value))
 
     names = [
         one.name for one in (files("hntrack.render.site") / "html").iterdir() if one.name.endswith(".html")
