@@ -171,7 +171,7 @@ def derivations(catalog: Catalog) -> _Edges:
 def endless(edges: _Edges) -> frozenset[str]:
     """Give the nodes from which more than :data:`LONGEST_DERIVATION` steps lead on, for ever in a circle."""
     deep = {one for one, following in edges.items() if following}
-    for _ in range(LONGEST_DERIVATION):
+    for _step in range(LONGEST_DERIVATION):
         if not deep:
             break
         deep = {one for one in deep if not deep.isdisjoint(edges[one])}
