@@ -16,8 +16,8 @@ from hntrack.__about__ import __version__
 from hntrack.cli.app import registered
 from hntrack.cli.commands import COMMANDS, PURPOSES
 from hntrack.cli.declare import Declared, Registry, declared
-from hntrack.cli.examples import EXAMPLES, GROUPS
-from hntrack.cli.topics import TOPICS, text_of
+from hntrack.cli.help import TOPICS, text_of
+from hntrack.cli.help_text import EXAMPLES, GROUPS
 
 ABOUT = (
     "hntrack follows a public promise from the words it was made in to the number that shows whether it is kept. "

@@ -11,7 +11,7 @@ import typer
 
 from hntrack.cli.app import _whole
 from hntrack.cli.commands import COMMANDS
-from hntrack.cli.examples import EXAMPLES, GROUPS
+from hntrack.cli.help_text import EXAMPLES, GROUPS
 from support.cli import invoke
 
 
@@ -25,13 +25,13 @@ EVERY = dict(walk(typer.main.get_command(_whole(list(COMMANDS)))))
 
 
 def test_every_command_stands_in_one_group() -> None:
-    """A new command is named in one group of cli/examples.py."""
+    """A new command is named in one group of cli/help_text.py."""
     named = [name for _title, names in GROUPS for name in names]
     assert sorted(named) == sorted(COMMANDS)
 
 
 def test_every_command_has_two_examples() -> None:
-    """A new command has two calls in cli/examples.py; no others stand there."""
+    """A new command has two calls in cli/help_text.py; no others stand there."""
     assert sorted(EXAMPLES) == sorted(EVERY)
     assert {path: len(calls) for path, calls in EXAMPLES.items() if len(calls) != 2} == {}
 

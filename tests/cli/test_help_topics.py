@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from hntrack.cli.commands import COMMANDS
-from hntrack.cli.topics import TOPICS, text_of
+from hntrack.cli.help import TOPICS, text_of
 from support.cli import ROOT, invoke
 
 MAN = ROOT / "man" / "hntrack.1"

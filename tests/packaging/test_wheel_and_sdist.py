@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.cli.topics import TOPICS
+from hntrack.cli.help import TOPICS
 from support.bare import bare_environment, build, built_wheel
 from support.cli import ROOT, environment
 

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Registry
-from hntrack.cli.field_options import FieldOptions, say_swapped
+from hntrack.cli.declare import Argument, Registry, flat
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Writing, option
-from hntrack.cli.record import DryRun, Indicator, refused
+from hntrack.cli.record import DryRun, FieldOptions, Indicator, refused, say_swapped
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
 from hntrack.model.new_ids import id_of

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hntrack.cli.answers import Listener
 from hntrack.cli.boundary import guarded
 from hntrack.cli.commands import COMMANDS, purpose
-from hntrack.cli.declare import Registry
+from hntrack.cli.declare import Registry, flat
 from hntrack.cli.language import choose, environment
 from hntrack.cli.plain_calls import plain_call
 from hntrack.cli.streams import prepare, write_out
@@ -90,8 +90,7 @@ def _whole(argv: Sequence[str] = ()) -> typer.Typer:
 
     Of a command that is not named, there is its name and what it is for.
     """
-    from hntrack.cli.overview import overview  # noqa: PLC0415  (a plain call needs no Typer)
-    from hntrack.cli.typed import add_declared, empty_app  # noqa: PLC0415  (as above)
+    from hntrack.cli.typed import add_declared, empty_app, overview  # noqa: PLC0415  (a plain call needs no Typer)
 
     app = overview(empty_app())
     for name in COMMANDS:
@@ -106,7 +105,11 @@ def registered(name: str) -> Registry:
     """Import a command and give what it declares."""
     registry = Registry()
     module, _, function = COMMANDS[name].partition(":")
-    getattr(import_module(module), function or "register")(registry)
+    declares = getattr(import_module(module), function)
+    if function.startswith("register"):
+        declares(registry)
+    else:
+        registry.command(name, about=purpose(name))(flat(declares))
     return registry
 
 

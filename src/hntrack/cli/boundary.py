@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import _signal  # built in: `signal` is a file that every start would read
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hntrack.cli.language import say, spoken
 from hntrack.cli.streams import note, silence_stdout
-from hntrack.errors import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, DataError, HntrackError
+from hntrack.errors import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, DataError, HntrackError, Problem
 from hntrack.text.visible import visible
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
+
 
 _INTERRUPTED = 130
 _A_MOMENT = 0.001  # in seconds
@@ -84,8 +85,6 @@ def _interrupt_again(lost: UnraisableHookArgs) -> None:
 
 def _expected(error: HntrackError) -> int:
     if isinstance(error, DataError):
-        from hntrack.cli.problems import problem_lines  # noqa: PLC0415  (only faulty data pays for it)
-
         for line in problem_lines(error.problems):
             note(line)
     note(f"hntrack: {say('error')}: {visible(spoken(error.message))}")
@@ -96,13 +95,13 @@ def _expected(error: HntrackError) -> int:
 
 def _unexpected(error: Exception, argv: Sequence[str]) -> int:
     """Tell a slip on the command line (Typer's own usage errors) from an internal error."""
-    from hntrack.cli.usage import usage_lines  # noqa: PLC0415  (only a failing call pays for it)
+    if "typer" in sys.modules:
+        from hntrack.cli.typed import usage_lines  # noqa: PLC0415  (Typer is loaded, so it may be Typer's error)
 
-    lines = usage_lines(error, argv)
-    if lines:
-        for line in lines:
-            note(visible(line))
-        return EXIT_USAGE
+        if lines := usage_lines(error, argv):
+            for line in lines:
+                note(visible(line))
+            return EXIT_USAGE
     if isinstance(
         error, UnicodeEncodeError
     ):  # half a character, as no keyboard types it, where a path belongs
@@ -133,3 +132,13 @@ def _debug(argv: Sequence[str]) -> None:
     note(say("Internal detail (--debug):"))
     for line in traceback.format_exc().splitlines():
         note(visible(line))
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Give each problem as two to three lines."""
+    for problem in problems:
+        severity = say("error") if problem.severity == "error" else say("warning")
+        yield f"{visible(str(problem.where))}: {severity}[{problem.code}]: {spoken(problem.message)}"
+        if problem.excerpt.strip():
+            yield f"    | {visible(problem.excerpt.strip(), limit=160)}"
+        yield f"    = {spoken(problem.hint)}"

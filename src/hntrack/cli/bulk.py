@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option, Registry, flat
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import AsOf, Debug, Lang
 from hntrack.cli.session import day_option, one_of

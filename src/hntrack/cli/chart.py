@@ -9,9 +9,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from hntrack.assess import assess
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry
+from hntrack.cli.declare import Option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import open_session, terminal_width
@@ -44,14 +42,6 @@ class Drawn(Common):
             about=say("What to draw (png needs the extra 'charts')."),
         ),
     ] = None
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "chart",
-        about=purpose("chart"),
-    )(flat(draw_chart))
 
 
 def draw_chart(name: Name, options: Drawn, strict: Strict = False) -> int:

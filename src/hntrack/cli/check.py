@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Registry
+from hntrack.cli.boundary import problem_lines
 from hntrack.cli.gating import FORMS, PipedForm
 from hntrack.cli.options import Shared
-from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import open_session
 from hntrack.errors import EXIT_DATA
 from hntrack.render import PIPELINE
 from hntrack.report.problems import problems_view
 from hntrack.workspace import examine
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "check",
-        about=purpose("check"),
-    )(flat(check))
 
 
 @dataclass(frozen=True, slots=True)

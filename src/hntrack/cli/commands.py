@@ -1,7 +1,8 @@
 """The commands: one literal table, in the order in which help shows them.
 
-Each module has ``register(app)`` (or the function named behind the colon), which adds its command or group of commands
-to a registry; a module is imported only when its command is called, so that no command pays for another.
+Behind the colon stands the function that a command calls, with its options declared in its signature.  Where more is to
+be said (a group of commands, a longer help), it is a function ``register…(app)``, which adds the command to a registry.
+A module is imported only when its command is called, so that no command pays for another.
 """
 
 from __future__ import annotations
@@ -13,36 +14,36 @@ from hntrack.text.messages import Message, _
 
 COMMANDS: MappingProxyType[str, str] = MappingProxyType(
     {
-        "progress": "hntrack.cli.progress",
-        "targets": "hntrack.cli.targets",
-        "indicators": "hntrack.cli.recorded:register_indicators",
-        "measurements": "hntrack.cli.recorded:register_measurements",
-        "show": "hntrack.cli.show",
-        "chart": "hntrack.cli.chart",
-        "report": "hntrack.cli.report",
-        "diff": "hntrack.cli.diff",
-        "history": "hntrack.cli.history",
-        "log": "hntrack.cli.log",
-        "methods": "hntrack.cli.methods",
-        "init": "hntrack.cli.init",
-        "add": "hntrack.cli.add",
-        "record": "hntrack.cli.record",
+        "progress": "hntrack.cli.progress:progress",
+        "targets": "hntrack.cli.targets:targets",
+        "indicators": "hntrack.cli.recorded:indicators",
+        "measurements": "hntrack.cli.recorded:measurements",
+        "show": "hntrack.cli.show:show",
+        "chart": "hntrack.cli.chart:draw_chart",
+        "report": "hntrack.cli.report:register",
+        "diff": "hntrack.cli.diff:register",
+        "history": "hntrack.cli.show:history",
+        "log": "hntrack.cli.recorded:log",
+        "methods": "hntrack.cli.methods:methods",
+        "init": "hntrack.cli.init:init",
+        "add": "hntrack.cli.add:register",
+        "record": "hntrack.cli.record:register",
         "revise": "hntrack.cli.record:register_revise",
-        "withdraw": "hntrack.cli.record:register_withdraw",
-        "import": "hntrack.cli.import_",
-        "export": "hntrack.cli.export",
-        "workbook": "hntrack.cli.workbook",
-        "site": "hntrack.cli.site",
-        "serve": "hntrack.cli.serve",
-        "mcp": "hntrack.cli.mcp",
-        "sources": "hntrack.cli.sources",
-        "search": "hntrack.cli.search",
-        "bulk": "hntrack.cli.bulk",
-        "extract": "hntrack.cli.extract",
-        "curate": "hntrack.cli.curate",
-        "check": "hntrack.cli.check",
-        "schema": "hntrack.cli.schema",
-        "help": "hntrack.cli.help",
+        "withdraw": "hntrack.cli.record:withdraw",
+        "import": "hntrack.cli.import_:register",
+        "export": "hntrack.cli.export:register",
+        "workbook": "hntrack.cli.workbook:register",
+        "site": "hntrack.cli.site:register",
+        "serve": "hntrack.cli.serve:register",
+        "mcp": "hntrack.cli.mcp:register",
+        "sources": "hntrack.cli.sources:register",
+        "search": "hntrack.cli.recorded:search",
+        "bulk": "hntrack.cli.bulk:register",
+        "extract": "hntrack.cli.extract:extract",
+        "curate": "hntrack.cli.curate:curate",
+        "check": "hntrack.cli.check:check",
+        "schema": "hntrack.cli.schema:schema",
+        "help": "hntrack.cli.help:tell",
     }
 )
 

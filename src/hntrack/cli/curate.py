@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from hntrack.cli.bundle import flat
 from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Color, Common, Data, Debug, Lang
 from hntrack.cli.session import one_of, open_session, terminal_width, use_color
@@ -106,21 +104,13 @@ class Talking:
     debug: Debug = False
 
 
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "curate",
-        about=purpose("curate"),
-    )(flat(curate))
-
-
 def curate(draft: DraftFile, page: OnPage, whole: OneTable, talking: Talking) -> int:
     """Ask about each open claim; what is decided stays decided, whenever the walk is left."""
     session = open_session(
         Common(data=talking.data, lang=talking.lang, color=talking.color, debug=talking.debug)
     )
     if whole.table is not None:
-        from hntrack.cli.whole_table import take_table  # noqa: PLC0415  (the walk does without)
+        from hntrack.cli.proposing import take_table  # noqa: PLC0415  (the walk does without)
         from hntrack.workspace.tabling import Said  # noqa: PLC0415
 
         direction = (

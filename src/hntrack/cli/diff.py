@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option, Registry, flat
 from hntrack.cli.language import environment, say, spoken
 from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.assess import assess
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry
+from hntrack.cli.declare import Option, Registry, flat
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, one_of, open_session
@@ -148,14 +146,6 @@ ArticleName = Annotated[
         about=say("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin."),
     ),
 ]
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "extract",
-        about=purpose("extract"),
-    )(flat(extract))
 
 
 def extract(article: ArticleName, about: About, options: Options) -> int:

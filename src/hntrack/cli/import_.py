@@ -9,12 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
+from hntrack.cli.boundary import problem_lines
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option, Registry, flat
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, option
-from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_DATA, UsageError

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option
 from hntrack.cli.language import current, say, spoken
 from hntrack.cli.session import here, one_of
 from hntrack.cli.streams import write_bytes, write_out
@@ -16,15 +14,6 @@ from hntrack.text.messages import LANGUAGES, _
 from hntrack.text.visible import visible
 from hntrack.workspace import examine, find
 from hntrack.workspace.new_catalog import start
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "init",
-        about=purpose("init"),
-    )(flat(init))
-
 
 Where = Annotated[str, Argument(metavar=say("DIR"), about=say("Where to make it."))]
 Template = Annotated[bool, Option("--from-template", about=say("A blank one (the default)."))]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Registry
+from hntrack.cli.declare import Registry, flat
 from hntrack.cli.language import say
 from hntrack.cli.options import Plain
 from hntrack.cli.session import open_session

@@ -5,23 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from hntrack.assess import METHODS
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Registry
+from hntrack.cli.declare import Argument
 from hntrack.cli.language import say
 from hntrack.cli.options import Shared
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.report.methods import method_sheet, methods_view
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "methods",
-        about=purpose("methods"),
-    )(flat(methods))
-
 
 Name = Annotated[
     str | None,

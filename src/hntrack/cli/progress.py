@@ -8,9 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from hntrack.assess import METHODS, assess
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry
+from hntrack.cli.declare import Option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
@@ -34,14 +32,6 @@ EVERY = "all"
 DEFAULT = "default"
 
 _SUPPOSED = _("Supposed only; nothing is stored.")
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "progress",
-        about=purpose("progress"),
-    )(flat(progress))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +152,7 @@ def supposed(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) ->
     """Add the measurements that ``--what-if`` supposes; the day of judging moves with them."""
     if not texts:
         return catalog, as_of
-    from hntrack.cli.suppose import suppose  # noqa: PLC0415  (only a supposition pays for it)
+    from hntrack.cli.narrowing import suppose  # noqa: PLC0415  (only a supposition pays for it)
 
     return suppose(catalog, as_of, texts, lang)
 

@@ -1,29 +1,17 @@
-"""``hntrack indicators`` and ``hntrack measurements``: everything that was recorded, promised or not."""
+"""``hntrack indicators``, ``measurements``, ``log`` and ``search``: everything that was recorded, promised or not."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry
+from hntrack.cli.declare import Argument, Option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
+from hntrack.errors.nearest import unknown
 from hntrack.report.everything import GROUPINGS, indicators_view, measurements_view
 from hntrack.report.select import select_indicators, select_measurements
 from hntrack.text.messages import _
-
-
-def register_indicators(app: Registry) -> None:
-    """Add ``indicators``."""
-    app.command("indicators", about=purpose("indicators"))(flat(indicators))
-
-
-def register_measurements(app: Registry) -> None:
-    """Add ``measurements``."""
-    app.command("measurements", about=purpose("measurements"))(flat(measurements))
-
 
 GroupBy = Annotated[
     str,
@@ -83,4 +71,37 @@ def measurements(
         group_by=group_by,
     )
     session.emit(view)
+    return 0
+
+
+Name = Annotated[
+    str | None,
+    Argument(metavar=say("[INDICATOR]"), about=say("One indicator only.")),
+]
+
+
+def log(common: Common, indicator: Name = None) -> int:
+    """List the records, the latest first."""
+    from hntrack.report.log import log_view  # noqa: PLC0415  (only here)
+
+    session = open_session(common)
+    catalog = session.catalog().public
+    if indicator is not None and indicator not in catalog.indicator:
+        raise unknown(indicator, catalog.indicator)
+    chosen = [m for m in catalog.measurements if indicator in (None, m.indicator)]
+    session.emit(log_view(catalog, chosen, lang=session.lang, as_of=session.as_of.isoformat()))
+    return 0
+
+
+Text = Annotated[list[str], Argument(metavar=say("TEXT..."), about=say("The words."))]
+
+
+def search(text: Text, common: Common) -> int:
+    """List what says all of the words."""
+    from hntrack.report.found import found_view  # noqa: PLC0415  (only here)
+
+    session = open_session(common)
+    session.emit(
+        found_view(session.catalog(), " ".join(text), lang=session.lang, as_of=session.as_of.isoformat())
+    )
     return 0

@@ -11,9 +11,8 @@ from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from hntrack.assess import assess
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry
+from hntrack.cli.declare import Option, Registry, flat
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Common, Strict

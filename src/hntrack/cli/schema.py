@@ -6,9 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Registry
+from hntrack.cli.declare import Argument
 from hntrack.cli.language import say
 from hntrack.cli.streams import write_out
 from hntrack.errors.nearest import unknown
@@ -16,15 +14,6 @@ from hntrack.exchange.json_out import export_schema
 from hntrack.render.json_text import dumps
 from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
 from hntrack.store.file_schemas import FILES, schema_for
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "schema",
-        about=purpose("schema"),
-    )(flat(schema))
-
 
 Name = Annotated[
     str | None,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry
+from hntrack.cli.declare import Option, Registry, flat
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session

@@ -1,15 +1,13 @@
-"""``hntrack show``: one indicator or target whole."""
+"""``hntrack show`` and ``hntrack history``: one indicator or target whole, and how its verdicts came about."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from hntrack.assess import assess
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Registry
+from hntrack.cli.declare import Argument
 from hntrack.cli.language import say
-from hntrack.cli.options import Common, Strict
+from hntrack.cli.options import Common, Shared, Strict
 from hntrack.cli.session import Session, open_session
 from hntrack.compare.pairing import target_roots
 from hntrack.errors.nearest import unknown
@@ -19,15 +17,6 @@ from hntrack.model.snapshot import Snapshot
 from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
 from hntrack.report.view import Sheet
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "show",
-        about=purpose("show"),
-    )(flat(show))
-
 
 Name = Annotated[
     str,
@@ -88,3 +77,14 @@ def chosen(catalog: Catalog, name: str) -> tuple[Indicator, tuple[Target, ...]]:
     if indicator is None:
         raise unknown(name, [*catalog.indicator, *catalog.target])
     return indicator, tuple(t for t in catalog.targets if t.indicator == name)
+
+
+def history(name: Name, common: Shared, strict: Strict = False) -> int:
+    """Tell how the verdicts of one target, or of all targets of an indicator, came about."""
+    from hntrack.report.history import history as history_view  # noqa: PLC0415  (`show` compares nothing)
+
+    session = open_session(common)
+    everything = session.publishable(strict=strict)
+    _, targets = chosen(session.known(everything), name)
+    session.emit(history_view(everything, [t.id for t in targets], session.as_of, session.lang))
+    return 0

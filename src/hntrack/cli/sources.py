@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from hntrack.cli.bundle import flat
+from hntrack.cli.boundary import problem_lines
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option, Registry, flat
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Writing
-from hntrack.cli.problems import problem_lines
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import EXIT_DATA, Problem, UsageError
 from hntrack.errors.nearest import unknown

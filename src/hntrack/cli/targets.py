@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry
+from hntrack.cli.declare import Option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
@@ -15,12 +13,6 @@ from hntrack.report.bases import resting_on
 from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
 from hntrack.text.messages import Message, _
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command("targets", about=purpose("targets"))(flat(targets))
-
 
 GroupBy = Annotated[
     str,

@@ -1,14 +1,23 @@
-"""From what commands declare to Typer, for help, slips, and whatever is no plain call."""
+"""From what commands declare to Typer, for help, slips, and whatever is no plain call; and Typer's errors in our words.
+
+What was wrong with a call is read from the class of Typer's error and from the command itself, never from what its
+message says.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
 
+from hntrack.cli.commands import COMMANDS
 from hntrack.cli.declare import Command, Registry, declared
+from hntrack.cli.language import say
+from hntrack.text.wording import LANGUAGES
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -79,3 +88,165 @@ def _annotation(annotation: Any) -> Any:
         kind,
         typer.Option(*told.names, metavar=told.metavar, help=told.help, min=told.least, max=told.most),
     ]
+
+
+def overview(app: typer.Typer) -> typer.Typer:
+    """Give the app its introduction and the options it has without a command."""
+    about = say(
+        "hntrack follows a public promise from the words it was made in to the number that shows "
+        "whether it is kept."
+    )
+
+    @app.callback(help=about)
+    def _main(
+        version: Annotated[  # noqa: ARG001  (answered before the app is built)
+            bool, typer.Option("--version", "-V", help=say("Show the version."))
+        ] = False,
+        lang: Annotated[
+            str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("Language."))
+        ] = None,
+    ) -> None:
+        if lang is not None:  # it was read before the app was built, so that help speaks it
+            from hntrack.cli.session import one_of  # noqa: PLC0415  (help and slips need no session)
+
+            one_of("--lang", lang, LANGUAGES)
+
+    return app
+
+
+_NEGATIVE = re.compile(r"-[0-9]")
+_NUMBERS = frozenset({"int", "integer"})
+
+
+def usage_lines(error: Exception, argv: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give the lines that explain a slip on the command line; none where the error is not one.
+
+    Typer's own exceptions are told by their shape (exit code 2 and a context) and the names of their classes, for
+    the classes themselves belong to a part of it that is not public.
+
+    Args:
+        error: What ended the command.
+        argv: The arguments of the run.
+    """
+    if getattr(error, "format_message", None) is None or getattr(error, "exit_code", None) != 2:
+        return ()
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    explain = next((_EXPLAINED[kind] for kind in kinds if kind in _EXPLAINED), _misused)
+    lines = [f"hntrack: {say('error')}: {explain(error, argv)}"]
+    if "NoSuchOption" in kinds and _NEGATIVE.match(_option_name(error)):
+        lines.append(
+            say("  A negative number goes behind '--', at the end: … --period 2026 -- INDICATOR -5.")
+        )
+        return tuple(lines)
+    named = f"hntrack {argv[0]}" if argv and argv[0] in COMMANDS else "hntrack"
+    path = getattr(getattr(error, "ctx", None), "command_path", None) or named
+    lines.append(say("  '{path} -h' shows how to use it.", path=path))
+    return tuple(lines)
+
+
+def _no_such_option(error: Exception, argv: Sequence[str]) -> str:
+    del argv
+    name = _option_name(error)
+    return say("There is no option {name}.", name=name) + _nearest(
+        getattr(error, "possibilities", None) or ()
+    )
+
+
+def _missing(error: Exception, argv: Sequence[str]) -> str:
+    del argv
+    parameter = getattr(error, "param", None)
+    name = _name_of(parameter)
+    if getattr(parameter, "param_type_name", "") == "option":
+        return say("Missing option {name}.", name=name)
+    return say("Missing argument {name}.", name=name)
+
+
+def _misused_option(error: Exception, argv: Sequence[str]) -> str:
+    name = _option_name(error)
+    if any(word.startswith(f"{name}=") for word in argv):
+        return say("{name} does not take a value.", name=name)
+    return say("{name} needs a value.", name=name)
+
+
+def _bad_value(error: Exception, argv: Sequence[str]) -> str:
+    parameter = getattr(error, "param", None)
+    name, value = _name_of(parameter), _value_of(parameter, argv)
+    kind = getattr(parameter, "type", None)
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    if low is not None and high is not None:
+        return say("{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high)
+    if str(getattr(kind, "name", "")) in _NUMBERS:
+        if value is None:
+            return say("{name} must be a whole number.", name=name)
+        return say("{name}: '{value}' is not a whole number.", name=name, value=value)
+    return say("The value of {name} is not valid.", name=name)
+
+
+def _misused(error: Exception, argv: Sequence[str]) -> str:
+    """Explain what Typer has no class for: a command that is missing or unknown, or words too many."""
+    context = getattr(error, "ctx", None)
+    command = getattr(context, "command", None)
+    members = getattr(command, "commands", None)
+    rest = _left_over(command, context, argv)
+    if members is None:
+        if not rest:
+            return say("The arguments are not valid.")
+        extra = " ".join(rest)
+        return say("Unexpected argument: {extra}.", extra=extra)
+    if not rest:
+        return say("The name of a command is missing.")
+    name = rest[0]
+    from difflib import get_close_matches  # noqa: PLC0415  (only a slip of the pen pays for it)
+
+    return say("There is no command '{name}'.", name=name) + _nearest(get_close_matches(name, list(members)))
+
+
+def _left_over(command: Any, context: Any, argv: Sequence[str]) -> list[str]:
+    """Give the words that are left over when a command has taken its options and arguments."""
+    names_before = len(str(getattr(context, "command_path", "")).split()) - 1
+    try:
+        _, rest, _ = command.make_parser(context).parse_args(list(argv)[names_before:])
+    except Exception:  # noqa: BLE001  (a second look at arguments that are wrong already)
+        return []
+    return [str(word) for word in rest]
+
+
+def _nearest(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    listed = ", ".join(names)
+    return say(" The nearest: {listed}.", listed=listed)
+
+
+def _option_name(error: Exception) -> str:
+    return str(getattr(error, "option_name", ""))
+
+
+def _name_of(parameter: Any) -> str:
+    """Give an option's long name, or an argument's placeholder as help shows it."""
+    if getattr(parameter, "param_type_name", "") == "option":
+        return str(max(parameter.opts, key=len))
+    return str(getattr(parameter, "metavar", None) or str(getattr(parameter, "name", "")).upper()).strip(
+        "[]."
+    )
+
+
+def _value_of(parameter: Any, argv: Sequence[str]) -> str | None:
+    """Give what stands behind an option, where it stands there in plain sight."""
+    for at, word in enumerate(argv):
+        for name in getattr(parameter, "opts", ()):
+            if word == name and at + 1 < len(argv):
+                return argv[at + 1]
+            if word.startswith(f"{name}="):
+                return word[len(name) + 1 :]
+    return None
+
+
+_EXPLAINED: MappingProxyType[str, Callable[[Exception, Sequence[str]], str]] = MappingProxyType(
+    {
+        "NoSuchOption": _no_such_option,
+        "MissingParameter": _missing,
+        "BadOptionUsage": _misused_option,
+        "BadParameter": _bad_value,
+    }
+)

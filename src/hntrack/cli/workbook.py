@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.bundle import flat
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry
+from hntrack.cli.declare import Argument, Option, Registry, flat
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, open_session
@@ -76,7 +75,7 @@ def read(file: File, common: Common, dry_run: DryRun = False, remove: Remove = F
 
 
 def _tell(session: Session, done: Planned, *, dry_run: bool) -> None:
-    from hntrack.cli.problems import problem_lines  # noqa: PLC0415  (only with something to warn of)
+    from hntrack.cli.boundary import problem_lines  # noqa: PLC0415  (only with something to warn of)
 
     for line in problem_lines(done.warned):
         note(line)
