@@ -15,7 +15,7 @@ from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
 from hntrack.store.decode import decode_record
 from hntrack.store.file_text import text_of
-from hntrack.store.node_kinds import Mapping, Node, Sequence
+from hntrack.store.node_kinds import Mapping, Sequence, move
 from hntrack.store.node_places import places_of
 from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
@@ -145,21 +145,6 @@ def read_lines(
         if values is None or type(node) is not Mapping or (node.line, node.end) != (number, number):
             return None, faults
         if stand is not None:
-            _move(node, stand[0][number - 1], stand[1])
+            move(node, stand[0][number - 1] - number, stand[1])
         made.append(make("measurement", values, **places_of(label, node)))
     return None if faults.problems else cast("tuple[Measurement, ...]", tuple(made)), faults
-
-
-def _move(node: Node, line: int, further: int) -> None:
-    """Have a node, and all in it, stand in another line and so many columns further in."""
-    node.line = line
-    node.column += further
-    if type(node) is Mapping:
-        node.end = line
-        for key, value in node.keys.values():
-            _move(key, line, further)
-            _move(value, line, further)
-    elif type(node) is Sequence:
-        node.end = line
-        for item in node.items:
-            _move(item, line, further)

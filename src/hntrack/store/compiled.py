@@ -25,13 +25,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hntrack.errors import InputError, Where
+from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS
 from hntrack.model.records import Measurement
 from hntrack.store.folder import Contents, Folder
 from hntrack.store.kept import kept_path, read_kept, write_kept
+from hntrack.store.node_places import Form, KnownPlaces
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
@@ -153,6 +154,8 @@ def _section(folder: Folder, contents: Contents, loaded: Loaded) -> tuple[Any, .
     from hntrack.store.splice import find_section, lines_of  # noqa: PLC0415  (reading what was compiled needs neither)
 
     path = folder.measurements
+    if loaded.section is not None:
+        return tuple(loaded.section)
     try:
         lines = lines_of(contents[path])
         return tuple(find_section(loaded.roots.get(path), "measurements", lines, folder.label(path)))
@@ -246,9 +249,7 @@ class _Packer:
         """Pack a list of records: how many, and the values of each field."""
         if _has_places(record):
             for one in made:
-                label, flat = one.places.packed()
-                line = flat[1]
-                form = (*flat[::3],), (*(at - line for at in flat[1::3]),), (*flat[2::3],)
+                label, line, form = one.places.placed()
                 self.places.append((self.labels[label], line, self._forms.setdefault(form, len(self._forms))))
         fields = _attributes(record)
         return len(made), [
@@ -362,23 +363,21 @@ class _AllPlaces:
         self.labels = labels
         self.moved: tuple[str, Sequence[int]] = ("", ())
         self._packed = packed
-        self._unpacked: tuple[list[tuple[int, int, int]], list[tuple[Any, ...]]] | None = None
+        self._unpacked: tuple[list[tuple[int, int, int]], list[Form]] | None = None
 
-    def of(self, number: int) -> tuple[str, Iterator[tuple[str, int, int]]]:
-        """Give the file of a record by its number; and name, line and column of all in it that has a place."""
+    def of(self, number: int) -> tuple[str, int, Form]:
+        """Give the file of a record by its number, its line and its form."""
         if self._unpacked is None:
             self._unpacked = marshal.loads(self._packed)  # noqa: S302  (as above)
-        file, first, form = self._unpacked[0][number]
-        names, lines, columns = self._unpacked[1][form]
+        file, line, form = self._unpacked[0][number]
         label = self.labels[file]
-        lines = [first + line for line in lines]
         if label == self.moved[0]:
-            lines = [line + bisect_right(self.moved[1], line - 1) for line in lines]
-        return label, zip(names, lines, columns, strict=True)
+            line += bisect_right(self.moved[1], line - 1)
+        return label, line, self._unpacked[1][form]
 
 
-class _CompiledPlaces(Mapping[str, Where]):
-    """Field name → place, as :class:`hntrack.store.node_places.NodePlaces` has it."""
+class _CompiledPlaces(KnownPlaces):
+    """The places of a record by its number."""
 
     __slots__ = ("_number", "every")
 
@@ -386,20 +385,6 @@ class _CompiledPlaces(Mapping[str, Where]):
         self.every = every
         self._number = number
 
-    def _all(self) -> dict[str, Where]:
-        label, there = self.every.of(self._number)
-        return {name: Where(label, line, column) for name, line, column in there}
-
-    def packed(self) -> tuple[str, Sequence[Any]]:
-        """Give the file; and name, line and column of all that has a place."""
-        label, there = self.every.of(self._number)
-        return label, list(chain.from_iterable(there))
-
-    def __getitem__(self, name: str) -> Where:
-        return self._all()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name in self._all() if "." not in name)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    def placed(self) -> tuple[str, int, Form]:
+        """Give the file, the record's line, and its form."""
+        return self.every.of(self._number)

@@ -16,8 +16,8 @@ from hntrack.store.scalars import BAD, SCALARS, matches, must_look_like_words
 from hntrack.text.wording import Wording
 
 # Fields that hold names and titles; what is printed, a number of an act, a place may be digits alone.
-_NAMES = frozenset({"title", "publisher", "author", "issuer", "name", "post", "body"})
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NAMES = frozenset({"title", "publisher", "author", "issuer", "name", "post", "body"})
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BY_NAME: dict[str, dict[str, Field]] = {}
 _SIMPLE: dict[str, dict[str, Callable[[Scalar, Faults], Any]]] = {}
 _REQUIRED: dict[str, tuple[str, ...]] = {}
@@ -25,7 +25,7 @@ _REQUIRED: dict[str, tuple[str, ...]] = {}
 
 def is_null(node: Node) -> bool:
     """Tell whether a field was given without a value."""
-    return type(node) is Scalar and node.plain and node.text in _NULLS
+    return type(node) is Scalar and node.plain and node.text in NULLS
 
 
 def fields_of(record: str) -> dict[str, Field]:
@@ -37,7 +37,7 @@ def fields_of(record: str) -> dict[str, Field]:
         _SIMPLE[record] = {
             field.name: SCALARS[field.kind]
             for field in RECORDS[record]
-            if field.kind in SCALARS and field.name not in _NAMES
+            if field.kind in SCALARS and field.name not in NAMES
         }
     return found
 
@@ -66,7 +66,7 @@ def decode_fields(record: str, node: Node, faults: Faults) -> tuple[Values, bool
     simple = _SIMPLE[record]
     for name, (key, value) in node.keys.items():
         read = simple.get(name)
-        if read is not None and type(value) is Scalar and value.text not in _NULLS and not value.broken:
+        if read is not None and type(value) is Scalar and value.text not in NULLS and not value.broken:
             decoded = read(value, faults)  # most fields
             if decoded is BAD:
                 sound = False
@@ -115,7 +115,7 @@ def _decode(field: Field, node: Node, key: Scalar, faults: Faults) -> Any:
         return BAD
     if node.broken:
         return BAD
-    if field.name in _NAMES:
+    if field.name in NAMES:
         must_look_like_words(node, faults)
     return _word(field.allowed, node, faults) if field.kind == "word" else SCALARS[field.kind](node, faults)
 
@@ -144,7 +144,7 @@ def _wording(field: Field, node: Node, faults: Faults) -> Any:
         elif value.broken or SCALARS["text"](value, faults) is BAD:
             sound = False
         else:
-            if field.name in _NAMES:
+            if field.name in NAMES:
                 must_look_like_words(value, faults)
             said[name] = value.text
     if sound and not node.keys:

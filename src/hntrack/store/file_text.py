@@ -16,6 +16,8 @@ _REFUSED = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+# Looking at the rest of a file is enough, and takes a tenth of the time.
+_HARMLESS = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 
 
 def text_of(data: bytes, label: str) -> tuple[str | None, Faults]:
@@ -38,7 +40,8 @@ def text_of(data: bytes, label: str) -> tuple[str | None, Faults]:
     except UnicodeDecodeError as error:
         return None, _undecodable(data, error, label)
     faults = Faults(label, text)
-    if _REFUSED.search(text) is None:
+    unusual = data.translate(None, _HARMLESS).decode() if b"\r" not in data else text
+    if _REFUSED.search(unusual) is None:
         return text, faults
     for match in _REFUSED.finditer(text):
         line, column = _place(text, match.start())

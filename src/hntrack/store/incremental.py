@@ -73,10 +73,12 @@ class Fresh:
             self.room = MOST_NODES - compiled.nodes
             self.exact = not compiled.added
             return
-        loaded = decode_contents(self.folder, contents)
+        loaded = decode_contents(self.folder, contents, hurried=True)
         self.catalog = loaded.usable()
         label = self.folder.label(path)
-        self.section = find_section(loaded.roots.get(path), "measurements", self.lines, label)
+        self.section = loaded.section or find_section(
+            loaded.roots.get(path), "measurements", self.lines, label
+        )
         self.room = MOST_NODES - sum(faults.nodes for faults in loaded.files.values())
         self.exact = True
 

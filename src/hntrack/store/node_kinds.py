@@ -58,3 +58,18 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def move(node: Node, lines: int, columns: int) -> None:
+    """Have a node, and all in it, stand so many lines further down and columns further in."""
+    node.line += lines
+    node.column += columns
+    if type(node) is Mapping:
+        node.end += lines
+        for key, value in node.keys.values():
+            move(key, lines, columns)
+            move(value, lines, columns)
+    elif type(node) is Sequence:
+        node.end += lines
+        for item in node.items:
+            move(item, lines, columns)

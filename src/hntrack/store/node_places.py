@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
-from collections.abc import Sequence as Row
 from typing import Any
 
 from hntrack.errors import Where
 from hntrack.store.node_kinds import Mapping, Node, Sequence
+
+Form = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+"""Of all in a record that has a place: its name, its line counted from the record's first, and its column."""
+
+
+class KnownPlaces(ReadOnly[str, Where]):
+    """Field name → place, worked out of the record's line and its form; many records share one form."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def placed(self) -> tuple[str, int, Form]:
+        """Give the file, the record's line, and its form."""
+
+    def __getitem__(self, name: str) -> Where:
+        file, first, (names, lines, columns) = self.placed()
+        try:
+            at = names.index(name)
+        except ValueError:
+            raise KeyError(name) from None
+        return Where(file, first + lines[at], columns[at])
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.placed()[2][0] if "." not in name)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class FormPlaces(KnownPlaces):
+    """The places of a record whose nodes were never made."""
+
+    __slots__ = ("_placed",)
+
+    def __init__(self, file: str, line: int, form: Form) -> None:
+        self._placed = file, line, form
+
+    def placed(self) -> tuple[str, int, Form]:
+        """Give the file, the record's line, and its form."""
+        return self._placed
 
 
 class NodePlaces(ReadOnly[str, Where]):
@@ -39,9 +79,11 @@ class NodePlaces(ReadOnly[str, Where]):
                 raise KeyError(name)
         return Where(self._file, node.line, node.column)
 
-    def packed(self) -> tuple[str, Row[str | int]]:
-        """Give the file; and name, line and column of all that has a place, one behind the other."""
-        return self._file, tuple(_walk("", self._node))
+    def placed(self) -> tuple[str, int, Form]:
+        """Give the file, the record's line, and its form."""
+        names, lines, columns = zip(*_walk("", self._node), strict=True)
+        first = self._node.line
+        return self._file, first, (names, tuple(line - first for line in lines), columns)
 
     def __iter__(self) -> Iterator[str]:
         return iter(("", *self._node.keys))
@@ -50,8 +92,8 @@ class NodePlaces(ReadOnly[str, Where]):
         return 1 + len(self._node.keys)
 
 
-def _walk(name: str, node: Node) -> Iterator[str | int]:
-    yield from (name, node.line, node.column)
+def _walk(name: str, node: Node) -> Iterator[tuple[str, int, int]]:
+    yield name, node.line, node.column
     if type(node) is Mapping:
         for step, (_, value) in node.keys.items():
             yield from _walk(f"{name}.{step}" if name else step, value)

@@ -13,17 +13,17 @@ from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, Mapping, Node, 
 
 # A text without quotes begins with no sign that means something to YAML, and holds no ": " and no " #".
 _FIRST = r"(?:[^\s,\[\]{}\-?:#&*!|>'\"%@`]|-(?=[0-9]))"
-_BARE = rf"{_FIRST}(?:[^\s:#]++|:(?=\S)|(?<! )#| ++(?=[^\s#]))*+"
-_QUOTED = r"""'(?:[^'\n]|'')*'|"[^"\\\n]*\""""
+BARE = rf"{_FIRST}(?:[^\s:#]++|:(?=\S)|(?<! )#| ++(?=[^\s#]))*+"
+QUOTED = r"""'(?:[^'\n]|'')*'|"[^"\\\n]*\""""
 # The same between braces, where commas and brackets mean something, too: {vi: Nhà ở, en: Homes}.
 _INNER = rf"{_FIRST}(?:[^\s:#,?\[\]{{}}]++|:(?=[^\s,\[\]{{}}])|(?<! )#| ++(?=[^\s#,?\[\]{{}}]))*+"
 _NAME = "[a-z][a-z_0-9]*"
 _KEY = re.compile(rf"({_NAME}): ")
-_INSIDE = re.compile(rf"{_INNER}|{_QUOTED}")
-_VALUE = rf"{_BARE}|{_QUOTED}|\{{.*\}}|\[.*\]"
+_INSIDE = re.compile(rf"{_INNER}|{QUOTED}")
+_VALUE = rf"{BARE}|{QUOTED}|\{{.*\}}|\[.*\]"
 _LINE = re.compile(rf"( *)(- )?(?:({_NAME}):(?: ({_VALUE}))?|({_VALUE}))")
 # What YAML takes for a new line, or looks at by itself.
-_OTHERWISE = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
+OTHERWISE = "\t\r\x85\u2028\u2029\ufeff"
 _BRACKETS = {"{": "}", "[": "]"}
 _DEEPEST = 4  # of brackets in brackets
 _NOT_BARE = ("'", '"', "{", "[")
@@ -39,7 +39,7 @@ def compose_plain(text: str, most: int) -> tuple[Node, int] | None:
     Returns:
         The root and the number of parts; ``None`` where YAML has to look at it.
     """
-    if _OTHERWISE.search(text) is not None:
+    if any(character in text for character in OTHERWISE):
         return None
     lines = text.split("\n")
     if max(map(len, lines)) > LONGEST_SCALAR:
@@ -64,6 +64,14 @@ def compose_plain(text: str, most: int) -> tuple[Node, int] | None:
             reading.scalars += 2
             reading.last = number
     return reading.end(most)
+
+
+def unquoted(text: str) -> tuple[str, bool]:
+    """Give what a text says, and whether it stands without quotes."""
+    if text[0] not in _NOT_BARE:
+        return text, True
+    inner = text[1:-1]
+    return (inner.replace("''", "'") if text[0] == "'" else inner), False
 
 
 class _Reading:
@@ -178,10 +186,8 @@ class _Reading:
 
     def _scalar(self, text: str, line: int, column: int) -> Scalar:
         self.scalars += 1
-        if text[0] in _NOT_BARE:
-            inner = text[1:-1]
-            return Scalar(inner.replace("''", "'") if text[0] == "'" else inner, line, column, plain=False)
-        return Scalar(text, line, column, plain=True)
+        said, plain = unquoted(text)
+        return Scalar(said, line, column, plain)
 
     def _open(self, at: int, node: Sequence | Mapping) -> None:
         self.collections += 1

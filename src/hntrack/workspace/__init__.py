@@ -79,7 +79,7 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
         return compiled.catalog
     from hntrack.store.read import decode_contents  # noqa: PLC0415  (a compiled catalog needs no YAML)
 
-    loaded = decode_contents(place.folder, contents)
+    loaded = decode_contents(place.folder, contents, hurried=True)
     problems = tuple(p for p in loaded.problems if p.severity == "error")
     if problems or loaded.catalog is None:
         raise DataError(loaded.problems)
