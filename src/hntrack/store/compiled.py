@@ -248,8 +248,8 @@ class _Packer:
     def records(self, record: str, made: Sequence[Any]) -> tuple[int, list[Any]]:
         """Pack a list of records: how many, and the values of each field."""
         if _has_places(record):
-            for one in made:
-                label, line, form = one.places.placed()
+            for each in made:
+                label, line, form = each.places.placed()
                 self.places.append((self.labels[label], line, self._forms.setdefault(form, len(self._forms))))
         fields = _attributes(record)
         return len(made), [

@@ -98,12 +98,7 @@ class _Reading:
             if not text.startswith(dash, at):
                 raise _NotPlainError
             whole = match(text, at)
-            end = behind = at if whole is None else whole.end()
-            if not text.startswith(dash, end):
-                remarks = _REMARKS.match(text, end)
-                behind = end if remarks is None else remarks.end()
-            if behind - at > LONGEST_SCALAR:
-                raise _NotPlainError
+            end, behind = self._ends(whole, at)
             if whole is not None and (text.startswith(dash, behind) or behind == len(text)):
                 self.rows.append(whole.groups())
                 self.entries.append(whole[0])
@@ -121,6 +116,16 @@ class _Reading:
             raise _NotPlainError
         section = Section("measurements", self.indent, first - 1, tuple(ends))
         return PlainFile(measurements, section, self.nodes)
+
+    def _ends(self, whole: re.Match[str] | None, at: int) -> tuple[int, int]:
+        """Give where an entry ends, and where the remarks behind it do."""
+        end = behind = at if whole is None else whole.end()
+        if not self.text.startswith(self.dash, end):
+            remarks = _REMARKS.match(self.text, end)
+            behind = end if remarks is None else remarks.end()
+        if behind - at > LONGEST_SCALAR:
+            raise _NotPlainError
+        return end, behind
 
     def _in_order(self, made: Iterator[Measurement], count: int) -> tuple[Measurement, ...]:
         if not self.others:
@@ -146,13 +151,13 @@ class _Reading:
 
     def _value(self, field: Field, text: str) -> Any:
         """Read a single value, as :func:`hntrack.store.decode.decode_fields` does."""
-        said, plain = unquoted(text)
-        node = Scalar(said, 1, 1, plain)
-        if said in NULLS or (field.kind == "word" and said not in field.allowed):
+        written, plain = unquoted(text)
+        node = Scalar(written, 1, 1, plain)
+        if written in NULLS or (field.kind == "word" and written not in field.allowed):
             raise _NotPlainError
         if field.name in NAMES:
             must_look_like_words(node, self.faults)
-        value = said if field.kind == "word" else SCALARS[field.kind](node, self.faults)
+        value = written if field.kind == "word" else SCALARS[field.kind](node, self.faults)
         if value is BAD:
             raise _NotPlainError
         return value
