@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from hntrack.__about__ import __version__
 from hntrack.render import Drawing
@@ -58,8 +59,11 @@ def _write(value: Json, newline: str, parts: list[str]) -> None:
     before = inner
     if isinstance(value, dict):
         for key, member in value.items():
-            parts.append(f"{before}{_string(key)}: ")
-            _write(member, inner, parts)
+            if isinstance(member, (dict, list)):
+                parts.append(f"{before}{_string(key)}: ")
+                _write(member, inner, parts)
+            else:  # most members: no call is made for them
+                parts.append(f"{before}{_string(key)}: {_scalar(member)}")
             before = f",{inner}"
     else:
         for member in value:
@@ -74,10 +78,10 @@ def _write(value: Json, newline: str, parts: list[str]) -> None:
 def _scalar(value: str | int | bool | Decimal | None) -> str:
     if value is None:
         return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return _string(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise ValueError(f"JSON has no {value}")
@@ -85,6 +89,7 @@ def _scalar(value: str | int | bool | Decimal | None) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=4096)  # keys, and most words, come again and again
 def _string(text: str) -> str:
     # a build server obeys "##[error]" wherever in its log it stands
     return f'"{_ESCAPED.sub(_escape, text)}"'.replace("##", "\\u0023#")

@@ -18,7 +18,7 @@ from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short, says_more
 from hntrack.report.rounding import rounded
 from hntrack.report.targets import counted, grouped
-from hntrack.report.view import Cell, Column, Json, Row, View
+from hntrack.report.view import Cell, Column, Json, Later, Row, View
 from hntrack.report.words import (
     dated_text,
     dated_title,
@@ -102,15 +102,17 @@ def progress_view(
             Column("standing", column["standing"], flexible=True),
             Column("pace", column["pace"], flexible=True),
         ),
-        groups=grouped(
-            catalog,
-            [target for target, _ in judged],
-            group_by,
-            lang,
-            lambda t: _row(catalog, t, verdicts[t.id], lang),
+        groups=Later(
+            lambda: grouped(
+                catalog,
+                [target for target, _ in judged],
+                group_by,
+                lang,
+                lambda t: _row(catalog, t, verdicts[t.id], lang),
+            )
         ),
         summary=summary_lines([verdict for _, verdict in judged], lang),
-        items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
+        items=Later(lambda: [verdict_item(catalog, target, verdict, lang) for target, verdict in judged]),
         extra={
             "catalog": catalog.id,
             "summary": summary([verdict for _, verdict in judged]),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.report.items import target_item
-from hntrack.report.view import Cell, Column, Group, Row, View
+from hntrack.report.view import Cell, Column, Group, Later, Row, View
 from hntrack.report.words import milestone_text, published_text, target_text
 from hntrack.text.messages import _, _n, day_text
 
@@ -60,9 +60,11 @@ def targets_view(
             Column("source", _TITLES["source"].within(lang), flexible=True, least_width=110),
             Column("id", _TITLES["id"].within(lang), flexible=True),
         ),
-        groups=grouped(catalog, targets, group_by, lang, lambda target: row(catalog, target, lang)),
+        groups=Later(
+            lambda: grouped(catalog, targets, group_by, lang, lambda target: row(catalog, target, lang))
+        ),
         summary=(counted(len(targets), lang),) if targets else (),
-        items=tuple(target_item(catalog, target, lang) for target in targets),
+        items=Later(lambda: [target_item(catalog, target, lang) for target in targets]),
         extra={"catalog": catalog.id},
         empty=_("No targets.").within(lang),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from hntrack.text.unbroken import NO_BREAK
 
@@ -16,6 +17,41 @@ if TYPE_CHECKING:
 Json = str | int | bool | Decimal | None | list["Json"] | dict[str, "Json"]
 
 _NO_MORE: Mapping[str, Json] = MappingProxyType({})
+
+
+_Part = TypeVar("_Part")
+
+
+class Later(Sequence[_Part]):
+    """Rows or items that are made when a format first asks for them: none asks for both."""
+
+    def __init__(self, make: Callable[[], Iterable[_Part]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[_Part, ...]:
+        return tuple(self._make())
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __iter__(self) -> Iterator[_Part]:
+        return iter(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> _Part: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[_Part, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> _Part | tuple[_Part, ...]:
+        return self._made[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._made == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
 
 
 class Column(NamedTuple):
@@ -98,9 +134,9 @@ class View(NamedTuple):
     as_of: str
     title: str
     columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    groups: Sequence[Group]
     summary: tuple[str, ...] = ()
-    items: tuple[dict[str, Json], ...] = ()
+    items: Sequence[dict[str, Json]] = ()
     extra: Mapping[str, Json] = _NO_MORE
     empty: str = ""
     checked: Checked | None = None
