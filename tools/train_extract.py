@@ -32,7 +32,6 @@ from pathlib import Path
 import hntrack.extract.run as reading_room
 from hntrack.extract import DraftClaim, survey, to_scorer_json
 from hntrack.extract.evidence import Option, Reading
-from hntrack.extract.fold_claims import folded
 from hntrack.extract.weights import KINDS, Table
 from hntrack.text.periods import parse_period
 from hntrack.text.quantity import Quantity
@@ -280,7 +279,7 @@ def read_with(tables: Tables, article: Article) -> tuple[DraftClaim, ...]:
     reader = reading_room.Reader(document)
     reader.readings, reader.claim_weights = tables.readings, tables.claims
     reader.read()
-    return folded(reader.claims)
+    return reader.result()
 
 
 def write(tables: Tables) -> None:

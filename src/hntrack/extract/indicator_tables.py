@@ -26,10 +26,13 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("note", r"ghi chu|note|can cu|tai lieu|phuong phap|nguon so lieu"),
     ("unit", r"^don vi(?: tinh)?$|^dvt$|don vi tinh|^units?$|unit of measure"),
     ("number", r"^(?:stt|tt|so tt|no\.?|#|ma so)$"),
-    ("label", r"chi tieu|noi dung|muc tieu$|ten chi|linh vuc|nhiem vu|indicator|target$|san pham"),
+    (
+        "label",
+        r"chi tieu|noi dung|muc tieu$|ten chi|linh vuc|nhiem vu|indicator|^(?:measure|metric|kpi)s?$|target$|san pham",
+    ),
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_SPAN = re.compile(r"((?:19|20)\d{2})\s*[-–—]\s*((?:19|20)\d{2})")
+_SPAN = re.compile(r"((?:19|20)\d{2})\s?[-–—/]\s?((?:19|20)\d{2}|\d{2}(?!\d))")  # 2021-2025, 2022/23
 _DONE = re.compile(r"thuc hien|ket qua|dat duoc|uoc (?:dat|th|thuc)|da dat|actual|achieved|result|outturn")
 _BASE = re.compile(r"hien trang|co so|goc|xuat phat|baseline|base year|hien tai|hien nay")
 _WANTED = re.compile(r"muc tieu|ke hoach|den nam|phan dau|den het|target|plan|lo trinh|giao nam|du kien")
@@ -185,7 +188,7 @@ def _is_head_row(table: Table, spread: Mapping[tuple[int, int], Cell], row: int,
 def _value_column(number: int, words: str, written: int | None) -> _Column:
     span = _SPAN.search(words)
     years = [int(year) for year in _YEAR.findall(words)]
-    year = int(span[2]) if span else (years[-1] if years else None)
+    year = int(f"{span[1][: -len(span[2])]}{span[2]}") if span else (years[-1] if years else None)
     if _BASE.search(words):
         return _Column(number, "baseline", year)
     if _DONE.search(words):

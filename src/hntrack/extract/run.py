@@ -87,7 +87,7 @@ def read_document(
     reader.read()
     if unread is not None and reader.unread is not None:
         unread.append(reader.unread)
-    return folded(reader.claims)
+    return reader.result()
 
 
 class Found:
@@ -135,6 +135,7 @@ class Reader:
         self.document, self.lang, self.worth, self.choose = document, document.lang, worth, choose
         self.explain = False
         self.claims: list[DraftClaim] = []
+        self.tabled: list[DraftClaim] = []
         self.context = Context()
         self.readings = load_weights("readings")
         self.claim_weights = load_weights("claims")
@@ -145,7 +146,7 @@ class Reader:
     def read(self) -> None:
         """Read the body, up to the line that holds the last figure of those that are read."""
         document = self.document
-        tabled, of_tables = read_written_tables(
+        self.tabled, of_tables = read_written_tables(
             document.lines, doc=document.name, lang=self.lang, written=document.year
         )
         for line in document.lines:
@@ -158,9 +159,11 @@ class Reader:
             for sentence in sentences_of(line.text):
                 self.read_sentence(line, sentence)
             self.context.end_line(line.text)
-        if tabled:
-            tabled = [replace(claim, area=document.area) for claim in tabled]
-            self.claims = sorted((*self.claims, *tabled), key=lambda claim: claim.line)
+
+    def result(self) -> tuple[DraftClaim, ...]:
+        """Give what was read, in the order of the text; what sentences repeat is folded, rows of tables never are."""
+        rows = (replace(claim, area=self.document.area) for claim in self.tabled)
+        return tuple(sorted((*folded(self.claims), *rows), key=lambda claim: claim.line))
 
     def read_sentence(self, line: BodyLine, sentence: Sentence) -> None:
         """Read the claims of the next sentence, and what it leaves for those behind it."""

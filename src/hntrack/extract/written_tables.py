@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from hntrack.extract.indicator_tables import read_tables
 from hntrack.text.fold import fold
 
 _PARTED = re.compile(r"[ \u00a0]{0,9}(?:\t|\|)[ \u00a0]{0,9}|[ \u00a0]{3,40}")
+_THREE_DIGITS, _THOUSANDS = re.compile(r"\d{3}"), re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+")
 _RULE = re.compile(r"[\s|:+\-–=_]+")
 _YEAR = r"(?:19|20)\d\d(?: ?[\-–/] ?(?:(?:19|20)?\d\d))?"
 _ROLE = (
@@ -26,7 +27,7 @@ _VALUE_HEAD = re.compile(
     rf"(?<!\w)(?:(?:{_ROLE})(?: \(?{_WHEN}\)?)?|chi tieu {_WHEN}|{_WHEN}(?: (?:{_ROLE}))?)(?!\w)"
 )
 _LABEL_HEAD = re.compile(
-    r"(?<!\w)(?:chi tieu|noi dung|ten chi so|linh vuc|indicators?|measures?|kpis?)(?!\w)"
+    r"(?<!\w)(?:chi tieu|noi dung|ten chi so|linh vuc|indicators?|measures?|kpis?|metrics?)(?!\w)"
 )
 _UNIT_HEAD = re.compile(r"(?<!\w)(?:don vi(?: tinh)?|dvt|units?(?: of measure)?)(?!\w)")
 _VALUE = re.compile(
@@ -120,6 +121,8 @@ def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
         if rows and _RULE.fullmatch(line.text):
             continue
         row = _Row(line, tuple(_cells(line.text)))
+        if len(row.cells) == 2 and rows and _heads_rows(row.cells[1][0]):
+            continue
         if not 3 <= len(row.cells) <= _MOST_COLUMNS or (rows and len(row.cells) != len(rows[0].cells)):
             break
         rows.append(row)
@@ -185,10 +188,10 @@ def _head(line: BodyLine) -> _Row | None:
 
 def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
     """Read a row: a name, perhaps a unit, then as many values as the head has; words may follow."""
-    found = list(_VALUE.finditer(line.text))[-values:]
-    if len(found) < values or _gaps(line.text, found) or re.search(r"\d", line.text[found[-1].end() :]):
+    found = _values(line.text, values)
+    if not found or re.search(r"\d", line.text[found[-1][1] :]):
         return None
-    name = line.text[: found[0].start()].rstrip()
+    name = line.text[: found[0][0]].rstrip()
     number = _NUMBER.match(name)
     start = number.end() if number else len(name) - len(name.lstrip())
     unit = _UNIT.search(name, start) if units else None
@@ -196,10 +199,21 @@ def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
     if not any(letter.isalpha() for letter in label):
         return None
     said = (unit["unit"], unit.start("unit")) if unit else ("", start)
-    return _Row(line, ((label, start), said, *((value.group().strip(), value.start()) for value in found)))
+    return _Row(
+        line, ((label, start), said, *((line.text[first:last].strip(), first) for first, last in found))
+    )
 
 
-def _gaps(text: str, values: Iterable[re.Match[str]]) -> bool:
-    """Whether words stand between the values."""
-    spans = [value.span() for value in values]
-    return any(text[end:start].strip() for (_, end), (start, _) in pairwise(spans))
+def _values(text: str, wanted: int) -> list[tuple[int, int]]:
+    """Give the spans of the last values of a line, as many as wanted; none where it is not sure which they are."""
+    found = [value.span() for value in _VALUE.finditer(text)]
+    first = len(found) - 1
+    while first > 0 and not text[found[first - 1][1] : found[first][0]].strip():
+        first -= 1
+    row = found[max(0, first) :]
+    if len(row) <= wanted or not _THREE_DIGITS.fullmatch(text, *row[-wanted]):
+        return row[-wanted:] if len(row) >= wanted else []
+    # "1 102 340 1 106 000" are two numbers in thousands, if each has as many groups
+    groups, rest = divmod(len(row), wanted)
+    numbers = [(row[at * groups][0], row[(at + 1) * groups - 1][1]) for at in range(wanted)]
+    return numbers if not rest and all(_THOUSANDS.fullmatch(text, *span) for span in numbers) else []

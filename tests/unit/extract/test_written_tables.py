@@ -116,3 +116,16 @@ def test_the_place_of_a_value_is_its_own() -> None:
     claim = next(claim for claim in extract(BARS) if claim.as_printed == "15")
     assert line[claim.column - 1 :].startswith("15 |")
     assert "»15«" in claim.clause
+
+
+def test_numbers_in_thousands_are_not_taken_apart() -> None:
+    """Groups of three digits are one number where each column has as many; where that is not sure, nothing is read."""
+    head = "Indicator 2019 actual 2024 target"
+    rest = "Renewable share of generation 31.5% 45%"
+    found = rows(f"{head}\n{rest}\nHouseholds with water 1 102 340 1 106 000")
+    assert found[2:] == [
+        "3 measurement exactly 1102340  2019 Households with water",
+        "3 target exactly 1106000  2024 Households with water",
+    ]
+    unsure = extract(f"{head}\n{rest}\n{rest}\nHouseholds with water 102 340 1 106 000")
+    assert [claim.line for claim in unsure if claim.year] == [2, 2, 3, 3]
