@@ -71,6 +71,14 @@ PLANTS = (
     Plant("day in a note of one language", T, "hội nghị ngày 26/2/2025, dòng 15", "hội nghị ngày 27/2/2025, dòng 15", "languages-date-differently"),
     Plant("date of an act", T, "date: 2024-12-22", "date: 2034-12-22", "act-after-document"),
     Plant("end of a period that ends on a day", M, "id: results-applied-2016-2020\n    indicator: results-applied\n    period: 2016/2020-07-14", "id: results-applied-2016-2020\n    indicator: results-applied\n    period: 2016/2020-07-24", "period-not-over"),
+    Plant("milestone dropped", T, "id: innovating-firms-2030\n    indicator: innovating-firms\n    milestone: 2030\n", "id: innovating-firms-2030\n    indicator: innovating-firms\n", "milestone-unrecorded"),
+    # What is recorded and nobody said, or said and nobody recorded
+    Plant("hold added", T, "value: 50\n    claim: hanoi-conference-2025-02-26/innovating", "value: 50\n    hold: every_year\n    claim: hanoi-conference-2025-02-26/innovating", "hold-unsaid"),
+    Plant("provisional added", M, "value: 25.2", "value: 25.2\n    obs_status: provisional", "status-unsaid"),
+    Plant("further dropped", T, "    further: true\n", "", "further-unrecorded"),
+    Plant("denial in the Vietnamese reading", REVIEW, "vi: 25,2% doanh nghiệp", "vi: Chưa đạt 25,2% doanh nghiệp", "reading-denies"),
+    Plant("unit in the English reading", REVIEW, "en: 25.2% of", "en: 25.2 USD of", "reading-unit-differs"),
+    Plant("number in words of the English reading", REVIEW, "en: Hanoi came first in the 2025", "en: Hanoi came third in the 2025", "reading-differs"),
     # Numbers and bounds in the readings
     Plant("number in the Vietnamese reading", REVIEW, "vi: 25,2% doanh nghiệp", "vi: 22,5% doanh nghiệp", "reading-differs"),
     Plant("number in the English reading", REVIEW, "en: Hanoi has 207 science", "en: Hanoi has 270 science", "reading-differs"),

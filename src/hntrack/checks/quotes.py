@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hntrack.checks.claims import users
 from hntrack.checks.printed import Words, figure, languages, scaled, words_of
 from hntrack.checks.shared import EXACT, at, facts, plain, targets
-from hntrack.errors import Problem, problem
+from hntrack.errors import Problem, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
@@ -210,6 +210,11 @@ _COMPARED = re.compile(
     r"(?: (?:năm|mức|the|level|levels|of|in))* (?:19|20)[0-9]{2}",
     re.IGNORECASE,
 )
+_SMALL_NUMBERS = (
+    ("first",), ("two", "second", "twice"), ("three", "third"), ("four", "fourth"), ("five", "fifth"),
+    ("six", "sixth"), ("seven", "seventh"), ("eight", "eighth"), ("nine", "ninth"), ("ten", "tenth"),
+)  # fmt: skip
+_WRITTEN = {word: number for number, words in enumerate(_SMALL_NUMBERS, start=1) for word in words}
 _COUNTED = re.compile(
     r"\s*(?:%|triệu|tỷ|tỉ|nghìn|doanh nghiệp|người|dự án|hộ|homes|people|firms|million|billion)"
 )
@@ -280,11 +285,10 @@ def readings_of_figures(catalog: Catalog) -> Iterator[Problem]:
         relative = isinstance(use.fact, Target) and use.fact.relative_to is not None
         if use.fact.value is None or indicator is None or relative:
             continue
-        exponent = SCALES[indicator.scale]
         for lang in READABLE:
             reading = use.claim.reading.get(lang)
             if reading:
-                yield from _reading(use, lang, nfc(reading), exponent)
+                yield from _reading(use, lang, nfc(reading), indicator)
 
 
 def readings_of_claims(catalog: Catalog) -> Iterator[Problem]:
@@ -312,12 +316,13 @@ def readings_of_claims(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("reading-differs", at(claim, f"reading.{lang}", "reading"), **told)
 
 
-def _reading(use: _Use, lang: str, reading: str, exponent: int) -> Iterator[Problem]:
-    value = use.fact.value
+def _reading(use: _Use, lang: str, reading: str, indicator: Indicator) -> Iterator[Problem]:
+    value, exponent = use.fact.value, SCALES[indicator.scale]
     assert value is not None, "asked for facts with a value only"
     where = at(use.claim, f"reading.{lang}", "reading")
     numbers = _numbers(reading, lang)
     if not numbers:
+        yield from _in_words(use.fact, reading if lang == "en" else "", where)
         return
     # Where the quote itself says another number or bound than the fact, the check of the quote tells it.
     quoted = [
@@ -332,12 +337,26 @@ def _reading(use: _Use, lang: str, reading: str, exponent: int) -> Iterator[Prob
         told = {"printed": plain(scaled(numbers[0], numbers[0].value)), "curated": plain(value)}
         yield problem("reading-differs", where, **told)
         return
+    unit = indicator.unit
+    units = {number.unit for number in held}
+    units -= {number.unit for number in quoted}  # what the quote says, the check of the quote tells
+    if unit is not None and units and None not in units and unit not in units:
+        yield problem("reading-unit-differs", where, printed=", ".join(sorted(map(str, units))), curated=unit)
+        return
     said = figure(reading, lang, value, exponent)
     bound = _bound(said) if said is not None else None
     if bound is not None and bound not in (*_bounds(use.fact), *(_bound(one) for one in quoted)):
         yield problem(
             "reading-bound-differs", where, printed=bound, curated=_bounds(use.fact)[0], id=use.fact.id
         )
+
+
+def _in_words(fact: Target | Measurement, reading: str, where: Where) -> Iterator[Problem]:
+    """Where an English reading writes its one small number out, it is that of the fact: ``the top three``."""
+    told = [_WRITTEN[word] for word in re.findall(r"[a-z]+", reading.lower()) if word in _WRITTEN]
+    wanted = set(_values(fact))
+    if len(told) == 1 and Decimal(told[0]) not in wanted and wanted and max(wanted) <= len(_SMALL_NUMBERS):
+        yield problem("reading-differs", where, printed=str(told[0]), curated=plain(fact.value))
 
 
 def _values(fact: Target | Measurement) -> Iterator[Decimal]:

@@ -15,6 +15,7 @@ from hntrack.checks import (
     quotes,
     references,
     texts,
+    unsaid,
     values,
 )
 from hntrack.errors import Problem
@@ -236,7 +237,19 @@ CHECKS = (
         ("languages-date-differently", "year-slipped"),
     ),
     Check("days of acts", named_years.days_of_acts, ("act-year-differs", "act-after-document")),
-    Check("readings of figures", quotes.readings_of_figures, ("reading-differs", "reading-bound-differs")),
+    Check(
+        "readings of figures",
+        quotes.readings_of_figures,
+        ("reading-differs", "reading-bound-differs", "reading-unit-differs"),
+    ),
+    Check(
+        "unsaid",
+        unsaid.unsaid_codes,
+        ("hold-unsaid", "status-unsaid"),
+    ),
+    Check("unrecorded", unsaid.unrecorded_words, ("milestone-unrecorded", "further-unrecorded")),
+    Check("denied figures", unsaid.denied_figures, ("reading-denies",)),
+    Check("other indicators", unsaid.readings_of_other_indicators, ("indicator-unsaid",)),
     Check("readings of claims", quotes.readings_of_claims, ("readings-disagree", "reading-differs")),
     Check("turned figures", quotes.turned_figures, ("words-turn-figure",)),
     Check("forecasts", quotes.forecasts, ("forecast-as-fact",)),
