@@ -61,7 +61,8 @@ def test_the_wheel_has_what_help_tells(wheel: Path, bare: Path, tmp_path: Path) 
         names = set(archive.namelist())
     wanted = {page.file for topic in TOPICS.values() for page in topic.pages.values()}
     assert {f"hntrack/pages/{file}" for file in wanted} <= names
-    assert any(name.endswith(".data/data/share/man/man1/hntrack.1") for name in names)
+    for folder in ("man1", "vi/man1"):
+        assert any(name.endswith(f".data/data/share/man/{folder}/hntrack.1") for name in names)
     for topic, start in (("data-model", "## The data model"), ("periods", "# Days and periods")):
         done = hntrack(bare, "help", topic, "--lang", "en", cwd=tmp_path)
         assert done.stdout.startswith(start)

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -241,3 +242,19 @@ def test_a_quote_links_to_its_words_in_the_document(
     """Prefix, words and suffix as a text fragment, all marks of its grammar encoded; a PDF opens at its page."""
     made = Claim(id="c", kind="target", line=1, reading=Wording("x", "x"), **claim)
     assert quote_address(url, made) == wanted
+
+
+def test_a_site_speaks_the_languages_of_its_catalog() -> None:
+    """A title in French makes a French tree, its interface in English; every page leads to all three."""
+    catalog = site_catalog()
+    titled = replace(
+        catalog, title=Wording("Tiếng Việt", "English", fr="Ville"), licence=Wording("a", "CC-BY-4.0")
+    )
+    made = dict(site_files(titled, AS_OF))
+    assert {path.partition("/")[0] for path in made if path.endswith("data.html")} == {"vi", "en", "fr"}
+    page = made["fr/index.html"].decode()
+    assert "<h1>Ville</h1>" in page
+    assert 'hreflang="fr"' in made["index.html"].decode()
+    assert ">Français<" in made["vi/index.html"].decode()
+    assert "CC-BY-4.0" in made["en/data.html"].decode()
+    parsed(made["index.html"])

@@ -121,7 +121,7 @@ def progress(
     )
     found = gate(gating, catalog, judged, as_of, session.lang, session.form)
     if judging.since is not None:
-        _since(session, everything, chosen, judging.since)
+        _since(session, (everything, catalog), (chosen, judged, choice), judging.since)
     elif judging.roll_up is not None:
         _rolled(session, catalog, chosen, methods, judging.roll_up)
     elif several:
@@ -157,15 +157,29 @@ def supposed(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) ->
     return suppose(catalog, as_of, texts, lang)
 
 
-def _since(session: Session, everything: Catalog, chosen: Sequence[Target], text: str) -> None:
-    """Tell the changed verdicts of the selected targets' indicators, with what they superseded."""
+def _since(
+    session: Session,
+    catalogs: tuple[Catalog, Snapshot],
+    told: tuple[Sequence[Target], Judged, Choice],
+    text: str,
+) -> None:
+    """Say where the selected targets stand, then what changed, with what they superseded."""
     from hntrack.report.changes import changes_since  # noqa: PLC0415  (each way of telling pays for itself)
+    from hntrack.report.glance_words import glance_item, opening  # noqa: PLC0415
 
+    (everything, catalog), (chosen, judged, choice) = catalogs, told
     indicators = {target.indicator for target in chosen}
     kept = replace(everything, targets=tuple(t for t in everything.targets if t.indicator in indicators))
     since = day_option("--since", text)
     in_order(since, session.as_of)
-    session.emit(changes_since(kept, since, session.as_of, session.lang))
+    view = changes_since(kept, since, session.as_of, session.lang)
+    counted = glance(catalog, judged, session.as_of, select_indicators(catalog, choice.selection()))
+    session.emit(
+        view._replace(
+            opening=opening(catalog, counted, session.lang, brief=True),
+            extra={**view.extra, "glance": glance_item(counted, session.lang)},
+        )
+    )
 
 
 def _rolled(

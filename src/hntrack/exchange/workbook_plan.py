@@ -108,10 +108,8 @@ class _Planning:
                 self.made.changes.head = values
                 self.note("changed", "catalog", str(values["id"]), "", ())
                 head = make("catalog", {**values})
-                self.now = replace(
-                    self.now,
-                    **{f: getattr(head, f) for f in ("id", "title", "languages", "stale_after_days", "note")},
-                )
+                fields = ("id", "title", "languages", "stale_after_days", "licence", "note")
+                self.now = replace(self.now, **{name: getattr(head, name) for name in fields})
 
     def note(self, deed: str, sheet: str, one: str, where: str, fields: tuple[str, ...]) -> None:
         self.made.deeds.append(Deed(deed, sheet, one, where, fields))

@@ -34,6 +34,7 @@ class Catalog:
     languages: tuple[str, ...] = ()
     """The languages that every text is in; empty: Vietnamese and English."""
     stale_after_days: int | None = None
+    licence: Wording | None = None
     note: Wording | None = field(default=None, compare=False)
     replaced: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.snapshot.known` left it out."""

@@ -245,6 +245,7 @@ _CATALOG = (
         of="language",
     ),
     Field("stale_after_days", "whole", "After how many days a measurement counts as old."),
+    Field("licence", "wording", "Under which licence the data may be used; the website says so."),
     _NOTE,
 )
 

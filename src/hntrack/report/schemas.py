@@ -473,6 +473,8 @@ BRIEFING = object_of(
 OPTIONAL = frozenset({"gate", "data_problems"})
 """Members that only some calls print: ``gate`` where ``--fail-on`` or ``--warn-on`` is given."""
 
+_OPTIONAL_IN = {"diff": frozenset({"glance"})}  # `hntrack progress --since` begins with it
+
 SOURCE = object_of(
     {
         **record_schema("source"),
@@ -604,7 +606,7 @@ OUTPUTS: MappingProxyType[str, tuple[Schema, Mapping[str, Json]]] = MappingProxy
         "roll-up": (ROLLED, {"catalog": TEXT, "by": _one_of("goal", "plan", "indicator")}),
         "methods-compared": (COMPARED, {"catalog": TEXT, "methods": _list(METHOD)}),
         "report": (BRIEFING, {"catalog": TEXT, "lang": _one_of("vi", "en", "both")}),
-        "diff": (CHANGE, {"mode": TEXT, "left": TEXT, "right": TEXT}),
+        "diff": (CHANGE, {"mode": TEXT, "left": TEXT, "right": TEXT, "glance": GLANCE}),
         "history": (MOMENT, {}),
         "log": (DEED, {}),
         "methods": (METHOD_DOCUMENTED, {}),
@@ -637,13 +639,14 @@ def output_schema(name: str) -> Schema:
         "schema": {"const": f"hntrack/{name}"},
         "version": {"const": 1},
         "hntrack": TEXT,
-        "lang": _one_of("vi", "en"),
+        "lang": TEXT,
         "as_of": DAY,
         "data_problems": _list(object_of({"code": TEXT, "file": TEXT, "line": COUNT, "message": TEXT})),
         **extra,
         "items": _list(item),
     }
-    required: list[Json] = [one for one in properties if one not in OPTIONAL]
+    optional = OPTIONAL | _OPTIONAL_IN.get(name, frozenset())
+    required: list[Json] = [member for member in properties if member not in optional]
     whole: Schema = {**object_of(properties), "required": required}
     return {"$schema": DRAFT, "title": f"hntrack {name} --format json", **whole}
 

@@ -44,6 +44,13 @@ class Standpoint:
     catalog: Snapshot
     judged: tuple[tuple[Target, Verdict], ...]
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that texts of the catalog are in, as it names them; else those that the program speaks."""
+        named = self.whole.languages or LANGUAGES
+        of_title = self.whole.title.texts
+        return tuple(lang for lang in dict.fromkeys((*named, *of_title)) if lang != "api")  # a folder of the site
+
     @property
     def published(self) -> Catalog:
         """Everything that was public on the day, with what was superseded, revised and withdrawn."""
@@ -87,7 +94,7 @@ class Standpoint:
         """By language: every target with its verdict as exact data, in the catalog's order."""
         return {
             lang: tuple(verdict_item(self.catalog, target, verdict, lang) for target, verdict in self.judged)
-            for lang in LANGUAGES
+            for lang in self.languages
         }
 
     @cached_property
@@ -112,7 +119,7 @@ class Standpoint:
     def histories(self) -> Mapping[str, tuple[Promise, ...]]:
         """By language: how the verdicts on each promise came about, oldest day first."""
         ids = [target.id for target in self.promised]
-        told = histories(self.whole, ids, self.as_of, LANGUAGES)
+        told = histories(self.whole, ids, self.as_of, self.languages)
         return {lang: tuple(_promises(view)) for lang, view in told.items()}
 
     @cached_property

@@ -20,7 +20,6 @@ from hntrack.render.site.methods import methods
 from hntrack.render.site.templates import Pages
 from hntrack.render.site.words import say
 from hntrack.report.standpoint import Standpoint, standpoint
-from hntrack.text.wording import LANGUAGES
 
 MARKER = "hntrack-site.json"
 """The file by which a folder is known as a site of ours."""
@@ -33,7 +32,7 @@ class Publishing(NamedTuple):
 
     Attributes:
         url: Where they will stand, with a slash at its end; only feeds and codes to embed name it.
-        licence: Under which the data may be used; empty where nobody said.
+        licence: Under which the data may be used; else the catalog's own; empty where nobody said.
         errata: Where an error is reported; empty where nobody said.
     """
 
@@ -58,10 +57,10 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
         InputError: Jinja2 is not installed.
     """
     told = Publishing(url or "", **more)
-    pages = Pages(whole, as_of, told._asdict())
     site = standpoint(whole, as_of)
+    pages = Pages(site, told._asdict())
     yield from pages.assets()
-    for lang in LANGUAGES:
+    for lang in site.languages:
         yield from _tree(site, pages, lang, url)
     yield from api.index(site)
     yield "index.html", pages.choose()

@@ -15,7 +15,6 @@ from hntrack.report.schemas import output_schema, site_index_schema
 from hntrack.report.sources import sources_view
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json, View
-from hntrack.text.wording import LANGUAGES
 
 INDEX = "api/index.json"
 VERSION = 1
@@ -70,7 +69,7 @@ def index(site: Standpoint) -> Iterator[tuple[str, bytes]]:
             "schema": f"hntrack/{name}",
             "schema_path": _schema_path(name),
         }
-        for lang in LANGUAGES
+        for lang in site.languages
         for name, path in _EACH.items()
     ]
     whole: dict[str, Json] = {
@@ -79,7 +78,7 @@ def index(site: Standpoint) -> Iterator[tuple[str, bytes]]:
         "hntrack": __version__,
         "as_of": site.as_of.isoformat(),
         "catalog": site.catalog.id,
-        "title": {lang: site.catalog.title.within(lang) for lang in LANGUAGES},
+        "title": {lang: site.catalog.title.within(lang) for lang in site.languages},
         "indicators": [indicator.id for indicator in site.indicators],
         "items": items,
     }

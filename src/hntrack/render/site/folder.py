@@ -24,7 +24,8 @@ from hntrack.text.messages import _
 
 _STAGE = ".hntrack-new"
 _OURS = re.compile(
-    r"(?:(?:api|assets|vi|en)/)?(?:(?:indicator|document)/)?[a-z0-9][a-z0-9-]{0,90}\.[a-z]{2,4}"
+    r"(?:(?:assets|[a-z]{2,3}(?:-[A-Za-z]{2,4})?)/)?(?:(?:indicator|document)/)?"
+    r"[a-z0-9][a-z0-9-]{0,90}\.(?:html|json|csv|atom|svg|css|js)"
 )
 _LARGEST_MARKER = 10_000_000
 
@@ -78,7 +79,7 @@ def _earlier(folder: Path) -> frozenset[str]:
         raise _not_ours(folder) from error
     if not content:
         return frozenset()
-    if any((folder / name).is_symlink() for name in ("api", "assets", "vi", "en", MARKER, _STAGE)):
+    if any((folder / name).is_symlink() for name in (*content, _STAGE)):
         raise _not_ours(folder)
     try:
         with (folder / MARKER).open("rb") as opened:

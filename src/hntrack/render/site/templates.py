@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
-from hntrack.model.catalog import Catalog
 from hntrack.render.chart_svg import rules
 from hntrack.render.site.badges import badges
 from hntrack.render.site.links import MENU
 from hntrack.render.site.words import WORDS, say
+from hntrack.report.standpoint import Standpoint
 from hntrack.text.messages import _, day_text
 from hntrack.text.unbroken import unbroken_on_page
 from hntrack.text.visible import visible
@@ -25,10 +24,10 @@ _CHART_COLORS = {name: f"var(--{name})" for name in ("paper", "ink", "quiet", "g
 class Pages:
     """The templates, and what all pages of a site have in common."""
 
-    def __init__(self, catalog: Catalog, as_of: date, told: Mapping[str, str]) -> None:
-        self.title = catalog.title
+    def __init__(self, site: Standpoint, told: Mapping[str, str]) -> None:
+        self.title, self.languages = site.catalog.title, site.languages
         self.environment = _environment()
-        self.common = {lang: {**_common(catalog, as_of, lang), **told} for lang in LANGUAGES}
+        self.common = {lang: {**_common(site, lang), **_told(site, told, lang)} for lang in site.languages}
 
     def page(self, template: str, lang: str, path: str, context: Mapping[str, Any]) -> bytes:
         """Draw a page.
@@ -42,7 +41,7 @@ class Pages:
         tree = "../" * path.count("/")
         alternates = [
             (code, f"{tree}../{code}/{path}" if code != lang else path.rpartition("/")[2])
-            for code in LANGUAGES
+            for code in self.languages
         ]
         drawn = self.environment.get_template(template).render(
             {**self.common[lang], "tree": tree, "root": f"{tree}../", "alternates": alternates, **context}
@@ -50,11 +49,10 @@ class Pages:
         return _encoded(drawn)
 
     def choose(self) -> bytes:
-        """Draw the first page of all, which leads to the two languages."""
-        titles = {lang: self.title.within(lang) for lang in LANGUAGES}
-        return _encoded(
-            self.environment.get_template("choose.html").render(titles=titles, version=__version__)
-        )
+        """Draw the first page of all, which leads to the languages."""
+        titles = {lang: self.title.within(lang) for lang in self.languages}
+        template = self.environment.get_template("choose.html")
+        return _encoded(template.render(titles=titles, names=language_names(titles), version=__version__))
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Give the style sheet, the script and the icon."""
@@ -64,7 +62,7 @@ class Pages:
             _text("assets", "site.css")
             + rules(_CHART_COLORS, ".chart")
             + "\n"
-            + "".join(map(_labels, LANGUAGES))
+            + "".join(map(_labels, self.languages))
         )
         yield "assets/site.css", style.encode()
 
@@ -83,11 +81,39 @@ def _encoded(page: str) -> bytes:
     return page.encode("utf-8")
 
 
-def _common(catalog: Catalog, as_of: date, lang: str) -> dict[str, Any]:
+def language_names(languages: Iterable[str]) -> dict[str, str]:
+    """Give what each language calls itself; its code where the program does not know."""
+    return {
+        code: _NAMES.get(code) or (WORDS["language"].within(code) if code in LANGUAGES else code)
+        for code in languages
+    }
+
+
+_NAMES = {
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "ja": "日本語",
+    "km": "ខ្មែរ",
+    "ko": "한국어",
+    "lo": "ລາວ",
+    "ru": "Русский",
+    "th": "ไทย",
+    "zh": "中文",
+}
+
+
+def _told(site: Standpoint, told: Mapping[str, str], lang: str) -> dict[str, str]:
+    licence = site.whole.licence
+    return {**told, "licence": told["licence"] or (licence.within(lang) if licence else "")}
+
+
+def _common(site: Standpoint, lang: str) -> dict[str, Any]:
+    catalog, as_of = site.catalog, site.as_of
     return {
         "lang": lang,
         "w": {key: wording.within(lang) for key, wording in WORDS.items()},
-        "names": {code: WORDS["language"].within(code) for code in LANGUAGES},
+        "names": language_names(site.languages),
         "site_title": catalog.title.within(lang),
         "menu": MENU,
         "badges": badges(lang),
