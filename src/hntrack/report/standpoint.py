@@ -49,7 +49,9 @@ class Standpoint:
         """The languages that texts of the catalog are in, as it names them; else those that the program speaks."""
         named = self.whole.languages or LANGUAGES
         of_title = self.whole.title.texts
-        return tuple(lang for lang in dict.fromkeys((*named, *of_title)) if lang != "api")  # a folder of the site
+        return tuple(
+            lang for lang in dict.fromkeys((*named, *of_title)) if lang != "api"
+        )  # a folder of the site
 
     @property
     def published(self) -> Catalog:
