@@ -115,15 +115,24 @@ def _read(match: re.Match[str], word: TimeWord, low: str, lang: str) -> Time:
 
 def part_of_year(words: str, lang: str) -> str:
     """Give the part of a year that the words of a time name, as ``part`` of a time; ``""`` for none or several."""
-    if day := _DAY.search(words):
-        return f"{int(day[2]):02}-{int(day[1]):02}"
+    if lang == "vi" and (day := _DAY.search(words)):
+        return _day(int(day[1]), int(day[2]))
     if months := _MONTHS[lang].search(words):
         return _months(months, lang)
     named: dict[str, str] = load_table("times", lang)["parts"]
     there = [name for name in named if _has(words, name)]
     parts = {named[name] for name in there if not any(name in other for other in there if other != name)}
-    parts.update(f"{int(number):02}" for number in _MONTH_NUMBER.findall(words))
+    parts.update(f"{int(number):02}" for number in _MONTH_NUMBER.findall(words) if 1 <= int(number) <= 12)
     return parts.pop() if len(parts) == 1 else ""
+
+
+def _day(day: int, month: int) -> str:
+    """Give a day of every year; of 29 February the month, and nothing of what no calendar has."""
+    try:
+        date(2024, month, day)
+    except ValueError:
+        return ""
+    return f"{month:02}" if (day, month) == (29, 2) else f"{month:02}-{day:02}"
 
 
 def _months(months: re.Match[str], lang: str) -> str:

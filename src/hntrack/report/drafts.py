@@ -10,6 +10,7 @@ from hntrack.extract import DraftClaim, to_scorer_json
 from hntrack.model.records import Speaker
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.text.messages import _
+from hntrack.text.periods import words_of_period
 
 _KINDS = {
     "target": _("Targets"),
@@ -174,7 +175,8 @@ def _row(found: Found, lang: str, *, by_line: bool) -> Row:
 def _year(claim: DraftClaim, lang: str) -> str:
     if claim.year is None:
         return "—"
-    said = _BASIS[claim.year_basis].within(lang).format(claim.year)
+    when = words_of_period(claim.period, lang) if claim.period else str(claim.year)
+    said = _BASIS[claim.year_basis].within(lang).format(when)
     if claim.carried_from:
         return _("{said} (from line {carried_from})", said=said, carried_from=claim.carried_from).within(lang)
     if claim.year_source == "doc_date":

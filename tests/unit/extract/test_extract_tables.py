@@ -73,6 +73,9 @@ def test_each_word_of_a_place_means_it(name: str, word: str) -> None:
     [
         ("vi", "tính đến tháng 6-2026", "06"),
         ("vi", "tính đến ngày 30/6/2026", "06-30"),
+        ("vi", "tính đến ngày 31/6/2026", ""),
+        ("vi", "tính đến ngày 29/2/2026", "02"),
+        ("vi", "tháng 13 năm 2026", ""),
         ("vi", "hết quý ii/2026", "Q2"),
         ("vi", "6 tháng đầu năm 2026", "H1"),
         ("vi", "chín tháng năm 2026", "M9"),
