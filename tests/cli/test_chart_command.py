@@ -111,3 +111,17 @@ def test_what_cannot_be_drawn_is_refused(argv: tuple[str, ...], said: str) -> No
     result = invoke(*argv)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
+
+
+def test_several_indicators_stand_side_by_side(tmp_path: Path) -> None:
+    """Small multiples: one file with a name above each drawing, ids of its own in each, and one legend."""
+    file = tmp_path / "charts.svg"
+    assert invoke("chart", "innovating-firms", "pii-rank", "-o", str(file), "--as-of", AS_OF).code == 0
+    drawn = ET.parse(file).getroot()
+    ids = [element.get("id") for element in drawn.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    words = [text.text or "" for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert sum(word == "measured" for word in words) == 1
+    assert any(word.startswith("Share of enterprises") for word in words)
+    assert any(word.startswith("Hanoi's rank") for word in words)
+    assert invoke("chart", "innovating-firms", "pii-rank", "-f", "vega").code == 2

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from hntrack.model.records import Claim, ClaimPlace
+from hntrack.model.records import Claim, ClaimPlace, Named
 from hntrack.render.site import site_files
 from hntrack.render.site.links import quote_address
 from hntrack.text.wording import Wording
@@ -37,7 +37,7 @@ def pages(site: Files) -> Iterator[tuple[str, ET.Element]]:
 
 def test_every_page_is_html_without_a_fault(site: Files) -> None:
     """The strict parser of the HTML standard reads every page."""
-    assert len(list(pages(site))) == 1 + 2 * (4 + 1 + 6)  # lists and indicators, and the one document
+    assert len(list(pages(site))) == 1 + 2 * (5 + 1 + 6)  # lists and indicators, and the one document
 
 
 def test_every_link_leads_somewhere(site: Files) -> None:
@@ -258,3 +258,25 @@ def test_a_site_speaks_the_languages_of_its_catalog() -> None:
     assert ">Français<" in made["vi/index.html"].decode()
     assert "CC-BY-4.0" in made["en/data.html"].decode()
     parsed(made["index.html"])
+
+
+def test_areas_are_compared_where_there_are_several() -> None:
+    """What is called and measured alike in two areas stands in one table with a drawing each; one area has no page."""
+    catalog = site_catalog()
+    first = next(indicator for indicator in catalog.indicators if indicator.measure == "share")
+    place = Named("elsewhere", Wording("Nơi khác", "Elsewhere"))
+    twin = first._replace(id="twin", area=place.id)
+    measured = [one for one in catalog.measurements if one.indicator == first.id]
+    again = tuple(one._replace(id=f"twin-{one.id}", indicator="twin", revises=None) for one in measured)
+    wide = replace(
+        catalog,
+        areas=(*catalog.areas, place),
+        indicators=(*catalog.indicators, twin),
+        measurements=(*catalog.measurements, *again),
+    )
+    page = dict(site_files(wide, AS_OF))["en/areas.html"]
+    parsed(page)
+    assert b">Elsewhere</a>" in page
+    assert page.count(b'<figure class="chart">') == 2
+    narrow = replace(catalog, indicators=tuple(one._replace(area="city") for one in catalog.indicators))
+    assert "en/areas.html" not in dict(site_files(narrow, AS_OF))

@@ -1,23 +1,24 @@
-"""``hntrack chart``: one indicator as a drawing."""
+"""``hntrack chart``: indicators as drawings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
 from hntrack.assess import assess
-from hntrack.cli.declare import Option
+from hntrack.cli.declare import Argument, Option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
-from hntrack.cli.session import open_session, terminal_width
-from hntrack.cli.show import Name, chosen
+from hntrack.cli.session import Session, open_session, terminal_width
+from hntrack.cli.show import chosen
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator
+from hntrack.model.snapshot import Snapshot
 from hntrack.report.bullets import bullet
 from hntrack.report.chart_words import Judged, milestone_label
 from hntrack.report.charts import Chart, chart
@@ -44,10 +45,35 @@ class Drawn(Common):
     ] = None
 
 
-def draw_chart(name: Name, options: Drawn, strict: Strict = False) -> int:
-    """Draw the way of one indicator, or of one of its targets."""
+Names = Annotated[
+    list[str],
+    Argument(metavar=say("ID..."), about=say("Ids of indicators or targets; several stand side by side.")),
+]
+
+
+def draw_chart(names: Names, options: Drawn, strict: Strict = False) -> int:
+    """Draw the way of each indicator, or of one of its targets."""
     session = open_session(_with_form(options), forms=FORMS)
     catalog = session.known(session.publishable(strict=strict))
+    drawings = [_drawn(session, catalog, name) for name in dict.fromkeys(names)]
+    charts = [drawn for drawn, _judged in drawings]
+    if session.form == "png":
+        from hntrack.render.chart_png import NO_LETTERS, draws_letters, picture  # noqa: PLC0415  (each pays for itself)
+
+        write_bytes(picture(_svg(charts)), options.output)
+        if not draws_letters():
+            session.hint(NO_LETTERS)
+    elif session.form == "terminal":
+        told = ("\n".join(_terminal(catalog, *drawing, session.as_of)) for drawing in drawings)
+        write_out("\n\n".join(told) + "\n", options.output)
+    elif session.form == "svg":
+        write_out(_svg(charts) + "\n", options.output)
+    else:
+        write_out(_vega(charts), options.output)
+    return 0
+
+
+def _drawn(session: Session, catalog: Snapshot, name: str) -> tuple[Chart, Judged]:
     indicator, targets = chosen(catalog, name)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
     drawn = chart(catalog, indicator, judged, lang=session.lang, as_of=session.as_of)
@@ -57,19 +83,7 @@ def draw_chart(name: Name, options: Drawn, strict: Strict = False) -> int:
         from hntrack.workspace.soundness import caveat  # noqa: PLC0415  (only unsound data)
 
         drawn = replace(drawn, title=f"⚠ {caveat(session.unsound).within(session.lang)} — {drawn.title}")
-    if session.form == "png":
-        from hntrack.render.chart_png import NO_LETTERS, draws_letters, png  # noqa: PLC0415  (each pays for itself)
-
-        write_bytes(png(drawn), options.output)
-        if not draws_letters():
-            session.hint(NO_LETTERS)
-    elif session.form == "terminal":
-        write_out(
-            "".join(f"{line}\n" for line in _terminal(catalog, drawn, judged, session.as_of)), options.output
-        )
-    else:
-        write_out(_text(drawn, session.form), options.output)
-    return 0
+    return drawn, judged
 
 
 def _with_form(options: Drawn) -> Drawn:
@@ -100,14 +114,20 @@ def _terminal(catalog: Catalog, drawn: Chart, judged: Judged, as_of: date) -> It
     yield from map(visible, drawn.caption)
 
 
-def _text(drawn: Chart, form: str) -> str:
-    if form == "svg":
-        from hntrack.render.chart_svg import svg  # noqa: PLC0415
+def _svg(charts: Sequence[Chart]) -> str:
+    from hntrack.render.chart_svg import multiples, svg  # noqa: PLC0415
 
-        return svg(drawn) + "\n"
+    return svg(charts[0]) if len(charts) == 1 else multiples(charts)
+
+
+def _vega(charts: Sequence[Chart]) -> str:
     from hntrack.render.chart_vega import render  # noqa: PLC0415
 
-    return render(drawn)
+    if len(charts) > 1:
+        raise UsageError(
+            _("--format vega draws one indicator."), _("Name one, or ask for --format svg or png.")
+        )
+    return render(charts[0])
 
 
 def _nothing_to_draw(indicator: Indicator) -> UsageError:

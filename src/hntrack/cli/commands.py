@@ -54,7 +54,7 @@ PURPOSES: MappingProxyType[str, Message] = MappingProxyType(
         "indicators": _("What is measured, with and without a target."),
         "measurements": _("Every measurement, with its period and its source."),
         "show": _("One indicator whole: words, milestones, data, arithmetic."),
-        "chart": _("One indicator as a chart: screen, SVG, PNG, Vega-Lite."),
+        "chart": _("Indicators as charts: screen, SVG, PNG, Vega-Lite."),
         "report": _("A report to send, print or publish."),
         "diff": _("What differs: two milestones, documents, days or catalogs."),
         "history": _("How a verdict came about, day by day, and why it changed."),

@@ -175,7 +175,7 @@ EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "hntrack measurements st-enterprises --all-versions -f json",
         ),
         "show": ("hntrack show innovating-firms", "hntrack show pii-rank --lang en -f md"),
-        "chart": ("hntrack chart innovating-firms", "hntrack chart innovating-firms -f svg -o chart.svg"),
+        "chart": ("hntrack chart innovating-firms", "hntrack chart innovating-firms pii-rank -o charts.svg"),
         "report": (
             "hntrack report -f html -o report.html",
             "hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",

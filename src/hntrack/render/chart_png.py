@@ -14,11 +14,16 @@ NO_LETTERS = _("This machine has no font, so a PNG has no words in it; install o
 
 
 def png(chart: Chart, zoom: int = ZOOM) -> bytes:
-    """Draw a chart.
+    """Draw a chart; see :func:`picture`."""
+    return picture(svg(chart), zoom)
+
+
+def picture(drawing: str, zoom: int = ZOOM) -> bytes:
+    """Make a picture of a drawing.
 
     Args:
-        chart: What to draw.
-        zoom: Pixels per unit of the drawing, which is 560 units wide.
+        drawing: An SVG of our own.
+        zoom: Pixels per unit of the drawing; a chart is 560 units wide.
 
     Raises:
         InputError: The extra is not installed, or the renderer cannot draw here.
@@ -28,7 +33,7 @@ def png(chart: Chart, zoom: int = ZOOM) -> bytes:
     except ImportError as missing:
         raise MissingExtraError("charts", _("A PNG")) from missing
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg(chart), zoom=zoom))
+        return bytes(resvg_py.svg_to_bytes(svg_string=drawing, zoom=zoom))
     except (ValueError, RuntimeError, OSError) as error:
         raise InputError(_("The picture cannot be drawn: {error}.", error=error)) from error
 

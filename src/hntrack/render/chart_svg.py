@@ -100,6 +100,55 @@ def svg_twice(chart: Chart) -> tuple[str, str]:
     return _element(chart, "chart", parts, alone=False), _element(chart, "chart", parts, alone=True)
 
 
+def multiples(charts: Sequence[Chart]) -> str:
+    """Draw several charts beside each other as one file: two in a row, or three where they are many.
+
+    Each keeps its own scale, and its name above it; where they come from stands below all of them once.
+    """
+    columns = 2 if len(charts) <= _FEW_CHARTS else 3
+    whole = 2 * WIDTH
+    cell = Decimal(whole) / columns
+    tall = cell * (HEIGHT + 2 * TITLE_LINE) / WIDTH
+    rows = -(-len(charts) // columns)
+    notes = dict.fromkeys(line for chart in charts for line in chart.caption)
+    foot = [line for note in notes for line in wrap(note, 2 * _CAPTION_LETTERS)]
+    below = int(tall * rows) + LINE
+    height = below + CAPTION_LINE * len(foot) + LINE
+    lang = charts[0].lang
+    names = "; ".join(chart.title for chart in charts)
+    parts = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{height}" viewBox="0 0 {whole} {height}"'
+            f' role="img" aria-labelledby="all-t all-d" lang="{lang}" font-size="13" font-family="{FONT}">'
+        ),
+        f'<title id="all-t">{_text(names)}</title>',
+        f'<desc id="all-d">{_text(" ".join(chart.description for chart in charts))}</desc>',
+        f"<style>{rules(LIGHT)}@media (prefers-color-scheme:dark){{{rules(DARK)}}}</style>",
+        f'<rect class="bg" width="{whole}" height="{height}"/>',
+    ]
+    for number, chart in enumerate(charts):
+        x, y = number % columns * cell, number // columns * tall
+        scale = format(cell / WIDTH, ".4f")
+        parts += [
+            f'<g transform="translate({_number(x)} {_number(y)}) scale({scale})">',
+            *_texts(_heading(chart)[:2], 10, 20, TITLE_LINE, 'class="h" font-size="15" font-weight="600"'),
+            f'<g transform="translate(0 {2 * TITLE_LINE})">',
+            *_Drawing(chart, f"c{number}").parts(),
+            "</g></g>",
+        ]
+    named = {key: mark for chart in charts for key, mark in marks(chart)}
+    for number, (key, mark) in enumerate(named.items()):
+        at = f"translate({_LEFT_LEAST + number * whole // 6} {below - LINE // 2})"
+        parts.append(
+            f'<g transform="{at}">{mark}<text x="26" dy=".35em">{_text(legend(key, lang))}</text></g>'
+        )
+    parts += _texts(foot, 10, below + 14, CAPTION_LINE, 'font-size="11.5"')
+    return "".join((*parts, "</svg>"))
+
+
+_FEW_CHARTS = 4
+
+
 def _element(chart: Chart, uid: str, parts: Sequence[str], *, alone: bool) -> str:
     named = _legend(chart) if alone else []
     head = _heading(chart) if alone else []

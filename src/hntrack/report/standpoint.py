@@ -86,6 +86,11 @@ class Standpoint:
             if verdict.latest is not None
         }
 
+    @property
+    def compares_areas(self) -> bool:
+        """Whether there is more than one area to compare."""
+        return len({indicator.area for indicator in self.indicators}) > 1
+
     @cached_property
     def glance(self) -> Glance:
         """All promises at a glance."""

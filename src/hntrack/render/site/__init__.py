@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.render.csv_text import write
 from hntrack.render.site import api, data, overview
+from hntrack.render.site.areas import areas
 from hntrack.render.site.documents import document_pages, documents
 from hntrack.render.site.feed import feed, feed_of
 from hntrack.render.site.indicator import indicator_context
@@ -102,6 +103,11 @@ def _few(site: Standpoint, lang: str) -> Iterator[tuple[tuple[str, str], dict[st
     for path, context in document_pages(site, lang):
         heading = context["document"]["title"]
         yield ("document.html", path), {"here": "documents", "heading": heading, **context}
+    if site.compares_areas:
+        yield (
+            ("areas.html", "areas.html"),
+            {"here": "areas", "heading": say("areas", lang), **areas(site, lang)},
+        )
     for key, context in (
         ("documents", {"documents": documents(site, lang)}),
         ("methods", {"methods": methods(site, lang)}),

@@ -11,6 +11,7 @@ _WEB = re.compile(r"https?://[^\s<>\"'\\`{}|^\x00-\x20\x7f-\uffff]+")
 
 MENU = (
     ("overview", "index.html"),
+    ("areas", "areas.html"),
     ("documents", "documents.html"),
     ("methods", "methods.html"),
     ("data", "data.html"),

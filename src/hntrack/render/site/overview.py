@@ -170,7 +170,7 @@ def _glance(site: Standpoint, lang: str) -> dict[str, Any] | None:
             (key, [(one, filtered(filter_, one.key) if filter_ else "") for one in found])
             for key, filter_, found in (
                 ("by_goal", "goal", goals),
-                ("by_area", "area", _areas(site, lang)),
+                ("by_area", "area", area_bars(site, lang)),
                 ("by_body", "", bars(site.catalog, whole.bodies, lang)),
             )
             if len(found) > 1
@@ -178,7 +178,7 @@ def _glance(site: Standpoint, lang: str) -> dict[str, Any] | None:
     }
 
 
-def _areas(site: Standpoint, lang: str) -> tuple[Bar, ...]:
+def area_bars(site: Standpoint, lang: str) -> tuple[Bar, ...]:
     """The outcomes by area, so that places can be compared."""
     areas = site.catalog.area
     return tuple(

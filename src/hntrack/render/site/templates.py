@@ -115,7 +115,7 @@ def _common(site: Standpoint, lang: str) -> dict[str, Any]:
         "w": {key: wording.within(lang) for key, wording in WORDS.items()},
         "names": language_names(site.languages),
         "site_title": catalog.title.within(lang),
-        "menu": MENU,
+        "menu": tuple(entry for entry in MENU if entry[0] != "areas" or site.compares_areas),
         "badges": badges(lang),
         "as_of": as_of.isoformat(),
         "as_of_text": day_text(as_of, lang),

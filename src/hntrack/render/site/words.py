@@ -28,6 +28,12 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
         "by_body": _("By responsible body"),
         "outcome": _("Outcome"),
         "missing": _("Missing"),
+        "areas": _("Areas"),
+        "areas_lede": _(
+            "What became of the promises of each area, and the figures that several areas have alike."
+        ),
+        "own_scales": _("Each drawing has a scale of its own."),
+        "no_alike": _("No figure is called and measured alike in more than one area."),
         "methods": _("Methods"),
         "methods_lede": _(
             "How the verdicts here came about: each method with its source, its arithmetic and what misleads about it."
