@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 from hntrack.errors import Problem, Where
@@ -50,6 +49,8 @@ class Finding(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """The identity as 64 hexadecimal digits, the same in every run."""
+        from hashlib import sha256  # noqa: PLC0415  (loads OpenSSL; only pipelines need it)
+
         return sha256(
             "\x00".join((self.rule, *self.identity)).encode("utf-8", "backslashreplace")
         ).hexdigest()

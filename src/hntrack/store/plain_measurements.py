@@ -26,6 +26,7 @@ from hntrack.store.splice import Section
 
 _HEAD = re.compile(r"(?: *(?:#.*)?\n)*format: 1\n(?: *(?:#.*)?\n)*measurements:\n(?: *(?:#.*)?\n)*(?=( *)- )")
 _REMARKS = re.compile(r"(?: *(?:#.*)?\n)+")
+_VALUE = re.compile(f"{BARE}|{QUOTED}")
 _PARTS_OF_HEAD = 10  # a mapping of two names, a number and a list, and the document around it
 _AROUND = 5  # parts of an entry that is read alone: the list and the document around it
 
@@ -147,6 +148,8 @@ class _Reading:
     def _values(self, at: int, texts: set[str | None]) -> dict[str | None, Any]:
         """Read each text of a field once."""
         field = _COLUMNS[at]
+        if not all(map(_VALUE.fullmatch, filter(None, texts))):
+            raise _NotPlainError
         return {text: field.default if text is None else self._value(field, text) for text in texts}
 
     def _value(self, field: Field, text: str) -> Any:
@@ -230,7 +233,7 @@ _COLUMNS = (*_OWN[: _CITED.start], *_INNER, *_OWN[_CITED.start :])
 @cache
 def _entry(indent: int) -> re.Pattern[str]:
     """Make the pattern of an entry whose dash stands so many spaces in."""
-    value = rf"({BARE}|{QUOTED})\n"
+    value = r"([^\n]++)\n"  # what may stand there is looked at once for each text
     inside, further = " " * (indent + 2), " " * (indent + 4)
     own = [f"(?:{inside}{one.name}: {value}){'' if one.required else '?+'}" for one in _OWN[1:]]
     inner = "".join(f"(?:{further}{one.name}: {value})?+" for one in _INNER)

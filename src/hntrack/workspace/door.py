@@ -182,7 +182,6 @@ def _added(written: Written) -> Measurement:
     return next(m for m in written.now.measurements if m.id not in written.was.measurement)
 
 
-@dataclass(frozen=True, repr=False)
 class Snapshot(taken.Snapshot):
     """A catalog as it was known on a day: what came later does not exist, what was superseded by then is left out.
 
