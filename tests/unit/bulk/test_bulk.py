@@ -113,6 +113,23 @@ def test_exactly_on_its_line_is_on_track(tmp_path: Path) -> None:
     assert (row["standing"], row["pace"]) == ("not_met", "on_track")
 
 
+@pytest.mark.parametrize(
+    ("periods", "latest"),
+    [
+        (("2023", "2025", "2026", "2027"), "2026"),
+        (("2026-05", "2026-06", "2026-07"), "2026-06"),
+        (("2026-Q1", "2026-Q2", "2026-Q3"), "2026-Q2"),
+        (("2025-H2", "2026-H1", "2026-H2"), "2026-H1"),
+        (("2026-06-29", "2026-06-30", "2026-07-01"), "2026-06-30"),
+    ],
+)
+def test_only_what_has_begun_counts(tmp_path: Path, periods: tuple[str, ...], latest: str) -> None:
+    """A period that begins behind the day is no latest value, in whatever form the periods are written."""
+    measured = [("a", "i", period, 10 + at) for at, period in enumerate(periods)]
+    (row,) = judge(tmp_path, measured, [("i", 2030, "at_least", 50, "", "", "")])
+    assert row["latest_period"] == latest
+
+
 def test_a_verdict_names_file_and_row_of_what_it_rests_on(tmp_path: Path) -> None:
     """Baseline and latest value are cited by file and row, the first row after the heading being 1."""
     (row,) = judge(
