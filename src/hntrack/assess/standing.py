@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from hntrack.assess.arithmetic import years_between
@@ -38,8 +38,11 @@ def _besides(case: Case, code: str) -> Iterator[Reason]:
         if later is not None:
             yield case.reason("reached_late", **_later(case))
     flags = case.flags()  # worked out once; what is not in them need not be asked
-    if not flags:
-        return
+    if flags:
+        yield from _of_flags(case, code, flags)
+
+
+def _of_flags(case: Case, code: str, flags: Collection[str]) -> Iterator[Reason]:
     if "met_when_promised" in flags and code not in {"undated", "unsettled"}:
         yield _what_was(case, "met_when_promised", case.known_when_promised)
     if "met_and_lost" in flags:

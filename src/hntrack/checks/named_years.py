@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from hntrack.checks.shared import Placed, at, facts
 from hntrack.checks.texts import texts_of
 from hntrack.errors import Problem, problem
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Claim, Measurement, Source, Target
+from hntrack.model.records import Act, Claim, Measurement, Source, Target
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
 from hntrack.text.wording import Wording
@@ -114,23 +115,19 @@ def dates_in_two_languages(catalog: Catalog) -> Iterator[Problem]:
         ):
             continue
         vi, en = (dates_of(text.get(lang), lang) for lang in READABLE)
-        differ = next(
-            (
-                (one, other)
-                for one, other in zip(vi[:3], en[:3], strict=True)
-                if one and other and one != other
-            ),
-            None,
-        )
-        if differ is not None:
-            told = {
-                "field": field,
-                "vi": _listed(differ[0] - differ[1]),
-                "en": _listed(differ[1] - differ[0]),
-            }
-            yield problem("languages-date-differently", at(record, f"{field}.en", field), **told)
+        told = _differences(vi, en)
+        if told:
+            yield problem("languages-date-differently", at(record, f"{field}.en", field), field=field, **told)
         else:
             yield from _against_each_other(record, field, vi, en)
+
+
+def _differences(vi: Dates, en: Dates) -> dict[str, str]:
+    """Give what either language names and the other does not: days, or else months, or else years."""
+    for own, other in zip(vi[:3], en[:3], strict=True):
+        if own and other and own != other:
+            return {"vi": _listed(own - other), "en": _listed(other - own)}
+    return {}
 
 
 def _against_each_other(record: Placed, field: str, vi: Dates, en: Dates) -> Iterator[Problem]:
@@ -160,7 +157,7 @@ def _of_claim(
 ) -> Iterator[Problem]:
     figures = {format(fact.value, "f") for fact in by if fact.value is not None}
     told = {lang: dates_of(claim.reading.get(lang), lang) for lang in READABLE}
-    named = frozenset[str]().union(*(one.years for one in told.values()))
+    named = frozenset[str]().union(*(dates.years for dates in told.values()))
     yield from _in_id(claim, claim.id, years or named)
     if years:
         for lang, dates in told.items():
@@ -170,11 +167,16 @@ def _of_claim(
             yield from _slips(claim, "as_printed", dates_of(claim.as_printed, lang).groups - figures, years)
     elif named:
         yield from _against_each_other(claim, "reading", told["vi"], told["en"])
-        in_id = {year for year in _IN_ID.findall(claim.id) if _YEAR.fullmatch(year)}
-        published = source.published.period.text[:4] if source.published.period else ""
-        if in_id and not in_id & {*named, published}:
-            told_id = {"id": claim.id, "years": _listed(in_id), "period": _listed(named)}
-            yield problem("id-year-differs", at(claim, "id"), **told_id)
+        yield from _of_its_words(source, claim, named)
+
+
+def _of_its_words(source: Source, claim: Claim, named: frozenset[str]) -> Iterator[Problem]:
+    """The year in the id of what nothing uses is one that its readings name, or that of the document."""
+    in_id = {year for year in _IN_ID.findall(claim.id) if _YEAR.fullmatch(year)}
+    published = source.published.period.text[:4] if source.published.period else ""
+    if in_id and not in_id & {*named, published}:
+        told = {"id": claim.id, "years": _listed(in_id), "period": _listed(named)}
+        yield problem("id-year-differs", at(claim, "id"), **told)
 
 
 def _in_id(record: Target | Measurement | Claim, name: str, years: frozenset[str]) -> Iterator[Problem]:
@@ -203,7 +205,7 @@ def _slips(record: Placed, field: str, groups: frozenset[str], years: frozenset[
 
 
 def _one_digit_off(group: str, year: str) -> bool:
-    return sum(one != other for one, other in zip(group, year, strict=True)) == 1
+    return sum(digit != right for digit, right in zip(group, year, strict=True)) == 1
 
 
 def _years(period: Period) -> frozenset[str]:
@@ -222,24 +224,18 @@ def _listed(named: frozenset[str] | set[str]) -> str:
 
 def days_of_acts(catalog: Catalog) -> Iterator[Problem]:
     """An act bears a day before the document of the promise that rests on it, and the year that its number bears."""
-    acts = {act.id: act for act in catalog.acts if act.day is not None}
-    for act in acts.values():
+    for act in catalog.acts:
         bears = re.search(r"/((?:19|20)[0-9]{2})/", act.number)
         if bears is not None and act.day is not None and int(bears[1]) != act.day.year:
-            yield problem("act-year-differs", at(act, "date"), number=act.number, day=act.day)
-    late: set[str] = set()
+            yield problem("act-day-doubtful", at(act, "date"), id=act.id, day=act.day, other=act.number)
+    yield from _later_acts(catalog, {act.id: act for act in catalog.acts if act.day is not None})
+
+
+def _later_acts(catalog: Catalog, acts: dict[str, Act]) -> Iterator[Problem]:
     for target in catalog.targets if acts else ():
-        based, found = acts.get(target.basis or ""), catalog.claim.get(target.claim)
-        if based is None or found is None or based.day is None or based.id in late:
-            continue
-        known = found[0].published.known_on
-        if based.day > known:
-            late.add(based.id)
-            yield problem(
-                "act-after-document",
-                at(based, "date"),
-                id=based.id,
-                day=based.day,
-                known=known,
-                target=target.id,
-            )
+        basis, stated = acts.get(target.basis or ""), catalog.claim.get(target.claim)
+        known = stated[0].published.known_on if stated is not None else date.max
+        if basis is not None and basis.day is not None and basis.day > known:
+            told = {"id": basis.id, "day": basis.day, "other": f"{target.id} ({known})"}
+            yield problem("act-day-doubtful", at(basis, "date"), **told)
+            del acts[basis.id]  # once is enough

@@ -17,6 +17,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
+from hntrack.text.periods import Period
 from hntrack.text.units import SCALES as SCALE_WORDS
 
 CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")
@@ -55,25 +56,26 @@ def unfinished_periods(catalog: Catalog) -> Iterator[Problem]:
     """A value is of a period that was over, or nearly, when it was published; a forecast or estimate says so itself."""
     lost = endless(derivations(catalog))
     for measurement, indicator in measurements(catalog):
-        firm = measurement.obs_status in ("final", "provisional", "break")
-        if (
-            measurement.id in lost
-            or not firm
-            or measurement.withdraws is not None
-            or indicator.measure in _IN_WORDS
-        ):
+        if measurement.id in lost or not _is_firm(measurement) or indicator.measure in _IN_WORDS:
             continue
         known, period = catalog.published_on(measurement), measurement.period
-        length = (period.end - period.start).days + 1
-        if length > 1 and _ENDS_ON_A_DAY.search(period.text) and period.start <= known < period.end:
-            facts = {"period": period, "known": known, "id": measurement.id}
-            yield problem("period-not-over", at(measurement, "period"), **facts)
+        if known < period.start or known == date.min:
             continue
-        if length <= _MONTH or known == date.min:
-            continue  # a figure dated by its month or day is as exact as documents are
-        if period.start <= known and (period.end - known).days > min(length / 12, _MONTH):
+        if (period.end - known).days > _room(period):
             facts = {"period": period, "known": known, "id": measurement.id}
             yield problem("period-not-over", at(measurement, "period"), **facts)
+
+
+def _is_firm(measurement: Measurement) -> bool:
+    return measurement.obs_status in ("final", "provisional", "break") and measurement.withdraws is None
+
+
+def _room(period: Period) -> float:
+    """Give how many days before its end a figure of a period may appear: none where its end is told to the day."""
+    if _ENDS_ON_A_DAY.search(period.text):
+        return 0
+    length = (period.end - period.start).days + 1
+    return min(length / 12, _MONTH) if length > _MONTH else _MONTH  # dated as exactly as documents are
 
 
 def _slip(

@@ -81,11 +81,11 @@ def forecasts(catalog: Catalog) -> Iterator[Problem]:
     """What is printed as expected is not recorded as final."""
     for measurement in catalog.measurements:
         for words in words_of(catalog, measurement):
-            found = next(
+            word = next(
                 (m for lang in words.langs if (m := _FORECAST[lang].search(words.text.lower()))), None
             )
-            if found is not None and measurement.obs_status in ("final", "provisional", "break"):
-                told = {"word": found[0], "status": measurement.obs_status, "words": words.text}
+            if word is not None and measurement.obs_status in ("final", "provisional", "break"):
+                told = {"word": word[0], "status": measurement.obs_status, "words": words.text}
                 yield problem("forecast-as-fact", at(measurement, "obs_status", "value"), **told)
 
 
@@ -146,8 +146,8 @@ def wholes_of_shares(catalog: Catalog) -> Iterator[Problem]:
         of = indicator.share_of
         curated = {m[1] for text in (of.vi, of.en) for m in _WHOLE.finditer(text.lower())} if of else set()
         for words in words_of(catalog, fact):
-            found = _WHOLE.search(nfc(words.text).lower())
-            printed = _WHOLES.get(found[1], found[1]) if found else None
+            whole = _WHOLE.search(nfc(words.text).lower())
+            printed = _WHOLES.get(whole[1], whole[1]) if whole else None
             if printed and of is not None and printed not in {_WHOLES.get(one, one) for one in curated}:
                 told = {"printed": printed.upper(), "curated": of.en or of.vi, "words": words.text}
                 yield problem("share-of-differs", at(indicator, "share_of", "id"), **told)
@@ -156,14 +156,14 @@ def wholes_of_shares(catalog: Catalog) -> Iterator[Problem]:
 def _turned(measurement: Measurement, indicator: Indicator, words: Words) -> Iterator[Problem]:
     title = f"{indicator.title.vi} {indicator.title.en}".lower()
     for lang in words.langs:
-        said = figure(words.text, lang, measurement.value, SCALES[indicator.scale])
-        if said is None:
+        figure_said = figure(words.text, lang, measurement.value, SCALES[indicator.scale])
+        if figure_said is None:
             continue
-        before = nfc(words.text).lower()[: said.spans[0][0]]
+        before = nfc(words.text).lower()[: figure_said.spans[0][0]]
         before = _KEPT[lang].sub("", before)
-        found = _TURNING[lang].search(before)
-        if found is not None and found["word"] not in title:
-            told = {"word": found["word"], "words": words.text, "id": measurement.id}
+        turning = _TURNING[lang].search(before)
+        if turning is not None and turning["word"] not in title:
+            told = {"word": turning["word"], "words": words.text, "id": measurement.id}
             yield problem("words-turn-figure", at(measurement, "value"), **told)
             return
 
@@ -172,9 +172,9 @@ def _against(words: Words, indicator: Indicator) -> str:
     title = f"{indicator.title.vi} {indicator.title.en}".lower()
     table = {"increase": _DOWN, "decrease": _UP}.get(indicator.direction or "")
     for lang in words.langs if table else ():
-        found = table[lang].search(nfc(words.text).lower()) if table else None
-        if found is not None and found[0] not in title:
-            return found[0]
+        match = table[lang].search(nfc(words.text).lower()) if table else None
+        if match is not None and match[0] not in title:
+            return match[0]
     return ""
 
 
@@ -337,11 +337,13 @@ def _reading(use: _Use, lang: str, reading: str, indicator: Indicator) -> Iterat
         told = {"printed": plain(scaled(numbers[0], numbers[0].value)), "curated": plain(value)}
         yield problem("reading-differs", where, **told)
         return
-    unit = indicator.unit
-    units = {number.unit for number in held}
-    units -= {number.unit for number in quoted}  # what the quote says, the check of the quote tells
-    if unit is not None and units and None not in units and unit not in units:
-        yield problem("reading-unit-differs", where, printed=", ".join(sorted(map(str, units))), curated=unit)
+    units = {number.unit for number in held} - {
+        number.unit for number in quoted
+    }  # the check of the quote tells those
+    if _differs(units, indicator.unit):
+        named = " / ".join(sorted(map(str, units)))
+        told = {"printed": f"{plain(value)} {named}", "curated": f"{plain(value)} {indicator.unit}"}
+        yield problem("reading-differs", where, **told)
         return
     said = figure(reading, lang, value, exponent)
     bound = _bound(said) if said is not None else None
@@ -349,6 +351,10 @@ def _reading(use: _Use, lang: str, reading: str, indicator: Indicator) -> Iterat
         yield problem(
             "reading-bound-differs", where, printed=bound, curated=_bounds(use.fact)[0], id=use.fact.id
         )
+
+
+def _differs(units: set[str | None], unit: str | None) -> bool:
+    return unit is not None and bool(units) and units.isdisjoint({None, unit})
 
 
 def _in_words(fact: Target | Measurement, reading: str, where: Where) -> Iterator[Problem]:

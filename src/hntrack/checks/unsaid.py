@@ -55,13 +55,15 @@ _SMALL_WORDS = frozenset(
     | {"ty", "le", "so", "luong", "cac", "cua", "nhung", "mot", "duoc", "trong", "tren"}
 )
 
+_Titled = tuple[Indicator, dict[str, frozenset[str]]]
+
 
 def claims_of_facts(catalog: Catalog) -> Iterator[tuple[Target | Measurement, Source, Claim]]:
     """Give the targets and measurements that rest on a claim, with it and its document."""
     for fact in facts(catalog):
-        found = catalog.claim.get(fact.claim or "")
-        if found is not None:
-            yield fact, *found
+        pair = catalog.claim.get(fact.claim or "")
+        if pair is not None:
+            yield fact, *pair
 
 
 def unsaid_codes(catalog: Catalog) -> Iterator[Problem]:
@@ -69,13 +71,14 @@ def unsaid_codes(catalog: Catalog) -> Iterator[Problem]:
     for fact, source, claim in claims_of_facts(catalog):
         indicator = catalog.indicator.get(fact.indicator)
         more = (fact.note, source.note, indicator.note if indicator else None)
-        said = _said(claim, *more, fact.stated if isinstance(fact, Target) else None)
+        texts = _texts_of(claim, *more, fact.stated if isinstance(fact, Target) else None)
         if isinstance(fact, Target):
             # A milestone that is a year says of itself when it falls due; one that holds from now on needs a word.
-            if fact.hold == "every_year" and not _HOLDS.search(said):
-                yield problem("hold-unsaid", at(fact, "hold"), id=fact.id)
-        elif fact.obs_status in ("provisional", "estimated") and not _UNSURE.search(said):
-            yield problem("status-unsaid", at(fact, "obs_status"), id=fact.id, status=fact.obs_status)
+            if fact.hold == "every_year" and not _HOLDS.search(texts):
+                yield problem("field-unsaid", at(fact, "hold"), id=fact.id, field="hold", value=fact.hold)
+        elif fact.obs_status in ("provisional", "estimated") and not _UNSURE.search(texts):
+            told = {"id": fact.id, "field": "obs_status", "value": fact.obs_status}
+            yield problem("field-unsaid", at(fact, "obs_status"), **told)
 
 
 def unrecorded_words(catalog: Catalog) -> Iterator[Problem]:
@@ -83,13 +86,15 @@ def unrecorded_words(catalog: Catalog) -> Iterator[Problem]:
     for fact, source, claim in claims_of_facts(catalog):
         if not isinstance(fact, Target) or (indicator := catalog.indicator.get(fact.indicator)) is None:
             continue
-        said = _said(claim)
-        due = _DUE.search(said)
+        texts = _texts_of(claim)
+        due = _DUE.search(texts)
         if fact.milestone is None and due is not None and int(due["year"]) > source.published.known_on.year:
-            yield problem("milestone-unrecorded", at(fact, "id"), id=fact.id, year=due["year"])
-        further = _FURTHER.search(said)
+            told = {"id": fact.id, "words": due[0], "field": "milestone", "value": due["year"]}
+            yield problem("words-unrecorded", at(fact, "id"), **told)
+        further = _FURTHER.search(texts)
         if further is not None and _is_whole(fact, indicator):
-            yield problem("further-unrecorded", at(fact, "value"), id=fact.id, words=further[0])
+            told = {"id": fact.id, "words": further[0], "field": "further", "value": "true"}
+            yield problem("words-unrecorded", at(fact, "value"), **told)
 
 
 def _is_whole(target: Target, indicator: Indicator) -> bool:
@@ -115,24 +120,31 @@ def denied_figures(catalog: Catalog) -> Iterator[Problem]:
 
 def readings_of_other_indicators(catalog: Catalog) -> Iterator[Problem]:
     """The readings of a claim do not name another indicator whole, and nothing of the one that they are filed under."""
-    titles: dict[str, list[tuple[Indicator, dict[str, frozenset[str]]]]] = {}
+    titles: dict[str, list[_Titled]] = {}
     for indicator in catalog.indicators:
         title = _words_of(indicator)
         if all(len(words) > 1 for words in title.values()):
             titles.setdefault(min(title["vi"]), []).append((indicator, title))
     for fact, _, claim in claims_of_facts(catalog):
         own = catalog.indicator.get(fact.indicator)
-        said = {lang: _words(claim.reading.get(lang)) | _words(claim.as_printed) for lang in ("vi", "en")}
-        if own is None or any(said[lang] & words for lang, words in _words_of(own).items()):
-            continue
-        for indicator, title in (pair for word in sorted(said["vi"]) for pair in titles.get(word, ())):
-            if all(words <= said[lang] for lang, words in title.items()):
-                told = {"id": fact.id, "indicator": own.id, "other": indicator.id}
-                yield problem("indicator-unsaid", at(fact, "indicator"), **told)
-                break
+        other = None if own is None else _other(own, claim, titles)
+        if own is not None and other is not None:
+            told = {"id": fact.id, "field": "indicator", "value": f"{own.id} ({other.id}?)"}
+            yield problem("field-unsaid", at(fact, "indicator"), **told)
 
 
-def _said(claim: Claim, *more: Wording | None) -> str:
+def _other(own: Indicator, claim: Claim, titles: dict[str, list[_Titled]]) -> Indicator | None:
+    """Give the indicator that a claim names whole, where it names nothing of its own; the first of several."""
+    named = {lang: _words(claim.reading.get(lang)) | _words(claim.as_printed) for lang in ("vi", "en")}
+    if any(named[lang] & words for lang, words in _words_of(own).items()):
+        return None
+    for indicator, title in (pair for word in sorted(named["vi"]) for pair in titles.get(word, ())):
+        if all(words <= named[lang] for lang, words in title.items()):
+            return indicator
+    return None
+
+
+def _texts_of(claim: Claim, *more: Wording | None) -> str:
     texts = [claim.as_printed, *claim.reading.texts.values()]
     for wording in more:
         texts += wording.texts.values() if wording is not None else ()

@@ -34,13 +34,9 @@ _REFERENCES: dict[str, Entry] = {
         "The number {number} is that of another kind of act: {found}, not {kind}.",
         "Correct kind or number.",
     ),
-    "act-year-differs": warning(
-        "The act {number} bears its year in its number, but is dated {day}.",
-        "Correct the number or the date.",
-    ),
-    "act-after-document": warning(
-        "The act {id} is dated {day}, after the document of {target}, known on {known}, which rests on it.",
-        "Correct the date of the act; if a later act was meant, name it as the basis.",
+    "act-day-doubtful": warning(
+        "The act {id} is dated {day}, which does not go with {other}.",
+        "Correct the date or the number of the act; if another act was meant, name that as the basis.",
     ),
     "claim-unconfirmed": warning(
         "A machine read '{words}' from a picture (OCR), and nobody has confirmed it.",

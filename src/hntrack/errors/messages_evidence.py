@@ -63,32 +63,17 @@ EVIDENCE: dict[str, Entry] = {
         "{value} is given in {scale}s and looks as if the scale had been worked in twice; {meant} would fit.",
         "Give the value in the indicator's scale, without its zeros.",
     ),
-    "hold-unsaid": warning(
-        "{id} must hold every year, but neither its quote nor a reading or note says so.",
-        "Take hold away, or say in the reading or a note what must be kept.",
+    "field-unsaid": warning(
+        "{id} has {field}: {value}, but neither its quote nor a reading or note says so.",
+        "Correct {field}, or say in the reading or a note where it comes from.",
     ),
-    "status-unsaid": warning(
-        "{id} is {status}, but neither its quote nor a reading or note says so.",
-        "Take obs_status away, or say in a note how the document marks the figure.",
-    ),
-    "milestone-unrecorded": warning(
-        "The words of {id} name the end of {year}, but it has no milestone.",
-        "Add milestone: {year}; if that year is no due date, do not write “by {year}” in the reading.",
-    ),
-    "further-unrecorded": warning(
-        "The words of {id} say “{words}”: that comes on top of what was there, but further is not given.",
-        "Add further: true; if it is the whole number, choose a quote that shows it.",
+    "words-unrecorded": warning(
+        "The words of {id} say “{words}”, but its {field} is not given.",
+        "Add {field}: {value}; or choose a quote and readings that do not say so.",
     ),
     "reading-denies": warning(
         "The reading says “{word}”, but the quote “{words}” denies nothing.",
         _REREAD_EN,
-    ),
-    "reading-unit-differs": warning(
-        "The reading gives the figure in {printed}, but it is recorded in {curated}.", _REREAD_EN
-    ),
-    "indicator-unsaid": warning(
-        "{id} is filed under {indicator}, of which its words say nothing; they name {other} whole.",
-        "Correct the indicator, or the reading.",
     ),
     "year-slipped": warning(
         "{field} bears {said}: that is {meant} with one digit wrong.",

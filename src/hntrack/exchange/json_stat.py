@@ -215,10 +215,9 @@ class _Reading:
             return lambda at: cells[at]
         if isinstance(cells, dict) and all(_is_position(key, count) for key in cells):
             return lambda at: cells.get(str(at))
-        if name == "status":
-            for_all = cells[0] if isinstance(cells, list) and len(cells) == 1 else cells
-            if for_all is None or isinstance(for_all, str):
-                return lambda _: for_all
+        for_all = cells[0] if isinstance(cells, list) and len(cells) == 1 else cells
+        if name == "status" and (for_all is None or isinstance(for_all, str)):
+            return lambda _: for_all
         raise self.wrong(f"{name}: not {count} cells")
 
     def number(self, value: Any, at: int) -> str:
