@@ -63,9 +63,9 @@ class Context:
         if self.in_list:
             self.here = self.listed
 
-    def end_line(self, text: str) -> None:
+    def end_line(self, text: str, *, heads: bool) -> None:
         """End a line: a paragraph, or an item that heads others, sets the scene of the items that follow."""
-        if not self.in_list or text.rstrip().endswith(":"):
+        if not self.in_list or heads or text.rstrip().endswith(":"):
             self.listed = self.here
 
     def enter_heading(self, low: str, lang: str) -> None:

@@ -30,6 +30,8 @@ _OPEN_BRACKET = re.compile(r"\([\s\d/.\-–]*$")
 _FROM_THEN_ON = ("từ ", "from ")  # what holds "từ ngày 1/1/2026" lies ahead
 _PART_OF_YEAR = re.compile(rf"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|{MONTH}")
 _PLANS_END_EVERY = 5  # years
+_BARE_YEAR = re.compile(rf"(?<![\w.,/\-]){_Y}(?:[/–-](\d\d)(?!\d))?(?![\w%]|[.,]\d)")
+_TITLE_LINES, _LONGEST_TITLE = 3, 40  # lines, words
 _DATELINE_LINES, _TOP_LINES, _TOP_OF_LINE = 6, 200, 4000
 _GENRES = ("stock_market", "match", "offer", "recipe")
 _ENOUGH_OF_A_GENRE = 4  # different words of it, and more than words of public matters
@@ -52,6 +54,7 @@ class Document:
         area: The place it speaks of most; ``""`` for none.
         public: How many different words of public matters it has.
         genre: The kind of other news it is (a table of ``genres``); ``""`` for what is read.
+        titled: The last year that its title names without a day: of a report, or of the plan's end.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Document:
     area: str
     public: int
     genre: str
+    titled: int | None = None
 
     @cached_property
     def tone(self) -> str:
@@ -100,7 +104,9 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
     reported = year or _reported_year(lows, lang)
     public, genre = _genre(lows, lang)
     place = area or main_area(lows, lang)
-    return Document(name, lang, lines, ended_at, published, year, reported, passed, place, public, genre)
+    return Document(
+        name, lang, lines, ended_at, published, year, reported, passed, place, public, genre, _titled(lines)
+    )
 
 
 def genre_title(document: Document) -> str:
@@ -159,6 +165,16 @@ def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]
             before = line.text[max(0, match.start() - 60) : match.start()].lower()
             (passed if _is_of_a_document(before) else own).append(year)
     return max(own, default=None), max(passed, default=None)
+
+
+def _titled(lines: tuple[BodyLine, ...]) -> int | None:
+    """Give the last year that the title names; that of a day is none of a report."""
+    for line in lines[:_TITLE_LINES]:
+        text = _PRINTED_DAY.sub(" ", line.text)
+        years = [int(match[1]) + (match[2] is not None) for match in _BARE_YEAR.finditer(text)]
+        if years and len(text.split()) <= _LONGEST_TITLE:
+            return years[-1]
+    return None
 
 
 def _is_of_a_document(before: str) -> bool:

@@ -73,6 +73,7 @@ class DraftClaim:
         also_lines: Further lines that say the same.
         place: Where it stands in a document with pages, headings or tables.
         responsible: The body that a table names for it.
+        each: What its unit is counted per, in a rate: ``ha`` of ``6,3 tấn/ha``.
     """
 
     doc: str
@@ -107,6 +108,7 @@ class DraftClaim:
     also_lines: tuple[int, ...] = ()
     place: Place | None = None
     responsible: str = ""
+    each: str = ""
 
     @property
     def scaled(self) -> Decimal | None:
@@ -202,4 +204,5 @@ def _unit(draft_claim: DraftClaim) -> str | None:
     name = _SPELT.get(draft_claim.unit) or UNITS[draft_claim.unit].symbol or draft_claim.unit
     if draft_claim.share_of:
         name = f"{name} of {draft_claim.share_of}"
+    name = f"{name}/{draft_claim.each}" if draft_claim.each else name
     return f"{name}/year" if draft_claim.per == "year" else name

@@ -189,6 +189,8 @@ def _comparison(reading: Reading, index: int, start: int, end: int, lang: str) -
         found.append("called a target")
     if patterns.called_behind.match(low, end):
         found.append("target behind")
+    if patterns.target_next.match(low, end):
+        found.append("a target next")
     if patterns.compared.search(before):
         found.append("compared with")
     if patterns.year_before.match(low, end):
@@ -214,6 +216,7 @@ def _comparison(reading: Reading, index: int, start: int, end: int, lang: str) -
 class _Comparisons(NamedTuple):
     called: re.Pattern[str]
     called_behind: re.Pattern[str]
+    target_next: re.Pattern[str]
     compared: re.Pattern[str]
     rises_from: re.Pattern[str]
     to: re.Pattern[str]
@@ -226,10 +229,13 @@ def _comparisons(lang: str) -> _Comparisons:
     called, between = whole_words(table["called_target"]), words_pattern(table["between"])
     vague = r"(?:(?:khoảng|gần|hơn|trên|about|around|nearly|just|only|at least|some) )?"
     return _Comparisons(
-        re.compile(rf"(?:{called})(?: (?:{between}|(?:19|20)\d\d))*+ ?{vague}[(~≥≤<>]?$"),
+        re.compile(rf"(?:{called})(?: (?:{between}|(?:19|20)\d\d))*+:? ?{vague}[(~≥≤<>]?$"),
         re.compile(
             rf" ?(?:of )?(?:[a-zà-ỹ]{{1,20}} ){{0,3}}(?:{words_pattern(table['called_target'])})"
             r"(?!\w)(?! (?:of|to|là) \d)"
+        ),
+        re.compile(
+            rf"[ ,.(\[]{{1,3}}(?:so với |against |versus |vs\.? |compared with )?(?:(?:a|the|its) )?(?:{called})(?!\w)"
         ),
         re.compile(
             rf"(?:{whole_words(table['compared'])}) (?:the |mức |hạng |vị trí |con số |thứ )?{vague}$"
@@ -324,7 +330,9 @@ def _carried(reading: Reading, tone: str, though: str) -> list[Option]:
     context, number = reading.context, reading.line.number
     options = []
     seen: set[int | None] = set()
-    scenes = (("here", context.here), ("listed", context.listed), ("plan", context.plan))
+    titled = reading.document.titled
+    title = Scene("", titled, "during", 1, title=True) if titled else None
+    scenes = (("here", context.here), ("listed", context.listed), ("plan", context.plan), ("titled", title))
     for name, scene in scenes:
         if scene is None or scene.year in seen:
             continue

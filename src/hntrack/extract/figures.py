@@ -23,10 +23,10 @@ _PEOPLE_BEFORE = re.compile(
     r"(?<!\w)(?:trên|/) ?(?:một |1 )?(?P<many>vạn|10[.,]?000|100[.,]?000|nghìn|1[.,]?000) (?:người )?dân(?!\w)"
     r"[^;:.\d]{0,30}"
 )
-_CHANGED_FROM = re.compile(
-    r"(?<!\w)(?:gr[eo]wn?|ris(?:e|en|ing)|rose|raise|raising|increased?|increasing|f[ae]ll(?:en)?|dropped|declined|"
-    r"expand(?:ed)?|climbed|jumped|slipped|eased|reduced?|shr[au]nk|swelled|gone|went|lift(?:ed)?|boost(?:ed)?|doubled|up|down)"
-    r"(?!\w)[^.;,\d]{0,50}from (?:about |around |nearly |just )?$"
+# "from 3,100 to 4,450" is a change, unless the words before it tell a range
+_FROM = re.compile(r"(?<!\w)from (?:about |around |nearly |just |some )?(?:us\$|[$€£₹])?$")
+_RANGING = re.compile(
+    r"(?<!\w)(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|pages?|aged?|everything)(?!\w)[^.;,\d]{0,20}$"
 )
 _TOTAL = re.compile(r"(?<!\w)(?:total (?:number )?(?:to|of|now)|tổng số (?:lên|là|đạt)) (?:\w+ )?$")
 _EACH_ONE = re.compile(r"(?<!\w)(?:mỗi|cứ|each|every|per) $")
@@ -87,7 +87,9 @@ def _is_change(low: str, figure: Quantity, lang: str) -> bool:
     """Whether what reads like a range is a change: ``has grown from 3,100 to 4,450 midwives``."""
     if lang != "en" or figure.value_high is None or len(figure.spans) < 2:
         return False
-    return _CHANGED_FROM.search(low, max(0, figure.spans[0][0] - 90), figure.spans[0][0]) is not None
+    start = figure.spans[0][0]
+    told = _FROM.search(low, max(0, start - 20), start)
+    return told is not None and _RANGING.search(low, max(0, told.start() - 40), told.start()) is None
 
 
 def _halves(figure: Quantity) -> list[Quantity]:

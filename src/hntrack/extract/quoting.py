@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count, takewhile
 
 from hntrack.extract.edges import edges
@@ -10,6 +11,18 @@ from hntrack.extract.sentences import Sentence
 from hntrack.text.quantity import Quantity
 
 _ARTICLES = frozenset({"a", "an", "the", "of", "for", "to"})
+_EACH = re.compile(
+    r"(?: ?/ ?| per | an? | mỗi | một )(ha|hecta|hectares?|tấn|tonnes?|tons?|kg|kilogram|acre|m2|m3)(?!\w)"
+)
+_EACH_NAMES = {
+    "hecta": "ha",
+    "hectare": "ha",
+    "hectares": "ha",
+    "tấn": "tonne",
+    "tonnes": "tonne",
+    "tons": "ton",
+}
+_PLAIN = frozenset({None, "percent", "rank", "place"})
 _LONGEST_NOUN = {"vi": 4, "en": 2}
 
 
@@ -18,6 +31,12 @@ def printed_span(sentence: Sentence, figure: Quantity, lang: str) -> tuple[int, 
     words = counted(figure.noun, lang) if figure.unit is None else ""
     at = sentence.text.find(words, figure.end, figure.end + len(words) + 3) if words else -1
     return (figure.start, at + len(words)) if at >= 0 else (figure.start, figure.end)
+
+
+def each_of(sentence: Sentence, figure: Quantity) -> str:
+    """Give what a measure is counted per, as printed behind it: the ``ha`` of ``6,3 tấn/ha``; ``""`` for nothing."""
+    match = _EACH.match(sentence.low, figure.end) if figure.unit not in _PLAIN else None
+    return _EACH_NAMES.get(match[1], match[1]) if match else ""
 
 
 def counted(noun: str, lang: str) -> str:

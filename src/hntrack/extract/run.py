@@ -11,7 +11,7 @@ from math import exp
 
 from hntrack.extract.aims import aims_of
 from hntrack.extract.body import BodyLine
-from hntrack.extract.claim_evidence import claim_evidence
+from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
 from hntrack.extract.clauses import Clauses
 from hntrack.extract.context import Context, Scene
 from hntrack.extract.cues import Cue, find_cues
@@ -22,7 +22,7 @@ from hntrack.extract.evidence import Decision, Option, Reading, kind_evidence, r
 from hntrack.extract.figures import figures_of, in_words
 from hntrack.extract.fold_claims import folded
 from hntrack.extract.idle_numbers import is_idle
-from hntrack.extract.quoting import counted, printed_span
+from hntrack.extract.quoting import counted, each_of, printed_span
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.extract.subjects import Place, name_subject, without_times
 from hntrack.extract.times import Time, find_times
@@ -35,6 +35,7 @@ _WORTH = 0.4  # below this chance a figure is no claim
 _MOST_REASONS = 5
 _MEASUREMENT = KINDS.index("measurement")
 _SHORT = 12  # characters
+_HEADING_WORDS = 16
 _SIDES = frozenset({"less_than", "more_than"})
 _NEVER = 6.0
 _FEW_PUBLIC_WORDS = 3
@@ -155,10 +156,14 @@ class Reader:
             if self.done >= _MOST_FIGURES:
                 self.unread = line.number
                 break
+            done = self.done
             self.context.begin_line(line.text)
             for sentence in sentences_of(line.text):
                 self.read_sentence(line, sentence)
-            self.context.end_line(line.text)
+            # "a) Đến hết năm 2026": an item that tells no more than a time heads those that follow
+            named = self.context.here is not None and self.context.here.line == line.number
+            heads = named and self.done == done and len(line.text.split()) <= _HEADING_WORDS
+            self.context.end_line(line.text, heads=heads)
 
     def result(self) -> tuple[DraftClaim, ...]:
         """Give what was read, in the order of the text; what sentences repeat is folded, rows of tables never are."""
@@ -360,7 +365,7 @@ class Reader:
             return None  # a first place in words that is aimed at is found among the aims
         evidence = claim_evidence(reading, index, figure, decision)
         worth = self._worth(evidence)
-        if worth < self.worth or "enumerates" in evidence:
+        if worth < self.worth or not NEVER_CLAIMS.isdisjoint(evidence):
             return None
         return self._draft(
             reading,
@@ -378,6 +383,7 @@ class Reader:
             noun=counted(figure.noun, self.lang),
             per=figure.per,
             share_of=figure.share_of,
+            each=each_of(reading.sentence, figure),
         )
 
     def _worth(self, evidence: list[str]) -> float:

@@ -10,7 +10,25 @@ from hntrack.text.quantity_numbers import lower
 
 # A full stop ends a sentence before a blank and a capital, quote, bullet or digit; not after "TP" and the like.
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’)]*+(?=\s|$)")
-_ABBREVIATIONS = ("TP", "No", "Mr", "Mrs", "Dr", "vs", "St", "PGS", "GS", "TS", "ThS", "Ths", "approx", "etc")
+_ABBREVIATIONS = (
+    "TP",
+    "No",
+    "Mr",
+    "Mrs",
+    "Dr",
+    "vs",
+    "St",
+    "PGS",
+    "GS",
+    "TS",
+    "ThS",
+    "Ths",
+    "approx",
+    "etc",
+    "Rs",
+    "Sh",
+    "Jr",
+)
 # No author writes so long a sentence; the bound keeps hostile text from making the work on one grow without end.
 _LONGEST = 3000
 _CLAUSE_END = re.compile(r";|:(?=\s|$)")

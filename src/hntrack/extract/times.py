@@ -23,6 +23,7 @@ _MONTHS = {
 }
 _YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
 _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
+_FISCAL = re.compile(r"(?<!\w)fy ?(\d\d)$")
 _LONGEST_PERIOD = 10
 _LOOK_BACK = 160
 _NEW_YEAR = 3  # until March, "the past year" is the one before
@@ -207,6 +208,8 @@ def _count(words: str, lang: str, default: int = 0) -> int:
 def _years(words: str) -> list[int]:
     """Give the years of some words; ``2024-25`` ends in 2025."""
     found = [int(year) for year in _YEARS.findall(words)]
+    if not found and (fiscal := _FISCAL.search(words)):
+        return [2000 + int(fiscal[1])]
     short = _SHORT_END.search(words)
     if short and found:
         last = found[-1] // 100 * 100 + int(short[1])

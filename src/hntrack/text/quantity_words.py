@@ -380,6 +380,12 @@ MASKS = (
     Mask(r"\(\d{1,2}[/\-]\d{1,2}\)", "any", "(14/7)"),
     Mask(r"\b(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+nay)?\s+\d{1,2}\s?[/\-]\s?\d{1,2}\b", "vi", "sáng 16/10"),
     Mask(r"\b(?:trụ sở|tại|ở|nhà)\s+số\s+\d+\b", "vi", "tại số 46"),
+    Mask(r"\bsố\s+\d+[a-z]?(?=,?\s+(?:đường|phố|đại lộ|ngõ)(?!\w))", "vi", "số 15 đường Lê Lợi"),
+    Mask(r"\b0\d{2,3}[ .\-]\d{3,4}[ .\-]\d{3,4}\b", "any", "0296 3852 119"),
+    Mask(r"\b(?:\d{3}-\d{3}-\d{4}|1[89]00[ \-]\d{2,6}(?:[ \-]\d{2,4})?)\b", "any", "1900-545-566"),
+    Mask(r"\+\d{1,3}(?:[ .\-]?\d{1,4}){3,6}(?!\d)", "any", "+32 2 295 61 53"),
+    Mask(r"\(0?\d{1,3}\) ?\d{3,4}[ .\-]\d{3,4}(?!\d)", "any", "(02) 8929 8183"),
+    Mask(r"(?:\btrên|/)\s?100\s+(?:bé|trẻ)(?!\w)", "vi", "/100 bé gái"),
     Mask(
         r"\b(?:ngõ|ngách|hẻm|quận|phường|quốc lộ|tỉnh lộ|vành đai|tuyến(?: metro)? số|tầng|lô|vùng|"
         r"ban chỉ đạo|ảnh|bước|bài|kỳ|số báo|hotline|điện thoại|trạm số)\s+\d{1,3}\b(?!\s?%|[.,]\d)",
