@@ -17,11 +17,10 @@ _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,5}(?:[-/][A-ZĐ]{1,5})? ?$")
 _ENUMERATES = re.compile(r"[.)](?:\s|$)")
 _WHOLE = re.compile(r"(?<!\w)(?:out of|of|trong số|trên tổng số|trong tổng số)(?: the| its| their| all)? $")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|cứ|mỗi một|each|every|per) $")
-_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZĐÀ-Ỹ]")
 _ANNIVERSARY = re.compile(
     r"\d+ (?:năm (?:ngày|thành lập|giải phóng|truyền thống)|years (?:since|of independence))(?!\w)"
 )
-NEVER_CLAIMS = frozenset({"enumerates", "anniversary"})
+NEVER_CLAIMS = frozenset({"enumerates", "anniversary", "street"})
 _FROM_AND_UP = re.compile(
     r"[\d.,]+[^,;.:\d]{0,24}(?<!\w)(?:trở lên|and above|and over|or more|or older|and up)(?!\w)"
 )
@@ -85,7 +84,11 @@ def _named(noun: str) -> list[str]:
     if not first[0].isupper() or first.isupper():
         return ["counted noun"]
     names = [word for word in noun.split()[:3] if word[0].isupper() and not word.isupper()]
-    return ["name behind", *(["full name behind"] if len(names) > 1 else [])]
+    return [
+        "name behind",
+        *(["full name behind"] if len(names) > 1 else []),
+        *(["street"] if len(names) > 2 else []),
+    ]
 
 
 def _size(figure: Quantity) -> list[str]:
@@ -117,10 +120,6 @@ def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
         ("each", _EACH.search(before)),
         ("rightly so measured", counts and _is_measured_in(figure.noun.lower(), before, lang)),
         ("in brackets", before.endswith("(")),
-        (
-            "whom to call",
-            counts and not figure.noun[:1].islower() and words.contact.search(reading.sentence.low),
-        ),
         ("from and up", _FROM_AND_UP.match(reading.sentence.low, start)),
         (
             "from and up, unasked",
@@ -150,8 +149,6 @@ def _around(reading: Reading, index: int, figure: Quantity) -> list[str]:
     bare = figure.unit is None and not figure.exponent
     if bare and index == 0 and not low[:start].strip() and _ENUMERATES.match(low, figure.end):
         found.append("enumerates")
-    if index == 0 and not reading.sentence.start and _SECTION.match(reading.sentence.text):
-        found.append("enumerates")
     if _ANNIVERSARY.match(low, start):
         found.append("anniversary")
     if index == 0 and not low[:start].strip(" -–•*+"):
@@ -169,7 +166,6 @@ class _Counts(NamedTuple):
     numbered: re.Pattern[str]
     number_of: re.Pattern[str]
     defining: re.Pattern[str]
-    contact: re.Pattern[str]
     reach: re.Pattern[str]
 
 
@@ -182,6 +178,5 @@ def _counts(lang: str) -> _Counts:
         re.compile(rf"(?:{whole_words(table['numbered'])})[ .]?(?:số )?$"),
         re.compile(rf"(?:{whole_words(table['number_of'])})(?!\w)[^,;.]{{0,40}}$"),
         re.compile(rf"(?:{whole_words(table['defining'])}) (?:the |a )?$"),
-        re.compile(rf"(?:{whole_words(table['contact'])})(?!\w)"),
         re.compile(rf"(?:{whole_words(edges(lang).verbs)}) (?:từ )?$"),
     )

@@ -32,6 +32,7 @@ _PART_OF_YEAR = re.compile(rf"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d
 _PLANS_END_EVERY = 5  # years
 _BARE_YEAR = re.compile(rf"(?<![\w.,/\-]){_Y}(?:[/–-](\d\d)(?!\d))?(?![\w%]|[.,]\d)")
 _TITLE_LINES, _LONGEST_TITLE = 3, 40  # lines, words
+_NO_TITLE = (".", ":", ";")
 _DATELINE_LINES, _TOP_LINES, _TOP_OF_LINE = 6, 200, 4000
 _GENRES = ("stock_market", "match", "offer", "recipe")
 _ENOUGH_OF_A_GENRE = 4  # different words of it, and more than words of public matters
@@ -172,7 +173,7 @@ def _titled(lines: tuple[BodyLine, ...]) -> int | None:
     for line in lines[:_TITLE_LINES]:
         text = _PRINTED_DAY.sub(" ", line.text)
         years = [int(match[1]) + (match[2] is not None) for match in _BARE_YEAR.finditer(text)]
-        if years and len(text.split()) <= _LONGEST_TITLE:
+        if years and len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(_NO_TITLE):
             return years[-1]
     return None
 

@@ -31,7 +31,7 @@ from hntrack.extract.written_tables import read_written_tables
 from hntrack.text.quantity import Quantity
 
 _MOST_FIGURES = 20_000  # and aims, in one document
-_WORTH = 0.4  # below this chance a figure is no claim
+_WORTH = 0.34  # below this chance a figure is no claim
 _MOST_REASONS = 5
 _MEASUREMENT = KINDS.index("measurement")
 _SHORT = 12  # characters
