@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from catalog_size import cpu_seconds, make_catalog, measure
+from catalog_size import MODULES, cpu_seconds, make_catalog, measure
 
 from hntrack.__about__ import __version__
 
@@ -26,7 +26,8 @@ HEAD = """\
 
 This page is written by `python benchmarks/performance_page.py`. Every number is CPU time (user and system) of a whole
 process, as so many times `python -c pass` in the same rounds: ratios travel between machines, seconds do not. The least
-of {rounds} rounds counts. hntrack {version}, Python {python}.
+of {rounds} rounds counts; when it began, {load} processes wanted the {cores} cores. The modules are compiled, as an
+installation has them. hntrack {version}, Python {python}.
 
 - **anew**: the first run after a change, nothing is kept (`HNTRACK_CACHE=off`);
 - **compiled**: another question about a catalog that is compiled ([store.md](store.md), "Compiled catalogs");
@@ -57,12 +58,19 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         parts = [
-            HEAD.format(rounds=asked.rounds, version=__version__, python=sys.version.split()[0]),
+            HEAD.format(
+                rounds=asked.rounds,
+                version=__version__,
+                python=sys.version.split()[0],
+                load=round(os.getloadavg()[0]),
+                cores=os.cpu_count(),
+            ),
             prompt(f"{folder}/cache", asked.rounds),
             large(Path(folder), max(2, asked.rounds // 2)),
             peers(),
         ]
     PAGE.write_text("\n".join(parts), "utf-8")
+    shutil.rmtree(MODULES, ignore_errors=True)
     return 0
 
 

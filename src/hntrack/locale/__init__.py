@@ -14,7 +14,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from gettext import c2py
 from pathlib import Path
 
 ENGLISH = "en"
@@ -131,6 +130,8 @@ def read_po(text: str) -> dict[str, tuple[str, str]]:
 
 @cache
 def _plural(lang: str) -> Callable[[int], int]:
+    from gettext import c2py  # noqa: PLC0415  (only a message that counts needs it)
+
     header = unescape(_catalog(lang).get("", ("", ""))[0])
     rule = re.search(r"plural=([^;]{1,200}+);", header)
     return c2py(rule[1] if rule else "n != 1")

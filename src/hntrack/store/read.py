@@ -82,7 +82,7 @@ def load(folder: Folder) -> Loaded:
     Raises:
         InputError: A file cannot be opened or read.
     """
-    loaded = decode_contents(folder, read_contents(folder))
+    loaded = decode_contents(folder, read_contents(folder), hurried=True)
     unread = [
         problem("file-not-read", Where(folder.label(path)), name=path.name) for path in folder.strangers()
     ]
