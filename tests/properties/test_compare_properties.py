@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from hntrack.compare.documents import compare_documents
 from hntrack.compare.measurements import MeasurementChange, measurement_changes
-from hntrack.compare.promise import TargetChange
-from hntrack.compare.targets import milestone_changes, target_changes
+from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import COMPARATORS, Direction, Measure, word
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target

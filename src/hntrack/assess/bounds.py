@@ -54,17 +54,13 @@ def limits_of(indicator: Indicator, known: Iterable[Decimal] = ()) -> Limits:
     low, high = indicator.floor, indicator.limit
     values = list(known)
     share = indicator.measure == "share" and indicator.unit == "percent"
-    falls = indicator.direction == "decrease" and low is None
-    if (
-        falls
-        and high is not None
-        and not (share and high == _HUNDRED)
-        and (not values or min(values) >= high)
-    ):
+    falls = indicator.direction == "decrease" and low is None and not (share and high == _HUNDRED)
+    if falls and high is not None and min(values, default=high) >= high:
         low, high = high, None
-    if share:
-        low = _ZERO if low is None and (not values or min(values) >= _ZERO) else low
-        high = _HUNDRED if high is None and (not values or max(values) <= _HUNDRED) else high
+    if share and low is None and min(values, default=_ZERO) >= _ZERO:
+        low = _ZERO
+    if share and high is None and max(values, default=_HUNDRED) <= _HUNDRED:
+        high = _HUNDRED
     return Limits(low, high)
 
 
@@ -295,16 +291,20 @@ def _bound_only(qualifier: str, low: Decimal | None, high: Decimal | None, asked
     """A value of which only one bound is known."""
     inside = qualifier in {"more_than", "less_than"}  # the bound itself is not the value
     if low is not None:
-        if asked.high is not None and (low > asked.high or (low == asked.high and (inside or asked.strict))):
-            return False, SETTLED
-        if asked.high is None and asked.low is not None:
-            proven = low > asked.low or (low == asked.low and (inside or not asked.strict))
-            return proven, SETTLED if proven else UNSETTLED
-        return False, UNSETTLED
+        return _from_bound_on(low, asked.low, asked.high, inside=inside, strict=asked.strict)
     assert high is not None
-    if asked.low is not None and (high < asked.low or (high == asked.low and (inside or asked.strict))):
-        return False, SETTLED
-    if asked.low is None and asked.high is not None:
-        proven = high < asked.high or (high == asked.high and (inside or not asked.strict))
-        return proven, SETTLED if proven else UNSETTLED
-    return False, UNSETTLED
+    mirrored = (None if bound is None else bound.copy_negate() for bound in (asked.high, asked.low))
+    return _from_bound_on(high.copy_negate(), *mirrored, inside=inside, strict=asked.strict)
+
+
+def _from_bound_on(
+    value: Decimal, low: Decimal | None, high: Decimal | None, *, inside: bool, strict: bool
+) -> tuple[bool, str]:
+    """Judge what lies at ``value`` or above (``inside``: above only) by the bounds that are asked for."""
+    if high is not None:
+        beyond = value > high or (value == high and (inside or strict))
+        return False, SETTLED if beyond else UNSETTLED
+    if low is None:
+        return False, UNSETTLED
+    proven = value > low or (value == low and (inside or not strict))
+    return proven, SETTLED if proven else UNSETTLED

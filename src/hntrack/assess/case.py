@@ -420,12 +420,17 @@ class Case:
         )
         return capped and self.met is False
 
+    @property
+    def _is_decided(self) -> bool:
+        """Whether no pace can change the outcome any more, or none can be told."""
+        return self.past or self.measure == "rank" or self.broken is not None or self.sum_is_over
+
     def _find_pace_needed(self) -> tuple[Decimal, Decimal] | None:
         latest, due, asked = self.latest, self.due, self.bounds
         if asked is None or latest is None or due is None or self.met is not False or self.gap is None:
             return None
         end, value = latest.period.end, latest.value
-        if self.past or self.measure == "rank" or end >= due or self.broken is not None or self.sum_is_over:
+        if end >= due or self._is_decided:
             return None
         assert value is not None
         bound, _ = asked.aim(value)
@@ -433,13 +438,15 @@ class Case:
         if found is not None and self.target.over == "mean":
             left = divide(bound * found.units - found.total, Decimal(found.units - found.done))
             return left, left
-        since_latest = a_year(bound - value, end, due)
+        return self._paces(bound - value, end, due)
+
+    def _paces(self, missing: Decimal, end: date, due: date) -> tuple[Decimal, Decimal] | None:
+        """Give the pace needed from today on and that from the end of the latest period on; ``None`` once due."""
+        since_latest = a_year(missing, end, due)
         now = self.now
         if now <= end:
             return since_latest, since_latest
-        if now >= due:
-            return None
-        return a_year(bound - value, now, due), since_latest
+        return None if now >= due else (a_year(missing, now, due), since_latest)
 
     def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""
@@ -454,13 +461,7 @@ class Case:
             found.append("proxy")
         if latest is None:
             return found
-        qualifier, status = latest.qualifier, latest.obs_status
-        if qualifier != "exact":
-            found.append("approximate" if qualifier == "about" else "bound_only")
-        if status != "final":
-            found.append("break_in_series" if status == "break" else status)
-        if latest.derived is not None:
-            found.append("derived")
+        found += _flags_of(latest)
         if self.stale:
             found.append("stale")
         if self.certainty:
@@ -511,11 +512,14 @@ class Case:
                 facts["bound_high"] = high
         elif high is not None:
             facts["bound"] = high
-        target = self.target
-        if target.comparator == "between" and asked.one_sided:
+        if self.target.comparator == "between" and asked.one_sided:
             facts["comparator"] = "at_least" if high is None else "at_most"
         if asked.stretch is not None:
             facts["stretch"] = asked.stretch
+        self._name_whole_and_base(asked, facts)
+
+    def _name_whole_and_base(self, asked: Bounds, facts: dict[str, Fact]) -> None:
+        target = self.target
         if target.over is not None and target.milestone is not None:
             facts["over"], facts["whole"] = target.over, target.milestone.text
         if target.relative_to is not None and asked.base is not None and target.value is not None:
@@ -535,6 +539,16 @@ class Case:
         if self.unfit in {"period_promise", "unlike_periods"}:
             return self.reason(self.unfit, period=self.series.points[-1].period.text)
         return self.reason(self.unfit)
+
+
+def _flags_of(measurement: Measurement) -> Iterator[str]:
+    qualifier, status = measurement.qualifier, measurement.obs_status
+    if qualifier != "exact":
+        yield "approximate" if qualifier == "about" else "bound_only"
+    if status != "final":
+        yield "break_in_series" if status == "break" else status
+    if measurement.derived is not None:
+        yield "derived"
 
 
 def _kind(target: Target) -> Kind | None:

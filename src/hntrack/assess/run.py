@@ -109,16 +109,11 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         pace = not_assessable(case.reason("out_of_range"))
     late = case.reached_later if code == "missed" else None
     pace_code = _pace_within(code, pace.code)
-    numbers = pace.numbers or _NO_NUMBERS
-    target, latest = case.target, case.newest
+    latest = case.newest
     judged = case.broken if case.holds and case.broken is not None else case.judged
-    if target.relative_to is not None:
-        numbers = {**numbers, **_change(case)}
-    if case.so_far is not None and case.so_far.measured.value is not None:
-        numbers = {**numbers, "so_far": case.so_far.measured.value}
     return Verdict(
         # Positional for speed: keywords double the cost (benchmarks/assess_speed.py).
-        target.id,
+        case.target.id,
         name,
         version,
         code,
@@ -136,11 +131,21 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         pace.due_value_now,
         pace.reached_on if late is None else late.period.end,
         pace.buffer_days,
-        numbers,
+        _numbers(case, pace),
         case.flags() + pace.flags,
         judged.id if judged is not None and judged is not latest else None,
         since_latest,
     )
+
+
+def _numbers(case: Case, pace: Pace) -> Mapping[str, Decimal]:
+    """Give what the method computed, and what the target itself adds: the change so far, the sum or mean so far."""
+    numbers = pace.numbers or _NO_NUMBERS
+    if case.target.relative_to is not None:
+        numbers = {**numbers, **_change(case)}
+    if case.so_far is not None and case.so_far.measured.value is not None:
+        numbers = {**numbers, "so_far": case.so_far.measured.value}
+    return numbers
 
 
 def _further(why: tuple[Reason, ...], given: tuple[Reason, ...]) -> tuple[Reason, ...]:

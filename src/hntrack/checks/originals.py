@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from hntrack.checks.claims import users
 from hntrack.checks.printed import figure, languages
@@ -24,6 +25,9 @@ from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.text.fold import fold, nfc
 from hntrack.text.messages import Message, _
+
+if TYPE_CHECKING:
+    from hntrack.text.quantity import Quantity
 
 _BOM = b"\xef\xbb\xbf"
 _SHORT = 12
@@ -277,23 +281,26 @@ def _bound_left_out(
     fact = next((one for one in by if one.value is not None), None)
     if fact is None or fact.value is None:
         return ""
-    indicator = catalog.indicator.get(fact.indicator)
-    relative = isinstance(fact, Target) and fact.relative_to is not None
-    said = figure(quote, lang, fact.value, SCALES[indicator.scale] if indicator and not relative else 0)
-    if said is None or said.comparator is not None or said.qualifier != "exact":
+    cut = figure(quote, lang, fact.value, _exponent(catalog, fact))
+    if cut is None or _is_bound(cut):
         return ""
-    number = (start + said.spans[0][0], start + said.spans[0][1])
-    whole = next(
-        (
-            quantity
-            for quantity in find_quantities(line, lang)
-            if quantity.spans and quantity.spans[0] == number
-        ),
-        None,
-    )
-    if whole is None or (whole.comparator is None and whole.qualifier == "exact"):
+    number = (start + cut.spans[0][0], start + cut.spans[0][1])
+    quantities = find_quantities(line, lang)
+    whole = next((one for one in quantities if one.spans and one.spans[0] == number), None)
+    if whole is None or not _is_bound(whole):
         return ""
     return line[whole.start : start].strip() or line[end : whole.end].strip()
+
+
+def _exponent(catalog: Catalog, fact: Target | Measurement) -> int:
+    """Give the power of ten that a fact's value is given in; a change in percent has none."""
+    indicator = catalog.indicator.get(fact.indicator)
+    relative = isinstance(fact, Target) and fact.relative_to is not None
+    return SCALES[indicator.scale] if indicator is not None and not relative else 0
+
+
+def _is_bound(read: Quantity) -> bool:
+    return read.comparator is not None or read.qualifier != "exact"
 
 
 def _other_years(fact: Target | Measurement, line: str, span: tuple[int, int], lang: str) -> str:

@@ -36,20 +36,20 @@ def shifted_values(catalog: Catalog) -> Iterator[Problem]:
     current = current_measurements(catalog.measurements)
     counts = {id(one) for one in current}  # by object: comparing each with all would take minutes
     series: dict[str, list[Measurement]] = {}
-    for one in current:
-        if one.value is not None and one.value != 0:
-            series.setdefault(one.indicator, []).append(one)
+    for measurement in current:
+        if measurement.value:
+            series.setdefault(measurement.indicator, []).append(measurement)
     for measurement, indicator in measurements(catalog):
-        if measurement.value is None or measurement.value == 0 or id(measurement) not in counts:
+        if (
+            not measurement.value
+            or id(measurement) not in counts
+            or indicator.measure in ("rank", *_IN_WORDS)
+        ):
             continue
-        if indicator.measure in ("rank", *_IN_WORDS):
-            continue
-        others = [one for one in series.get(indicator.id, ()) if one.id != measurement.id]
-        found = _slip(
-            catalog, measurement, indicator, [abs(other.value) for other in others if other.value is not None]
-        )
-        if found is not None:
-            yield found
+        others = (other for other in series.get(indicator.id, ()) if other.id != measurement.id)
+        slip = _slip(catalog, measurement, indicator, [abs(other.value) for other in others if other.value])
+        if slip is not None:
+            yield slip
 
 
 def unfinished_periods(catalog: Catalog) -> Iterator[Problem]:
@@ -88,16 +88,19 @@ def _slip(
         facts = {"value": plain(value), "scale": SCALE_WORDS[indicator.scale], "meant": _short(meant)}
         return problem("scale-twice", where, **facts)
     if indicator.unit == "percent" and value < 1:
-        # Without a series, what is aimed at tells how large the share may be.
-        asked = catalog.targets_of.get(indicator.id, ())
-        aims = [abs(target.value) for target in asked if target.value and not target.relative_to]
-        near = others or aims
+        near = others or _aims(catalog, indicator)
         if _fits(value * 100, near) and not _fits(value, near):
             return problem("share-as-fraction", where, value=plain(value), meant=_short(value * 100))
     meant = None if not others or _fits(value, others, _FAR) else _shifted(value, others)
     if meant is None:
         return None
     return problem("value-factor", where, value=plain(value), meant=_short(meant), id=measurement.id)
+
+
+def _aims(catalog: Catalog, indicator: Indicator) -> list[Decimal]:
+    """Give what is aimed at: without a series, that tells how large a share may be."""
+    targets = catalog.targets_of.get(indicator.id, ())
+    return [abs(target.value) for target in targets if target.value and not target.relative_to]
 
 
 def _scaled_once(value: Decimal, scale: int, others: list[Decimal]) -> Decimal | None:

@@ -154,19 +154,20 @@ def _plainly(text: str, lang: str, fact: Target | Measurement, indicator: Indica
         return False
     high = fact.value_high if isinstance(fact, Target) else fact.of
     if not numbers:
-        is_first = indicator.measure == "rank" and value == 1 and high is None
-        return (
-            is_first
-            and isinstance(fact, Measurement)
-            and fact.qualifier == "exact"
-            and any(phrase in low for phrase in _FIRST)
-        )
+        return high is None and _stands_first(low, fact, indicator)
     wanted = [value] if high is None else [value, high]
     if len(numbers) != len(wanted):
         return False
     if any(number not in _forms(value, lang) for number, value in zip(numbers, wanted, strict=True)):
         return False
     return _unit_stands(low, numbers[-1], indicator) and _bound_stands(low, fact, indicator)
+
+
+def _stands_first(low: str, fact: Target | Measurement, indicator: Indicator) -> bool:
+    """Whether words without a number say what the fact says: the first place."""
+    is_first = indicator.measure == "rank" and fact.value == 1
+    exact = isinstance(fact, Measurement) and fact.qualifier == "exact"
+    return is_first and exact and any(phrase in low for phrase in _FIRST)
 
 
 def _forms(value: Decimal, lang: str) -> tuple[str, ...]:
@@ -194,14 +195,20 @@ def _bound_stands(low: str, fact: Target | Measurement, indicator: Indicator) ->
     before, *between, behind = _NUMBER.split(low)
     if _has(behind, _BLURS_BEHIND) or "+" in behind:
         return False
-    if code == "within_top":
-        return indicator.measure == "rank" and any(word in before for word in _PLAIN[code])
-    if code == "between":
-        return between[:1] != [] and between[0].strip() in _PLAIN[code] and not _is_blurred(before)
-    if isinstance(fact, Target) and code == "exactly":
-        return False
-    if code == "exact":
-        return not _is_blurred(before)
+    match code:
+        case "within_top":
+            return indicator.measure == "rank" and any(word in before for word in _PLAIN[code])
+        case "between":
+            return between[:1] != [] and between[0].strip() in _PLAIN[code] and not _is_blurred(before)
+        case "exactly":  # no words of a target are so plain
+            return False
+        case "exact":
+            return not _is_blurred(before)
+    return _plain_word_stands(code, before)
+
+
+def _plain_word_stands(code: str, before: str) -> bool:
+    """Whether one of the plainest words of a bound stands right before the number, and nothing blurs it."""
     said = next((word for word in _PLAIN.get(code, ()) if before.rstrip(" \u00a0").endswith(word)), None)
     return said is not None and not _is_blurred(before.rstrip(" \u00a0").removesuffix(said))
 

@@ -144,13 +144,19 @@ def wholes_of_shares(catalog: Catalog) -> Iterator[Problem]:
         if indicator is None or indicator.measure != "share":
             continue
         of = indicator.share_of
-        curated = {m[1] for text in (of.vi, of.en) for m in _WHOLE.finditer(text.lower())} if of else set()
+        if of is None:
+            continue
+        curated = {whole for text in (of.vi, of.en) for whole in _wholes(text)}
         for words in words_of(catalog, fact):
-            whole = _WHOLE.search(nfc(words.text).lower())
-            printed = _WHOLES.get(whole[1], whole[1]) if whole else None
-            if printed and of is not None and printed not in {_WHOLES.get(one, one) for one in curated}:
+            printed = next(_wholes(nfc(words.text)), None)
+            if printed is not None and printed not in curated:
                 told = {"printed": printed.upper(), "curated": of.en or of.vi, "words": words.text}
                 yield problem("share-of-differs", at(indicator, "share_of", "id"), **told)
+
+
+def _wholes(text: str) -> Iterator[str]:
+    """Give the wholes (``grdp``, ``gdp``) that a text names."""
+    return (_WHOLES.get(match[1], match[1]) for match in _WHOLE.finditer(text.lower()))
 
 
 def _turned(measurement: Measurement, indicator: Indicator, words: Words) -> Iterator[Problem]:
@@ -301,19 +307,19 @@ def readings_of_claims(catalog: Catalog) -> Iterator[Problem]:
         if claim.set_aside is None or claim.value is None:
             continue
         for lang in languages(source.language) and READABLE:
-            reading = claim.reading.get(lang)
-            numbers = _numbers(nfc(reading), lang)
-            wanted = {claim.value, *(one for one in (claim.value_high, claim.of) if one is not None)}
-            wanted |= {
-                number.value
-                for own in languages(source.language)
-                for number in _numbers(claim.as_printed, own)
-            }
-            if numbers and not any(
-                scaled(number, number.value) in wanted or number.value in wanted for number in numbers
-            ):
+            numbers = _numbers(nfc(claim.reading.get(lang)), lang)
+            wanted = _held_by(claim, source)
+            if numbers and all({scaled(one, one.value), one.value}.isdisjoint(wanted) for one in numbers):
                 told = {"printed": plain(numbers[0].value), "curated": plain(claim.value)}
                 yield problem("reading-differs", at(claim, f"reading.{lang}", "reading"), **told)
+
+
+def _held_by(claim: Claim, source: Source) -> set[Decimal]:
+    """Give the numbers that a claim holds, and those of its quote."""
+    held = {number for number in (claim.value, claim.value_high, claim.of) if number is not None}
+    for lang in languages(source.language):
+        held |= {number.value for number in _numbers(claim.as_printed, lang)}
+    return held
 
 
 def _reading(use: _Use, lang: str, reading: str, indicator: Indicator) -> Iterator[Problem]:
@@ -324,12 +330,7 @@ def _reading(use: _Use, lang: str, reading: str, indicator: Indicator) -> Iterat
     if not numbers:
         yield from _in_words(use.fact, reading if lang == "en" else "", where)
         return
-    # Where the quote itself says another number or bound than the fact, the check of the quote tells it.
-    quoted = [
-        q
-        for language in languages(use.source.language)
-        for q in _numbers(nfc(use.claim.as_printed), language)
-    ]
+    quoted = _quoted(use)
     wanted = {abs(EXACT.scaleb(one, exponent)) for one in _values(use.fact)}
     wanted |= {abs(scaled(one, one.value)) for one in quoted}
     held = [number for number in numbers if abs(scaled(number, number.value)) in wanted]
@@ -363,6 +364,12 @@ def _in_words(fact: Target | Measurement, reading: str, where: Where) -> Iterato
     wanted = set(_values(fact))
     if len(told) == 1 and Decimal(told[0]) not in wanted and wanted and max(wanted) <= len(_SMALL_NUMBERS):
         yield problem("reading-differs", where, printed=str(told[0]), curated=plain(fact.value))
+
+
+def _quoted(use: _Use) -> list[Quantity]:
+    """Give the figures of the quote: where it says another than the fact, the check of the quote tells it."""
+    words = nfc(use.claim.as_printed)
+    return [figure for lang in languages(use.source.language) for figure in _numbers(words, lang)]
 
 
 def _values(fact: Target | Measurement) -> Iterator[Decimal]:

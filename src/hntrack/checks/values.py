@@ -139,16 +139,16 @@ def values_of_measurements(catalog: Catalog) -> Iterator[Problem]:
     for measurement, indicator in measurements(catalog):
         numeric = indicator.measure in NUMERIC_MEASURES
         has_value, has_stage = measurement.value is not None, measurement.stage is not None
+        has, has_other = (has_value, has_stage) if numeric else (has_stage, has_value)
         if measurement.withdraws is not None:
             if has_value or has_stage:
                 yield problem("withdrawal-with-value", at(measurement, "value", "stage"), id=measurement.id)
-        elif not (has_value if numeric else has_stage):
+        elif not has:
             code = "measurement-without-value" if numeric else "measurement-without-stage"
             yield problem(code, at(measurement), id=measurement.id)
-        if numeric and has_stage:
-            yield problem("stage-of-number", at(measurement, "stage"), measure=indicator.measure)
-        if not numeric and has_value:
-            yield problem("number-of-stage", at(measurement, "value"), measure=indicator.measure)
+        if has_other:
+            code, field = ("stage-of-number", "stage") if numeric else ("number-of-stage", "value")
+            yield problem(code, at(measurement, field), measure=indicator.measure)
 
 
 def impossible_values(catalog: Catalog) -> Iterator[Problem]:
@@ -188,16 +188,14 @@ def _impossible(
         yield problem("value-over-limit", where, value=value, limit=limit)
     if floor is not None and value < floor:
         yield problem("value-below-floor", where, value=value, floor=floor)
-    whole = value == value.to_integral_value()
-    match indicator.measure:
-        case "rank" if value < 1 or not whole:
-            yield problem("rank-no-place", where, value=value)
-        case "count" if value >= 0 and not whole and indicator.scale == "one":
+    measure, whole = indicator.measure, value == value.to_integral_value()
+    if measure == "rank" and (value < 1 or not whole):
+        yield problem("rank-no-place", where, value=value)
+    elif measure == "count" and value >= 0:
+        if not whole and indicator.scale == "one":
             yield problem("count-not-whole", where, value=value)
-        case ("count" | "share") as measure if value < 0 and (
-            measure == "count" or indicator.limit is not None
-        ):
-            yield problem("value-negative", where, value=value, measure=measure)
+    elif value < 0 and (measure == "count" or (measure == "share" and indicator.limit is not None)):
+        yield problem("value-negative", where, value=value, measure=measure)
 
 
 def _limits(indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hntrack.compare.measurements import MeasurementChange, measurement_changes
-from hntrack.compare.promise import TargetChange, changes_between
-from hntrack.compare.targets import target_changes
+from hntrack.compare.promise import TargetChange, changes_between, target_changes
 from hntrack.model.records import Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict

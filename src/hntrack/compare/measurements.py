@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hntrack.compare.exact import subtract
 from hntrack.compare.pairing import by_root, measurement_roots, pair
+from hntrack.compare.promise import subtract
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.text.periods import Period

@@ -1,15 +1,105 @@
-"""Every way in which one target differs from another version of it."""
+"""Every way in which one target differs from another version of it, and one set of targets from another.
+
+Of two promises, one may be the harder one to keep.  Numbers are subtracted without rounding.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
-from hntrack.compare import ambition
-from hntrack.compare.exact import subtract
+from hntrack.compare.pairing import by_root, pair, target_roots
 from hntrack.model.catalog import Catalog
+from hntrack.model.comparators import meaning
 from hntrack.model.records import Indicator, Target
+from hntrack.text.periods import Period
+
+# The default context rounds to 28 digits, and a printed amount in single dong may have more.
+_CONTEXT = Context(prec=5000, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+def subtract(new: Decimal, old: Decimal) -> Decimal:
+    """Give ``new`` less ``old``, exact to 5000 digits."""
+    return _CONTEXT.subtract(new, old)
+
+
+HARDER, EASIER, SAME, UNKNOWN = "harder", "easier", "same", "unknown"
+
+_BY_DIRECTION = {"increase": 1, "decrease": -1}
+
+
+def sense(indicator: Indicator, target: Target) -> int:
+    """Give +1 where a higher number is the harder promise, -1 where a lower one is, 0 where nobody said."""
+    return meaning(target.comparator).way or _BY_DIRECTION.get(indicator.direction or "", 0)
+
+
+def of_numbers(indicator: Indicator, old: Target, new: Target) -> str:
+    """Say whether the new target asks for more.
+
+    Where the numbers are the same the comparator decides: "more than 50" asks for more than "at least 50",
+    "exactly 50" for more than either.  An interval is harder when it shrinks, easier when it widens.
+    """
+    if old.value is None or new.value is None:
+        return UNKNOWN
+    way = sense(indicator, new)
+    if way != sense(indicator, old):
+        return UNKNOWN
+    if old.value_high is not None and new.value_high is not None:
+        return _of_intervals(way, (old.value, old.value_high), (new.value, new.value_high))
+    moved = moved_by(old.value, new.value)
+    if moved == 0:
+        return effort(_strictness(new) - _strictness(old))
+    return effort(moved * way) if way else UNKNOWN
+
+
+def of_dates(old: Target, new: Target) -> str:
+    """Say whether the new date is harder: sooner is, and any date is harder than none."""
+    if old.due == new.due:
+        return SAME
+    if old.due is None:
+        return HARDER
+    return EASIER if new.due is None or new.due > old.due else HARDER
+
+
+def of_stages(indicator: Indicator, old: str, new: str) -> tuple[int | None, str]:
+    """Give how many stages the new one lies above the old one, and whether that is harder."""
+    order = [stage.id for stage in indicator.stages]
+    if old not in order or new not in order:
+        return None, UNKNOWN
+    steps = order.index(new) - order.index(old)
+    return steps, effort(steps)
+
+
+def moved_by(old: Decimal, new: Decimal) -> int:
+    """Give +1, 0 or -1 as the number went up, stayed or went down."""
+    return (new > old) - (new < old)
+
+
+def effort(movement: int) -> str:
+    """Turn a movement towards more (+) or less (-) effort into its word."""
+    if movement == 0:
+        return SAME
+    return HARDER if movement > 0 else EASIER
+
+
+def _strictness(target: Target) -> int:
+    """Say how much of the values next to the bound a comparator leaves out: none, one side, both."""
+    asked = meaning(target.comparator)
+    return 2 if asked.asks == "point" else int(asked.strict)
+
+
+def _of_intervals(way: int, old: tuple[Decimal, Decimal], new: tuple[Decimal, Decimal]) -> str:
+    low, high = moved_by(old[0], new[0]), moved_by(old[1], new[1])
+    if low == high == 0:
+        return SAME
+    if low >= 0 >= high:
+        return HARDER
+    if low <= 0 <= high:
+        return EASIER
+    return effort(low * way) if way else UNKNOWN
+
 
 TARGET_CHANGES = (
     "new",
@@ -78,7 +168,7 @@ class _Two:
     def indicators(self) -> tuple[Indicator, Indicator]:
         return self.before.indicator[self.old.indicator], self.after.indicator[self.new.indicator]
 
-    def change(self, kind: str, ambition_word: str = ambition.UNKNOWN) -> TargetChange:
+    def change(self, kind: str, ambition_word: str = UNKNOWN) -> TargetChange:
         return TargetChange(kind, self.new.indicator, self.old, self.new, ambition=ambition_word)
 
 
@@ -100,7 +190,7 @@ def changes_between(
     two = _Two(before, after, old, new)
     found = [*_asked(two), *(() if "due" in ignoring else _due(two)), *_terms(two)]
     if not found and "wording" not in ignoring and _words(before, old) != _words(after, new):
-        found.append(two.change("reworded", ambition.SAME))
+        found.append(two.change("reworded", SAME))
     return tuple(found)
 
 
@@ -128,24 +218,24 @@ def _measured_differently(old: Indicator, new: Indicator) -> bool:
 def _stages(two: _Two, old: str, new: str) -> Iterator[TargetChange]:
     if old == new:
         return
-    steps, word = ambition.of_stages(two.indicators[1], old, new)
+    steps, word = of_stages(two.indicators[1], old, new)
     if steps is None:
         yield two.change("redefined")
         return
-    kind = "raised" if word == ambition.HARDER else "lowered"
+    kind = "raised" if word == HARDER else "lowered"
     yield TargetChange(
         kind, two.new.indicator, two.old, two.new, Decimal(steps), measured_in="stages", ambition=word
     )
 
 
 def _numbers(two: _Two, old: Decimal, new: Decimal) -> Iterator[TargetChange]:
-    moved = ambition.compare(old, new) or _moved_above(two)
-    word = ambition.of_numbers(two.indicators[1], two.old, two.new)
+    moved = moved_by(old, new) or _moved_above(two)
+    word = of_numbers(two.indicators[1], two.old, two.new)
     same_number = moved == 0 and two.old.value_high == two.new.value_high
-    same_sense = ambition.sense(two.indicators[0], two.old) == ambition.sense(two.indicators[1], two.new)
+    same_sense = sense(two.indicators[0], two.old) == sense(two.indicators[1], two.new)
     if same_number and two.old.comparator == two.new.comparator:
         return
-    raised = {ambition.HARDER: True, ambition.EASIER: False}.get(word, moved > 0)
+    raised = {HARDER: True, EASIER: False}.get(word, moved > 0)
     kind = "raised" if raised else "lowered"
     if same_number or not same_sense or (two.old.value_high is None) != (two.new.value_high is None):
         kind = "comparator_changed"
@@ -169,14 +259,14 @@ def _difference_above(two: _Two) -> Decimal | None:
 
 def _moved_above(two: _Two) -> int:
     difference = _difference_above(two)
-    return 0 if difference is None else ambition.compare(Decimal(0), difference)
+    return 0 if difference is None else moved_by(Decimal(0), difference)
 
 
 def _due(two: _Two) -> Iterator[TargetChange]:
     old, new = two.old.due, two.new.due
     if old == new:
         return
-    word = ambition.of_dates(two.old, two.new)
+    word = of_dates(two.old, two.new)
     if old is None or new is None:
         yield two.change("dated" if old is None else "undated", word)
         return
@@ -191,7 +281,7 @@ def _terms(two: _Two) -> Iterator[TargetChange]:
     if old.area != new.area:
         yield two.change("area_changed")
     if two.old.hold != two.new.hold:
-        yield two.change("redefined", ambition.HARDER if two.new.hold == "every_year" else ambition.EASIER)
+        yield two.change("redefined", HARDER if two.new.hold == "every_year" else EASIER)
     elif old.direction != new.direction:
         yield two.change("redefined")
     if two.old.baseline != two.new.baseline:
@@ -202,3 +292,79 @@ def _words(catalog: Catalog, target: Target) -> tuple[object, ...]:
     """The promise in words: our own, and as printed."""
     found = catalog.claim.get(target.claim)
     return target.stated, found[1].as_printed if found else None
+
+
+def pair_targets(
+    before: Catalog, after: Catalog, roots: Mapping[str, str]
+) -> tuple[tuple[Target | None, Target | None], ...]:
+    """Pair the targets of two catalogs: by id, then along ``supersedes``, then by indicator and milestone.
+
+    Args:
+        before: The targets of the one side.
+        after: Those of the other.
+        roots: Every target's first promise (:func:`~hntrack.compare.pairing.target_roots`).
+    """
+    return pair(before.targets, after.targets, (_by_id, by_root(roots), _by_indicator_and_due))
+
+
+def target_changes(
+    before: Catalog, after: Catalog, *, all_before: Catalog | None = None, all_after: Catalog | None = None
+) -> tuple[TargetChange, ...]:
+    """Compare the targets of two catalogs, or of one catalog on two days.
+
+    Args:
+        before: The targets that stand on the one side (:func:`~hntrack.model.snapshot.known`).
+        after: Those of the other.
+        all_before: Everything, superseded targets included; needed to follow a chain of them.
+        all_after: The same for the other side; needed to tell ``withdrawn`` from ``dropped``.
+    """
+    wide_before, wide_after = all_before or before, all_after or after
+    withdrawn = {t.supersedes for t in wide_after.targets if t.change == "withdrawn"}
+    found: list[TargetChange] = []
+    for old, new in pair_targets(before, after, target_roots(wide_before, wide_after)):
+        if old is not None and new is not None:
+            found.extend(changes_between(before, after, old, new))
+        elif old is not None:
+            kind = "withdrawn" if old.id in withdrawn else "dropped"
+            found.append(TargetChange(kind, old.indicator, old, None))
+        elif new is not None:
+            found.append(TargetChange("new", new.indicator, None, new))
+    return tuple(found)
+
+
+def milestone_changes(catalog: Catalog, left: Period, right: Period) -> tuple[TargetChange, ...]:
+    """Compare what is due in one period with what is due in another, indicator by indicator.
+
+    A promise without a sibling is ``only_left`` or ``only_right``: it was neither dropped nor added.
+    """
+    sides = [
+        [t for t in catalog.targets if t.due is not None and period.start <= t.due <= period.end]
+        for period in (left, right)
+    ]
+    return tuple(_paired(catalog, sides[0], sides[1]))
+
+
+def _paired(catalog: Catalog, left: list[Target], right: list[Target]) -> Iterator[TargetChange]:
+    for old, new in pair(left, right, (_by_id, _by_indicator_and_comparator, _by_indicator)):
+        if old is not None and new is not None:
+            yield from changes_between(catalog, catalog, old, new, ignoring=("due", "wording"))
+        elif old is not None:
+            yield TargetChange("only_left", old.indicator, old, None)
+        elif new is not None:
+            yield TargetChange("only_right", new.indicator, None, new)
+
+
+def _by_id(target: Target) -> str:
+    return target.id
+
+
+def _by_indicator(target: Target) -> str:
+    return target.indicator
+
+
+def _by_indicator_and_comparator(target: Target) -> tuple[str, str]:
+    return target.indicator, target.comparator
+
+
+def _by_indicator_and_due(target: Target) -> tuple[str, date | None]:
+    return target.indicator, target.due

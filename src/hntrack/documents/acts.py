@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -340,21 +341,21 @@ def _title(top: Sequence[Line]) -> tuple[str, Fact | None]:
     """Give the kind of act, and its title: the name of the kind with the lines below it."""
     names = {name.upper(): entry["id"] for entry in grammar()["kind"] for name in entry["vi"]}
     for at, line in enumerate(top):
-        head = line.text.strip(" *_-–").upper()
-        name = next(
-            (n for n in sorted(names, key=len, reverse=True) if head == n or head.startswith(f"{n} ")), ""
-        )
-        if not name or not line.text.strip(" *_-–").startswith(name):
-            continue
-        parts = [line.text.strip(" *_-–")]
-        for below in top[at + 1 : at + 5]:
-            if _NO_TITLE.match(below.text) or below.kind in ("row", "item") or _DIGITS.match(below.text):
-                break
-            if below.text.endswith((".", ":", ";", ",")) or _is_section(below.text) or _is_name(below.text):
-                break
-            parts.append(below.text)
-        return names[name], Fact(" ".join(parts), line.place)
+        head = line.text.strip(" *_-–")
+        capitals = f"{head.upper()} "
+        name = next((n for n in sorted(names, key=len, reverse=True) if capitals.startswith(f"{n} ")), "")
+        if name and head.startswith(name):
+            title = (head, *(below.text for below in takewhile(_goes_on_title, top[at + 1 : at + 5])))
+            return names[name], Fact(" ".join(title), line.place)
     return "", None
+
+
+def _goes_on_title(line: Line) -> bool:
+    """Whether a line below the kind of an act is part of its title."""
+    text = line.text
+    if _NO_TITLE.match(text) or line.kind in ("row", "item") or _DIGITS.match(text):
+        return False
+    return not (text.endswith((".", ":", ";", ",")) or _is_section(text) or _is_name(text))
 
 
 def _is_section(text: str) -> bool:

@@ -278,17 +278,16 @@ def _occurrences(scroll: Scroll, exact: str) -> Iterator[int]:
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Whether a stretch of a text cuts no word and no figure in two."""
-    first, last = text[start], text[end - 1]
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if first.isdigit() and (
-        before[-1:].isdigit() or (before[-1:] in (".", ",") and before[:1].isdigit() and len(before) == 2)
-    ):
-        return False
-    if last.isdigit() and (after[:1].isdigit() or (after[:1] in (".", ",") and after[1:].isdigit())):
-        return False
-    if first.isalpha() and before[-1:].isalpha():
-        return False
-    return not (last.isalpha() and after[:1].isalpha())
+    return not (_goes_on(text[start], before[::-1]) or _goes_on(text[end - 1], after))
+
+
+def _goes_on(edge: str, beyond: str) -> bool:
+    """Whether a word or figure that ends with a letter or digit goes on in the two characters beyond."""
+    near, far = beyond[:1], beyond[1:]
+    if edge.isdigit():
+        return near.isdigit() or (near in (".", ",") and far.isdigit())
+    return edge.isalpha() and near.isalpha()
 
 
 def _likeness(scroll: Scroll, start: int, end: int, around: tuple[str, str]) -> float:
@@ -428,19 +427,9 @@ def _other_figures_at(scroll: Scroll, exact: str, place: Place) -> Anchor | None
 
 def _in_table(scroll: Scroll, exact: str, around: tuple[str, str], place: Place) -> Anchor | None:
     """Look for the row of a cell, and judge the cell of its column: the figure of another year is not the quote."""
-    best: tuple[float, Line] | None = None
-    old = f"{around[0]} {exact} {around[1]}"
-    for line in scroll.lines:
-        if line.kind != "row" or place.column not in {column for _, column in line.cells}:
-            continue
-        score = _row_likeness(old, plain(line.text)) + 0.02 * (
-            line.place.table == place.table and line.place.row == place.row
-        )
-        if best is None or score > best[0]:
-            best = score, line
-    if best is None or best[0] < _SAME_ROW:
+    line = _row_like(scroll, f"{around[0]} {exact} {around[1]}", place)
+    if line is None:
         return None
-    line = best[1]
     offset, cell = cell_of(line, place.column or 0)
     start = (scroll.start_of(line.place.line) or 0) + len(plain(line.text[:offset] + "x")) - 1
     at = plain(cell).find(exact)
@@ -449,6 +438,19 @@ def _in_table(scroll: Scroll, exact: str, around: tuple[str, str], place: Place)
     if not cell.strip():
         return Anchor("gone")
     return _changed_into(scroll, exact, start, start + len(plain(cell)))
+
+
+def _row_like(scroll: Scroll, old: str, place: Place) -> Line | None:
+    """Give the row that is most like an old one and has its column; ``None`` where none is like it."""
+    best: tuple[float, Line] | None = None
+    for line in scroll.lines:
+        if line.kind != "row" or place.column not in {column for _, column in line.cells}:
+            continue
+        same_row = line.place.table == place.table and line.place.row == place.row
+        score = _row_likeness(old, plain(line.text)) + 0.02 * same_row
+        if best is None or score > best[0]:
+            best = score, line
+    return None if best is None or best[0] < _SAME_ROW else best[1]
 
 
 def cell_of(line: Line, column: int) -> tuple[int, str]:

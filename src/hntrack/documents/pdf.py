@@ -124,13 +124,11 @@ def _margins(pages: Sequence[tuple[Sheet, list[list[Printed]]]]) -> list[set[int
     seen: Counter[str] = Counter()
     edges: list[dict[int, str]] = []
     for sheet, rows in pages:
-        at_edge = {}
-        for at, row in enumerate(rows):
-            line = joined(row)
-            near_top = at < 3 and line.bottom < _MARGIN * sheet.height
-            near_foot = at >= len(rows) - 3 and line.top > (1 - _MARGIN) * sheet.height
-            if near_top or near_foot:
-                at_edge[at] = re.sub(r"\d+", "#", line.text).strip()
+        at_edge = {
+            at: re.sub(r"\d+", "#", line.text).strip()
+            for at, line in enumerate(map(joined, rows))
+            if _near_edge(line, at, len(rows), sheet.height)
+        }
         edges.append(at_edge)
         seen.update(set(at_edge.values()))
     often = max(2, min(3, len(pages)))
@@ -145,6 +143,11 @@ def _margins(pages: Sequence[tuple[Sheet, list[list[Printed]]]]) -> list[set[int
                 margin.add(at)
         found.append(margin)
     return found
+
+
+def _near_edge(line: Printed, at: int, count: int, height: float) -> bool:
+    near_top = at < 3 and line.bottom < _MARGIN * height
+    return near_top or (at >= count - 3 and line.top > (1 - _MARGIN) * height)
 
 
 def _is_outermost(at: int, edge: dict[int, str], count: int) -> bool:
@@ -174,7 +177,7 @@ def _page_blocks(
 def _part_notes(
     rows: list[list[Printed]], sheet: Sheet, body: float
 ) -> tuple[list[list[Printed]], list[list[Printed]]]:
-    """Part the notes at the foot of a page: smaller type down to the end, under a short line or with a number."""
+    """Part the notes at the foot of a page: smaller type down to the end, the first with a number."""
     at = len(rows)
     while at > 0:
         line = joined(rows[at - 1])
@@ -183,13 +186,6 @@ def _part_notes(
         at -= 1
     while at < len(rows) and not _begins_note(joined(rows[at])):
         at += 1
-    ruled = any(
-        not rule.upright and rule.end - rule.start < 0.5 * sheet.width
-        for rule in sheet.rules
-        if at < len(rows) and rule.at <= joined(rows[at]).top + 3
-    )
-    if at == len(rows) or not (ruled or _begins_note(joined(rows[at]))):
-        return rows, []
     return rows[:at], rows[at:]
 
 

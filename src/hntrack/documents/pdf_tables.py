@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hntrack.documents.lines import Cell
@@ -148,6 +148,15 @@ def _cells(
         place = _between(ys, y), _between(xs, x)
         if place in owner:
             holding.setdefault(root(place), []).append(word)
+    return _cells_of(members, holding, page)
+
+
+def _cells_of(
+    members: Mapping[tuple[int, int], list[tuple[int, int]]],
+    holding: Mapping[tuple[int, int], list[Word]],
+    page: int,
+) -> tuple[Cell, ...]:
+    """Make cells of the fields of the grid that belong together, and of the words that lie in them."""
     cells = []
     for key, parts in members.items():
         rows, columns = [part[0] for part in parts], [part[1] for part in parts]

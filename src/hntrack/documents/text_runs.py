@@ -35,6 +35,7 @@ _ITEM = re.compile(
     r"\s*(?:[-–—•*+●○▪◦\uf0b7]\s|\(?[a-zđ0-9]{1,2}[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s)"
 )
 _LONGEST_HEADING = 200
+_PARTS = ("chương", "phần", "phụ lục", "chapter", "annex", "part ")
 _ENDS_A_SENTENCE = (".", ";", ",", ":")
 
 
@@ -52,16 +53,14 @@ def is_heading(text: str, *, bold: bool = False, large: bool = False) -> bool:
         large: It is printed larger than the text around it.
     """
     words = text.strip()
-    if not words or len(words) > _LONGEST_HEADING or not any(c.isalpha() for c in words):
+    if len(words) > _LONGEST_HEADING or not any(c.isalpha() for c in words):
         return False
-    if words.endswith(_ENDS_A_SENTENCE) and not bold:
+    if bold:
+        return True
+    if words.endswith(_ENDS_A_SENTENCE):
         return False
     if large or _ROMAN.match(words):
-        return large or bold or not words.endswith(_ENDS_A_SENTENCE)
-    if _NUMBERED.match(words) and words.lower().startswith(
-        ("chương", "phần", "phụ lục", "chapter", "annex", "part ")
-    ):
         return True
-    if bold:
+    if _NUMBERED.match(words) and words.lower().startswith(_PARTS):
         return True
     return words.isupper() and len(words.split()) >= 2

@@ -94,21 +94,25 @@ class _Reader:
         if tag == "br":
             self.end(kind) if kind == "paragraph" else self.words.append(" ")
             return
-        is_block = tag in _BLOCKS
         kind = _kind_of(tag, kind)
-        if is_block:
-            self.end(kind if tag not in _HEADINGS and tag != "li" else "paragraph")
-            if tag == "li":
-                self.words.append("- ")
+        if tag not in _BLOCKS:
+            self.inside(element, depth, kind)
+            return
+        self.end(kind if tag not in _HEADINGS and tag != "li" else "paragraph")
+        if tag == "li":
+            self.words.append("- ")
+        self.inside(element, depth, kind)
+        self.end(kind)
+
+    def inside(self, element: Any, depth: int, kind: str) -> None:
+        """Read the text of an element and the elements in it."""
         start = len(self.words)
         self.words.append(element.text or "")
         for child in element:
             self.block(child, depth + 1, kind)
             self.words.append(child.tail or "")
-        if tag == "sup":
+        if element.tag == "sup":
             self.words[start:] = [superscript("".join(self.words[start:]))]
-        if is_block:
-            self.end(kind)
 
     def table(self, element: Any) -> bool:
         """Read a table; tell whether it is one, or only places text."""
@@ -168,9 +172,13 @@ def _text_of(cell: Any) -> str:
     for child in cell:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag and tag not in _SKIPPED and not _is_hidden(child):
-            text = _text_of(child) if len(child) < 2000 else "".join(child.itertext())
-            parts.append(
-                superscript(text) if tag == "sup" else f" {text} " if tag in _BLOCKS or tag == "br" else text
-            )
+            parts.append(_set_off(tag, _text_of(child) if len(child) < 2000 else "".join(child.itertext())))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _set_off(tag: str, text: str) -> str:
+    """Give the text of an element as it stands among other text: raised, or apart from it."""
+    if tag == "sup":
+        return superscript(text)
+    return f" {text} " if tag in _BLOCKS or tag == "br" else text

@@ -245,25 +245,27 @@ class _Reader:
         keys = self.keys(root, _KNOWN)
         if "fields" not in keys:
             self.faults.add("field-missing", root, field="fields")
-        said = {name: self.one_of(keys[name], allowed) for name, allowed in _MARKS.items() if name in keys}
-        said |= {name: self.text(keys[name]) for name in _TEXTS if name in keys}
-        said.pop("format", None)
-        flagged = said.pop("flagged", None) == "true"
-        if said.get("decimal") is not None and said.get("decimal") == said.get("thousands"):
-            self.faults.add("not-one-of", keys["thousands"], text=said["thousands"], allowed="≠ decimal")
-        made = Map(**{name: one for name, one in said.items() if one is not None})  # type: ignore[arg-type]  # by name
-        counts = {name: self.whole_number(keys[name]) for name in _COUNTS if name in keys}
-        lists = {name: tuple(self.texts(keys[name])) for name in _LISTS if name in keys}
-        made = replace(made, flagged=flagged, **counts, **lists)  # type: ignore[arg-type]  # by name
-        if "empty" in keys:
-            made = replace(made, empty=frozenset(self.texts(keys["empty"])))
         return replace(
-            made,
+            self.settings(keys),
             fields=MappingProxyType(self.fields(keys["fields"]) if "fields" in keys else {}),
             where=self.filters(keys["where"]) if "where" in keys else (),
             wide=self.wide(keys["wide"]) if "wide" in keys else None,
             split=tuple(self.split(one) for one in self.items(keys["split"])) if "split" in keys else (),
         )
+
+    def settings(self, keys: Mapping[str, Node]) -> Map:
+        """Read what holds for the whole file: marks, names, counts and lists of headings."""
+        texts = {name: self.one_of(keys[name], allowed) for name, allowed in _MARKS.items() if name in keys}
+        texts |= {name: self.text(keys[name]) for name in _TEXTS if name in keys}
+        texts.pop("format", None)
+        flagged = texts.pop("flagged", None) == "true"
+        if texts.get("decimal") is not None and texts.get("decimal") == texts.get("thousands"):
+            self.faults.add("not-one-of", keys["thousands"], text=texts["thousands"], allowed="≠ decimal")
+        made = Map(**{name: text for name, text in texts.items() if text is not None})  # type: ignore[arg-type]  # by name
+        counts = {name: self.whole_number(keys[name]) for name in _COUNTS if name in keys}
+        lists = {name: tuple(self.texts(keys[name])) for name in _LISTS if name in keys}
+        made = replace(made, flagged=flagged, **counts, **lists)  # type: ignore[arg-type]  # by name
+        return replace(made, empty=frozenset(self.texts(keys["empty"]))) if "empty" in keys else made
 
     def wide(self, node: Node) -> Wide:
         """Read which columns are rows: ``periods``, a list of headings, a range, or a pattern."""

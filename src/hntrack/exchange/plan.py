@@ -90,21 +90,9 @@ def plan(
     for given in rows.good:
         deciding.decide(given)
     deciding.take_back_contradicted()
-    new, warned = deciding.new, []
-    refused = [*rows.refused, *deciding.refused]
-    while check is not None and new:
-        found = _about(new, check(replace(catalog, measurements=(*catalog.measurements, *new))))
-        found = [p._replace(severity="error") if _refuses(p, slips, new) else p for p in found]
-        errors = [p for p in found if p.severity == "error"]
-        warned = [p for p in found if p.severity != "error"]
-        refused += errors
-        bad = {_row(p.where) for p in errors} | {p.where for p in errors}
-        kept = [one for one in new if one.places[""] not in bad]
-        if len(kept) == len(new):
-            break
-        new = kept  # what rested on a row that is gone shows in the next round
-    refused.sort(key=lambda p: p.where)
-    taken = {one.id for one in new}
+    new, warned, unsound = _sound(catalog, deciding.new, check, slips)
+    refused = sorted((*rows.refused, *deciding.refused, *unsound), key=lambda problem: problem.where)
+    taken = {measurement.id for measurement in new}
     return Plan(
         new=tuple(new),
         same=tuple(deciding.same),
@@ -112,10 +100,30 @@ def plan(
         warned=tuple(warned),
         total=rows.total,
         skipped=rows.skipped,
-        revised=tuple(one for one in deciding.revised if one.now.id in taken),
+        revised=tuple(change for change in deciding.revised if change.now.id in taken),
         left_out=rows.left_out,
         passed=rows.passed,
     )
+
+
+def _sound(
+    catalog: Catalog, new: list[Measurement], check: Check | None, slips: Collection[str]
+) -> tuple[list[Measurement], list[Problem], list[Problem]]:
+    """Give the new measurements that the checks let pass, what they warn of, and what they refuse."""
+    warned: list[Problem] = []
+    refused: list[Problem] = []
+    while check is not None and new:
+        problems = _about(new, check(replace(catalog, measurements=(*catalog.measurements, *new))))
+        problems = [p._replace(severity="error") if _refuses(p, slips, new) else p for p in problems]
+        errors = [p for p in problems if p.severity == "error"]
+        warned = [p for p in problems if p.severity != "error"]
+        refused += errors
+        bad = {_row(p.where) for p in errors} | {p.where for p in errors}
+        kept = [measurement for measurement in new if measurement.places[""] not in bad]
+        if len(kept) == len(new):
+            break
+        new = kept  # what rested on a row that is gone shows in the next round
+    return new, warned, refused
 
 
 def _about(new: list[Measurement], problems: tuple[Problem, ...]) -> list[Problem]:
@@ -288,17 +296,15 @@ def _power(catalog: Catalog, indicator: Indicator, given: Given) -> int | None:
     """
     if given.scale and given.scale != indicator.scale:
         return None
-    known = [given.power] if given.power is not None else []
-    if given.unit and not _named(catalog, indicator, given):
-        said = unit_said(given.unit)
-        if said.power is not None:
-            known.append(said.power)
-        if said.unit and said.unit not in _names(catalog, indicator):
-            return None
-    if not known:
-        plain = given.unit and not given.scale and unit_said(given.unit).power is None
-        return 0 if not plain or indicator.scale == "one" or _named(catalog, indicator, given) else None
-    return sum(known) - SCALES[indicator.scale]
+    named = _named(catalog, indicator, given)
+    unit = unit_said(given.unit) if given.unit and not named else None
+    if unit is not None and unit.unit and unit.unit not in _names(catalog, indicator):
+        return None
+    known = [power for power in (given.power, unit.power if unit is not None else None) if power is not None]
+    if known:
+        return sum(known) - SCALES[indicator.scale]
+    without_scale = unit is not None and not given.scale
+    return None if without_scale and indicator.scale != "one" else 0
 
 
 def _named(catalog: Catalog, indicator: Indicator, given: Given) -> bool:

@@ -173,28 +173,38 @@ class _Looking:
         """Find the columns that are periods, else the column that holds them, else the one the title names."""
         if "period" in self.said:
             return
-        columns = self.table.columns
-        labels = {i: read_label(columns[i]) for i in self.free()}
+        if not (self.columns_are_periods() or self.column_holds_periods() or self.title_names_period()):
+            self.missing.append(_("Which column is the period (year, quarter)? Say 'period'."))
+
+    def columns_are_periods(self) -> bool:
+        labels = {i: read_label(self.table.columns[i]) for i in self.free()}
         timed = [i for i, label in labels.items() if label.period is not None and self.numeric(i)]
         chosen = _choose_rest({labels[i].rest for i in timed})
-        if chosen is not None:
-            self.take_wide(timed, chosen, labels)
-            return
+        if chosen is None:
+            return False
+        self.take_wide(timed, chosen, labels)
+        return True
+
+    def column_holds_periods(self) -> bool:
+        columns = self.table.columns
         held = [i for i in self.free() if self.timely(i)]
         named = [i for i in held if blind(columns[i]) in _TIMES]
-        if named or len(held) == 1:
-            at = (named or held)[0]
-            self.used.add(at)
-            self.fields["period"] = Field(column=columns[at])
-            self.why.append(_("The column '{columns}' holds the periods.", columns=columns[at]))
-            return
+        if not named and len(held) != 1:
+            return False
+        at = (named or held)[0]
+        self.used.add(at)
+        self.fields["period"] = Field(column=columns[at])
+        self.why.append(_("The column '{columns}' holds the periods.", columns=columns[at]))
+        return True
+
+    def title_names_period(self) -> bool:
         above = [period for text in self.table.above if (period := read_label(text).period) is not None]
-        if above:
-            named_period = above[-1].text
-            self.fields["period"] = Field(constant=named_period)
-            self.why.append(_("A line above the table names the period {period}.", period=named_period))
-            return
-        self.missing.append(_("Which column is the period (year, quarter)? Say 'period'."))
+        if not above:
+            return False
+        named_period = above[-1].text
+        self.fields["period"] = Field(constant=named_period)
+        self.why.append(_("A line above the table names the period {period}.", period=named_period))
+        return True
 
     def take_wide(self, timed: list[int], rest: str, labels: Mapping[int, Label]) -> None:
         """Take columns as periods; of several groups of them the one whose headings say this beside the period."""
@@ -216,33 +226,43 @@ class _Looking:
             return
         if "indicator" in self.said:
             return
-        columns = self.table.columns
+        if not (
+            self.column_names_indicators() or self.columns_are_indicators() or self.title_names_indicator()
+        ):
+            self.missing.append(_("Which indicator is the table about? Add --indicator ID."))
+
+    def column_names_indicators(self) -> bool:
         by_column = {i: self.known(self.cells(i)) for i in self.free() if not self.numeric(i)}
         best = max(by_column, key=lambda i: len(by_column[i]), default=None)
-        if best is not None and by_column[best]:
-            self.used.add(best)
-            words = by_column[best]
-            self.fields["indicator"] = Field(
-                column=columns[best], words=MappingProxyType(words), skip_others=True
-            )
-            count, name = len(words), columns[best]
-            self.why.append(_("The column '{name}' names {count} of the indicators.", name=name, count=count))
-            return
+        if best is None or not by_column[best]:
+            return False
+        self.used.add(best)
+        name, words = self.table.columns[best], by_column[best]
+        self.fields["indicator"] = Field(column=name, words=MappingProxyType(words), skip_others=True)
+        count = len(words)
+        self.why.append(_("The column '{name}' names {count} of the indicators.", name=name, count=count))
+        return True
+
+    def columns_are_indicators(self) -> bool:
+        columns = self.table.columns
         headed = self.known([columns[i] for i in self.free()])
-        if headed and self.wide is None:
-            self.wide = Wide(columns=tuple(headed), heading="indicator")
-            self.values = tuple(i for i in self.free() if columns[i] in headed)
-            self.used |= set(self.values)
-            self.fields["indicator"] = Field(column="(heading)", words=MappingProxyType(headed))
-            self.why.append(_("{count} columns are indicators.", count=len(headed)))
-            return
+        if not headed or self.wide is not None:
+            return False
+        self.wide = Wide(columns=tuple(headed), heading="indicator")
+        self.values = tuple(i for i in self.free() if columns[i] in headed)
+        self.used |= set(self.values)
+        self.fields["indicator"] = Field(column="(heading)", words=MappingProxyType(headed))
+        self.why.append(_("{count} columns are indicators.", count=len(headed)))
+        return True
+
+    def title_names_indicator(self) -> bool:
         titled = self.known(list(self.table.above))
-        if titled:
-            found = next(iter(titled.values()))
-            self.fields["indicator"] = Field(constant=found)
-            self.why.append(_("A line above the table names the indicator {found}.", found=found))
-            return
-        self.missing.append(_("Which indicator is the table about? Add --indicator ID."))
+        if not titled:
+            return False
+        named = next(iter(titled.values()))
+        self.fields["indicator"] = Field(constant=named)
+        self.why.append(_("A line above the table names the indicator {found}.", found=named))
+        return True
 
     def known(self, texts: Sequence[str]) -> dict[str, str]:
         """Give those of the texts that are titles or ids of the catalog's indicators, with the id of each."""
@@ -264,8 +284,7 @@ class _Looking:
             return
         columns = self.table.columns
         numeric = [i for i in self.free() if self.numeric(i)]
-        called = sorted((_VALUES.index(name), i) for i in numeric if (name := blind(columns[i])) in _VALUES)
-        fitting = [i for i in numeric if self.is_ours(columns[i])] or [i for _at, i in called]
+        fitting = [i for i in numeric if self.is_ours(columns[i])] or self.called_values(numeric)
         if len(numeric) == 1 or fitting:
             at = (fitting or numeric)[0]
             self.values = (at,)
@@ -275,6 +294,11 @@ class _Looking:
             return
         listed = ", ".join(columns[i] for i in numeric[:8]) or "—"
         self.missing.append(_("Which column is the value: {listed}?", listed=listed))
+
+    def called_values(self, numeric: list[int]) -> list[int]:
+        """Give those of the columns that are called "value", "total" …, the surest name first."""
+        names = [(blind(self.table.columns[i]), i) for i in numeric]
+        return [i for _rank, i in sorted((_VALUES.index(name), i) for name, i in names if name in _VALUES)]
 
     def find_unit(self) -> None:
         """Find the unit: a column that is called so, or the line above the table."""
@@ -316,12 +340,7 @@ class _Looking:
         else:
             chosen = [text for text in held if blind(text) in _WHOLES][:1]
         if len(chosen) == 1:
-            self.where.append(Filter(column, frozenset(chosen)))
-            self.used.add(at)
-            self.sample = [row for row in self.sample if " ".join(row[at].split()) == chosen[0]]
-            self.why.append(
-                _("Only rows '{chosen}' of the column '{column}'.", chosen=chosen[0], column=column)
-            )
+            self.keep_only(at, chosen[0])
         elif not by_place:
             listed = ", ".join([*islice(held, 6), *(["…"] if len(held) > 6 else [])])
             self.missing.append(
@@ -331,6 +350,14 @@ class _Looking:
                     listed=listed,
                 )
             )
+
+    def keep_only(self, at: int, text: str) -> None:
+        """Keep the rows that hold this text in a column."""
+        column = self.table.columns[at]
+        self.where.append(Filter(column, frozenset([text])))
+        self.used.add(at)
+        self.sample = [row for row in self.sample if " ".join(row[at].split()) == text]
+        self.why.append(_("Only rows '{chosen}' of the column '{column}'.", chosen=text, column=column))
 
     def find_marks(self) -> None:
         """See by the values which mark is the decimal one; where nothing shows it, nothing is said."""

@@ -82,17 +82,16 @@ def read_rows(
         total += 1
         if progress is not None and total % 10_000 == 0:
             progress(total)
-        found = row if isinstance(row, Problem) else reader.read(row)
+        found = reader.read(row)
         if found is None:
             skipped += 1
         elif isinstance(found, Given):
             good.append(found)
             if len(good) > MOST_TAKEN:
                 raise broken(refusal("import-too-many", found.where, most=MOST_TAKEN))
-        elif len(refused) < MOST_REFUSED:
-            refused.append(found)
-        elif len(refused) == MOST_REFUSED:
-            refused.append(refusal("import-many-refused", found.where, most=MOST_REFUSED))
+        elif len(refused) <= MOST_REFUSED:
+            many = refusal("import-many-refused", found.where, most=MOST_REFUSED)
+            refused.append(found if len(refused) < MOST_REFUSED else many)
     kept, doubts = parted(good, [table.columns[i] for i in reader.beside], reader.keys)
     out = (*(table.filters.left_out if table.filters else ()), *reader.filters.left_out)
     return Rows(tuple(kept), (*refused, *doubts), total, skipped, out, table.passed[0])
@@ -121,16 +120,20 @@ class Reader:
         self.filters = Filters(own, lambda name: place(table, name, "where"))
         self.empty = mapping.empty | table.empty | {""}
         self.parting = table.parting if not mapping.where else ()
-        used = {*self.at.values(), *self.parting, *table.plain}
-        used |= {place(table, name, "ignore") for name in mapping.ignore}
-        self.beside = tuple(i for i in range(len(table.columns)) if i not in used)
+        self.beside = self._unused()
         self.keys = frozenset(table.columns[i] for i in table.keys)
+        self.notation = self._notation()
+
+    def _unused(self) -> tuple[int, ...]:
+        used = {*self.at.values(), *self.parting, *self.table.plain}
+        used |= {place(self.table, name, "ignore") for name in self.mapping.ignore}
+        return tuple(i for i in range(len(self.table.columns)) if i not in used)
+
+    def _notation(self) -> Notation:
+        table, mapping = self.table, self.mapping
         exact = table.exact and mapping.decimal is None
-        self.notation = Notation(
-            "." if exact else mapping.decimal or table.decimal,
-            mapping.thousands or table.thousands,
-            exact=exact,
-        )
+        decimal = "." if exact else mapping.decimal or table.decimal
+        return Notation(decimal, mapping.thousands or table.thousands, exact=exact)
 
     def _insist_on_fields(self) -> None:
         shown = ", ".join(self.table.columns)
@@ -140,8 +143,10 @@ class Reader:
         if not {"value", "stage", "withdraws"} & set(self.fields):
             raise broken(refusal("import-map-needed", Where(self.table.label), field="value", columns=shown))
 
-    def read(self, row: Row) -> Given | Problem | None:
-        """Read a row; ``None`` where it is left out on purpose."""
+    def read(self, row: Row | Problem) -> Given | Problem | None:
+        """Read a row; ``None`` where it is left out on purpose, a problem where it cannot be taken."""
+        if isinstance(row, Problem):
+            return row
         if not row.cells or not self.filters.keep(row.cells):
             return None
         try:

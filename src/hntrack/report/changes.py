@@ -10,8 +10,7 @@ from hntrack.assess import assess
 from hntrack.compare.causes import Judge
 from hntrack.compare.documents import DocumentComparison, compare_documents
 from hntrack.compare.measurements import MeasurementChange, measurement_changes
-from hntrack.compare.promise import TargetChange
-from hntrack.compare.targets import milestone_changes, target_changes
+from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.report.change_phrases import Frame

@@ -8,8 +8,8 @@ from datetime import date
 
 from hntrack.compare.causes import Cause, Judge, Standpoint, causes, promise_causes, verdict_changed
 from hntrack.compare.pairing import target_roots
+from hntrack.compare.promise import pair_targets
 from hntrack.compare.slices import Slices
-from hntrack.compare.targets import pair_targets
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 

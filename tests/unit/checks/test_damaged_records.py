@@ -42,4 +42,4 @@ def test_a_catalog_full_of_faults_is_told_in_time(small: SimpleNamespace) -> Non
     found = list(dangling_references(catalog))
     assert len(found) == MOST_SUGGESTIONS + 20
     assert "share" in found[0].hint.en
-    assert found[-1].hint.en.endswith(": ….")
+    assert found[-1].hint.en.endswith("(…).")

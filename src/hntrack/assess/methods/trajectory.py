@@ -319,12 +319,7 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
         return
     yield from _required(case, verdict, facts)
     if verdict.due_value_now is not None:
-        siblings = len(case.catalog.targets_of.get(case.indicator.id, ())) > 1
-        code = "formula_line_through" if siblings else "formula_line"
-        if case.so_far is not None:
-            code = "formula_whole"
-        elif verdict.due_value_now == facts.get("bound"):
-            code = "formula_line_level"
+        code = _line_code(case, level=verdict.due_value_now == facts.get("bound"))
         yield Reason(code, facts | {"expected": verdict.due_value_now, **_share_done(case)})
     if verdict.observed_pace is not None and "y0" in facts:
         yield Reason("formula_observed", facts | {"observed": verdict.observed_pace})
@@ -334,6 +329,16 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     if verdict.buffer_days is not None:
         code = "formula_buffer" if verdict.buffer_days >= 0 else "formula_behind"
         yield Reason(code, {"days": abs(verdict.buffer_days), "as_of": case.as_of})
+
+
+def _line_code(case: Case, *, level: bool) -> str:
+    """Say which formula the line has: of a sum or mean, level, through other milestones, or straight."""
+    if case.so_far is not None:
+        return "formula_whole"
+    if level:
+        return "formula_line_level"
+    siblings = len(case.catalog.targets_of.get(case.indicator.id, ())) > 1
+    return "formula_line_through" if siblings else "formula_line"
 
 
 def _share_done(case: Case) -> Facts:
