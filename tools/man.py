@@ -15,10 +15,9 @@ from blocks import ROOT, settle
 
 from hntrack.__about__ import __version__
 from hntrack.cli.app import registered
-from hntrack.cli.commands import COMMANDS, PURPOSES
+from hntrack.cli.commands import COMMANDS, EXAMPLES, GROUPS
 from hntrack.cli.declare import Declared, Registry, declared
 from hntrack.cli.help import TOPICS, text_of
-from hntrack.cli.help_text import EXAMPLES, GROUPS
 from hntrack.text.wording import Wording
 
 LANG = os.environ.get("HNTRACK_LANG", "")
@@ -105,7 +104,7 @@ def _lines() -> Iterator[str]:
     for title, names in GROUPS:
         yield f'.SS "{_text(title.within(LANG))}"'
         for name in names:
-            yield from _entry(name, PURPOSES[name].within(LANG))
+            yield from _entry(name, COMMANDS[name].purpose.within(LANG))
     yield _head("OPTIONS")
     for name in COMMANDS:
         yield from _command(registered(name))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hntrack.cli import app
-from hntrack.cli.help_text import EXAMPLES as SHOWN
+from hntrack.cli.commands import EXAMPLES as SHOWN
 from hntrack.cli.plain_calls import plain_call
 from support.cli import ROOT, invoke
 from support.commands import EXAMPLES

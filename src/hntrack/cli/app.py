@@ -104,7 +104,7 @@ def _whole(argv: Sequence[str] = ()) -> typer.Typer:
 def registered(name: str) -> Registry:
     """Import a command and give what it declares."""
     registry = Registry()
-    module, _, function = COMMANDS[name].partition(":")
+    module, _, function = COMMANDS[name].call.partition(":")
     declares = getattr(import_module(module), function)
     if function.startswith("register"):
         declares(registry)
