@@ -1,6 +1,6 @@
 """Change the program in small ways, one at a time, and see whether a test notices.
 
-Usage: ``python tools/mutate.py [--most N] [--seed N] [NAME…]``
+Usage: ``python tools/mutate.py [--most N] [--seed N] [--lines A-B] [NAME…]``
 
 NAME is one of :data:`TARGETS`: a module and the tests that are there for it.  Of each, at most N changes are tried,
 drawn at random from all.  A change that no test notices (a survivor) is printed with its line; it is
@@ -158,13 +158,13 @@ def _run(package: Path, tests: tuple[str, ...]) -> None:
     os._exit(pytest.main(["-q", "-x", "-n", "0", "-p", "no:cacheprovider", "-W", _KNOWN, *tests]) != 0)
 
 
-def try_module(package: Path, name: str, most: int, chance: random.Random) -> tuple[int, int]:
+def try_module(package: Path, name: str, most: int, chance: random.Random, lines: range) -> tuple[int, int]:
     """Try the changes of one target; give how many were noticed, and how many tried."""
     module, tests = TARGETS[name]
     whole = (package / "hntrack" / module).read_text("utf-8")
     if not survives(package, module, ast.unparse(ast.parse(whole)), tests):
         raise SystemExit(f"{name}: its tests fail without any change")
-    every = list(changes(whole))
+    every = [change for change in changes(whole) if change.line in lines]
     drawn = sorted(chance.sample(every, min(most, len(every))))
     noticed = 0
     for change in drawn:
@@ -182,14 +182,17 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(TARGETS))
     parser.add_argument("--most", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lines", default="1-999999", metavar="A-B", help="only what starts on these lines")
     asked = parser.parse_args()
+    first, _, last = asked.lines.partition("-")
+    lines = range(int(first), int(last or first) + 1)
     chance = random.Random(asked.seed)
     with tempfile.TemporaryDirectory(prefix="hntrack-mutate-") as folder:
         package = Path(folder)
         shutil.copytree(ROOT / "src" / "hntrack", package / "hntrack")
         for name in ("data", "seeds"):
             shutil.copytree(ROOT / name, package / "hntrack" / "bundled" / name)
-        scores = [try_module(package, name, asked.most, chance) for name in asked.names or TARGETS]
+        scores = [try_module(package, name, asked.most, chance, lines) for name in asked.names or TARGETS]
     noticed, tried = map(sum, zip(*scores, strict=True))
     print(f"score: {noticed} of {tried}, {100 * noticed // max(tried, 1)} %")
 
