@@ -13,6 +13,7 @@ import pytest
 from hntrack.errors import Problem
 from hntrack.store import Folder, load
 from support.cli import invoke
+from support.commands import ARTICLE
 from support.own_catalog import copy_of_example
 
 from .test_each_system_call import _set, _Trap
@@ -162,3 +163,88 @@ def test_what_was_read_before_never_stands_for_what_is_there(
         assert open_catalog(Place(folder, bundled=False)) == full.catalog
     except HntrackError:
         assert change == "a record twice"  # sound in itself, refused before it is reported on
+
+
+CURATED = {
+    "target": {
+        "indicator": "online-services",
+        "comparator": "more_than",
+        "value": "90",
+        "milestone": "2030",
+        "change": "raised",
+        "supersedes": "online-services-2030",
+        "reading.vi": "Hơn 90% hồ sơ.",
+        "reading.en": "Over 90 % of files.",
+        "source.title": "",
+        "source.publisher": "",
+    },
+    "set_aside": {
+        "reading.vi": "Hơn 90% hồ sơ.",
+        "reading.en": "Over 90 % of files.",
+        "why.vi": "Bối cảnh.",
+        "why.en": "Context.",
+        "source.title": "",
+        "source.publisher": "",
+    },
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from-then-on"])
+@pytest.mark.parametrize("deed", CURATED)
+def test_curate_goes_on_where_a_failing_call_left_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str, *, lasting: bool
+) -> None:
+    """For the n-th call, for every n: a sentence, and what was written is found again and not written twice."""
+    from hntrack.errors import HntrackError  # noqa: PLC0415
+    from hntrack.model.catalog import Catalog  # noqa: PLC0415
+    from hntrack.workspace.curate.curation import Curation  # noqa: PLC0415
+    from hntrack.workspace.curate.drafts import read_draft  # noqa: PLC0415
+
+    copy_of_example(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert invoke("extract", str(ARTICLE), "--published", "2026-07-20", "-o", "draft.yaml").code == 0
+    folder, draft = Folder(tmp_path / "data", tmp_path / "seeds"), tmp_path / "draft.yaml"
+
+    def everything() -> Catalog:
+        catalog = load(folder).catalog
+        assert catalog is not None
+        return catalog
+
+    def go_on() -> None:
+        """Open the draft as `curate` does, and carry the claim out where it is open still."""
+        curation = Curation(folder, draft, everything, "en")
+        curation.settle_what_was_written()
+        claim = curation.find(name)
+        if claim is not None:
+            assert curation.step(claim, deed, CURATED[deed], quick=True).places
+
+    def decisions() -> list[tuple[str, str]]:
+        return [(claim.id, claim.decision) for claim in read_draft(draft).claims]
+
+    name = Curation(folder, draft, everything, "en").draft.open[0].id
+    before, undecided = _files(tmp_path), draft.read_bytes()
+    go_on()
+    after, decided = _files(tmp_path), decisions()
+    assert after != before
+    refused, n = 0, 0
+    for n in range(1, _MOST):
+        for path in _files(tmp_path).keys() - before.keys():
+            (tmp_path / path).unlink()
+        for path, content in before.items():
+            (tmp_path / path).write_bytes(content)
+        draft.write_bytes(undecided)
+        trap = _Trap(n, _fail(errno.ENOSPC), lasting=lasting)
+        try:
+            with _set(trap):
+                go_on()
+        except (HntrackError, OSError):
+            refused += 1
+        assert not _sound(tmp_path)
+        go_on()
+        assert {path: text for path, text in _files(tmp_path).items() if ".hntrack-new" not in path} == after
+        assert decisions() == decided
+        if trap.count < n:
+            break
+    assert refused > 5
+    assert n < _MOST - 1

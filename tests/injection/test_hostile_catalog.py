@@ -9,6 +9,8 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,11 @@ from lxml import etree, html
 
 from hntrack.assess import assess
 from hntrack.errors import Problem, Where
+from hntrack.exchange.workbook_out import workbook
 from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import snapshot
 from hntrack.render import PIPELINE, RENDERERS, Drawing, render
+from hntrack.render.csv_safe import write_safe
 from hntrack.render.mail import LARGEST, Letter, message
 from hntrack.render.report_pages import draw_own
 from hntrack.render.reports import PRINTED, REPORTS, render_report
@@ -34,9 +38,13 @@ from hntrack.report.gate import examine, read_gate
 from hntrack.report.problems import problems_view
 from hntrack.report.progress import progress_view
 from hntrack.report.view import View
+from hntrack.store import Folder
 from hntrack.text.messages import verbatim
-from hntrack.workspace import bundled, open_catalog
+from hntrack.text.wording import Wording
+from hntrack.workspace import Place, bundled, open_catalog
+from support.cli import invoke
 from support.hostile import PAYLOADS, told
+from support.own_catalog import copy_of_example
 
 AS_OF = date(2026, 1, 1)
 CHOSEN = ("innovating-firms-2030", "pii-rank-2030", "startup-ecosystem-2025", "smart-city-2030")
@@ -293,3 +301,61 @@ def test_a_template_of_ones_own_is_escaped(real: Catalog, attack: str, tmp_path:
     hostile, benign = (report(told(real, text)) for text in (PAYLOADS[attack], BENIGN))
     assert in_html(draw_own(page, [hostile])) == in_html(draw_own(page, [benign]))
     assert in_markdown(draw_own(notes, [hostile])) == in_markdown(draw_own(notes, [benign]))
+
+
+MACROS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1+1",
+    "＝1+1",
+    '=HYPERLINK("http://127.0.0.1")',
+    "=cmd|' /C calc'!A0",
+)
+
+
+@pytest.mark.parametrize("text", MACROS)
+def test_no_cell_of_a_workbook_is_a_formula(tmp_path: Path, text: str) -> None:
+    """The catalog's workbook, with the text in every title and note, holds texts and numbers."""
+    copy_of_example(tmp_path)
+    catalog = open_catalog(Place(Folder(tmp_path / "data", tmp_path / "seeds"), bundled=False))
+    said = Wording(text, text)
+    indicators = tuple(indicator._replace(title=said, note=said) for indicator in catalog.indicators)
+    book = workbook(replace(catalog, title=said, indicators=indicators), "en")
+    cells = list(_cells(book))
+    assert any(cell.value == text or str(cell.value).endswith(text.strip()) for cell in cells)
+    assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink is not None]
+
+
+@pytest.mark.parametrize("text", MACROS)
+def test_a_cell_of_the_csv_for_spreadsheets_begins_with_an_apostrophe(text: str) -> None:
+    """In every column; a number with its sign stays a number."""
+    written = write_safe([["title", "value"], [text, "-1.5"], ["a", text]])
+    rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
+    assert rows == [["title", "value"], [f"'{text}", "-1.5"], ["a", f"'{text}"]]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv-safe"])
+def test_reports_in_tables_hold_no_formula(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """A title that is a formula, on the way through the command line."""
+    copy_of_example(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    targets = tmp_path / "data" / "targets.yaml"
+    targets.write_text(re.sub(r"en: [^,}\n]+", "en: '=1+1'", targets.read_text("utf-8")), "utf-8")
+    made = tmp_path / f"report.{form.partition('-')[0]}"
+    done = invoke("progress" if form == "csv-safe" else "report", "-f", form, "-o", str(made), "--lang", "en")
+    assert done.code == 0, done.err
+    if form == "csv-safe":
+        rows = csv.reader(io.StringIO(made.read_text("utf-8-sig")))
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t"))]
+    else:
+        assert not [cell.value for cell in _cells(made.read_bytes()) if cell.data_type == "f"]
+
+
+def _cells(book: bytes) -> Iterator[Any]:
+    for sheet in openpyxl.load_workbook(io.BytesIO(book)):
+        for row in sheet.iter_rows():
+            yield from row

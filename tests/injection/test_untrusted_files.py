@@ -369,3 +369,12 @@ def test_a_cell_of_a_cube_that_is_nowhere_is_refused(tmp_path: Path, key: str) -
     path.write_text(json.dumps({**cube, "role": {"time": ["time"]}, "value": {"0": 1, key: 2}}), "utf-8")
     with pytest.raises(HntrackError):
         list(open_table(path, path.name, Map(), "json-stat").rows)
+
+
+@pytest.mark.slow
+def test_a_damaged_xls_is_read_or_refused(tmp_path: Path) -> None:
+    """Every thirteenth byte of an XLS damaged, one at a time, and every length it may be cut to: no error but ours."""
+    whole = (ROOT / "tests" / "unit" / "exchange" / "office.xls").read_bytes()
+    for at in range(0, len(whole), max(len(whole) // 300, 1)):
+        for damaged in (whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :], whole[:at]):
+            _read("xls", damaged, tmp_path)
