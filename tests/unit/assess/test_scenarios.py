@@ -156,7 +156,7 @@ class Told(dict[str, str]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, dict) and {key: self.get(key) for key in other} == dict(other)
 
-    __hash__ = None  # type: ignore[assignment]  # as dictionaries have it
+    __hash__ = None
 
 
 class Either(tuple[str, ...]):
