@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ from hntrack.report.reasons import sentence
 from hntrack.report.verdict_changes import VerdictChange, standpoint, verdict_change
 from hntrack.report.versions import first_promise_text, replaced_at_once
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import measurement_text
+from hntrack.report.words import dated_text
 from hntrack.text.messages import day_text
 
 
@@ -58,32 +58,36 @@ def history(
     Raises:
         KeyError: An id that the catalog does not have.
     """
-    return histories(catalog, target_ids, until, (lang,), judge)[lang]
+    walks = walked(catalog, target_ids, until, judge)
+    groups, items = [], []
+    for promised, days in walks:
+        told = [_told(moment, lang) for moment in days]
+        groups.append(Group(_title(catalog, promised, lang), tuple(row for row, _ in told)))
+        items += [item for _, item in told]
+    return _view(groups, items, until, lang)
 
 
-def histories(
-    catalog: Catalog, target_ids: Iterable[str], until: date, langs: Sequence[str], judge: Judge = assess
-) -> Mapping[str, View]:
-    """Build the view in several languages, judging only once; see :func:`history`."""
+def walked(
+    catalog: Catalog, target_ids: Iterable[str], until: date, judge: Judge = assess
+) -> Iterator[tuple[Target, list[Moment]]]:
+    """Walk through the days of each promise: the version that stands last, and its moments, at least one.
+
+    Args:
+        catalog: Everything, superseded targets and revised measurements included.
+        target_ids: As for :func:`history`.
+        until: The last day told.
+        judge: The method.
+    """
     roots = target_roots(catalog)
-    chains = dict.fromkeys(roots[one] for one in target_ids)
     slices = Slices(catalog)
-    told: dict[str, list[tuple[Group, list[dict[str, Json]]]]] = {lang: [] for lang in langs}
     versions_of: dict[str, list[Target]] = {}
     for target in catalog.targets:
         versions_of.setdefault(roots[target.id], []).append(target)
-    for root in chains:
+    for root in dict.fromkeys(roots[name] for name in target_ids):
         versions = versions_of[root]
-        walked = list(moments(slices.about(versions), versions, until, judge))
-        promised = [t for t in versions if t.change != "withdrawn"] or versions
-        for lang in langs if walked else ():
-            days = [_told(one, lang) for one in walked]
-            group = Group(_title(catalog, promised[-1], lang), tuple(row for row, _ in days))
-            told[lang].append((group, [item for _, item in days]))
-    return {
-        lang: _view([group for group, _ in one], [item for _, items in one for item in items], until, lang)
-        for lang, one in told.items()
-    }
+        days = list(moments(slices.about(versions), versions, until, judge))
+        if days:
+            yield ([t for t in versions if t.change != "withdrawn"] or versions)[-1], days
 
 
 def moments(catalog: Catalog, versions: Sequence[Target], until: date, judge: Judge) -> Iterator[Moment]:
@@ -136,57 +140,69 @@ def _learned(before: Standpoint, after: Standpoint, current: Target | None) -> t
     )
 
 
-def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
+def told_in_short(moment: Moment, lang: str) -> dict[str, Json]:
+    """Tell a moment as far as a line about it goes: whose verdict, when, what it is, whether it is new, and why."""
     after, change = moment.after, moment.change
-    frame = Frame(moment.before.catalog, after.catalog, lang, "since", "", "")
+    frame = _frame(moment, lang)
     causes = change.causes if change else moment.learned
     telling = change or VerdictChange("changed", moment.before, after, causes)
     because = [phrases.cause(frame, telling, cause) for cause in causes]
     if after.target is not None:
         because += replaced_at_once(after.catalog, after.target, lang)
-    why = "; ".join(because)
-    if change is None:
-        why = frame.text("unchanged", because=why)
-    latest = after.catalog.measurement.get(after.verdict.latest or "") if after.verdict else None
-    value = measurement_text(after.catalog, latest, lang) if latest else "—"
-    verdict = phrases.judged(frame, after.verdict)
-    day = None if after.as_of == date.min else after.as_of
-    first = _first(moment, lang)
-    row = Row(
-        (
-            Cell(day_text(day, lang) if day else "—", "strong"),
-            Cell(verdict, "strong" if change else "muted"),
-            Cell(
-                frame.text("in_period", what=value, period=latest.period.within(frame.lang))
-                if latest
-                else value
-            ),
-        ),
-        remark=f"{why}. {first}" if first else why,
-    )
     target = telling.target
-    item: dict[str, Json] = {
+    return {
         "target": target.id,
         "indicator": target.indicator,
         "title": frame.indicator(target.indicator).title.within(lang),
         "asked": phrases.asked(frame, after.catalog, target),
-        "date": day.isoformat() if day else None,
-        "standing": after.verdict.standing if after.verdict else None,
-        "pace": after.verdict.pace if after.verdict else None,
-        "category": after.verdict.category if after.verdict else None,
-        "label": verdict,
-        "reason": " ".join(sentence(reason, lang) for reason in after.verdict.reasons)
-        if after.verdict
-        else None,
-        "first_promise": _first(moment, lang),
-        "method": after.verdict.method if after.verdict else None,
-        "version": after.verdict.version if after.verdict else None,
-        "latest": measurement_data(frame, after.catalog, latest),
+        "date": after.as_of.isoformat() if after.as_of != date.min else None,
+        "label": phrases.judged(frame, after.verdict),
         "changed": change is not None,
         "causes": [cause.code for cause in causes],
         "because": list(because),
     }
-    return row, item
+
+
+def _frame(moment: Moment, lang: str) -> Frame:
+    return Frame(moment.before.catalog, moment.after.catalog, lang, "since", "", "")
+
+
+def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
+    item = told_in_short(moment, lang)
+    frame, after, verdict = _frame(moment, lang), moment.after, moment.after.verdict
+    because = item["because"]
+    assert isinstance(because, list)
+    why = "; ".join(map(str, because))
+    if moment.change is None:
+        why = frame.text("unchanged", because=why)
+    latest = after.catalog.measurement.get(verdict.latest or "") if verdict else None
+    first = _first(moment, lang)
+    row = Row(
+        (
+            Cell(day_text(after.as_of, lang) if item["date"] else "—", "strong"),
+            Cell(str(item["label"]), "strong" if moment.change else "muted"),
+            Cell(dated_text(after.catalog, latest, lang) if latest else "—"),
+        ),
+        remark=f"{why}. {first}" if first else why,
+    )
+    more: dict[str, Json] = {
+        "standing": verdict.standing if verdict else None,
+        "pace": verdict.pace if verdict else None,
+        "category": verdict.category if verdict else None,
+        "reason": " ".join(sentence(reason, lang) for reason in verdict.reasons) if verdict else None,
+        "first_promise": first,
+        "method": verdict.method if verdict else None,
+        "version": verdict.version if verdict else None,
+        "latest": measurement_data(frame, after.catalog, latest),
+    }
+    whole = {**item, **more}
+    return row, {key: whole[key] for key in _KEYS}
+
+
+_KEYS = (
+    *("target", "indicator", "title", "asked", "date", "standing", "pace", "category", "label", "reason"),
+    *("first_promise", "method", "version", "latest", "changed", "causes", "because"),
+)
 
 
 def _first(moment: Moment, lang: str) -> str | None:

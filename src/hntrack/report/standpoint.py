@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
 
 from hntrack.assess import assess_all
 from hntrack.assess.run import explain
@@ -16,10 +15,10 @@ from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.glance import Glance, glance
-from hntrack.report.history import histories
+from hntrack.report.history import told_in_short, walked
 from hntrack.report.items import verdict_item
 from hntrack.report.select import searchable
-from hntrack.report.view import Json, View
+from hntrack.report.view import Json
 from hntrack.text.fold import fold
 from hntrack.text.wording import LANGUAGES
 
@@ -126,8 +125,11 @@ class Standpoint:
     def histories(self) -> Mapping[str, tuple[Promise, ...]]:
         """By language: how the verdicts on each promise came about, oldest day first."""
         ids = [target.id for target in self.promised]
-        told = histories(self.whole, ids, self.as_of, self.languages)
-        return {lang: tuple(_promises(view)) for lang, view in told.items()}
+        walks = [moments for _target, moments in walked(self.whole, ids, self.as_of)]
+        return {
+            lang: tuple(tuple(told_in_short(moment, lang) for moment in moments) for moments in walks)
+            for lang in self.languages
+        }
 
     @cached_property
     def histories_of(self) -> Mapping[tuple[str, str], list[Promise]]:
@@ -137,13 +139,6 @@ class Standpoint:
             for promise in promises:
                 found.setdefault((lang, str(promise[-1]["indicator"])), []).append(promise)
         return found
-
-
-def _promises(view: View) -> Iterator[Promise]:
-    """Cut the items of a history where its groups end: one group a promise."""
-    items = iter(view.items)
-    for group in view.groups:
-        yield tuple(islice(items, len(group.rows)))
 
 
 def standpoint(whole: Catalog, as_of: date) -> Standpoint:

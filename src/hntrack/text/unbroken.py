@@ -26,17 +26,16 @@ _BESIDE = re.compile(r"\d%? | \d")
 _DAY = re.compile(r"(?<![\w/-])(\d{4})-(\d\d)-(\d\d)(?![\w/-])")
 
 
+@lru_cache(maxsize=16_384)
 def unbroken_on_page(text: str) -> str:
     """The same for pages, which break lines at hyphens too: a day within a sentence (not in an id) keeps together.
 
     A text that is nothing but a day is left as it is: it may be an attribute.
     """
     told = unbroken(text)
-    return (
-        told
-        if len(text) <= len("2026-01-01")
-        else _DAY.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", told)
-    )
+    if len(text) <= len("2026-01-01") or text.count("-") < 2:
+        return told
+    return _DAY.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", told)
 
 
 @lru_cache(maxsize=16_384)  # pages say the same words over and over
