@@ -19,8 +19,7 @@ import openpyxl
 import pytest
 import yaml
 
-from hntrack.report.rounding import rounded
-from hntrack.report.words import number_text
+from hntrack.report.words import number_text, rounded
 from support.cli import Result, invoke
 from support.situations import indicator_name, lay_out
 

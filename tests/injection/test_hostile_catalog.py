@@ -33,9 +33,8 @@ from hntrack.render.report_pages import draw_own
 from hntrack.render.reports import PRINTED, REPORTS, render_report
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_dates
-from hntrack.report.findings import of_problems
+from hntrack.report.findings import of_problems, problems_view
 from hntrack.report.gate import examine, read_gate
-from hntrack.report.problems import problems_view
 from hntrack.report.progress import progress_view
 from hntrack.report.view import View
 from hntrack.store import Folder

@@ -34,7 +34,7 @@ from hntrack.model.codes import (
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.report.explanations import explanation
+from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import Period, parse_period
 from hntrack.text.wording import Wording

@@ -23,10 +23,9 @@ from hntrack.cli.options import Shared
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.show import shown
 from hntrack.errors import HntrackError
-from hntrack.report.found import found_view
+from hntrack.report.found import found_view, quotes_view
 from hntrack.report.glance import glance
 from hntrack.report.progress import progress_view
-from hntrack.report.quoted import quotes_view
 from hntrack.report.select import Selection, select, select_indicators
 from hntrack.report.view import View
 from hntrack.text.visible import visible

@@ -20,8 +20,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.bullets import bullet
-from hntrack.report.chart_words import Judged, milestone_label
-from hntrack.report.charts import Chart, chart
+from hntrack.report.charts import Chart, Judged, chart, milestone_label
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 

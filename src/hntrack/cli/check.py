@@ -10,7 +10,7 @@ from hntrack.cli.options import Shared
 from hntrack.cli.session import open_session
 from hntrack.errors import EXIT_DATA
 from hntrack.render import PIPELINE
-from hntrack.report.problems import problems_view
+from hntrack.report.findings import problems_view
 from hntrack.workspace import examine
 
 

@@ -187,7 +187,7 @@ def _rolled(
 ) -> None:
     """Count the verdicts, and give the methods' own roll-ups where they have one."""
     from hntrack.assess.rollup import roll_up  # noqa: PLC0415  (each way of telling pays for itself)
-    from hntrack.report.rolled import ROLLUPS, rolled_view  # noqa: PLC0415
+    from hntrack.report.matrix import ROLLUPS, rolled_view  # noqa: PLC0415
 
     one_of("--roll-up", by, ROLLUPS)
     verdicts = [

@@ -7,8 +7,9 @@ from typing import Annotated
 from hntrack.cli.declare import Argument, Option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import one_of, open_session
+from hntrack.cli.session import Session, one_of, open_session
 from hntrack.errors.nearest import unknown
+from hntrack.model.snapshot import Snapshot
 from hntrack.report.everything import GROUPINGS, indicators_view, measurements_view
 from hntrack.report.select import select_indicators, select_measurements
 from hntrack.text.messages import _
@@ -17,6 +18,12 @@ GroupBy = Annotated[
     str,
     Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by.")),
 ]
+
+
+def _opened(common: Common, group_by: str, *, strict: bool) -> tuple[Session, Snapshot]:
+    one_of("--group-by", group_by, GROUPINGS)
+    session = open_session(common)
+    return session, session.known(session.publishable(strict=strict))
 
 
 def indicators(
@@ -30,9 +37,7 @@ def indicators(
     strict: Strict = False,
 ) -> int:
     """List the selected indicators."""
-    session = open_session(common)
-    one_of("--group-by", group_by, GROUPINGS)
-    catalog = session.known(session.publishable(strict=strict))
+    session, catalog = _opened(common, group_by, strict=strict)
     chosen = select_indicators(catalog, choice.selection())
     if without_target:
         chosen = tuple(one for one in chosen if not catalog.targets_of.get(one.id))
@@ -56,9 +61,7 @@ def measurements(
     strict: Strict = False,
 ) -> int:
     """List the selected measurements."""
-    session = open_session(common)
-    one_of("--group-by", group_by, GROUPINGS)
-    catalog = session.known(session.publishable(strict=strict))
+    session, catalog = _opened(common, group_by, strict=strict)
     chosen = select_measurements(catalog.public if all_versions else catalog, choice.selection())
     if not chosen:
         session.hint(_("No measurement matches."))
@@ -82,7 +85,7 @@ Name = Annotated[
 
 def log(common: Common, indicator: Name = None) -> int:
     """List the records, the latest first."""
-    from hntrack.report.log import log_view  # noqa: PLC0415  (only here)
+    from hntrack.report.show import log_view  # noqa: PLC0415  (only here)
 
     session = open_session(common)
     catalog = session.catalog().public

@@ -190,7 +190,7 @@ def verify(
     ocr: Ocr = False,
 ) -> int:
     """Hold every claim against its original; exit 3 where one is not there."""
-    from hntrack.report.problems import problems_view  # noqa: PLC0415  (each command pays for itself)
+    from hntrack.report.findings import problems_view  # noqa: PLC0415  (each command pays for itself)
     from hntrack.report.sources import verified_line  # noqa: PLC0415
     from hntrack.workspace.originals import find_originals  # noqa: PLC0415
 

@@ -16,8 +16,7 @@ from textwrap import wrap
 from types import MappingProxyType
 
 from hntrack.render.chart_labels import Box, Label, Segment, place
-from hntrack.report.chart_words import legend, tick_label
-from hntrack.report.charts import Chart, Milestone, Point, Spot
+from hntrack.report.charts import Chart, Milestone, Point, Spot, legend, tick_label
 from hntrack.text.visible import visible
 
 WIDTH, HEIGHT = 560, 300

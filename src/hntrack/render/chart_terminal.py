@@ -10,8 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
 from hntrack.report.bullets import Bullet
-from hntrack.report.chart_words import legend, tick_label
-from hntrack.report.charts import Chart, Spot
+from hntrack.report.charts import Chart, Spot, legend, tick_label
 from hntrack.text.visible import visible
 
 MEASURED, PROMISED, PATH, PROJECTED, TODAY, RANGE = "●", "◇", "·", "-", "┊", "│"

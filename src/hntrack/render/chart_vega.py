@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from hntrack.render.chart_svg import LIGHT
 from hntrack.render.json_text import dumps
-from hntrack.report.chart_words import legend
-from hntrack.report.charts import Chart, Spot
+from hntrack.report.charts import Chart, Spot, legend
 from hntrack.report.view import Json
 from hntrack.text.visible import visible
 

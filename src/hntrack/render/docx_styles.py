@@ -2,15 +2,172 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.parts.story import StoryPart
 from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
-from hntrack.render.report_paper import ND30
+from hntrack.render import report_paper as form
+from hntrack.render.report_paper import ND30, Run
+from hntrack.report.briefing import Briefing
+from hntrack.report.briefing_points import say
+from hntrack.text.visible import visible
+
+# The administrative form around a report in Word: the head of its first page, and who signs it.
+
+
+def open_form(book: Any, report: Briefing) -> None:
+    """Write the head: issuing body and number to the left, country, motto, place and day to the right; the title."""
+    left, right = _columns(book, (Mm(65), Mm(100)))
+    _put(left, form.ABOVE, 12)
+    _put(left, form.ISSUER, 12, bold=True)
+    _rule(left, Mm(25))
+    _put(left, form.NUMBER, 13, before=6)
+    _put(right, form.COUNTRY, 12, bold=True)
+    _put(right, form.MOTTO, 13, bold=True)
+    _rule(right, Mm(58))
+    _put(right, form.PLACE_AND_DAY, 13, italic=True, before=6)
+    for text, style, before in ((form.KIND, "Kind", 18.0), (visible(report.title), "Title", 0.0)):
+        paragraph = book.add_paragraph("", style)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.first_line_indent = Cm(0)
+        paragraph.paragraph_format.space_before = Pt(before)
+        paragraph.add_run(text)
+    as_of = f"({say('as_of_title', report.lang)} {report.as_of_text})"
+    paragraph = book.add_paragraph("", "Title")
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.first_line_indent = Cm(0)
+    paragraph.add_run(as_of)
+    _line_below(book.add_paragraph(), (Mm(165) - Mm(50)) // 2)
+
+
+def close_form(book: Any) -> None:
+    """Write the end: who gets it to the left, who signs it to the right, never on a page alone."""
+    book.paragraphs[-1].paragraph_format.keep_with_next = True
+    left, right = _columns(book, (Mm(65), Mm(100)))
+    _put(left, form.RECEIVERS, 12, bold=True, italic=True, middle=False)
+    for text in form.RECEIVER_LINES:
+        _put(left, text, 11, middle=False)
+    _put(right, form.SIGNER, 13, bold=True)
+    _put(right, "", 14, before=60)
+    _put(right, form.NAME, 13, bold=True)
+
+
+def _columns(book: Any, widths: tuple[Any, Any]) -> tuple[Any, Any]:
+    """Give the two cells of a table without lines, which screen readers are told to read as text."""
+    table = book.add_table(rows=1, cols=2)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = column.cells[0].width = width
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  (no name for it)
+    left, right = table.rows[0].cells
+    return left, right
+
+
+def _put(
+    cell: Any,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    before: float = 0,
+    middle: bool = True,
+) -> None:
+    first = cell.paragraphs[0]
+    paragraph = first if len(cell.paragraphs) == 1 and not first.runs else cell.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if middle else WD_ALIGN_PARAGRAPH.LEFT
+    shape = paragraph.paragraph_format
+    shape.first_line_indent, shape.space_before, shape.space_after, shape.line_spacing = (
+        Cm(0),
+        Pt(before),
+        Pt(0),
+        1,
+    )
+    words = paragraph.add_run(text)
+    words.font.size, words.bold, words.italic = Pt(size), bold, italic
+
+
+def _rule(cell: Any, width: Any) -> None:
+    """Draw the thin line below the text above it, of a width and in the middle."""
+    _put(cell, "", 2)
+    _line_below(cell.paragraphs[-1], (cell.width - width) // 2 - Mm(2))
+
+
+def _line_below(paragraph: Any, side: Any) -> None:
+    """Draw a thin line as wide as the paragraph without a margin on each side."""
+    shape = paragraph.paragraph_format
+    shape.first_line_indent, shape.space_before, shape.space_after, shape.line_spacing = (
+        Cm(0),
+        Pt(2),
+        Pt(6),
+        1,
+    )
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    spacing = paragraph._p.get_or_add_pPr().find(qn("w:spacing"))  # noqa: SLF001  (no name for borders)
+    spacing.addprevious(borders)
+
+
+# Footnotes in a Word document: python-docx reads past them, so their part of the file is made here.
+
+_EMPTY = f"""<w:footnotes {nsdecls("w", "r")}>
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+</w:footnotes>"""
+"""The two lines that part notes from text; Word takes a file without them for a broken one."""
+
+
+class Footnotes:
+    """The footnotes of a document, numbered from 1."""
+
+    def __init__(self, book: Any) -> None:
+        self.part = StoryPart(
+            PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, parse_xml(_EMPTY), book.part.package
+        )
+        book.part.relate_to(self.part, RELATIONSHIP_TYPE.FOOTNOTES)
+        self.number = 0
+
+    def add(self, paragraph: Any, runs: tuple[Run, ...], put: Callable[[Any, Run], None]) -> None:
+        """Put a mark at a paragraph's end, and the note that it stands for below the page.
+
+        Args:
+            paragraph: Of python-docx.
+            runs: The note.
+            put: Writes a run into a paragraph.
+        """
+        self.number += 1
+        mark = paragraph.add_run()
+        mark.style = "Footnote Mark"
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(self.number))
+        mark._r.append(reference)  # noqa: SLF001  (python-docx has no name for it, nor below)
+        note = OxmlElement("w:footnote")
+        note.set(qn("w:id"), str(self.number))
+        body = OxmlElement("w:p")
+        note.append(body)
+        self.part.element.append(note)
+        text = Paragraph(body, self.part)
+        text.style = "Footnote"
+        mark = text.add_run()
+        mark.style = "Footnote Mark"
+        mark._r.append(OxmlElement("w:footnoteRef"))  # noqa: SLF001
+        put(text, Run(" "))
+        for run in runs:
+            put(text, run)
+
 
 _BLACK, _INK, _QUIET, _LINK = "000000", "0b3a66", "4d5966", "0a4a86"
 

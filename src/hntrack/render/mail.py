@@ -17,8 +17,7 @@ from hntrack.render.mail_headers import address_header, addresses, one_address, 
 from hntrack.render.report_pages import draw
 from hntrack.render.report_text import render as plain
 from hntrack.render.report_xlsx import render as workbook
-from hntrack.report.briefing import Briefing, shortened, subject
-from hntrack.report.briefing_tables import progress_rows
+from hntrack.report.briefing import Briefing, progress_rows, shortened, subject
 from hntrack.text.fold import nfc
 from hntrack.text.visible import visible
 

@@ -11,9 +11,8 @@ from typing import Any
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_png import png
-from hntrack.render.office_form import END
-from hntrack.render.office_zip import steady
 from hntrack.render.report_paper import (
+    END,
     ND30,
     PLAIN,
     TONES,
@@ -26,9 +25,10 @@ from hntrack.render.report_paper import (
     Shares,
     Table,
     parts,
+    steady,
 )
 from hntrack.report.briefing import Briefing
-from hntrack.report.briefing_words import say
+from hntrack.report.briefing_points import say
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
@@ -58,7 +58,7 @@ def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
     first = briefings[0]
     book: Any = docx.Document()
     _describe(book, first)
-    from hntrack.render import docx_form, docx_styles  # noqa: PLC0415  (they need the extra)
+    from hntrack.render import docx_styles  # noqa: PLC0415  (they need the extra)
 
     docx_styles.lay_out(book, layout, _LOCALES[first.lang])
     drawing = _Drawing(book, layout)
@@ -66,14 +66,14 @@ def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
         if number:
             book.add_page_break()
         if layout == ND30:
-            docx_form.open_form(book, report)
+            docx_styles.open_form(book, report)
         else:
             book.add_paragraph(visible(report.title), "Title")
             book.add_paragraph(f"{say('as_of_title', report.lang)} {report.as_of_text}", "Subtitle")
         for part in parts(report, end=END if layout == ND30 else ""):
             drawing.draw(part)
     if layout == ND30:
-        docx_form.close_form(book)
+        docx_styles.close_form(book)
     else:
         docx_styles.number_pages(book, visible(first.title))
     out = io.BytesIO()
@@ -98,7 +98,7 @@ class _Drawing:
     """Puts parts into a document."""
 
     def __init__(self, book: Any, layout: str) -> None:
-        from hntrack.render.docx_notes import Footnotes  # noqa: PLC0415  (needs the extra)
+        from hntrack.render.docx_styles import Footnotes  # noqa: PLC0415  (needs the extra)
 
         self.book = book
         self.notes = Footnotes(book)

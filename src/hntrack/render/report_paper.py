@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from hntrack.__about__ import __version__
 from hntrack.report.briefing import NOTHING, Briefing, Promise
-from hntrack.report.briefing_points import Point
-from hntrack.report.briefing_sources import Document, Quote
-from hntrack.report.briefing_words import say
+from hntrack.report.briefing_points import Document, Point, Quote, say
 from hntrack.report.charts import Chart
 from hntrack.text.unbroken import unbroken_on_page
 from hntrack.text.visible import visible
+
+# Office files are archives that hold the time of their making; equal reports shall be equal bytes.
+
+
+def steady(data: bytes, day: date) -> bytes:
+    """Give the same file with the day of the report for every time it holds, so that equal reports are equal."""
+    moment = datetime(max(day.year, 1980), day.month, day.day, tzinfo=UTC)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, (moment.year, moment.month, moment.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _dated(content, moment)
+            new.writestr(entry, content)
+    return out.getvalue()
+
+
+def _dated(core: bytes, moment: datetime) -> bytes:
+    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), core)
+
+
+# The administrative form of Viet Nam (Decree 30/2020/NĐ-CP, appendix I): its fixed words, and blanks for the rest.
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+ABOVE = "……………………"
+ISSUER = "……………………"
+NUMBER = "Số: ……/BC-……"
+PLACE_AND_DAY = "………, ngày … tháng … năm ……"
+KIND = "BÁO CÁO"
+END = "./."
+RECEIVERS = "Nơi nhận:"
+RECEIVER_LINES = ("- ……………;", "- Lưu: VT, ….")
+SIGNER = "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ"
+NAME = "……………………"
 
 PLAIN, ND30 = "plain", "nd30"
 LAYOUTS = (PLAIN, ND30)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from hntrack.__about__ import __version__
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
-from hntrack.render import office_form
+from hntrack.render import report_paper
 from hntrack.render.chart_svg import FONT, svg
 from hntrack.render.report_paper import (
     ND30,
@@ -31,7 +31,7 @@ from hntrack.render.report_paper import (
     parts,
 )
 from hntrack.report.briefing import Briefing
-from hntrack.report.briefing_words import say
+from hntrack.report.briefing_points import say
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 
@@ -99,7 +99,7 @@ def _document(briefings: Sequence[Briefing], layout: str) -> dict[str, Any]:
                 "title": visible(report.title),
                 "as_of": f"{say('as_of_title', report.lang)} {report.as_of_text}",
                 "parts": [
-                    _part(part) for part in parts(report, end=office_form.END if layout == ND30 else "")
+                    _part(part) for part in parts(report, end=report_paper.END if layout == ND30 else "")
                 ],
             }
             for report in briefings
@@ -109,17 +109,17 @@ def _document(briefings: Sequence[Briefing], layout: str) -> dict[str, Any]:
 
 def _form() -> Mapping[str, Any]:
     return {
-        "above": office_form.ABOVE,
-        "issuer": office_form.ISSUER,
-        "number": office_form.NUMBER,
-        "country": office_form.COUNTRY,
-        "motto": office_form.MOTTO,
-        "place": office_form.PLACE_AND_DAY,
-        "kind": office_form.KIND,
-        "receivers": office_form.RECEIVERS,
-        "lines": office_form.RECEIVER_LINES,
-        "signer": office_form.SIGNER,
-        "name": office_form.NAME,
+        "above": report_paper.ABOVE,
+        "issuer": report_paper.ISSUER,
+        "number": report_paper.NUMBER,
+        "country": report_paper.COUNTRY,
+        "motto": report_paper.MOTTO,
+        "place": report_paper.PLACE_AND_DAY,
+        "kind": report_paper.KIND,
+        "receivers": report_paper.RECEIVERS,
+        "lines": report_paper.RECEIVER_LINES,
+        "signer": report_paper.SIGNER,
+        "name": report_paper.NAME,
     }
 
 

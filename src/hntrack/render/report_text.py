@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from hntrack.__about__ import __version__
 from hntrack.render.chart_terminal import bar
 from hntrack.report.briefing import NOTHING, Briefing, Promise
-from hntrack.report.briefing_points import Point
-from hntrack.report.briefing_sources import Document
-from hntrack.report.briefing_words import say
+from hntrack.report.briefing_points import Document, Point, say
 from hntrack.report.glance_words import ROOM
 from hntrack.report.glance_words import bar as bar_of_marks
 from hntrack.text.unbroken import NO_BREAK, unbroken

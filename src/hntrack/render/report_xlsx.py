@@ -11,11 +11,9 @@ from typing import Any
 
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
-from hntrack.render.office_zip import steady
-from hntrack.render.report_paper import OUTCOME_COLORS, TONES
-from hntrack.report.briefing import NOTHING, Briefing
-from hntrack.report.briefing_tables import change_rows, progress_rows, source_rows
-from hntrack.report.briefing_words import say
+from hntrack.render.report_paper import OUTCOME_COLORS, TONES, steady
+from hntrack.report.briefing import NOTHING, Briefing, change_rows, progress_rows, source_rows
+from hntrack.report.briefing_points import say
 from hntrack.report.glance_words import cells
 from hntrack.report.view import Json
 from hntrack.text.messages import _

@@ -9,31 +9,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from hntrack.assess import METHODS
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.briefing_points import Point, points
-from hntrack.report.briefing_sources import Document, documents
-from hntrack.report.briefing_words import say
+from hntrack.report.briefing_points import Document, Point, documents, points, say
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, chart
 from hntrack.report.everything import latest_measurement
 from hntrack.report.glance import Glance, glance
-from hntrack.report.glance_bars import Bar, Slice, bars, whole_bar
-from hntrack.report.glance_words import glance_item, sentences
+from hntrack.report.glance_words import Bar, Slice, bars, glance_item, sentences, whole_bar
 from hntrack.report.items import verdict_item
 from hntrack.report.progress import TONES, required_text
 from hntrack.report.reasons import in_short, says_more
-from hntrack.report.rounding import rounded
 from hntrack.report.view import Json, View
 from hntrack.report.words import (
     dated_text,
     difference_text,
     label,
     milestone_text,
+    rounded,
     target_text,
 )
 from hntrack.text.messages import _n, day_text
@@ -388,3 +386,66 @@ def shortened(one: Briefing, most: int, address: str) -> Briefing:
         figures=one.figures[:most],
         items=tuple(item for item in one.items if item["target"] in kept),
     )
+
+
+# A report's targets, changes and sources as plain rows, for spreadsheets: a heading, then a row each.
+
+Rows = list[list[str | Decimal]]
+
+
+def progress_rows(briefing: Briefing) -> Rows:
+    """Give the targets, each with its exact numbers beside the words, and where it stands in its document."""
+    keys = ("code", "indicator", "area", "due_by", "target", "latest", "measured", "gap", "required")
+    more = ("standing", "pace", "reason", "document", "line_number", "as_printed")
+    items = {str(item["target"]): item for item in briefing.items}
+    rows: Rows = [[say(key, briefing.lang) for key in (*keys, *more)]]
+    for row in briefing.rows:
+        item = items[row.id]
+        provenance, latest = item["provenance"], item["latest"]
+        printed = provenance if isinstance(provenance, dict) else {}
+        measured = latest.get("value") if isinstance(latest, dict) else None
+        rows.append(
+            [
+                *(row.id, row.title, row.area, row.due, row.asked, row.latest, _number(measured)),
+                *(_number(item["gap"]), _number(item["required_pace"])),
+                *(row.standing_label, row.pace_label, row.reason),
+                *(
+                    str(printed.get("source", "")),
+                    _number(printed.get("line")),
+                    str(printed.get("as_printed", "")),
+                ),
+            ]
+        )
+    return rows
+
+
+def change_rows(briefing: Briefing) -> Rows:
+    """Give the changes with their causes."""
+    rows: Rows = [
+        [say("change", briefing.lang), say("reading", briefing.lang), say("because", briefing.lang)]
+    ]
+    rows.extend([change.label, change.sentence, "; ".join(change.because)] for change in briefing.changes)
+    return rows
+
+
+def source_rows(briefing: Briefing) -> Rows:
+    """Give the words that the report rests on, one a row."""
+    keys = ("document", "code", "published", "line_number", "as_printed", "reading")
+    rows: Rows = [[say(key, briefing.lang) for key in keys]]
+    for document in briefing.documents:
+        rows.extend(
+            [
+                document.title,
+                document.id,
+                document.published,
+                Decimal(quote.line),
+                quote.as_printed,
+                quote.reading,
+            ]
+            for quote in document.quotes
+        )
+    return rows
+
+
+def _number(value: Json) -> Decimal | str:
+    return value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, int) else ""

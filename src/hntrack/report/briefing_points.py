@@ -4,15 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.briefing_words import say
-from hntrack.report.rounding import rounded
-from hntrack.report.words import label, measurement_text, target_text, value_text
-from hntrack.text.messages import day_text
+from hntrack.report.words import label, measurement_text, published_text, rounded, target_text, value_text
+from hntrack.text.messages import Message, _, day_text
+from hntrack.text.wording import LANGUAGES
+
+# The fixed words of a report, in both languages.
+
+WORDS: MappingProxyType[str, Message] = MappingProxyType(
+    {
+        "as_of": _("as of"),
+        "as_of_title": _("As of"),
+        "changed": _("Changed since {since}"),
+        "due": _("Due, or falling due within a year"),
+        "behind": _("Behind or missed"),
+        "unmeasured": _("Not judged for want of data or assessment"),
+        "reached": _("Reached"),
+        "none_changed": _("Nothing changed."),
+        "none_due": _("None."),
+        "none_behind": Message(""),
+        "none_unmeasured": _("All have been measured or assessed."),
+        "none_reached": _("None yet."),
+        "pace_known": _("The pace of {known} of {all} targets can be judged."),
+        "more": _("and {count} more"),
+        "contents": _("In short"),
+        "progress": _("Targets and measurements"),
+        "charts": _("Charts"),
+        "changes": _("Changes and their causes"),
+        "because": _("because"),
+        "sources": _("Sources: as printed, line, date"),
+        "method": _("Method"),
+        "judged_by": _("{title} ({id} {version}), targets: {count}"),
+        "line": _("line {line}"),
+        "untitled": _("(title unknown)"),
+        "indicator": _("Indicator"),
+        "due_by": _("By"),
+        "target": _("Target"),
+        "latest": _("Latest"),
+        "gap": _("Gap"),
+        "required": _("Needed a year"),
+        "standing": _("Standing"),
+        "pace": _("Pace"),
+        "reason": _("Why"),
+        "area": _("Area"),
+        "document": _("Document"),
+        "published": _("Date"),
+        "as_printed": _("As printed"),
+        "reading": _("Reading"),
+        "change": _("Change"),
+        "made_by": _(
+            "Made with hntrack {version} from what was published by {day}. Standing and pace are two "
+            "different verdicts; where the data do not allow one, the report says so."
+        ),
+        "figures": _("Figures without a target"),
+        "by_goal": _("By goal"),
+        "by_body": _("By responsible body"),
+        "at_a_glance": _("At a glance"),
+        "no_targets": _("No targets."),
+        "bar": _("Bar"),
+        "measured": _("Value"),
+        "line_number": _("Line"),
+        "code": _("Id"),
+    }
+)
+
+
+def say(key: str, lang: str, /, **facts: object) -> str:
+    """Give one of :data:`WORDS` with its facts; a text without facts is taken as it stands."""
+    words = WORDS[key].within(lang)
+    return words.format(**facts) if facts else words
+
 
 Judged = Sequence[tuple[Target, Verdict]]
 
@@ -143,3 +209,66 @@ class _Lines:
             return ""
         said = measurement_text(self.catalog, used, self.lang)
         return f" — {said} ({used.period.within(self.lang)})"
+
+
+# The sources of a report: each document with the words it rests on, as printed, with their lines.
+
+
+class Quote(NamedTuple):
+    """Words of a document: which claim, on which line, as printed, and what they say."""
+
+    claim: str
+    line: int
+    as_printed: str
+    reading: str
+
+
+class Document(NamedTuple):
+    """A document with the words that the report rests on, by line.
+
+    ``title`` says that it is unknown where it is; ``publisher``, ``language`` and ``url`` are empty then.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    language: str
+    url: str
+    quotes: tuple[Quote, ...]
+
+
+def documents(catalog: Catalog, judged: Sequence[tuple[Target, Verdict]], lang: str) -> tuple[Document, ...]:
+    """Give the documents that the targets and their latest measurements stand in, the newest first."""
+    found: dict[str, dict[str, Quote]] = {}
+    for key in _claims(catalog, judged):
+        claimed = catalog.claim.get(key)
+        if claimed is not None:
+            source, claim = claimed
+            quote = Quote(claim.id, claim.line, claim.as_printed, claim.reading.within(lang))
+            found.setdefault(source.id, {})[claim.id] = quote
+    newest = sorted(found, key=lambda name: catalog.source[name].published.known_on, reverse=True)
+    return tuple(_document(catalog, name, found[name], lang) for name in newest)
+
+
+def _document(catalog: Catalog, name: str, quotes: dict[str, Quote], lang: str) -> Document:
+    source = catalog.source[name]
+    return Document(
+        id=name,
+        title=source.title or say("untitled", lang),
+        publisher=source.publisher or "",
+        published=published_text(catalog, name, lang),
+        language=source.language if source.language in LANGUAGES else "",
+        url=source.url or "",
+        quotes=tuple(sorted(quotes.values(), key=lambda one: (one.line, one.claim))),
+    )
+
+
+def _claims(catalog: Catalog, judged: Sequence[tuple[Target, Verdict]]) -> Iterator[str]:
+    for target, verdict in judged:
+        yield target.claim
+        yield from target.restated
+        for used in (verdict.latest, verdict.baseline):
+            measurement = catalog.measurement.get(used or "")
+            if measurement is not None and measurement.claim is not None:
+                yield measurement.claim

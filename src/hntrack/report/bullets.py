@@ -13,10 +13,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.chart_axes import Scale, scale_over
-from hntrack.report.chart_words import milestone_label, point_label
-from hntrack.report.rounding import rounded
-from hntrack.report.words import value_text
+from hntrack.report.charts import Scale, milestone_label, point_label, scale_over
+from hntrack.report.words import rounded, value_text
 from hntrack.text.messages import _
 
 _NONE, _WHOLE = Decimal(0), Decimal(1)

@@ -12,10 +12,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report import change_phrases as phrases
-from hntrack.report.change_phrases import Frame
-from hntrack.report.change_words import OBS_STATUS
+from hntrack.report.change_phrases import OBS_STATUS, Frame, VerdictChange
 from hntrack.report.items import short_item
-from hntrack.report.verdict_changes import VerdictChange
 from hntrack.report.view import Cell, Json, Row
 from hntrack.report.words import target_text
 

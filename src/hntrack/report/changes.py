@@ -13,9 +13,8 @@ from hntrack.compare.measurements import MeasurementChange, measurement_changes
 from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import Snapshot, snapshot
-from hntrack.report.change_phrases import Frame
+from hntrack.report.change_phrases import Frame, verdict_changes
 from hntrack.report.change_rows import Told, of_bearing, of_measurement, of_target, of_verdict
-from hntrack.report.verdict_changes import verdict_changes
 from hntrack.report.view import Column, Group, View
 from hntrack.report.words import published_text
 from hntrack.text.messages import day_text

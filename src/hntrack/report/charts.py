@@ -2,19 +2,322 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, DecimalException
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, DecimalException
+from types import MappingProxyType
 
 from hntrack.assess.bounds import Bounds, Limits, bounds_of, interval, limits_of
 from hntrack.assess.series import OF_THE_PERIOD, YEAR, Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
-from hntrack.model.records import Indicator, Measurement
-from hntrack.report.chart_axes import ROOM, Calendar, Scale, calendar_over, scale_over
-from hntrack.report.chart_words import Judged, caption, description, milestone_label, point_label, title
-from hntrack.report.words import target_text, unit_title
+from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.verdict import Verdict
+from hntrack.report.words import (
+    by_due,
+    dated_text,
+    label,
+    number_text,
+    published_text,
+    rounded,
+    target_text,
+    unit_title,
+    value_text,
+)
+from hntrack.text.messages import Message, _, _c, _n, day_text
+
+# The words of a chart: its title, its labels, and the sentences that stand for it where it is not seen.
+
+
+# Scales of a chart: where a value or a day lies between the ends, and which ticks a reader can count by.
+
+ROOM = Context(prec=40, rounding=ROUND_HALF_EVEN)
+"""Arithmetic for drawing: positions only, never the data."""
+
+_FRACTION = Decimal("0.00001")
+_DIGITS = 30
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale of values.
+
+    Attributes:
+        low, high: Its ends, in the indicator's unit; ``low < high``.
+        ticks: Round values on it, ascending, both ends among them.
+        downwards: Small is better and stands on top (a rank).
+    """
+
+    low: Decimal
+    high: Decimal
+    ticks: tuple[Decimal, ...]
+    downwards: bool = False
+
+    def fraction(self, value: Decimal) -> Decimal:
+        """Give where a value stands: 0 at the bottom, 1 at the top, beyond either where the value is."""
+        part = ROOM.divide(ROOM.subtract(value, self.low), ROOM.subtract(self.high, self.low))
+        return ROOM.quantize(ROOM.subtract(Decimal(1), part) if self.downwards else part, _FRACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A scale of days: from ``first`` to ``last``; each tick is the first day of a year, one in ``step`` years."""
+
+    first: date
+    last: date
+    ticks: tuple[date, ...]
+    step: int = 1
+
+    def fraction(self, day: date) -> Decimal:
+        """Give where a day stands: 0 at the first, 1 at the last."""
+        span = Decimal((self.last - self.first).days)
+        return ROOM.quantize(ROOM.divide(Decimal((day - self.first).days), span), _FRACTION)
+
+
+def scale_over(
+    values: Iterable[Decimal], *, limit: Decimal | None = None, whole: bool = False, downwards: bool = False
+) -> Scale:
+    """Make a scale with round ends that holds all values.
+
+    Args:
+        values: At least one.
+        limit: A natural limit that the scale does not pass where no value does.
+        whole: Only whole numbers can occur: ranks and counts.
+        downwards: For a rank: 1 stands on top, and the scale starts there.
+
+    Raises:
+        OverflowError: The values differ only in digits that no drawing can show.
+    """
+    found = sorted(values)
+    low, high = found[0], found[-1]
+    if downwards:
+        low = min(low, Decimal(1))
+    elif low >= 0 and (4 * low <= 3 * high or low == high):
+        low = Decimal(0)
+    elif high <= 0 and (4 * high >= 3 * low or low == high):
+        high = Decimal(0)
+    if low == high:
+        high = ROOM.add(low, Decimal(1))
+    span = ROOM.subtract(high, low)
+    if span <= max(abs(low), abs(high)).scaleb(-_DIGITS):
+        raise OverflowError("values too close together, for their size, to be told apart")
+    step = _step(span, whole=whole or downwards)
+    start = low if downwards else _snap(low, step, ROUND_FLOOR)
+    end = _snap(high, step, ROUND_CEILING) if not downwards else high
+    if limit is not None and high <= limit < end:
+        end = limit
+    ticks = [start]
+    # A rank's scale starts at 1, its further ticks stand on whole steps.
+    mark = ROOM.multiply(step, (start / step).to_integral_value(ROUND_FLOOR))
+    while (mark := ROOM.add(mark, step)) < end:
+        ticks.append(mark)
+    return Scale(start, end, (*_apart(ticks, end, step), end), downwards)
+
+
+def _apart(ticks: list[Decimal], end: Decimal, step: Decimal) -> list[Decimal]:
+    """Drop the tick that would be printed onto the last one."""
+    return ticks[:-1] if len(ticks) > 1 and (end - ticks[-1]) * 2 < step else ticks
+
+
+def _step(span: Decimal, *, whole: bool) -> Decimal:
+    unit = Decimal(1).scaleb((span / 4).adjusted())
+    steps = (ROOM.multiply(one, unit) for one in _STEPS)
+    step = next((one for one in steps if ROOM.multiply(one, Decimal(4)) >= span), unit * 10)
+    return max(step.to_integral_value(ROUND_CEILING), Decimal(1)) if whole else step
+
+
+def _snap(value: Decimal, step: Decimal, rounding: str) -> Decimal:
+    return ROOM.multiply(ROOM.divide(value, step).to_integral_value(rounding), step)
+
+
+def calendar_over(days: Iterable[date]) -> Calendar:
+    """Make a calendar that holds all days, with half a year of air at both ends and at most six or so ticks."""
+    found = sorted(days)
+    first = date(max(found[0].year - 1, 1), 7, 1)
+    last = date(min(found[-1].year + 1, 9999), 6, 30)
+    years = range(first.year + 1, last.year + 1)
+    step = next((one for one in _YEAR_STEPS if len(years) <= 6 * one), _YEAR_STEPS[-1])
+    ticks = tuple(date(year, 1, 1) for year in years if year % step == 0)
+    return Calendar(first, last, ticks or (date(years[0], 1, 1),), step)
+
+
+LEGEND: MappingProxyType[str, Message] = MappingProxyType(
+    {
+        "measured": _("measured"),
+        "promised": _("promised"),
+        "path": _("required path"),
+        "projection": _("at the observed pace"),
+        "today": _c("chart", "as of"),
+    }
+)
+
+Judged = Sequence[tuple[Target, Verdict]]
+
+_FEW, _DOCUMENTS = 6, 3
+
+
+def legend(key: str, lang: str) -> str:
+    """Give the name of a part of the chart."""
+    return LEGEND[key].within(lang)
+
+
+def title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
+    """Name the indicator, with its unit where it has one to name."""
+    unit = unit_title(catalog, indicator, lang)
+    if indicator.share_of is not None:
+        unit = f"{unit} {indicator.share_of.within(lang)}"
+    name = indicator.title.within(lang)
+    return f"{name} ({unit})" if unit and indicator.measure != "rank" else name
+
+
+def point_label(catalog: Catalog, measurement: Measurement, lang: str) -> str:
+    """Name a measurement: ``25.2% (2025)``."""
+    return dated_text(catalog, measurement, lang)
+
+
+def milestone_label(catalog: Catalog, target: Target, lang: str) -> str:
+    """Name a milestone: ``> 50% by 2030``."""
+    return f"{target_text(catalog, target, lang)} {due_label(target, lang)}".rstrip()
+
+
+def due_label(target: Target, lang: str) -> str:
+    """Say until when: ``by 2030``, ``đến năm 2030``; nothing for an undated aim."""
+    if target.milestone is None:
+        return ""
+    return by_due("", target.milestone, lang).strip()
+
+
+def tick_label(value: Decimal, lang: str) -> str:
+    """Print the number of a tick without needless zeros; very large ones in powers of ten."""
+    plain = value.normalize() if value else Decimal(0)
+    if plain.adjusted() >= 9:
+        scaled = plain.scaleb(-plain.adjusted()).normalize()
+        return f"{number_text(scaled, lang)}×10^{plain.adjusted()}"
+    return number_text(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain, lang)
+
+
+def description(
+    catalog: Catalog,
+    indicator: Indicator,
+    judged: Judged,
+    lang: str,
+    labels: tuple[Sequence[str], Sequence[str]],
+) -> str:
+    """Tell the chart in words.
+
+    Args:
+        catalog: As known on the day.
+        indicator: What is drawn.
+        judged: The targets with their verdicts.
+        lang: ``vi`` or ``en``.
+        labels: Of its points, and of its milestones, in order.
+    """
+    measured, promised = labels
+    sentences = [*_finding(catalog, judged, lang), _measured(measured, lang)]
+    if promised:
+        sentences.append(_("Promised: {promised}.", promised="; ".join(promised)).within(lang))
+    sentences += _required(catalog, indicator, judged, lang)
+    sentences += _projected(catalog, indicator, judged, lang)
+    return " ".join(sentences)
+
+
+def _finding(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:
+    """Say first what the drawing shows: where each promise stands."""
+    for target, verdict in judged[:_FEW]:
+        verdicts = [label("standing", verdict.standing, lang)]
+        if verdict.pace not in ("met", "not_assessable"):
+            verdicts.append(label("pace", verdict.pace, lang))
+        yield f"{milestone_label(catalog, target, lang)}: {', '.join(verdicts)}."
+
+
+def caption(
+    catalog: Catalog,
+    judged: Judged,
+    points: tuple[Sequence[Measurement], Sequence[Measurement]],
+    scale: Scale,
+    *,
+    lang: str,
+    as_of: date,
+) -> Iterator[str]:
+    """Say where a chart comes from, and what it does not show.
+
+    Args:
+        catalog: As known on the day.
+        judged: The targets with their verdicts.
+        points: The measurements that are drawn, and all that there are.
+        scale: Of its values.
+        lang: ``vi`` or ``en``.
+        as_of: The day.
+    """
+    drawn, everything = points
+    claims = [*(target.claim for target, _ in judged), *(one.claim for one in drawn)]
+    documents = list(dict.fromkeys(claim.partition("/")[0] for claim in claims if claim))
+    if documents:
+        named = "; ".join(_document(catalog, name, lang) for name in documents[:_DOCUMENTS])
+        more = len(documents) - _DOCUMENTS
+        if more > 0:
+            named += "; " + _n("and {count} more", "and {count} more", more).within(lang)
+        yield _("Source: {documents}.", documents=named).within(lang)
+    methods = ", ".join(dict.fromkeys(f"{verdict.method} {verdict.version}" for _, verdict in judged))
+    day = day_text(as_of, lang)
+    told = (
+        _("As of {day}. Method: {methods}.", day=day, methods=methods)
+        if methods
+        else _("As of {day}.", day=day)
+    )
+    yield told.within(lang)
+    yield from _not_shown(len(everything) - len(drawn), scale, lang)
+
+
+def _not_shown(left_out: int, scale: Scale, lang: str) -> Iterator[str]:
+    if left_out:
+        yield _n(
+            "{count} measurement of another kind of period is left out.",
+            "{count} measurements of other kinds of periods are left out.",
+            left_out,
+        ).within(lang)
+    if not scale.downwards and not scale.low <= 0 <= scale.high:
+        yield _("The scale begins at {low}, not at zero.", low=tick_label(scale.low, lang)).within(lang)
+
+
+def _document(catalog: Catalog, name: str, lang: str) -> str:
+    source = catalog.source.get(name)
+    title = (source.title or source.publisher if source else None) or name
+    return f"{title} ({published_text(catalog, name, lang)})"
+
+
+def _measured(labels: Sequence[str], lang: str) -> str:
+    if not labels:
+        return _("Nothing measured yet.").within(lang)
+    if len(labels) <= _FEW:
+        return _("Measured: {labels}.", labels="; ".join(labels)).within(lang)
+    first, last = labels[0], labels[-1]
+    return _(
+        "{count} measurements, from {first} to {last}.", count=len(labels), first=first, last=last
+    ).within(lang)
+
+
+def _required(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str) -> Iterator[str]:
+    for _target, verdict in judged[:1]:
+        if verdict.due_value_now is not None:
+            value = value_text(catalog, indicator, rounded(verdict.due_value_now), lang)
+            yield (
+                _("On the straight way the latest value would have to be {value}.", value=value).within(lang)
+            )
+
+
+def _projected(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str) -> Iterator[str]:
+    leading = [(t.due, v.projected) for t, v in judged if t.due is not None and v.projected is not None]
+    if not leading:
+        return
+    due: date
+    due, projected = min(leading)
+    value, day = value_text(catalog, indicator, rounded(projected), lang), day_text(due, lang)
+    yield (_("At the observed pace it would be {value} on {day}.", value=value, day=day).within(lang))
+
 
 Spot = tuple[date, Decimal]
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
-from typing import TypeVar
+from collections.abc import Sequence
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Indicator, Measurement, Named
+from hntrack.model.records import Indicator, Measurement
 from hntrack.report.items import indicator_item, measurement_item, used_item
-from hntrack.report.log import provenance_text
-from hntrack.report.show import state_text
-from hntrack.report.view import Cell, Column, Group, Json, Row, View
+from hntrack.report.show import provenance_text, state_text
+from hntrack.report.targets import grouped
+from hntrack.report.view import Cell, Column, Json, Row, View
 from hntrack.report.words import dated_text, label, measurement_text, target_text, unit_title
 from hntrack.text.messages import _, _n, day_text
 
-_Record = TypeVar("_Record", Indicator, Measurement)
-
 GROUPINGS = ("goal", "area", "none")
-
-_KEYS: MappingProxyType[str, Callable[[Indicator], str]] = MappingProxyType(
-    {"goal": lambda indicator: indicator.goal, "area": lambda indicator: indicator.area, "none": lambda _: ""}
-)
 
 
 def latest_measurement(catalog: Catalog, indicator: str) -> Measurement | None:
@@ -59,13 +51,12 @@ def indicators_view(
             Column("latest", _("Latest").within(lang), flexible=True),
             Column("id", _("Id").within(lang), flexible=True, least_width=90),
         ),
-        groups=_grouped(
+        groups=grouped(
             catalog,
             indicators,
             group_by,
             lang,
-            lambda one: one,
-            lambda one: _indicator_row(catalog, one, lang),
+            lambda indicator: _indicator_row(catalog, indicator, lang),
         ),
         summary=(_n("{count} indicator", "{count} indicators", len(indicators)).within(lang),)
         if indicators
@@ -109,13 +100,12 @@ def measurements_view(
             Column("source", _("Source").within(lang), flexible=True),
             Column("id", _("Id").within(lang), flexible=True, least_width=100),
         ),
-        groups=_grouped(
+        groups=grouped(
             catalog,
             measurements,
             group_by,
             lang,
-            lambda measurement: catalog.indicator[measurement.indicator],
-            lambda one: _measurement_row(catalog, everything, one, lang),
+            lambda measurement: _measurement_row(catalog, everything, measurement, lang),
         ),
         summary=(_n("{count} measurement", "{count} measurements", len(measurements)).within(lang),)
         if measurements
@@ -177,28 +167,3 @@ def _indicator_item(catalog: Catalog, indicator: Indicator, lang: str) -> dict[s
         "measurements": [measurement.id for measurement in catalog.measurements_of.get(indicator.id, ())],
         "latest": used_item(catalog, latest.id if latest else None, lang),
     }
-
-
-def _grouped(  # noqa: PLR0917  (one way from records to groups for both views)
-    catalog: Catalog,
-    records: Sequence[_Record],
-    group_by: str,
-    lang: str,
-    indicator_of: Callable[[_Record], Indicator],
-    row: Callable[[_Record], Row],
-) -> tuple[Group, ...]:
-    """Put rows under headings, in the catalog's order of goals or areas."""
-    key = _KEYS[group_by]
-    under: dict[str, list[_Record]] = {}
-    for record in records:
-        under.setdefault(key(indicator_of(record)), []).append(record)
-    titled: Mapping[str, Mapping[str, Named]] = {"goal": catalog.goal, "area": catalog.area}
-    headings: Mapping[str, Named] = titled.get(group_by, {})
-    order = [*(name for name in headings if name in under), *(name for name in under if name not in headings)]
-    return tuple(
-        Group(
-            headings[name].title.within(lang) if name in headings else name,
-            tuple(row(record) for record in under[name]),
-        )
-        for name in order
-    )

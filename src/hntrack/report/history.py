@@ -15,11 +15,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import snapshot
 from hntrack.report import change_phrases as phrases
-from hntrack.report.change_phrases import Frame
+from hntrack.report.change_phrases import TEXTS, Frame, VerdictChange, standpoint, verdict_change
 from hntrack.report.change_rows import measurement_data
-from hntrack.report.change_words import TEXTS
 from hntrack.report.reasons import sentence
-from hntrack.report.verdict_changes import VerdictChange, standpoint, verdict_change
 from hntrack.report.versions import first_promise_text, replaced_at_once
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import dated_text

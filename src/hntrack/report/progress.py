@@ -16,7 +16,6 @@ from hntrack.report.glance import Glance
 from hntrack.report.glance_words import glance_item, opening
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short, says_more
-from hntrack.report.rounding import rounded
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Later, Row, View
 from hntrack.report.words import (
@@ -25,6 +24,7 @@ from hntrack.report.words import (
     difference_text,
     label,
     milestone_text,
+    rounded,
     target_text,
 )
 from hntrack.text.messages import _

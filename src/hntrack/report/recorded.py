@@ -12,8 +12,8 @@ from hntrack.model.records import Measurement
 from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.items import measurement_item
-from hntrack.report.log import deed
 from hntrack.report.reasons import sentence
+from hntrack.report.show import deed
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import label, measurement_text
 from hntrack.text.messages import _, day_text

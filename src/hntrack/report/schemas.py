@@ -18,8 +18,8 @@ from hntrack.model.codes import (
     STANDINGS,
 )
 from hntrack.model.fields import RECORDS, Field
+from hntrack.report.change_phrases import VERDICT_CHANGES
 from hntrack.report.items import json_key
-from hntrack.report.verdict_changes import VERDICT_CHANGES
 from hntrack.report.view import Json
 from hntrack.text.wording import REQUIRED
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Target
+from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.items import target_item
 from hntrack.report.view import Cell, Column, Group, Later, Row, View
 from hntrack.report.words import milestone_text, published_text, target_text
 from hntrack.text.messages import _, _n, day_text
+
+_Record = TypeVar("_Record", Indicator, Measurement, Target)
 
 GROUPINGS = ("goal", "year", "source", "area", "none")
 
@@ -113,23 +116,34 @@ def source_text(catalog: Catalog, claim: str, lang: str) -> str:
 
 def grouped(
     catalog: Catalog,
-    targets: Sequence[Target],
+    records: Sequence[_Record],
     group_by: str,
     lang: str,
-    row: Callable[[Target], Row],
+    row: Callable[[_Record], Row],
 ) -> tuple[Group, ...]:
-    """Put rows under headings; groups and rows keep the catalog's order, years ascend, undated aims come last."""
+    """Put rows under headings, for every list of targets, indicators or measurements.
+
+    Goals and areas keep the catalog's order, what is of none comes after them; years ascend, undated aims come last.
+    """
     key = _KEYS[group_by]
-    found: dict[str, list[Target]] = {}
-    for target in targets:
-        found.setdefault(key(catalog, target), []).append(target)
-    names = sorted(found, key=lambda name: (not name, name)) if group_by == "year" else list(found)
-    if group_by == "goal":
-        names.sort(
-            key=lambda name: list(catalog.goal).index(name) if name in catalog.goal else len(catalog.goal)
-        )
+    under: dict[str, list[_Record]] = {}
+    for record in records:
+        under.setdefault(key(catalog, record), []).append(record)
+    names = sorted(under, key=lambda name: (not name, name)) if group_by == "year" else list(under)
+    order = {name: place for place, name in enumerate(_ordered(catalog, group_by))}
+    names.sort(key=lambda name: order.get(name, len(order)))
     title = _HEADINGS[group_by]
-    return tuple(Group(title(catalog, name, lang), tuple(row(t) for t in found[name])) for name in names)
+    return tuple(Group(title(catalog, name, lang), tuple(map(row, under[name]))) for name in names)
+
+
+def _ordered(catalog: Catalog, group_by: str) -> Iterable[str]:
+    if group_by == "goal":
+        return catalog.goal
+    return catalog.area if group_by == "area" else ()
+
+
+def _indicator_of(catalog: Catalog, record: Indicator | Measurement | Target) -> Indicator:
+    return record if isinstance(record, Indicator) else catalog.indicator[record.indicator]
 
 
 def _goal_title(catalog: Catalog, name: str, lang: str) -> str:
@@ -150,10 +164,10 @@ def _year_title(catalog: Catalog, name: str, lang: str) -> str:
     return name or (_("No date set").within(lang))
 
 
-_KEYS: MappingProxyType[str, Callable[[Catalog, Target], str]] = MappingProxyType(
+_KEYS: MappingProxyType[str, Callable[[Catalog, Any], str]] = MappingProxyType(
     {
-        "goal": lambda catalog, target: catalog.indicator[target.indicator].goal,
-        "area": lambda catalog, target: catalog.indicator[target.indicator].area,
+        "goal": lambda catalog, record: _indicator_of(catalog, record).goal,
+        "area": lambda catalog, record: _indicator_of(catalog, record).area,
         "source": lambda _, target: target.claim.partition("/")[0],
         "year": lambda _, target: str(target.milestone.year) if target.milestone else "",
         "none": lambda _, __: "",

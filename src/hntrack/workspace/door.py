@@ -364,7 +364,7 @@ def _measurement_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
 
 
 def _log_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
-    from hntrack.report.log import log_view  # noqa: PLC0415  (as above)
+    from hntrack.report.show import log_view  # noqa: PLC0415  (as above)
 
     public = snapshot.public
     yield from log_view(public, public.measurements, lang=lang, as_of=snapshot.day.isoformat()).items

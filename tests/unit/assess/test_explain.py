@@ -12,7 +12,7 @@ import pytest
 from hntrack.assess import assess
 from hntrack.assess.run import explain
 from hntrack.model.verdict import Reason
-from hntrack.report.explanations import explanation
+from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence
 
 AS_OF = date(2026, 6, 30)

@@ -18,8 +18,8 @@ from hntrack.assess.case import Case
 from hntrack.assess.methods import trajectory
 from hntrack.assess.run import _method
 from hntrack.assess.table import MODULES, module_of, wording_of
-from hntrack.report.explanations import SHARED_LINES
-from hntrack.report.reason_sentences import SHARED_REASONS
+from hntrack.report.explained import SHARED_LINES
+from hntrack.report.reasons import SHARED_REASONS
 from hntrack.text.messages import Message
 from hntrack.text.wording import LANGUAGES
 from support.cli import ROOT, invoke

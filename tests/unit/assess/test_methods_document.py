@@ -14,7 +14,7 @@ from hntrack.assess import METHODS, Method, assess
 from hntrack.assess.run import explain
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.report.explanations import explanation
+from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording

@@ -22,8 +22,7 @@ from lxml import etree
 from hntrack.assess import assess
 from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import snapshot
-from hntrack.render.office_form import COUNTRY, KIND, MOTTO
-from hntrack.render.report_paper import TONES
+from hntrack.render.report_paper import COUNTRY, KIND, MOTTO, TONES
 from hntrack.render.reports import render_report
 from hntrack.report.briefing import Briefing, briefing
 from support.cli import AS_OF, invoke, spawn

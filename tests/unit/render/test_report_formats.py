@@ -21,7 +21,7 @@ from justhtml import JustHTML
 from lxml import html
 from markdown_it import MarkdownIt
 
-from hntrack.render.report_bars import segments
+from hntrack.render.report_pages import segments
 from hntrack.render.reports import REPORTS
 from hntrack.report.bullets import Bullet
 from hntrack.report.schemas import output_schema

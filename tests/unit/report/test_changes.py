@@ -12,7 +12,7 @@ import pytest
 from hntrack.compare import causes, measurements, promise
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited
-from hntrack.report import change_words, verdict_changes
+from hntrack.report import change_phrases
 from hntrack.report.changes import (
     changes_between_catalogs,
     changes_between_dates,
@@ -296,16 +296,16 @@ def test_every_code_has_its_words() -> None:
     sides = {"only_left", "only_right"}
     needed = {f"target.{kind}" for kind in promise.TARGET_CHANGES if kind not in sides}
     needed |= {f"measurement.{kind}" for kind in measurements.MEASUREMENT_CHANGES if kind not in sides}
-    needed |= {f"verdict.{kind}" for kind in verdict_changes.VERDICT_CHANGES}
-    assert needed <= set(change_words.KINDS)
-    assert needed <= set(change_words.SENTENCES)
-    assert set(causes.CAUSES) <= set(change_words.CAUSES)
+    needed |= {f"verdict.{kind}" for kind in change_phrases.VERDICT_CHANGES}
+    assert needed <= set(change_phrases.KINDS)
+    assert needed <= set(change_phrases.SENTENCES)
+    assert set(causes.CAUSES) <= set(change_phrases.CAUSES)
     tables = (
-        change_words.KINDS,
-        change_words.REMARKS,
-        change_words.SENTENCES,
-        change_words.CAUSES,
-        change_words.TEXTS,
+        change_phrases.KINDS,
+        change_phrases.REMARKS,
+        change_phrases.SENTENCES,
+        change_phrases.CAUSES,
+        change_phrases.TEXTS,
     )
     for table in tables:
         for key, words in table.items():

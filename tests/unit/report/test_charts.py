@@ -11,8 +11,7 @@ import pytest
 from hntrack.assess import assess
 from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.report.bullets import Bullet, bullet
-from hntrack.report.chart_axes import calendar_over, scale_over
-from hntrack.report.charts import Chart, chart
+from hntrack.report.charts import Chart, calendar_over, chart, scale_over
 from hntrack.text.periods import parse_period
 from support.site_catalog import AS_OF, site_catalog
 

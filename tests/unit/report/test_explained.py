@@ -11,8 +11,7 @@ from hntrack.assess import assess
 from hntrack.assess.run import explain
 from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.report.explained import explained_sheet
-from hntrack.report.explanations import explanation
+from hntrack.report.explained import explained_sheet, explanation
 from support.site_catalog import AS_OF, site_catalog
 
 CATALOG = snapshot(site_catalog(), AS_OF)

@@ -13,11 +13,10 @@ from hntrack.model.catalog import Catalog
 from hntrack.render.csv_text import write
 from hntrack.render.site import api, data, overview
 from hntrack.render.site.areas import areas
-from hntrack.render.site.documents import document_pages, documents
+from hntrack.render.site.documents import document_pages, documents, methods
 from hntrack.render.site.feed import feed, feed_of
 from hntrack.render.site.indicator import indicator_context
 from hntrack.render.site.links import FILES, indicator_page
-from hntrack.render.site.methods import methods
 from hntrack.render.site.templates import Pages
 from hntrack.render.site.words import say
 from hntrack.report.standpoint import Standpoint, standpoint

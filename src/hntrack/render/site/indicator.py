@@ -8,15 +8,13 @@ from typing import Any
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.render.chart_svg import marks, svg_twice
-from hntrack.render.site.bars import bar_of
 from hntrack.render.site.feed import told
 from hntrack.render.site.links import document_page, language_code, quote_address
-from hntrack.render.site.overview import due_text
+from hntrack.render.site.overview import bar_of, due_text
 from hntrack.render.site.words import say
-from hntrack.report.bases import basis_text
-from hntrack.report.chart_words import legend
-from hntrack.report.charts import chart
-from hntrack.report.explanations import explanation
+from hntrack.report.charts import chart, legend
+from hntrack.report.evidence import basis_text
+from hntrack.report.explained import explanation
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.words import dated_text, published_text, target_text

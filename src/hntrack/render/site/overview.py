@@ -4,25 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.render.site.badges import badges
-from hntrack.render.site.bars import bar_of
 from hntrack.render.site.links import filtered, indicator_page, overview_page
-from hntrack.render.site.words import say
-from hntrack.report.chart_words import due_label
+from hntrack.render.site.words import badges, say
+from hntrack.report.bullets import Bullet
+from hntrack.report.charts import due_label, tick_label
 from hntrack.report.glance import NEEDS, OUTCOMES, by_area, missing, outcome
-from hntrack.report.glance_bars import Bar, bars, whole_bar
-from hntrack.report.glance_words import MARKS, lack, name, sentences
+from hntrack.report.glance_words import MARKS, Bar, bars, lack, name, sentences, whole_bar
 from hntrack.report.glance_words import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json
 from hntrack.report.words import dated_text, target_text
 from hntrack.text.fold import fold
+
+# A bullet bar as the numbers that the drawing in a page needs, in hundredths of its length.
+
+_HUNDRED = Decimal(100)
+_TENTH = Decimal("0.1")
+
+
+def bar_of(drawn: Bullet | None, lang: str) -> dict[str, str] | None:
+    """Give the places of a target's bar, and the labels of its two ends; ``None`` where there is no bar."""
+    if drawn is None:
+        return None
+    bounds = [one for one in (drawn.wanted_from, drawn.wanted_to) if 0 < one < 1]
+    return {
+        "value": _place(drawn.reached),
+        "from": _place(drawn.wanted_from),
+        "to": _place(drawn.wanted_to),
+        "due": _place(drawn.due_now) if drawn.due_now is not None else "",
+        "bound": _place(bounds[0]) if bounds else "",
+        "left": tick_label(drawn.left, lang),
+        "right": tick_label(drawn.right, lang),
+    }
+
+
+def _place(fraction: Decimal | None) -> str:
+    if fraction is None:
+        return "0"
+    hundredths = min(max(fraction * _HUNDRED, Decimal(0)), _HUNDRED)
+    return format(hundredths.quantize(_TENTH), "f").removesuffix(".0")
+
 
 ROWS_A_PAGE = 25
 _RECENT = 6

@@ -9,9 +9,8 @@ from typing import Any
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_svg import rules
-from hntrack.render.site.badges import badges
 from hntrack.render.site.links import MENU
-from hntrack.render.site.words import WORDS, say
+from hntrack.render.site.words import WORDS, badges, say
 from hntrack.report.standpoint import Standpoint
 from hntrack.text.messages import _, day_text
 from hntrack.text.unbroken import unbroken_on_page
