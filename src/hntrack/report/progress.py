@@ -207,9 +207,9 @@ def summary_lines(verdicts: Sequence[Verdict], lang: str) -> tuple[str, ...]:
     counts = summary(verdicts)
     lines = []
     for kind in ("standing", "pace"):
-        found = counts[kind]
-        assert isinstance(found, dict)
-        said = " · ".join(f"{number} {label(kind, code, lang)}" for code, number in found.items())
-        lines.append(f"{_TITLES[kind].within(lang)}: {said}")
+        numbers = counts[kind]
+        assert isinstance(numbers, dict)
+        parts = " · ".join(f"{number} {label(kind, code, lang)}" for code, number in numbers.items())
+        lines.append(f"{_TITLES[kind].within(lang)}: {parts}")
     lines[0] = f"{counted(len(verdicts), lang)} — {lines[0]}"
     return tuple(lines)

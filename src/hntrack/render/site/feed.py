@@ -109,15 +109,15 @@ def _lines(
 
 
 def _entry(catalog: str, item: HistoryItem, lang: str, base: str) -> Iterator[str]:
-    one = told(item, lang)
-    page = f"{indicator_page(one['indicator'])}#t-{one['target']}"
+    moment = told(item, lang)
+    page = f"{indicator_page(moment['indicator'])}#t-{moment['target']}"
     yield "<entry>"
-    yield f"<id>{_id(catalog, lang, one['target'], one['date'])}</id>"
-    headline = f"{one['title']} ({one['asked']}): {one['label']}"
+    yield f"<id>{_id(catalog, lang, moment['target'], moment['date'])}</id>"
+    headline = f"{moment['title']} ({moment['asked']}): {moment['label']}"
     yield f"<title>{_text(headline)}</title>"
-    yield f"<updated>{_instant(one['date'])}</updated>"
+    yield f"<updated>{_instant(moment['date'])}</updated>"
     yield f'<link rel="alternate" type="text/html" hreflang="{lang}" href="{_text(base + page)}"/>'
-    yield f'<summary type="text">{_text(one["because"] or one["label"])}</summary>'
+    yield f'<summary type="text">{_text(moment["because"] or moment["label"])}</summary>'
     yield "</entry>"
 
 

@@ -82,10 +82,9 @@ def _chart(
 
 def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[str, Any]]:
     for key in dict.fromkeys(keys):
-        found = site.catalog.claim.get(key)
-        if found is None:
+        if key not in site.catalog.claim:
             continue
-        source, claim = found
+        source, claim = site.catalog.claim[key]
         yield {
             "id": key,
             "words": claim.as_printed,

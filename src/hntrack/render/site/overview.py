@@ -85,9 +85,9 @@ def rows(site: Standpoint, lang: str) -> list[Row]:
     judged = sorted(
         site.judged, key=lambda one: order.get(catalog.indicator[one[0].indicator].goal, len(order))
     )
-    found = [_target_row(site, target, verdict, lang) for target, verdict in judged]
+    promised = [_target_row(site, target, verdict, lang) for target, verdict in judged]
     others = [indicator for indicator in site.indicators if indicator.id not in site.judged_of]
-    return found + [_figure_row(site, other, lang) for other in others]
+    return promised + [_figure_row(site, other, lang) for other in others]
 
 
 def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> Row:
@@ -169,10 +169,10 @@ def _page_links(number: int, count: int) -> list[tuple[int, str]]:
     """The first, the last, and those around; an empty address stands for a gap."""
     near = sorted({1, count, *range(max(number - 2, 1), min(number + 2, count) + 1)})
     links: list[tuple[int, str]] = []
-    for one in near:
-        if links and one > links[-1][0] + 1:
+    for page in near:
+        if links and page > links[-1][0] + 1:
             links.append((0, ""))
-        links.append((one, overview_page(one)))
+        links.append((page, overview_page(page)))
     return links
 
 
