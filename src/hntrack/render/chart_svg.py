@@ -135,17 +135,21 @@ def multiples(charts: Sequence[Chart]) -> str:
             *_Drawing(chart, f"c{number}").parts(),
             "</g></g>",
         ]
-    named = {key: mark for chart in charts for key, mark in marks(chart)}
-    for number, (key, mark) in enumerate(named.items()):
-        at = f"translate({_LEFT_LEAST + number * whole // 6} {below - LINE // 2})"
-        parts.append(
-            f'<g transform="{at}">{mark}<text x="26" dy=".35em">{_text(legend(key, lang))}</text></g>'
-        )
+    parts += _shared_legend(charts, whole, below)
     parts += _texts(foot, 10, below + 14, CAPTION_LINE, 'font-size="11.5"')
     return "".join((*parts, "</svg>"))
 
 
 _FEW_CHARTS = 4
+
+
+def _shared_legend(charts: Sequence[Chart], width: int, bottom: int) -> Iterator[str]:
+    """Name once what occurs in any of the charts."""
+    named = {key: mark for chart in charts for key, mark in marks(chart)}
+    for number, (key, mark) in enumerate(named.items()):
+        at = f"translate({_LEFT_LEAST + number * width // 6} {bottom - LINE // 2})"
+        words = _text(legend(key, charts[0].lang))
+        yield f'<g transform="{at}">{mark}<text x="26" dy=".35em">{words}</text></g>'
 
 
 def _element(chart: Chart, uid: str, parts: Sequence[str], *, alone: bool) -> str:
