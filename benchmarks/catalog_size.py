@@ -111,17 +111,17 @@ def _parts(indicators: int, count: int) -> Iterator[Iterator[str]]:
 
 MODULES = Path(tempfile.gettempdir()) / f"hntrack-benchmarks-{os.getpid()}"
 """Where the modules are compiled: an installation has them compiled as well."""
+COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(MODULES)}
 
 
 def cpu_seconds(argv: list[str], env: dict[str, str]) -> tuple[float, int]:
     """Run a process to its end; give its user and system time, and its exit code."""
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(MODULES)}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, *argv],
         stdout=subprocess.DEVNULL,
         check=False,
-        env={**os.environ, **compiled, **env},
+        env={**os.environ, **COMPILED, **env},
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, done.returncode

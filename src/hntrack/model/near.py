@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Measurement
+from hntrack.model.records import Claim, Measurement, Source
 
 _LOOK_UPS = (
     "goal",
@@ -18,7 +18,6 @@ _LOOK_UPS = (
     "targets_of",
     "measurement",
     "source",
-    "claim",
 )
 
 
@@ -48,10 +47,16 @@ def near(catalog: Catalog, added: Iterable[Measurement], *, targets: bool = Fals
     )
     for name in _LOOK_UPS:
         small.__dict__[name] = getattr(catalog, name)
-    claims = {one.claim for one in small.measurements if one.claim is not None}
-    if claims <= catalog.claim.keys():
-        small.__dict__["claim"] = {claim: catalog.claim[claim] for claim in claims}
+    small.__dict__["claim"] = _claims(catalog, small.measurements)
     return small
+
+
+def _claims(catalog: Catalog, near_ones: Iterable[Measurement]) -> Mapping[str, tuple[Source, Claim]]:
+    """Give the claims that measurements rest on; all, where one is missing, for what it may be a slip of."""
+    names = {measurement.claim for measurement in near_ones if measurement.claim is not None}
+    if not names <= catalog.claim.keys():
+        return catalog.claim
+    return {name: catalog.claim[name] for name in names}
 
 
 def _parts(catalog: Catalog, added: Iterable[Measurement]) -> Iterator[str]:

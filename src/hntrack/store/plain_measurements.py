@@ -179,13 +179,7 @@ class _Reading:
 
     def _node(self, entry: str, line: int) -> tuple[Mapping, int]:
         """Read an entry's nodes; they know where they stand."""
-        lines = entry.split("\n")
-        indent = " " * self.indent
-        if any(not each.startswith(indent) and each.strip() and not each.startswith("#") for each in lines):
-            raise _NotPlainError
-        alone = "\n".join(
-            [each[self.indent :] if each.startswith(indent) else each.lstrip(" ") for each in lines]
-        )
+        alone = self._alone(entry)
         composed = compose_plain(alone, len(entry) * 4 + 100)
         if composed is None or type(composed[0]) is not Sequence or len(composed[0].items) != 1:
             raise _NotPlainError
@@ -194,6 +188,16 @@ class _Reading:
             raise _NotPlainError
         move(node, line - 1, self.indent)
         return node, composed[1] - _AROUND
+
+    def _alone(self, entry: str) -> str:
+        """Give an entry's text as it would stand alone in a file."""
+        lines = entry.split("\n")
+        indent = " " * self.indent
+        if any(not line.startswith(indent) and line.strip() and not line.startswith("#") for line in lines):
+            raise _NotPlainError
+        return "\n".join(
+            [line[self.indent :] if line.startswith(indent) else line.lstrip(" ") for line in lines]
+        )
 
     def _through_nodes(self, entry: str, line: int) -> Measurement:
         node, parts = self._node(entry, line)
