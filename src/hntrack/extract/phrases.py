@@ -15,7 +15,8 @@ TIME_MARK = "\x00"
 _MAX_WORDS = 20
 _KEPT = 1024  # stretches are asked for more than once, and lists repeat them
 _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
-_ENUMERATED = re.compile(r"^\(?(?:\d{1,2}|[a-zđ])[).]\s{1,9}+")
+_ENUMERATED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zđ])[).]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s{1,9}+")
+_ACCORDING = re.compile(r"^(?:Theo|According to) [^,;:]{3,60}, ")
 # "(không bao gồm thủy điện)" is no part of a subject, "(GRDP)" may be its best name.
 _ASIDE = re.compile(r" ?\((?![^()]*[A-Z]{2})[^()]*\)")
 _A_YEAR = re.compile(r"(?<!\w)(?:năm )?(?:19|20)\d\d(?!\w)(?=[\s,]*$)")
@@ -33,6 +34,7 @@ _BESIDE_A_TARGET = re.compile(
 )
 _DONE = re.compile(
     r"(?: (?:has|have|had|is|are|was|were|be|been|will|would|should|still|also|now|only|just|which|that|who)){0,6}"
+    r"(?: to (?:go|rise|fall|climb|grow|drop|come|move|be)(?: (?:up|down))?)?"
     r"(?: (?:\w+ed|stood|stands?|grown|risen|fallen|rose|fell|grew|cut|shrunk|slid|hit|met))?"
     r" (?:from|to|by|at|of|in|up|down)(?: (?:the current|the|a|around|about|just|nearly|over)){0,6}$"
 )
@@ -65,7 +67,7 @@ def _trimmed(text: str, lang: str) -> str:
     if lang == "en":
         text = _without_deed(text)
     text = _ASIDE.sub(" ", text) if "(" in text else text.rsplit(")", 1)[-1]
-    text = _ENUMERATED.sub("", text.strip(MARKS))
+    text = _ACCORDING.sub("", _ENUMERATED.sub("", text.strip(MARKS)))
     for _ in range(30):
         low = text.lower()
         if low.endswith(_KEPT_ENDS):

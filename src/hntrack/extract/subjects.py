@@ -52,6 +52,14 @@ _COMPARED = frozenset({"compared with", "of the year before"})
 _IS = re.compile(r"\s{0,3}là ")
 _REGION_END = re.compile(r"[,(]|(?<!\w)về |\x00")
 _RANKED = ("nước", "quốc gia", "nền")
+# What starts so is a clause that goes on, and names nothing: "we intend to close that gap".
+_NO_PHRASE = {
+    "en": re.compile(
+        r"(?:we|i|it|they|he|she|you|this|against|since|who|which|that|up from|down from|or|when|where|lower than"
+        r"|higher than|such|remains|followed by|at)(?!\w)"
+    ),
+    "vi": re.compile(r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|tương đương)(?!\w)"),
+}
 _FAR = 400
 
 
@@ -114,6 +122,8 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
     if inherited and place.index and not others and not _COMPARED.isdisjoint(evidence):
         return inherited if "from and to" not in evidence else subject_of(place, inherited) or inherited
     own = subject_of(place, inherited)
+    if place.lang == "en" and _NO_PHRASE["en"].match(own.lower()):
+        own = _after(place) or own
     if own and inherited.lower().startswith(own.lower()):
         return inherited  # "118 trường (83,1%) đạt chuẩn": the share is of the same
     return (inherited or last or own) if _points_back(own.lower(), evidence, place.lang) else own
@@ -140,6 +150,7 @@ def _points_back(words: str, evidence: list[str], lang: str) -> bool:
     named = not {"called a target", "target behind"}.isdisjoint(evidence)
     return (
         not words
+        or _NO_PHRASE[lang].match(words) is not None
         or _is_about_targets(words, lang)
         or words in edges(lang).pronouns
         or words in edges(lang).wholes
@@ -184,7 +195,7 @@ def _counted_subject(place: Place, before: str, after: str, inherited: str) -> s
     counted = after or noun_phrase_behind(one.noun, place.lang) or one.noun
     measured = one.noun.lower().split(" ", 1)[0] in edges(place.lang).measured_in
     only_how = measured or counted.lower() in edges(place.lang).classifiers
-    return (before or inherited or counted) if only_how else counted
+    return (before or inherited or _label(place) or counted) if only_how else counted
 
 
 def _paid_for(place: Place) -> str:
