@@ -112,15 +112,19 @@ class Series:
         if kind is not None and spans_years(kind):
             return [point for point in self.points if kind_of(point.period) == kind]
         within = [point for point in self.points if not spans_years(kind_of(point.period))]
-        nature = self.nature
-        if self.uniform and self.points:
-            nature = nature_of(self._catalog.indicator[self.points[0].indicator])
+        nature = self._nature_asked()
         if nature == "stock":
             return within
         asked = YEAR if kind is None or kind == DAY else kind
         if nature == "flow":
             return [one for one in within if kind_of(one.period) == asked]
         return [one for one in within if kind_of(one.period)[0] == asked[0]] or within
+
+    def _nature_asked(self) -> str | None:
+        """Give the nature of the indicator, which a series of whole years is not asked for when it is made."""
+        if self.uniform and self.points:
+            return nature_of(self._catalog.indicator[self.points[0].indicator])
+        return self.nature
 
     @property
     def mixed(self) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.checks.shared import at, measurements, targets
-from hntrack.errors import Problem, problem
+from hntrack.errors import Problem, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.comparators import comparators_of, meaning
@@ -188,6 +188,11 @@ def _impossible(
         yield problem("value-over-limit", where, value=value, limit=limit)
     if floor is not None and value < floor:
         yield problem("value-below-floor", where, value=value, floor=floor)
+    yield from _not_of_measure(value, indicator, where)
+
+
+def _not_of_measure(value: Decimal, indicator: Indicator, where: Where) -> Iterator[Problem]:
+    """A rank is a place, a count is whole, and neither a count nor a share of a whole is negative."""
     measure, whole = indicator.measure, value == value.to_integral_value()
     if measure == "rank" and (value < 1 or not whole):
         yield problem("rank-no-place", where, value=value)

@@ -79,12 +79,7 @@ def clause_text(claim: Proposed) -> str:
 
 def remarks(claim: Proposed) -> Iterator[str]:
     """Say what else was read: subject, year, place, who says it; what the catalog has, what a second reader read."""
-    suggests = claim.suggests
-    when = suggests.period or suggests.year
-    year = f"{when} ({_year_from(suggests.year_from or '')})" if when else say("no year")
-    yield " · ".join(
-        part for part in (suggests.subject or "—", year, suggests.area or "", suggests.share_of or "") if part
-    )
+    yield _suggested(claim)
     if claim.said_by is not None:
         speaker = ", ".join(part for part in claim.said_by if part)
         yield say("Said by {speaker}", speaker=speaker)
@@ -94,16 +89,22 @@ def remarks(claim: Proposed) -> Iterator[str]:
         yield say("Only {reader} read this; the figure was read again here.", reader=claim.read_by)
     if claim.second is not None:
         second = claim.second
-        kind = KIND_OF_ONE[second.kind]
-        when = second.year or "—"
-        subject = second.subject or "—"
         yield say(
             "{reader} reads it as: {kind}, {year}, {subject}",
             reader=second.reader,
-            kind=kind,
-            year=when,
-            subject=subject,
+            kind=KIND_OF_ONE[second.kind],
+            year=second.year or "—",
+            subject=second.subject or "—",
         )
+
+
+def _suggested(claim: Proposed) -> str:
+    """Give subject, year and where it was read, place and whole, as far as they are known."""
+    suggests = claim.suggests
+    when = suggests.period or suggests.year
+    year = f"{when} ({_year_from(suggests.year_from or '')})" if when else say("no year")
+    parts = (suggests.subject or "—", year, suggests.area or "", suggests.share_of or "")
+    return " · ".join(part for part in parts if part)
 
 
 def _year_from(told: str) -> str:

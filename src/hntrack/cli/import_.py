@@ -188,14 +188,7 @@ def import_file(  # noqa: PLR0917  (options, by name only)
 
 def _mapping(session: Session, path: Path, how: How, proposed: Proposed) -> Map | None:
     """Give the mapping to read the file with; ``None`` where it is only a proposal so far."""
-    given = read_map(Path(how.mapping), how.mapping) if how.mapping is not None else Map()
-    try:
-        said = overridden(given, how.where or (), decimal=how.decimal, encoding=how.encoding, sheet=how.sheet)
-    except ValueError as error:
-        raise UsageError(
-            _("--where: '{error}' is not COLUMN=VALUE.", error=error),
-            _("For example: --where 'Province=Hanoi'."),
-        ) from None
+    said = _given_mapping(how)
     if how.mapping is not None and proposed.write_map is None:
         return said
     table = open_table(path, visible(str(path)), said, how.kind)
@@ -206,14 +199,27 @@ def _mapping(session: Session, path: Path, how: How, proposed: Proposed) -> Map 
     from hntrack.cli import proposing  # noqa: PLC0415  (only for files that nobody has described)
 
     proposing.show(path, proposal, how.kind)
+    agreed = proposed.yes
     if proposed.write_map is not None:
         write_out(map_text(proposal.mapping), proposed.write_map)
         note(say("The mapping was written to {write_map}.", write_map=visible(proposed.write_map)))
-        return proposal.mapping if proposed.yes and not proposal.missing else None
-    if not proposal.missing and (proposed.yes or proposing.agreed()):
-        return proposal.mapping
-    note(proposing.how_to_take())
-    return None
+    else:
+        agreed = not proposal.missing and (proposed.yes or proposing.agreed())
+        if not agreed:
+            note(proposing.how_to_take())
+    return proposal.mapping if agreed and not proposal.missing else None
+
+
+def _given_mapping(how: How) -> Map:
+    """Give the mapping file, if there is one, with what the options say instead."""
+    given = read_map(Path(how.mapping), how.mapping) if how.mapping is not None else Map()
+    try:
+        return overridden(given, how.where or (), decimal=how.decimal, encoding=how.encoding, sheet=how.sheet)
+    except ValueError as error:
+        raise UsageError(
+            _("--where: '{error}' is not COLUMN=VALUE.", error=error),
+            _("For example: --where 'Province=Hanoi'."),
+        ) from None
 
 
 def _read(path: Path, mapping: Map, how: How) -> Rows:

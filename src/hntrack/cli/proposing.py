@@ -12,6 +12,7 @@ from hntrack.cli.streams import note, write_out
 from hntrack.exchange.formats import open_table
 from hntrack.exchange.propose import Proposal, map_text
 from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.exchange.row import Given
 from hntrack.model.catalog import Catalog
 from hntrack.report.words import dated_text, milestone_text, target_text
 from hntrack.store import Folder
@@ -45,15 +46,19 @@ def _lines(path: Path, proposal: Proposal, form: str | None) -> Iterator[str]:
         return
     rows = _preview(path, proposal, form)
     yield say("The first {most_shown} values:", most_shown=MOST_SHOWN)
-    for given in rows.good[:MOST_SHOWN]:
-        one = given.measurement
-        value = one.stage or (format(one.value, "f") if one.value is not None else "—")
-        firm = "" if one.obs_status == "final" else f"  {one.obs_status}"
-        unit = f" {given.unit}" if given.unit else ""
-        yield f"  {given.where}  →  {one.indicator}  {one.period}  {value}{unit}{firm}"
+    yield from (_value_line(given) for given in rows.good[:MOST_SHOWN])
     if not rows.good:
         yield say("  none")
     yield from (f"  ! {one.where}: {spoken(one.message)} {spoken(one.hint)}" for one in rows.refused[:3])
+
+
+def _value_line(given: Given) -> str:
+    """Give a value beside its cell: where it stands, and what it would be."""
+    made = given.measurement
+    value = made.stage or (format(made.value, "f") if made.value is not None else "—")
+    firm = "" if made.obs_status == "final" else f"  {made.obs_status}"
+    unit = f" {given.unit}" if given.unit else ""
+    return f"  {given.where}  →  {made.indicator}  {made.period}  {value}{unit}{firm}"
 
 
 def _preview(path: Path, proposal: Proposal, form: str | None) -> Rows:

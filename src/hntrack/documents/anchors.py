@@ -173,8 +173,7 @@ def is_same_place(old: Place, new: Place) -> bool:
     if old.page is not None and new.page is not None:
         return old.page == new.page
     if old.heading and new.heading:
-        same = plain(old.heading).casefold() == plain(new.heading).casefold()
-        return same and (old.paragraph is None or old.paragraph == new.paragraph)
+        return _is_same_heading(old.heading, new.heading) and old.paragraph in (None, new.paragraph)
     if old.paragraph is not None and new.paragraph is not None and not old.line:
         return old.paragraph == new.paragraph
     return not old.line or old.line == new.line
@@ -206,6 +205,10 @@ def find_quote(scroll: Scroll, quote: Quote, place: Place) -> Anchor:
     if not any(around):
         return _without_context(scroll, exact, spots, place)
     return _by_context(scroll, exact, around, spots, place)
+
+
+def _is_same_heading(old: str, new: str) -> bool:
+    return plain(old).casefold() == plain(new).casefold()
 
 
 def _by_context(

@@ -138,12 +138,16 @@ def number_of(text: str, notation: Notation) -> Decimal | None:
     two = _TWO_WAYS.fullmatch(text) if notation.decimal is None else None
     if two is not None:
         raise TwoWays(sign + text.replace(two[1], "."), sign + text.replace(two[1], ""))
-    whole = "[0-9]+"
-    if notation.thousands is not None:
-        whole = f"(?:[1-9][0-9]{{0,2}}(?:{re.escape(notation.thousands)}[0-9]{{3}})+|[0-9]+)"
-    if re.fullmatch(rf"{whole}(?:{re.escape(mark)}[0-9]+)?", text) is None:
+    if re.fullmatch(rf"{_whole_part(notation)}(?:{re.escape(mark)}[0-9]+)?", text) is None:
         return None
     return _exact(sign + text.replace(notation.thousands or "\0", "").replace(mark, "."))
+
+
+def _whole_part(notation: Notation) -> str:
+    """Give the pattern of digits before the decimal mark: in groups of three, or without groups."""
+    if notation.thousands is None:
+        return "[0-9]+"
+    return f"(?:[1-9][0-9]{{0,2}}(?:{re.escape(notation.thousands)}[0-9]{{3}})+|[0-9]+)"
 
 
 def _exact(text: str) -> Decimal | None:

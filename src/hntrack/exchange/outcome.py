@@ -35,7 +35,9 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
         lang: ``vi`` or ``en``.
         as_of: The day of the run, ISO.
     """
-    deed_of_new = "held" if not written else "would" if dry_run else "new"
+    deed_of_new = "held"
+    if written:
+        deed_of_new = "would" if dry_run else "new"
     rows = [*_placed(deed_of_new, done.new), *(("same", w, m) for w, m in done.same)]
     shown = tuple(
         Row(
@@ -49,21 +51,7 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
         )
         for deed, where, one in rows
     )
-    items: tuple[dict[str, Json], ...] = tuple(
-        {
-            "deed": deed,
-            "id": one.id,
-            "indicator": one.indicator,
-            "period": one.period.text,
-            "value": one.value,
-            "stage": one.stage,
-            "where": str(where),
-            "obs_status": one.obs_status,
-            "qualifier": one.qualifier,
-            "revises": one.revises,
-        }
-        for deed, where, one in rows
-    )
+    items = tuple(_item(*row) for row in rows)
     return View(
         name="import",
         lang=lang,
@@ -73,18 +61,38 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
         groups=(Group("", shown),),
         summary=(" ".join(one.within(lang) for one in _summary(done, written=written, dry_run=dry_run)),),
         items=items,
-        extra={
-            "rows": done.total,
-            "skipped": done.skipped,
-            "refused": len(done.refused),
-            "written": 0 if dry_run or not written else len(done.new),
-            "passed": done.passed,
-            "left_out": [
-                {"column": one.column, "rows": one.rows, "holds": list(one.held)} for one in done.left_out
-            ],
-        },
+        extra=_counts(done, written=deed_of_new == "new"),
         empty=_("Nothing new.").within(lang),
     )
+
+
+def _item(deed: str, where: Where, measurement: Measurement) -> dict[str, Json]:
+    return {
+        "deed": deed,
+        "id": measurement.id,
+        "indicator": measurement.indicator,
+        "period": measurement.period.text,
+        "value": measurement.value,
+        "stage": measurement.stage,
+        "where": str(where),
+        "obs_status": measurement.obs_status,
+        "qualifier": measurement.qualifier,
+        "revises": measurement.revises,
+    }
+
+
+def _counts(done: Plan, *, written: bool) -> dict[str, Json]:
+    return {
+        "rows": done.total,
+        "skipped": done.skipped,
+        "refused": len(done.refused),
+        "written": len(done.new) if written else 0,
+        "passed": done.passed,
+        "left_out": [
+            {"column": filtered.column, "rows": filtered.rows, "holds": list(filtered.held)}
+            for filtered in done.left_out
+        ],
+    }
 
 
 def _placed(deed: str, new: tuple[Measurement, ...]) -> Iterator[tuple[str, Where, Measurement]]:

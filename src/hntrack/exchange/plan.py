@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.labels import unit_said
+from hntrack.exchange.labels import Said, unit_said
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
 from hntrack.exchange.table import LeftOut
@@ -296,8 +296,7 @@ def _power(catalog: Catalog, indicator: Indicator, given: Given) -> int | None:
     """
     if given.scale and given.scale != indicator.scale:
         return None
-    named = _named(catalog, indicator, given)
-    unit = unit_said(given.unit) if given.unit and not named else None
+    unit = _unit_beside(catalog, indicator, given)
     if unit is not None and unit.unit and unit.unit not in _names(catalog, indicator):
         return None
     known = [power for power in (given.power, unit.power if unit is not None else None) if power is not None]
@@ -305,6 +304,11 @@ def _power(catalog: Catalog, indicator: Indicator, given: Given) -> int | None:
         return sum(known) - SCALES[indicator.scale]
     without_scale = unit is not None and not given.scale
     return None if without_scale and indicator.scale != "one" else 0
+
+
+def _unit_beside(catalog: Catalog, indicator: Indicator, given: Given) -> Said | None:
+    """Read what a row says of its unit; ``None`` where it says nothing, or names unit and scale as the catalog does."""
+    return unit_said(given.unit) if given.unit and not _named(catalog, indicator, given) else None
 
 
 def _named(catalog: Catalog, indicator: Indicator, given: Given) -> bool:

@@ -270,18 +270,21 @@ class Line:
             return made._replace(published=published)
         if "url" in said and published is None:
             raise self.refused("import-no-date", "published")
-        derived = None
-        if "derived_rule" in said:
-            rule, parts = said["derived_rule"], said.get("derived_from", "").replace(";", " ").split()
-            if rule not in RULES or not parts:
-                raise self.refused("import-not-word", "derived_rule", text=rule, allowed=", ".join(RULES))
-            derived = Derived(word(rule, RULES), tuple(parts))
         return made._replace(
             published=published,
+            derived=self.derived(),
             claim=self.pattern("claim", "claim"),
             cited=self.cited(),
-            derived=derived,
         )
+
+    def derived(self) -> Derived | None:
+        """Read by which rule the value was derived, and from what; ``None`` where it was not."""
+        if "derived_rule" not in self.said:
+            return None
+        rule, parts = self.said["derived_rule"], self.said.get("derived_from", "").replace(";", " ").split()
+        if rule not in RULES or not parts:
+            raise self.refused("import-not-word", "derived_rule", text=rule, allowed=", ".join(RULES))
+        return Derived(word(rule, RULES), tuple(parts))
 
     def default_origin(self) -> dict[str, str]:
         """Give the fields that the options say of every row."""

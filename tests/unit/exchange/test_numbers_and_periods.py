@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.exchange.cells import Exact, Notation, TwoWays, number_of
+from hntrack.exchange.cells import Exact, Notation, TwoWays, marks_of, number_of
 from hntrack.exchange.labels import period_of, sdmx_period
 from hntrack.text.periods import parse_period
 
@@ -113,3 +113,24 @@ def test_sdmx_periods_come_back(text: str) -> None:
     back = period_of(sdmx_period(period))
     assert back is not None
     assert (back.start, back.end) == (period.start, period.end)
+
+
+@pytest.mark.parametrize(
+    ("texts", "marks"),
+    [
+        (["25,2", "26"], (",", None)),
+        (["25.2%", "26"], (".", None)),
+        (["1.234,5"], (",", ".")),
+        (["1,234.5"], (".", ",")),
+        (["1.234.567"], (",", ".")),
+        (["25,2", "12.500"], (",", ".")),
+        (["1 234,5"], (",", " ")),
+        (["1.234"], (None, None)),
+        (["12", "13"], (None, None)),
+        (["25,2", "25.2"], (None, None)),
+        (["0,125"], (",", None)),
+    ],
+)
+def test_marks(texts: list[str], marks: tuple[str | None, str | None]) -> None:
+    """A decimal mark is seen where nothing else could be meant; three digits alone show nothing."""
+    assert marks_of(texts) == marks

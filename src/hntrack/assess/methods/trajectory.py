@@ -130,6 +130,8 @@ def _of_the_whole(case: Case, found: SoFar) -> Pace:
     expected = aim if mean else divide(aim * done, units)
     ahead = (value - aim) * way if mean else (found.total * units - aim * done) * way
     projected = value if mean else divide(found.total * units, done)
+    if case.met:
+        return Pace("met", (case.reason("pace_met"),), projected=projected, due_value_now=expected)
     facts: dict[str, Fact] = {"expected": expected, "projected": projected}
     code: PaceCode
     if ahead >= _ZERO:
@@ -138,8 +140,6 @@ def _of_the_whole(case: Case, found: SoFar) -> Pace:
         code, reason = "behind", "whole_below_line" if way > 0 or mean else "whole_above_line"
         facts["shortfall"] = abs(value - expected)
     why = (case.reason(f"{reason}_mean" if mean else reason, **facts),)
-    if case.met:
-        return Pace("met", (case.reason("pace_met"),), projected=projected, due_value_now=expected)
     period = found.measured.period
     observed = None if mean else a_year(found.total, period.start - timedelta(days=1), period.end)
     return Pace(code, why, observed=observed, projected=projected, due_value_now=expected)
