@@ -14,11 +14,11 @@ SOURCE = ROOT / "src" / "hntrack"
 
 # What is counted → the most there may be.  Never raise one: mend what you added.  When you have made it less, lower it.
 MOST = {
-    "modules that share their name with another": 60,
-    "bindings of `one`, `found` or `said` that outlive a line": 592,
+    "modules that share their name with another": 46,
+    "bindings of `one`, `found` or `said` that outlive a line": 572,
     "modules in a circle of imports": 0,
-    "functions of complexity above 10, in a thousand": 48,
-    "conditional expressions inside others": 8,
+    "functions of complexity above 10, in a thousand": 43,
+    "conditional expressions inside others": 6,
     "functions that read whole numbers by themselves": 9,
 }
 _FORKS = (
