@@ -13,12 +13,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import date, timedelta
 from decimal import Decimal
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.checks import check
+from hntrack.cli.app import run
 from hntrack.errors import HntrackError
 from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map
@@ -31,8 +35,27 @@ goals:
   - {id: g, title: {en: G}}
 areas:
   - {id: a, title: {en: A}}
+units:
+  - {id: tasks, title: {en: tasks}}
 indicators:
   - {id: one, goal: g, area: a, title: {en: One}, measure: count, unit: tasks}
+"""
+PAPER = f"""\
+format: 1
+source:
+  id: paper
+  title: unknown
+  publisher: unknown
+  author: unknown
+  language: en
+  published: {{date: 1999-12-25, basis: printed}}
+  original: {{file: paper.txt, sha256: {"0" * 64}}}
+claims:
+  - id: t
+    kind: target
+    line: 1
+    as_printed: at least 9 tasks
+    reading: {{en: At least 9 tasks.}}
 """
 
 
@@ -87,8 +110,49 @@ def revisions(folder: Path, size: int) -> None:
     check(loaded.usable(), loaded.damaged)
 
 
+def _log(folder: Path, size: int) -> None:
+    """A log of many periods, each measured, and written down, after the one before; every tenth of them revised."""
+    (folder / "targets.yaml").write_text(
+        f"{TARGETS}targets:\n  - {{id: t, indicator: one, milestone: 2030, comparator: at_least, value: 9, "
+        "claim: paper/t}\n",
+        "utf-8",
+    )
+    (folder / "seeds").mkdir(exist_ok=True)
+    (folder / "seeds" / "paper.yaml").write_text(PAPER, "utf-8")
+    first, lines = date(2000, 1, 1), ["format: 1", "measurements:"]
+    for number in range(size):
+        day = first + timedelta(days=number)
+        revised = f", revises: m{number - 1}, why: x" if number % 10 == 9 else ""
+        lines.append(
+            f"  - {{id: m{number}, indicator: one, period: {day - timedelta(days=bool(revised))}, value: {number}"
+            f'{revised}, cited: {{url: "https://example.org/"}}, published: {day}, recorded: "{day}T09:00:00Z"}}'
+        )
+    (folder / "measurements.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _command(*words: str, part: int = 1) -> Callable[[Path, int], None]:
+    """Give the work of a command on a log, of so many times fewer records."""
+
+    def work(folder: Path, size: int) -> None:
+        _log(folder, size // part)
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            code = run([*words, "--data", str(folder)])
+        assert code in (0, 1), code
+
+    return work
+
+
 WORK: MappingProxyType[str, Callable[[Path, int], None]] = MappingProxyType(
-    {"csv-columns": csv_columns, "csv-rows": csv_rows, "json-stat": json_stat, "revisions": revisions}
+    {
+        "csv-columns": csv_columns,
+        "csv-rows": csv_rows,
+        "json-stat": json_stat,
+        "revisions": revisions,
+        "diff": _command("diff", "2001-01-01", "2009-01-01"),
+        "since": _command("report", "--since", "2001-01-01", "-f", "md"),
+        "history": _command("history", "one", part=8),
+        "progress": _command("progress", "-f", "json"),
+    }
 )
 SIZES = (1000, 2000, 4000)
 
