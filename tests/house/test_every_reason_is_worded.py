@@ -36,7 +36,7 @@ def answers(node: ast.expr) -> Iterator[ast.Constant]:
 
 @pytest.mark.parametrize("code", sorted(set(codes())))
 def test_a_reason_has_its_sentence(code: str) -> None:
-    """It stands in SENTENCES of its method, or in report/reason_sentences.py where several methods give it."""
+    """It stands in SENTENCES of its method, or in report/reasons.py where several methods give it."""
     sentence = SHARED_REASONS.get(code) or wording_of(code)
     said = [sentence.within(lang) for lang in LANGUAGES]
     assert all(said)

@@ -1,6 +1,6 @@
 """What methods are made of: their metadata, what they say about the trend, and the lines that they share.
 
-Lines of an explanation are reason codes with facts; ``report.explanations`` says them in both languages.
+Lines of an explanation are reason codes with facts; ``report.explained`` says them in both languages.
 """
 
 from __future__ import annotations
