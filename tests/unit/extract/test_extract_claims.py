@@ -11,7 +11,6 @@ from hntrack.extract import extract, survey, to_scorer_json
 from hntrack.extract.fold_claims import for_review
 
 DAY = date(2025, 6, 1)
-LOST = "read right until the weights were fitted on more articles of the press"
 
 
 def rows(text: str, published: date | None = DAY, lang: str | None = None) -> list[str]:
@@ -118,10 +117,9 @@ def test_the_year_in_the_title_of_a_plan_dates_nothing_else() -> None:
             "1. Mục tiêu đến năm 2030:\na) Tỷ lệ phủ sóng đạt 95% vào cuối năm 2026.\nb) Tỷ lệ thanh toán số đạt trên 80%.",
             ["target = 95 % 2026", "target > 80 % 2030"],
         ),
-        pytest.param(  # what brackets say of an earlier value stays in them
+        (  # what brackets say of an earlier value stays in them
             "Đến năm 2030 phấn đấu:\n1) Chi cho nghiên cứu đạt 2% GRDP (năm 2024: 0,9% GRDP);\n2) Có 20 kỳ lân.",
             ["target = 2 % of GRDP 2030", "measurement = 0.9 % of GRDP 2024", "target = 20 kỳ lân 2030"],
-            marks=pytest.mark.xfail(reason=LOST),
         ),
         (  # a contrast ends what a horizon governs
             "Đến năm 2030, 80% hồ sơ phải được số hóa, trong khi tỷ lệ này hiện mới đạt gần 43%.",
@@ -207,10 +205,9 @@ def test_what_a_vietnamese_claim_stands_in(text: str, expected: list[str]) -> No
             "The region commits to 300,000 new homes by the end of 2030, including 12,000 social homes each year.",
             ["target = 300000 new homes 2030", "target = 12000 social homes 2030"],
         ),
-        pytest.param(
+        (
             "In 2022/23 we completed 212 affordable homes. We are spending £9.6 million a year on housing.",
             ["measurement = 212 affordable homes 2023", "measurement = 9600000 GBP/year 2025"],
-            marks=pytest.mark.xfail(reason=LOST),
         ),
         ("The recycling rate rose in 2023-24 to 66.6%.", ["measurement = 66.6 % 2024"]),
         ("By the end of the decade, half of all buses are to be electric.", ["target = 50 % 2030"]),
