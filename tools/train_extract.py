@@ -1,9 +1,12 @@
 """Make the evidence tables of ``hntrack extract`` from annotated texts, and publish the scores of the folds.
 
-usage: train_extract.py --set TEXTS GOLD [INDEX] [--set …] [--negatives FOLDER …] [--folds 5] [--scorer FILE] [--write]
+usage: train_extract.py [--set TEXTS GOLD [INDEX]] [--set …] [--articles FILE …] [--negatives FOLDER …]
+                        [--folds 5] [--scorer FILE] [--write]
 
 Each set is a folder of .txt articles, annotations as JSON lines (the keys that ``extract -f json`` prints), and
-optionally a CSV with the columns doc and doc_date.  Every article with a date is read with and without it.
+optionally a CSV with the columns doc and doc_date.  ``--articles`` takes files in the form of
+tests/unit/extract/texts/unseen.txt; those marked ``held`` are left out, and FILE:4 lets each count four times, where
+each stands for a kind of its own.  Every article with a date is read with and without it.
 Two models are fitted, both linear in the evidence (see :mod:`hntrack.extract.evidence`):
 
 - readings: of all pairs of a time and a kind that a figure may have, how likely is each (a log-linear model);
@@ -19,6 +22,7 @@ import argparse
 import csv
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -330,12 +334,55 @@ def load_set(texts: Path, gold: Path | None, index: Path | None, group: str) -> 
     return found
 
 
+def load_articles(path: Path, group: str) -> list[Article]:
+    """Read a file of invented articles with the claims in them; those that are held back are left out."""
+    found = []
+    for block in re.split(r"^### ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        head, *lines = block.strip("\n").split("\n")
+        name, _, day, place, split = (part.strip() for part in head.split("|"))
+        if split == "held":
+            continue
+        text = "\n".join(line for line in lines if line and not line.startswith(("= ", "? ", "#"))) + "\n"
+        published = parse_period(day).end if day != "-" else None
+        gold = [_gold(line, text, place) for line in lines if line.startswith(("= ", "? "))]
+        for given in dict.fromkeys((published, None)):
+            dated = (given is not None,) if published else (True, False)
+            found.append(Article(name, text, given, gold, f"{group}/{name}", dated))
+    return found
+
+
+def _gold(line: str, text: str, place: str) -> Gold:
+    """Read a claim as it stands behind an invented article."""
+    said, number, subject = (part.strip() for part in line[2:].split("|"))
+    kinds, sign, value, *unit, told = said.split()
+    years = [None if year == "None" else int(year) for year in told.split(",") if year != "--"]
+    low, _, high = value.partition("..")
+    printed = not years or years[0] is None or str(years[0]) in text
+    return {
+        "kind": kinds.split(",")[0],
+        "alt_kind": kinds.split(",")[1:],
+        "comparator": "qualitative" if value == "-" else sign,
+        "value": None if value == "-" else float(low),
+        "value_high": float(high) if high else None,
+        "unit": " ".join(unit),
+        "as_printed": subject if value == "-" else low,
+        "year": years[0] if years else None,
+        "alt_year": years[1:] if years else list(range(1990, 2100)),
+        "year_source": "stated" if printed else "doc_date",
+        "jurisdiction": place,
+        "line": int(number),
+        "tier": "core" if line.startswith("=") else "context",
+        "also_lines": [],
+    }
+
+
 def main() -> int:
     """Fit, score by folds, write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--set", nargs="+", action="append", default=[], type=Path, metavar="PATH")
+    parser.add_argument("--articles", nargs="+", default=[], metavar="FILE[:TIMES]")
     parser.add_argument("--negatives", action="append", default=[], type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--scorer", type=Path)
@@ -349,7 +396,11 @@ def main() -> int:
     negatives = [
         article for folder in options.negatives for article in load_set(folder, None, None, str(folder))
     ]
-    articles = [article for group in sets for article in group] + negatives
+    invented = []
+    for said in options.articles:
+        path, _, times = said.partition(":")
+        invented += load_articles(Path(path), Path(path).stem) * int(times or 1)
+    articles = [article for group in sets for article in group] + invented + negatives
     if options.folds:
         _score_folds(articles, options)
     if options.write:

@@ -30,7 +30,16 @@ def city(tmp_path: Path) -> Path:
     folder = tmp_path / "city"
     text = ARTICLE.read_text("utf-8").replace("Kế hoạch gồm", f"{HOSTILE} Kế hoạch gồm")
     (folder / ARTICLE.name).write_text(text, "utf-8")
-    call = ("extract", str(folder / ARTICLE.name), "--published", "2026-07-20", "--data", str(folder))
+    call = (
+        "extract",
+        str(folder / ARTICLE.name),
+        "--published",
+        "2026-07-20",
+        "--sort",
+        "text",
+        "--data",
+        str(folder),
+    )
     assert invoke(*call, "-o", str(folder / "draft.yaml")).code == 0
     return folder
 

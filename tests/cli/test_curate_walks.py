@@ -24,7 +24,17 @@ def city(tmp_path: Path) -> Path:
     assert invoke("init", str(tmp_path / "city"), "--example").code == 0
     folder = tmp_path / "city"
     done = invoke(
-        *("extract", str(ARTICLE), "--published", "2026-07-20", "--data", str(folder), "-o"),
+        *(
+            "extract",
+            str(ARTICLE),
+            "--published",
+            "2026-07-20",
+            "--sort",
+            "text",
+            "--data",
+            str(folder),
+            "-o",
+        ),
         str(folder / "draft.yaml"),
     )
     assert done.code == 0
@@ -56,15 +66,28 @@ def test_a_target_and_a_measurement_are_written(city: Path) -> None:
 
 
 def test_a_plain_claim_takes_four_keys_at_most(city: Path) -> None:
-    """`y` and Enter accept what is offered; what looks like a slip (a year that is not over) takes a second `y`."""
-    result = walk(city, "y", "", "-", "-", "s", "y", "", "y", "y", "q")
+    """`y` and Enter accept what is offered, with the month that the article names."""
+    result = walk(city, "y", "", "-", "-", "s", "y", "", "q")
     assert result.code == 0, result.out
     assert "y: target of online-services: more than 90 · 2030" in result.out
     assert "last value 52.5% (2025) · target ≥ 80% by 2030" in " ".join(result.out.split())
-    assert result.out.count("Write it? [y/N]: ") == 2
+    assert "Write it? [y/N]: " not in result.out
     assert decisions(city) == ["target", "open", "measurement", "open"]
     assert "change: raised" in (city / "data" / "targets.yaml").read_text("utf-8")
+    assert "period: 2026-06" in (city / "data" / "measurements.yaml").read_text("utf-8")
     assert invoke("check", "--data", str(city)).code == 0
+
+
+def test_what_looks_like_a_slip_takes_a_second_yes(city: Path) -> None:
+    """A measurement of a year that is not over is shown with its doubt; Enter alone does not write it."""
+    draft = city / "draft.yaml"
+    said = draft.read_text("utf-8")
+    assert 'period: "2026-06", ' in said
+    draft.write_text(said.replace('period: "2026-06", ', ""), "utf-8")
+    result = walk(city, "y", "", "-", "-", "s", "y", "", "y", "y", "q")
+    assert result.code == 0, result.out
+    assert result.out.count("Write it? [y/N]: ") == 2
+    assert decisions(city) == ["target", "open", "measurement", "open"]
 
 
 def test_a_new_indicator_takes_few_keys(city: Path) -> None:

@@ -203,7 +203,12 @@ def test_curate_goes_on_where_a_failing_call_left_it(
 
     copy_of_example(tmp_path)
     monkeypatch.chdir(tmp_path)
-    assert invoke("extract", str(ARTICLE), "--published", "2026-07-20", "-o", "draft.yaml").code == 0
+    assert (
+        invoke(
+            "extract", str(ARTICLE), "--published", "2026-07-20", "--sort", "text", "-o", "draft.yaml"
+        ).code
+        == 0
+    )
     folder, draft = Folder(tmp_path / "data", tmp_path / "seeds"), tmp_path / "draft.yaml"
 
     def everything() -> Catalog:

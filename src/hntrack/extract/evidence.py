@@ -26,6 +26,7 @@ Span = tuple[int, int]
 _MOST_CUES = 10  # before a figure; further ones say nothing of it
 _MOST_TIMES = 4
 _LOOK_BACK = 46
+_LONGEST_BRACKETS = 120
 
 
 class Option(NamedTuple):
@@ -296,7 +297,7 @@ def _tone(reading: Reading, start: int, end: int) -> str:
 
 def _stated(reading: Reading, index: int, time: Time, governing: Time | None, tone: str) -> Option | None:
     start, end = reading.spans[index]
-    if time.role == "event":
+    if time.role == "event" or _is_of_brackets(reading, end, time):
         return None
     behind = time.start >= end
     reach = reading.clauses.between(end, time.start) if behind else reading.clauses.between(time.end, start)
@@ -324,6 +325,16 @@ def _stated(reading: Reading, index: int, time: Time, governing: Time | None, to
         evidence.append(f"period {relation}")
     source = "stated" if time.year and not time.relative else "doc_date"
     return Option(year, time.since, time.basis, time.part, source, None, evidence, time)
+
+
+def _is_of_brackets(reading: Reading, end: int, time: Time) -> bool:
+    """Whether a time stands behind a figure in brackets that hold a figure of their own: "2% (năm 2024: 0,9%)"."""
+    low = reading.sentence.low
+    opening = low.rfind("(", end, time.start)
+    if opening < 0 or ")" in low[opening : time.start]:
+        return False
+    closing = low.find(")", time.end, time.end + _LONGEST_BRACKETS)
+    return closing >= 0 and any(opening < start < closing for start, _ in reading.spans)
 
 
 def _carried(reading: Reading, tone: str, though: str) -> list[Option]:

