@@ -28,24 +28,22 @@ class _Idle(NamedTuple):
     around: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
-def is_idle(text: str, low: str, figure: Quantity, lang: str) -> bool:
+def is_idle(text: str, figure: Quantity, lang: str) -> bool:
     """Whether a figure of a sentence counts nothing.
 
     Args:
-        text: The sentence; ``low`` in lower case.
-        low: See ``text``.
+        text: The sentence.
         figure: One of its figures.
         lang: Its language.
     """
     start = figure.spans[0][0] if figure.spans else figure.start
-    if not low[start : start + 1].isdigit() or not _may_be_idle(figure):
+    if not text[start : start + 1].isdigit() or not _may_be_idle(figure):
         return False
-    front = text[max(0, start - _LOOK_BACK) : start]
     bare = figure.unit is None and not figure.exponent
     return (
         _is_section(text, start)
         or (bare and (_is_telephone(text, start) or _is_named(text, start, _idle(lang))))
-        or _is_told_by_its_sides(text, start, front, lang)
+        or _is_told_by_its_sides(text, start, lang)
     )
 
 
@@ -60,8 +58,9 @@ def _is_named(text: str, start: int, words: _Idle) -> bool:
     )
 
 
-def _is_told_by_its_sides(text: str, start: int, front: str, lang: str) -> bool:
+def _is_told_by_its_sides(text: str, start: int, lang: str) -> bool:
     """Whether what stands right before and behind a number is one of the pairs that a language has for that."""
+    front = text[max(0, start - _LOOK_BACK) : start]
     digits = _DIGITS.match(text, start)
     end = digits.end() if digits else start
     return any(behind.match(text, end) and before.search(front) for before, behind in _idle(lang).around)

@@ -104,8 +104,7 @@ class Found:
         return [
             figure
             for figure in figures_of(sentence, self.lang)
-            if not _is_of_a_time(figure, self.times)
-            and not is_idle(sentence.text, sentence.low, figure, self.lang)
+            if not _is_of_a_time(figure, self.times) and not is_idle(sentence.text, figure, self.lang)
         ]
 
     @cached_property

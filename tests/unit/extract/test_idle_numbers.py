@@ -29,7 +29,7 @@ def idle(text: str, lang: str) -> list[str]:
     return [
         text[(figure.spans[0][0] if figure.spans else figure.start) : figure.end]
         for figure in figures_of(sentence, lang)
-        if is_idle(text, sentence.low, figure, lang)
+        if is_idle(text, figure, lang)
     ]
 
 
@@ -43,7 +43,7 @@ def test_each_example_of_the_tables_is_idle(lang: str, example: str) -> None:
     for figure in figures_of(sentence, lang):
         start = figure.spans[0][0] if figure.spans else figure.start
         if any(first <= start < last for first, last in marked):
-            assert is_idle(text, sentence.low, figure, lang), text[start:]
+            assert is_idle(text, figure, lang), text[start:]
 
 
 @pytest.mark.parametrize(
