@@ -60,6 +60,11 @@ def test_each_aim_in_words_is_found(lang: str, example: str) -> None:
     assert aims_of(Sentence(example), lang, [])
 
 
+def test_what_an_event_is_among_is_no_aim() -> None:
+    """Being one of many events or tasks is a description; nobody promises it."""
+    assert not aims_of(Sentence("hội chợ là một trong những hoạt động thường niên của thành phố"), "vi", [])
+
+
 @pytest.mark.parametrize(
     ("name", "word"), [(name, word) for name, words in load_table("areas")["areas"].items() for word in words]
 )
