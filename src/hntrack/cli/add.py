@@ -83,28 +83,15 @@ class Title:
 class Reading:
     """What a claim says, in one's own words."""
 
-    vi: Annotated[
-        Text,
-        option(
-            "--vi",
-            "The claim's reading, in Vietnamese.",
-            say("TEXT"),
-        ),
-    ] = None
-    en: Annotated[
-        Text,
-        option("--en", "The claim's reading, in English.", say("TEXT")),
-    ] = None
+    vi: Annotated[Text, option("--vi", "The claim's reading, in Vietnamese.", say("TEXT"))] = None
+    en: Annotated[Text, option("--en", "The claim's reading, in English.", say("TEXT"))] = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewClaim:
     """Where the words of a new claim stand."""
 
-    source: Annotated[
-        Text,
-        option("--source", "Or a new claim: the document.", say("ID")),
-    ] = None
+    source: Annotated[Text, option("--source", "Or a new claim: the document.", say("ID"))] = None
     line: Annotated[int | None, option("--line", "Line.", "N")] = None
     as_printed: Annotated[Text, option("--as-printed", "The words as printed.", say("TEXT"))] = None
 
@@ -181,10 +168,7 @@ def claim(
     made = claim_of({**given, "id": name, "reading": reading_of(reading.vi, reading.en)}, session.lang)
     with refused():
         written = append_claim(
-            writable(session.place),
-            source,
-            lambda catalog: new_claim(catalog, source, made),
-            dry_run=dry_run,
+            writable(session.place), source, lambda catalog: new_claim(catalog, source, made), dry_run=dry_run
         )
     return _written(session, written, dry_run=dry_run)
 

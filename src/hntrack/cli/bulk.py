@@ -52,39 +52,21 @@ Targets = Annotated[
     ),
 ]
 Output = Annotated[
-    str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar=_FILE,
-        about=say("Write to .parquet, .csv, .xlsx, .sqlite."),
-    ),
+    str | None, Option("--output", "-o", metavar=_FILE, about=say("Write to .parquet, .csv, .xlsx, .sqlite."))
 ]
 Keys = Annotated[
     str | None,
-    Option(
-        "--key",
-        metavar=_COLUMNS,
-        about=say("Columns that tell series apart (default: all others)."),
-    ),
+    Option("--key", metavar=_COLUMNS, about=say("Columns that tell series apart (default: all others).")),
 ]
-Method = Annotated[
-    str,
-    Option("--method", metavar="trajectory|threshold", about=say("Method.")),
-]
+Method = Annotated[str, Option("--method", metavar="trajectory|threshold", about=say("Method."))]
 Decimals = Annotated[
     int | None,
     Option(
-        "--decimals",
-        metavar="N",
-        about=say("Decimals that are kept (default: as many as the values have)."),
+        "--decimals", metavar="N", about=say("Decimals that are kept (default: as many as the values have).")
     ),
 ]
 Memory = Annotated[int, Option("--memory", metavar="MB", least=164, about=say("Bound of memory."))]
-Threads = Annotated[
-    int | None,
-    Option("--threads", metavar="N", least=1, most=256, about=say("Threads.")),
-]
+Threads = Annotated[int | None, Option("--threads", metavar="N", least=1, most=256, about=say("Threads."))]
 Verify = Annotated[
     int,
     Option(
@@ -95,31 +77,14 @@ Verify = Annotated[
     ),
 ]
 RollUp = Annotated[
-    str | None,
-    Option(
-        "--roll-up",
-        metavar=_COLUMNS,
-        about=say("Count the verdicts by these columns."),
-    ),
+    str | None, Option("--roll-up", metavar=_COLUMNS, about=say("Count the verdicts by these columns."))
 ]
 FailOn = Annotated[
     str | None,
-    Option(
-        "--fail-on",
-        metavar=say("CODE[,CODE…]"),
-        about=say("Exit with 1 on: missed, behind …"),
-    ),
+    Option("--fail-on", metavar=say("CODE[,CODE…]"), about=say("Exit with 1 on: missed, behind …")),
 ]
 Sql = Annotated[bool, Option("--sql", about=say("Only print the SQL statement."))]
-Form = Annotated[
-    str,
-    Option(
-        "--format",
-        "-f",
-        metavar="|".join(_FORMS),
-        about=say("Format of the counts."),
-    ),
-]
+Form = Annotated[str, Option("--format", "-f", metavar="|".join(_FORMS), about=say("Format of the counts."))]
 
 
 def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them here)
@@ -161,8 +126,7 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
         return EXIT_OK
     if output is None:
         raise UsageError(
-            _("It needs a place to write to."),
-            _("Add --output FILE.parquet (or .csv, .xlsx, .sqlite)."),
+            _("It needs a place to write to."), _("Add --output FILE.parquet (or .csv, .xlsx, .sqlite).")
         )
     columns = _names(roll_up)
     outcome = judge_all(request, Path(output), roll_up=columns, verify=verify, tell=_tell)

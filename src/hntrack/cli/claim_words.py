@@ -19,11 +19,7 @@ YES = frozenset(("y", "yes", "c", "có", "co"))
 DEEDS = {"target": KIND_OF_ONE["target"], "measurement": KIND_OF_ONE["measurement"]}
 """What accepting makes of a claim."""
 
-_SURE = {
-    "high": _(" (fairly sure)"),
-    "medium": Message(""),
-    "low": _(" (unsure)"),
-}
+_SURE = {"high": _(" (fairly sure)"), "medium": Message(""), "low": _(" (unsure)")}
 _YEAR_FROM = {
     "stated": _("stated"),
     "the document's date": _("the document's date"),

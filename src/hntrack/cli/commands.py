@@ -24,125 +24,68 @@ class Listed(NamedTuple):
 COMMANDS: MappingProxyType[str, Listed] = MappingProxyType(
     {
         "progress": Listed(
-            "hntrack.cli.progress:progress",
-            _("The latest measurement beside each target, and the verdict."),
+            "hntrack.cli.progress:progress", _("The latest measurement beside each target, and the verdict.")
         ),
-        "targets": Listed(
-            "hntrack.cli.targets:targets",
-            _("What was promised."),
-        ),
+        "targets": Listed("hntrack.cli.targets:targets", _("What was promised.")),
         "indicators": Listed(
-            "hntrack.cli.recorded:indicators",
-            _("What is measured, with and without a target."),
+            "hntrack.cli.recorded:indicators", _("What is measured, with and without a target.")
         ),
         "measurements": Listed(
-            "hntrack.cli.recorded:measurements",
-            _("Every measurement, with its period and its source."),
+            "hntrack.cli.recorded:measurements", _("Every measurement, with its period and its source.")
         ),
         "show": Listed(
-            "hntrack.cli.show:show",
-            _("One indicator whole: words, milestones, data, arithmetic."),
+            "hntrack.cli.show:show", _("One indicator whole: words, milestones, data, arithmetic.")
         ),
         "chart": Listed(
-            "hntrack.cli.chart:draw_chart",
-            _("Indicators as charts: screen, SVG, PNG, Vega-Lite."),
+            "hntrack.cli.chart:draw_chart", _("Indicators as charts: screen, SVG, PNG, Vega-Lite.")
         ),
-        "report": Listed(
-            "hntrack.cli.report:register",
-            _("A report to send, print or publish."),
-        ),
+        "report": Listed("hntrack.cli.report:register", _("A report to send, print or publish.")),
         "diff": Listed(
-            "hntrack.cli.diff:register",
-            _("What differs: two milestones, documents, days or catalogs."),
+            "hntrack.cli.diff:register", _("What differs: two milestones, documents, days or catalogs.")
         ),
         "history": Listed(
-            "hntrack.cli.show:history",
-            _("How a verdict came about, day by day, and why it changed."),
+            "hntrack.cli.show:history", _("How a verdict came about, day by day, and why it changed.")
         ),
         "log": Listed(
-            "hntrack.cli.recorded:log",
-            _("What was recorded, revised, withdrawn, when, from where."),
+            "hntrack.cli.recorded:log", _("What was recorded, revised, withdrawn, when, from where.")
         ),
         "methods": Listed(
-            "hntrack.cli.methods:methods",
-            _("The published assessment methods: source, formula, traps."),
+            "hntrack.cli.methods:methods", _("The published assessment methods: source, formula, traps.")
         ),
-        "init": Listed(
-            "hntrack.cli.init:init",
-            _("Make a catalog of your own."),
-        ),
-        "add": Listed(
-            "hntrack.cli.add:register",
-            _("Add a valid entry where it belongs."),
-        ),
-        "record": Listed(
-            "hntrack.cli.record:register",
-            _("Record a measurement, with its source."),
-        ),
+        "init": Listed("hntrack.cli.init:init", _("Make a catalog of your own.")),
+        "add": Listed("hntrack.cli.add:register", _("Add a valid entry where it belongs.")),
+        "record": Listed("hntrack.cli.record:register", _("Record a measurement, with its source.")),
         "revise": Listed(
             "hntrack.cli.record:register_revise",
             _("Record a new value for a measurement; the old one stays."),
         ),
         "withdraw": Listed(
-            "hntrack.cli.record:withdraw",
-            _("Take a measurement back; it stays in the history."),
+            "hntrack.cli.record:withdraw", _("Take a measurement back; it stays in the history.")
         ),
         "import": Listed(
-            "hntrack.cli.import_:register",
-            _("Take measurements from files of other programs."),
+            "hntrack.cli.import_:register", _("Take measurements from files of other programs.")
         ),
-        "export": Listed(
-            "hntrack.cli.export:register",
-            _("The catalog in the formats of other programs."),
-        ),
+        "export": Listed("hntrack.cli.export:register", _("The catalog in the formats of other programs.")),
         "workbook": Listed(
-            "hntrack.cli.workbook:register",
-            _("The whole catalog as a workbook (XLSX) to fill in, and back."),
+            "hntrack.cli.workbook:register", _("The whole catalog as a workbook (XLSX) to fill in, and back.")
         ),
-        "site": Listed(
-            "hntrack.cli.site:register",
-            _("A static website for the public."),
-        ),
-        "serve": Listed(
-            "hntrack.cli.serve:register",
-            _("Serve the website over HTTP, for reading only."),
-        ),
-        "mcp": Listed(
-            "hntrack.cli.mcp:register",
-            _("Answer assistants (MCP), with quotes to cite."),
-        ),
+        "site": Listed("hntrack.cli.site:register", _("A static website for the public.")),
+        "serve": Listed("hntrack.cli.serve:register", _("Serve the website over HTTP, for reading only.")),
+        "mcp": Listed("hntrack.cli.mcp:register", _("Answer assistants (MCP), with quotes to cite.")),
         "sources": Listed(
-            "hntrack.cli.sources:register",
-            _("The documents, and whether what we cite is in them."),
+            "hntrack.cli.sources:register", _("The documents, and whether what we cite is in them.")
         ),
-        "search": Listed(
-            "hntrack.cli.recorded:search",
-            _("Find words in targets, measurements and claims."),
-        ),
-        "bulk": Listed(
-            "hntrack.cli.bulk:register",
-            _("Judge millions of series in one pass."),
-        ),
+        "search": Listed("hntrack.cli.recorded:search", _("Find words in targets, measurements and claims.")),
+        "bulk": Listed("hntrack.cli.bulk:register", _("Judge millions of series in one pass.")),
         "extract": Listed(
-            "hntrack.cli.extract:extract",
-            _("Propose the claims of a document, for a person to check."),
+            "hntrack.cli.extract:extract", _("Propose the claims of a document, for a person to check.")
         ),
-        "curate": Listed(
-            "hntrack.cli.curate:curate",
-            _("Go through a draft and write what is accepted."),
-        ),
-        "check": Listed(
-            "hntrack.cli.check:check",
-            _("Is the data sound? All problems at once."),
-        ),
+        "curate": Listed("hntrack.cli.curate:curate", _("Go through a draft and write what is accepted.")),
+        "check": Listed("hntrack.cli.check:check", _("Is the data sound? All problems at once.")),
         "schema": Listed(
-            "hntrack.cli.schema:schema",
-            _("The JSON Schema of each output and each data file."),
+            "hntrack.cli.schema:schema", _("The JSON Schema of each output and each data file.")
         ),
-        "help": Listed(
-            "hntrack.cli.help:tell",
-            _("The documentation that came with the program, by topic."),
-        ),
+        "help": Listed("hntrack.cli.help:tell", _("The documentation that came with the program, by topic.")),
     }
 )
 

@@ -33,21 +33,14 @@ _WIDEST = 100
 _SHORT = 60
 _STOPPED = 130
 
-DraftFile = Annotated[
-    str,
-    Argument(
-        metavar=say("DRAFT"),
-        about=say("A draft of 'hntrack extract -f yaml'."),
-    ),
-]
+DraftFile = Annotated[str, Argument(metavar=say("DRAFT"), about=say("A draft of 'hntrack extract -f yaml'."))]
 
 
 class OnPage(NamedTuple):
     """Whether to ask on a page, and what to show there."""
 
     browser: Annotated[
-        bool,
-        Option("--browser", about=say("Go through it on a page in the browser, on this machine alone.")),
+        bool, Option("--browser", about=say("Go through it on a page in the browser, on this machine alone."))
     ] = False
     article: Annotated[
         str | None,

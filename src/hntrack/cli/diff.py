@@ -33,19 +33,12 @@ _KINDS = _(
 
 def register(app: Registry) -> None:
     """Add the command."""
-    app.command(
-        "diff",
-        about=purpose("diff"),
-        epilog=spoken(_KINDS),
-    )(flat(diff))
+    app.command("diff", about=purpose("diff"), epilog=spoken(_KINDS))(flat(diff))
 
 
 Left = Annotated[str, Argument(metavar="A", about=say("The one side."))]
 Right = Annotated[str, Argument(metavar="B", about=say("The other side."))]
-ExitCode = Annotated[
-    bool,
-    Option("--exit-code", about=say("Exit with 1 when something differs.")),
-]
+ExitCode = Annotated[bool, Option("--exit-code", about=say("Exit with 1 when something differs."))]
 
 
 def diff(
@@ -87,10 +80,7 @@ def compared_within(session: Session, left: str, right: str, *, strict: bool = F
             everything, milestones[0], milestones[1], session.as_of, session.lang
         )
     if milestones[0] or milestones[1] or left.startswith("@") or right.startswith("@"):
-        raise UsageError(
-            _("'{left}' and '{right}' are of different kinds.", left=left, right=right),
-            _KINDS,
-        )
+        raise UsageError(_("'{left}' and '{right}' are of different kinds.", left=left, right=right), _KINDS)
     for name in (left, right):
         if name not in everything.source:
             raise unknown(name, everything.source)
@@ -114,8 +104,5 @@ def _catalog(session: Session, text: str) -> Catalog:
 
         return at_revision(session.place, text[4:])
     if not _is_place(text):
-        raise UsageError(
-            _("'{text}' is not a catalog.", text=text),
-            _KINDS,
-        )
+        raise UsageError(_("'{text}' is not a catalog.", text=text), _KINDS)
     return open_catalog(find(text, environment(), here()))

@@ -34,10 +34,7 @@ To = Annotated[
         "--to", metavar="|".join(EXPORTS), about=say("Format (default: by the name of --output, else csv).")
     ),
 ]
-TableName = Annotated[
-    str,
-    Option("--table", metavar="|".join(TABLES), about=say("Which table (csv only).")),
-]
+TableName = Annotated[str, Option("--table", metavar="|".join(TABLES), about=say("Which table (csv only)."))]
 
 
 def export_catalog(

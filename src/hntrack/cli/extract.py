@@ -57,28 +57,15 @@ class About:
     """What is known of the article, and what to do with it."""
 
     published: Annotated[
-        str | None,
-        Option(
-            "--published",
-            metavar=say("DATE"),
-            about=say("Day, month or year it appeared."),
-        ),
+        str | None, Option("--published", metavar=say("DATE"), about=say("Day, month or year it appeared."))
     ] = None
     own_id: Annotated[
         str | None,
-        Option(
-            "--id",
-            metavar=say("ID"),
-            about=say("Id of the document (default: by the file's name)."),
-        ),
+        Option("--id", metavar=say("ID"), about=say("Id of the document (default: by the file's name).")),
     ] = None
     language: Annotated[
         str | None,
-        Option(
-            "--language",
-            metavar="vi|en",
-            about=say("The article's language (default: found out)."),
-        ),
+        Option("--language", metavar="vi|en", about=say("The article's language (default: found out).")),
     ] = None
     area: Annotated[
         str | None,
@@ -89,18 +76,10 @@ class About:
         ),
     ] = None
     every: Annotated[
-        bool,
-        Option(
-            "--all",
-            about=say("Read other news, too, and keep figures that are hardly claims."),
-        ),
+        bool, Option("--all", about=say("Read other news, too, and keep figures that are hardly claims."))
     ] = False
     explain: Annotated[
-        bool,
-        Option(
-            "--explain",
-            about=say("Add to json what decided on kind and time (reasons)."),
-        ),
+        bool, Option("--explain", about=say("Add to json what decided on kind and time (reasons)."))
     ] = False
     sort: Annotated[
         str,
@@ -110,16 +89,10 @@ class About:
             about=say("kind: by kind and year; text: as the article goes, target beside result."),
         ),
     ] = "kind"
-    against: Annotated[
-        bool,
-        Option("--against", about=say("Only what the catalog does not have.")),
-    ] = False
+    against: Annotated[bool, Option("--against", about=say("Only what the catalog does not have."))] = False
     ocr: Annotated[
         bool,
-        Option(
-            "--ocr",
-            about=say("Read scanned pages with Tesseract; a person must check what it read."),
-        ),
+        Option("--ocr", about=say("Read scanned pages with Tesseract; a person must check what it read.")),
     ] = False
     reader: Annotated[
         str | None,
@@ -142,8 +115,7 @@ class About:
 ArticleName = Annotated[
     str,
     Argument(
-        metavar=say("ARTICLE"),
-        about=say("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin."),
+        metavar=say("ARTICLE"), about=say("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin.")
     ),
 ]
 
@@ -313,8 +285,7 @@ def _own_id(text: str | None) -> str | None:
     if text is None or matches("id", text):
         return text
     raise UsageError(
-        _("--id: '{text}' is not an id.", text=text),
-        _("Use a–z, 0–9 and - only, at most 80 characters."),
+        _("--id: '{text}' is not an id.", text=text), _("Use a–z, 0–9 and - only, at most 80 characters.")
     )
 
 

@@ -59,12 +59,7 @@ class Gating(NamedTuple):
         ),
     ] = None
     warn_on: Annotated[
-        list[str] | None,
-        Option(
-            "--warn-on",
-            metavar=say("CODE[,CODE…]"),
-            about=say("Only warn of these."),
-        ),
+        list[str] | None, Option("--warn-on", metavar=say("CODE[,CODE…]"), about=say("Only warn of these."))
     ] = None
     tolerance: Annotated[
         str | None,

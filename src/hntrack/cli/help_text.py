@@ -47,11 +47,7 @@ def draw_help(command: Any, context: Any, formatter: Any) -> None:
     """
     members = getattr(command, "commands", {})
     arguments = [one for one in command.params if one.param_type_name == "argument" and not one.hidden]
-    usage = [
-        say("[OPTIONS]"),
-        *map(_usage, arguments),
-        *([say("COMMAND [ARGS]...")] if members else []),
-    ]
+    usage = [say("[OPTIONS]"), *map(_usage, arguments), *([say("COMMAND [ARGS]...")] if members else [])]
     formatter.write_usage(context.command_path, " ".join(usage), prefix=say("Usage: "))
     command.format_help_text(context, formatter)
     if arguments:

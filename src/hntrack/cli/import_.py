@@ -46,51 +46,25 @@ def register(app: Registry) -> None:
 class How:
     """How the file is read, and where it comes from."""
 
-    mapping: Annotated[
-        str | None,
-        option("--map", "Mapping file: which column is what.", "MAP.yaml"),
-    ] = None
-    kind: Annotated[
-        str | None,
-        option(
-            "--from",
-            "Format (default: told by itself).",
-            "|".join(FORMATS),
-        ),
-    ] = None
-    indicator: Annotated[
-        str | None,
-        option("--indicator", "All rows are about this one.", say("ID")),
-    ] = None
+    mapping: Annotated[str | None, option("--map", "Mapping file: which column is what.", "MAP.yaml")] = None
+    kind: Annotated[str | None, option("--from", "Format (default: told by itself).", "|".join(FORMATS))] = (
+        None
+    )
+    indicator: Annotated[str | None, option("--indicator", "All rows are about this one.", say("ID"))] = None
     source: Annotated[
-        str | None,
-        option(
-            "--source",
-            "The file is this document: cited by row and cell.",
-            say("ID"),
-        ),
+        str | None, option("--source", "The file is this document: cited by row and cell.", say("ID"))
     ] = None
-    url: Annotated[
-        str | None,
-        option("--url", "Page of the file (with --published).", "URL"),
-    ] = None
+    url: Annotated[str | None, option("--url", "Page of the file (with --published).", "URL")] = None
     title: Annotated[str | None, option("--title", "Title of the page.", say("TEXT"))] = None
     publisher: Annotated[str | None, option("--publisher", "Who published it.", say("NAME"))] = None
     published: Annotated[str | None, option("--published", "Day it became public.", say("DATE"))] = None
     sheet: Annotated[str | None, option("--sheet", "Which sheet of a workbook.", say("NAME"))] = None
     where: Annotated[
         list[str] | None,
-        option(
-            "--where",
-            "Only rows with this value; may be repeated.",
-            say("COLUMN=VALUE"),
-        ),
+        option("--where", "Only rows with this value; may be repeated.", say("COLUMN=VALUE")),
     ] = None
     decimal: Annotated[str | None, option("--decimal", "The file's decimal mark.", ".|,")] = None
-    encoding: Annotated[
-        str | None,
-        option("--encoding", "The file's encoding.", "|".join(ENCODINGS)),
-    ] = None
+    encoding: Annotated[str | None, option("--encoding", "The file's encoding.", "|".join(ENCODINGS))] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +72,11 @@ class Proposed:
     """What becomes of a mapping that the program proposes."""
 
     write_map: Annotated[
-        str | None,
-        option(
-            "--write-map",
-            "Write the proposed mapping to a file; import nothing.",
-            "MAP.yaml",
-        ),
+        str | None, option("--write-map", "Write the proposed mapping to a file; import nothing.", "MAP.yaml")
     ] = None
-    yes: Annotated[
-        bool,
-        Option(
-            "--yes",
-            "-y",
-            about=say("Take the proposed mapping without asking."),
-        ),
-    ] = False
+    yes: Annotated[bool, Option("--yes", "-y", about=say("Take the proposed mapping without asking."))] = (
+        False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,25 +84,12 @@ class Edition:
     """Whether what differs from the catalog is a new edition of it."""
 
     revise: Annotated[
-        bool,
-        Option(
-            "--revise",
-            about=say("Record figures that differ as revisions (with --why)."),
-        ),
+        bool, Option("--revise", about=say("Record figures that differ as revisions (with --why)."))
     ] = False
-    why: Annotated[
-        str | None,
-        option("--why", "Why they are revised.", say("REASON")),
-    ] = None
+    why: Annotated[str | None, option("--why", "Why they are revised.", say("REASON"))] = None
 
 
-File = Annotated[
-    str,
-    Argument(
-        metavar=say("FILE"),
-        about=say("A file, or a data package's folder."),
-    ),
-]
+File = Annotated[str, Argument(metavar=say("FILE"), about=say("A file, or a data package's folder."))]
 AllOrNothing = Annotated[
     bool,
     Option(
@@ -281,8 +232,7 @@ def _must_be_usable(how: How, edition: Edition) -> None:
         one_of("--encoding", how.encoding, ENCODINGS)
     if edition.revise != (edition.why is not None):
         raise UsageError(
-            _("--revise and --why go together."),
-            _("For example: --revise --why 'Yearbook 2025'."),
+            _("--revise and --why go together."), _("For example: --revise --why 'Yearbook 2025'.")
         )
     if how.url is not None and not matches("url", how.url):
         raise UsageError(

@@ -17,10 +17,7 @@ from hntrack.workspace.new_catalog import start
 
 Where = Annotated[str, Argument(metavar=say("DIR"), about=say("Where to make it."))]
 Template = Annotated[bool, Option("--from-template", about=say("A blank one (the default)."))]
-Example = Annotated[
-    bool,
-    Option("--example", about=say("A fictional city, to try things on.")),
-]
+Example = Annotated[bool, Option("--example", about=say("A fictional city, to try things on."))]
 Workbook = Annotated[bool, Option("--workbook", about=say("Also a workbook (catalog.xlsx) to fill in."))]
 Only = Annotated[
     str | None,

@@ -12,10 +12,7 @@ from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.report.methods import method_sheet, methods_view
 
-Name = Annotated[
-    str | None,
-    Argument(metavar=say("[ID]"), about=say("Without an id: list them.")),
-]
+Name = Annotated[str | None, Argument(metavar=say("[ID]"), about=say("Without an id: list them."))]
 
 
 def methods(common: Shared, name: Name = None) -> int:

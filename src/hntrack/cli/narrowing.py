@@ -128,6 +128,5 @@ def _must_be_possible(catalog: Catalog, supposed: Measurement) -> None:
 
 def _unreadable(text: str) -> UsageError:
     return UsageError(
-        _("--what-if: cannot read '{text}'.", text=text),
-        _("For example: --what-if innovating-firms=28@2026"),
+        _("--what-if: cannot read '{text}'.", text=text), _("For example: --what-if innovating-firms=28@2026")
     )

@@ -41,10 +41,7 @@ RecordedBy = Annotated[
         about=say("Only measurements recorded here by this day (recording and publication are two dates)."),
     ),
 ]
-Lang = Annotated[
-    str | None,
-    Option("--lang", metavar="|".join(LANGUAGES), about=say("Language.")),
-]
+Lang = Annotated[str | None, Option("--lang", metavar="|".join(LANGUAGES), about=say("Language."))]
 Form = Annotated[
     str | None,
     Option(
@@ -56,33 +53,17 @@ Form = Annotated[
 ]
 Output = Annotated[
     str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar=say("FILE"),
-        about=say("Write to a file instead of the screen."),
-    ),
+    Option("--output", "-o", metavar=say("FILE"), about=say("Write to a file instead of the screen.")),
 ]
 Color = Annotated[
-    str,
-    Option(
-        "--color",
-        metavar="auto|always|never",
-        about=say("Colour (NO_COLOR is respected)."),
-    ),
+    str, Option("--color", metavar="auto|always|never", about=say("Colour (NO_COLOR is respected)."))
 ]
-Debug = Annotated[
-    bool,
-    Option("--debug", about=say("On an error, show the traceback.")),
-]
+Debug = Annotated[bool, Option("--debug", about=say("On an error, show the traceback."))]
 
 
 Strict = Annotated[
     bool,
-    Option(
-        "--strict",
-        about=say("Refuse (exit 3) where figures contradict their citations or each other."),
-    ),
+    Option("--strict", about=say("Refuse (exit 3) where figures contradict their citations or each other.")),
 ]
 
 
@@ -137,37 +118,20 @@ class Choice(NamedTuple):
 
     ids: Annotated[
         list[str] | None,
-        Argument(
-            metavar=say("[ID]..."),
-            about=say("Ids of targets or indicators; * and ? match."),
-        ),
+        Argument(metavar=say("[ID]..."), about=say("Ids of targets or indicators; * and ? match.")),
     ] = None
     year: Annotated[
-        list[str] | None,
-        Option(
-            "--year",
-            metavar=say("YEAR"),
-            about=say("Milestone year, or 'undated'."),
-        ),
+        list[str] | None, Option("--year", metavar=say("YEAR"), about=say("Milestone year, or 'undated'."))
     ] = None
-    area: Annotated[
-        list[str] | None,
-        Option("--area", metavar=say("ID"), about=say("Area.")),
-    ] = None
-    goal: Annotated[
-        list[str] | None,
-        Option("--goal", metavar=say("ID"), about=say("Goal.")),
-    ] = None
+    area: Annotated[list[str] | None, Option("--area", metavar=say("ID"), about=say("Area."))] = None
+    goal: Annotated[list[str] | None, Option("--goal", metavar=say("ID"), about=say("Goal."))] = None
     source: Annotated[
-        list[str] | None,
-        Option("--source", metavar=say("ID"), about=say("Source document.")),
+        list[str] | None, Option("--source", metavar=say("ID"), about=say("Source document."))
     ] = None
     measure: Annotated[
         list[str] | None,
         Option(
-            "--measure",
-            metavar="share|count|amount|rank|index|stage|text",
-            about=say("Kind of measure."),
+            "--measure", metavar="share|count|amount|rank|index|stage|text", about=say("Kind of measure.")
         ),
     ] = None
     search: Annotated[

@@ -47,11 +47,7 @@ class Judging:
         ),
     ] = None
     disagreeing: Annotated[
-        bool,
-        Option(
-            "--disagreeing",
-            about=say("Only where the methods contradict each other."),
-        ),
+        bool, Option("--disagreeing", about=say("Only where the methods contradict each other."))
     ] = False
     what_if: Annotated[
         list[str] | None,
@@ -70,19 +66,11 @@ class Judging:
     ] = False
     since: Annotated[
         str | None,
-        Option(
-            "--since",
-            metavar=say("DATE"),
-            about=say("Which verdicts differ from that day, and why."),
-        ),
+        Option("--since", metavar=say("DATE"), about=say("Which verdicts differ from that day, and why.")),
     ] = None
     roll_up: Annotated[
         str | None,
-        Option(
-            "--roll-up",
-            metavar="goal|plan|indicator",
-            about=say("Count the verdicts by group."),
-        ),
+        Option("--roll-up", metavar="goal|plan|indicator", about=say("Count the verdicts by group.")),
     ] = None
     brief: Annotated[
         bool,

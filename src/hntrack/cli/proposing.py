@@ -151,8 +151,4 @@ def _left(left: Left) -> Iterator[str]:
     yield f"       {spoken(left.why)}"
 
 
-_NEW = {
-    "goals": _("New goal:"),
-    "areas": _("New area:"),
-    "units": _("New unit:"),
-}
+_NEW = {"goals": _("New goal:"), "areas": _("New area:"), "units": _("New unit:")}

@@ -133,20 +133,10 @@ def _metavar(field: Field) -> str | None:
 
 
 DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
-Indicator = Annotated[
-    str,
-    Argument(metavar=say("INDICATOR"), about=say("Id of the indicator.")),
-]
-_Name = Annotated[
-    str,
-    Argument(metavar=say("MEASUREMENT"), about=say("Id of the measurement.")),
-]
+Indicator = Annotated[str, Argument(metavar=say("INDICATOR"), about=say("Id of the indicator."))]
+_Name = Annotated[str, Argument(metavar=say("MEASUREMENT"), about=say("Id of the measurement."))]
 _Value = Annotated[
-    str,
-    Argument(
-        metavar=say("VALUE"),
-        about=say("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id."),
-    ),
+    str, Argument(metavar=say("VALUE"), about=say("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id."))
 ]
 _Why = Annotated[str, Option("--why", metavar=say("REASON"), about=say("Why."))]
 _ABOUT = {
@@ -180,10 +170,7 @@ def register(app: Registry) -> None:
 def register_revise(app: Registry) -> None:
     """Add ``revise``."""
     options = FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)
-    app.command(
-        "revise",
-        about=purpose("revise"),
-    )(flat(revise, given=options))
+    app.command("revise", about=purpose("revise"))(flat(revise, given=options))
 
 
 def record(

@@ -14,10 +14,7 @@ from hntrack.report.everything import GROUPINGS, indicators_view, measurements_v
 from hntrack.report.select import select_indicators, select_measurements
 from hntrack.text.messages import _
 
-GroupBy = Annotated[
-    str,
-    Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by.")),
-]
+GroupBy = Annotated[str, Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by."))]
 
 
 def _opened(common: Common, group_by: str, *, strict: bool) -> tuple[Session, Snapshot]:
@@ -31,8 +28,7 @@ def indicators(
     common: Common,
     group_by: GroupBy = "goal",
     without_target: Annotated[
-        bool,
-        Option("--without-target", about=say("Only figures of which nothing was promised.")),
+        bool, Option("--without-target", about=say("Only figures of which nothing was promised."))
     ] = False,
     strict: Strict = False,
 ) -> int:
@@ -55,8 +51,7 @@ def measurements(
     common: Common,
     group_by: GroupBy = "goal",
     all_versions: Annotated[
-        bool,
-        Option("--all-versions", about=say("Revised and withdrawn measurements, too.")),
+        bool, Option("--all-versions", about=say("Revised and withdrawn measurements, too."))
     ] = False,
     strict: Strict = False,
 ) -> int:
@@ -66,21 +61,13 @@ def measurements(
     if not chosen:
         session.hint(_("No measurement matches."))
     view = measurements_view(
-        catalog,
-        catalog.public,
-        chosen,
-        lang=session.lang,
-        as_of=session.as_of.isoformat(),
-        group_by=group_by,
+        catalog, catalog.public, chosen, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by
     )
     session.emit(view)
     return 0
 
 
-Name = Annotated[
-    str | None,
-    Argument(metavar=say("[INDICATOR]"), about=say("One indicator only.")),
-]
+Name = Annotated[str | None, Argument(metavar=say("[INDICATOR]"), about=say("One indicator only."))]
 
 
 def log(common: Common, indicator: Name = None) -> int:

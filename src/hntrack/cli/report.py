@@ -39,10 +39,9 @@ _BY_SUFFIX = MappingProxyType({"txt": "text", "htm": "html"} | {form: form for f
 class Reported(Common):
     """The shared options, with the formats and the languages of a report."""
 
-    lang: Annotated[
-        str | None,
-        Option("--lang", metavar="vi|en|both", about=say("Language, or both.")),
-    ] = None
+    lang: Annotated[str | None, Option("--lang", metavar="vi|en|both", about=say("Language, or both."))] = (
+        None
+    )
     form: Annotated[
         str | None,
         Option(
@@ -68,21 +67,15 @@ class Mailing(NamedTuple):
             about=say("Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated."),
         ),
     ] = None
-    sender: Annotated[
-        str | None,
-        Option("--from", metavar=say("ADDRESS"), about=say("Sender (eml).")),
-    ] = None
+    sender: Annotated[str | None, Option("--from", metavar=say("ADDRESS"), about=say("Sender (eml)."))] = None
     subject: Annotated[
         str | None,
         Option(
-            "--subject",
-            metavar=say("TEXT"),
-            about=say("Subject (default: the catalog's title, the day)."),
+            "--subject", metavar=say("TEXT"), about=say("Subject (default: the catalog's title, the day).")
         ),
     ] = None
     attach: Annotated[
-        list[str] | None,
-        Option("--attach", metavar="csv,xlsx", about=say("Attachments (eml).")),
+        list[str] | None, Option("--attach", metavar="csv,xlsx", about=say("Attachments (eml)."))
     ] = None
     images: Annotated[
         str | None,
@@ -208,8 +201,7 @@ def _must_fit(form: str, mailing: Mailing, template: str | None) -> None:
         )
     if template is not None and form in (MAIL, *PRINTED, "xlsx", "json"):
         raise UsageError(
-            _("--template does not go with --format {form}.", form=form),
-            _("Leave out one of them."),
+            _("--template does not go with --format {form}.", form=form), _("Leave out one of them.")
         )
 
 

@@ -15,10 +15,7 @@ from hntrack.render.json_text import dumps
 from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
 from hntrack.store.file_schemas import FILES, schema_for
 
-Name = Annotated[
-    str | None,
-    Argument(metavar=say("[NAME]"), about=say("Without a name: list them.")),
-]
+Name = Annotated[str | None, Argument(metavar=say("[NAME]"), about=say("Without a name: list them."))]
 
 
 def schema(name: Name = None) -> int:

@@ -27,23 +27,9 @@ def register(app: Registry) -> None:
     )(flat(serve))
 
 
-Host = Annotated[
-    str,
-    Option(
-        "--host",
-        metavar=say("ADDRESS"),
-        about=say("Address to listen at."),
-    ),
-]
+Host = Annotated[str, Option("--host", metavar=say("ADDRESS"), about=say("Address to listen at."))]
 Port = Annotated[
-    int,
-    Option(
-        "--port",
-        metavar="N",
-        least=0,
-        most=65535,
-        about=say("Port; 0 takes a free one."),
-    ),
+    int, Option("--port", metavar="N", least=0, most=65535, about=say("Port; 0 takes a free one."))
 ]
 
 

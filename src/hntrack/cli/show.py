@@ -18,10 +18,7 @@ from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
 from hntrack.report.view import Sheet
 
-Name = Annotated[
-    str,
-    Argument(metavar=say("ID"), about=say("Id of an indicator or a target.")),
-]
+Name = Annotated[str, Argument(metavar=say("ID"), about=say("Id of an indicator or a target."))]
 
 
 def show(name: Name, common: Common, strict: Strict = False) -> int:

@@ -24,18 +24,12 @@ def register(app: Registry) -> None:
 
 
 Folder = Annotated[
-    str,
-    Argument(
-        metavar=say("DIR"),
-        about=say("New, empty, or holding a site that was made before."),
-    ),
+    str, Argument(metavar=say("DIR"), about=say("New, empty, or holding a site that was made before."))
 ]
 Url = Annotated[
     str | None,
     Option(
-        "--url",
-        metavar="URL",
-        about=say("Where the site will stand, so that the Atom feed can lead there."),
+        "--url", metavar="URL", about=say("Where the site will stand, so that the Atom feed can lead there.")
     ),
 ]
 

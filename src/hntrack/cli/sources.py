@@ -32,25 +32,12 @@ def register(app: Registry) -> None:
     )
     group.command("show", about=say("One document and all its claims."))(flat(show))
     group.command("verify", about=say("Hold the claims against the originals."))(flat(verify))
-    group.command(
-        "coverage",
-        about=say("What do the documents say that no claim covers?"),
-    )(flat(coverage))
+    group.command("coverage", about=say("What do the documents say that no claim covers?"))(flat(coverage))
 
 
 Name = Annotated[str, Argument(metavar=say("ID"), about=say("Id of the document."))]
-Names = Annotated[
-    list[str] | None,
-    Argument(metavar=say("[ID]..."), about=say("These documents only.")),
-]
-Originals = Annotated[
-    str,
-    Option(
-        "--originals",
-        metavar=say("DIR"),
-        about=say("Folder of the originals."),
-    ),
-]
+Names = Annotated[list[str] | None, Argument(metavar=say("[ID]..."), about=say("These documents only."))]
+Originals = Annotated[str, Option("--originals", metavar=say("DIR"), about=say("Folder of the originals."))]
 
 
 def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, lang: str) -> int:
@@ -92,8 +79,7 @@ class Record:
         Option("--id", metavar=say("ID"), about=say("Id of the document (default: by the file's name).")),
     ] = None
     url: Annotated[
-        str | None,
-        Option("--url", metavar="URL", about=say("Where it can be read; nothing is fetched.")),
+        str | None, Option("--url", metavar="URL", about=say("Where it can be read; nothing is fetched."))
     ] = None
     accessed: Annotated[
         str | None,
@@ -104,8 +90,7 @@ class Record:
         ),
     ] = None
     published: Annotated[
-        str | None,
-        Option("--published", metavar=say("DATE"), about=say("Day, month or year it appeared.")),
+        str | None, Option("--published", metavar=say("DATE"), about=say("Day, month or year it appeared."))
     ] = None
     archive: Annotated[
         str | None,
@@ -182,12 +167,7 @@ def show(*, name: Name, common: Common, html: Html = None, originals: Beside = N
 
 
 def verify(
-    *,
-    originals: Originals,
-    common: Common,
-    names: Names = None,
-    strict: Strict = False,
-    ocr: Ocr = False,
+    *, originals: Originals, common: Common, names: Names = None, strict: Strict = False, ocr: Ocr = False
 ) -> int:
     """Hold every claim against its original; exit 3 where one is not there."""
     from hntrack.report.findings import problems_view  # noqa: PLC0415  (each command pays for itself)

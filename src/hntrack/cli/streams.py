@@ -101,10 +101,7 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
     if stream is None:
         raise _no_stdout(os.strerror(errno.EBADF))
     if sys.stdout.isatty():
-        raise UsageError(
-            _("This output is no text."),
-            _("Use --output FILE, or a pipe."),
-        )
+        raise UsageError(_("This output is no text."), _("Use --output FILE, or a pipe."))
     try:
         stream.write(data)
         stream.flush()
@@ -149,9 +146,7 @@ def _insist_on_place(real: Path, asked: Path) -> None:
     """Refuse a folder, and a file in a folder that is not there."""
     if real.is_dir():
         raise _unfit(
-            str(asked),
-            _("it is a folder"),
-            _("Name a file in it, such as {asked}/report.txt.", asked=asked),
+            str(asked), _("it is a folder"), _("Name a file in it, such as {asked}/report.txt.", asked=asked)
         )
     if not real.parent.is_dir():
         missing = (
@@ -187,6 +182,5 @@ def _unfit(name: str, cause: Message, remedy: Message) -> InputError:
 
 def _no_stdout(cause: str) -> InputError:
     return InputError(
-        _("Cannot write to stdout: {cause}.", cause=cause),
-        _("Check the disk space and the pipe."),
+        _("Cannot write to stdout: {cause}.", cause=cause), _("Check the disk space and the pipe.")
     )

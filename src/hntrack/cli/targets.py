@@ -14,15 +14,11 @@ from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
 from hntrack.text.messages import Message, _
 
-GroupBy = Annotated[
-    str,
-    Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by.")),
-]
+GroupBy = Annotated[str, Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by."))]
 
 
 AllVersions = Annotated[
-    bool,
-    Option("--all-versions", about=say("Superseded and withdrawn versions, too, each with its day.")),
+    bool, Option("--all-versions", about=say("Superseded and withdrawn versions, too, each with its day."))
 ]
 
 

@@ -25,10 +25,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def empty_app() -> typer.Typer:
     """Make the program without commands."""
     return typer.Typer(
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=CONTEXT,
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=CONTEXT
     )
 
 
@@ -85,8 +82,7 @@ def _annotation(annotation: Any) -> Any:
     if not told.names:
         return Annotated[kind, typer.Argument(metavar=told.metavar, help=told.help)]
     return Annotated[
-        kind,
-        typer.Option(*told.names, metavar=told.metavar, help=told.help, min=told.least, max=told.most),
+        kind, typer.Option(*told.names, metavar=told.metavar, help=told.help, min=told.least, max=told.most)
     ]
 
 

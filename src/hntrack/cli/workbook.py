@@ -36,8 +36,7 @@ def register(app: Registry) -> None:
 File = Annotated[str, Argument(metavar=say("FILE.xlsx"), about=say("The workbook."))]
 DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
 Remove = Annotated[
-    bool,
-    Option("--remove", about=say("Take out what has no row any more (never measurements, documents).")),
+    bool, Option("--remove", about=say("Take out what has no row any more (never measurements, documents)."))
 ]
 
 

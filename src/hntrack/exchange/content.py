@@ -226,12 +226,7 @@ def _tabs(made: Exported) -> Iterable[Tab]:
     ):
         yield _tab(name, title, "named", ((named,) for named in records))
     yield _tab("acts", _("Acts"), "act", ((act,) for act in catalog.acts))
-    yield _tab(
-        "indicators",
-        _("Indicators"),
-        "indicator",
-        ((indicator,) for indicator in catalog.indicators),
-    )
+    yield _tab("indicators", _("Indicators"), "indicator", ((indicator,) for indicator in catalog.indicators))
     yield _stages(catalog)
     yield _tab("sources", _("Sources"), "source", ((source,) for source in catalog.sources))
     yield _claims(catalog)
@@ -269,11 +264,7 @@ def _claims(catalog: Catalog) -> Tab:
 
 
 def _tab(
-    name: str,
-    title: Message,
-    record: str,
-    records: Iterable[tuple[Any, ...]],
-    more: tuple[Column, ...] = (),
+    name: str, title: Message, record: str, records: Iterable[tuple[Any, ...]], more: tuple[Column, ...] = ()
 ) -> Tab:
     """Make the table of a list of records, each with its cells for the columns beside its fields."""
     all_records = tuple(records)

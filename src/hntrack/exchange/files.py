@@ -24,11 +24,7 @@ from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
 LONGEST_LINE = 1_000_000
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CODECS = {"utf-8": "utf-8", "windows-1252": "cp1252", "windows-1258": "cp1258", "tcvn3": "latin-1"}
 _SAMPLE = 1 << 16
 
@@ -49,10 +45,7 @@ def open_regular(path: Path, label: str) -> BinaryIO:
         raise unreadable(label, error) from error
     else:
         file.close()
-    raise InputError(
-        _("{label} is not a regular file.", label=label),
-        _("Name a file of data."),
-    )
+    raise InputError(_("{label} is not a regular file.", label=label), _("Name a file of data."))
 
 
 def _is_regular(file: BinaryIO) -> bool:

@@ -21,10 +21,7 @@ def export(made: Exported, table: str) -> Files:
         "version": SCHEMA_VERSION,
         "hntrack": __version__,
         "as_of": made.as_of,
-        "catalog": {
-            "id": made.catalog.id,
-            "title": dict(made.catalog.title.texts),
-        },
+        "catalog": {"id": made.catalog.id, "title": dict(made.catalog.title.texts)},
     }
     for tab in made.tabs():
         names = [column.name for column in tab.columns]

@@ -252,10 +252,7 @@ def export(made: Exported, table: str) -> Files:
         "size": [len(indicators), len(texts)],
         "role": {"time": ["period"], "metric": ["indicator"]},
         "dimension": {
-            "indicator": {
-                "label": _("Indicator").within(made.lang),
-                "category": _category(made, indicators),
-            },
+            "indicator": {"label": _("Indicator").within(made.lang), "category": _category(made, indicators)},
             "period": {"label": _("Period").within(made.lang), "category": {"index": list(texts)}},
         },
         "value": {str(position): one.value for position, one in at},

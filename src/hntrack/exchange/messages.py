@@ -153,12 +153,10 @@ _ROWS: dict[str, Entry] = {
 
 _FITTING: dict[str, Entry] = {
     "workbook-column": error(
-        "'{column}' is no column of this sheet.",
-        "It has: {known}. Correct the heading, or empty it.",
+        "'{column}' is no column of this sheet.", "It has: {known}. Correct the heading, or empty it."
     ),
     "workbook-twice": error(
-        "The id '{id}' stands twice in this sheet.",
-        "Give one of the rows another id, or delete it.",
+        "The id '{id}' stands twice in this sheet.", "Give one of the rows another id, or delete it."
     ),
     "workbook-owner": error(
         "There is no source '{id}' that this claim could belong to.",

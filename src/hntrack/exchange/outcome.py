@@ -16,12 +16,7 @@ from hntrack.text.messages import Message, _, _n, verbatim
 from hntrack.text.period_words import period_words
 from hntrack.text.visible import visible
 
-_DEEDS = {
-    "new": _("added"),
-    "same": _("already there"),
-    "would": _("would add"),
-    "held": _("not added"),
-}
+_DEEDS = {"new": _("added"), "same": _("already there"), "would": _("would add"), "held": _("not added")}
 
 
 def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, lang: str, as_of: str) -> View:

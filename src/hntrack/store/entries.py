@@ -83,8 +83,7 @@ def append_claim(
         known = catalog.source.get(source)
         if known is None:
             raise UsageError(
-                _("There is no source '{source}'.", source=source),
-                _("Make it first: 'hntrack add source'."),
+                _("There is no source '{source}'.", source=source), _("Make it first: 'hntrack add source'.")
             )
         claim = make(catalog)
         _refuse_taken(claim.id, known.claims)
@@ -189,8 +188,7 @@ def _added(folder: Folder, place: _Place, lines: list[str], loaded: Loaded, cont
     catalog = loaded.usable()
     if _size(now) != _size(catalog) + 1:
         raise InputError(
-            _("There is no place to add to in {label}.", label=label),
-            _("Write the new entry by hand."),
+            _("There is no place to add to in {label}.", label=label), _("Write the new entry by hand.")
         )
     return Written(label, tuple(numbered(inserts)), contents[path], new, catalog, now)
 
@@ -215,14 +213,10 @@ def _last_of_its_indicator(entry: Any, known: tuple[Any, ...]) -> int | None:
 def _refuse_no_id(new: str) -> None:
     if not matches("id", new):
         raise UsageError(
-            _("'{new}' is not an id.", new=new),
-            _("Use a–z, 0–9 and - only, at most 80 characters."),
+            _("'{new}' is not an id.", new=new), _("Use a–z, 0–9 and - only, at most 80 characters.")
         )
 
 
 def _refuse_taken(new: str, known: tuple[Any, ...]) -> None:
     if any(one.id == new for one in known):
-        raise UsageError(
-            _("The id '{new}' is taken.", new=new),
-            _("Choose another one."),
-        )
+        raise UsageError(_("The id '{new}' is taken.", new=new), _("Choose another one."))

@@ -128,8 +128,7 @@ def read_bytes(path: Path, label: str) -> bytes:
         with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise InputError(
-                    _("{label} is not a regular file.", label=label),
-                    _("Put a YAML file there."),
+                    _("{label} is not a regular file.", label=label), _("Put a YAML file there.")
                 )
             return file.read(MOST_BYTES + 1)
     except OSError as error:

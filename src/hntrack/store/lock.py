@@ -120,8 +120,7 @@ def _windows_call() -> Callable[[int], None]:
         msvcrt: Any = importlib.import_module("msvcrt")  # by name: mypy looks at the system that it runs on
     except ImportError:
         raise InputError(
-            _("This system lacks the file locks we need."),
-            _("Write from Linux, macOS or Windows."),
+            _("This system lacks the file locks we need."), _("Write from Linux, macOS or Windows.")
         ) from None
 
     def lock(descriptor: int) -> None:

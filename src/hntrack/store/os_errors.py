@@ -48,6 +48,5 @@ def unwritable(label: str, error: OSError) -> InputError:
     """A file cannot be written; it is as it was."""
     why = cause(error)
     return InputError(
-        _("{label} cannot be written: {why}.", label=label, why=why),
-        _("The file is as it was before."),
+        _("{label} cannot be written: {why}.", label=label, why=why), _("The file is as it was before.")
     )

@@ -39,11 +39,7 @@ def title_of(vi: str | None, en: str | None) -> Wording:
 
 def reading_of(vi: str | None, en: str | None) -> Wording:
     """Make a claim's reading in the same way."""
-    return _wording(
-        vi,
-        en,
-        _("The reading is missing: what the claim says, in your own words."),
-    )
+    return _wording(vi, en, _("The reading is missing: what the claim says, in your own words."))
 
 
 def _wording(vi: str | None, en: str | None, missing: Message) -> Wording:
@@ -179,8 +175,7 @@ def _fitting(grown: Catalog, record: Record) -> Record:
 def _sha256(path: Path) -> str:
     if path.exists() and not path.is_file():  # a device or a pipe may never end
         raise InputError(
-            _("{path} is not a regular file.", path=path),
-            _("Name the document's original file."),
+            _("{path} is not a regular file.", path=path), _("Name the document's original file.")
         )
     try:
         with path.open("rb") as file:

@@ -149,10 +149,7 @@ def _file(path: Path) -> bytes:
     try:
         with open(os.open(path, os.O_RDONLY | AT_ONCE | NOT_INHERITED), "rb") as file:  # noqa: PTH123  (a descriptor)
             if not (stat.S_ISREG(mode := os.fstat(file.fileno()).st_mode) or stat.S_ISFIFO(mode)):
-                raise InputError(
-                    _("{label} is not a file.", label=label),
-                    _("Name the file of an article."),
-                )
+                raise InputError(_("{label} is not a file.", label=label), _("Name the file of an article."))
             os.set_blocking(file.fileno(), True)
             return file.read(MOST_DOCUMENT_BYTES + 1)
     except OSError as error:
@@ -168,10 +165,7 @@ def _must_be_bounded(data: bytes, label: Message) -> None:
             _("No article is that long; cut it into parts."),
         )
     if not data.strip():
-        raise InputError(
-            _("{label} is empty.", label=label),
-            _("Name the file of an article."),
-        )
+        raise InputError(_("{label} is empty.", label=label), _("Name the file of an article."))
 
 
 def _decoded(data: bytes, label: Message) -> str:

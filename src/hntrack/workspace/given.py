@@ -80,8 +80,7 @@ def _must_be_whole(field: Field, inner: Values) -> None:
     missing = [one.flag for one in RECORDS[field.of] if one.required and one.name not in inner]
     if missing and not field.required:
         raise UsageError(
-            _("{flag} is missing.", flag=missing[0]),
-            _("Add it, or leave out what belongs to it."),
+            _("{flag} is missing.", flag=missing[0]), _("Add it, or leave out what belongs to it.")
         )
 
 
@@ -102,10 +101,7 @@ def _value(field: Field, text: Any, reading: Reading) -> Any:
 
 def _text(field: Field, text: str, _reading: Reading) -> str:
     if not text.strip():
-        raise UsageError(
-            _("{flag} is empty.", flag=field.flag),
-            _("Say something, or leave the option out."),
-        )
+        raise UsageError(_("{flag} is empty.", flag=field.flag), _("Say something, or leave the option out."))
     return nfc(text)
 
 

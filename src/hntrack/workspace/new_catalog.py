@@ -42,10 +42,7 @@ def start(folder: Path, starter: str, *, only: str | None = None) -> tuple[Path,
         files[_TARGETS] = files[_TARGETS].replace(_HEAD, _HEAD + f"  languages: [{only}]\n".encode(), 1)
     there = [str(folder / name) for name in files if (folder / name).exists()]
     if there:
-        raise UsageError(
-            _("There is {there} already.", there=there[0]),
-            _("Choose an empty folder."),
-        )
+        raise UsageError(_("There is {there} already.", there=there[0]), _("Choose an empty folder."))
     try:
         for name, content in files.items():
             path = folder / name

@@ -159,14 +159,10 @@ def _must_be_whole(catalog: Catalog, given: Given) -> None:
         raise unknown(source, catalog.source)
     if source is not None and (given.get("line") is None or given.get("as_printed") is None):
         raise UsageError(
-            _("Citing a document takes its line and words."),
-            _("Add --line N --as-printed 'WORDS'."),
+            _("Citing a document takes its line and words."), _("Add --line N --as-printed 'WORDS'.")
         )
     if given.get("url") is not None and given.get("published") is None:
-        raise UsageError(
-            _("Citing a page takes the day it was published."),
-            _("Add --published 2026-11-22."),
-        )
+        raise UsageError(_("Citing a page takes the day it was published."), _("Add --published 2026-11-22."))
     if (given.get("derived_rule") is None) != (not given.get("derived_from")):
         raise UsageError(
             _("A derived value takes its rule and its parts."),

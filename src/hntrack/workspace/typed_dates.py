@@ -77,7 +77,4 @@ def _refused(name: str, text: str, error: NotAPeriod, examples: Message) -> Usag
     return UsageError(_("{lead}'{text}' {why}.", lead=lead, text=text, why=why), examples)
 
 
-_WHY = {
-    "no-year": _("does not say which year"),
-    "no-day": _("is no real date"),
-}
+_WHY = {"no-year": _("does not say which year"), "no-day": _("is no real date")}

@@ -80,8 +80,7 @@ def _check(case: Case, answers: Answers, question: Question, text_given: str) ->
         raise unknown(text_given, case.catalog.indicator)
     if question.kind in ("id", "new_id") and not matches("id", text_given):
         raise UsageError(
-            _("'{said}' is not an id.", said=text_given),
-            _("Use a–z, 0–9 and - only, at most 80 characters."),
+            _("'{said}' is not an id.", said=text_given), _("Use a–z, 0–9 and - only, at most 80 characters.")
         )
     if question.kind == "new_id" and text_given in case.catalog.indicator:
         raise UsageError(_("The id '{said}' is taken.", said=text_given))
@@ -95,6 +94,5 @@ def _check(case: Case, answers: Answers, question: Question, text_given: str) ->
 
 def _needed(question: Question) -> UsageError:
     return UsageError(
-        _("This needs an answer: {text}.", text=question.text),
-        _("'<' goes back without writing."),
+        _("This needs an answer: {text}.", text=question.text), _("'<' goes back without writing.")
     )
