@@ -41,7 +41,7 @@ _HEADER = (
 _PLURAL = {"vi": "nplurals=1; plural=0;"}
 # How each function is called: which arguments are English, which one is the context.
 _PLAIN = {
-    "_": (0,), "say": (0,), "error": (0, 1), "warning": (0, 1), "option": (1,),
+    "_": (0,), "say": (0,), "error": (0, 1), "warning": (0, 1), "option": (1,), "argument": (0,),
 }  # fmt: skip
 # The same in tables with functions of their own.
 _TABLES: dict[str, dict[str, tuple[int, ...]]] = {

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Registry, flat
+from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Writing, option
+from hntrack.cli.options import Writing
 from hntrack.cli.record import DryRun, FieldOptions, Indicator, refused, say_swapped
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
+from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.store.append import Written
 from hntrack.store.entries import append_claim, append_entry, create_source
-from hntrack.text.messages import _
+from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 from hntrack.workspace import writable
 from hntrack.workspace.adding import (
@@ -32,35 +33,31 @@ from hntrack.workspace.adding import (
 )
 from hntrack.workspace.typed_dates import typed_period
 
-Id = Annotated[str, Argument(metavar=say("ID"), about=say("Its id (a–z, 0–9, -)."))]
+Id = Annotated[str, argument("Its id (a–z, 0–9, -).", say("ID"))]
 Text = str | None
+_Make = Callable[[Catalog, dict[str, Any], str], Any]
 
 
 def register(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("add", about=purpose("add"), helps=True)
-    named = FieldOptions("named", skip=("id", "title"))
-    for section, about in (
-        ("goal", _("Add a goal.")),
-        ("area", _("Add an area.")),
-        ("unit", _("Add a unit of what is counted.")),
-    ):
-        group.command(section, about=spoken(about))(flat(_named(f"{section}s"), given=named))
-    group.command("indicator", about=say("Add an indicator."))(
-        flat(indicator, given=FieldOptions("indicator", skip=("id", "title")))
-    )
-    group.command("act", about=say("Add a legal act that promises rest on."))(
-        flat(act, given=FieldOptions("act", skip=("id",)))
-    )
-    group.command("source", about=say("Add a document."))(
-        flat(source, given=FieldOptions("source", skip=("id",), optional=("language", "basis"), about=_ABOUT))
-    )
-    group.command("claim", about=say("Add a claim of a document."))(
-        flat(claim, given=FieldOptions("claim", skip=("id", "reading")))
-    )
-    group.command("target", about=say("Add a target."))(
-        flat(target, given=FieldOptions("target", optional=("id", "claim"), about=_ABOUT))
-    )
+
+    def command(
+        name: str, what: Message, run: Callable[..., int], record: str, *skip: str, **more: Any
+    ) -> None:
+        options = FieldOptions(record, skip=skip, **more)
+        group.command(name, about=spoken(what))(flat(run, given=options))
+
+    both = ("id", "title")
+    command("goal", _("Add a goal."), _titled("goals", new_named), "named", *both)
+    command("area", _("Add an area."), _titled("areas", new_named), "named", *both)
+    command("unit", _("Add a unit of what is counted."), _titled("units", new_named), "named", *both)
+    command("indicator", _("Add an indicator."), _titled("indicators", new_indicator), "indicator", *both)
+    command("act", _("Add a legal act that promises rest on."), act, "act", "id")
+    optional = ("language", "basis")
+    command("source", _("Add a document."), source, "source", "id", optional=optional, about=_ABOUT)
+    command("claim", _("Add a claim of a document."), claim, "claim", "id", "reading")
+    command("target", _("Add a target."), target, "target", optional=("id", "claim"), about=_ABOUT)
 
 
 _ABOUT = {
@@ -96,49 +93,33 @@ class NewClaim:
     as_printed: Annotated[Text, option("--as-printed", "The words as printed.", say("TEXT"))] = None
 
 
-def _named(section: str) -> Callable[..., int]:
-    """Make the command that adds to one list of ids and titles."""
-
-    def add_named(
-        *, name: Id, title: Title, given: dict[str, Any], common: Writing, dry_run: DryRun = False
-    ) -> int:
-        session = open_session(common.common())
-        said = {**given, "id": name, "title": title_of(title.vi, title.en)}
-        written = append_entry(
-            writable(session.place), section, lambda _: new_named(said, session.lang), dry_run=dry_run
-        )
-        return _written(session, written, dry_run=dry_run)
-
-    return add_named
-
-
-def indicator(
-    *, name: Id, title: Title, given: dict[str, Any], common: Writing, dry_run: DryRun = False
-) -> int:
-    """Add an indicator."""
-    session = open_session(common.common())
-    said = {**given, "id": name, "title": title_of(title.vi, title.en)}
+def _append(session: Session, section: str, make: _Make, said: dict[str, Any], *, dry_run: bool) -> int:
+    """Add an entry to a list of ``targets.yaml``, and say where it stands."""
     with refused():
         written = append_entry(
             writable(session.place),
-            "indicators",
-            lambda catalog: new_indicator(catalog, said, session.lang),
+            section,
+            lambda catalog: make(catalog, said, session.lang),
             dry_run=dry_run,
         )
     return _written(session, written, dry_run=dry_run)
+
+
+def _titled(section: str, make: _Make) -> Callable[..., int]:
+    """Make the command that adds to a list of what has an id and a title."""
+
+    def add_titled(
+        *, name: Id, title: Title, given: dict[str, Any], common: Writing, dry_run: DryRun = False
+    ) -> int:
+        said = {**given, "id": name, "title": title_of(title.vi, title.en)}
+        return _append(open_session(common.common()), section, make, said, dry_run=dry_run)
+
+    return add_titled
 
 
 def act(*, name: Id, given: dict[str, Any], common: Writing, dry_run: DryRun = False) -> int:
     """Add a legal act."""
-    session = open_session(common.common())
-    with refused():
-        written = append_entry(
-            writable(session.place),
-            "acts",
-            lambda catalog: new_act(catalog, {**given, "id": name}, session.lang),
-            dry_run=dry_run,
-        )
-    return _written(session, written, dry_run=dry_run)
+    return _append(open_session(common.common()), "acts", new_act, {**given, "id": name}, dry_run=dry_run)
 
 
 def source(*, name: Id, given: dict[str, Any], common: Writing, dry_run: DryRun = False) -> int:
@@ -184,21 +165,18 @@ def target(
 ) -> int:
     """Add a target, and the claim that states it where that is new (``--vi``, ``--en``: its reading)."""
     session = open_session(common.common())
-    folder = writable(session.place)
+    writable(session.place)
     say_swapped("target", given)
     milestone = given.get("milestone")
     due = typed_period("--milestone", milestone).text if milestone else "undated"
     key = given.get("id") or id_of(name, due)
     said = {"claim": f"{words.source or ''}/{key}", **given, "indicator": name}
-    with refused():
-        if "claim" not in given:
+    if "claim" not in given:
+        with refused():
             _state(session, words, reading, said, key, dry_run=dry_run)
-            if dry_run:
-                return 0
-        written = append_entry(
-            folder, "targets", lambda catalog: new_target(catalog, said, session.lang), dry_run=dry_run
-        )
-    return _written(session, written, dry_run=dry_run)
+        if dry_run:
+            return 0
+    return _append(session, "targets", new_target, said, dry_run=dry_run)
 
 
 def _state(

@@ -11,7 +11,7 @@ from hntrack.cli.answers import Listener
 from hntrack.cli.boundary import guarded
 from hntrack.cli.commands import COMMANDS, purpose
 from hntrack.cli.declare import Registry, flat
-from hntrack.cli.language import choose, environment
+from hntrack.cli.language import choose, environment, spoken
 from hntrack.cli.plain_calls import plain_call
 from hntrack.cli.streams import prepare, write_out
 from hntrack.errors import UsageError
@@ -104,12 +104,14 @@ def _whole(argv: Sequence[str] = ()) -> typer.Typer:
 def registered(name: str) -> Registry:
     """Import a command and give what it declares."""
     registry = Registry()
-    module, _, function = COMMANDS[name].call.partition(":")
-    declares = getattr(import_module(module), function)
+    listed = COMMANDS[name]
+    module, _, function = listed.call.partition(":")
+    declares = getattr(import_module(f"hntrack.cli.{module}"), function)
     if function.startswith("register"):
         declares(registry)
     else:
-        registry.command(name, about=purpose(name))(flat(declares))
+        about = spoken(listed.about or listed.purpose)
+        registry.command(name, about=about, short=purpose(name))(flat(declares))
     return registry
 
 

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry, flat
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import AsOf, Debug, Lang
 from hntrack.cli.session import day_option, one_of
@@ -24,67 +23,38 @@ _SHOWN_DIFFERENCES = 10
 _FORMS = ("plain", "json")
 
 
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "bulk",
-        about=say("Judge millions of series in one pass: Parquet or CSV in, one row a target out."),
-        short=purpose("bulk"),
-    )(flat(bulk))
-
-
 _FILE, _COLUMNS = say("FILE"), say("COLUMN[,COLUMN…]")
 Measurements = Annotated[
-    str,
-    Argument(
-        metavar=say("MEASUREMENTS"),
-        about=say("Parquet or CSV (file, folder, glob): key columns, period, value."),
-    ),
+    str, argument("Parquet or CSV (file, folder, glob): key columns, period, value.", say("MEASUREMENTS"))
 ]
 Targets = Annotated[
     str,
-    Argument(
-        metavar=say("TARGETS"),
-        about=say(
-            "Table: key columns, milestone, comparator, value, and where wanted value_high, id, baseline, "
-            "promised."
-        ),
+    argument(
+        "Table: key columns, milestone, comparator, value, and where wanted value_high, id, baseline, "
+        "promised.",
+        say("TARGETS"),
     ),
 ]
-Output = Annotated[
-    str | None, Option("--output", "-o", metavar=_FILE, about=say("Write to .parquet, .csv, .xlsx, .sqlite."))
-]
+Output = Annotated[str | None, option("--output -o", "Write to .parquet, .csv, .xlsx, .sqlite.", _FILE)]
 Keys = Annotated[
-    str | None,
-    Option("--key", metavar=_COLUMNS, about=say("Columns that tell series apart (default: all others).")),
+    str | None, option("--key", "Columns that tell series apart (default: all others).", _COLUMNS)
 ]
-Method = Annotated[str, Option("--method", metavar="trajectory|threshold", about=say("Method."))]
+Method = Annotated[str, option("--method", "Method.", "trajectory|threshold")]
 Decimals = Annotated[
-    int | None,
-    Option(
-        "--decimals", metavar="N", about=say("Decimals that are kept (default: as many as the values have).")
-    ),
+    int | None, option("--decimals", "Decimals that are kept (default: as many as the values have).", "N")
 ]
-Memory = Annotated[int, Option("--memory", metavar="MB", least=164, about=say("Bound of memory."))]
-Threads = Annotated[int | None, Option("--threads", metavar="N", least=1, most=256, about=say("Threads."))]
+Memory = Annotated[int, option("--memory", "Bound of memory.", "MB", least=164)]
+Threads = Annotated[int | None, option("--threads", "Threads.", "N", least=1, most=256)]
 Verify = Annotated[
     int,
-    Option(
-        "--verify",
-        metavar="N",
-        least=0,
-        about=say("Judge N pairs chosen by chance both ways; exit with 5 where they differ."),
+    option(
+        "--verify", "Judge N pairs chosen by chance both ways; exit with 5 where they differ.", "N", least=0
     ),
 ]
-RollUp = Annotated[
-    str | None, Option("--roll-up", metavar=_COLUMNS, about=say("Count the verdicts by these columns."))
-]
-FailOn = Annotated[
-    str | None,
-    Option("--fail-on", metavar=say("CODE[,CODE…]"), about=say("Exit with 1 on: missed, behind …")),
-]
-Sql = Annotated[bool, Option("--sql", about=say("Only print the SQL statement."))]
-Form = Annotated[str, Option("--format", "-f", metavar="|".join(_FORMS), about=say("Format of the counts."))]
+RollUp = Annotated[str | None, option("--roll-up", "Count the verdicts by these columns.", _COLUMNS)]
+FailOn = Annotated[str | None, option("--fail-on", "Exit with 1 on: missed, behind …", say("CODE[,CODE…]"))]
+Sql = Annotated[bool, option("--sql", "Only print the SQL statement.")]
+Form = Annotated[str, option("--format -f", "Format of the counts.", "|".join(_FORMS))]
 
 
 def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them here)

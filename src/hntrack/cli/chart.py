@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from hntrack.assess import assess
-from hntrack.cli.declare import Argument, Option
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, open_session, terminal_width
@@ -34,19 +34,12 @@ class Drawn(Common):
 
     form: Annotated[
         str | None,
-        Option(
-            "--format",
-            "-f",
-            "--as",
-            metavar="|".join(FORMS),
-            about=say("What to draw (png needs the extra 'charts')."),
-        ),
+        option("--format -f --as", "What to draw (png needs the extra 'charts').", "|".join(FORMS)),
     ] = None
 
 
 Names = Annotated[
-    list[str],
-    Argument(metavar=say("ID..."), about=say("Ids of indicators or targets; several stand side by side.")),
+    list[str], argument("Ids of indicators or targets; several stand side by side.", say("ID..."))
 ]
 
 

@@ -19,73 +19,76 @@ class Listed(NamedTuple):
 
     call: str
     purpose: Message
+    about: Message | None = None  # what its own help says first, where that is longer
 
 
 COMMANDS: MappingProxyType[str, Listed] = MappingProxyType(
     {
         "progress": Listed(
-            "hntrack.cli.progress:progress", _("The latest measurement beside each target, and the verdict.")
+            "progress:progress", _("The latest measurement beside each target, and the verdict.")
         ),
-        "targets": Listed("hntrack.cli.targets:targets", _("What was promised.")),
-        "indicators": Listed(
-            "hntrack.cli.recorded:indicators", _("What is measured, with and without a target.")
-        ),
+        "targets": Listed("targets:targets", _("What was promised.")),
+        "indicators": Listed("recorded:indicators", _("What is measured, with and without a target.")),
         "measurements": Listed(
-            "hntrack.cli.recorded:measurements", _("Every measurement, with its period and its source.")
+            "recorded:measurements", _("Every measurement, with its period and its source.")
         ),
-        "show": Listed(
-            "hntrack.cli.show:show", _("One indicator whole: words, milestones, data, arithmetic.")
+        "show": Listed("show:show", _("One indicator whole: words, milestones, data, arithmetic.")),
+        "chart": Listed("chart:draw_chart", _("Indicators as charts: screen, SVG, PNG, Vega-Lite.")),
+        "report": Listed(
+            "report:report",
+            _("A report to send, print or publish."),
+            _("A report to send, print or publish: mail, page, Markdown, spreadsheet."),
         ),
-        "chart": Listed(
-            "hntrack.cli.chart:draw_chart", _("Indicators as charts: screen, SVG, PNG, Vega-Lite.")
-        ),
-        "report": Listed("hntrack.cli.report:register", _("A report to send, print or publish.")),
-        "diff": Listed(
-            "hntrack.cli.diff:register", _("What differs: two milestones, documents, days or catalogs.")
-        ),
-        "history": Listed(
-            "hntrack.cli.show:history", _("How a verdict came about, day by day, and why it changed.")
-        ),
-        "log": Listed(
-            "hntrack.cli.recorded:log", _("What was recorded, revised, withdrawn, when, from where.")
-        ),
-        "methods": Listed(
-            "hntrack.cli.methods:methods", _("The published assessment methods: source, formula, traps.")
-        ),
-        "init": Listed("hntrack.cli.init:init", _("Make a catalog of your own.")),
-        "add": Listed("hntrack.cli.add:register", _("Add a valid entry where it belongs.")),
-        "record": Listed("hntrack.cli.record:register", _("Record a measurement, with its source.")),
+        "diff": Listed("diff:register", _("What differs: two milestones, documents, days or catalogs.")),
+        "history": Listed("show:history", _("How a verdict came about, day by day, and why it changed.")),
+        "log": Listed("recorded:log", _("What was recorded, revised, withdrawn, when, from where.")),
+        "methods": Listed("methods:methods", _("The published assessment methods: source, formula, traps.")),
+        "init": Listed("init:init", _("Make a catalog of your own.")),
+        "add": Listed("add:register", _("Add a valid entry where it belongs.")),
+        "record": Listed("record:register", _("Record a measurement, with its source.")),
         "revise": Listed(
-            "hntrack.cli.record:register_revise",
-            _("Record a new value for a measurement; the old one stays."),
+            "record:register_revise", _("Record a new value for a measurement; the old one stays.")
         ),
-        "withdraw": Listed(
-            "hntrack.cli.record:withdraw", _("Take a measurement back; it stays in the history.")
-        ),
+        "withdraw": Listed("record:withdraw", _("Take a measurement back; it stays in the history.")),
         "import": Listed(
-            "hntrack.cli.import_:register", _("Take measurements from files of other programs.")
+            "import_:import_file",
+            _("Take measurements from files of other programs."),
+            _("Take measurements from CSV, XLSX, XLS, ODS, JSON-stat, PX, SDMX, Open SDG, Data Package."),
         ),
-        "export": Listed("hntrack.cli.export:register", _("The catalog in the formats of other programs.")),
+        "export": Listed(
+            "export:export_catalog",
+            _("The catalog in the formats of other programs."),
+            _("The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat."),
+        ),
         "workbook": Listed(
-            "hntrack.cli.workbook:register", _("The whole catalog as a workbook (XLSX) to fill in, and back.")
+            "workbook:register", _("The whole catalog as a workbook (XLSX) to fill in, and back.")
         ),
-        "site": Listed("hntrack.cli.site:register", _("A static website for the public.")),
-        "serve": Listed("hntrack.cli.serve:register", _("Serve the website over HTTP, for reading only.")),
-        "mcp": Listed("hntrack.cli.mcp:register", _("Answer assistants (MCP), with quotes to cite.")),
-        "sources": Listed(
-            "hntrack.cli.sources:register", _("The documents, and whether what we cite is in them.")
+        "site": Listed("site:register", _("A static website for the public.")),
+        "serve": Listed(
+            "serve:serve",
+            _("Serve the website over HTTP, for reading only."),
+            _("Serve the website and its data over HTTP, for reading only (this machine alone by default)."),
         ),
-        "search": Listed("hntrack.cli.recorded:search", _("Find words in targets, measurements and claims.")),
-        "bulk": Listed("hntrack.cli.bulk:register", _("Judge millions of series in one pass.")),
-        "extract": Listed(
-            "hntrack.cli.extract:extract", _("Propose the claims of a document, for a person to check.")
+        "mcp": Listed(
+            "mcp:mcp",
+            _("Answer assistants (MCP), with quotes to cite."),
+            _(
+                "Answer an assistant (Model Context Protocol, over stdin and stdout): for reading only, without a "
+                "network; needs the extra 'mcp'."
+            ),
         ),
-        "curate": Listed("hntrack.cli.curate:curate", _("Go through a draft and write what is accepted.")),
-        "check": Listed("hntrack.cli.check:check", _("Is the data sound? All problems at once.")),
-        "schema": Listed(
-            "hntrack.cli.schema:schema", _("The JSON Schema of each output and each data file.")
+        "sources": Listed("sources:register", _("The documents, and whether what we cite is in them.")),
+        "search": Listed("recorded:search", _("Find words in targets, measurements and claims.")),
+        "bulk": Listed(
+            "bulk:bulk",
+            _("Judge millions of series in one pass."),
+            _("Judge millions of series in one pass: Parquet or CSV in, one row a target out."),
         ),
-        "help": Listed("hntrack.cli.help:tell", _("The documentation that came with the program, by topic.")),
+        "extract": Listed("extract:extract", _("Propose the claims of a document, for a person to check.")),
+        "curate": Listed("curate:curate", _("Go through a draft and write what is accepted.")),
+        "check": Listed("check:check", _("Is the data sound? All problems at once.")),
+        "schema": Listed("schema:schema", _("The JSON Schema of each output and each data file.")),
+        "help": Listed("help:tell", _("The documentation that came with the program, by topic.")),
     }
 )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
-from hntrack.cli.declare import Argument, Option
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Color, Common, Data, Debug, Lang
 from hntrack.cli.session import one_of, open_session, terminal_width, use_color
@@ -33,21 +33,19 @@ _WIDEST = 100
 _SHORT = 60
 _STOPPED = 130
 
-DraftFile = Annotated[str, Argument(metavar=say("DRAFT"), about=say("A draft of 'hntrack extract -f yaml'."))]
+DraftFile = Annotated[str, argument("A draft of 'hntrack extract -f yaml'.", say("DRAFT"))]
 
 
 class OnPage(NamedTuple):
     """Whether to ask on a page, and what to show there."""
 
     browser: Annotated[
-        bool, Option("--browser", about=say("Go through it on a page in the browser, on this machine alone."))
+        bool, option("--browser", "Go through it on a page in the browser, on this machine alone.")
     ] = False
     article: Annotated[
         str | None,
-        Option(
-            "--article",
-            metavar=say("FILE"),
-            about=say("The article, to show beside the claims (default: beside the draft)."),
+        option(
+            "--article", "The article, to show beside the claims (default: beside the draft).", say("FILE")
         ),
     ] = None
 
@@ -58,33 +56,27 @@ class OneTable:
 
     table: Annotated[
         int | None,
-        Option(
+        option(
             "--table",
-            metavar=say("NUMBER"),
-            about=say("Take this table as a whole: each row an indicator; shown before it is written."),
+            "Take this table as a whole: each row an indicator; shown before it is written.",
+            say("NUMBER"),
         ),
     ] = None
     goal: Annotated[
-        str | None,
-        Option(
-            "--goal", metavar=say("GOAL"), about=say("With --table: id of a goal, or title of a new one.")
-        ),
+        str | None, option("--goal", "With --table: id of a goal, or title of a new one.", say("GOAL"))
     ] = None
     area: Annotated[
-        str | None,
-        Option(
-            "--area", metavar=say("AREA"), about=say("With --table: id of an area, or title of a new one.")
-        ),
+        str | None, option("--area", "With --table: id of an area, or title of a new one.", say("AREA"))
     ] = None
     direction: Annotated[
         str | None,
-        Option(
+        option(
             "--direction",
-            metavar="|".join(DIRECTIONS),
-            about=say("With --table: where better lies, for rows whose figures do not tell."),
+            "With --table: where better lies, for rows whose figures do not tell.",
+            "|".join(DIRECTIONS),
         ),
     ] = None
-    yes: Annotated[bool, Option("--yes", "-y", about=say("With --table: write it without asking."))] = False
+    yes: Annotated[bool, option("--yes -y", "With --table: write it without asking.")] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, NamedTuple, Protocol, TypeVar, get_type_hints
 
+from hntrack.cli.language import say
+
 F = TypeVar("F", bound=Callable[..., int])
 
 
@@ -33,16 +35,24 @@ class Declared(NamedTuple):
     most: int | None = None
 
 
-def Option(  # noqa: N802  (read as a class of declarations, beside Annotated)
-    *names: str, about: str, metavar: str | None = None, least: int | None = None, most: int | None = None
+def option(
+    names: str, english: str, metavar: str | None = None, *, least: int | None = None, most: int | None = None
 ) -> Declared:
-    """Declare an option, beside its type in ``Annotated``."""
-    return Declared(names, about, metavar, least, most)
+    """Declare an option, beside its type in ``Annotated``.
+
+    Args:
+        names: All of them, parted by blanks: ``--format -f``.
+        english: What help says of it, a message.
+        metavar: What stands for its value; ``None`` where its name says enough.
+        least: The smallest whole number that it takes.
+        most: The greatest.
+    """
+    return Declared(tuple(names.split()), say(english), metavar, least, most)
 
 
-def Argument(*, metavar: str, about: str) -> Declared:  # noqa: N802  (as above)
-    """Declare an argument."""
-    return Declared((), about, metavar)
+def argument(english: str, metavar: str) -> Declared:
+    """Declare an argument: what help says of it, a message, and what stands for it."""
+    return Declared((), say(english), metavar)
 
 
 class Command(NamedTuple):

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry, flat
-from hntrack.cli.language import environment, say, spoken
+from hntrack.cli.declare import Registry, argument, flat, option
+from hntrack.cli.language import environment, spoken
 from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError
@@ -36,9 +36,9 @@ def register(app: Registry) -> None:
     app.command("diff", about=purpose("diff"), epilog=spoken(_KINDS))(flat(diff))
 
 
-Left = Annotated[str, Argument(metavar="A", about=say("The one side."))]
-Right = Annotated[str, Argument(metavar="B", about=say("The other side."))]
-ExitCode = Annotated[bool, Option("--exit-code", about=say("Exit with 1 when something differs."))]
+Left = Annotated[str, argument("The one side.", "A")]
+Right = Annotated[str, argument("The other side.", "B")]
+ExitCode = Annotated[bool, option("--exit-code", "Exit with 1 when something differs.")]
 
 
 def diff(

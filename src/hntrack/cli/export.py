@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.assess import assess
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry, flat
+from hntrack.cli.declare import option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
@@ -18,23 +17,10 @@ from hntrack.exchange.content import Exported
 from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export, losses
 from hntrack.text.messages import _
 
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "export",
-        about=say("The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat."),
-        short=purpose("export"),
-    )(flat(export_catalog))
-
-
 To = Annotated[
-    str | None,
-    Option(
-        "--to", metavar="|".join(EXPORTS), about=say("Format (default: by the name of --output, else csv).")
-    ),
+    str | None, option("--to", "Format (default: by the name of --output, else csv).", "|".join(EXPORTS))
 ]
-TableName = Annotated[str, Option("--table", metavar="|".join(TABLES), about=say("Which table (csv only)."))]
+TableName = Annotated[str, option("--table", "Which table (csv only).", "|".join(TABLES))]
 
 
 def export_catalog(

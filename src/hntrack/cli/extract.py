@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated
 
-from hntrack.cli.declare import Argument, Option
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, one_of, open_session
@@ -43,11 +43,10 @@ class Options(Common):
 
     form: Annotated[
         str | None,
-        Option(
-            "--format",
-            "-f",
-            metavar="table|plain|yaml|json|csv|md",
-            about=say("yaml is the draft for 'hntrack curate'; json is a list of the claims."),
+        option(
+            "--format -f",
+            "yaml is the draft for 'hntrack curate'; json is a list of the claims.",
+            "table|plain|yaml|json|csv|md",
         ),
     ] = None
 
@@ -57,66 +56,54 @@ class About:
     """What is known of the article, and what to do with it."""
 
     published: Annotated[
-        str | None, Option("--published", metavar=say("DATE"), about=say("Day, month or year it appeared."))
+        str | None, option("--published", "Day, month or year it appeared.", say("DATE"))
     ] = None
     own_id: Annotated[
-        str | None,
-        Option("--id", metavar=say("ID"), about=say("Id of the document (default: by the file's name).")),
+        str | None, option("--id", "Id of the document (default: by the file's name).", say("ID"))
     ] = None
     language: Annotated[
-        str | None,
-        Option("--language", metavar="vi|en", about=say("The article's language (default: found out).")),
+        str | None, option("--language", "The article's language (default: found out).", "vi|en")
     ] = None
     area: Annotated[
         str | None,
-        Option(
-            "--area",
-            metavar=say("PLACE"),
-            about=say("The place it is about (default: the one it speaks of most)."),
-        ),
+        option("--area", "The place it is about (default: the one it speaks of most).", say("PLACE")),
     ] = None
     every: Annotated[
-        bool, Option("--all", about=say("Read other news, too, and keep figures that are hardly claims."))
+        bool, option("--all", "Read other news, too, and keep figures that are hardly claims.")
     ] = False
-    explain: Annotated[
-        bool, Option("--explain", about=say("Add to json what decided on kind and time (reasons)."))
-    ] = False
+    explain: Annotated[bool, option("--explain", "Add to json what decided on kind and time (reasons).")] = (
+        False
+    )
     sort: Annotated[
         str,
-        Option(
-            "--sort",
-            metavar="kind|text",
-            about=say("kind: by kind and year; text: as the article goes, target beside result."),
+        option(
+            "--sort", "kind: by kind and year; text: as the article goes, target beside result.", "kind|text"
         ),
     ] = "kind"
-    against: Annotated[bool, Option("--against", about=say("Only what the catalog does not have."))] = False
+    against: Annotated[bool, option("--against", "Only what the catalog does not have.")] = False
     ocr: Annotated[
-        bool,
-        Option("--ocr", about=say("Read scanned pages with Tesseract; a person must check what it read.")),
+        bool, option("--ocr", "Read scanned pages with Tesseract; a person must check what it read.")
     ] = False
     reader: Annotated[
         str | None,
-        Option(
+        option(
             "--reader",
-            metavar=say("NAME"),
-            about=say("Ask a second reader, too (docs/second-reader.md): a name, an address or a command."),
+            "Ask a second reader, too (docs/second-reader.md): a name, an address or a command.",
+            say("NAME"),
         ),
     ] = None
     save_text: Annotated[
         str | None,
-        Option(
+        option(
             "--save-text",
-            metavar=say("FILE"),
-            about=say("Save the very text that was read (HTML, stdin), to check line numbers by."),
+            "Save the very text that was read (HTML, stdin), to check line numbers by.",
+            say("FILE"),
         ),
     ] = None
 
 
 ArticleName = Annotated[
-    str,
-    Argument(
-        metavar=say("ARTICLE"), about=say("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin.")
-    ),
+    str, argument("Text (UTF-8), PDF, DOCX, ODT, HTML, MHTML or WARC; - reads stdin.", say("ARTICLE"))
 ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from hntrack.cli.declare import Option
+from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
 from hntrack.cli.streams import note
@@ -27,12 +27,7 @@ Judged = Sequence[tuple[Target, Verdict]]
 
 PipedForm = Annotated[
     str | None,
-    Option(
-        "--format",
-        "-f",
-        metavar="|".join(FORMS),
-        about=say("Format; default table on a terminal, plain in a pipe."),
-    ),
+    option("--format -f", "Format; default table on a terminal, plain in a pipe.", "|".join(FORMS)),
 ]
 
 
@@ -48,25 +43,23 @@ class Gating(NamedTuple):
 
     fail_on: Annotated[
         list[str] | None,
-        Option(
+        option(
             "--fail-on",
-            metavar=say("CODE[,CODE…]"),
-            about=say(
-                "Exit with 1 on: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
-                "stale=400d, no_number, no_date, no_baseline, no_source … (catalog: only the catalog's own gate "
-                "sections)."
-            ),
+            "Exit with 1 on: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
+            "stale=400d, no_number, no_date, no_baseline, no_source … (catalog: only the catalog's own gate "
+            "sections).",
+            say("CODE[,CODE…]"),
         ),
     ] = None
-    warn_on: Annotated[
-        list[str] | None, Option("--warn-on", metavar=say("CODE[,CODE…]"), about=say("Only warn of these."))
-    ] = None
+    warn_on: Annotated[list[str] | None, option("--warn-on", "Only warn of these.", say("CODE[,CODE…]"))] = (
+        None
+    )
     tolerance: Annotated[
         str | None,
-        Option(
+        option(
             "--tolerance",
-            metavar="1pp|2%|5",
-            about=say("So near is neither missed nor behind (percentage points, % of the target, units)."),
+            "So near is neither missed nor behind (percentage points, % of the target, units).",
+            "1pp|2%|5",
         ),
     ] = None
 

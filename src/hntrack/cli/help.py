@@ -17,7 +17,7 @@ from typing import Annotated, NamedTuple
 
 from hntrack.cli.app import show_help
 from hntrack.cli.commands import COMMANDS
-from hntrack.cli.declare import Argument
+from hntrack.cli.declare import argument
 from hntrack.cli.language import current, environment, say, spoken
 from hntrack.cli.options import Lang
 from hntrack.cli.streams import note, write_out
@@ -150,8 +150,7 @@ _LOOK = {"markdown.code": "bold"}
 
 
 Asked = Annotated[
-    str | None,
-    Argument(metavar=say("[TOPIC]"), about=say("A topic, or a command; without one, the list of topics.")),
+    str | None, argument("A topic, or a command; without one, the list of topics.", say("[TOPIC]"))
 ]
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.cli.boundary import problem_lines
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry, flat
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Common, option
+from hntrack.cli.options import Common
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_DATA, UsageError
@@ -31,15 +30,6 @@ from hntrack.text.messages import _
 from hntrack.text.periods import parse_day
 from hntrack.text.visible import visible
 from hntrack.workspace import writable
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "import",
-        about=say("Take measurements from CSV, XLSX, XLS, ODS, JSON-stat, PX, SDMX, Open SDG, Data Package."),
-        short=purpose("import"),
-    )(flat(import_file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +64,26 @@ class Proposed:
     write_map: Annotated[
         str | None, option("--write-map", "Write the proposed mapping to a file; import nothing.", "MAP.yaml")
     ] = None
-    yes: Annotated[bool, Option("--yes", "-y", about=say("Take the proposed mapping without asking."))] = (
-        False
-    )
+    yes: Annotated[bool, option("--yes -y", "Take the proposed mapping without asking.")] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """Whether what differs from the catalog is a new edition of it."""
 
-    revise: Annotated[
-        bool, Option("--revise", about=say("Record figures that differ as revisions (with --why)."))
-    ] = False
+    revise: Annotated[bool, option("--revise", "Record figures that differ as revisions (with --why).")] = (
+        False
+    )
     why: Annotated[str | None, option("--why", "Why they are revised.", say("REASON"))] = None
 
 
-File = Annotated[str, Argument(metavar=say("FILE"), about=say("A file, or a data package's folder."))]
+File = Annotated[str, argument("A file, or a data package's folder.", say("FILE"))]
 AllOrNothing = Annotated[
     bool,
-    Option(
-        "--all-or-nothing/--take-good",
-        about=say("With a faulty row write nothing, or still take the good ones."),
-    ),
+    option("--all-or-nothing/--take-good", "With a faulty row write nothing, or still take the good ones."),
 ]
-Confirmed = Annotated[
-    bool, Option("--confirmed", about=say("The figures are right although some look like slips."))
-]
-DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
+Confirmed = Annotated[bool, option("--confirmed", "The figures are right although some look like slips.")]
+DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 
 
 def import_file(  # noqa: PLR0917  (options, by name only)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.declare import Argument, Option
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import current, say, spoken
 from hntrack.cli.session import here, one_of
 from hntrack.cli.streams import write_bytes, write_out
@@ -15,19 +15,19 @@ from hntrack.text.visible import visible
 from hntrack.workspace import examine, find
 from hntrack.workspace.new_catalog import start
 
-Where = Annotated[str, Argument(metavar=say("DIR"), about=say("Where to make it."))]
-Template = Annotated[bool, Option("--from-template", about=say("A blank one (the default)."))]
-Example = Annotated[bool, Option("--example", about=say("A fictional city, to try things on."))]
-Workbook = Annotated[bool, Option("--workbook", about=say("Also a workbook (catalog.xlsx) to fill in."))]
+Where = Annotated[str, argument("Where to make it.", say("DIR"))]
+Template = Annotated[bool, option("--from-template", "A blank one (the default).")]
+Example = Annotated[bool, option("--example", "A fictional city, to try things on.")]
+Workbook = Annotated[bool, option("--workbook", "Also a workbook (catalog.xlsx) to fill in.")]
 Only = Annotated[
     str | None,
-    Option(
+    option(
         "--only",
-        metavar="|".join(LANGUAGES),
-        about=say("Its texts are in this language only (default: Vietnamese and English)."),
+        "Its texts are in this language only (default: Vietnamese and English).",
+        "|".join(LANGUAGES),
     ),
 ]
-Lang = Annotated[str | None, Option("--lang", metavar="|".join(LANGUAGES), about=say("Language."))]
+Lang = Annotated[str | None, option("--lang", "Language.", "|".join(LANGUAGES))]
 
 _NEXT = _("Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress")
 

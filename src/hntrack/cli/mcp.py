@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Registry, flat
-from hntrack.cli.language import say
 from hntrack.cli.options import Plain
 from hntrack.cli.session import open_session
 from hntrack.errors.extras import MissingExtraError
 from hntrack.text.messages import _
-
-
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "mcp",
-        about=say(
-            "Answer an assistant (Model Context Protocol, over stdin and stdout): for reading only, without a network; "
-            "needs the extra 'mcp'."
-        ),
-        short=purpose("mcp"),
-    )(flat(mcp))
 
 
 def mcp(options: Plain) -> int:

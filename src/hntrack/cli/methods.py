@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from hntrack.assess import METHODS
-from hntrack.cli.declare import Argument
+from hntrack.cli.declare import argument
 from hntrack.cli.language import say
 from hntrack.cli.options import Shared
 from hntrack.cli.session import open_session
 from hntrack.errors.nearest import unknown
 from hntrack.report.methods import method_sheet, methods_view
 
-Name = Annotated[str | None, Argument(metavar=say("[ID]"), about=say("Without an id: list them."))]
+Name = Annotated[str | None, argument("Without an id: list them.", say("[ID]"))]
 
 
 def methods(common: Shared, name: Name = None) -> int:

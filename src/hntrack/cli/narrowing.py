@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from hntrack.assess import assess
-from hntrack.cli.declare import Option
+from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.session import one_of
 from hntrack.errors import UsageError
@@ -33,20 +33,18 @@ class Narrowing(NamedTuple):
 
     outcome: Annotated[
         list[str] | None,
-        Option(
+        option(
             "--outcome",
-            metavar=say("WORD[,WORD…]"),
-            about=say(
-                "Only what became: kept, met, on_track, nearly, behind, missed, broken, unsettled, not_judged."
-            ),
+            "Only what became: kept, met, on_track, nearly, behind, missed, broken, unsettled, not_judged.",
+            say("WORD[,WORD…]"),
         ),
     ] = None
     missing: Annotated[
         list[str] | None,
-        Option(
+        option(
             "--missing",
-            metavar="number,date,baseline,source",
-            about=say("Only what lacks any of these, without which a promise cannot be judged."),
+            "Only what lacks any of these, without which a promise cannot be judged.",
+            "number,date,baseline,source",
         ),
     ] = None
 

@@ -5,65 +5,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from hntrack.cli.declare import Argument, Declared, Option
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.report.select import Selection
 from hntrack.text.messages import LANGUAGES
 
-
-def option(name: str, english: str, metavar: str) -> Declared:
-    """Make an option with its help in the language of the run."""
-    option: Declared = Option(name, metavar=metavar, about=say(english))
-    return option
-
-
 Data = Annotated[
     str | None,
-    Option(
+    option(
         "--data",
-        metavar=say("DIR"),
-        about=say("Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy)."),
+        "Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy).",
+        say("DIR"),
     ),
 ]
 AsOf = Annotated[
     str | None,
-    Option(
+    option(
         "--as-of",
-        metavar=say("DATE"),
-        about=say("Only what was published by this day (2025-12-31; 2025 means its end). Default: today."),
+        "Only what was published by this day (2025-12-31; 2025 means its end). Default: today.",
+        say("DATE"),
     ),
 ]
 RecordedBy = Annotated[
     str | None,
-    Option(
+    option(
         "--recorded-by",
-        metavar=say("DATE"),
-        about=say("Only measurements recorded here by this day (recording and publication are two dates)."),
+        "Only measurements recorded here by this day (recording and publication are two dates).",
+        say("DATE"),
     ),
 ]
-Lang = Annotated[str | None, Option("--lang", metavar="|".join(LANGUAGES), about=say("Language."))]
+Lang = Annotated[str | None, option("--lang", "Language.", "|".join(LANGUAGES))]
 Form = Annotated[
     str | None,
-    Option(
-        "--format",
-        "-f",
-        metavar="table|plain|json|csv|md",
-        about=say("Format; default table on a terminal, plain in a pipe."),
-    ),
+    option("--format -f", "Format; default table on a terminal, plain in a pipe.", "table|plain|json|csv|md"),
 ]
-Output = Annotated[
-    str | None,
-    Option("--output", "-o", metavar=say("FILE"), about=say("Write to a file instead of the screen.")),
-]
-Color = Annotated[
-    str, Option("--color", metavar="auto|always|never", about=say("Colour (NO_COLOR is respected)."))
-]
-Debug = Annotated[bool, Option("--debug", about=say("On an error, show the traceback."))]
+Output = Annotated[str | None, option("--output -o", "Write to a file instead of the screen.", say("FILE"))]
+Color = Annotated[str, option("--color", "Colour (NO_COLOR is respected).", "auto|always|never")]
+Debug = Annotated[bool, option("--debug", "On an error, show the traceback.")]
 
 
 Strict = Annotated[
-    bool,
-    Option("--strict", about=say("Refuse (exit 3) where figures contradict their citations or each other.")),
+    bool, option("--strict", "Refuse (exit 3) where figures contradict their citations or each other.")
 ]
 
 
@@ -117,30 +99,17 @@ class Choice(NamedTuple):
     """Which targets."""
 
     ids: Annotated[
-        list[str] | None,
-        Argument(metavar=say("[ID]..."), about=say("Ids of targets or indicators; * and ? match.")),
+        list[str] | None, argument("Ids of targets or indicators; * and ? match.", say("[ID]..."))
     ] = None
-    year: Annotated[
-        list[str] | None, Option("--year", metavar=say("YEAR"), about=say("Milestone year, or 'undated'."))
-    ] = None
-    area: Annotated[list[str] | None, Option("--area", metavar=say("ID"), about=say("Area."))] = None
-    goal: Annotated[list[str] | None, Option("--goal", metavar=say("ID"), about=say("Goal."))] = None
-    source: Annotated[
-        list[str] | None, Option("--source", metavar=say("ID"), about=say("Source document."))
-    ] = None
+    year: Annotated[list[str] | None, option("--year", "Milestone year, or 'undated'.", say("YEAR"))] = None
+    area: Annotated[list[str] | None, option("--area", "Area.", say("ID"))] = None
+    goal: Annotated[list[str] | None, option("--goal", "Goal.", say("ID"))] = None
+    source: Annotated[list[str] | None, option("--source", "Source document.", say("ID"))] = None
     measure: Annotated[
-        list[str] | None,
-        Option(
-            "--measure", metavar="share|count|amount|rank|index|stage|text", about=say("Kind of measure.")
-        ),
+        list[str] | None, option("--measure", "Kind of measure.", "share|count|amount|rank|index|stage|text")
     ] = None
     search: Annotated[
-        str,
-        Option(
-            "--search",
-            metavar=say("TEXT"),
-            about=say("Find words, blind to marks ('dien tu' finds 'điện tử')."),
-        ),
+        str, option("--search", "Find words, blind to marks ('dien tu' finds 'điện tử').", say("TEXT"))
     ] = ""
 
     def selection(self) -> Selection:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from hntrack.assess import METHODS, assess
-from hntrack.cli.declare import Option
+from hntrack.cli.declare import option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
@@ -40,41 +40,31 @@ class Judging:
 
     method: Annotated[
         str | None,
-        Option(
-            "--method",
-            metavar=say("ID[,ID…]|all"),
-            about=say("Method (see 'hntrack methods'); several stand side by side."),
+        option(
+            "--method", "Method (see 'hntrack methods'); several stand side by side.", say("ID[,ID…]|all")
         ),
     ] = None
-    disagreeing: Annotated[
-        bool, Option("--disagreeing", about=say("Only where the methods contradict each other."))
-    ] = False
+    disagreeing: Annotated[bool, option("--disagreeing", "Only where the methods contradict each other.")] = (
+        False
+    )
     what_if: Annotated[
         list[str] | None,
-        Option(
-            "--what-if",
-            metavar=say("INDICATOR=VALUE@PERIOD"),
-            about=say("Suppose this measurement; nothing is stored."),
-        ),
+        option("--what-if", "Suppose this measurement; nothing is stored.", say("INDICATOR=VALUE@PERIOD")),
     ] = None
     explain: Annotated[
         bool,
-        Option(
-            "--explain",
-            about=say("Print the formula with the numbers put in, the thresholds, and why these inputs."),
+        option(
+            "--explain", "Print the formula with the numbers put in, the thresholds, and why these inputs."
         ),
     ] = False
     since: Annotated[
-        str | None,
-        Option("--since", metavar=say("DATE"), about=say("Which verdicts differ from that day, and why.")),
+        str | None, option("--since", "Which verdicts differ from that day, and why.", say("DATE"))
     ] = None
     roll_up: Annotated[
-        str | None,
-        Option("--roll-up", metavar="goal|plan|indicator", about=say("Count the verdicts by group.")),
+        str | None, option("--roll-up", "Count the verdicts by group.", "goal|plan|indicator")
     ] = None
     brief: Annotated[
-        bool,
-        Option("--brief", about=say("Only what is said first: all promises at a glance, on one screen.")),
+        bool, option("--brief", "Only what is said first: all promises at a glance, on one screen.")
     ] = False
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from hntrack.checks.plausible import CODES
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry, flat
+from hntrack.cli.declare import Declared, Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Shared
 from hntrack.cli.session import Session, open_session
@@ -78,7 +78,7 @@ def _fields(record: str, *, required: bool) -> Iterator[tuple[Field, bool]]:
 
 def _parameter(field: Field, *, required: bool, about: Mapping[str, str]) -> Parameter:
     help_text = about.get(field.in_export) or say(field.about)
-    option = Option(field.flag or "", metavar=_metavar(field), about=help_text)
+    option = Declared((field.flag or "",), help_text, _metavar(field))
     kind: Any = _TYPES.get(field.kind, str)
     return Parameter(
         field.in_export,
@@ -132,13 +132,11 @@ def _metavar(field: Field) -> str | None:
     return metavars.get(field.of if field.kind == "list" else field.kind) or say("TEXT")
 
 
-DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
-Indicator = Annotated[str, Argument(metavar=say("INDICATOR"), about=say("Id of the indicator."))]
-_Name = Annotated[str, Argument(metavar=say("MEASUREMENT"), about=say("Id of the measurement."))]
-_Value = Annotated[
-    str, Argument(metavar=say("VALUE"), about=say("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id."))
-]
-_Why = Annotated[str, Option("--why", metavar=say("REASON"), about=say("Why."))]
+DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
+Indicator = Annotated[str, argument("Id of the indicator.", say("INDICATOR"))]
+_Name = Annotated[str, argument("Id of the measurement.", say("MEASUREMENT"))]
+_Value = Annotated[str, argument("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id.", say("VALUE"))]
+_Why = Annotated[str, option("--why", "Why.", say("REASON"))]
 _ABOUT = {
     "id": say("Its id (default: INDICATOR-PERIOD)."),
     "source": say("Id of a document (with --line and --as-printed), or DOCUMENT/CLAIM."),
@@ -149,14 +147,9 @@ _TAKEN = ("value", "claim")  # the value is an argument, a claim is named by --s
 _NOT_WRITTEN = _("Nothing was written.")
 _ALREADY = _("It is already there; nothing was written.")
 _SLIP = _("This looks like a slip; nothing was written. If it is right as it is, add --confirmed.")
-_Confirmed = Annotated[
-    bool, Option("--confirmed", about=say("The figure is right although it looks like a slip."))
-]
+_Confirmed = Annotated[bool, option("--confirmed", "The figure is right although it looks like a slip.")]
 _OurCorrection = Annotated[
-    bool,
-    Option(
-        "--our-correction", about=say("We had misread the source of the old value; the new one keeps it.")
-    ),
+    bool, option("--our-correction", "We had misread the source of the old value; the new one keeps it.")
 ]
 
 

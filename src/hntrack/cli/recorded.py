@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hntrack.cli.declare import Argument, Option
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
@@ -14,7 +14,7 @@ from hntrack.report.everything import GROUPINGS, indicators_view, measurements_v
 from hntrack.report.select import select_indicators, select_measurements
 from hntrack.text.messages import _
 
-GroupBy = Annotated[str, Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by."))]
+GroupBy = Annotated[str, option("--group-by", "Group the rows by.", "|".join(GROUPINGS))]
 
 
 def _opened(common: Common, group_by: str, *, strict: bool) -> tuple[Session, Snapshot]:
@@ -28,7 +28,7 @@ def indicators(
     common: Common,
     group_by: GroupBy = "goal",
     without_target: Annotated[
-        bool, Option("--without-target", about=say("Only figures of which nothing was promised."))
+        bool, option("--without-target", "Only figures of which nothing was promised.")
     ] = False,
     strict: Strict = False,
 ) -> int:
@@ -51,7 +51,7 @@ def measurements(
     common: Common,
     group_by: GroupBy = "goal",
     all_versions: Annotated[
-        bool, Option("--all-versions", about=say("Revised and withdrawn measurements, too."))
+        bool, option("--all-versions", "Revised and withdrawn measurements, too.")
     ] = False,
     strict: Strict = False,
 ) -> int:
@@ -67,7 +67,7 @@ def measurements(
     return 0
 
 
-Name = Annotated[str | None, Argument(metavar=say("[INDICATOR]"), about=say("One indicator only."))]
+Name = Annotated[str | None, argument("One indicator only.", say("[INDICATOR]"))]
 
 
 def log(common: Common, indicator: Name = None) -> int:
@@ -83,7 +83,7 @@ def log(common: Common, indicator: Name = None) -> int:
     return 0
 
 
-Text = Annotated[list[str], Argument(metavar=say("TEXT..."), about=say("The words."))]
+Text = Annotated[list[str], argument("The words.", say("TEXT..."))]
 
 
 def search(text: Text, common: Common) -> int:

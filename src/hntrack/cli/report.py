@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from hntrack.assess import assess
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry, flat
+from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Common, Strict
@@ -39,19 +38,14 @@ _BY_SUFFIX = MappingProxyType({"txt": "text", "htm": "html"} | {form: form for f
 class Reported(Common):
     """The shared options, with the formats and the languages of a report."""
 
-    lang: Annotated[str | None, Option("--lang", metavar="vi|en|both", about=say("Language, or both."))] = (
-        None
-    )
+    lang: Annotated[str | None, option("--lang", "Language, or both.", "vi|en|both")] = None
     form: Annotated[
         str | None,
-        Option(
-            "--format",
-            "-f",
-            metavar="|".join(FORMS),
-            about=say(
-                "Format (by default after --output's name, else text); html and eml need the extra 'report', "
-                "docx the extra 'office', pdf the extra 'pdf'."
-            ),
+        option(
+            "--format -f",
+            "Format (by default after --output's name, else text); html and eml need the extra 'report', "
+            "docx the extra 'office', pdf the extra 'pdf'.",
+            "|".join(FORMS),
         ),
     ] = None
 
@@ -61,37 +55,24 @@ class Mailing(NamedTuple):
 
     to: Annotated[
         list[str] | None,
-        Option(
-            "--to",
-            metavar=say("ADDRESS"),
-            about=say("Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated."),
-        ),
+        option("--to", "Recipient (eml): a@b.vn, 'Name <a@b.vn>'; may be repeated.", say("ADDRESS")),
     ] = None
-    sender: Annotated[str | None, Option("--from", metavar=say("ADDRESS"), about=say("Sender (eml)."))] = None
+    sender: Annotated[str | None, option("--from", "Sender (eml).", say("ADDRESS"))] = None
     subject: Annotated[
-        str | None,
-        Option(
-            "--subject", metavar=say("TEXT"), about=say("Subject (default: the catalog's title, the day).")
-        ),
+        str | None, option("--subject", "Subject (default: the catalog's title, the day).", say("TEXT"))
     ] = None
-    attach: Annotated[
-        list[str] | None, Option("--attach", metavar="csv,xlsx", about=say("Attachments (eml)."))
-    ] = None
+    attach: Annotated[list[str] | None, option("--attach", "Attachments (eml).", "csv,xlsx")] = None
     images: Annotated[
         str | None,
-        Option(
-            "--images",
-            metavar="cid",
-            about=say("Put charts into the mail as PNG (eml; needs the extra 'charts')."),
-        ),
+        option("--images", "Put charts into the mail as PNG (eml; needs the extra 'charts').", "cid"),
     ] = None
 
     link: Annotated[
         str | None,
-        Option(
+        option(
             "--link",
-            metavar="URL",
-            about=say("Where the whole report stands; a mail that must leave out anything names it (eml)."),
+            "Where the whole report stands; a mail that must leave out anything names it (eml).",
+            "URL",
         ),
     ] = None
 
@@ -101,38 +82,20 @@ class Mailing(NamedTuple):
         return bool(self.to or self.sender or self.subject or self.attach or self.images or self.link)
 
 
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "report",
-        about=say("A report to send, print or publish: mail, page, Markdown, spreadsheet."),
-        short=purpose("report"),
-    )(flat(report))
-
-
 Since = Annotated[
     str | None,
-    Option(
-        "--since",
-        metavar=say("DATE|git:REV"),
-        about=say("Tell what changed since that day or revision, and why."),
-    ),
+    option("--since", "Tell what changed since that day or revision, and why.", say("DATE|git:REV")),
 ]
 Template = Annotated[
-    str | None,
-    Option(
-        "--template",
-        metavar=say("FILE.j2"),
-        about=say("A Jinja2 template of yours (needs the extra 'report')."),
-    ),
+    str | None, option("--template", "A Jinja2 template of yours (needs the extra 'report').", say("FILE.j2"))
 ]
 
 Layout = Annotated[
     str,
-    Option(
+    option(
         "--layout",
-        metavar="|".join(LAYOUTS),
-        about=say("Layout of docx and pdf; nd30: the administrative form of Decree 30/2020 (in Vietnamese)."),
+        "Layout of docx and pdf; nd30: the administrative form of Decree 30/2020 (in Vietnamese).",
+        "|".join(LAYOUTS),
     ),
 ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
-from hntrack.cli.declare import Argument
+from hntrack.cli.declare import argument
 from hntrack.cli.language import say
 from hntrack.cli.streams import write_out
 from hntrack.errors.nearest import unknown
@@ -15,7 +15,7 @@ from hntrack.render.json_text import dumps
 from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
 from hntrack.store.file_schemas import FILES, schema_for
 
-Name = Annotated[str | None, Argument(metavar=say("[NAME]"), about=say("Without a name: list them."))]
+Name = Annotated[str | None, argument("Without a name: list them.", say("[NAME]"))]
 
 
 def schema(name: Name = None) -> int:

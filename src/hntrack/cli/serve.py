@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Option, Registry, flat
+from hntrack.cli.declare import option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
@@ -16,21 +15,8 @@ from hntrack.text.messages import _
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command(
-        "serve",
-        about=say(
-            "Serve the website and its data over HTTP, for reading only (this machine alone by default)."
-        ),
-        short=purpose("serve"),
-    )(flat(serve))
-
-
-Host = Annotated[str, Option("--host", metavar=say("ADDRESS"), about=say("Address to listen at."))]
-Port = Annotated[
-    int, Option("--port", metavar="N", least=0, most=65535, about=say("Port; 0 takes a free one."))
-]
+Host = Annotated[str, option("--host", "Address to listen at.", say("ADDRESS"))]
+Port = Annotated[int, option("--port", "Port; 0 takes a free one.", "N", least=0, most=65535)]
 
 
 def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: Strict = False) -> int:

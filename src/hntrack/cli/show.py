@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from hntrack.assess import assess
-from hntrack.cli.declare import Argument
+from hntrack.cli.declare import argument
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Shared, Strict
 from hntrack.cli.session import Session, open_session
@@ -18,7 +18,7 @@ from hntrack.report.explained import explained_lines
 from hntrack.report.show import show_sheet
 from hntrack.report.view import Sheet
 
-Name = Annotated[str, Argument(metavar=say("ID"), about=say("Id of an indicator or a target."))]
+Name = Annotated[str, argument("Id of an indicator or a target.", say("ID"))]
 
 
 def show(name: Name, common: Common, strict: Strict = False) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry, flat
+from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session, web_address
@@ -23,31 +23,22 @@ def register(app: Registry) -> None:
     )(flat(build))
 
 
-Folder = Annotated[
-    str, Argument(metavar=say("DIR"), about=say("New, empty, or holding a site that was made before."))
-]
+Folder = Annotated[str, argument("New, empty, or holding a site that was made before.", say("DIR"))]
 Url = Annotated[
-    str | None,
-    Option(
-        "--url", metavar="URL", about=say("Where the site will stand, so that the Atom feed can lead there.")
-    ),
+    str | None, option("--url", "Where the site will stand, so that the Atom feed can lead there.", "URL")
 ]
 
 
 Licence = Annotated[
     str,
-    Option(
-        "--licence",
-        metavar=say("TEXT"),
-        about=say("Under which licence the data may be used; stands on the page of the data."),
+    option(
+        "--licence", "Under which licence the data may be used; stands on the page of the data.", say("TEXT")
     ),
 ]
 Errata = Annotated[
     str | None,
-    Option(
-        "--errata",
-        metavar="URL",
-        about=say("Where errors are reported: each figure links there, with ?figure=ID behind it."),
+    option(
+        "--errata", "Where errors are reported: each figure links there, with ?figure=ID behind it.", "URL"
     ),
 ]
 

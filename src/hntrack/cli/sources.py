@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from hntrack.cli.boundary import problem_lines
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry, flat
+from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Writing
 from hntrack.cli.session import Session, open_session
@@ -35,9 +35,9 @@ def register(app: Registry) -> None:
     group.command("coverage", about=say("What do the documents say that no claim covers?"))(flat(coverage))
 
 
-Name = Annotated[str, Argument(metavar=say("ID"), about=say("Id of the document."))]
-Names = Annotated[list[str] | None, Argument(metavar=say("[ID]..."), about=say("These documents only."))]
-Originals = Annotated[str, Option("--originals", metavar=say("DIR"), about=say("Folder of the originals."))]
+Name = Annotated[str, argument("Id of the document.", say("ID"))]
+Names = Annotated[list[str] | None, argument("These documents only.", say("[ID]..."))]
+Originals = Annotated[str, option("--originals", "Folder of the originals.", say("DIR"))]
 
 
 def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, lang: str) -> int:
@@ -59,15 +59,11 @@ def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, l
     return 0
 
 
-Strict = Annotated[
-    bool, Option("--strict", about=say("Words that stand elsewhere than cited are an error, too."))
-]
-Ocr = Annotated[bool, Option("--ocr", about=say("Read scanned pages with Tesseract."))]
+Strict = Annotated[bool, option("--strict", "Words that stand elsewhere than cited are an error, too.")]
+Ocr = Annotated[bool, option("--ocr", "Read scanned pages with Tesseract.")]
 
 
-File = Annotated[
-    str, Argument(metavar=say("FILE"), about=say("The document: PDF, DOCX, ODT, a saved page, text."))
-]
+File = Annotated[str, argument("The document: PDF, DOCX, ODT, a saved page, text.", say("FILE"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +71,18 @@ class Record:
     """What is known of a document that is taken in."""
 
     own_id: Annotated[
-        str | None,
-        Option("--id", metavar=say("ID"), about=say("Id of the document (default: by the file's name).")),
+        str | None, option("--id", "Id of the document (default: by the file's name).", say("ID"))
     ] = None
-    url: Annotated[
-        str | None, Option("--url", metavar="URL", about=say("Where it can be read; nothing is fetched."))
-    ] = None
+    url: Annotated[str | None, option("--url", "Where it can be read; nothing is fetched.", "URL")] = None
     accessed: Annotated[
-        str | None,
-        Option(
-            "--accessed",
-            metavar=say("DAY"),
-            about=say("The day on which it was read there (default: today)."),
-        ),
+        str | None, option("--accessed", "The day on which it was read there (default: today).", say("DAY"))
     ] = None
     published: Annotated[
-        str | None, Option("--published", metavar=say("DATE"), about=say("Day, month or year it appeared."))
+        str | None, option("--published", "Day, month or year it appeared.", say("DATE"))
     ] = None
     archive: Annotated[
         str | None,
-        Option(
-            "--archive",
-            metavar=say("DIR"),
-            about=say("Keep a copy in this private folder, outside the catalog."),
-        ),
+        option("--archive", "Keep a copy in this private folder, outside the catalog.", say("DIR")),
     ] = None
 
 
@@ -139,15 +123,13 @@ def listing(common: Common) -> int:
 
 Html = Annotated[
     str | None,
-    Option(
+    option(
         "--html",
-        metavar=say("FILE"),
-        about=say("Write your own copy with every quote marked (needs --originals; not to be published)."),
+        "Write your own copy with every quote marked (needs --originals; not to be published).",
+        say("FILE"),
     ),
 ]
-Beside = Annotated[
-    str | None, Option("--originals", metavar=say("DIR"), about=say("Folder of the originals."))
-]
+Beside = Annotated[str | None, option("--originals", "Folder of the originals.", say("DIR"))]
 
 
 def show(*, name: Name, common: Common, html: Html = None, originals: Beside = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hntrack.cli.declare import Option
+from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
@@ -14,20 +14,20 @@ from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
 from hntrack.text.messages import Message, _
 
-GroupBy = Annotated[str, Option("--group-by", metavar="|".join(GROUPINGS), about=say("Group the rows by."))]
+GroupBy = Annotated[str, option("--group-by", "Group the rows by.", "|".join(GROUPINGS))]
 
 
 AllVersions = Annotated[
-    bool, Option("--all-versions", about=say("Superseded and withdrawn versions, too, each with its day."))
+    bool, option("--all-versions", "Superseded and withdrawn versions, too, each with its day.")
 ]
 
 
 Basis = Annotated[
     str | None,
-    Option(
+    option(
         "--basis",
-        metavar=say("ACT|STRENGTH"),
-        about=say("What rests on this act, or on speech, report, draft, plan, resolution, decision or law."),
+        "What rests on this act, or on speech, report, draft, plan, resolution, decision or law.",
+        say("ACT|STRENGTH"),
     ),
 ]
 

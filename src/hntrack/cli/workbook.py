@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Argument, Option, Registry, flat
+from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, open_session
@@ -33,10 +33,10 @@ def register(app: Registry) -> None:
     group.command("read", about=say("Read a workbook: show what it changes, check it, write it."))(flat(read))
 
 
-File = Annotated[str, Argument(metavar=say("FILE.xlsx"), about=say("The workbook."))]
-DryRun = Annotated[bool, Option("--dry-run", about=say("Only show what would be written."))]
+File = Annotated[str, argument("The workbook.", say("FILE.xlsx"))]
+DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 Remove = Annotated[
-    bool, Option("--remove", about=say("Take out what has no row any more (never measurements, documents)."))
+    bool, option("--remove", "Take out what has no row any more (never measurements, documents).")
 ]
 
 

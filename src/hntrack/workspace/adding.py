@@ -48,9 +48,9 @@ def _wording(vi: str | None, en: str | None, missing: Message) -> Wording:
     return Wording(nfc(vi or ""), nfc(en or ""))
 
 
-def new_named(given: Given, lang: str) -> Named:
+def new_named(catalog: Catalog, given: Given, lang: str) -> Named:
     """Make a goal, an area or a unit; see :func:`~hntrack.workspace.given.read_given` for what is given."""
-    named: Named = make("named", read_given("named", given, Reading(_NOTHING, lang)), places=_PLACES)
+    named: Named = make("named", read_given("named", given, Reading(catalog, lang)), places=_PLACES)
     _must_show_all(replace(_NOTHING, goals=(named,)))
     return named
 
