@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.cli import answers
+from hntrack.cli import answers, kept_items
 from hntrack.cli.app import run
 from support.cli import spawn
 from support.own_catalog import copy_of_example
@@ -138,3 +138,88 @@ def test_two_processes_say_the_same(catalog: Path) -> None:
     first, second = (spawn(*ASK, env=env, cwd=catalog) for _ in range(2))
     assert first == second
     assert first.code == 0
+
+
+ASKS = (
+    ASK,
+    [*ASK, "--lang", "vi"],
+    [*ASK, "--method", "eurostat"],
+    [*ASK, "--outcome", "behind,on_track"],
+    [*ASK, "--group-by", "milestone"],
+    [*ASK, "--year", "2030"],
+    [*ASK, "--year", "2030", "--lang", "vi"],
+    ["progress", "--as-of", "2025-01-01", "-f", "json"],
+    [*ASK, "--recorded-by", "2025-01-01"],
+    [*ASK, "--tolerance", "1pp"],
+    [*ASK, "--what-if", "online-services=90@2026"],
+)
+
+
+@pytest.fixture
+def every_item_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Items are kept of a small catalog, too."""
+    monkeypatch.setattr(kept_items, "_FEWEST", 1)
+
+
+def _kept(catalog: Path) -> list[Path]:
+    return sorted((catalog.parent / "cache" / "hntrack").glob("*-items"))
+
+
+def _said(
+    argv: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, cache: str
+) -> tuple[int, str, str]:
+    with monkeypatch.context() as patched:
+        patched.setenv("HNTRACK_CACHE", cache)
+        code = run(argv)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.mark.usefixtures("every_item_kept")
+def test_every_question_is_answered_to_the_letter(
+    catalog: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One after the other, each twice: by what another question left, and by what it left itself."""
+    cache = str(catalog.parent / "cache")
+    for argv in (*ASKS, *ASKS):
+        assert _said(argv, capsys, monkeypatch, cache) == _said(argv, capsys, monkeypatch, "off"), argv
+    assert len(_kept(catalog)) == 2  # a language each
+
+
+@pytest.mark.usefixtures("every_item_kept")
+def test_items_that_are_kept_are_used(
+    catalog: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is judged again."""
+    cache = str(catalog.parent / "cache")
+    first = _said(ASK, capsys, monkeypatch, cache)
+    monkeypatch.setattr("hntrack.assess.run.assess", None)
+    assert _said(ASK, capsys, monkeypatch, cache) == first
+
+
+@pytest.mark.usefixtures("every_item_kept")
+@pytest.mark.parametrize("spoil", ["a measured value", "the file itself", "who may write to it"])
+def test_items_that_are_not_the_same_are_not_used(
+    spoil: str, catalog: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed byte, a broken file and a file of somebody else."""
+    cache = str(catalog.parent / "cache")
+    _said(ASK, capsys, monkeypatch, cache)
+    (kept,) = _kept(catalog)
+    if spoil == "a measured value":
+        file = catalog / "data" / "measurements.yaml"
+        text = file.read_bytes()
+        at = text.rindex(b"value:") + 7
+        file.write_bytes(text[:at] + bytes([49 + (text[at] - 48) % 9]) + text[at + 1 :])
+    elif spoil == "the file itself":
+        data = kept.read_bytes().replace(b'"standing": "', b'"standing": "?')
+        kept.write_bytes(data)
+    else:
+        kept.chmod(0o666)
+    assert _said(ASK, capsys, monkeypatch, cache) == _said(ASK, capsys, monkeypatch, "off")
+
+
+def test_small_catalogs_keep_no_items(catalog: Path) -> None:
+    """Judging some targets takes no longer than reading what was kept of them."""
+    assert run(ASK) == 0
+    assert _kept(catalog) == []

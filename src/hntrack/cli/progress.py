@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from hntrack.assess import METHODS, assess
 from hntrack.cli.declare import option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
+from hntrack.cli.kept_items import KeptItems, kept_items
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Strict
@@ -27,6 +28,7 @@ from hntrack.text.messages import _
 
 if TYPE_CHECKING:
     from hntrack.report.findings import Checked
+    from hntrack.report.view import Json
 
 EVERY = "all"
 DEFAULT = "default"
@@ -94,6 +96,14 @@ def progress(
     several = len(methods) > 1 or judging.disagreeing
     if several or judging.since is not None or judging.explain or judging.roll_up is not None:
         only_by_one(session.form, asked=gating.asked and several)
+    plain = judging == Judging(method=judging.method) and gating == Gating() and not several
+    if (
+        plain
+        and session.form == "json"
+        and (kept := kept_items(session, catalog, judging.method)) is not None
+    ):
+        _by_kept(session, catalog, (chosen, kept), choice, group_by)
+        return 0
     judged = (
         [] if several else [(t, assess(catalog, t, as_of, methods[0] if methods else None)) for t in chosen]
     )
@@ -198,6 +208,23 @@ def _by_one(
         return
     view = progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by, glance=counted)
     session.emit(with_findings(view, found))
+
+
+def _by_kept(
+    session: Session,
+    catalog: Snapshot,
+    told: tuple[Sequence[Target], KeptItems],
+    choice: Choice,
+    group_by: str,
+) -> None:
+    """Say the same as :func:`_by_one`, with the items that are kept."""
+    chosen, kept = told
+    judged, items = kept.of(chosen)
+    as_of = session.as_of.isoformat()
+    counted = glance(catalog, judged, session.as_of, select_indicators(catalog, choice.selection()))
+    view = progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by, glance=counted)
+    session.emit(view._replace(items=cast("Sequence[dict[str, Json]]", items)))
+    kept.keep()
 
 
 def _side_by_side(  # noqa: PLR0917  (the way from the options to one view, called once)

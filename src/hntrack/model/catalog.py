@@ -55,6 +55,15 @@ class Catalog:
         """Say that nothing in it contradicts itself."""
         self.__dict__["known_sound"] = True
 
+    @cached_property
+    def made_of(self) -> bytes:
+        """One number for the bytes that it was read from: said of this very catalog, of no copy; empty: not known."""
+        return b""
+
+    def set_made_of(self, digest: bytes) -> None:
+        """Say from which bytes it was read."""
+        self.__dict__["made_of"] = digest
+
     def with_measurements(self, measurements: tuple[Measurement, ...]) -> Catalog:
         """Give the same catalog with other measurements; the look-ups of all else are made once for both."""
         for name in _APART:

@@ -23,6 +23,19 @@ _ESCAPED = re.compile(
 )
 
 
+class Written(str):
+    """An item that is written already, as it stands in the list of items."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, item: Json) -> Written:
+        """Write an item."""
+        parts: list[str] = []
+        _write(item, "\n    ", parts)
+        return cls("".join(parts))
+
+
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the view's items as one JSON object."""
     del drawing
@@ -79,7 +92,7 @@ def _scalar(value: str | int | bool | Decimal | None) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        return _string(value)
+        return value if type(value) is Written else _string(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):

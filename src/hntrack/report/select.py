@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from hntrack.errors import UsageError
@@ -44,7 +45,7 @@ def select(catalog: Catalog, selection: Selection) -> tuple[Target, ...]:
         UsageError: An id, area, goal, source or measure that does not exist, with the nearest that do; a year
             that is none.
     """
-    _must_hold(catalog, selection, (*catalog.target, *catalog.indicator))
+    _must_hold(catalog, selection, chain(catalog.target, catalog.indicator))
     matches = _matcher(catalog, selection, _target_facts)
     return tuple(target for target in catalog.targets if matches(target))
 
@@ -55,7 +56,7 @@ def select_measurements(catalog: Catalog, selection: Selection) -> tuple[Measure
     Raises:
         UsageError: As for :func:`select`.
     """
-    _must_hold(catalog, selection, (*catalog.measurement, *catalog.indicator))
+    _must_hold(catalog, selection, chain(catalog.measurement, catalog.indicator))
     matches = _matcher(catalog, selection, _measurement_facts)
     return tuple(measurement for measurement in catalog.measurements if matches(measurement))
 
@@ -66,18 +67,18 @@ def select_indicators(catalog: Catalog, selection: Selection) -> tuple[Indicator
     Raises:
         UsageError: As for :func:`select`.
     """
-    _must_hold(catalog, selection, (*catalog.target, *catalog.indicator, *catalog.measurement))
+    _must_hold(catalog, selection, chain(catalog.target, catalog.indicator, catalog.measurement))
     matches = _matcher(catalog, selection, _indicator_facts)
     return tuple(indicator for indicator in catalog.indicators if matches(indicator))
 
 
 class _Facts(NamedTuple):
-    """What a selection looks at in a record: its indicator, names, years, documents, and its texts when asked."""
+    """What a selection looks at in a record: its indicator, and names, years, documents and texts when asked for."""
 
     indicator: Indicator
-    names: Sequence[str]
-    years: Sequence[str]
-    sources: Sequence[str]
+    names: Callable[[], Iterable[str]]
+    years: Callable[[], Iterable[str]]
+    sources: Callable[[], Iterable[str]]
     text: Callable[[], str]
 
 
@@ -88,62 +89,87 @@ def _matcher(
     catalog: Catalog, selection: Selection, facts_of: Callable[[Catalog, _Record], _Facts]
 ) -> Callable[[_Record], bool]:
     words = fold(selection.search).split()
+    years = set(selection.years)
+    tests: list[
+        Callable[[_Facts], bool]
+    ] = []  # only of what was asked for: a catalog has thousands of records
+    if selection.ids:
+        tests.append(lambda facts: _any(selection.ids, facts.names()))
+    if years:
+        tests.append(lambda facts: not years.isdisjoint(facts.years()))
+    if selection.areas:
+        tests.append(lambda facts: _any(selection.areas, (facts.indicator.area,)))
+    if selection.goals:
+        tests.append(lambda facts: _any(selection.goals, (facts.indicator.goal,)))
+    if selection.measures:
+        tests.append(lambda facts: _any(selection.measures, (facts.indicator.measure,)))
+    if selection.sources:
+        tests.append(lambda facts: _any(selection.sources, facts.sources()))
+    if words:
+        tests.append(lambda facts: _says(words, facts.text()))
 
     def matches(record: _Record) -> bool:
         facts = facts_of(catalog, record)
-        return (
-            _any(selection.ids, *facts.names)
-            and (not selection.years or not set(selection.years).isdisjoint(facts.years))
-            and _any(selection.areas, facts.indicator.area)
-            and _any(selection.goals, facts.indicator.goal)
-            and _any(selection.measures, facts.indicator.measure)
-            and _any(selection.sources, *facts.sources)
-            and (not words or _says(words, facts.text()))
-        )
+        return all(test(facts) for test in tests)
 
     return matches
 
 
 def _target_facts(catalog: Catalog, target: Target) -> _Facts:
     indicator = catalog.indicator[target.indicator]
-    year = str(target.milestone.year) if target.milestone else UNDATED
-    documents = [claim.partition("/")[0] for claim in (target.claim, *target.restated)]
     return _Facts(
-        indicator, (target.id, indicator.id), (year,), documents, lambda: searchable(catalog, target)
+        indicator,
+        lambda: (target.id, indicator.id),
+        lambda: (_year_of(target),),
+        lambda: _documents_of_target(target),
+        lambda: searchable(catalog, target),
     )
 
 
 def _measurement_facts(catalog: Catalog, measurement: Measurement) -> _Facts:
     indicator = catalog.indicator[measurement.indicator]
-    documents = [measurement.claim.partition("/")[0]] if measurement.claim else []
-    if measurement.cited is not None and measurement.cited.source is not None:
-        documents.append(measurement.cited.source)
     return _Facts(
         indicator,
-        (measurement.id, indicator.id),
-        (str(measurement.period.end.year),),
-        documents,
+        lambda: (measurement.id, indicator.id),
+        lambda: (str(measurement.period.end.year),),
+        lambda: _documents_of_measurement(measurement),
         lambda: "\n".join(_measurement_texts(catalog, measurement)),
     )
 
 
 def _indicator_facts(catalog: Catalog, indicator: Indicator) -> _Facts:
-    of = [_target_facts(catalog, target) for target in catalog.targets_of.get(indicator.id, ())]
-    of += [
-        _measurement_facts(catalog, measurement)
-        for measurement in catalog.measurements_of.get(indicator.id, ())
-    ]
+    def every() -> Iterator[_Facts]:
+        for target in catalog.targets_of.get(indicator.id, ()):
+            yield _target_facts(catalog, target)
+        for measurement in catalog.measurements_of.get(indicator.id, ()):
+            yield _measurement_facts(catalog, measurement)
+
     return _Facts(
         indicator,
-        (indicator.id, *(name for facts in of for name in facts.names)),
-        [year for facts in of for year in facts.years],
-        [name for facts in of for name in facts.sources],
-        lambda: "\n".join((*_indicator_texts(catalog, indicator), *(facts.text() for facts in of))),
+        lambda: chain((indicator.id,), chain.from_iterable(facts.names() for facts in every())),
+        lambda: chain.from_iterable(facts.years() for facts in every()),
+        lambda: chain.from_iterable(facts.sources() for facts in every()),
+        lambda: "\n".join((*_indicator_texts(catalog, indicator), *(facts.text() for facts in every()))),
     )
 
 
-def _any(patterns: tuple[str, ...], *names: str) -> bool:
-    return not patterns or any(fnmatchcase(name, pattern) for pattern in patterns for name in names)
+def _year_of(target: Target) -> str:
+    return str(target.milestone.year) if target.milestone else UNDATED
+
+
+def _documents_of_target(target: Target) -> list[str]:
+    return [claim.partition("/")[0] for claim in (target.claim, *target.restated)]
+
+
+def _documents_of_measurement(measurement: Measurement) -> list[str]:
+    documents = [measurement.claim.partition("/")[0]] if measurement.claim else []
+    if measurement.cited is not None and measurement.cited.source is not None:
+        documents.append(measurement.cited.source)
+    return documents
+
+
+def _any(patterns: tuple[str, ...], names: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for name in names for pattern in patterns)
 
 
 def _says(words: Iterable[str], text: str) -> bool:
@@ -208,6 +234,8 @@ def _must_be_years(years: Iterable[str]) -> None:
 
 
 def _must_exist(patterns: tuple[str, ...], names: Iterable[str]) -> None:
+    if not patterns:
+        return
     names = tuple(dict.fromkeys(names))
     for pattern in patterns:
         if not any(fnmatchcase(name, pattern) for name in names):

@@ -70,7 +70,7 @@ def read_compiled(folder: Folder, contents: Contents) -> Compiled | None:
         folder: Where the files are, and how messages name them.
         contents: Their bytes now.
     """
-    path = _path(folder)
+    path = path_beside(folder, "catalog")
     data = read_kept(path, _MAGIC) if path is not None else None
     if data is None:
         return None
@@ -96,7 +96,7 @@ def _bytes_of_before(header: tuple[Any, ...], folder: Folder, contents: Contents
     """Give what ``measurements.yaml`` held, where this program kept it and all other files are as they were."""
     version, stamp, files = header
     before, now = dict(files), dict(_files(contents))
-    if (version, stamp) != (sys.version, _stamp()) or list(before) != list(now):
+    if (version, stamp) != (sys.version, stamp_of(_DECIDING)) or list(before) != list(now):
         return None
     measurements = str(folder.measurements.absolute())
     if any(before[name] != now[name] for name in now if name != measurements):
@@ -137,7 +137,7 @@ def compiled_of(folder: Folder, contents: Contents, loaded: Loaded, *, sound: bo
 
 def write_compiled(folder: Folder, contents: Contents, compiled: Compiled) -> None:
     """Keep a catalog that was made of these bytes; whatever goes wrong, nothing is kept."""
-    path = _path(folder)
+    path = path_beside(folder, "catalog")
     if path is None:
         return
     labels = {folder.label(one): number for number, one in enumerate(contents)}
@@ -145,7 +145,7 @@ def write_compiled(folder: Folder, contents: Contents, compiled: Compiled) -> No
     catalog, section, nodes, sound, _ = compiled
     with suppress(OSError, ValueError, KeyError, AttributeError):
         packed = packer.catalog(catalog)
-        header = sys.version, _stamp(), _files(contents)
+        header = sys.version, stamp_of(_DECIDING), _files(contents)
         data = marshal.dumps((header, packed, packer.all_places(), section, nodes, sound))
         write_kept(path, _MAGIC, data)
 
@@ -165,13 +165,13 @@ def _section(folder: Folder, contents: Contents, loaded: Loaded) -> tuple[Any, .
 
 def is_kept(folder: Folder) -> bool:
     """Whether compiled catalogs are kept at all."""
-    return _path(folder) is not None
+    return path_beside(folder, "catalog") is not None
 
 
-def _path(folder: Folder) -> str | None:
-    """Name the file of a catalog: two that share one only take turns."""
+def path_beside(folder: Folder, kind: str) -> str | None:
+    """Name a file of a catalog: two that share one only take turns; ``None`` where nothing is kept."""
     data = str(folder.data.absolute())
-    return kept_path(f"{crc32(data.encode('utf-8', 'surrogateescape')):08x}.catalog")
+    return kept_path(f"{crc32(data.encode('utf-8', 'surrogateescape')):08x}.{kind}")
 
 
 def _files(contents: Contents) -> tuple[tuple[str, bytes], ...]:
@@ -179,14 +179,14 @@ def _files(contents: Contents) -> tuple[tuple[str, bytes], ...]:
 
 
 @cache
-def _stamp() -> tuple[tuple[str, int, int], ...]:
-    """Give size and time of the modules that read: of this very program."""
+def stamp_of(rooms: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """Give size and time of the modules that decide: of this very program."""
     top = Path(__file__).parent.parent
     return tuple(
         (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns)
-        for room in _DECIDING
+        for room in rooms
         for entry in sorted(os.scandir(top / room), key=lambda entry: entry.name)
-        if entry.name.endswith(".py")
+        if entry.name.endswith((".py", ".po", ".mo"))
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from _blake2 import blake2b  # `hashlib` would load OpenSSL
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
@@ -114,6 +115,16 @@ def read_contents(folder: Folder) -> Contents:
     if _watching is not None:
         _watching(folder, contents)
     return contents
+
+
+def digest_of(contents: Contents) -> bytes:
+    """Give one number for the files of a catalog: where they are and every byte of them."""
+    gathered = blake2b(digest_size=32)
+    for path, data in contents.items():
+        gathered.update(f"{path.absolute()}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        gathered.update(data)
+    digest: bytes = gathered.digest()
+    return digest
 
 
 def read_bytes(path: Path, label: str) -> bytes:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
 from hntrack.store.compiled import Compiled, compiled_of, is_kept, read_compiled, write_compiled
-from hntrack.store.folder import Contents, Folder, read_contents
+from hntrack.store.folder import Contents, Folder, digest_of, read_contents
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
     from hntrack.store.read import Loaded
 
 TARGETS = "targets.yaml"
-_MANY_ADDED = 20  # measurements since a catalog was compiled: then it is compiled again
 
 
 class Place(NamedTuple):
@@ -74,8 +73,9 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
     if compiled is not None and _fits(compiled):
         if compiled.sound:
             compiled.catalog.set_known_sound()
-        if len(compiled.added) > _MANY_ADDED:
+        if compiled.added:
             write_compiled(place.folder, contents, compiled)
+        compiled.catalog.set_made_of(digest_of(contents))
         return compiled.catalog
     from hntrack.store.read import decode_contents  # noqa: PLC0415  (a compiled catalog needs no YAML)
 
@@ -88,6 +88,7 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
         if problems:
             raise DataError(loaded.with_excerpts(problems))
         _compile(place.folder, contents, loaded)
+    loaded.catalog.set_made_of(digest_of(contents))
     return loaded.catalog
 
 
