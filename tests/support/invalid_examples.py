@@ -23,21 +23,35 @@ import shutil
 import sys
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from tempfile import mkdtemp
+from types import ModuleType
 from typing import Any
 
 import yaml
 
+import hntrack.checks
+import hntrack.store
 from hntrack.checks import check
-from hntrack.errors import Problem
-from hntrack.errors.messages_reading import READING
+from hntrack.errors import Problem, declared
 from hntrack.store import Folder, Loaded, load
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 BASE = EXAMPLES / "base"
 INVALID = EXAMPLES / "invalid"
 FOLDERS = EXAMPLES / "folders"
+MODULES: tuple[ModuleType, ...] = tuple(
+    import_module(f"{room.__name__}.{module.name}")
+    for room in (hntrack.store, hntrack.checks)
+    for module in iter_modules(room.__path__)
+)
+"""All modules that may declare codes: loaded, so that none is missing."""
+READING = declared("reading")
+CATALOG = declared("checking")
+ORIGINALS = declared("verifying")
+MESSAGES = {**READING, **CATALOG, **ORIGINALS}
 MADE_BY_TESTS = frozenset({"file-too-large", "yaml-too-many-nodes", "too-many-sources", "half-character"})
 """Faults of size and of one parser: the tests of the store make them, for they would be large or odd files."""
 

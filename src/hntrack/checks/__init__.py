@@ -1,7 +1,7 @@
 """Floor 3: what a catalog is held to, as pure functions from a catalog to problems.
 
-:data:`hntrack.checks.table.CHECKS` lists them.  A new check is a function and a line there; its messages stand in
-:mod:`hntrack.errors.messages_catalog`, and each code has an invalid example under ``tests/examples/invalid``.
+A check is a function that :func:`hntrack.checks.shared.check` declares together with its problem codes and what they
+say; each code has an invalid example under ``tests/examples/invalid``.
 :func:`essential` runs the few without which no report can be made, :mod:`hntrack.checks.quick` those whose failing
 would make a published figure wrong.
 """
@@ -15,7 +15,7 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING, *, part: bool = False) -> tuple[Problem, ...]:
-    """Hold a catalog to everything in :data:`~hntrack.checks.table.CHECKS`.
+    """Hold a catalog to everything in :data:`~hntrack.checks.all_checks.CHECKS`.
 
     Args:
         catalog: All records that could be read.
@@ -27,15 +27,15 @@ def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING, *, part: bool = 
     Returns:
         All problems by file, line and column; excerpts are for the caller, who knows the files.
     """
+    from hntrack.checks.all_checks import CHECKS  # noqa: PLC0415  (as above)
     from hntrack.checks.references import dangling_references  # noqa: PLC0415  (most commands never check)
-    from hntrack.checks.table import CHECKS  # noqa: PLC0415  (as above)
 
     found: set[Problem] = set()
-    for one in CHECKS:
-        if one.function is dangling_references:
-            found.update(dangling_references(catalog, damaged))
-        elif not (one.whole and (damaged or part)):
-            found.update(one.function(catalog))
+    for each in CHECKS:
+        if each is dangling_references:
+            found.update(each(catalog, damaged))
+        elif not (each.whole and (damaged or part)):
+            found.update(each(catalog))
     return tuple(sorted(found, key=lambda p: (p.where, p.code, p.message.en)))
 
 

@@ -9,8 +9,8 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from hntrack.checks.printed import figure, languages, scaled, totals
-from hntrack.checks.shared import at, plain
-from hntrack.errors import Problem, problem
+from hntrack.checks.shared import at, check, plain
+from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Target
@@ -35,6 +35,23 @@ def users(catalog: Catalog) -> Users:
     return found
 
 
+@check(
+    {
+        "claim-unused": error(
+            "No target or measurement uses the claim {id}, and nothing says why.",
+            "Use it as a claim or restated, or give the reason in set_aside.",
+        ),
+        "claim-used-and-set-aside": error(
+            "The claim {id} is set aside, yet {user} uses it.",
+            "Remove set_aside (and value), or stop using it.",
+        ),
+        "claim-value-twice": error(
+            "The claim {id} holds a figure that {user} already holds.",
+            "Remove value, value_high and of from the claim: a figure stands in one place only.",
+        ),
+    },
+    whole=True,
+)
 def use_of_claims(catalog: Catalog) -> Iterator[Problem]:
     """A claim is either used or set aside; what is used leaves its figure to its user."""
     used = users(catalog)
@@ -48,6 +65,18 @@ def use_of_claims(catalog: Catalog) -> Iterator[Problem]:
             yield problem("claim-value-twice", at(claim, "value"), id=key, user=by[0].id)
 
 
+@check(
+    {
+        "claim-no-target": error(
+            "This target rests on the claim {id}, which is of kind {kind}, not target.",
+            "Choose the claim that makes the promise, or correct the claim's kind.",
+        ),
+        "claim-no-measurement": error(
+            "This measurement rests on the claim {id}, which states a target.",
+            "Choose the claim that reports the result, or correct the claim's kind.",
+        ),
+    }
+)
 def kinds_of_claims(catalog: Catalog) -> Iterator[Problem]:
     """A target rests on words that promise, a measurement on words that report."""
     for target in catalog.targets:
@@ -61,6 +90,13 @@ def kinds_of_claims(catalog: Catalog) -> Iterator[Problem]:
             yield problem("claim-no-measurement", at(measurement, "claim"), id=measurement.claim)
 
 
+@check(
+    {
+        "claim-named-twice": error(
+            "This target names the claim {id} twice.", "Remove the surplus line from restated."
+        ),
+    }
+)
 def repeated_claims(catalog: Catalog) -> Iterator[Problem]:
     """A target names a claim once, as its claim or as a restatement."""
     for target in catalog.targets:
@@ -71,6 +107,14 @@ def repeated_claims(catalog: Catalog) -> Iterator[Problem]:
             seen.add(key)
 
 
+@check(
+    {
+        "claim-unconfirmed": warning(
+            "A machine read '{words}' from a picture (OCR), and nobody has confirmed it.",
+            "Hold it against the picture; where it is right, take the line 'recognised: true' away.",
+        ),
+    }
+)
 def recognised_claims(catalog: Catalog) -> Iterator[Problem]:
     """What a machine read from a picture is confirmed by a person."""
     for source in catalog.sources:
@@ -87,6 +131,15 @@ _Holder = Claim | Target | Measurement
 _DIGITS = re.compile(r"[0-9]+")
 
 
+@check(
+    {
+        "digits-unread": error(
+            "Digits of the words “{words}” are not accounted for: {digits}.",
+            "Hold them as value, value_high or of, repeat them in both readings, or cite fewer words.",
+        ),
+    },
+    whole=True,
+)
 def digits_of_claims(catalog: Catalog) -> Iterator[Problem]:
     """Each run of digits is part of a figure that somebody holds, or stands again in both readings."""
     used = users(catalog)
@@ -100,6 +153,22 @@ def digits_of_claims(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("digits-unread", at(claim, "as_printed"), words=claim.as_printed, digits=unread)
 
 
+@check(
+    {
+        "set-aside-without-value": error(
+            "This claim is set aside and prints the figure {printed} (“{words}”), but it has no value.",
+            "Add value: {printed}, so that the figure is checked.",
+        ),
+    },
+    also=(
+        "words-without-figure",
+        "value-differs",
+        "value-high-differs",
+        "value-high-unprinted",
+        "of-differs",
+        "of-unprinted",
+    ),
+)
 def figures_of_claims(catalog: Catalog) -> Iterator[Problem]:
     """A claim that is set aside holds its figure itself, and holds it as printed."""
     for source, claim in catalog.claim.values():

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
-from hntrack.checks.shared import EXACT, at, plain
-from hntrack.errors import Problem, problem
+from hntrack.checks.shared import EXACT, at, check, plain
+from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.comparators import meaning
@@ -36,6 +36,22 @@ class _Derivation:
             yield EXACT.scaleb(part.value, SCALES[indicator.scale])
 
 
+@check(
+    {
+        "sum-differs": error(
+            "The sum does not add up: {sum} = {result}, but this says {value}.",
+            "Compare each part and the total with the original.",
+        ),
+        "share-differs": error(
+            "The share does not come out: {first} / {second} = {result}%, but this says {value}.",
+            "Check both numbers and the share; give it with as many decimals as are printed.",
+        ),
+        "share-of-nothing": error(
+            "No share of {part} can be taken: its value is 0.",
+            "Check the order in from: the part first, the whole second.",
+        ),
+    }
+)
 def arithmetic_of_derived(catalog: Catalog) -> Iterator[Problem]:
     """``sum`` and ``share`` give the value that is written down."""
     for derivation in _derivations(catalog):
@@ -52,6 +68,29 @@ def arithmetic_of_derived(catalog: Catalog) -> Iterator[Problem]:
             yield from _share(derivation, whole.value)
 
 
+@check(
+    {
+        "derived-parts": error(
+            "The rule {rule} cannot be applied to {count} measurements.",
+            "A sum takes two measurements or more, a share exactly two.",
+        ),
+        "derived-without-value": error(
+            "Nothing can be derived from {part}: it has no value in numbers.",
+            "Choose another measurement, or remove derived.",
+        ),
+        "share-not-percent": error(
+            "A share comes out in percent, but this indicator's unit is {unit}.",
+            "Choose an indicator with measure: share and unit: percent.",
+        ),
+        "derived-units-differ": error(
+            "Different units cannot be added or divided: {units}.", "Choose measurements of one unit."
+        ),
+        "derived-periods-differ": warning(
+            "What is calculated together is of different periods: {periods}.",
+            "Choose measurements of one period, or say in a note why they compare.",
+        ),
+    }
+)
 def parts_of_derived(catalog: Catalog) -> Iterator[Problem]:
     """A sum has two parts or more and a share two, all of them values of the same unit and period."""
     for measurement in catalog.measurements:
@@ -69,6 +108,16 @@ def parts_of_derived(catalog: Catalog) -> Iterator[Problem]:
         yield from _alike(derivation)
 
 
+@check(
+    {
+        "derived-certainty": error(
+            (
+                "This value of our own is called {qualifier}, but from its parts it follows that it is {expected}."
+            ),
+            "Write qualifier: {expected}, or add the claim if a document prints the result.",
+        ),
+    }
+)
 def certainty_of_derived(catalog: Catalog) -> Iterator[Problem]:
     """What we derive ourselves is no more certain than what it comes from; a printed result speaks for itself."""
     for derivation in _derivations(catalog):
@@ -155,6 +204,29 @@ def _certainty(derivation: _Derivation) -> str:
 _BY_DIRECTION = {"increase": 1, "decrease": -1}
 
 
+@check(
+    {
+        "change-of-nothing": error(
+            "change: {change} needs supersedes, or nothing is changed.",
+            "Add supersedes with the old target's id, or remove change.",
+        ),
+        "change-missing": error(
+            "This target supersedes {id} but does not say how it differs.",
+            "Add change: raised, lowered, brought_forward, postponed, reworded or withdrawn.",
+        ),
+        "replaced-twice": error(
+            "{id} is already replaced by {first}.", "Continue the chain: replace {first}, the latest one."
+        ),
+        "supersedes-other-indicator": error(
+            "The old target {id} is about another indicator: {indicator}.",
+            "Correct supersedes, or this target's indicator.",
+        ),
+        "change-untrue": error(
+            "The numbers do not show {change}: it was {old} and is now {new}.",
+            "Correct the change, or the target's number and milestone.",
+        ),
+    }
+)
 def replaced_targets(catalog: Catalog) -> Iterator[Problem]:
     """A target supersedes one of the same indicator, once, and names the change that the numbers show."""
     replaced: dict[str, str] = {}
@@ -173,6 +245,24 @@ def replaced_targets(catalog: Catalog) -> Iterator[Problem]:
             yield from _change(old, target, indicator)
 
 
+@check(
+    {
+        "revises-and-withdraws": error(
+            "{id} both revises and withdraws a measurement.",
+            "Keep one: revises for a new value, withdraws where none is left.",
+        ),
+        "why-missing": error("{id} revises or withdraws a measurement without saying why.", "Add why."),
+        "revises-other-indicator": error(
+            "The old measurement {id} is of another indicator: {indicator}.",
+            "Correct the old measurement's id, or the indicator.",
+        ),
+        "revises-other-period": error(
+            "The old measurement {id} is of another period: {period}.",
+            "Correct the old measurement's id, or the period; another period is a new measurement.",
+        ),
+    },
+    also=("replaced-twice",),
+)
 def replaced_measurements(catalog: Catalog) -> Iterator[Problem]:
     """A measurement revises or withdraws one of the same indicator and period, once, and says why."""
     replaced: dict[str, str] = {}
@@ -193,6 +283,18 @@ def replaced_measurements(catalog: Catalog) -> Iterator[Problem]:
             yield from _revision(old, measurement)
 
 
+@check(
+    {
+        "base-of-other-indicator": error(
+            "{field} is {id}, which is of another indicator: {indicator}.",
+            "Choose a measurement of this very indicator.",
+        ),
+        "base-not-positive": error(
+            "The target is a percentage of {id}, which is {value}: of nothing, or less, that says nothing.",
+            "Give the value to be reached itself, without relative_to.",
+        ),
+    }
+)
 def bases_of_targets(catalog: Catalog) -> Iterator[Problem]:
     """A target's baseline, and what it is relative to, are measurements of its own indicator."""
     for target in catalog.targets:
@@ -205,6 +307,15 @@ def bases_of_targets(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("base-not-positive", at(target, field), id=base.id, value=base.value)
 
 
+@check(
+    {
+        "basis-replaced": warning(
+            "The act {id} that it rests on was replaced by {other}.",
+            "Read the new act and add what it promises: hntrack add target {indicator} --supersedes {target} "
+            "--basis {other} --change reworded … Or take the promise back.",
+        ),
+    }
+)
 def replaced_bases(catalog: Catalog) -> Iterator[Problem]:
     """What rests on an act that another one replaced is superseded, or is to be looked at."""
     replaced = {old: act.id for act in catalog.acts for old in act.replaces}

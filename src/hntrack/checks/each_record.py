@@ -7,8 +7,8 @@ from datetime import date
 from typing import Protocol
 
 from hntrack.checks.references import derivations, endless
-from hntrack.checks.shared import Placed, at, facts
-from hntrack.errors import Problem, problem
+from hntrack.checks.shared import Placed, at, check, facts
+from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Measurement, Target
 from hntrack.model.snapshot import current_measurements, current_targets
@@ -20,6 +20,14 @@ class _Identified(Placed, Protocol):
         """The record's name."""
 
 
+@check(
+    {
+        "id-duplicate": error(
+            "The id {id} is already taken at {first}.",
+            "Choose another id, or remove the entry that is too much.",
+        ),
+    }
+)
 def duplicate_ids(catalog: Catalog) -> Iterator[Problem]:
     """An id stands once among the records of its kind, a source's claims, an indicator's stages."""
     lists: tuple[Sequence[_Identified], ...] = (
@@ -38,6 +46,14 @@ def duplicate_ids(catalog: Catalog) -> Iterator[Problem]:
         yield from _repeated(records)
 
 
+@check(
+    {
+        "id-shared": error(
+            "A measurement and a target share the id {id} (the target is at {first}).",
+            "Rename one of them: commands take ids of both kinds.",
+        ),
+    }
+)
 def shared_ids(catalog: Catalog) -> Iterator[Problem]:
     """No measurement has the id of a target: commands take either, and one word must not mean both."""
     for measurement in catalog.measurements:
@@ -46,6 +62,14 @@ def shared_ids(catalog: Catalog) -> Iterator[Problem]:
             yield problem("id-shared", at(measurement, "id"), id=measurement.id, first=at(target, "id"))
 
 
+@check(
+    {
+        "unit-redefined": error(
+            "{id} is a built-in unit and cannot be defined again.",
+            "Remove this entry to use the built-in unit, or choose another id.",
+        ),
+    }
+)
 def redefined_units(catalog: Catalog) -> Iterator[Problem]:
     """The built-in units keep their meaning."""
     from hntrack.text.units import UNITS  # noqa: PLC0415  (a table only the checks on units need)
@@ -63,6 +87,24 @@ def _repeated(records: Sequence[_Identified]) -> Iterator[Problem]:
             yield problem("id-duplicate", at(record, "id"), id=record.id, first=at(earlier, "id"))
 
 
+@check(
+    {
+        "provenance-missing": error(
+            "The measurement {id} does not say where it comes from.", "Add claim, cited or derived."
+        ),
+        "provenance-twice": error(
+            "The measurement {id} has both claim and cited.",
+            "Keep claim; cited is for what no curated claim states.",
+        ),
+        "cited-nowhere": error(
+            "cited of {id} must name a document (source) or a page (url), and not both.",
+            "Keep source and line, or url, title and publisher.",
+        ),
+        "cited-without-date": error(
+            "{id} cites a page but does not say when it was published.", "Add published."
+        ),
+    }
+)
 def provenance_of_measurements(catalog: Catalog) -> Iterator[Problem]:
     """A measurement rests on a claim, on something cited or on other measurements; a withdrawal on its reason."""
     for measurement in catalog.measurements:
@@ -83,6 +125,20 @@ def _cited(measurement: Measurement, cited: Cited) -> Iterator[Problem]:
         yield problem("cited-without-date", where, id=measurement.id)
 
 
+@check(
+    {
+        "period-after-publication": error(
+            "The period {period} begins after the value became known ({known}).",
+            (
+                "Correct the period, or the document's date; what is still to come is a target, not a measurement."
+            ),
+        ),
+        "recorded-before-published": warning(
+            "It was written down on {recorded}, before it was published ({known}).",
+            "Check recorded, published and the document's date.",
+        ),
+    }
+)
 def dates_of_measurements(catalog: Catalog) -> Iterator[Problem]:
     """A period has begun when its value becomes known, and its value is known when it is written down.
 
@@ -98,6 +154,20 @@ def dates_of_measurements(catalog: Catalog) -> Iterator[Problem]:
             yield problem("recorded-before-published", at(measurement, "recorded"), **facts)
 
 
+@check(
+    {
+        "milestone-before-source": warning(
+            "The milestone {milestone} was over when the document appeared ({known}).",
+            (
+                "Check milestone and date; if the document repeats an old promise, cite the document that made it."
+            ),
+        ),
+        "baseline-after-milestone": error(
+            "The baseline is of {period}, which does not end before the milestone {milestone}.",
+            "Choose an earlier measurement.",
+        ),
+    }
+)
 def dates_of_targets(catalog: Catalog) -> Iterator[Problem]:
     """A promise is made before it falls due, and its trajectory starts before it ends."""
     for target in catalog.targets:
@@ -111,6 +181,18 @@ def dates_of_targets(catalog: Catalog) -> Iterator[Problem]:
             yield problem("baseline-after-milestone", at(target, "baseline"), **facts)
 
 
+@check(
+    {
+        "source-without-date": error(
+            "Nothing says since when the document {id} exists.",
+            "Add not_before: the day of the event that it reports.",
+        ),
+        "not-before-after-date": error(
+            "not_before ({day}) is later than the date of publication ({period}).",
+            "Remove not_before, or correct the date.",
+        ),
+    }
+)
 def dates_of_sources(catalog: Catalog) -> Iterator[Problem]:
     """Where a document's date is unknown, a day before which it cannot have appeared is known."""
     for source in catalog.sources:
@@ -133,6 +215,18 @@ def _dated(catalog: Catalog) -> Iterator[Measurement]:
     return (m for m in catalog.measurements if m.id not in lost)
 
 
+@check(
+    {
+        "measurement-twice": error(
+            "{id} repeats {first}: same indicator, period and value.",
+            "Remove one of them; set the surplus claim aside and say what it repeats.",
+        ),
+        "measurements-disagree": error(
+            "{id} and {first} say different things about one period ({period}).",
+            "If one is newer, let it revise the other and say why; if not, make them two indicators.",
+        ),
+    }
+)
 def double_measurements(catalog: Catalog) -> Iterator[Problem]:
     """Of two current measurements of one indicator and period, one revises the other."""
     first: dict[tuple[str, str], Measurement] = {}
@@ -147,6 +241,17 @@ def double_measurements(catalog: Catalog) -> Iterator[Problem]:
             yield problem("measurements-disagree", at(measurement, "value", "stage"), **facts)
 
 
+@check(
+    {
+        "target-twice": error(
+            "{id} repeats the target {first}.", "Keep the first one and add this claim to its restated."
+        ),
+        "targets-disagree": warning(
+            "{id} and {first} ask for different numbers by the same milestone.",
+            "If one replaces the other, say so with supersedes and change.",
+        ),
+    }
+)
 def double_targets(catalog: Catalog) -> Iterator[Problem]:
     """Of two current targets that ask the same by the same day, one is a restatement of the other."""
     first: dict[tuple[object, ...], Target] = {}
@@ -170,6 +275,12 @@ def _asked(target: Target) -> tuple[object, ...]:
     return target.value, target.value_high, target.stage
 
 
+@check(
+    {
+        "record-unused": warning("Nothing uses {id} (in {section}).", "Remove the entry, or use it."),
+    },
+    whole=True,
+)
 def unused_records(catalog: Catalog) -> Iterator[Problem]:
     """What the catalog names, it uses."""
     lists = (

@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.checks.claims import users
-from hntrack.checks.shared import Placed, at, facts
+from hntrack.checks.shared import Placed, at, check, facts
 from hntrack.checks.texts import texts_of
-from hntrack.errors import Problem, problem
+from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Act, Claim, Measurement, Source, Target
 from hntrack.text.numbers import READABLE
@@ -105,6 +105,15 @@ def dates_of(text: str, lang: str) -> Dates:
     return Dates(frozenset(days), frozenset(months), frozenset(years), frozenset(groups | years))
 
 
+@check(
+    {
+        "languages-date-differently": warning(
+            "The languages of {field} name different dates: {vi} (vi), {en} (en).",
+            "Read the document again, and correct the language in which it slipped.",
+        ),
+    },
+    also=("year-slipped",),
+)
 def dates_in_two_languages(catalog: Catalog) -> Iterator[Problem]:
     """The Vietnamese and the English of a text name the same days, months and years, where both name some."""
     for record, field, text in texts_of(catalog):
@@ -135,6 +144,16 @@ def _against_each_other(record: Placed, field: str, vi: Dates, en: Dates) -> Ite
     yield from _slips(record, f"{field}.en", en.groups - vi.years, vi.years)
 
 
+@check(
+    {
+        "year-slipped": warning(
+            "{field} bears {said}: that is {meant} with one digit wrong.",
+            "Correct the digit. If it is a number and no year, group its thousands: 3.030 in Vietnamese, "
+            "3,030 in English.",
+        ),
+    },
+    also=("id-year-differs",),
+)
 def slipped_years(catalog: Catalog) -> Iterator[Problem]:
     """No group of four digits in an id, a quote or a reading is the fact's year with one digit changed."""
     for fact in facts(catalog):
@@ -222,6 +241,14 @@ def _listed(named: frozenset[str] | set[str]) -> str:
     return ", ".join(sorted(named)) or "—"
 
 
+@check(
+    {
+        "act-day-doubtful": warning(
+            "The act {id} is dated {day}, which does not go with {other}.",
+            "Correct the date or the number of the act; if another act was meant, name that as the basis.",
+        ),
+    }
+)
 def days_of_acts(catalog: Catalog) -> Iterator[Problem]:
     """An act bears a day before the document of the promise that rests on it, and the year that its number bears."""
     for act in catalog.acts:

@@ -19,7 +19,7 @@ from hntrack.checks.printed import figure, languages
 from hntrack.checks.shared import at
 from hntrack.documents.anchors import Anchor, Quote, Scroll, find_quote, plain
 from hntrack.documents.lines import Document, Place, read_text
-from hntrack.errors import Problem, problem
+from hntrack.errors import Problem, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Source, Target
@@ -31,6 +31,71 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _SHORT = 12
+
+declare(
+    "verifying",
+    {
+        "quote-cut": error(
+            "“{words}” (line {line}) leaves out “{left_out}”, which stands right beside it in the original.",
+            "Cite those words too, then correct the figure accordingly.",
+        ),
+        "passage-year-differs": error(
+            "The sentence on line {line} speaks of {years}, but {id} is about {period}.",
+            "Read the original again, then correct the fact, its date, or the words here.",
+        ),
+        "document-differs": error(
+            "The {field} “{said}” does not stand in {file}.",
+            "Give it as the document prints it, or unknown where it does not say.",
+        ),
+        "date-differs": error(
+            "The date {day} is said to be printed (basis: printed), but {file} prints other dates only.",
+            "Give the date as printed; if it is known otherwise, set basis to given or inferred and say how in a note.",
+        ),
+        "date-not-printed": warning(
+            "The date {day} is said to be printed (basis: printed), but {file} prints no full date.",
+            "Set basis to given (you know it from elsewhere) or inferred (and say how in a note).",
+        ),
+        "original-missing": error(
+            "The original {file} of {source} is not there.",
+            "Put the original into the folder, or name another folder with --originals.",
+        ),
+        "original-differs": error(
+            "The original {file} is no longer the bytes that were read (SHA-256 {found}, not {wanted}).",
+            (
+                "Find the version that was read; if the document really changed, read it again, then correct "
+                "hash and claims."
+            ),
+        ),
+        "original-line-ends-differ": warning(
+            "The original {file} differs in its line ends or byte order mark only; the text is the same.",
+            "Nothing needs to be done; store it in its old form to silence this.",
+        ),
+        "original-unicode-differs": warning(
+            (
+                "The original {file} differs in its Unicode form only (composed or decomposed marks); the "
+                "text is the same."
+            ),
+            "Nothing needs to be done; store it in the form NFC to silence this.",
+        ),
+        "claim-moved": warning("“{words}” does not stand {where} but {now}.", "Set {field} to {to}."),
+        "claim-figure-changed": error(
+            "“{found}” now stands {now}, not “{words}”.",
+            "Read the original again: was it cited wrongly, or has the document changed its figure?",
+        ),
+        "claim-not-found": error(
+            "“{words}” stands neither {where} nor anywhere else in {file}.",
+            "Read the document there again and cite the words as they stand.",
+        ),
+        "claim-words-changed": error(
+            "“{found}” now stands {now}, not “{words}”.",
+            "Read the original again: the words around the quote are there, its own have changed.",
+        ),
+        "speaker-not-found": error(
+            "“{name}” stands nowhere at or before “{words}”.",
+            "Give name and post as the document prints them, or leave them out.",
+        ),
+    },
+)
 
 
 def verify(

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.checks.references import derivations, endless
-from hntrack.checks.shared import EXACT, at, measurements, plain
-from hntrack.errors import Problem, problem
+from hntrack.checks.shared import EXACT, at, check, measurements, plain
+from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator, Measurement
@@ -31,6 +31,22 @@ _FAR = Decimal(4)  # so many times beyond all others of the series is far
 _NEAR = Decimal(2)  # within so many times of the others is near
 
 
+@check(
+    {
+        "value-factor": warning(
+            "{value} lies far off the other values of the series; {meant} would fit: was the decimal mark shifted?",
+            "Look at the source again. If it is right, say so in a note.",
+        ),
+        "share-as-fraction": warning(
+            "{value} percent looks like a share typed as a fraction; {meant} percent would fit.",
+            "Give shares in percent: 25.2, not 0.252.",
+        ),
+        "scale-twice": warning(
+            "{value} is given in {scale}s and looks as if the scale had been worked in twice; {meant} would fit.",
+            "Give the value in the indicator's scale, without its zeros.",
+        ),
+    }
+)
 def shifted_values(catalog: Catalog) -> Iterator[Problem]:
     """A value is not ten, a hundred or a thousand times off the series, nor a fraction, nor scaled twice."""
     current = current_measurements(catalog.measurements)
@@ -52,6 +68,15 @@ def shifted_values(catalog: Catalog) -> Iterator[Problem]:
             yield slip
 
 
+@check(
+    {
+        "period-not-over": warning(
+            "{id} is filed under {period}, which was not over when it was published on {known}.",
+            "Give the month or day that the figure is printed for (2026-11, 2025-12-25), so that later ones do not "
+            "hide behind it; a forecast or estimate says so with obs_status.",
+        ),
+    }
+)
 def unfinished_periods(catalog: Catalog) -> Iterator[Problem]:
     """A value is of a period that was over, or nearly, when it was published; a forecast or estimate says so itself."""
     lost = endless(derivations(catalog))

@@ -13,9 +13,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hntrack.checks.shared import EXACT, at, facts, plain
+from hntrack.checks.shared import EXACT, at, check, facts, plain
 from hntrack.checks.values import is_money
-from hntrack.errors import Problem, Where, problem
+from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES, SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Target
@@ -25,6 +25,7 @@ from hntrack.text.numbers import READABLE
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity
 
+_REREAD = "Read the original again, then correct the figure here or the words as printed."
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _CELL_BREAK = " | "
@@ -216,6 +217,54 @@ class _Case:
         return problem(code, at(self.fact, field, "value"), **told)
 
 
+@check(
+    {
+        "words-without-figure": error(
+            "This says {curated}, but the words “{words}” ({claim}) give no figure.",
+            "Cite the words that hold the figure, or remove the figure here.",
+        ),
+        "value-differs": error(
+            "This says {curated}, but the words “{words}” ({claim}) say {printed}.", _REREAD
+        ),
+        "scale-differs": error(
+            "In full this is {curated}, but the words “{words}” ({claim}) are {printed}: the scales differ.",
+            "Give the value in the indicator's scale, or correct the scale.",
+        ),
+        "value-high-differs": error(
+            "The upper end here is {curated}, but by the words “{words}” ({claim}) it is {printed}.", _REREAD
+        ),
+        "value-high-unprinted": error(
+            "The words “{words}” ({claim}) do not give the upper end {curated}.",
+            "Remove value_high, or cite the words that give both ends.",
+        ),
+        "of-differs": error(
+            "The total here is {curated}, but by the words “{words}” ({claim}) it is {printed}.", _REREAD
+        ),
+        "of-unprinted": error(
+            "The words “{words}” ({claim}) do not give the total {curated}.",
+            "Remove of, or cite the words that give the total.",
+        ),
+        "comparator-differs": error(
+            "The comparator here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
+            (
+                "Write comparator: {printed}, or cite the comparing word as well (“more than”, “at least”, "
+                "“at most”)."
+            ),
+        ),
+        "qualifier-differs": error(
+            "The qualifier here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
+            "Write qualifier: {printed}, or cite the word before the figure as well (“about”, “more than”).",
+        ),
+        "unit-differs": error(
+            "The unit here is {curated}, but by the words “{words}” ({claim}) it is {printed}.",
+            "Correct the indicator's unit, or choose another indicator.",
+        ),
+        "unit-unprinted": error(
+            "The unit here is {curated}, but the words “{words}” ({claim}) give no unit.",
+            "Cite the unit as well (“%”, “dollars”), or choose another indicator.",
+        ),
+    }
+)
 def figures_as_printed(catalog: Catalog) -> Iterator[Problem]:
     """Value, upper end, total, comparator or qualifier, unit and scale are what the words say."""
     for fact in facts(catalog):
@@ -231,6 +280,14 @@ def figures_of(catalog: Catalog, fact: Target | Measurement) -> Iterator[Problem
         yield from _best(fact, indicator, words)
 
 
+@check(
+    {
+        "language-unread": warning(
+            "Figures in the language {language} cannot be read, so the words here are compared with nothing.",
+            "Have a second person compare the figures of this document.",
+        ),
+    }
+)
 def unread_languages(catalog: Catalog) -> Iterator[Problem]:
     """We can read numbers in Vietnamese and English; figures in another language stay unchecked, visibly."""
     for source in catalog.sources:

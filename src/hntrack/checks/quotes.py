@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.checks.claims import users
 from hntrack.checks.printed import Words, figure, languages, scaled, words_of
-from hntrack.checks.shared import EXACT, at, facts, plain, targets
-from hntrack.errors import Problem, Where, problem
+from hntrack.checks.shared import EXACT, at, check, facts, plain, targets
+from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
@@ -24,6 +24,7 @@ from hntrack.text.numbers import READABLE
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity
 
+_REREAD = "Read the original again, then correct the fact, its date, or the words here."
 
 # Words right before a figure that turn it into something else than a level that was measured.
 _TURNING = MappingProxyType(
@@ -67,6 +68,20 @@ _WHOLE = re.compile(r"(?<!\w)(grdp|gdp|tổng sản phẩm trên địa bàn|t�
 _WHOLES = MappingProxyType({"tổng sản phẩm trên địa bàn": "grdp", "tổng sản phẩm quốc nội": "gdp"})
 
 
+@check(
+    {
+        "words-turn-figure": error(
+            (
+                "In “{words}” the word “{word}” stands right before the figure: it is no value that was "
+                "measured for {id}."
+            ),
+            (
+                "Record what the document says (an aim, a change, not reached); if the word belongs to the "
+                "indicator's name, put it into its title."
+            ),
+        ),
+    }
+)
 def turned_figures(catalog: Catalog) -> Iterator[Problem]:
     """The words right before a measured figure do not deny it, nor make it an aim or a change."""
     for measurement in catalog.measurements:
@@ -77,6 +92,17 @@ def turned_figures(catalog: Catalog) -> Iterator[Problem]:
             yield from _turned(measurement, indicator, words)
 
 
+@check(
+    {
+        "forecast-as-fact": error(
+            "“{words}” says “{word}”, but the measurement is {status}.",
+            (
+                "Set obs_status to estimated (or forecast, where it is known), or do not record it as a "
+                "measurement."
+            ),
+        ),
+    }
+)
 def forecasts(catalog: Catalog) -> Iterator[Problem]:
     """What is printed as expected is not recorded as final."""
     for measurement in catalog.measurements:
@@ -89,6 +115,18 @@ def forecasts(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("forecast-as-fact", at(measurement, "obs_status", "value"), **told)
 
 
+@check(
+    {
+        "direction-differs": error(
+            "“{words}” says “{word}”, but the indicator's direction is {direction}.",
+            "Correct the indicator's direction, or the quote.",
+        ),
+        "rank-direction": error(
+            "{id} is a rank with direction increase: a better rank is a lower number.",
+            "Set direction to decrease.",
+        ),
+    }
+)
 def directions_of_quotes(catalog: Catalog) -> Iterator[Problem]:
     """What is to be brought down has not the direction up, and the reverse; a better rank is a lower number."""
     for target, indicator in targets(catalog):
@@ -104,6 +142,11 @@ def directions_of_quotes(catalog: Catalog) -> Iterator[Problem]:
             yield problem("rank-direction", at(indicator, "direction"), id=indicator.id)
 
 
+@check(
+    {
+        "stage-differs": error("“{words}” speaks of the stage {other}, but {stage} is recorded.", _REREAD),
+    }
+)
 def stages_of_quotes(catalog: Catalog) -> Iterator[Problem]:
     """The words of a stage that is asked or reached name no other stage of its indicator instead."""
     for fact in facts(catalog):
@@ -118,6 +161,14 @@ def stages_of_quotes(catalog: Catalog) -> Iterator[Problem]:
                     yield problem("stage-differs", at(fact, "stage"), **told)
 
 
+@check(
+    {
+        "area-differs": warning(
+            "The words speak of {named}, but the indicator {id} is of {area}.",
+            "Correct the indicator's area, or say in the reading how the two go together.",
+        ),
+    }
+)
 def areas_of_words(catalog: Catalog) -> Iterator[Problem]:
     """A quote or reading that names an area of the catalog names its indicator's."""
     for fact in facts(catalog):
@@ -137,6 +188,14 @@ def areas_of_words(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("area-differs", at(claim, field, "reading"), **told)
 
 
+@check(
+    {
+        "share-of-differs": error(
+            "“{words}” is a share of {printed}, but the indicator's share_of is {curated}.",
+            "Correct the indicator's share_of.",
+        ),
+    }
+)
 def wholes_of_shares(catalog: Catalog) -> Iterator[Problem]:
     """A share that is printed as one of GRDP or GDP is curated as a share of it."""
     for fact in facts(catalog):
@@ -247,6 +306,11 @@ def _uses(catalog: Catalog) -> Iterator[_Use]:
                 yield _Use(fact, *catalog.claim[key])
 
 
+@check(
+    {
+        "year-differs": error("{field} speaks of {years}, but {id} is about {period}.", _REREAD),
+    }
+)
 def years_of_words(catalog: Catalog) -> Iterator[Problem]:
     """Where a quote or a reading names years, that of the milestone or period is among them."""
     for use in _uses(catalog):
@@ -268,6 +332,14 @@ def _years_of_bases(catalog: Catalog, fact: Target | Measurement) -> set[int]:
     return {year for one in bases if one is not None for year in (one.period.start.year, one.period.end.year)}
 
 
+@check(
+    {
+        "id-year-differs": warning(
+            "The id {id} bears {years}, but what it names is about {period}.",
+            "Correct the milestone or period if it is a slip; else choose an id that misleads nobody.",
+        ),
+    }
+)
 def years_of_ids(catalog: Catalog) -> Iterator[Problem]:
     """Where the id of a fact or of its claim names years, that of the milestone or period is among them."""
     for fact in facts(catalog):
@@ -284,6 +356,12 @@ def years_of_ids(catalog: Catalog) -> Iterator[Problem]:
         yield from _source_id(source)
 
 
+@check(
+    {
+        "reading-differs": error("The reading says {printed}, but the value recorded is {curated}.", _REREAD),
+        "reading-bound-differs": error("The reading says {printed}, but {id} is {curated}.", _REREAD),
+    }
+)
 def readings_of_figures(catalog: Catalog) -> Iterator[Problem]:
     """A reading that gives a number gives the fact's, with the bound that the fact has."""
     for use in _uses(catalog):
@@ -297,6 +375,14 @@ def readings_of_figures(catalog: Catalog) -> Iterator[Problem]:
                 yield from _reading(use, lang, nfc(reading), indicator)
 
 
+@check(
+    {
+        "readings-disagree": error(
+            "The two readings speak of different years: {vi} (vi), {en} (en).", _REREAD
+        ),
+    },
+    also=("reading-differs",),
+)
 def readings_of_claims(catalog: Catalog) -> Iterator[Problem]:
     """Both readings of a claim name the same years; one that is set aside holds its figure in them."""
     for source, claim in catalog.claim.values():

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from hntrack.checks.shared import Placed, at, facts
-from hntrack.errors import Problem, problem
+from hntrack.checks.shared import Placed, at, check, facts
+from hntrack.errors import Problem, error, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import TEXT_STAGES
 from hntrack.model.records import Measurement, Target
 from hntrack.text.messages import Message, _
+
+_EXISTS = "Correct the id, or add what is missing ({nearest})."
 
 # Looking for ids that resemble one takes time: a catalog full of faults must not hang.
 MOST_SUGGESTIONS = 100
@@ -28,6 +30,19 @@ class _Reference(NamedTuple):
     known: Collection[str]
 
 
+@check(
+    {
+        "goal-unknown": error("There is no goal {id}.", _EXISTS),
+        "area-unknown": error("There is no area {id}.", _EXISTS),
+        "unit-unknown": error("There is no unit {id}, neither built in nor in the catalog.", _EXISTS),
+        "act-unknown": error("There is no act {id}.", _EXISTS),
+        "indicator-unknown": error("There is no indicator {id}.", _EXISTS),
+        "claim-unknown": error("No document has a claim {id}.", _EXISTS),
+        "target-unknown": error("There is no target {id}.", _EXISTS),
+        "measurement-unknown": error("There is no measurement {id}.", _EXISTS),
+        "source-unknown": error("There is no document {id}.", _EXISTS),
+    }
+)
 def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> Iterator[Problem]:
     """Every id that a record refers to is the id of something.
 
@@ -45,6 +60,11 @@ def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) ->
             yield problem(one.code, at(one.record, one.field), id=wanted, nearest=nearest)
 
 
+@check(
+    {
+        "stage-unknown": error("This indicator has no stage {id}.", "Use one of its stages: {known}."),
+    }
+)
 def unknown_stages(catalog: Catalog) -> Iterator[Problem]:
     """A stage is one of its indicator's, or of the three that an aim in words has."""
     for fact in facts(catalog):
@@ -138,6 +158,26 @@ LONGEST_DERIVATION = 50
 _Edges = Mapping[str, tuple[str, ...]]
 
 
+@check(
+    {
+        "supersedes-circle": error(
+            "These targets supersede each other in a circle: {circle}.",
+            "Remove supersedes from the target that was announced first.",
+        ),
+        "revises-circle": error(
+            "These measurements revise or withdraw each other in a circle: {circle}.",
+            "Remove revises or withdraws from the measurement that was published first.",
+        ),
+        "derived-circle": error(
+            "These measurements are derived from each other in a circle: {circle}.",
+            "Remove derived from the measurement that a document states.",
+        ),
+        "proxy-circle": error(
+            "These indicators stand in for each other in a circle: {circle}.",
+            "Remove proxy_for from the indicator that is the one of interest.",
+        ),
+    }
+)
 def circles(catalog: Catalog) -> Iterator[Problem]:
     """Chains of ``supersedes``, ``revises``/``withdraws``, ``derived`` and ``proxy_for`` end somewhere."""
     supersedes = {t.id: (t.supersedes,) for t in catalog.targets if t.supersedes}
@@ -153,6 +193,14 @@ def circles(catalog: Catalog) -> Iterator[Problem]:
     yield from _reported("proxy-circle", stands_for, catalog.indicator, "proxy_for")
 
 
+@check(
+    {
+        "derived-too-deep": error(
+            "{id} is derived by way of more than {most} others.",
+            "Derive it from the measurements that documents state.",
+        ),
+    }
+)
 def deep_derivations(catalog: Catalog) -> Iterator[Problem]:
     """No value is derived by way of more than :data:`LONGEST_DERIVATION` others."""
     edges = derivations(catalog)

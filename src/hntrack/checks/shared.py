@@ -1,17 +1,49 @@
-"""What the checks share: places of fields, targets and measurements with their indicator, exact arithmetic."""
+"""What the checks share: how one is declared, places of fields, records with their indicator, exact arithmetic."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Context, Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from hntrack.errors import Where
+from hntrack.errors import Entry, Problem, Where, declare
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Places, Target
 
 # Curated numbers have at most 30 digits and scales 12 more: nothing is rounded before we round it ourselves.
 EXACT = Context(prec=100)
+
+
+class Check(NamedTuple):
+    """One thing that a catalog is held to.
+
+    Attributes:
+        function: Gives the problems; its docstring says what must hold.
+        codes: The problem codes that it may report.
+        whole: It looks for what is *missing*, so it can only judge a catalog that was read whole.
+    """
+
+    function: Callable[..., Iterator[Problem]]
+    codes: tuple[str, ...]
+    whole: bool
+
+    def __call__(self, catalog: Catalog, *damaged: frozenset[str]) -> Iterator[Problem]:
+        """Give the problems of a catalog; a check of references may be told which records could not be read."""
+        return self.function(catalog, *damaged)
+
+
+def check(
+    entries: Mapping[str, Entry], also: tuple[str, ...] = (), *, whole: bool = False
+) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
+    """Declare a check together with its problem codes and what they say.
+
+    Args:
+        entries: The codes that it is the first to report.
+        also: Those that another check declares.
+        whole: As in :class:`Check`.
+    """
+    declare("checking", entries)
+    return lambda function: Check(function, (*entries, *also), whole)
 
 
 def plain(value: Decimal | None) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from hntrack.checks.shared import Placed, at
-from hntrack.errors import Problem, Where, problem
+from hntrack.checks.shared import Placed, at, check
+from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
 from hntrack.text.fold import nfc
@@ -23,6 +23,17 @@ _TEXTS = frozenset({"text", "text_or_unknown", "wording"})
 _Text = tuple[Placed, str, str | Wording | None]
 
 
+@check(
+    {
+        "text-not-nfc": error(
+            "Texts of this file are not composed Unicode (NFC): {count}, the first “{text}”.",
+            "Convert the file to NFC (uconv -x any-nfc, or save it again in an editor that composes).",
+        ),
+        "text-hides-character": error(
+            "The text hides a character that nobody sees, {codepoint}: “{text}”.", "Delete that character."
+        ),
+    }
+)
 def forms_of_texts(catalog: Catalog) -> Iterator[Problem]:
     """Every text is in NFC and shows all it holds; line ends stand in notes only.
 
@@ -46,6 +57,14 @@ def forms_of_texts(catalog: Catalog) -> Iterator[Problem]:
         yield problem("text-not-nfc", where, text=one, count=count)
 
 
+@check(
+    {
+        "wording-in-one-language": warning(
+            "{field} is missing its {missing} text.",
+            "Add it; until then the other language is shown instead.",
+        ),
+    }
+)
 def languages_of_wordings(catalog: Catalog) -> Iterator[Problem]:
     """A text is there in each language that the catalog's head names; in Vietnamese and English where it names none."""
     required = catalog.languages or REQUIRED
@@ -59,6 +78,14 @@ def languages_of_wordings(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+@check(
+    {
+        "as-printed-too-long": error(
+            "The citation is {words} words long; {most} is the most.",
+            "Keep the few words around the figure: the article is somebody else's.",
+        ),
+    }
+)
 def lengths_of_citations(catalog: Catalog) -> Iterator[Problem]:
     """As-printed words are few."""
     for record, field, text in texts_of(catalog):
@@ -67,6 +94,18 @@ def lengths_of_citations(catalog: Catalog) -> Iterator[Problem]:
             yield problem("as-printed-too-long", at(record, field), words=words, most=LONGEST_CITATION)
 
 
+@check(
+    {
+        "act-number-unread": warning(
+            "'{number}' is not the number of an act as such acts are numbered.",
+            "Write number and sign as the act prints them: 57-NQ/TW, 43/KH-UBND, 39/2024/QH15.",
+        ),
+        "act-kind-differs": error(
+            "The number {number} is that of another kind of act: {found}, not {kind}.",
+            "Correct kind or number.",
+        ),
+    }
+)
 def numbers_of_acts(catalog: Catalog) -> Iterator[Problem]:
     """A number is read whole by the grammar of numbers, and as that of an act of its kind."""
     if not catalog.acts:

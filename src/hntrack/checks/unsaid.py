@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from hntrack.checks.shared import at, facts
-from hntrack.errors import Problem, problem
+from hntrack.checks.shared import at, check, facts
+from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.text.fold import fold, nfc
@@ -66,6 +66,14 @@ def claims_of_facts(catalog: Catalog) -> Iterator[tuple[Target | Measurement, So
             yield fact, *pair
 
 
+@check(
+    {
+        "field-unsaid": warning(
+            "{id} has {field}: {value}, but neither its quote nor a reading or note says so.",
+            "Correct {field}, or say in the reading or a note where it comes from.",
+        ),
+    }
+)
 def unsaid_codes(catalog: Catalog) -> Iterator[Problem]:
     """What must hold every year, and what is provisional, is said so: in the quote, a reading or a note."""
     for fact, source, claim in claims_of_facts(catalog):
@@ -81,6 +89,14 @@ def unsaid_codes(catalog: Catalog) -> Iterator[Problem]:
             yield problem("field-unsaid", at(fact, "obs_status"), **told)
 
 
+@check(
+    {
+        "words-unrecorded": warning(
+            "The words of {id} say “{words}”, but its {field} is not given.",
+            "Add {field}: {value}; or choose a quote and readings that do not say so.",
+        ),
+    }
+)
 def unrecorded_words(catalog: Catalog) -> Iterator[Problem]:
     """A day by which, and an addition, that the words of a promise name are recorded."""
     for fact, source, claim in claims_of_facts(catalog):
@@ -106,6 +122,14 @@ def _is_whole(target: Target, indicator: Indicator) -> bool:
     )
 
 
+@check(
+    {
+        "reading-denies": warning(
+            "The reading says “{word}”, but the quote “{words}” denies nothing.",
+            "Read the original again, then correct the fact, its date, or the words here.",
+        ),
+    }
+)
 def denied_figures(catalog: Catalog) -> Iterator[Problem]:
     """A reading of a measured figure does not deny what its quote says without a denial."""
     for fact, _, claim in claims_of_facts(catalog):
@@ -118,6 +142,7 @@ def denied_figures(catalog: Catalog) -> Iterator[Problem]:
                 yield problem("reading-denies", where, word=denied[0], words=claim.as_printed)
 
 
+@check({}, also=("field-unsaid",))
 def readings_of_other_indicators(catalog: Catalog) -> Iterator[Problem]:
     """The readings of a claim do not name another indicator whole, and nothing of the one that they are filed under."""
     titles: dict[str, list[_Titled]] = {}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.checks.shared import at, measurements, targets
-from hntrack.errors import Problem, Where, problem
+from hntrack.checks.shared import at, check, measurements, targets
+from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.comparators import comparators_of, meaning
@@ -20,6 +20,25 @@ _SCALED = ("count", "amount")
 _RATIOS = ("percent", "rank")
 
 
+@check(
+    {
+        "unit-on-words": error(
+            "measure: {measure} has no unit, but this says {unit}.",
+            "Remove unit, or choose a measure in numbers.",
+        ),
+        "unit-missing": error(
+            "The indicator {id} (measure: {measure}) has no unit.",
+            "Add unit: percent for a share, rank for a rank, a currency, or one of units.",
+        ),
+        "unit-clash": error(
+            "measure: {measure} needs unit: {wanted}, but this is {unit}.", "Correct the unit or the measure."
+        ),
+        "unit-of-other-measure": error(
+            "The unit {unit} does not go with measure: {measure}.",
+            "percent belongs to share, rank to rank, money to amount.",
+        ),
+    }
+)
 def units_of_measures(catalog: Catalog) -> Iterator[Problem]:
     """A share is in percent, a rank in ranks, a count not in money, words in no unit."""
     for indicator in catalog.indicators:
@@ -38,6 +57,14 @@ def units_of_measures(catalog: Catalog) -> Iterator[Problem]:
             yield problem("unit-clash", where, measure=measure, unit=unit, wanted=wanted)
 
 
+@check(
+    {
+        "scale-clash": error(
+            "scale: {scale} does not go with measure: {measure}.",
+            "Remove scale: only count and amount are given in thousands, millions or billions.",
+        ),
+    }
+)
 def scales_of_measures(catalog: Catalog) -> Iterator[Problem]:
     """Thousands and millions belong to counts and amounts only."""
     for indicator in catalog.indicators:
@@ -47,6 +74,27 @@ def scales_of_measures(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+@check(
+    {
+        "stages-missing": error(
+            "The indicator {id} (measure: stage) needs two stages or more.",
+            "List its stages, the worst first, or use measure: text.",
+        ),
+        "stages-unexpected": error(
+            "An indicator with measure: {measure} has no stages.", "Remove stages, or use measure: stage."
+        ),
+        "share-of-no-share": error(
+            "share_of goes with measure: share only, not {measure}.",
+            "Remove share_of, or correct the measure.",
+        ),
+        "limit-without-number": error(
+            "An indicator with measure: {measure} has no limit in numbers.", "Remove limit."
+        ),
+        "floor-over-limit": error(
+            "The floor {floor} is not below the limit {limit}.", "Swap the two, or correct the wrong one."
+        ),
+    }
+)
 def parts_of_indicators(catalog: Catalog) -> Iterator[Problem]:
     """``stages``, ``share_of``, ``limit`` and ``direction`` stand where they mean something."""
     for indicator in catalog.indicators:
@@ -56,6 +104,14 @@ def parts_of_indicators(catalog: Catalog) -> Iterator[Problem]:
         yield from _floor_and_limit(indicator)
 
 
+@check(
+    {
+        "direction-missing": warning(
+            "The indicator {id} has a target in numbers but does not say which direction is better.",
+            "Add direction: increase or decrease; without it no pace can be told.",
+        ),
+    }
+)
 def missing_directions(catalog: Catalog) -> Iterator[Problem]:
     """An indicator with a target in numbers says where better lies, or no pace can be told."""
     aimed_at = {target.indicator for target in catalog.targets if target.value is not None}
@@ -92,6 +148,21 @@ def is_money(unit: str) -> bool:
 _WAY = MappingProxyType({"increase": 1, "decrease": -1})
 
 
+@check(
+    {
+        "comparator-clash": error(
+            "{comparator} does not go with an indicator of measure: {measure}.",
+            "Use one of: {suited}; or correct the indicator's measure.",
+        ),
+        "comparator-against-direction": error(
+            "{comparator} runs against the indicator's direction: {direction}.",
+            (
+                "Correct the comparator, or the indicator's direction. A relative cut is at_most a negative "
+                "number."
+            ),
+        ),
+    }
+)
 def comparators_of_measures(catalog: Catalog) -> Iterator[Problem]:
     """A comparator asks something that its indicator's measure can answer, and in its direction."""
     for target, indicator in targets(catalog):
@@ -116,6 +187,36 @@ def _against(target: Target, indicator: Indicator) -> bool:
     return indicator.measure != "rank" and meaning(target.comparator).way * way < 0
 
 
+@check(
+    {
+        "target-without-stage": error(
+            "The target {id} (comparator: reaches) does not say which stage to reach.", "Add the stage."
+        ),
+        "stage-unexpected": error(
+            "A target with comparator: {comparator} has no stage.",
+            "Remove the stage, or use comparator: reaches.",
+        ),
+        "value-on-words": error(
+            "A target with comparator: {comparator} has no value in numbers.",
+            "Remove the value, or choose another comparator.",
+        ),
+        "target-without-value": error(
+            "The target {id} (comparator: {comparator}) has no value.",
+            "Add the value, or use comparator: text for a qualitative aim.",
+        ),
+        "value-high-missing": error(
+            "The target {id} (comparator: between) has no upper end.", "Add value_high."
+        ),
+        "value-high-unexpected": error(
+            "A target with comparator: {comparator} has no upper end.",
+            "Remove value_high, or use comparator: between or at_least.",
+        ),
+        "between-upside-down": error(
+            "The upper end {high} is not above the lower end {low}.",
+            "Swap the two, or correct the wrong one.",
+        ),
+    }
+)
 def values_of_targets(catalog: Catalog) -> Iterator[Problem]:
     """A target has exactly the values that its comparator needs."""
     for target, _ in targets(catalog):
@@ -134,6 +235,26 @@ def values_of_targets(catalog: Catalog) -> Iterator[Problem]:
         yield from _upper_end(target)
 
 
+@check(
+    {
+        "withdrawal-with-value": error(
+            "{id} withdraws a measurement, so it has no value.",
+            "Remove the value or stage; if this is a new value, use revises instead of withdraws.",
+        ),
+        "measurement-without-value": error("The measurement {id} has no value.", "Add the value."),
+        "measurement-without-stage": error(
+            "The measurement {id} does not say which stage was reached.", "Add the stage."
+        ),
+        "stage-of-number": error(
+            "An indicator of measure: {measure} is measured in numbers, not in stages.",
+            "Give a value instead of the stage.",
+        ),
+        "number-of-stage": error(
+            "An indicator of measure: {measure} is measured in stages, not in numbers.",
+            "Give a stage instead of the value.",
+        ),
+    }
+)
 def values_of_measurements(catalog: Catalog) -> Iterator[Problem]:
     """A measurement has a value or a stage, as its indicator is measured; a withdrawal has neither."""
     for measurement, indicator in measurements(catalog):
@@ -151,6 +272,30 @@ def values_of_measurements(catalog: Catalog) -> Iterator[Problem]:
             yield problem(code, at(measurement, field), measure=indicator.measure)
 
 
+@check(
+    {
+        "value-over-limit": error(
+            "{value} is beyond the indicator's limit of {limit}.",
+            "Correct the value; if it can lie beyond, remove the limit.",
+        ),
+        "value-below-floor": error(
+            "{value} is beyond the indicator's floor of {floor}.",
+            "Correct the value; if it can lie beyond, remove the floor.",
+        ),
+        "rank-no-place": error("{value} is no rank.", "A rank is a whole number, from 1."),
+        "value-negative": error(
+            "{value} is negative; an indicator of measure: {measure} cannot go below zero here.",
+            "Correct the value; a rate of change is a share without a limit.",
+        ),
+        "count-not-whole": error(
+            "{value} cannot be a count.",
+            "Give a whole number, or give the indicator a scale (thousand, million, billion).",
+        ),
+        "value-over-all": error(
+            "{value} out of {of} is impossible.", "Check value and of: of is how many there are in all."
+        ),
+    }
+)
 def impossible_values(catalog: Catalog) -> Iterator[Problem]:
     """No value lies where no value can lie: beyond its limit, below nothing, between two ranks."""
     for target, indicator in targets(catalog):

@@ -8,12 +8,9 @@ stderr and an exit code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Literal, NamedTuple
 
 from hntrack.text.messages import Message, Visible, _n
-
-if TYPE_CHECKING:
-    from hntrack.errors.entry import Entry
 
 NOTHING = Message("")
 LONGEST_SHOWN = 120
@@ -43,7 +40,7 @@ class Problem(NamedTuple):
     """One fault in the data.
 
     Attributes:
-        code: Stable name, ``value-differs``; a key of ``errors.messages.MESSAGES``.
+        code: Stable name, ``value-differs``; declared beside what finds it.
         severity: ``error`` (the catalog must not be used) or ``warning``.
         where: Where the fault stands.
         message: What is wrong.
@@ -59,18 +56,69 @@ class Problem(NamedTuple):
     excerpt: str = ""
 
 
-def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> Problem:
-    """Make a problem from its entry in the message table.
+class Entry(NamedTuple):
+    """What a problem code says: its severity, the message and the remedy in English, with ``{placeholders}``."""
+
+    severity: str
+    english: str
+    remedy: str
+
+    @property
+    def message(self) -> Message:
+        """What is wrong."""
+        return Message(self.english)
+
+    @property
+    def hint(self) -> Message:
+        """What to do about it."""
+        return Message(self.remedy)
+
+
+def error(english: str, remedy: str) -> Entry:
+    """An entry for a fault that makes the catalog unusable."""
+    return Entry("error", english, remedy)
+
+
+def warning(english: str, remedy: str) -> Entry:
+    """An entry for a fault that is worth a look but changes no figure."""
+    return Entry("warning", english, remedy)
+
+
+Stage = Literal["reading", "checking", "verifying"]
+_DECLARED: dict[str, tuple[Stage, Entry]] = {}
+
+
+def declare(stage: Stage, entries: Mapping[str, Entry]) -> None:
+    """Declare problem codes beside the code that finds them, when its module is loaded.
 
     Args:
-        code: Key of ``errors.messages.MESSAGES``.
+        stage: When they are found: in reading files, checking the catalog, or verifying against originals.
+        entries: Code → what it says.
+
+    Raises:
+        ValueError: A code is declared already: each has one meaning.
+    """
+    for code, entry in entries.items():
+        if code in _DECLARED:
+            raise ValueError(f"the problem code {code} is declared twice")
+        _DECLARED[code] = stage, entry
+
+
+def declared(stage: Stage) -> dict[str, Entry]:
+    """Give the codes of a stage that loaded modules have declared, sorted."""
+    return {code: entry for code, (of, entry) in sorted(_DECLARED.items()) if of == stage}
+
+
+def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> Problem:
+    """Make a problem of a declared code.
+
+    Args:
+        code: What :func:`declare` was told.
         where: Where the fault stands.
         excerpt: The offending line.
         facts: What the message's ``{placeholders}`` name; shown as ``str``, control characters made visible.
     """
-    from hntrack.errors.messages import MESSAGES  # noqa: PLC0415  (only a faulty catalog pays for the table)
-
-    return fill(MESSAGES[code], code, where, excerpt, facts)
+    return fill(_DECLARED[code][1], code, where, excerpt, facts)
 
 
 def fill(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from hntrack.errors import Problem, Where, fill
-from hntrack.errors.entry import Entry, error
+from hntrack.errors import Entry, Problem, Where, error, fill
 from hntrack.text.visible import visible
 
 LONGEST_SHOWN = 160

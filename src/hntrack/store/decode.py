@@ -7,6 +7,7 @@ from collections.abc import Mapping as ReadOnly
 from types import MappingProxyType
 from typing import Any
 
+from hntrack.errors import declare, error
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
@@ -14,6 +15,27 @@ from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
 from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import BAD, SCALARS, matches, must_look_like_words
 from hntrack.text.wording import Wording
+
+declare(
+    "reading",
+    {
+        "field-unknown": error("There is no field '{field}' here.", "The fields are: {known}."),
+        "field-misspelt": error("There is no field '{field}' here.", "Did you mean '{near}'?"),
+        "field-missing": error("The field '{field}' is missing.", "Add '{field}: …'; see docs/catalog.md."),
+        "not-a-wording": error(
+            "A text by language must stand here, not '{text}'.", "Write {{vi: …, en: …}}."
+        ),
+        "wording-unknown-language": error(
+            "'{field}' is no language.", "Write {{vi: …, en: …}}; quote a text that holds a comma."
+        ),
+        "wording-empty": error("There is no text in any language.", "Give at least one: {{vi: …, en: …}}."),
+        "number-with-comma": error(
+            "The comma before '{text}' separates two fields, it is no decimal mark.",
+            "Write the number with a point: 25.2.",
+        ),
+        "not-one-of": error("'{text}' is none of the words used here.", "Use one of: {allowed}."),
+    },
+)
 
 # Fields that hold names and titles; what is printed, a number of an act, a place may be digits alone.
 NAMES = frozenset({"title", "publisher", "author", "issuer", "name", "post", "body"})

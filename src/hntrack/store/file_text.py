@@ -4,8 +4,26 @@ from __future__ import annotations
 
 import re
 
+from hntrack.errors import declare, error
 from hntrack.store.folder import MOST_BYTES
 from hntrack.store.problem_collector import Faults
+
+declare(
+    "reading",
+    {
+        "file-too-large": error(
+            "The file is larger than {most} bytes.",
+            "A catalog is read into memory as a whole; see whether this really is a data file.",
+        ),
+        "not-utf8": error(
+            "Byte {byte} at position {position} is not UTF-8.", "Save the file again in the UTF-8 encoding."
+        ),
+        "hidden-character": error(
+            "Hidden character {character}: an editor does not show what is really there.",
+            "Delete it; where it is really meant, write it as \\u… within double quotes.",
+        ),
+    },
+)
 
 BOM = b"\xef\xbb\xbf"
 

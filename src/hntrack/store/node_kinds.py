@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from hntrack.errors import declare, error
+
+declare(
+    "reading",
+    {
+        "not-a-mapping": error("Fields ('name: value') must stand here.", "See docs/catalog.md."),
+        "not-a-list": error(
+            "A list must stand here.", "Write each entry on a line that starts with '- ', or [a, b]."
+        ),
+        "not-a-scalar": error(
+            "A single value must stand here.", "Quote a text that holds brackets or colons."
+        ),
+    },
+)
+
 LONGEST_SCALAR = 20_000
 MOST_DEPTH = 20
 MOST_NODES = 2_000_000  # of all files together: some 400 megabytes

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from hntrack.errors import Problem, Where, problem
+from hntrack.errors import Problem, Where, declare, error, problem
+
+declare(
+    "reading",
+    {
+        "too-many-problems": error(
+            "This file has more than {most} problems; the rest is not listed.",
+            "Mend those above and check again.",
+        ),
+    },
+)
 
 MOST_PER_FILE = 1000
 _LONGEST_EXCERPT = 400

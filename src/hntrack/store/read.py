@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hntrack.errors import DataError, Problem, Where, problem
+from hntrack.errors import DataError, Problem, Where, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS, Values, make
 from hntrack.model.records import Source
@@ -23,6 +23,26 @@ from hntrack.store.plain_measurements import PlainFile, read_plain_measurements
 from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import matches
 from hntrack.store.splice import Section
+
+declare(
+    "reading",
+    {
+        "source-file-name": error(
+            "The file name '{name}' is not a source id followed by .yaml.",
+            "Use a–z, 0–9 and - only, at most 80 characters, then .yaml.",
+        ),
+        "file-not-read": warning(
+            "The file {name} is not read: it has none of the names of data files.",
+            "Name it targets-….yaml or measurements-….yaml, put it into data/measurements/, or move it elsewhere.",
+        ),
+        "too-many-sources": error(
+            "The folder has more than {most} source files.", "Split it into several catalogs."
+        ),
+        "source-id-differs": error(
+            "The source id '{id}' differs from the file name {name}.", "Make them the same."
+        ),
+    },
+)
 
 SECTIONS = ("goals", "areas", "units", "acts", "indicators", "targets")
 """The lists of ``targets.yaml``."""

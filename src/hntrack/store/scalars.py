@@ -12,10 +12,70 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
+from hntrack.errors import declare, error, warning
 from hntrack.model.fields import FORMAT
 from hntrack.store.node_kinds import Scalar
 from hntrack.store.problem_collector import Faults
 from hntrack.text.periods import parse_day, parse_period
+
+declare(
+    "reading",
+    {
+        "format-unknown": error("The format version '{text}' is not known.", "Write 'format: {known}'."),
+        "field-empty": error(
+            "The field is there but says nothing.",
+            "Give its value, or delete the field where it is not known.",
+        ),
+        "not-id": error(
+            "'{text}' is not an id.",
+            "Use a–z, 0–9 and - only, starting with a letter or digit, at most 80 characters.",
+        ),
+        "text-looks-otherwise": warning(
+            "'{text}' stands where words are wanted, and looks like a date, a number, or yes or no.",
+            'Move it to its field; if these are the words, put them in quotes: "{text}".',
+        ),
+        "id-looks-otherwise": error(
+            "'{text}' is no id: it is a number, or yes or no.",
+            "Choose an id with a letter in it that names the thing, such as share-2030.",
+        ),
+        "not-claim": error("'{text}' does not name a claim of a source.", "Write source-id/claim-id."),
+        "not-language": error("'{text}' is not a language tag.", "Write it like vi or en."),
+        "not-url": error(
+            "'{text}' is not a web address.",
+            "Write the whole address, starting with https:// or http://, without spaces.",
+        ),
+        "not-sha256": error(
+            "'{text}' is not a SHA-256.", "It has 64 characters 0–9 a–f, as sha256sum prints it."
+        ),
+        "not-number": error(
+            "'{text}' is not a number.",
+            (
+                "Write a plain number with a point (25.2, 1000, -65), without thousands marks, at most {most} "
+                "characters."
+            ),
+        ),
+        "number-quoted": error("The number '{text}' is quoted.", "Take the quotes away."),
+        "number-two-ways": error(
+            "'{text}' can be read in two ways.",
+            "Write {whole} if the point groups thousands, {decimal} if it is the decimal point.",
+        ),
+        "not-whole": error(
+            "'{text}' is not a whole number from 1.",
+            "Write digits only, without a leading zero and without quotes.",
+        ),
+        "not-true-or-false": error(
+            "'{text}' is neither true nor false.", "Write true or false, or delete the field."
+        ),
+        "not-period": error(
+            "'{text}' is not a real period.",
+            "Write 2030, 2030-06, 2030-06-15, 2030-Q2, 2030-H1 or 2016/2020.",
+        ),
+        "not-day": error("'{text}' is not a real day.", "Write year-month-day: 2025-12-31."),
+        "not-instant": error(
+            "'{text}' is not a real point in time.", "Write 2026-11-22T09:00:00+07:00 or 2026-11-22."
+        ),
+    },
+)
 
 BAD: Final = object()
 UNKNOWN = "unknown"

@@ -10,8 +10,58 @@ from typing import Any
 
 import yaml
 
+from hntrack.errors import declare, error
 from hntrack.store.node_kinds import MOST_DEPTH
 from hntrack.store.problem_collector import Faults
+
+declare(
+    "reading",
+    {
+        "yaml-syntax": error(
+            "This is not readable YAML.", "Look at this line and the one above: indentation, colons, quotes."
+        ),
+        "yaml-open-quote": error(
+            "The quote opened here is never closed.",
+            "Close it; a single quote within single quotes is written twice.",
+        ),
+        "yaml-open-bracket": error(
+            "The bracket opened here is not closed properly, or a comma is missing inside.",
+            "Close it within the same entry; quote texts that hold commas, brackets or colons.",
+        ),
+        "yaml-colon": error(
+            "There must be no colon here.",
+            (
+                "If it belongs to a text, quote the whole text; if a new field was meant, look at the indentation."
+            ),
+        ),
+        "yaml-missing-colon": error(
+            "The field name here lacks its colon.", "Write 'name: value', with a space after the colon."
+        ),
+        "yaml-first-character": error("A value cannot start with this character.", "Quote the text."),
+        "yaml-tab": error("The line is indented with a tab.", "YAML takes spaces only: replace the tab."),
+        "yaml-dash": error(
+            "A list entry's '-' cannot stand here.", "Put the entry on a line of its own, or quote the text."
+        ),
+        "yaml-escape": error(
+            "YAML knows no such escape after \\.",
+            "Write \\\\ for the backslash itself, or use single quotes.",
+        ),
+        "yaml-two-roots": error(
+            "This stands outside the fields of the file.",
+            "Look at the indentation, and that every line is 'name: value' or '- entry'.",
+        ),
+        "yaml-indentation": error(
+            "The indentation here does not fit the lines above.",
+            "The fields of an entry start in the same column; nothing may follow a closing quote.",
+        ),
+        "yaml-too-deep": error(
+            "This is nested deeper than {most} levels.", "No record needs that; take brackets away."
+        ),
+        "yaml-directive": error(
+            "YAML directives (lines that start with %) are not accepted.", "Delete the line."
+        ),
+    },
+)
 
 # The next token of YAML, as far as brackets are concerned: a plain text ends differently inside of them.
 _BETWEEN = r"[\s,]+|\#[^\n]*"

@@ -11,9 +11,42 @@ from typing import Any
 
 import yaml
 
+from hntrack.errors import declare, error
 from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence
 from hntrack.store.problem_collector import Faults
 from hntrack.store.syntax import note_syntax_error
+
+declare(
+    "reading",
+    {
+        "yaml-empty": error("The file is empty.", "It needs at least 'format: 1'; see docs/catalog.md."),
+        "yaml-too-many-nodes": error(
+            "With this file the catalog has more than {most} nodes; no more was read.",
+            "Split it into several catalogs; 'hntrack bulk' judges tables of any size.",
+        ),
+        "yaml-alias": error(
+            "The YAML alias '*{name}' is not accepted.",
+            "Write the content out here; quote a text that starts with *.",
+        ),
+        "yaml-anchor": error(
+            "The YAML anchor '&{name}' is not accepted.", "Delete it; quote a text that starts with &."
+        ),
+        "yaml-tag": error(
+            "The YAML tag '{name}' is not accepted.", "Delete it; quote a text that starts with !."
+        ),
+        "yaml-documents": error(
+            "A file holds one YAML document; a second one starts here.", "Delete the '---' line."
+        ),
+        "key-no-word": error("A field's name must be a word.", "Write 'name: value'."),
+        "duplicate-key": error(
+            "The field '{field}' is given twice, first on line {first}.", "Keep one of them."
+        ),
+        "text-too-long": error("The text has {length} characters, more than {most}.", "Shorten it."),
+        "half-character": error(
+            "A \\ud8… escape is half a character and cannot be kept.", "Write the character itself."
+        ),
+    },
+)
 
 
 def compose_yaml(text: str, faults: Faults, *, most: int, pure: bool = False) -> Node | None:

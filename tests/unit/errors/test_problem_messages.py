@@ -9,17 +9,14 @@ import re
 import string
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from hntrack.errors import Problem
-from hntrack.errors.messages import MESSAGES
-from hntrack.errors.messages_catalog import CATALOG
-from hntrack.errors.messages_originals import ORIGINALS
-from hntrack.errors.messages_reading import READING
+from hntrack.errors import Problem, declare
 from hntrack.text.visible import visible
 from support.golden import Golden
-from support.invalid_examples import cases, problems
+from support.invalid_examples import CATALOG, MESSAGES, MODULES, ORIGINALS, READING, cases, problems
 
 TOP = Path(__file__).parents[3]
 GOLDEN = TOP / "tests" / "golden" / "problems.txt"
@@ -31,7 +28,7 @@ HEAD = """# Problems in the data
 
 Each problem names its file, line and column, its code, the cause and the remedy; all problems are reported at once.
 An *error* makes the catalog unusable, a *warning* is worth a look. Words in braces stand for what is found there.
-This page is made from the tables in `src/hntrack/errors/`; `tests/examples/invalid/` has an example of each code.
+This page is made from what the checks declare; `tests/examples/invalid/` has an example of each code.
 
 ## How a figure is compared with its words
 
@@ -106,7 +103,7 @@ def test_messages_are_the_ones_somebody_read(golden: Golden) -> None:
 
 
 def test_the_page_of_problems_is_in_step(golden: Golden) -> None:
-    """docs/problems.md says what the tables say."""
+    """docs/problems.md says what is declared."""
     golden("problems-page", PAGE, page())
 
 
@@ -123,9 +120,22 @@ def test_a_message_is_well_made(code: str) -> None:
     assert _facts(entry.hint.vi) == _facts(entry.hint.en)
 
 
-def test_no_two_tables_have_a_code_in_common() -> None:
+_NAMED = re.compile(r"\b(?:problem|faults\.add|faults\.add_at)\(\s*\"([a-z0-9-]+)\"")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_a_code_that_is_reported_is_declared(module: ModuleType) -> None:
+    """Else the fault of somebody's file would end as an internal error."""
+    named = set(_NAMED.findall(Path(str(module.__file__)).read_text("utf-8")))
+    assert named <= set(MESSAGES), (
+        f"declare {sorted(named - set(MESSAGES))} beside what finds it: @check({{code: error(…, …)}}), declare(…)"
+    )
+
+
+def test_a_code_is_declared_once() -> None:
     """Each code has one meaning."""
-    assert len(MESSAGES) == sum(len(table) for _, table in SECTIONS)
+    with pytest.raises(ValueError, match="twice"):
+        declare("checking", {"id-duplicate": MESSAGES["id-duplicate"]})
 
 
 def _facts(text: str) -> set[str | None]:

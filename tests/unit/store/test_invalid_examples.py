@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.errors.messages_reading import READING
-from support.invalid_examples import MADE_BY_TESTS, Case, cases, problems
+from support.invalid_examples import MADE_BY_TESTS, READING, Case, cases, problems
 
 CASES = tuple(case for case in cases() if case.code in READING)
 
