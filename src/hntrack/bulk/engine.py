@@ -14,6 +14,9 @@ from hntrack.bulk import periods
 from hntrack.bulk.dataset import Files, choose_keys, locate
 from hntrack.bulk.statement import (
     MOST_DECIMALS,
+    MOST_FILES,
+    MOST_LISTED,
+    ROWS_A_FILE,
     Plan,
     calendar_day,
     day_number,
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
 _LOW, _HIGH, _BOTH = ("more_than", "at_least"), ("less_than", "at_most", "within_top"), ("between", "exactly")
 _LARGEST = 10**17
-_LONGEST_DECIMAL = 17
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _OVERHEAD = 100
 """Megabytes that Python and the engine's own code take beside the memory that it is told to keep to."""
 
@@ -89,6 +92,16 @@ def open_files(connection: DuckDBPyConnection, given: str) -> Files:
     )
     if not paths:
         raise InputError(_("There is no file {given}.", given=given))
+    if len(paths) > MOST_FILES:
+        raise InputError(
+            _(
+                "{given}: {count} files; at most {most} are read together.",
+                given=given,
+                count=len(paths),
+                most=MOST_FILES,
+            ),
+            _("Write them into fewer files."),
+        )
     reader = "read_parquet" if form == "parquet" else "read_csv"
     extra = ", hive_partitioning = true" if hive else ""
     listed = ", ".join(text(path) for path in paths)
@@ -118,7 +131,8 @@ def make_plan(
         UsageError: A column is missing.
     """
     series_keys, target_keys = choose_keys(measurements, targets, keys)
-    forms = _find_forms(connection, measurements, "period")
+    listed = _list_periods(connection, measurements)
+    forms = _find_forms(connection, measurements, "period", listed)
     kept = _count_decimals(connection, measurements, targets, decimals)
     _prepare_targets(connection, targets, target_keys, kept)
     past, named, longest, day_ends = connection.execute(
@@ -132,6 +146,7 @@ def make_plan(
         keys=series_keys,
         target_keys=target_keys,
         forms=tuple(forms),
+        listed=listed,
         decimals=kept,
         as_of=as_of,
         dated=bool(past or named),
@@ -142,8 +157,16 @@ def make_plan(
     )
 
 
-def _find_forms(connection: DuckDBPyConnection, files: Files, column: str) -> list[str]:
+def _find_forms(
+    connection: DuckDBPyConnection, files: Files, column: str, listed: Sequence[str] = ()
+) -> list[str]:
     """Tell in which forms the periods of a column are written.
+
+    Args:
+        connection: The engine.
+        files: The table.
+        column: Its column.
+        listed: All periods of the column, where they are known already.
 
     Raises:
         DataError: Some of them are none.
@@ -151,10 +174,13 @@ def _find_forms(connection: DuckDBPyConnection, files: Files, column: str) -> li
     if "INT" in files.columns[column]:
         return ["year"]
     named = quote(column) if files.columns[column] == "VARCHAR" else f"CAST({quote(column)} AS VARCHAR)"
+    table = (
+        f"(SELECT unnest([{', '.join(map(text, listed))}]) AS {quote(column)})" if listed else source(files)
+    )
     found = [
         row[0]
         for row in connection.execute(
-            f"SELECT DISTINCT {periods.tell_forms(named)} FROM (SELECT DISTINCT {quote(column)} FROM {source(files)} "
+            f"SELECT DISTINCT {periods.tell_forms(named)} FROM (SELECT DISTINCT {quote(column)} FROM {table} "
             f"WHERE {quote(column)} IS NOT NULL)"
         ).fetchall()
     ]
@@ -165,6 +191,16 @@ def _find_forms(connection: DuckDBPyConnection, files: Files, column: str) -> li
         ).fetchall()
         raise periods.refuse_forms(column, examples)
     return [name for name in periods.FORMS if name in found] or ["year"]
+
+
+def _list_periods(connection: DuckDBPyConnection, files: Files) -> tuple[str, ...]:
+    """List the periods that occur, where a file's dictionary holds them and they are few."""
+    if files.form != "parquet" or files.columns["period"] != "VARCHAR":
+        return ()
+    rows = connection.execute(
+        f"SELECT DISTINCT period FROM {source(files)} WHERE period IS NOT NULL ORDER BY 1 LIMIT {MOST_LISTED + 1}"
+    ).fetchall()
+    return tuple(row[0] for row in rows) if len(rows) <= MOST_LISTED else ()
 
 
 def _count_decimals(
@@ -179,40 +215,56 @@ def _count_decimals(
     if asked is not None and not 0 <= asked <= MOST_DECIMALS:
         raise UsageError(_("--decimals takes 0 to {most_decimals}.", most_decimals=MOST_DECIMALS))
     columns = [(measurements, "value"), (targets, "value"), (targets, "value_high")]
-    looked = [_look_at(connection, files, column) for files, column in columns if column in files.columns]
-    needed = max(decimals for decimals, _, _ in looked)
-    kept = needed if asked is None else asked
-    for decimals, largest, example in looked:
-        if decimals > kept or decimals > MOST_DECIMALS or largest * 10**kept > _LARGEST:
-            raise DataError(
-                (),
-                _("{example} cannot be kept exactly with {kept} decimals.", example=example, kept=kept),
-            )
+    present = [(files, column) for files, column in columns if column in files.columns]
+    looked = [_most_decimals(connection, files, column) for files, column in present]
+    kept = max(decimals for decimals, _example in looked) if asked is None else asked
+    for decimals, example in looked:
+        if decimals > min(kept, MOST_DECIMALS):
+            raise _inexact(example, kept)
+    for files, column in present:
+        example = _too_large(connection, files, column, _LARGEST // 10**kept)
+        if example is not None:
+            raise _inexact(example, kept)
     return kept
 
 
-def _look_at(connection: DuckDBPyConnection, files: Files, column: str) -> tuple[int, float, object]:
-    """Give the most decimals of a column's values, the greatest size, and the value with the most decimals."""
-    kind, name = files.columns[column], quote(column)
-    declared = re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind)
-    if declared is not None and int(declared[1]) <= _LONGEST_DECIMAL:
-        return int(declared[2]), 0.0, None  # it fits whole, by its type
-    if declared is not None:
-        decimals = declared[2]
-    elif "INT" in kind:
-        decimals = "0"
-    else:
-        number = f"CAST({name} AS DOUBLE)"
-        cases = " ".join(
-            f"WHEN abs({number} * {10**n} - round({number} * {10**n})) <= 1e-15 * abs({number} * {10**n}) THEN {n}"
-            for n in range(MOST_DECIMALS + 1)
-        )
-        decimals = f"(CASE {cases} ELSE {MOST_DECIMALS + 1} END)"
+def _inexact(example: object, kept: int) -> DataError:
+    return DataError(
+        (), _("{example} cannot be kept exactly with {kept} decimals.", example=example, kept=kept)
+    )
+
+
+def _too_large(connection: DuckDBPyConnection, files: Files, column: str, largest: int) -> object:
+    """Give a value of a column that is larger than this in size, if there is one."""
+    declared = _DECIMAL.fullmatch(files.columns[column])
+    if declared is not None and 10 ** (int(declared[1]) - int(declared[2])) <= largest:
+        return None  # it fits whole, by its type
+    name = quote(column)
     row = connection.execute(
-        f"SELECT max({decimals}), max(abs(CAST({name} AS DOUBLE))), arg_max({name}, {decimals}) FROM {source(files)} "
-        f"WHERE {name} IS NOT NULL"
+        f"SELECT arg_max({name}, abs(CAST({name} AS DOUBLE))) FROM {source(files)} "
+        f"HAVING max(abs(CAST({name} AS DOUBLE))) > {largest}"
     ).fetchone()
-    return (0, 0.0, None) if row is None or row[0] is None else (int(row[0]), float(row[1]), row[2])
+    return None if row is None else row[0]
+
+
+def _most_decimals(connection: DuckDBPyConnection, files: Files, column: str) -> tuple[int, object]:
+    """Give the most decimals that a column's values have or are declared with, and the value that has them."""
+    kind, name = files.columns[column], quote(column)
+    declared = _DECIMAL.fullmatch(kind)
+    if declared is not None:
+        return int(declared[2]), kind
+    if "INT" in kind:
+        return 0, kind
+    number = f"CAST({name} AS DOUBLE)"
+    cases = " ".join(
+        f"WHEN abs({number} * {10**n} - round({number} * {10**n})) <= 1e-15 * abs({number} * {10**n}) THEN {n}"
+        for n in range(MOST_DECIMALS + 1)
+    )
+    decimals = f"(CASE {cases} ELSE {MOST_DECIMALS + 1} END)"
+    row = connection.execute(
+        f"SELECT max({decimals}), arg_max({name}, {decimals}) FROM {source(files)} WHERE {name} IS NOT NULL"
+    ).fetchone()
+    return (0, None) if row is None or row[0] is None else (int(row[0]), row[1])
 
 
 def _prepare_targets(
@@ -255,7 +307,7 @@ def _prepare_targets(
     listed = ", ".join(quote(name) for name in keys)
     identity = quote("id") if "id" in files.columns else "NULL::VARCHAR"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE bounds AS SELECT file_index * 1099511627776 + file_row_number AS target, "
+        f"CREATE OR REPLACE TEMP TABLE bounds AS SELECT file_index * {ROWS_A_FILE} + file_row_number AS target, "
         f"CAST({identity} AS VARCHAR) AS id, {listed}, {day('milestone')} AS due, {low} AS low, {high} AS high, "
         f"comparator, comparator IN ('more_than', 'less_than') AS strict, comparator IN {_BOTH!r} AS two_sided, "
         f"{day('baseline')} AS base, {day('promised')} AS promised FROM {table}"

@@ -7,11 +7,13 @@ period is a number of months; 0 is one day.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.errors import DataError
 from hntrack.text.messages import _
+from hntrack.text.periods import parse_period
 
 MONTH_END = 99
 
@@ -80,6 +82,24 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
 )
 WHOLE_YEAR = Form("", "{p} * 10000 + 101", "{p} * 10000 + 1299", "12")
 """A column of whole numbers holds years."""
+
+
+def read_part(period: str, part: str) -> int:
+    """Give one part of a period as SQL would: ``begin`` and ``end`` as a day's number, ``length`` in months.
+
+    Raises:
+        ValueError: The period cannot be read.
+    """
+    read = parse_period(period)
+    if part == "begin":
+        return read.start.year * 10000 + read.start.month * 100 + read.start.day
+    last = read.end
+    if part == "end":
+        ends_a_month = (last + timedelta(days=1)).day == 1
+        return last.year * 10000 + last.month * 100 + (MONTH_END if ends_a_month else last.day)
+    if read.start == last:
+        return 0
+    return (last.year - read.start.year) * 12 + last.month - read.start.month + 1
 
 
 def tell_forms(column: str) -> str:

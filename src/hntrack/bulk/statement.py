@@ -12,7 +12,6 @@ verdicts has four steps, each a common table expression:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -21,7 +20,13 @@ from hntrack.bulk import periods
 from hntrack.bulk.dataset import Files
 
 MOST_DECIMALS = 9
-ROWS_A_FILE = 1 << 40
+ROWS_A_FILE = 1 << 32
+MOST_FILES = 1 << 12
+MOST_LISTED = 252
+_VALUE_BITS, _PLACE_BITS = 58, 44
+_ZERO = 1 << (_VALUE_BITS - 1)
+"""A row's end, place and value are one whole number (25, 44 and 58 bits): its least and greatest tell both ends."""
+_BITS_A_WORD = 126
 PLAIN_WORDS = {"qualifier": ("", "exact"), "obs_status": ("", "final", "provisional", "estimated")}
 
 
@@ -33,6 +38,8 @@ class Plan(NamedTuple):
         keys: Columns that tell series apart.
         target_keys: Those of them that a target names.
         forms: The forms of periods that occur in the measurements.
+        listed: All periods that occur, in their order, where they are so few that a place in this list costs less
+            than reading a period row by row; else empty.
         decimals: Values are scaled by ten to this power.
         as_of: The day of judging.
         dated: Some targets need values of certain days: their due date has passed, or they name a baseline.
@@ -47,6 +54,7 @@ class Plan(NamedTuple):
     keys: tuple[str, ...]
     target_keys: tuple[str, ...]
     forms: tuple[str, ...]
+    listed: tuple[str, ...]
     decimals: int
     as_of: date
     dated: bool
@@ -125,26 +133,72 @@ def _names(columns: Sequence[str], table: str = "") -> str:
 def _rows(plan: Plan) -> str:
     """The measurements known on the day."""
     files = plan.measurements
-    begin, end, length = (period_part(files, plan.forms, part) for part in ("begin", "end", "length"))
+    value, place = _scaled(files, plan.decimals), _place(files)
     columns = [
         _names(plan.keys),
-        f"{end} AS e",
-        f"{_scaled(files, plan.decimals)} AS v",
-        f"{_place(files)} AS place",
+        f"{_end_shifted(plan)} + CAST({place} AS HUGEINT) * {1 << _VALUE_BITS} + ({value} + {_ZERO}) AS h",
+        *_distinct_columns(plan),
     ]
     if plan.mixed:
-        columns.append(f"{length} AS length")
+        columns.append(f"{_period_part(plan, 'length')} AS length")
     if plan.dated:
-        columns.append(f"{begin} AS b")
+        columns += [f"{_period_part(plan, 'end')} AS e", f"{_period_part(plan, 'begin')} AS b"]
     if plan.odd:
         columns.append(f"coalesce({plan.odd}, false) AS odd")
     return (
         f"rows AS (\n  SELECT {', '.join(columns)}\n  FROM {source(files)}\n"
-        f"  WHERE {quote('value')} IS NOT NULL AND {_has_begun(plan, begin)}\n)"
+        f"  WHERE {quote('value')} IS NOT NULL AND {_has_begun(plan)}\n)"
     )
 
 
-def _has_begun(plan: Plan, begin: str) -> str:
+def _period_part(plan: Plan, part: str) -> str:
+    """Give SQL for the begin, end or length of a row's period: looked up where the periods are listed."""
+    if not plan.listed:
+        return period_part(plan.measurements, plan.forms, part)
+    return _look_up(plan, [periods.read_part(period, part) for period in plan.listed], "INTEGER")
+
+
+def _look_up(plan: Plan, values: Sequence[int], kind: str) -> str:
+    """Give SQL for what belongs to a row's period.
+
+    The engine works out functions of one column once for each word of a file's dictionary, not for each row; so it
+    is a list and a place in it, not a cast, which it would work out for every row.
+    """
+    every = ", ".join(text(period) for period in plan.listed)
+    listed = ", ".join(str(value) for value in values)
+    return f"list_extract(CAST([{listed}] AS {kind}[]), list_position([{every}], {quote('period')}))"
+
+
+def _end_shifted(plan: Plan) -> str:
+    """Give SQL for the end of a row's period, above the bits of its place and value."""
+    shift = _VALUE_BITS + _PLACE_BITS
+    if not plan.listed:
+        return f"CAST({_period_part(plan, 'end')} AS HUGEINT) * {1 << shift}"
+    return _look_up(plan, [periods.read_part(period, "end") << shift for period in plan.listed], "HUGEINT")
+
+
+def _distinct_columns(plan: Plan) -> list[str]:
+    """Give what tells whether a period stands twice: a bit for each listed period, or a number for each period."""
+    if not plan.listed:
+        index = _index(plan, _period_part(plan, "end"))
+        return [f"CAST({index} AS BIGINT) AS place_in_time"]
+    return [
+        _look_up(
+            plan,
+            [(1 << (at - first)) if 0 <= at - first < _BITS_A_WORD else 0 for at in range(len(plan.listed))],
+            "HUGEINT",
+        )
+        + f" AS bits{number}"
+        for number, first in enumerate(_words(plan))
+    ]
+
+
+def _words(plan: Plan) -> range:
+    """Give the place of the first period of each word of bits."""
+    return range(0, len(plan.listed), _BITS_A_WORD)
+
+
+def _has_begun(plan: Plan) -> str:
     """Give SQL that tells the periods that have begun: by their text, where all are written in one form.
 
     Texts of one form stand in the order of time, and comparing them costs less than working out a day a row.
@@ -157,7 +211,7 @@ def _has_begun(plan: Plan, begin: str) -> str:
         "half": f"{day.year}-H{1 if day.month <= 6 else 2}",
     }.get(plan.forms[0] if len(plan.forms) == 1 else "")
     if last is None or plan.measurements.columns["period"] != "VARCHAR":
-        return f"{begin} <= {day_number(day)}"
+        return f"{_period_part(plan, 'begin')} <= {day_number(day)}"
     return f"{quote('period')} <= {text(last)}"
 
 
@@ -193,35 +247,41 @@ def _scaled(files: Files, decimals: int, column: str = "value") -> str:
 
 def _series(plan: Plan) -> str:
     """One row a series (and target, where targets ask for values of days of their own)."""
-    keys, source_, group = _names(plan.keys, "rows"), "rows", _names(plan.keys, "rows")
-    columns = [
-        "count(*) AS n",
-        "min(e) AS e0",
-        "max(e) AS e1",
-        "arg_min(v, e) AS v0",
-        "arg_max(v, e) AS v1",
-        "arg_min(place, e) AS p0",
-        "arg_max(place, e) AS p1",
-        # Where these would overflow, the periods are so many that their number alone tells.
-        f"sum_no_overflow({_index(plan)}) AS s1",
-        f"sum_no_overflow(CAST({_index(plan)} AS BIGINT) * {_index(plan)}) AS s2",
-    ]
+    source_, group = "rows", _names(plan.keys, "rows")
+    packed = {"0": "min(h)", "1": "max(h)"}
+    kept = ["count(*) AS n", *_distinct_sums(plan)]
     if plan.mixed:
-        columns += ["min(length) <> max(length) AS mixed", "min(length) AS length"]
+        kept += ["min(length) <> max(length) AS mixed", "min(length) AS length"]
     if plan.odd:
-        columns.append("bool_or(odd) AS odd")
+        kept.append("bool_or(odd) AS odd")
     if plan.dated:
         source_ = f"rows JOIN {plan.targets} AS t USING ({_names(plan.target_keys)})"
         group += ", t.target"
-        columns.insert(0, "t.target")
-        for name, test in DATED.items():
-            columns.append(f"arg_max(v, e) FILTER ({test}) AS v_{name}")
-            if name != "due":  # of what covers the due date only the value decides
-                columns += [
-                    f"max(e) FILTER ({test}) AS e_{name}",
-                    f"arg_max(place, e) FILTER ({test}) AS p_{name}",
-                ]
-    return f"SELECT {keys}, {', '.join(columns)}\n  FROM {source_}\n  GROUP BY {group}"
+        packed |= {f"_{name}": f"max(h) FILTER ({test})" for name, test in DATED.items()}
+    gathered = ", ".join([group, *kept, *(f"{sql} AS h{name}" for name, sql in packed.items())])
+    parts = ", ".join(part for name in packed for part in _unpacked(name))
+    return (
+        f"SELECT * EXCLUDE ({', '.join(f'h{name}' for name in packed)}), {parts}\n"
+        f"  FROM (SELECT {gathered}\n  FROM {source_}\n  GROUP BY {group})"
+    )
+
+
+def _unpacked(name: str) -> list[str]:
+    """Give SQL for the end, the place and the value in a packed number."""
+    packed = f"h{name}"
+    return [
+        f"CAST({packed} >> {_VALUE_BITS + _PLACE_BITS} AS INTEGER) AS e{name}",
+        f"CAST(({packed} >> {_VALUE_BITS}) & {(1 << _PLACE_BITS) - 1} AS BIGINT) AS p{name}",
+        f"CAST({packed} & {(1 << _VALUE_BITS) - 1} AS BIGINT) - {_ZERO} AS v{name}",
+    ]
+
+
+def _distinct_sums(plan: Plan) -> list[str]:
+    """Give the aggregates of :func:`_distinct_columns`."""
+    if plan.listed:
+        return [f"bit_or(bits{number}) AS bits{number}" for number, _first in enumerate(_words(plan))]
+    # Where these would overflow, the periods are so many that their number alone tells.
+    return ["sum_no_overflow(place_in_time) AS s1", "sum_no_overflow(place_in_time * place_in_time) AS s2"]
 
 
 DATED = {
@@ -232,12 +292,12 @@ DATED = {
 """Values of days that a target names: what covers its due date, its baseline, the last one when it was promised."""
 
 
-def _index(plan: Plan) -> str:
+def _index(plan: Plan, end: str) -> str:
     """Number the periods one by one where all have one length, so that a period told twice shows in the sums."""
     form = plan.forms[0] if len(plan.forms) == 1 else ""
     if form in {"month", "quarter", "half"}:
-        return "((e // 10000 - 2000) * 12 + e // 100 % 100)"
-    return "e"
+        return f"(({end} // 10000 - 2000) * 12 + {end} // 100 % 100)"
+    return end
 
 
 def _pairs(plan: Plan) -> str:
@@ -269,17 +329,20 @@ def _pairs(plan: Plan) -> str:
 
 
 def _twice(plan: Plan) -> str:
-    """Whether a period may stand twice in a series: neither without a gap nor with the sums of distinct periods.
+    """Whether a period may stand twice in a series.
 
-    A series of one step without gaps has n = (last - first) / step + 1 and the sums of an arithmetic progression; any
-    other one is counted period by period afterwards (:func:`repeated`).
+    Where the periods are listed, as many bits are set as there are rows, or one does.  Else neither without a gap nor
+    with the sums of distinct periods: a series of one step without gaps has n = (last - first) / step + 1 and the sums
+    of an arithmetic progression; any other one is counted period by period afterwards (:func:`repeated`).
     """
+    if plan.listed:
+        return f"n <> {' + '.join(f'bit_count(bits{number})' for number, _first in enumerate(_words(plan)))}"
     step = {"year": 10000, "month": 1, "quarter": 3, "half": 6}.get(
         plan.forms[0] if len(plan.forms) == 1 else "", 0
     )
     if not step:
         return "n > 1"
-    first, last = (re.sub(r"\be\b", name, _index(plan)) for name in ("e0", "e1"))
+    first, last = _index(plan, "e0"), _index(plan, "e1")
     distinct = f"n = ({last} - {first}) / {step} + 1 AND 2 * s1 = n * (CAST({first} AS BIGINT) + {last})"
     squares = (
         f"CAST(6 AS HUGEINT) * s2 = n * (6 * CAST({first} AS HUGEINT) * {first} "
@@ -426,8 +489,8 @@ def repeated(plan: Plan) -> str:
     """Give SQL for the series, of those in the table ``uneven``, in which a period does stand twice."""
     keys = _names(plan.keys)
     return (
-        f"WITH {_rows(plan)} SELECT DISTINCT {keys} FROM (SELECT {keys}, e FROM rows "
-        f"SEMI JOIN uneven USING ({keys}) GROUP BY {keys}, e HAVING count(*) > 1)"
+        f"WITH {_rows(plan)} SELECT DISTINCT {keys} FROM (SELECT {keys}, h >> {_VALUE_BITS + _PLACE_BITS} AS e "
+        f"FROM rows SEMI JOIN uneven USING ({keys}) GROUP BY ALL HAVING count(*) > 1)"
     )
 
 

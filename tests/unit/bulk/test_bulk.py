@@ -31,6 +31,15 @@ def write_csv(path: Path, heading: Cells, rows: Iterable[Cells]) -> Path:
     return path
 
 
+def to_parquet(table: Path, *, period: str = "VARCHAR") -> Path:
+    """Write a CSV as Parquet, its periods as texts, as most writers of Parquet do."""
+    beside = table.with_suffix(".parquet")
+    with connect(400, 1) as connection:
+        read = f"read_csv('{table}', header = true, types = {{'period': '{period}'}})"
+        connection.execute(f"COPY (FROM {read}) TO '{beside}' (FORMAT parquet)")
+    return beside
+
+
 def request(measurements: Path, targets: Path, **changes: object) -> Request:
     asked = Request(str(measurements), str(targets), (), AS_OF, "trajectory", None, 400, 1)
     return asked._replace(**changes)  # type: ignore[arg-type]
@@ -82,6 +91,7 @@ ranges = st.tuples(years, st.just("between"), st.just(10), st.just(20.5), st.jus
     series=st.lists(year_values, min_size=1, max_size=6),
     promised=st.lists(st.one_of(promises, ranges), min_size=1, max_size=4),
     monthly=st.booleans(),
+    columnar=st.booleans(),
 )
 def test_sql_and_the_functions_agree(
     tmp_path: Path,
@@ -89,6 +99,7 @@ def test_sql_and_the_functions_agree(
     series: list[dict[int, float]],
     promised: list[tuple[object, ...]],
     monthly: bool,
+    columnar: bool,
 ) -> None:
     """On zeros, negatives, single points, gaps, past and undated promises both ways give one verdict and one number."""
     rows = [
@@ -98,7 +109,8 @@ def test_sql_and_the_functions_agree(
     ]
     measurements = write_csv(tmp_path / "m.csv", ("area", "indicator", "period", "value"), rows)
     targets = write_csv(tmp_path / "t.csv", TARGET, [("i", *promise) for promise in promised])
-    by_sql, differences = both_ways(measurements, targets, method)
+    table = to_parquet(measurements) if columnar else measurements
+    by_sql, differences = both_ways(table, targets, method)
     assert differences == []
     assert by_sql
 
@@ -147,6 +159,46 @@ def test_rows_that_contradict_each_other_stop_the_run(tmp_path: Path) -> None:
             [("a", "i", 2024, 10), ("a", "i", 2024, 12), ("a", "i", 2023, 1)],
             [("i", 2030, "at_least", 50, "", "", "")],
         )
+
+
+@pytest.mark.parametrize("years", [9, 12, 20, 30])
+@pytest.mark.parametrize("columnar", [False, True])
+def test_a_period_told_twice_is_seen_however_long_the_series(
+    tmp_path: Path, years: int, columnar: bool
+) -> None:
+    """Months of 9 to 30 years: the one that stands twice is named, and without it nothing is."""
+    months = [f"{2025 - year}-{month:02}" for year in range(years) for month in range(1, 13)]
+    rows: list[Cells] = [("a", "i", month, at) for at, month in enumerate(months)]
+    targets = write_csv(tmp_path / "t.csv", TARGET, [("i", 2030, "at_least", 5000, "", "", "")])
+    heading = ("area", "indicator", "period", "value")
+    once = write_csv(tmp_path / "once.csv", heading, rows)
+    twice = write_csv(tmp_path / "twice.csv", heading, [*rows, ("a", "i", months[100], -1)])
+    tables = [to_parquet(table) if columnar else table for table in (once, twice)]
+    assert judge_all(request(tables[0], targets), tmp_path / "o.csv", tell=lambda *_: None).by_functions == 0
+    with pytest.raises(DataError, match=f"contradict each other for {months[100]}"):
+        judge_all(request(tables[1], targets), tmp_path / "o.csv", tell=lambda *_: None)
+
+
+@pytest.mark.parametrize("value", ["100000000000000000", "-100000000000000000", "99999999999999999.99"])
+def test_the_largest_values_are_kept_whole_or_refused(tmp_path: Path, value: str) -> None:
+    """Seventeen digits are judged as they stand; what would need more stops the run, whatever type it has."""
+    measurements = write_csv(
+        tmp_path / "m.csv", ("area", "indicator", "period", "value"), [("a", "i", 2024, value)]
+    )
+    targets = write_csv(tmp_path / "t.csv", TARGET, [("i", 2030, "at_least", 50, "", "", "")])
+    typed = tmp_path / "typed.parquet"
+    with connect(400, 1) as connection:
+        kind = "DECIMAL(30, 2)" if "." in value else "BIGINT"
+        connection.execute(
+            f"COPY (SELECT * REPLACE (CAST(value AS {kind}) AS value) FROM "
+            f"read_csv('{measurements}', types = {{'value': 'VARCHAR', 'period': 'VARCHAR'}})) TO '{typed}'"
+        )
+    if "." in value:
+        with pytest.raises(DataError, match="cannot be kept exactly"):
+            judge_all(request(typed, targets), tmp_path / "o.csv", tell=lambda *_: None)
+        return
+    by_sql, differences = both_ways(typed, targets, "trajectory")
+    assert (by_sql, differences) == (1, [])
 
 
 def test_a_qualified_value_is_judged_by_the_functions(tmp_path: Path) -> None:
