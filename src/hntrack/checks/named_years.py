@@ -19,6 +19,7 @@ from hntrack.checks.texts import texts_of
 from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Act, Claim, Measurement, Source, Target
+from hntrack.text.late import late
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
 from hntrack.text.wording import Wording
@@ -43,7 +44,7 @@ _ISO = rf"(?<![0-9-]){_Y}-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![0-9-])"
 _DATES = MappingProxyType(
     {
         "vi": tuple(
-            re.compile(form, re.IGNORECASE)
+            late(form, re.IGNORECASE)
             for form in (
                 _ISO,
                 rf"(?<![0-9/.-]){_D}[/.-]{_M}[/.-]{_Y}",
@@ -52,7 +53,7 @@ _DATES = MappingProxyType(
             )
         ),
         "en": tuple(
-            re.compile(form, re.IGNORECASE)
+            late(form, re.IGNORECASE)
             for form in (
                 _ISO,
                 rf"(?<![0-9]){_D} (?P<n>{_NAMES}) {_Y}",
@@ -62,15 +63,15 @@ _DATES = MappingProxyType(
         ),
     }
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_FOUR = re.compile(r"(?<![0-9.,/-])[1-9][0-9]{3}(?![0-9]|[.,][0-9]|[-/&][A-ZĐ]|/[a-zđ])")
-_BEFORE_YEAR = re.compile(
+_YEAR = late(r"(?:19|20)[0-9]{2}")
+_FOUR = late(r"(?<![0-9.,/-])[1-9][0-9]{3}(?![0-9]|[.,][0-9]|[-/&][A-ZĐ]|/[a-zđ])")
+_BEFORE_YEAR = late(
     r"(?:năm|từ|đến|tới|trước|sau|cuối|đầu|quý|giai đoạn|và"
     r"|in|by|since|from|to|until|till|before|after|of|for|and|year|[–(]) ?$",
     re.IGNORECASE,
 )
-_IN_ID = re.compile(r"(?:^|-)([1-9][0-9]{3})(?=-|$)")
-_SPAN_IN_ID = re.compile(r"(?:^|-)((?:19|20)[0-9]{2})-((?:19|20)[0-9]{2})(?=-|$)")
+_IN_ID = late(r"(?:^|-)([1-9][0-9]{3})(?=-|$)")
+_SPAN_IN_ID = late(r"(?:^|-)((?:19|20)[0-9]{2})-((?:19|20)[0-9]{2})(?=-|$)")
 
 
 class Dates(NamedTuple):

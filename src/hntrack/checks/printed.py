@@ -20,6 +20,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES, SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Target
 from hntrack.text.fold import nfc
+from hntrack.text.late import late
 from hntrack.text.numbers import READABLE
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
 _REREAD = "Read the original again, then correct the figure here or the words as printed."
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_NUMBER = late(r"[0-9]+(?:[.,][0-9]+)*")
 _CELL_BREAK = " | "
-_IN_BRACKETS = re.compile(r"\(([^()]{1,40})\)\s*$")
+_IN_BRACKETS = late(r"\(([^()]{1,40})\)\s*$")
 _LONGEST_UNIT = 40
-_NO_SCALE = re.compile(r"tỷ (?:lệ|trọng|suất|số)\b", re.IGNORECASE)  # a name; "tỷ" is no billion here
+_NO_SCALE = late(r"tỷ (?:lệ|trọng|suất|số)\b", re.IGNORECASE)  # a name; "tỷ" is no billion here
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ _MIRRORED = MappingProxyType(
 # What a figure without a comparator asks for: "reach 40%".
 _UNSAID = MappingProxyType({"increase": "at_least", "decrease": "at_most", None: "exactly"})
 _THOUSAND = 3
-_DOWN = re.compile(r"(?<!\w)(?:giảm|sụt|thấp đi|fell|fall|falls|down|declin\w*|decreas\w*|contract\w*)(?!\w)")
+_DOWN = late(r"(?<!\w)(?:giảm|sụt|thấp đi|fell|fall|falls|down|declin\w*|decreas\w*|contract\w*)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

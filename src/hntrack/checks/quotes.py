@@ -19,6 +19,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.text.fold import fold, nfc
+from hntrack.text.late import late
 from hntrack.text.numbers import READABLE
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ _REREAD = "Read the original again, then correct the fact, its date, or the word
 # Words right before a figure that turn it into something else than a level that was measured.
 _TURNING = MappingProxyType(
     {
-        "vi": re.compile(
+        "vi": late(
             r"(?<!\w)(?P<word>chưa|không|chẳng|mục tiêu|chỉ tiêu|phấn đấu|đặt mục tiêu|kế hoạch|giảm|tăng"
             r"|tăng thêm|thêm)"
             r"(?: (?:đạt|là|có|được|tới|đến|thêm|khoảng|hơn|trên|ít nhất|tối thiểu|đạt được)){0,8}\s*$"
         ),
-        "en": re.compile(
+        "en": late(
             r"(?<!\w)(?P<word>not|never|target(?: of| is)?|aim(?: of| is)?|goal(?: of| is)?|plan(?:ned)?(?: of)?"
             r"|f[ae]ll(?:en)? by|rose by|risen by|up by|down by|down|increased by|decreased by"
             r"|reduced by|an additional)"
@@ -42,29 +43,27 @@ _TURNING = MappingProxyType(
         ),
     }
 )
-_KEPT = MappingProxyType({"vi": re.compile(r"không (?:quá|dưới|ít hơn|thấp hơn|vượt quá|cao hơn)"),
-                          "en": re.compile(r"not (?:less|more|lower|fewer|exceeding|exceed)")})  # fmt: skip
+_KEPT = MappingProxyType({"vi": late(r"không (?:quá|dưới|ít hơn|thấp hơn|vượt quá|cao hơn)"),
+                          "en": late(r"not (?:less|more|lower|fewer|exceeding|exceed)")})  # fmt: skip
 _FORECAST = MappingProxyType(
     {
-        "vi": re.compile(r"(?<!\w)(?:dự kiến|dự báo|dự tính|ước tính sẽ|sẽ đạt)(?!\w)"),
-        "en": re.compile(r"(?<!\w)(?:expected|projected|forecast|planned|will reach)(?!\w)"),
+        "vi": late(r"(?<!\w)(?:dự kiến|dự báo|dự tính|ước tính sẽ|sẽ đạt)(?!\w)"),
+        "en": late(r"(?<!\w)(?:expected|projected|forecast|planned|will reach)(?!\w)"),
     }
 )
 _DOWN = MappingProxyType(
     {
-        "vi": re.compile(r"(?<!\w)(?:giảm(?: xuống)?|hạ|kéo giảm|cắt giảm)(?!\w)"),
-        "en": re.compile(
-            r"(?<!\w)(?:reduc(?:e|ed|ing)|cut|lower(?:ed)? to|decreas(?:e|ed|ing)|fall to)(?!\w)"
-        ),
+        "vi": late(r"(?<!\w)(?:giảm(?: xuống)?|hạ|kéo giảm|cắt giảm)(?!\w)"),
+        "en": late(r"(?<!\w)(?:reduc(?:e|ed|ing)|cut|lower(?:ed)? to|decreas(?:e|ed|ing)|fall to)(?!\w)"),
     }
 )
 _UP = MappingProxyType(
     {
-        "vi": re.compile(r"(?<!\w)(?:tăng(?: lên)?|nâng(?: lên)?|thu hút|mở rộng)(?!\w)"),
-        "en": re.compile(r"(?<!\w)(?:increas(?:e|ed|ing)|rais(?:e|ed|ing)|grow(?:n|ing)? to|attract)(?!\w)"),
+        "vi": late(r"(?<!\w)(?:tăng(?: lên)?|nâng(?: lên)?|thu hút|mở rộng)(?!\w)"),
+        "en": late(r"(?<!\w)(?:increas(?:e|ed|ing)|rais(?:e|ed|ing)|grow(?:n|ing)? to|attract)(?!\w)"),
     }
 )
-_WHOLE = re.compile(r"(?<!\w)(grdp|gdp|tổng sản phẩm trên địa bàn|tổng sản phẩm quốc nội)(?!\w)")
+_WHOLE = late(r"(?<!\w)(grdp|gdp|tổng sản phẩm trên địa bàn|tổng sản phẩm quốc nội)(?!\w)")
 _WHOLES = MappingProxyType({"tổng sản phẩm trên địa bàn": "grdp", "tổng sản phẩm quốc nội": "gdp"})
 
 
@@ -267,10 +266,10 @@ def _areas(catalog: Catalog, text: str) -> set[str]:
     }
 
 
-_YEAR = re.compile(r"(?<![0-9.,/-])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9]|[-/&][A-ZĐ]|/[a-zđ])")
-_ID_YEAR = re.compile(r"(?:^|-)((?:19|20)[0-9]{2})(?=-|$)")
-_ID_DAY = re.compile(r"(?:^|-)((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?=-|$)")
-_COMPARED = re.compile(
+_YEAR = late(r"(?<![0-9.,/-])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9]|[-/&][A-ZĐ]|/[a-zđ])")
+_ID_YEAR = late(r"(?:^|-)((?:19|20)[0-9]{2})(?=-|$)")
+_ID_DAY = late(r"(?:^|-)((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?=-|$)")
+_COMPARED = late(
     r"(?:so với|từ mức|từ|compared (?:with|to)|from|than(?: in)?|relative to|on|since)"
     r"(?: (?:năm|mức|the|level|levels|of|in))* (?:19|20)[0-9]{2}",
     re.IGNORECASE,
@@ -280,9 +279,7 @@ _SMALL_NUMBERS = (
     ("six", "sixth"), ("seven", "seventh"), ("eight", "eighth"), ("nine", "ninth"), ("ten", "tenth"),
 )  # fmt: skip
 _WRITTEN = {word: number for number, words in enumerate(_SMALL_NUMBERS, start=1) for word in words}
-_COUNTED = re.compile(
-    r"\s*(?:%|triệu|tỷ|tỉ|nghìn|doanh nghiệp|người|dự án|hộ|homes|people|firms|million|billion)"
-)
+_COUNTED = late(r"\s*(?:%|triệu|tỷ|tỉ|nghìn|doanh nghiệp|người|dự án|hộ|homes|people|firms|million|billion)")
 
 
 class _Use(NamedTuple):

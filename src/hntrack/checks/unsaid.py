@@ -14,40 +14,41 @@ from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.text.fold import fold, nfc
+from hntrack.text.late import late
 from hntrack.text.wording import Wording
 
-_HOLDS = re.compile(
+_HOLDS = late(
     r"(?<!\w)(?:duy trì|giữ|luôn|hằng năm|hàng năm|mỗi năm|từng năm|các năm|liên tục"
     r"|maintain|keep|kept|hold|always|annual(?:ly)?|every year|each year|yearly|a year|per year|remain|stay)",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(
+_UNSURE = late(
     r"(?<!\w)(?:sơ bộ|ước|tạm|chưa chính thức|dự kiến|khoảng"
     r"|provisional|preliminary|estimat|interim|unofficial|about|not final)",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(
+_FURTHER = late(
     r"(?<!\w)thêm (?:ít nhất |từ |khoảng |tối thiểu )?[0-9]"
     r"|[0-9] (?:further|additional)(?!\w)|(?<!\w)(?:another|a further|an additional) [0-9]",
     re.IGNORECASE,
 )
-_DUE = re.compile(
+_DUE = late(
     r"(?<!\w)(?:(?:đến|tới) (?:hết |cuối )?năm|by(?: the end of| end)?) (?P<year>20[0-9]{2})(?![0-9])",
     re.IGNORECASE,
 )
 _DENIED = MappingProxyType(
     {
-        "vi": re.compile(
+        "vi": late(
             r"(?<!\w)(?:chưa|không|chẳng)(?: hề)? (?:đạt|bằng|được|tới|đến mức|còn)(?!\w)", re.IGNORECASE
         ),
-        "en": re.compile(
+        "en": late(
             r"(?<!\w)(?:(?:did|has|have|had|was|were|is|are|does|do) (?:not|never)"
             r"|failed to|fell short|[a-z]+n['’]t)(?!\w)",
             re.IGNORECASE,
         ),
     }
 )
-_NEGATIVE = re.compile(
+_NEGATIVE = late(
     r"(?<!\w)(?:chưa|không|chẳng|not|never|no|fail\w*|without)(?!\w)|n['’]t(?!\w)", re.IGNORECASE
 )
 _SMALL_WORDS = frozenset(

@@ -9,7 +9,7 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
 from hntrack.model.catalog import Catalog
-from hntrack.report.evidence import resting_on
+from hntrack.report.basis import resting_on
 from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
 from hntrack.text.messages import Message, _

@@ -9,8 +9,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
+from hntrack.report.basis import basis_text
 from hntrack.report.charts import chart
-from hntrack.report.evidence import basis_text
 from hntrack.report.items import indicator_item, measurement_item, verdict_item
 from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence, telling

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
@@ -14,19 +13,20 @@ from hntrack.model.record_values import Values
 from hntrack.store.decode import fields_of
 from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import MOST_DIGITS, UNKNOWN
+from hntrack.text.late import late
 from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 
 # Texts that need no quotes, here or in any other reader of YAML: they start with a letter and hold nothing that
 # could end them, within brackets or without.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w /()+%.–-]*[\w)%.])?")
+_PLAIN = late(r"[^\W\d_](?:[\w /()+%.–-]*[\w)%.])?")
 _WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null", UNKNOWN})
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
-_TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_TWO_WAYS = late(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _DATED = frozenset({"period", "period_or_unknown", "day", "instant", "whole", "sha256"})
-_DATE_LIKE = re.compile(r"[0-9][0-9A-Za-z/:+.-]*")
-_NO_NUMBER = re.compile(r"(?=.*[g-mp-wyz])[a-z0-9][a-z0-9/-]*")  # a letter that stands in no number
+_DATE_LIKE = late(r"[0-9][0-9A-Za-z/:+.-]*")
+_NO_NUMBER = late(r"(?=.*[g-mp-wyz])[a-z0-9][a-z0-9/-]*")  # a letter that stands in no number
 
 
 def flow_entry(record: str, values: Values) -> str:

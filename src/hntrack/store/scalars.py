@@ -16,6 +16,7 @@ from hntrack.errors import declare, error, warning
 from hntrack.model.fields import FORMAT
 from hntrack.store.node_kinds import Scalar
 from hntrack.store.problem_collector import Faults
+from hntrack.text.late import late
 from hntrack.text.periods import parse_day, parse_period
 
 declare(
@@ -92,22 +93,22 @@ PATTERNS = MappingProxyType(
         "sha256": r"[0-9a-f]{64}",
     }
 )
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_NUMBER = late(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 # "25.125" is a decimal to some and twenty-five thousand to others.
-_TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,2})?")
-_WHOLE = re.compile(r"[1-9][0-9]{0,8}")
-_INSTANT = re.compile(
+_TWO_WAYS = late(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_PLAIN_NUMBER = late(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,2})?")
+_WHOLE = late(r"[1-9][0-9]{0,8}")
+_INSTANT = late(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
 )
 # Texts that a person may have put into the wrong field: a date, a number, yes or no.  Quotes say that they are meant.
-_OTHER_TYPE = re.compile(
+_OTHER_TYPE = late(
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[-+]?[0-9]+(?:[.,][0-9]+)*"
     r"|(?i:yes|no|true|false|on|off|null|none|~)"
 )
-_NO_ID = re.compile(r"[0-9]+|true|false|yes|no|on|off|null")
-_LETTERED_ID = re.compile(r"(?!(?:true|false|yes|no|on|off|null)\Z)[a-z][a-z0-9-]{0,79}")
+_NO_ID = late(r"[0-9]+|true|false|yes|no|on|off|null")
+_LETTERED_ID = late(r"(?!(?:true|false|yes|no|on|off|null)\Z)[a-z][a-z0-9-]{0,79}")
 _compiled: dict[str, re.Pattern[str]] = {}
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from hntrack.text.figure_words import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE
 from hntrack.text.fold import nfc
+from hntrack.text.late import late
 from hntrack.text.numbers import NotANumber, read_misprinted_number, read_typed_number
 from hntrack.text.quantity_numbers import lower, words_pattern
 from hntrack.text.quantity_words import COMPARING
@@ -23,12 +24,12 @@ from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
 LONGEST = 200
 _OTHER = MappingProxyType({"vi": "en", "en": "vi"})
 _ODD_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " "})
-_BLANKS = re.compile(r" {2,}")
-_MANY_DIGITS = re.compile(
+_BLANKS = late(r" {2,}")
+_MANY_DIGITS = late(
     r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+(?![.,]?[0-9])",
     re.ASCII,
 )
-_SIGN = re.compile(r"[-–\u2212](?=[0-9.,$€£(a-z])|\u2212 |\+(?=[0-9.,])")
+_SIGN = late(r"[-–\u2212](?=[0-9.,$€£(a-z])|\u2212 |\+(?=[0-9.,])")
 # What may stand before a number and says nothing about it.
 _FILLERS = MappingProxyType(
     {
@@ -65,12 +66,12 @@ _RANGE_BEFORE = MappingProxyType({"vi": ("từ",), "en": ("from", "between")})
 _OF = MappingProxyType(
     {"vi": r" ?/ ?| (?:trên|trong)(?: tổng)?(?: số)? ", "en": r" ?/ ?| (?:out )?of(?: the| a total of)? "}
 )
-_PER_YEAR = re.compile(
+_PER_YEAR = late(
     r" ?/ ?(?:năm|year)\b| (?:mỗi|một|hằng|hàng) năm\b| (?:per|a|each|every) year\b| per annum\b"
 )
-_SHARE_OF = re.compile(r"(?: of| trong| trên)? (grdp|gdp)\b")
-_WHOLE = re.compile(r"[1-9][0-9]{0,2}")
-_AT_THE_END = re.compile(r"[.;]?$")
+_SHARE_OF = late(r"(?: of| trong| trên)? (grdp|gdp)\b")
+_WHOLE = late(r"[1-9][0-9]{0,2}")
+_AT_THE_END = late(r"[.;]?$")
 
 
 class Figure(NamedTuple):

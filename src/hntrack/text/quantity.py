@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from hntrack.text.fold import nfc
+from hntrack.text.late import late
 from hntrack.text.quantity_numbers import (
     DIGITS,
     NumberAt,
@@ -30,58 +31,56 @@ from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
 
 __all__ = ["Quantity", "find_quantities", "masked_spans", "read_quantity"]
 
-_BLANKS = re.compile(r"\s+")
-_MARK = re.compile(r"[,;.:()]")
-_STOP = re.compile(r"[,;.:]")
+_BLANKS = late(r"\s+")
+_MARK = late(r"[,;.:()]")
+_STOP = late(r"[,;.:]")
 _GAP = r"[ \u00a0]*+"
-_NOUN = re.compile(r"[ \u00a0]*([^\W\d_][\w\-&]*(?:[ \u00a0]+[^\W\d_][\w\-&]*){0,5})")
-_SHARE_OF = re.compile(rf"{_GAP}(?:of|trong|trên)?{_GAP}(?:the )?(grdp|gdp)(?!\w)")
-_PER_YEAR = re.compile(
+_NOUN = late(r"[ \u00a0]*([^\W\d_][\w\-&]*(?:[ \u00a0]+[^\W\d_][\w\-&]*){0,5})")
+_SHARE_OF = late(rf"{_GAP}(?:of|trong|trên)?{_GAP}(?:the )?(grdp|gdp)(?!\w)")
+_PER_YEAR = late(
     rf"{_GAP}(?:/{_GAP}(?:năm|year)|(?:mỗi|một|hằng|hàng) năm|(?:per|a|each|every) year|per annum|annually|p\.a\.)"
     r"(?!\w| earlier| ago| before)"
 )
-_PER_PEOPLE = re.compile(
+_PER_PEOPLE = late(
     r"(?P<noun>[^,;.:/()\d%]{0,40}?)(?:[ \u00a0]*/[ \u00a0]*|[ \u00a0]+(?:trên|per)[ \u00a0]+)(?:1 |một )?"
     r"(?P<many>vạn|10[.,]?000|100[.,]?000|nghìn|ngàn|1[.,]?000|thousand)[ \u00a0]*(?:người )?"
     r"(?:dân|trẻ|people|inhabitants|population|residents|adults|children|women|live births|births|workers|students)"
 )
-_OF_SLASH = re.compile(rf"{_GAP}/{_GAP}$")
+_OF_SLASH = late(rf"{_GAP}/{_GAP}$")
 _OF_WORDS = {
-    "vi": re.compile(r"[^,;.:()\d%]{0,30}?[ \u00a0](?:trên|trong)(?: tổng số| số)(?: khoảng| gần| hơn)? $"),
-    "en": re.compile(r"[^,;.:()\d%]{0,30}? (?:out of|of)(?: the| a total of| about| some)? $"),
+    "vi": late(r"[^,;.:()\d%]{0,30}?[ \u00a0](?:trên|trong)(?: tổng số| số)(?: khoảng| gần| hơn)? $"),
+    "en": late(r"[^,;.:()\d%]{0,30}? (?:out of|of)(?: the| a total of| about| some)? $"),
 }
 _RANGE = {
-    "vi": re.compile(rf"{_GAP}(?:[\-–—]|đến|tới){_GAP}$"),
-    "en": re.compile(rf"{_GAP}(?:[\-–—]|to){_GAP}$"),
+    "vi": late(rf"{_GAP}(?:[\-–—]|đến|tới){_GAP}$"),
+    "en": late(rf"{_GAP}(?:[\-–—]|to){_GAP}$"),
 }
-_BETWEEN_AND = re.compile(r" and $")
+_BETWEEN_AND = late(r" and $")
 _RANGE_BEFORE = {
-    "vi": re.compile(r"(?<!\w)từ[ \u00a0]+$"),
-    "en": re.compile(r"(?<!\w)(from|between)[ \u00a0]+$"),
+    "vi": late(r"(?<!\w)từ[ \u00a0]+$"),
+    "en": late(r"(?<!\w)(from|between)[ \u00a0]+$"),
 }
-_ORDINAL = re.compile(
+_ORDINAL = late(
     r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:place|position|out of|in the|in asia|in asean|in south|among|globally|"
     r"overall|worldwide|of \d)|$)"
 )
 _GROUP_BEHIND = {
-    "vi": re.compile(
+    "vi": late(
         r" (?:quốc gia|nước|địa phương|tỉnh|thành phố|nền kinh tế|đô thị)"
         r"(?: [\w,]+){0,9}? (?:dẫn đầu|đứng đầu|hàng đầu)"
     ),
-    "en": re.compile(
-        r" (?:leading|best|top|most \w+) (?:countries|economies|nations|cities|provinces|locations)"
-    ),
+    "en": late(r" (?:leading|best|top|most \w+) (?:countries|economies|nations|cities|provinces|locations)"),
 }
 _GROUP_BEFORE = {
-    "vi": re.compile(r"(?:và|thuộc|trong|vào|là) $"),
-    "en": re.compile(r"(?:and|among|of|in)(?: the)?(?: world's)? $"),
+    "vi": late(r"(?:và|thuộc|trong|vào|là) $"),
+    "en": late(r"(?:and|among|of|in)(?: the)?(?: world's)? $"),
 }
 _MANY = {"vạn": "10000", "nghìn": "1000", "ngàn": "1000", "thousand": "1000"}
-_SIGN_BEHIND = re.compile(r"(?:us\$|\$|€|£|usd ?|vn[dđ] ?|eur ?)$")
+_SIGN_BEHIND = late(r"(?:us\$|\$|€|£|usd ?|vn[dđ] ?|eur ?)$")
 _LOOK_BACK, _LOOK_AHEAD = 48, 90
-_NO_UNIT = re.compile(r"đồng (?:hồ|bào|cỏ|ruộng|bằng|lúa|chí)(?!\w)")  # clocks, people, fields
+_NO_UNIT = late(r"đồng (?:hồ|bào|cỏ|ruộng|bằng|lúa|chí)(?!\w)")  # clocks, people, fields
 _MOST_SCALE_WORDS = 3
-_FROM_ELSEWHERE = re.compile(r"(?<!\w)(?:từ|at)(?!\w)")
+_FROM_ELSEWHERE = late(r"(?<!\w)(?:từ|at)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +145,8 @@ def signed_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     return tuple(_signed(text, quantity) for quantity in find_quantities(text, lang))
 
 
-_MINUS = re.compile(r"(?:(?<![\w%\])])[-\u2013\u2212]|(?<!\w)(?:âm|minus|negative) )$", re.IGNORECASE)
-_NUMBER_BEFORE = re.compile(r"[0-9%][ \u00a0]?$")
+_MINUS = late(r"(?:(?<![\w%\])])[-\u2013\u2212]|(?<!\w)(?:âm|minus|negative) )$", re.IGNORECASE)
+_NUMBER_BEFORE = late(r"[0-9%][ \u00a0]?$")
 
 
 def _signed(text: str, quantity: Quantity) -> Quantity:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from hntrack.text.late import late
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_misprinted_number
 from hntrack.text.quantity_words import COMPARING, MASKS, NUMBER_WORDS, RANK_WORDS
 from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
@@ -16,18 +17,18 @@ from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
 Span = tuple[int, int]
 # Thousands may also be set apart by blanks, as official English does: 10 000.  The first digit stands before the
 # look behind it, so that a search can skip to digits.
-DIGITS = re.compile(
+DIGITS = late(
     r"[0-9](?:(?<![0-9.,].)[0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,](?![0-9]{3}(?![0-9]))[0-9]+)?"
     r"(?![0-9]|[.,][0-9])|[0-9]*(?:[.,][0-9]+)*)",
     re.ASCII,
 )
 _ANY_BLANKS = r"[ \u00a0]+"
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
-_SIGN_BEFORE = re.compile(r"(?:usd|eur|vnd|vnđ|gbp|(?<![^\W\d_])(?:ksh|sh|rs|inr|kes|php|ngn|rm))$")
+_YEAR = late(r"(?:19|20)[0-9]{2}", re.ASCII)
+_SIGN_BEFORE = late(r"(?:usd|eur|vnd|vnđ|gbp|(?<![^\W\d_])(?:ksh|sh|rs|inr|kes|php|ngn|rm))$")
 # A letter may stand for money where what follows is money's size: "P13,873", "R3.8 billion".
-_LETTER_BEFORE = re.compile(r"(?<!\w)[pnr]$")
-_OF_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|[\d.]+ ?(?:billion|million|bn|trillion)(?!\w)")
+_LETTER_BEFORE = late(r"(?<!\w)[pnr]$")
+_OF_MONEY = late(r"\d{1,3}(?:,\d{3})+|[\d.]+ ?(?:billion|million|bn|trillion)(?!\w)")
 # What makes four digits like 2000 a count after all: a scale or unit, or a plain noun in English ("2000 homes").
 _AFTER_YEAR = {
     "vi": r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|mw|ha\b|km|tấn|doanh nghiệp|người|dự án|startup|hộ|xã|sản phẩm|"
@@ -36,10 +37,10 @@ _AFTER_YEAR = {
 }
 
 # "children under five" are counted by nobody's five.
-_AGE_BEFORE = re.compile(
+_AGE_BEFORE = late(
     r"(?<!\w)(?:children|kids|infants|girls|boys|babies|mortality|those|adults) (?:aged )?(?:under|over|below|above) $"
 )
-_ONE_MILLION = re.compile(r"(?<!\w)(?P<n>half an?|a|one)(?= (?:m|b|tr)illion(?!\w))")
+_ONE_MILLION = late(r"(?<!\w)(?P<n>half an?|a|one)(?= (?:m|b|tr)illion(?!\w))")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONES = (
     *(
@@ -61,12 +62,12 @@ _ONES = (
 )
 # A number in words counts where a scale or a per cent follows: "six million trees", "ninety-six per cent".
 _SPELT = {
-    "en": re.compile(
+    "en": late(
         rf"(?<!\w)(?P<n>(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?"
         rf"|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
         r"(?=[ \-](?:hundred thousand|thousand|million|billion|crore|lakh|per cent|percent)(?!\w))"
     ),
-    "vi": re.compile(
+    "vi": late(
         r"(?<!\w)(?P<n>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
         r"(?=[ \u00a0](?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|phần trăm)(?!\w)(?! dân))"
     ),

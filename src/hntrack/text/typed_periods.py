@@ -15,10 +15,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.text.fold import nfc
+from hntrack.text.late import late
 from hntrack.text.periods import Period, parse_period
 
 LONGEST = 80
-_BLANKS = re.compile(r"[ \t\u00a0\u202f\u2009]+")
+_BLANKS = late(r"[ \t\u00a0\u202f\u2009]+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\u2011": "-", "’": "'"})
 _ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
                            "first": 1, "second": 2, "third": 3, "fourth": 4,
@@ -35,10 +36,10 @@ _MONTHS = MappingProxyType(
     | {name[:3].lower(): at for at, name in enumerate(MONTHS, 1)}
     | {"sept": 9}
 )
-_PREFIX = re.compile(
+_PREFIX = late(
     r"(?:(?:số liệu )?(?:tính đến|tính tới|đến hết|cho đến|đến|hết|vào|trong)|as of|as at|by|until|in|during) "
 )
-_LAST_DAY = re.compile(r"(?:cuối|ngày cuối|the end of|end of|end) (?P<rest>.+)")
+_LAST_DAY = late(r"(?:cuối|ngày cuối|the end of|end of|end) (?P<rest>.+)")
 _ENDS = (" đến ", " tới ", " to ", " - ", "-")
 
 
@@ -112,7 +113,7 @@ def could_be_two_years(text: str) -> bool:
     )
 
 
-_SHORT = re.compile(r"(?P<year>[12][0-9]{3}) ?[-/–] ?(?P<last>[0-9]{2})", re.ASCII)
+_SHORT = late(r"(?P<year>[12][0-9]{3}) ?[-/–] ?(?P<last>[0-9]{2})", re.ASCII)
 
 
 def _refuse_two_years(low: str, text: str) -> None:
@@ -147,10 +148,10 @@ def _read(low: str, text: str) -> ReadPeriod:
     raise NotAPeriod("no-year" if _NO_YEAR.match(low) and not _HAS_YEAR.search(low) else "unknown", text)
 
 
-_NO_YEAR = re.compile(
+_NO_YEAR = late(
     r"(?:[0-9]{1,2}|[a-ză-ỹ]+) tháng|quý |nửa |q[1-4]$|h[12]$|tháng |first |second |third |fourth "
 )
-_HAS_YEAR = re.compile(r"[0-9]{4}")
+_HAS_YEAR = late(r"[0-9]{4}")
 
 
 def _two_ends(low: str) -> tuple[str, str] | None:
@@ -248,7 +249,7 @@ _Y = r"(?P<year>[12][0-9]{3})"
 _OF_YEAR = rf"(?:[/ -]| năm | of | in |/năm )?(?:năm )?{_Y}"
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NUMBERS = "|".join(sorted(_COUNTS, key=len, reverse=True))
-_DAY = re.compile(rf"(?:ngày )?(?P<day>[0-9]{{1,2}})[/.-](?P<month>[0-9]{{1,2}})[/.-]{_Y}", re.ASCII)
+_DAY = late(rf"(?:ngày )?(?P<day>[0-9]{{1,2}})[/.-](?P<month>[0-9]{{1,2}})[/.-]{_Y}", re.ASCII)
 _YEARS = (
     rf"(?:(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|period|years) )?(?:từ |from )?(?:năm )?{_Y}"
     r"(?: ?[-/] ?| đến | tới | to )(?:năm )?(?P<last>[12][0-9]{3})"

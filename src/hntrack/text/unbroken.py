@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from hntrack.text.late import late
 
 NO_BREAK = "\u00a0"
 
 _SCALES = "nghìn|triệu|tỷ|thousand|million|billion|trillion"
-_TOGETHER = re.compile(
+_TOGETHER = late(
     r"(?:(?<=[<>≤≥=≈+−]) (?=\d))"  # ≥ 40%
     r"|(?:(?<=\d) (?=[^\W\d_]))"  # 12 enterprises
     r"|(?:(?<=\d) (?=of \d))|(?:(?<=\d of) (?=\d))"  # 18 of 52
@@ -20,10 +21,10 @@ _TOGETHER = re.compile(
     r"|(?:\b(?:top|rank|hạng|năm|quý|tháng|ngày|tuần|kỳ|by|đến) (?=\d))"
 )
 
-_BESIDE = re.compile(r"\d%? | \d")
+_BESIDE = late(r"\d%? | \d")
 
 
-_DAY = re.compile(r"(?<![\w/-])(\d{4})-(\d\d)-(\d\d)(?![\w/-])")
+_DAY = late(r"(?<![\w/-])(\d{4})-(\d\d)-(\d\d)(?![\w/-])")
 
 
 @lru_cache(maxsize=16_384)

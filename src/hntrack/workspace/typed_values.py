@@ -57,7 +57,8 @@ def read_typed(
     text = text.strip()
     if indicator.measure in ("stage", "text"):
         return Typed(stage=_stage(text, indicator))
-    return _fitting(text, _figure(text, lang, _nouns(indicator, units)), indicator)
+    nouns = {} if text.isdecimal() else _nouns(indicator, units)  # digits alone have no word behind them
+    return _fitting(text, _figure(text, lang, nouns), indicator)
 
 
 def read_change(text: str, lang: str) -> Decimal:
