@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from hntrack.compare.pairing import by_root, measurement_roots, pair
 from hntrack.compare.promise import subtract
@@ -65,22 +69,34 @@ def measurement_changes(
         all_before: Everything, revised and withdrawn records included; needed to follow a chain of revisions.
         all_after: The same for the other side; needed to tell ``withdrawn`` from ``removed``.
     """
+    left, right = (
+        _unlike(before.measurements, after.measurements),
+        _unlike(after.measurements, before.measurements),
+    )
+    earlier = Earlier(before)
+    if not left:  # nothing to pair with, and so no chain to follow: most days bring only new ones
+        return tuple(_new(earlier, new) for new in right)
     wide_before, wide_after = all_before or before, all_after or after
     roots = measurement_roots(wide_before, wide_after)
     takes_back = {m.withdraws: m for m in wide_after.measurements if m.withdraws}
-    found: list[MeasurementChange] = []
-    for old, new in pair(
-        before.measurements, after.measurements, (_by_id, by_root(roots), _by_indicator_and_period)
-    ):
-        if old is not None and new is not None:
-            found.extend(revision(old, new))
-        elif old is not None:
-            record = takes_back.get(old.id)
-            kind = "withdrawn" if record else "removed"
-            found.append(MeasurementChange(kind, old.indicator, old, None, record=record))
-        elif new is not None:
-            found.append(_new(before, new))
-    return tuple(found)
+
+    def told(old: Measurement | None, new: Measurement | None) -> Iterable[MeasurementChange]:
+        if old is None:
+            return () if new is None else (_new(earlier, new),)
+        if new is not None:
+            return revision(old, new)
+        record = takes_back.get(old.id)
+        kind = "withdrawn" if record else "removed"
+        return (MeasurementChange(kind, old.indicator, old, None, record=record),)
+
+    pairs = pair(left, right, (_by_id, by_root(roots), _by_indicator_and_period))
+    return tuple(chain.from_iterable(told(old, new) for old, new in pairs))
+
+
+def _unlike(some: tuple[Measurement, ...], others: tuple[Measurement, ...]) -> list[Measurement]:
+    """Leave out the very records that the other side has, too: they are most of a long series."""
+    there = set(map(id, others))
+    return [one for one in some if id(one) not in there]
 
 
 def revision(old: Measurement, new: Measurement) -> tuple[MeasurementChange, ...]:
@@ -101,21 +117,32 @@ def difference(old: Measurement | None, new: Measurement | None) -> Decimal | No
     return subtract(new.value, old.value)
 
 
-def latest_before(catalog: Catalog, measurement: Measurement) -> Measurement | None:
-    """Find the indicator's latest measurement about an earlier period."""
-    return max(
-        (
-            m
-            for m in catalog.measurements_of.get(measurement.indicator, ())
-            if m.period.end < measurement.period.end
-        ),
-        key=lambda m: (m.period.end, m.period.start, m.id),
-        default=None,
-    )
+class Earlier:
+    """The measurements of a catalog in the order of their periods, to be asked for what was known before."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._order: dict[str, tuple[list[date], list[Measurement]]] = {}
+
+    def than(self, measurement: Measurement) -> Measurement | None:
+        """Find the indicator's latest measurement about an earlier period."""
+        ends, order = self._ordered(measurement.indicator)
+        place = bisect_left(ends, measurement.period.end)
+        return order[place - 1] if place else None
+
+    def _ordered(self, indicator: str) -> tuple[list[date], list[Measurement]]:
+        known = self._order.get(indicator)
+        if known is None:
+            order = sorted(
+                self._catalog.measurements_of.get(indicator, ()),
+                key=lambda m: (m.period.end, m.period.start, m.id),
+            )
+            known = self._order[indicator] = [one.period.end for one in order], order
+        return known
 
 
-def _new(before: Catalog, new: Measurement) -> MeasurementChange:
-    previous = latest_before(before, new)
+def _new(earlier: Earlier, new: Measurement) -> MeasurementChange:
+    previous = earlier.than(new)
     return MeasurementChange(
         "new", new.indicator, None, new, previous=previous, difference=difference(previous, new)
     )

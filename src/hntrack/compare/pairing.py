@@ -64,11 +64,14 @@ def _roots(links: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
     for one, parent in links:
         parents[one] = parents.get(one) or parent
     roots: dict[str, str] = {}
-    for one in parents:
-        trail = [one]
-        while (above := parents.get(trail[-1])) and above not in trail:
-            trail.append(above)
-        roots[one] = trail[-1]
+    for first in parents:
+        trail: dict[str, None] = {}
+        last = first
+        above: str | None = first
+        while above and above not in trail and above not in roots:
+            trail[above] = None
+            last, above = above, parents.get(above)
+        roots.update(dict.fromkeys(trail, roots.get(above or "", last)))
     return roots
 
 

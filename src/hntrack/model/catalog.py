@@ -123,6 +123,31 @@ class Catalog:
             by_indicator.setdefault(target.indicator, []).append(target)
         return by_indicator
 
+    @cached_property
+    def chain_of(self) -> Mapping[str, tuple[Target, ...]]:
+        """By the id of a target: all versions of its promise, each behind what it supersedes.
+
+        Of one day the last of them is in force.
+        """
+        places: dict[str, tuple[str, int]] = {}  # the first of its chain, and how many came before
+        for target in self.targets:
+            trail: list[str] = []
+            first, steps = target.id, -1
+            above: Target | None = target
+            while above is not None and above.id not in places:
+                first = above.id
+                trail.append(first)
+                places[first] = first, 0  # so that what supersedes itself comes to an end
+                above = self.target.get(above.supersedes or "")
+            if above is not None and above.id not in trail:
+                first, steps = places[above.id]
+            places.update((name, (first, steps + step)) for step, name in enumerate(reversed(trail), 1))
+        chains: dict[str, list[Target]] = {}
+        for target in sorted(self.targets, key=lambda one: places[one.id][1]):
+            chains.setdefault(places[target.id][0], []).append(target)
+        whole = {first: tuple(chain) for first, chain in chains.items()}
+        return {name: whole[first] for name, (first, _steps) in places.items()}
+
     def current_measurement(self, key: str) -> Measurement | None:
         """Give a measurement by its id, or the one that has replaced it since; ``None`` where none is left."""
         seen = set()
@@ -159,6 +184,11 @@ class Catalog:
             return self._document_on(fact)
         found = self.claim.get(fact.claim)
         return found[0].published.known_on if found else date.min
+
+    @cached_property
+    def known_on(self) -> tuple[date, ...]:
+        """The day from which each of the measurements is publicly known, in their order."""
+        return tuple(map(self.published_on, self.measurements))
 
     def _document_on(self, fact: Measurement) -> date:
         """The day from which the document that a measurement rests on counts as known."""

@@ -87,12 +87,10 @@ def _targets(whole: Catalog, day: date) -> tuple[Target, ...]:
 
 def _measurements(taken: Snapshot) -> tuple[Measurement, ...]:
     whole, day, recorded_by = taken.whole, taken.day, taken.recorded_by
-    return tuple(
-        measurement
-        for measurement in whole.measurements
-        if whole.published_on(measurement) <= day
-        and (recorded_by is None or whole.recorded_on(measurement) <= recorded_by)
-    )
+    public = tuple(m for m, known in zip(whole.measurements, whole.known_on, strict=True) if known <= day)
+    if recorded_by is None:
+        return public
+    return tuple(m for m in public if whole.recorded_on(m) <= recorded_by)
 
 
 def current_targets(targets: tuple[Target, ...]) -> tuple[Target, ...]:

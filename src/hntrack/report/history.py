@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from hntrack.assess import assess
 from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes, promise_causes
@@ -21,7 +22,10 @@ from hntrack.report.reasons import sentence
 from hntrack.report.versions import first_promise_text, replaced_at_once
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import dated_text
-from hntrack.text.messages import day_text
+from hntrack.text.messages import _, day_text
+
+MOST = 500_000
+"""Days told of a promise times the measurements that bear on it: each day is judged by all that was known on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,20 @@ class Moment:
     learned: tuple[Cause, ...]
 
 
+class Walk(NamedTuple):
+    """The days of a promise.
+
+    Attributes:
+        promised: The version that stands last.
+        moments: What became of it, oldest day first; at least one.
+        left_out: How many days before these are not told, as there are more than :data:`MOST` allows for.
+    """
+
+    promised: Target
+    moments: list[Moment]
+    left_out: int
+
+
 def history(
     catalog: Catalog, target_ids: Iterable[str], until: date, lang: str, judge: Judge = assess
 ) -> View:
@@ -56,19 +74,24 @@ def history(
     Raises:
         KeyError: An id that the catalog does not have.
     """
-    walks = walked(catalog, target_ids, until, judge)
-    groups, items = [], []
-    for promised, days in walks:
+    groups, items, left_out = [], [], []
+    for promised, days, earlier in walked(catalog, target_ids, until, judge):
         told = [_told(moment, lang) for moment in days]
-        groups.append(Group(_title(catalog, promised, lang), tuple(row for row, _ in told)))
-        items += [item for _, item in told]
-    return _view(groups, items, until, lang)
+        title = _title(catalog, promised, lang)
+        groups.append(Group(title, tuple(row for row, _item in told)))
+        items += [item for _row, item in told]
+        if earlier:
+            words = _(
+                "{title}: so much was measured that the first {days} days are not told.",
+                title=title,
+                days=earlier,
+            )
+            left_out.append(words.within(lang))
+    return _view(groups, items, until, lang, left_out)
 
 
-def walked(
-    catalog: Catalog, target_ids: Iterable[str], until: date, judge: Judge = assess
-) -> Iterator[tuple[Target, list[Moment]]]:
-    """Walk through the days of each promise: the version that stands last, and its moments, at least one.
+def walked(catalog: Catalog, target_ids: Iterable[str], until: date, judge: Judge = assess) -> Iterator[Walk]:
+    """Walk through the days of each promise of which anything became known.
 
     Args:
         catalog: Everything, superseded targets and revised measurements included.
@@ -83,29 +106,31 @@ def walked(
         versions_of.setdefault(roots[target.id], []).append(target)
     for root in dict.fromkeys(roots[name] for name in target_ids):
         versions = versions_of[root]
-        days = list(moments(slices.about(versions), versions, until, judge))
-        if days:
-            yield ([t for t in versions if t.change != "withdrawn"] or versions)[-1], days
+        about = slices.about(versions)
+        days = _days(about, versions, until)
+        told = days[-(1 + MOST // (1 + len(about.measurements))) :]
+        left_out = len(days) - len(told)
+        found = list(_moments(about, versions, days[left_out - 1] if left_out else None, told, judge))
+        if found:
+            yield Walk(([t for t in versions if t.change != "withdrawn"] or versions)[-1], found, left_out)
 
 
-def moments(catalog: Catalog, versions: Sequence[Target], until: date, judge: Judge) -> Iterator[Moment]:
-    """Walk through the days on which something became known about one promise.
-
-    Args:
-        catalog: What bears on the promise, superseded and revised records included.
-        versions: The promise in all its versions.
-        until: The last day.
-        judge: The method.
-    """
+def _moments(
+    catalog: Catalog, versions: Sequence[Target], known: date | None, days: Sequence[date], judge: Judge
+) -> Iterator[Moment]:
+    """Walk through days on which something became known about one promise, from what was known on an earlier one."""
     ids = {t.id for t in versions}
-    before = Standpoint(snapshot(catalog, date.min), None, None, date.min)
-    for day in _days(catalog, versions, until):
+
+    def on(day: date) -> Standpoint:
         now = snapshot(catalog, day)
-        current = next((t for t in reversed(now.targets) if t.id in ids), None)
-        after = standpoint(now, current, day, judge)
+        return standpoint(now, next((t for t in reversed(now.targets) if t.id in ids), None), day, judge)
+
+    before = on(known) if known else Standpoint(snapshot(catalog, date.min), None, None, date.min)
+    for day in days:
+        after = on(day)
         change = verdict_change(before, after, judge)
-        learned = _learned(before, after, current)
-        if change is not None or (learned and current is not None):
+        learned = _learned(before, after, after.target)
+        if change is not None or (learned and after.target is not None):
             yield Moment(before, after, change, learned)
         before = after
 
@@ -217,7 +242,9 @@ def _title(catalog: Catalog, target: Target, lang: str) -> str:
     return f"{indicator.title.within(lang)}: {phrases.asked(frame, catalog, target)}"
 
 
-def _view(groups: list[Group], items: list[dict[str, Json]], until: date, lang: str) -> View:
+def _view(
+    groups: list[Group], items: list[dict[str, Json]], until: date, lang: str, left_out: list[str]
+) -> View:
     return View(
         name="history",
         lang=lang,
@@ -230,5 +257,6 @@ def _view(groups: list[Group], items: list[dict[str, Json]], until: date, lang: 
         ),
         groups=tuple(groups),
         items=tuple(items),
+        summary=tuple(left_out),
         empty=TEXTS["no_history"].within(lang),
     )

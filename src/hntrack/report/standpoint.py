@@ -125,7 +125,7 @@ class Standpoint:
     def histories(self) -> Mapping[str, tuple[Promise, ...]]:
         """By language: how the verdicts on each promise came about, oldest day first."""
         ids = [target.id for target in self.promised]
-        walks = [moments for _target, moments in walked(self.whole, ids, self.as_of)]
+        walks = [walk.moments for walk in walked(self.whole, ids, self.as_of)]
         return {
             lang: tuple(tuple(told_in_short(moment, lang) for moment in moments) for moments in walks)
             for lang in self.languages

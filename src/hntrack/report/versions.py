@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from hntrack.assess import assess
-from hntrack.compare.pairing import target_roots
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
@@ -18,25 +17,13 @@ from hntrack.text.messages import _, day_text
 
 def versions_of(catalog: Snapshot, target: Target) -> tuple[Target, ...]:
     """Give every version of a promise that was public on the day, the first one first."""
-    if target.supersedes is None and all(one.supersedes != target.id for one in catalog.whole.targets):
+    chain = catalog.whole.chain_of.get(target.id, ())
+    if len(chain) < 2:
         return (target,)
     public = catalog.public
-    roots = target_roots(catalog.whole)
-    chain = [one for one in public.targets if roots[one.id] == roots[target.id]]
-    steps = {one.id: _steps(public, one) for one in chain}
-    return tuple(sorted(chain, key=lambda one: (public.published_on(one), steps[one.id]))) or (target,)
-
-
-def _steps(catalog: Catalog, target: Target) -> int:
-    """Count what a version replaced, one after the other: of one day the last of them is in force."""
-    found: set[str] = set()
-    while target.supersedes is not None and target.id not in found:
-        found.add(target.id)
-        before = catalog.target.get(target.supersedes)
-        if before is None:
-            break
-        target = before
-    return len(found)
+    return tuple(sorted((one for one in chain if one.id in public.target), key=public.published_on)) or (
+        target,
+    )
 
 
 def replaced_at_once(catalog: Snapshot, target: Target, lang: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from hntrack.model.catalog import Catalog
+from hntrack.report import history as histories
 from hntrack.report.history import history
 
 
@@ -138,3 +139,45 @@ def test_of_one_day_the_last_step_of_the_chain_is_in_force(small: SimpleNamespac
     ]
     assert "≥ 50% by 2025 (firms-2025) was promised and replaced on the same day" in str(rows[0]["because"])
     assert str(rows[1]["first_promise"]).startswith("By the promise of 2021-01-10 (≥ 50%, 2025): not yet met")
+
+
+def test_of_too_much_only_the_last_days_are_told(told: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would grow with the square of the data has a bound, which is said; the days that are told stay as they are."""
+    whole = history(told, ["firms-2025"], date(2026, 12, 31), "en")
+    monkeypatch.setattr(
+        histories, "MOST", 8
+    )  # of four measurements with that of another indicator's: three days
+    short = history(told, ["firms-2025"], date(2026, 12, 31), "en")
+    assert short.items == whole.items[-3:]
+    assert not whole.summary
+    (said,) = short.summary
+    assert said.endswith("so much was measured that the first 5 days are not told.")
+
+
+def test_each_version_stands_behind_what_it_supersedes(small: SimpleNamespace) -> None:
+    """In whatever order the file has them, and from whichever of them one asks; other promises are none of theirs."""
+    catalog: Catalog = small.catalog(
+        small.source("plan", "2021-01-10"),
+        small.indicator("firms"),
+        small.target("third", "70", by="2025", supersedes="second", change="raised"),
+        small.target("apart", "10", by="2030"),
+        small.target("first", "50", by="2025"),
+        small.target("second", "60", by="2025", supersedes="first", change="raised"),
+        small.target("fourth", "80", by="2025", supersedes="third", change="raised"),
+    )
+    ids = {name: [version.id for version in chain] for name, chain in catalog.chain_of.items()}
+    whole = ["first", "second", "third", "fourth"]
+    assert ids == {"apart": ["apart"], **dict.fromkeys(whole, whole)}
+
+
+def test_promises_that_supersede_each_other_come_to_an_end(small: SimpleNamespace) -> None:
+    """Faulty data names no first version; nothing hangs, and nothing is lost."""
+    catalog: Catalog = small.catalog(
+        small.source("plan", "2021-01-10"),
+        small.indicator("firms"),
+        small.target("a", "50", by="2025", supersedes="b", change="raised"),
+        small.target("b", "60", by="2025", supersedes="a", change="raised"),
+        small.target("c", "60", by="2025", supersedes="lost", change="raised"),
+    )
+    ids = {name: sorted(version.id for version in chain) for name, chain in catalog.chain_of.items()}
+    assert ids == {"a": ["a", "b"], "b": ["a", "b"], "c": ["c"]}
