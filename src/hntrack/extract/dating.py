@@ -19,6 +19,8 @@ _PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)
 _TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _PAUSE = re.compile(r"[,;.(]|(?<!\w)(?:và|and)(?!\w)")
 _PLANNED = ("kế hoạch", "chỉ tiêu", "mục tiêu")  # "đạt 67% kế hoạch năm 2025"
+_IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng|respectively)(?!\w)")
+_JOINED = re.compile(r",? ?(?:(?:và|and) ?)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # Behind one of these, something else is spoken of: an earlier value, the opposite, another clause.
 _CONTRAST = re.compile(
@@ -77,7 +79,36 @@ class Governing:
             if own is None and (shared or len(self.times) == 1):
                 own = self._later(spans, index, behind)
             found.append(self.times[own] if own is not None else None)
-        return found
+        return self._in_turn(spans, found) if len(spans) > 1 and len(self.times) > 1 else found
+
+    def _in_turn(self, spans: list[Span], found: list[Time | None]) -> list[Time | None]:
+        """Give each figure of a row its own of as many times: ``lần lượt đạt 70% và 90% vào các năm 2025 và 2030``."""
+        word = _IN_TURN.search(self.low)
+        if word is None:
+            return found
+        row = self._row(len(spans))
+        if row is None:
+            return found
+        first, count = row
+        last = bisect_left([start for start, _ in spans], self.times[first].start)
+        if last < count or (
+            last != count and self._between(spans[last - count - 1][1], spans[last - count][0])
+        ):
+            return found
+        return [*found[: last - count], *self.times[first : first + count], *found[last:]]
+
+    def _row(self, most: int) -> tuple[int, int] | None:
+        """Find times that are only joined by commas and "and": the first, and how many."""
+        for first in range(len(self.times) - 1):
+            count = 1
+            while first + count < len(self.times) and count < most:
+                before, time = self.times[first + count - 1], self.times[first + count]
+                if _JOINED.fullmatch(self.low, before.end, time.start) is None:
+                    break
+                count += 1
+            if count > 1:
+                return first, count
+        return None
 
     def _between(self, start: int, end: int) -> bool:
         """Whether a time stands in a stretch."""

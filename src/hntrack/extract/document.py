@@ -31,6 +31,7 @@ _FROM_THEN_ON = ("từ ", "from ")  # what holds "từ ngày 1/1/2026" lies ahea
 _PART_OF_YEAR = re.compile(rf"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|{MONTH}")
 _PLANS_END_EVERY = 5  # years
 _BARE_YEAR = re.compile(rf"(?<![\w.,/\-]){_Y}(?:[/–-](\d\d)(?!\d))?(?![\w%]|[.,]\d)")
+_VISION = re.compile(rf",? (?:tầm nhìn|với tầm nhìn|with a vision)(?: \w+){{0,2}} {_Y}")
 _TITLE_LINES, _LONGEST_TITLE = 3, 40  # lines, words
 _NO_TITLE = (".", ":", ";")
 _DATELINE_LINES, _TOP_LINES, _TOP_OF_LINE = 6, 200, 4000
@@ -171,7 +172,7 @@ def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]
 def _titled(lines: tuple[BodyLine, ...]) -> int | None:
     """Give the last year that the title names; that of a day is none of a report."""
     for line in lines[:_TITLE_LINES]:
-        text = _PRINTED_DAY.sub(" ", line.text)
+        text = _VISION.sub(" ", _PRINTED_DAY.sub(" ", line.text))
         years = [int(match[1]) + (match[2] is not None) for match in _BARE_YEAR.finditer(text)]
         if years and len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(_NO_TITLE):
             return years[-1]

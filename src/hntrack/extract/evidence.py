@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -27,6 +28,13 @@ _MOST_CUES = 10  # before a figure; further ones say nothing of it
 _MOST_TIMES = 4
 _LOOK_BACK = 46
 _LONGEST_BRACKETS = 120
+_NEAR = 12  # characters between a figure and the time right behind it
+_EARLY = 3  # months
+# What makes a figure another than the one that its sentence is about: often of another time, too.
+_TURNS = frozenset(
+    {"called a target", "target behind", "a target next", "compared with", "of the year before", "from", "from and to",
+     "to after from"}
+)  # fmt: skip
 
 
 class Option(NamedTuple):
@@ -269,10 +277,54 @@ def time_options(reading: Reading, index: int) -> list[Option]:
     year = reading.document.year
     if year is not None:
         evidence = [f"doc {tone}", f"doc{though}", "doc"]
+        if _is_early(reading.document):
+            evidence.append("doc early in the year")
         options.append(Option(year, None, "as_of", "", "doc_date", None, evidence))
     evidence = [f"no time {tone}", f"no time{though}", "no time" + ("" if year else " undated")]
     options.append(Option(None, None, "", "", "none", None, evidence))
     return options
+
+
+def compare_options(
+    options: list[Option], reading: Reading, index: int, kind: Sequence[str], years: Sequence[int | None]
+) -> None:
+    """Add what the words that compare, and the figure before, say of each time.
+
+    Args:
+        options: The times; they get further evidence.
+        reading: The sentence.
+        index: Of the figure (or aim) among ``reading.spans``.
+        kind: The evidence on its kind.
+        years: How the figures before it in the sentence were dated.
+    """
+    start, end = reading.spans[index]
+    turns = [piece for piece in kind if piece in _TURNS]
+    reach = reading.clauses.between(reading.spans[index - 1][1], start) if index else ""
+    written = reading.document.year if _is_early(reading.document) else None
+    for option in options:
+        place = _place(option, end)
+        option.evidence.extend(f"{turn}, {place}" for turn in turns)
+        if years:
+            same = "as before" if option.year == years[-1] else "not as before"
+            option.evidence.append(f"{same} {reach}")
+            option.evidence.extend(f"{reading.document.lang} {same}, {turn}" for turn in turns)
+        if written is not None and option.year == written - 1:
+            option.evidence.append(f"{place}, the year before, early in the year")
+
+
+def _place(option: Option, end: int) -> str:
+    """Say in two words where the time of a figure stands."""
+    time = option.time
+    if time is None:
+        return option.source
+    if time.start < end:
+        return f"{time.role} before"
+    return f"{time.role} right behind" if time.start - end <= _NEAR else f"{time.role} behind"
+
+
+def _is_early(document: Document) -> bool:
+    """Whether a document appeared in the first months of a year: it may report the year before."""
+    return document.published is not None and document.published.month <= _EARLY
 
 
 def _nearest(times: list[Time], start: int) -> list[Time]:
@@ -315,8 +367,12 @@ def _stated(reading: Reading, index: int, time: Time, governing: Time | None, to
     ]
     if time is not governing and governing is not None:
         evidence.append("another governs")
-    if behind and not more and time.start - end <= 12:
+    if behind and not more and time.start - end <= _NEAR:
         evidence.append(f"right behind {time.role}")
+        if "(" in reading.sentence.low[end : time.start]:
+            evidence.append("right behind in brackets")
+    if reading.sentence.low.startswith(", when ", time.end) and not behind:
+        evidence.append(f"then when {min(more, 1)}")
     if time.relative:
         evidence.append(f"relative {relation}")
     if time.partial:

@@ -18,7 +18,15 @@ from hntrack.extract.cues import Cue, find_cues
 from hntrack.extract.dating import Governing
 from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim
-from hntrack.extract.evidence import Decision, Option, Reading, kind_evidence, relate, time_options
+from hntrack.extract.evidence import (
+    Decision,
+    Option,
+    Reading,
+    compare_options,
+    kind_evidence,
+    relate,
+    time_options,
+)
 from hntrack.extract.figures import figures_of, in_words
 from hntrack.extract.fold_claims import folded
 from hntrack.extract.idle_numbers import is_idle
@@ -298,6 +306,7 @@ class Reader:
             evidence = kind_evidence(reading, index, kinds, figure)
             options = time_options(reading, index)
             add_earlier_times(options, reading, index, figure, years)
+            compare_options(options, reading, index, evidence, years)
             decision = self._decide(reading, figure, evidence, options)
             subject = name_subject(
                 Place(reading.sentence, figures, index, blanked, self.lang), subject, self.subject, evidence

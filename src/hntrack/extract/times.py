@@ -26,6 +26,7 @@ _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
 _FISCAL = re.compile(r"(?<!\w)fy ?(\d\d)$")
 _LONGEST_PERIOD = 10
 _LOOK_BACK = 160
+_JOINS_VISION = 24
 _NEW_YEAR = 3  # until March, "the past year" is the one before
 _SPAN_OF_YEARS = 60
 
@@ -36,7 +37,8 @@ class Time(NamedTuple):
     Attributes:
         start, end: Where.
         year: Its (last) year; ``None`` for "now".
-        basis, role: As in the table ``times``; ``role`` may also be ``title``.
+        basis, role: As in the table ``times``; ``role`` may also be ``title``, or ``vision`` for the farther of a
+            plan's two deadlines.
         relative: Its year follows from the document's: "this year".
         partial: It is months or quarters of a year: what is said of them has been measured, unless it is promised.
         since: The first year of a period; ``None`` where it is one year.
@@ -93,6 +95,8 @@ def find_times(low: str, lang: str, year: int | None = None, published: date | N
             if resolved is None:
                 continue
             time = resolved
+        if found and time.basis == "by_end" and _is_vision(low, found[-1], time, lang):
+            time = time._replace(role="vision")
         found.append(time)
     return found
 
@@ -152,6 +156,8 @@ def _resolve(
     year, published = written
     if time.role == "after" and before and before[-1].year:
         return time._replace(role="when", year=before[-1].year + _count(words, lang), relative=True)
+    if time.role == "earlier":
+        return _earlier(time, words, lang, before, year)
     if year is None or time.role == "event":
         return None
     if time.role in {"compared", "ago"}:
@@ -163,6 +169,14 @@ def _resolve(
     partial = time.partial or (time.role in {"this", "last", "past"} and time.basis != "by_end")
     told = _relative_year(time.role, words, lang, year, published)
     return time._replace(role="when", year=told, partial=partial, relative=True)
+
+
+def _earlier(time: Time, words: str, lang: str, before: list[Time], year: int | None) -> Time | None:
+    """Read "a year earlier", "the year before": than the time before it, else than the document's year."""
+    known = next((other.year for other in reversed(before) if other.year and other.role != "event"), year)
+    if known is None:
+        return None
+    return time._replace(role="compared", year=known - max(1, _count(words, lang, 1)), relative=True)
 
 
 def _relative_year(role: str, words: str, lang: str, year: int, published: date | None) -> int:
@@ -231,6 +245,15 @@ def _in_title(low: str, start: int, lang: str) -> bool:
         return False
     between = before[nouns[-1] :]
     return not any(word in between for word in title["not_between"])
+
+
+def _is_vision(low: str, before: Time, time: Time, lang: str) -> bool:
+    """Whether a deadline is the farther one of a plan: ``đến năm 2030, tầm nhìn đến năm 2045``."""
+    if not 0 <= time.start - before.end <= _JOINS_VISION or before.year is None:
+        return False
+    visions = "|".join(load_table("times", lang)["title"]["visions"])
+    joined = rf",? ?(?:(?:with|and|và|với) )?(?:an? |the |its )?(?:{visions})(?!\w)"
+    return re.match(joined, low[before.end : time.end]) is not None
 
 
 def _names_document(low: str, start: int, lang: str) -> bool:
