@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import zipfile
 from pathlib import Path
 from unittest import mock
 
@@ -139,3 +141,26 @@ def test_hostile_words_change_neither_table_nor_draft(tmp_path: Path) -> None:
     assert len({row.count("\t") for row in rows}) == 1
     assert invoke("extract", str(article), "-f", "yaml", "-o", str(file)).code == 0
     assert read_draft(file).claims
+
+
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_what_lies_too_deep_in_a_document_is_told(tmp_path: Path) -> None:
+    """Boxes in boxes beyond what is read: the rest is read, and the reader is told that something is missing."""
+    inner = "<w:p><w:r><w:t>Đến năm 2030 đạt 99%.</w:t></w:r></w:p>"
+    deep = "<w:sdt><w:sdtContent>" * 8 + inner + "</w:sdtContent></w:sdt>" * 8
+    words = f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {_WORD}><w:body>{words}{deep}</w:body></w:document>"
+        )
+    article = tmp_path / "a.docx"
+    article.write_bytes(out.getvalue())
+    result = invoke("extract", str(article), "-f", "json", env={"HNTRACK_LANG": "en"})
+    assert result.code == 0
+    assert "90%" in result.out
+    assert "99%" not in result.out
+    assert "1 place of the document was not read" in result.err

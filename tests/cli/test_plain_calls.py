@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -130,3 +131,87 @@ def test_a_call_imports_what_it_needs(words: tuple[str, ...]) -> None:
     else:
         assert "hntrack.model.records" not in loaded
         assert "hntrack.cli.targets" not in loaded
+
+
+def _completed(line: list[str]) -> dict[str, str]:
+    """Ask as a shell does; Typer may not be loaded."""
+    script = (
+        "import sys; from hntrack.cli.app import run; code = run([]);"
+        "sys.exit(code or int('typer' in sys.modules))"
+    )
+    asked = {
+        "_HNTRACK_COMPLETE": "bash_complete",
+        "COMP_WORDS": "\n".join(["hntrack", *line]),
+        "COMP_CWORD": str(len(line)),
+        "HNTRACK_DATA": str(ROOT / "data"),
+        "HNTRACK_LANG": "en",
+    }
+    done = subprocess.run(
+        (sys.executable, "-c", script),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, **asked},
+    )
+    assert done.stderr == ""
+    return dict(told.split("\t") for told in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["pro"], {"progress"}),
+        (["progress", "--gr"], {"--group-by"}),
+        (["progress", "--lang", ""], {"vi", "en"}),
+        (["progress", "--lang", "=", "e"], {"en"}),
+        (["progress", "--method", "tra"], {"trajectory"}),
+        (["show", "innovating-firms-"], {"innovating-firms-2030"}),
+        (["show", "--data", ""], set()),
+        (["sources", "l"], {"list"}),
+        (["sources", "show", "vtv"], {"vtv-2020-10-11"}),
+        (["progress", "--strict", "innovating-firms-"], {"innovating-firms-2030"}),
+        (["nothing", ""], set()),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_line_is_completed(line: list[str], told: set[str]) -> None:
+    """Commands, options, their words and ids of the catalog; nothing where a shell completes names of files."""
+    assert set(_completed(line)) == told
+
+
+_SHELLS = {
+    "bash": "source /dev/stdin; COMP_WORDS=(hntrack progress --method tra); COMP_CWORD=3; "
+    '_hntrack_complete hntrack; echo "${COMPREPLY[@]}"',
+    "zsh": "compdef() {}; source /dev/stdin; words=(hntrack progress --method tra); CURRENT=4; "
+    "_describe() { print ${told%:} }; _hntrack_complete",
+    "fish": "source -; complete -C 'hntrack progress --method tra'",
+}
+
+
+@pytest.mark.parametrize("shell", _SHELLS)
+def test_each_shell_runs_its_script(shell: str, tmp_path: Path) -> None:
+    """The script that the program gives, in the shell itself, where it is installed."""
+    found = shutil.which(shell)
+    if found is None:
+        pytest.skip(f"{shell} is not installed")
+    script = invoke(env={"_HNTRACK_COMPLETE": f"{shell}_source"}).out
+    program = tmp_path / "hntrack"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m hntrack "$@"\n', "utf-8")
+    program.chmod(0o755)
+    surroundings = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        (found, "-c", _SHELLS[shell]),
+        input=script,
+        capture_output=True,
+        encoding="utf-8",
+        env=surroundings,
+        check=False,
+    )
+    assert done.stdout.strip() == "trajectory", done.stderr
+
+
+def test_an_unknown_shell_is_a_slip() -> None:
+    """Which shells there are is said."""
+    result = invoke(env={"_HNTRACK_COMPLETE": "tcsh_source", "HNTRACK_LANG": "en"})
+    assert result.code == 2
+    assert "bash, zsh, fish" in result.err

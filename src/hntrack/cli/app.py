@@ -34,7 +34,9 @@ def run(argv: Sequence[str]) -> int:
     choose(argv, environment())
     if any("\0" in word for word in argv):  # no system passes such an argument on; another program's call may
         return guarded(_refuse_nul, argv)
-    if argv and argv[0] in COMMANDS and "_HNTRACK_COMPLETE" not in environment():
+    if "_HNTRACK_COMPLETE" in environment():
+        return guarded(_complete, argv)
+    if argv and argv[0] in COMMANDS:
         return guarded(lambda: _alone(argv), argv)
     if list(argv) in (["--version"], ["-V"]):
         return guarded(_version, argv)
@@ -45,6 +47,12 @@ def _refuse_nul() -> int:
     raise UsageError(
         _("An argument holds a NUL character, which no name and no text has."), _("Leave it out.")
     )
+
+
+def _complete() -> int:
+    from hntrack.cli.completion import complete  # noqa: PLC0415  (only a shell asks for it)
+
+    return complete(environment(), registered)
 
 
 def _version() -> int:

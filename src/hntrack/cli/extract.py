@@ -24,7 +24,7 @@ from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
 from hntrack.store.scalars import matches
-from hntrack.text.messages import Message, _
+from hntrack.text.messages import Message, _, _n
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
@@ -187,6 +187,14 @@ def _scanned(read: Article) -> list[Message]:
             _(
                 "The text of pages {pages} was recognised from pictures (OCR): check every figure.",
                 pages=pages,
+            )
+        )
+    if read.document.too_deep:
+        hints.append(
+            _n(
+                "{count} place of the document was not read: it lies inside too many others.",
+                "{count} places of the document were not read: they lie inside too many others.",
+                read.document.too_deep,
             )
         )
     return hints

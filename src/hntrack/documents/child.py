@@ -60,6 +60,7 @@ def _plain(document: Document) -> dict[str, object]:
         "pictures": document.pictures,
         "recognised": document.recognised,
         "title": document.title,
+        "too_deep": document.too_deep,
     }
 
 

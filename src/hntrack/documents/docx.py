@@ -52,7 +52,7 @@ def read_docx(data: bytes) -> Document:
     reader.blocks(body, 0)
     lines = [*reader.lines, *reader.notes()]
     title = _title(packed)
-    return Document("docx", number_lines(lines), tuple(reader.tables), title=title)
+    return Document("docx", number_lines(lines), tuple(reader.tables), title=title, too_deep=reader.too_deep)
 
 
 def _as_transitional(root: Element) -> None:
@@ -70,6 +70,7 @@ class _Reader:
 
     def __init__(self, packed: Packed) -> None:
         self.packed = packed
+        self.too_deep = 0
         self.lines: list[Line] = []
         self.tables: list[Table] = []
         self.numbering = Numbering(self._part("word/numbering.xml"), W)
@@ -85,6 +86,7 @@ class _Reader:
     def blocks(self, parent: Element, depth: int) -> None:
         """Read paragraphs and tables, those in content controls and text boxes too."""
         if depth > _MOST_DEPTH:
+            self.too_deep += 1
             return
         for element in parent:
             if element.tag == f"{W}p":

@@ -131,6 +131,7 @@ class Document:
         pictures: Pages that are pictures without text: what stands there was not read.
         recognised: Pages whose text a machine read from a picture (OCR): a person must confirm it.
         title: The title that the file itself states, as it stands there; often wrong.
+        too_deep: How many boxes, tables or lists lay inside so many others that they were not read.
     """
 
     form: str
@@ -140,6 +141,7 @@ class Document:
     pictures: tuple[int, ...] = ()
     recognised: tuple[int, ...] = ()
     title: str = ""
+    too_deep: int = 0
 
     @cached_property
     def text(self) -> str:

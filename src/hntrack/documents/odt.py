@@ -46,7 +46,11 @@ def read_odt(data: bytes) -> Document:
     title = meta.find(".//{http://purl.org/dc/elements/1.1/}title") if meta is not None else None
     lines = number_lines([*reader.lines, *reader.notes])
     return Document(
-        "odt", lines, tuple(reader.tables), title=one_line(title.text or "") if title is not None else ""
+        "odt",
+        lines,
+        tuple(reader.tables),
+        title=one_line(title.text or "") if title is not None else "",
+        too_deep=reader.too_deep,
     )
 
 
@@ -54,6 +58,7 @@ class _Reader:
     """Reads one document from front to back."""
 
     def __init__(self, root: Element, styles: Element | None) -> None:
+        self.too_deep = 0
         self.lines: list[Line] = []
         self.notes: list[Line] = []
         self.tables: list[Table] = []
@@ -77,6 +82,7 @@ class _Reader:
     def blocks(self, parent: Element, depth: int, marker: str = "") -> None:
         """Read paragraphs, lists, sections and tables."""
         if depth > _MOST_DEPTH:
+            self.too_deep += 1
             return
         for element in parent:
             if element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
@@ -134,6 +140,7 @@ class _Reader:
 
     def _pieces(self, element: Element, depth: int) -> Iterator[str]:
         if depth > _MOST_DEPTH:
+            self.too_deep += 1
             return
         yield element.text or ""
         for child in element:

@@ -210,6 +210,7 @@ def _document(told: dict[str, Any]) -> Document:
         tuple(told["pictures"]),
         tuple(told["recognised"]),
         told["title"],
+        told["too_deep"],
     )
 
 

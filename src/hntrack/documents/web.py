@@ -65,13 +65,15 @@ def read_web(data: bytes, form: str) -> Document:
     title = root.findtext(".//title") or ""
     if not any(line.text for line in reader.lines):
         raise Refused("empty")
-    return Document("html", number_lines(reader.lines), tuple(reader.tables), title=one_line(title))
+    lines, tables = number_lines(reader.lines), tuple(reader.tables)
+    return Document("html", lines, tables, title=one_line(title), too_deep=reader.too_deep)
 
 
 class _Reader:
     """Reads one page from top to bottom."""
 
     def __init__(self) -> None:
+        self.too_deep = 0
         self.lines: list[Line] = []
         self.tables: list[Table] = []
         self.words: list[str] = []
@@ -87,7 +89,10 @@ class _Reader:
     def block(self, element: Any, depth: int, kind: str = "paragraph") -> None:
         """Read an element and what is inside it."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _SKIPPED or depth > _MOST_DEPTH or _is_hidden(element):
+        if not tag or tag in _SKIPPED or _is_hidden(element):
+            return
+        if depth > _MOST_DEPTH:
+            self.too_deep += 1
             return
         if tag == "table" and self.table(element):
             return

@@ -20,7 +20,7 @@ from hntrack.exchange.headings import blind
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import LISTS, values_of
-from hntrack.text.messages import LANGUAGES, Message, _
+from hntrack.text.messages import LANGUAGES, Message, _, _n
 from hntrack.text.periods import Period
 
 
@@ -119,6 +119,7 @@ _UNSHOWN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _LONGEST = 32_000  # of the 32 767 that a cell may have
+_LONGEST_ESCAPE = len(r"\u{200b}")
 _SIZES = {"text": 24, "number": 12, "whole": 8, "truth": 8, "day": 12}
 
 
@@ -137,6 +138,21 @@ def export(made: Exported, table: str) -> Files:
         for tab in sorted(made.tabs(), key=lambda one: _ORDER.index(one.name)):
             _fill_table(book.add_worksheet(tab.name), tab, bold)
     return {"": out.getvalue()}
+
+
+def losses(made: Exported) -> tuple[Message, ...]:
+    """Say how many texts were cut: a cell holds no more."""
+    texts = (cell for tab in made.tabs() for row in tab.rows for cell in row if isinstance(cell, str))
+    cut = sum(len(text) * _LONGEST_ESCAPE > _LONGEST < len(_escaped(text)) for text in texts)
+    if not cut:
+        return ()
+    told = _n(
+        "{count} text was cut: a cell has room for {most} characters.",
+        "{count} texts were cut: a cell has room for {most} characters.",
+        cut,
+        most=_LONGEST,
+    )
+    return (told,)
 
 
 def open_workbook(out: io.BytesIO) -> Any:
@@ -193,8 +209,12 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Cell) -> None:
 
 def shown(text: str) -> str:
     r"""Give a text as a cell can hold it: hidden characters as visible ``\u{…}`` escapes, very long ones cut."""
-    text = _UNSHOWN.sub(lambda found: f"\\u{{{ord(found[0]):04x}}}", text)
+    text = _escaped(text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _escaped(text: str) -> str:
+    return _UNSHOWN.sub(lambda found: f"\\u{{{ord(found[0]):04x}}}", text)
 
 
 ROOM = 2_000

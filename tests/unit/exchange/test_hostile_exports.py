@@ -14,7 +14,7 @@ import yaml
 from openpyxl import load_workbook
 
 from hntrack.exchange.content import Exported
-from hntrack.exchange.exports import Document, export
+from hntrack.exchange.exports import Document, export, losses
 from hntrack.model.catalog import Catalog
 from hntrack.render.json_text import dumps
 from hntrack.text.wording import Wording
@@ -90,3 +90,11 @@ def test_texts_stay_texts(tmp_path: Path, text: str) -> None:
             assert isinstance(part, bytes)
             front = part.decode().removeprefix("---\n").removesuffix("---\n")
             assert "evil" not in yaml.safe_load(front)
+
+
+def test_texts_that_a_cell_cuts_are_told(tmp_path: Path) -> None:
+    """How many, where there are any; a text that fits is no loss."""
+    told = [loss.en for loss in losses("xlsx", _exported(tmp_path, "x" * 40_000))]
+    assert len(told) == 1
+    assert told[0].endswith(" texts were cut: a cell has room for 32000 characters.")
+    assert losses("xlsx", _exported(tmp_path / "fitting", "x" * 31_000)) == ()
