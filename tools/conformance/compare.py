@@ -118,9 +118,13 @@ def main(arguments: Sequence[str]) -> int:
     (:mod:`conformance.then`), and the count by the file's own series stands beside.
     ``--expect N`` makes the exit code 1 where fewer than N rows agree in all.  ``--equal-is-at-least`` reads a target
     whose minimum and maximum are the same as "at least": in Canada's departmental results such a target is met by
-    more, too.
+    more, too.  ``--columns FILE…`` judges the cases as tables instead (:mod:`conformance.columns`).
     """
     names = list(arguments)
+    if names[:1] == ["--columns"]:
+        from conformance.columns import print_tallies  # noqa: PLC0415  (DuckDB is needed for this alone)
+
+        return print_tallies(names[1:])
     as_meant = "--equal-is-at-least" in names
     if as_meant:
         names.remove("--equal-is-at-least")
@@ -134,7 +138,9 @@ def main(arguments: Sequence[str]) -> int:
         expected = int(number)
         del names[at : at + 2]
     if not names or any(name.startswith("-") for name in names):
-        sys.stderr.write("usage: python tools/conformance [--expect N] [--equal-is-at-least] FILE…\n")
+        sys.stderr.write(
+            "usage: python tools/conformance [--expect N] [--equal-is-at-least] FILE…, or --columns FILE…\n"
+        )
         return 0 if {"-h", "--help"} & set(names) else 2
     agreeing = 0
     then = series_then()

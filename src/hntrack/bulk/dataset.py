@@ -41,31 +41,35 @@ def locate(given: str) -> tuple[tuple[str, ...], str, bool]:
         InputError: There is no such file, or a folder holds no table or tables of two forms.
         UsageError: The name ends in no form that is read.
     """
-    path = Path(given)
-    if path.is_dir():
-        endings = {_ending(one.name) for one in path.rglob("*") if one.is_file() and _ending(one.name)}
-        if len(endings) != 1:
-            found = ", ".join(sorted(ending for ending in endings if ending)) or "—"
-            raise InputError(
-                _(
-                    "The folder {given} must hold tables of one form ({allowed}); it holds: {found}.",
-                    given=given,
-                    allowed=", ".join(_ENDINGS),
-                    found=found,
-                )
-            )
-        common = endings.pop() or ""
-        hive = any("=" in table.parent.name for table in path.rglob(f"*{common}"))
-        return (str(path / "**" / f"*{common}"),), _form(common), hive
+    if Path(given).is_dir():
+        return _locate_within(Path(given))
     ending = _ending(given)
     if ending is None:
         raise UsageError(
             _("{given}: neither a Parquet nor a CSV file.", given=given),
             _("Its name ends in {endings}.", endings=", ".join(_ENDINGS)),
         )
-    if not any(mark in given for mark in "*?[") and not path.is_file():
+    if not any(mark in given for mark in "*?[") and not Path(given).is_file():
         raise InputError(_("There is no file {given}.", given=given))
     return (given,), _form(ending), "=" in given
+
+
+def _locate_within(folder: Path) -> tuple[tuple[str, ...], str, bool]:
+    """Say what a folder stands for, all of whose tables have one form."""
+    endings = {_ending(one.name) for one in folder.rglob("*") if one.is_file()} - {None}
+    if len(endings) != 1:
+        found = ", ".join(sorted(filter(None, endings))) or "—"
+        raise InputError(
+            _(
+                "The folder {given} must hold tables of one form ({allowed}); it holds: {found}.",
+                given=folder,
+                allowed=", ".join(_ENDINGS),
+                found=found,
+            )
+        )
+    common = endings.pop() or ""
+    hive = any("=" in table.parent.name for table in folder.rglob(f"*{common}"))
+    return (str(folder / "**" / f"*{common}"),), _form(common), hive
 
 
 def _ending(name: str) -> str | None:

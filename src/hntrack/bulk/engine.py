@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -83,8 +83,27 @@ def open_files(connection: DuckDBPyConnection, given: str) -> Files:
     Args:
         connection: The engine.
         given: A file, a folder or a glob.
+
+    Raises:
+        InputError: There are none, or too many.
     """
     patterns, form, hive = locate(given)
+    paths = _find_paths(connection, patterns, given)
+    options = ["union_by_name = true"]
+    if hive:
+        options.append("hive_partitioning = true")
+    if form == "csv":
+        options.append("header = true")
+    listed = ", ".join(text(path) for path in paths)
+    described = connection.execute(
+        f"DESCRIBE SELECT * FROM read_{form}([{listed}], {', '.join(options)})"
+    ).fetchall()
+    folders = re.findall(r"(?<![^/\\])([^/\\=]++)=[^/\\]*+[/\\]", paths[0]) if hive else []
+    return Files(paths, form, {row[0]: row[1] for row in described}, hive, tuple(folders))
+
+
+def _find_paths(connection: DuckDBPyConnection, patterns: Sequence[str], given: str) -> tuple[str, ...]:
+    """Give the files that patterns stand for, in the order of their names."""
     paths = tuple(
         row[0]
         for pattern in patterns
@@ -102,15 +121,7 @@ def open_files(connection: DuckDBPyConnection, given: str) -> Files:
             ),
             _("Write them into fewer files."),
         )
-    reader = "read_parquet" if form == "parquet" else "read_csv"
-    extra = ", hive_partitioning = true" if hive else ""
-    listed = ", ".join(text(path) for path in paths)
-    header = "" if form == "parquet" else ", header = true"
-    described = connection.execute(
-        f"DESCRIBE SELECT * FROM {reader}([{listed}], union_by_name = true{extra}{header})"
-    ).fetchall()
-    folders = re.findall(r"(?<![^/\\])([^/\\=]++)=[^/\\]*+[/\\]", paths[0]) if hive else []
-    return Files(paths, form, {row[0]: row[1] for row in described}, hive, tuple(folders))
+    return paths
 
 
 def make_plan(
@@ -217,21 +228,21 @@ def _count_decimals(
     columns = [(measurements, "value"), (targets, "value"), (targets, "value_high")]
     present = [(files, column) for files, column in columns if column in files.columns]
     looked = [_most_decimals(connection, files, column) for files, column in present]
-    kept = max(decimals for decimals, _example in looked) if asked is None else asked
-    for decimals, example in looked:
-        if decimals > min(kept, MOST_DECIMALS):
-            raise _inexact(example, kept)
-    for files, column in present:
-        example = _too_large(connection, files, column, _LARGEST // 10**kept)
-        if example is not None:
-            raise _inexact(example, kept)
+    kept = min(max(decimals for decimals, _example in looked), MOST_DECIMALS) if asked is None else asked
+    _refuse_inexact((example for decimals, example in looked if decimals > kept), kept)
+    _refuse_inexact(
+        (_too_large(connection, files, column, _LARGEST // 10**kept) for files, column in present), kept
+    )
     return kept
 
 
-def _inexact(example: object, kept: int) -> DataError:
-    return DataError(
-        (), _("{example} cannot be kept exactly with {kept} decimals.", example=example, kept=kept)
-    )
+def _refuse_inexact(examples: Iterable[object], kept: int) -> None:
+    """Stop at the first value that cannot be kept, if there is one."""
+    for example in examples:
+        if example is not None:
+            raise DataError(
+                (), _("{example} cannot be kept exactly with {kept} decimals.", example=example, kept=kept)
+            )
 
 
 def _too_large(connection: DuckDBPyConnection, files: Files, column: str, largest: int) -> object:

@@ -187,33 +187,31 @@ def _target(
     first, second = (
         None if whole is None else Decimal(whole).scaleb(-plan.decimals) for whole in (low, high)
     )
-    two_sided = low is not None and high is not None
-    baseline = next(
-        (
-            measurement.id
-            for measurement in measurements
-            if base is not None and _day(base) == measurement.period.end
-        ),
-        None,
-    )
     name = f"s{number}"
-    document = None
-    if promised is not None:
-        day = _day(promised)
-        published = Published(Period(day, day, day.isoformat()), None, "printed")
-        claim = Claim("c", "target", 1, "", _NAMELESS)
-        document = Source(name, None, None, None, "en", published, "", "", (claim,))
     target = Target(
         id=str(number),
         indicator="i",
         milestone=None if due is None else _milestone(due),
         comparator=comparator,
         claim=f"{name}/c",
-        value=first if first is not None else second,
-        value_high=second if two_sided and comparator == "between" else None,
-        baseline=baseline if base is None or baseline else str(base),
+        value=second if first is None else first,
+        value_high=second if comparator == "between" else None,
+        baseline=None if base is None else _baseline(base, measurements),
     )
-    return target, document
+    return target, None if promised is None else _document(name, _day(promised))
+
+
+def _baseline(base: int, measurements: Sequence[Measurement]) -> str:
+    """Give the id of the measurement whose period ends on a day; the day itself, which is none, where there is none."""
+    day = _day(base)
+    return next((one.id for one in measurements if one.period.end == day), str(base))
+
+
+def _document(name: str, day: date) -> Source:
+    """Give a document of a day, which states a promise."""
+    published = Published(Period(day, day, day.isoformat()), None, "printed")
+    claim = Claim("c", "target", 1, "", _NAMELESS)
+    return Source(name, None, None, None, "en", published, "", "", (claim,))
 
 
 def _day(number: int) -> date:
@@ -241,6 +239,7 @@ def _row(
         "pace": verdict.pace,
         "method": verdict.method,
         "version": verdict.version,
+        "category": verdict.category or None,
     }
     row |= {name: _float(getattr(verdict, name)) for name in _EXACT_NUMBERS}
     for part, name in (("baseline", verdict.baseline), ("latest", verdict.latest)):

@@ -8,11 +8,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hntrack.assess.table import METHODS
+from hntrack.assess.table import METHODS, MODULES
 from hntrack.bulk.engine import connect, make_plan, open_files
 from hntrack.bulk.objects import Difference, Row, compare_rows, judge_pairs
 from hntrack.bulk.statement import (
     ROWS_A_FILE,
+    SQL_METHODS,
     Plan,
     aggregates,
     quote,
@@ -29,7 +30,8 @@ from hntrack.text.messages import _
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-BULK_METHODS = ("trajectory", "threshold")
+BULK_METHODS = (*SQL_METHODS, *(name for name in MODULES if name not in {*SQL_METHODS, "rank", "checklist"}))
+"""Those of SQL, and those whose verdicts the functions give: not of ranks and stages, of which no table tells."""
 FORMATS = (".parquet", ".csv", ".xlsx", ".sqlite")
 _BATCH = 10_000
 _MOST_XLSX_ROWS = 1_048_575
@@ -103,7 +105,17 @@ def plan_of(connection: DuckDBPyConnection, request: Request) -> Plan:
 
 
 def print_statement(request: Request) -> str:
-    """Give the statement as text."""
+    """Give the statement as text.
+
+    Raises:
+        UsageError: The method has none.
+    """
+    if request.method in BULK_METHODS and request.method not in SQL_METHODS:
+        listed = ", ".join(SQL_METHODS)
+        raise UsageError(
+            _("The method {method} is not judged by SQL.", method=request.method),
+            _("It takes: {listed}.", listed=listed),
+        )
     with connect(request.memory, request.threads) as connection:
         return statement(plan_of(connection, request))
 
@@ -154,15 +166,9 @@ def judge_all(
 
 
 def _judge_rest(connection: DuckDBPyConnection, plan: Plan, tell: Tell) -> int:
-    """Judge by the functions what SQL left open, into the table ``rest``."""
-    keys = ", ".join(quote(name) for name in plan.keys)
-    connection.execute(f"CREATE TEMP TABLE uneven AS {uneven_series(plan)}")
-    (uneven,) = connection.execute("SELECT count(*) FROM uneven").fetchone() or (0,)
-    open_pairs = f"SELECT row_of_target, {keys} FROM judged WHERE standing IS NULL"
-    if uneven:
-        connection.execute(f"CREATE TEMP TABLE twice AS {repeated(plan)}")
-        open_pairs += f" UNION SELECT row_of_target, {keys} FROM judged SEMI JOIN twice USING ({keys})"
-    if not uneven and not plan.mixed and not plan.odd:
+    """Judge by the functions what SQL left open, into the table ``rest``; give how many pairs that were."""
+    open_pairs = _open_pairs(connection, plan)
+    if not open_pairs:
         return 0
     connection.execute(f"CREATE TEMP TABLE open_pairs AS {open_pairs}")
     (count,) = connection.execute("SELECT count(*) FROM open_pairs").fetchone() or (0,)
@@ -180,12 +186,27 @@ def _judge_rest(connection: DuckDBPyConnection, plan: Plan, tell: Tell) -> int:
     return int(count)
 
 
+def _open_pairs(connection: DuckDBPyConnection, plan: Plan) -> str:
+    """Give SQL for the pairs that SQL does not judge; empty where it judges all."""
+    keys = ", ".join(quote(name) for name in plan.keys)
+    unjudged = f"SELECT row_of_target, {keys} FROM judged WHERE standing IS NULL"
+    if not plan.in_sql:
+        return unjudged
+    connection.execute(f"CREATE TEMP TABLE uneven AS {uneven_series(plan)}")
+    (uneven,) = connection.execute("SELECT count(*) FROM uneven").fetchone() or (0,)
+    if uneven:
+        connection.execute(f"CREATE TEMP TABLE twice AS {repeated(plan)}")
+        return f"{unjudged} UNION SELECT row_of_target, {keys} FROM judged SEMI JOIN twice USING ({keys})"
+    return unjudged if plan.mixed or plan.odd else ""
+
+
 def _insert(connection: DuckDBPyConnection, rows: Sequence[Row]) -> None:
+    """Add rows a column at a time: row by row the engine would take a hundred times as long."""
     columns = list(rows[0])
-    marks = ", ".join("?" * len(columns))
     listed = ", ".join(quote(name) for name in columns)
-    connection.executemany(
-        f"INSERT INTO rest ({listed}) VALUES ({marks})", [[row[name] for name in columns] for row in rows]
+    marks = ", ".join(["unnest(?)"] * len(columns))
+    connection.execute(
+        f"INSERT INTO rest ({listed}) SELECT {marks}", [[row[name] for row in rows] for name in columns]
     )
 
 

@@ -20,6 +20,7 @@ from hntrack.bulk import periods
 from hntrack.bulk.dataset import Files
 
 MOST_DECIMALS = 9
+SQL_METHODS = ("trajectory", "threshold")
 ROWS_A_FILE = 1 << 32
 MOST_FILES = 1 << 12
 MOST_LISTED = 252
@@ -45,7 +46,7 @@ class Plan(NamedTuple):
         dated: Some targets need values of certain days: their due date has passed, or they name a baseline.
         milestones: The most earlier milestones that a target's line passes through.
         month_ends: Every period and due date ends a month: no calendar is needed.
-        method: ``trajectory`` or ``threshold``.
+        method: One of :data:`SQL_METHODS`, or one that the functions judge.
         version: Of the method.
     """
 
@@ -62,6 +63,11 @@ class Plan(NamedTuple):
     month_ends: bool
     method: str
     version: str
+
+    @property
+    def in_sql(self) -> bool:
+        """Whether SQL judges anything by this method."""
+        return self.method in SQL_METHODS
 
     @property
     def mixed(self) -> bool:
@@ -319,7 +325,8 @@ def _pairs(plan: Plan) -> str:
         since = "false"
         judged = "v1 AS vj"
         base = "e0 AS eb, v0 AS vb, p0 AS pb"
-    objects = " OR ".join([*(["mixed"] if plan.mixed else []), *(["odd"] if plan.odd else [])]) or "false"
+    why = {"true": not plan.in_sql, "mixed": plan.mixed, "odd": bool(plan.odd)}
+    objects = " OR ".join(word for word, holds in why.items() if holds) or "false"
     columns = (
         f"t.target, t.id, {_names(plan.keys, 'series')}, t.due, {past} AS past, t.low, t.high, t.strict, "
         f"t.due_day, t.earlier, e1, v1, p1, {since} AS since_promise, {judged}, {base}, "
@@ -367,8 +374,7 @@ def _judged(plan: Plan) -> str:
     """On which side of its line the latest value lies, by cross products of whole numbers."""
     aiming = "high IS NULL OR (low IS NOT NULL AND low - v1 >= v1 - high)"
     inner = (
-        "SELECT *, (vj IS NOT NULL AND (low IS NULL OR vj > low OR (vj = low AND NOT strict)) "
-        "AND (high IS NULL OR vj < high OR (vj = high AND NOT strict))) AS met, "
+        f"SELECT *, (vj IS NOT NULL AND {_satisfies('vj')}) AS met, "
         f"CASE WHEN {aiming} THEN low ELSE high END AS aim, CASE WHEN {aiming} THEN 1 ELSE -1 END AS way FROM pairs"
     )
     # What had been reached already when the line starts must hold: from there the line is level.
@@ -379,6 +385,14 @@ def _judged(plan: Plan) -> str:
     )
     ahead = "(CAST(v1 - vf AS HUGEINT) * span - CAST(vt - vf AS HUGEINT) * run) * way"
     return f"judged AS (\n  SELECT *, {ahead} AS ahead, (v1 - vb) * way AS moved\n  FROM ({timed})\n)"
+
+
+def _satisfies(value: str) -> str:
+    """Give SQL that tells whether a value lies within the bounds."""
+    return (
+        f"(low IS NULL OR {value} > low OR ({value} = low AND NOT strict)) "
+        f"AND (high IS NULL OR {value} < high OR ({value} = high AND NOT strict))"
+    )
 
 
 def _piece(plan: Plan) -> str:
@@ -434,6 +448,11 @@ TRAJECTORY = """CASE WHEN by_objects THEN NULL
     WHEN moved = 0 THEN 'stalled'
     WHEN moved > 0 THEN 'behind'
     ELSE 'reversing' END"""
+# The published rule: once the date has passed, the latest value counts, whether or not its period reaches the date.
+CATEGORY_OF_THRESHOLD = f"""CASE WHEN by_objects THEN NULL
+    WHEN NOT past THEN 'future'
+    WHEN {_satisfies("coalesce(vj, v1)")} THEN 'met'
+    ELSE 'not_met' END"""
 THRESHOLD = "CASE WHEN by_objects THEN NULL WHEN met THEN 'met' ELSE 'not_assessable' END"
 
 
@@ -443,7 +462,10 @@ def _output(plan: Plan) -> str:
     of_line = "NOT by_objects" if plan.method == "trajectory" else "false"
     moving = f"eb < e1 AND due IS NOT NULL AND NOT past AND {of_line}"
     named = f"(eb < e1 OR met) AND due IS NOT NULL AND NOT past AND {of_line}"
-    as_of = day_number(plan.as_of, month_ends=True)
+    # On the first of a month the whole of it still lies ahead.
+    first = plan.as_of.day == 1 and plan.as_of > date.min
+    now = plan.as_of - timedelta(days=1) if first else plan.as_of
+    as_of = day_number(now, month_ends=True)
     from_now = f"greatest(e1, {as_of})" if as_of % 100 == periods.MONTH_END or not plan.month_ends else None
     left = (
         _years(plan, from_now, "due")
@@ -457,10 +479,11 @@ def _output(plan: Plan) -> str:
         "pace": pace,
         "method": text(plan.method),
         "version": text(plan.version),
+        "category": CATEGORY_OF_THRESHOLD if plan.method == "threshold" else "NULL::VARCHAR",
         "gap": f"CASE WHEN vj IS NOT NULL THEN CASE WHEN low IS NULL THEN vj - high WHEN high IS NULL THEN low - vj "
         f"ELSE greatest(low - vj, vj - high) END / {scale} END",
         "required_pace": "CASE WHEN NOT met AND NOT past AND NOT by_objects AND e1 < due "
-        f"AND due_day > {day_number(plan.as_of)} "
+        f"AND due_day > {day_number(now)} "
         f"THEN (aim - v1) / {scale} / {left} END",
         "observed_pace": f"CASE WHEN {moving} THEN (v1 - vb) / {scale} / {elapsed} END",
         "projected": f"CASE WHEN {moving} AND e1 <= due THEN (v1 + (v1 - vb) * {remaining} / {elapsed}) / {scale} END",

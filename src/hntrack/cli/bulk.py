@@ -39,7 +39,7 @@ Output = Annotated[str | None, option("--output -o", "Write to .parquet, .csv, .
 Keys = Annotated[
     str | None, option("--key", "Columns that tell series apart (default: all others).", _COLUMNS)
 ]
-Method = Annotated[str, option("--method", "Method.", "trajectory|threshold")]
+Method = Annotated[str, option("--method", "Method (see 'hntrack methods').", "ID")]
 Decimals = Annotated[
     int | None, option("--decimals", "Decimals that are kept (default: as many as the values have).", "N")
 ]

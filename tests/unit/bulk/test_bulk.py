@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hntrack.bulk import objects, run
 from hntrack.bulk.engine import connect
 from hntrack.bulk.run import Request, judge_all, plan_of, print_statement
-from hntrack.bulk.statement import statement
+from hntrack.bulk.statement import SQL_METHODS, statement
 from hntrack.errors import DataError, InputError, UsageError
 
 AS_OF = date(2026, 6, 30)
@@ -55,10 +55,12 @@ def judge(
         return list(csv.DictReader(opened))
 
 
-def both_ways(measurements: Path, targets: Path, method: str) -> tuple[int, list[objects.Difference]]:
+def both_ways(
+    measurements: Path, targets: Path, method: str, as_of: date = AS_OF
+) -> tuple[int, list[objects.Difference]]:
     """Judge every pair by SQL and by the functions; give how many SQL judged, and where they differ."""
     with connect(400, 1) as connection:
-        plan = plan_of(connection, request(measurements, targets, method=method))
+        plan = plan_of(connection, request(measurements, targets, method=method, as_of=as_of))
         connection.execute(f"CREATE TEMP TABLE judged AS {statement(plan)}")
         names = [column[0] for column in connection.execute("FROM judged LIMIT 0").description or ()]
         by_sql: dict[tuple[object, ...], objects.Row] = {}
@@ -77,7 +79,7 @@ values = st.one_of(
     st.sampled_from([0, 1, -1, 10, 50, 2.5, -3.25]), st.integers(-9999, 9999).map(lambda n: n / 100)
 )
 year_values = st.dictionaries(st.integers(2015, 2026), values, min_size=1, max_size=7)
-years = st.sampled_from(["", "2018", "2020", "2025", "2026", "2030", "2045"])
+years = st.sampled_from(["", "2018", "2020", "2025", "2026", "2026-05", "2030", "2045"])
 comparators = st.sampled_from(["at_least", "at_most", "more_than", "less_than", "exactly"])
 promises = st.tuples(
     years, comparators, values, st.just(""), st.just(""), st.sampled_from(["", "2016", "2019-05-31", "2024"])
@@ -85,13 +87,14 @@ promises = st.tuples(
 ranges = st.tuples(years, st.just("between"), st.just(10), st.just(20.5), st.just(""), st.just(""))
 
 
-@pytest.mark.parametrize("method", run.BULK_METHODS)
+@pytest.mark.parametrize("method", SQL_METHODS)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     series=st.lists(year_values, min_size=1, max_size=6),
     promised=st.lists(st.one_of(promises, ranges), min_size=1, max_size=4),
     monthly=st.booleans(),
     columnar=st.booleans(),
+    as_of=st.sampled_from([AS_OF, date(2026, 5, 1), date(2026, 5, 17), date(2026, 12, 31), date(2027, 1, 1)]),
 )
 def test_sql_and_the_functions_agree(
     tmp_path: Path,
@@ -100,6 +103,7 @@ def test_sql_and_the_functions_agree(
     promised: list[tuple[object, ...]],
     monthly: bool,
     columnar: bool,
+    as_of: date,
 ) -> None:
     """On zeros, negatives, single points, gaps, past and undated promises both ways give one verdict and one number."""
     rows = [
@@ -110,7 +114,7 @@ def test_sql_and_the_functions_agree(
     measurements = write_csv(tmp_path / "m.csv", ("area", "indicator", "period", "value"), rows)
     targets = write_csv(tmp_path / "t.csv", TARGET, [("i", *promise) for promise in promised])
     table = to_parquet(measurements) if columnar else measurements
-    by_sql, differences = both_ways(table, targets, method)
+    by_sql, differences = both_ways(table, targets, method, as_of)
     assert differences == []
     assert by_sql
 
@@ -123,6 +127,17 @@ def test_exactly_on_its_line_is_on_track(tmp_path: Path) -> None:
         [("i", 2030, "at_least", 50, "", "", "")],
     )
     assert (row["standing"], row["pace"]) == ("not_met", "on_track")
+
+
+def test_on_the_first_of_a_month_the_whole_of_it_lies_ahead(tmp_path: Path) -> None:
+    """60 are missing by the end of May: seen on the first of May that is a month, a twelfth of a year."""
+    (row,) = judge(
+        tmp_path,
+        [("a", "i", "2026-03", 40)],
+        [("i", "2026-05", "at_least", 100, "", "", "")],
+        as_of=date(2026, 5, 1),
+    )
+    assert float(row["required_pace"]) == pytest.approx(720)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +239,47 @@ def test_a_planted_difference_is_found(tmp_path: Path, monkeypatch: pytest.Monke
     assert [(one.field, one.by_sql, one.by_functions) for one in outcome.differences] == [
         ("standing", "kept", "not_met")
     ]
+
+
+@pytest.mark.parametrize(
+    ("method", "pace", "category"),
+    [
+        ("opensdg-2.4", "on_track", "substantial_progress"),
+        ("eurostat", "on_track", "significant_progress"),
+        ("unsd-2023", "on_track", "met_or_on_track"),
+        ("destatis", "on_track", "sun"),
+        ("sdsn-linear", "on_track", "on_track_or_maintaining"),
+        ("aarr", "on_track", "on_track"),
+    ],
+)
+def test_the_other_methods_are_judged_by_the_functions(
+    tmp_path: Path, method: str, pace: str, category: str
+) -> None:
+    """Every method of figures takes tables, and says its own word; it prints no statement, as it has none."""
+    measurements = write_csv(
+        tmp_path / "m.csv",
+        ("area", "period", "value"),
+        [("a", year, 10 + 4 * (year - 2015)) for year in range(2015, 2026)],
+    )
+    targets = write_csv(tmp_path / "t.csv", ("area", *TARGET[1:]), [("a", 2030, "at_least", 60, "", "", "")])
+    asked = request(measurements, targets, method=method)
+    outcome = judge_all(asked, tmp_path / "o.csv", tell=lambda *_: None)
+    assert (outcome.pairs, outcome.by_functions) == (1, 1)
+    with (tmp_path / "o.csv").open(encoding="utf-8", newline="") as opened:
+        (row,) = csv.DictReader(opened)
+    assert (row["pace"], row["category"], row["method"]) == (pace, category, method)
+    with pytest.raises(UsageError, match="not judged by SQL"):
+        print_statement(asked)
+
+
+def test_ranks_and_stages_are_not_for_tables(tmp_path: Path) -> None:
+    """A method that needs what no table tells is refused."""
+    measurements = write_csv(tmp_path / "m.csv", ("area", "period", "value"), [("a", 2024, 40)])
+    targets = write_csv(tmp_path / "t.csv", ("area", *TARGET[1:]), [("a", 2030, "at_least", 60, "", "", "")])
+    with pytest.raises(UsageError, match="checklist is not for bulk"):
+        judge_all(
+            request(measurements, targets, method="checklist"), tmp_path / "o.csv", tell=lambda *_: None
+        )
 
 
 @pytest.mark.parametrize("ending", run.FORMATS)

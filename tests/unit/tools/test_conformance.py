@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conformance.cases import BadRowError, read_case
+from conformance.columns import through_columns
 from conformance.compare import compare, main, table
 from conformance.then import Series, as_judged, series_then
 
@@ -237,3 +238,43 @@ def test_only_the_verdicts_of_its_years_belong_to_a_series_of_then() -> None:
     for other in ("dns:x@2020", "dns:y@2018", "dns:x", ""):
         assert as_judged({"case_id": other, "last_six": "{}"}, known)["last_six"] == "{}"
     assert all(one.values and one.first_year <= one.last_year for one in series_then())
+
+
+DUE_IN_MONTHS = [
+    {
+        "method": "threshold",
+        "case_id": f"case-{month}",
+        "indicator": "Share of requests that were answered in time",
+        "unit": "percent",
+        "direction": "increase",
+        "latest_year": "2017-18",
+        "latest_value": value,
+        "target_year": "2018",
+        "target_month": str(month),
+        "target_op": "at_least",
+        "target_min": "80",
+        "published_category": "met",
+    }
+    for month, value in ((3, "85"), (5, "20"), (12, "79.9"))
+]
+
+
+def test_columns_and_objects_agree() -> None:
+    """On the first of May, by both methods of SQL, whether due or not."""
+    tally = through_columns(DUE_IN_MONTHS)
+    assert (tally.judged, tally.by_sql, tally.left_out, tally.differences) == (6, 6, 0, ())
+
+
+def test_what_no_table_holds_is_counted() -> None:
+    """A case without a bound, and one with more decimals than are kept, are left out and said to be."""
+    unheld = [
+        {**DUE_IN_MONTHS[0], "target_min": ""},
+        {**DUE_IN_MONTHS[0], "latest_value": "1.66666666666667"},
+    ]
+    assert through_columns(unheld)[:3] == (0, 0, 2)
+
+
+def test_a_planted_difference_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement that says something else than the functions is caught."""
+    monkeypatch.setattr("hntrack.bulk.statement.CATEGORY_OF_THRESHOLD", "'met'")
+    assert any("category" in line for line in through_columns(DUE_IN_MONTHS).differences)
