@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import add
 from typing import NamedTuple, assert_never
 
 from hntrack.model.catalog import Catalog
@@ -57,9 +58,14 @@ def limits_of(indicator: Indicator, known: Iterable[Decimal] = ()) -> Limits:
     falls = indicator.direction == "decrease" and low is None and not (share and high == _HUNDRED)
     if falls and high is not None and min(values, default=high) >= high:
         low, high = high, None
-    if share and low is None and min(values, default=_ZERO) >= _ZERO:
+    return _limits_of_share(low, high, values) if share else Limits(low, high)
+
+
+def _limits_of_share(low: Decimal | None, high: Decimal | None, values: list[Decimal]) -> Limits:
+    """Add 0 and 100%, where the indicator has no limit of its own and no known value lies beyond."""
+    if low is None and min(values, default=_ZERO) >= _ZERO:
         low = _ZERO
-    if share and high is None and max(values, default=_HUNDRED) <= _HUNDRED:
+    if high is None and max(values, default=_HUNDRED) <= _HUNDRED:
         high = _HUNDRED
     return Limits(low, high)
 
@@ -96,6 +102,13 @@ class Bounds:
     def one_sided(self) -> bool:
         """Whether only one bound limits the value."""
         return self.low is None or self.high is None
+
+    @property
+    def first(self) -> Decimal:
+        """The bound; of two the lower."""
+        bound = self.high if self.low is None else self.low
+        assert bound is not None
+        return bound
 
     def met_by(self, value: Decimal) -> bool:
         """Whether a value satisfies the target."""
@@ -146,19 +159,22 @@ def bounds_of(catalog: Catalog, target: Target, first: Measurement | None) -> Bo
         return None
     high = target.value_high
     base = None
-    if target.relative_to is not None:
-        base = catalog.current_measurement(target.relative_to)
-        if base is None or base.value is None or base.value <= _ZERO:
-            return None
-        low = _changed(base.value, low)
-        high = None if high is None else _changed(base.value, high)
-    elif target.further:
-        base = catalog.current_measurement(target.baseline) if target.baseline else first
+    if target.relative_to is not None or target.further:
+        base = _base_of(catalog, target, first)
         if base is None or base.value is None:
             return None
-        low = base.value + low
-        high = None if high is None else base.value + high
+        resolve = add if target.relative_to is None else _changed
+        low = resolve(base.value, low)
+        high = None if high is None else resolve(base.value, high)
     return _bounds(catalog.indicator[target.indicator], target.comparator, low, high, base)
+
+
+def _base_of(catalog: Catalog, target: Target, first: Measurement | None) -> Measurement | None:
+    """Give the measurement that a percentage, which needs a positive one, or an addition counts from."""
+    if target.relative_to is None:
+        return catalog.current_measurement(target.baseline) if target.baseline else first
+    base = catalog.current_measurement(target.relative_to)
+    return base if base is not None and base.value is not None and base.value > _ZERO else None
 
 
 def base_is_undefined(catalog: Catalog, target: Target) -> bool:
@@ -228,6 +244,11 @@ def interval(indicator: Indicator, measurement: Measurement) -> tuple[Decimal | 
         qualifier == "exact" and (indicator.measure in _COUNTED or measurement.derived is not None)
     ):
         return value, value
+    return _within_limits(indicator, value, half)
+
+
+def _within_limits(indicator: Indicator, value: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
+    """Give what lies so far around a value, cut at the indicator's limits."""
     low, high = value - half, value + half
     limits = limits_of(indicator, (value,))
     if limits.low is not None and limits.low <= value:
@@ -302,9 +323,9 @@ def _from_bound_on(
 ) -> tuple[bool, str]:
     """Judge what lies at ``value`` or above (``inside``: above only) by the bounds that are asked for."""
     if high is not None:
-        beyond = value > high or (value == high and (inside or strict))
+        beyond = value >= high if inside or strict else value > high
         return False, SETTLED if beyond else UNSETTLED
     if low is None:
         return False, UNSETTLED
-    proven = value > low or (value == low and (inside or not strict))
+    proven = value >= low if inside or not strict else value > low
     return proven, SETTLED if proven else UNSETTLED

@@ -17,6 +17,7 @@ from hntrack.assess.bounds import (
     limits_of,
     settled,
 )
+from hntrack.assess.case_facts import facts_of, find_flags
 from hntrack.assess.series import (
     DAY,
     OF_THE_PERIOD,
@@ -133,7 +134,7 @@ class Case:
             self._judge_stage()
         else:
             self._judge_number()
-        self.facts = self._facts()
+        self.facts = facts_of(self)
 
     def _judge_number(self) -> None:
         target = self.target
@@ -145,12 +146,16 @@ class Case:
             self.so_far = found = so_far(self.series, target)
             self.latest = None if found is None else found.measured
         elif not self.points and self.series.points:
-            milestone = target.milestone
-            within = milestone is not None and spans_years(kind_of(milestone))
-            self.unfit = "period_promise" if within else "unlike_periods"
+            self.unfit = self._why_unlike()
             return
         if self.latest is not None:
             self._judge_value(asked)
+
+    def _why_unlike(self) -> str:
+        """Say why no period that was measured is like the promised one."""
+        milestone = self.target.milestone
+        within = milestone is not None and spans_years(kind_of(milestone))
+        return "period_promise" if within else "unlike_periods"
 
     def _judge_value(self, asked: Bounds) -> None:
         """Compare the judged value with the bounds; past the due date only what reaches that date counts."""
@@ -163,12 +168,16 @@ class Case:
         if judged.qualifier == "exact" and (gap > _HALF or (gap < _MINUS_HALF and asked.one_sided)):
             self.met = gap < _ZERO  # no rounding of a printed number reaches that far
         else:
-            met, self.certainty = settled(self.indicator, judged, asked)
-            self.met = None if self.certainty == UNSETTLED else met
-            if self.met is None or judged.qualifier in BOUNDS:
-                self.gap = None
+            self._settle(judged, asked)
         if self.holds:
             self._judge_every_year()
+
+    def _settle(self, judged: Measurement, asked: Bounds) -> None:
+        """Judge a value of which a bound, or rounding that may matter, is known."""
+        met, self.certainty = settled(self.indicator, judged, asked)
+        self.met = None if self.certainty == UNSETTLED else met
+        if self.met is None or judged.qualifier in BOUNDS:
+            self.gap = None
 
     def _judge_every_year(self) -> None:
         if self.broken is not None:
@@ -243,11 +252,16 @@ class Case:
     def reached_later(self) -> Measurement | None:
         """Of a promise that was not kept: the first measurement after the due date that satisfies it."""
         due = self.due
-        if not self.past or due is None or self.met or self.so_far is not None or self.holds:
+        if not self.past or due is None or self.met or self.is_about_a_time:
             return None
         points = self.series.stages if self.qualitative else self.points
-        found = (point for point in points if point.period.start > due and self._reaches(point))
-        return next((one for one in found if not self.qualitative or one.judged_by is not None), None)
+        late = (point for point in points if point.period.start > due and self._reaches(point))
+        return next((point for point in late if not self.qualitative or point.judged_by is not None), None)
+
+    @property
+    def is_about_a_time(self) -> bool:
+        """Whether the promise is about all of a time (a sum, a mean, every year), not about its end."""
+        return self.holds or self.so_far is not None
 
     @property
     def broken(self) -> Measurement | None:
@@ -338,16 +352,18 @@ class Case:
 
     def _find_lost(self) -> Measurement | None:
         asked = self.bounds
-        if self.met is not False or self.past or self.so_far is not None or asked is None or self.holds:
-            return None
-        if not asked.met_between(*self.extent):
+        if self.met is not False or asked is None or not self._may_have_met(asked):
             return None
         for point in reversed(self.points):
             if point.value is not None and asked.met_by(point.value) and self._reaches(point):
                 return point
             if point.obs_status == "break":
-                return None  # what lies before cannot be compared
+                break  # what lies before cannot be compared
         return None
+
+    def _may_have_met(self, asked: Bounds) -> bool:
+        """Whether a level by a day that still lies ahead was within its bounds already, as far as numbers tell."""
+        return not self.past and not self.is_about_a_time and asked.met_between(*self.extent)
 
     @property
     def start(self) -> tuple[Measurement | None, str]:
@@ -423,11 +439,17 @@ class Case:
     @property
     def _is_decided(self) -> bool:
         """Whether no pace can change the outcome any more, or none can be told."""
-        return self.past or self.measure == "rank" or self.broken is not None or self.sum_is_over
+        return (
+            self.gap is None
+            or self.past
+            or self.measure == "rank"
+            or self.broken is not None
+            or self.sum_is_over
+        )
 
     def _find_pace_needed(self) -> tuple[Decimal, Decimal] | None:
         latest, due, asked = self.latest, self.due, self.bounds
-        if asked is None or latest is None or due is None or self.met is not False or self.gap is None:
+        if asked is None or latest is None or due is None or self.met is not False:
             return None
         end, value = latest.period.end, latest.value
         if end >= due or self._is_decided:
@@ -451,26 +473,8 @@ class Case:
     def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""
         if self._flags is None:
-            self._flags = tuple(self._find_flags())
+            self._flags = tuple(find_flags(self))
         return self._flags
-
-    def _find_flags(self) -> list[str]:
-        found: list[str] = []
-        latest = self.judged or self.latest
-        if self.indicator.proxy_for is not None:
-            found.append("proxy")
-        if latest is None:
-            return found
-        found += _flags_of(latest)
-        if self.stale:
-            found.append("stale")
-        if self.certainty:
-            found.append(self.certainty)
-        if self.met_when_promised:
-            found.append("met_when_promised")
-        if self.met_before is not None:
-            found.append("met_and_lost")
-        return found
 
     @property
     def stale(self) -> bool:
@@ -478,77 +482,9 @@ class Case:
         limit, latest = self.catalog.stale_after_days, self.latest
         return limit is not None and latest is not None and (self.as_of - latest.period.end).days > limit
 
-    def _facts(self) -> dict[str, Fact]:
-        indicator = self.indicator
-        unit = indicator.unit or ""
-        facts: dict[str, Fact] = {"unit": unit, "comparator": self.target.comparator}
-        scale = indicator.scale
-        if scale != "one":
-            facts["scale"] = scale
-        own = self.catalog.unit.get(unit)
-        if own is not None:
-            facts["unit_vi"], facts["unit_en"] = own.title.within("vi"), own.title.within("en")
-        if self.due is not None:
-            facts["due"] = self.due
-        if self.bounds is not None:
-            self._name_bounds(self.bounds, facts)
-        judged = self.judged or self.latest
-        if judged is not None:
-            facts["period"] = judged.period.text
-            value, qualifier = judged.value, judged.qualifier
-            if value is not None:
-                facts["value"] = value
-                if qualifier != "exact":
-                    facts["qualifier"] = qualifier
-        if self.gap is not None:
-            facts["gap"] = abs(self.gap)
-        return facts
-
-    def _name_bounds(self, asked: Bounds, facts: dict[str, Fact]) -> None:
-        low, high = asked.low, asked.high
-        if low is not None:
-            facts["bound"] = low
-            if high is not None and high != low:
-                facts["bound_high"] = high
-        elif high is not None:
-            facts["bound"] = high
-        if self.target.comparator == "between" and asked.one_sided:
-            facts["comparator"] = "at_least" if high is None else "at_most"
-        if asked.stretch is not None:
-            facts["stretch"] = asked.stretch
-        self._name_whole_and_base(asked, facts)
-
-    def _name_whole_and_base(self, asked: Bounds, facts: dict[str, Fact]) -> None:
-        target = self.target
-        if target.over is not None and target.milestone is not None:
-            facts["over"], facts["whole"] = target.over, target.milestone.text
-        if target.relative_to is not None and asked.base is not None and target.value is not None:
-            facts["percent"] = target.value
-            facts["base_period"] = asked.base.period.text
-
     def reason(self, code: str, **facts: Fact) -> Reason:
         """Make a reason that may name this case's facts and those given here."""
         return Reason(code, {**self.facts, **facts} if facts else self.facts)
-
-    def why_unfit(self) -> Reason:
-        """Say why the measurements cannot be compared with the promise."""
-        milestone = self.target.milestone
-        if self.unfit == "over_incomplete":
-            assert milestone is not None
-            return self.reason(self.unfit, missing=missing_from(self.series, milestone))
-        if self.unfit in {"period_promise", "unlike_periods"}:
-            return self.reason(self.unfit, period=self.series.points[-1].period.text)
-        return self.reason(self.unfit)
-
-
-def _flags_of(measurement: Measurement) -> Iterator[str]:
-    qualifier, status = measurement.qualifier, measurement.obs_status
-    if qualifier != "exact":
-        yield "approximate" if qualifier == "about" else "bound_only"
-    if status != "final":
-        yield "break_in_series" if status == "break" else status
-    if measurement.derived is not None:
-        yield "derived"
 
 
 def _kind(target: Target) -> Kind | None:

@@ -206,6 +206,11 @@ def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard
         if ratio is None:
             return _unavailable(case, "growth_undefined", found)
         return _judged(case, rules, found, rules.with_target(ratio), {"ratio": shown(ratio)})
+    return _by_growth_alone(case, rules, found)
+
+
+def _by_growth_alone(case: Case, rules: Rules, found: Ends) -> Pace:
+    """Judge where there is no numeric target."""
     rate = cagr(found.y, found.y0, found.t - found.t0)
     if rate is None:
         return _unavailable(case, "growth_undefined", found)

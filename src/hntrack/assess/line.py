@@ -10,6 +10,7 @@ were meant; this one holds 85 to 88%.  So the level is called nominal, and no ch
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -19,7 +20,7 @@ from hntrack.assess.arithmetic import WIDE, divide, ends_month, years_between
 from hntrack.assess.bounds import bounds_of, interval
 from hntrack.assess.case import Case
 from hntrack.assess.series import OF_THE_PERIOD
-from hntrack.model.records import Indicator, Measurement
+from hntrack.model.records import Indicator, Measurement, Target
 
 Vertex = tuple[date, Decimal]
 _times, _minus = WIDE.multiply, WIDE.subtract
@@ -92,7 +93,14 @@ def line_through(case: Case, start: Vertex, end: Vertex, way: int) -> Line:
     others = case.catalog.targets_of.get(case.indicator.id, ())
     if len(others) < 2:
         return Line((start, end))
-    between: dict[date, Decimal] = {}
+    between = dict(_bounds_between(case, others, start, end, way))
+    return Line((start, *((day, between[day]) for day in sorted(between)), end))
+
+
+def _bounds_between(
+    case: Case, others: Iterable[Target], start: Vertex, end: Vertex, way: int
+) -> Iterator[Vertex]:
+    """Give due date and bound of the milestones on the way."""
     for other in others:
         due = other.due
         if other is case.target or due is None or not start[0] < due < end[0] or other.over in OF_THE_PERIOD:
@@ -102,8 +110,7 @@ def line_through(case: Case, start: Vertex, end: Vertex, way: int) -> Line:
             continue
         bound, towards = asked.aim(start[1])
         if towards == way:
-            between[due] = bound
-    return Line((start, *((day, between[day]) for day in sorted(between)), end))
+            yield due, bound
 
 
 def time_passed(start: date, at: date, end: date) -> tuple[int, int]:
@@ -145,6 +152,11 @@ class Prediction(NamedTuple):
     method: str = METHOD
 
 
+def _since_last_break(points: list[Measurement]) -> list[Measurement]:
+    breaks = [place for place, point in enumerate(points) if point.obs_status == "break"]
+    return points[breaks[-1] :] if breaks else points
+
+
 def predict(case: Case) -> Prediction | None:
     """Give the prediction interval of a target's value at its due date.
 
@@ -155,8 +167,7 @@ def predict(case: Case) -> Prediction | None:
     unfit = case.measure == "rank" or case.past or case.due is None or case.bounds is None
     if unfit or case.so_far is not None or case.series.mixed:
         return None
-    breaks = [place for place, one in enumerate(case.points) if one.obs_status == "break"]
-    points = case.points[breaks[-1] :] if breaks else case.points
+    points = _since_last_break(case.points)
     if len(points) < LEAST_POINTS or any(point.qualifier not in {"exact", "about"} for point in points):
         return None
     return _walk_on(case, points)

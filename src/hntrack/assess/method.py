@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.assess.arithmetic import years_between
-from hntrack.assess.bounds import BOUNDS, UNSETTLED
+from hntrack.assess.bounds import BOUNDS, UNSETTLED, Bounds
 from hntrack.assess.case import Case
+from hntrack.assess.case_facts import why_unfit
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
@@ -115,7 +116,7 @@ def without_pace(case: Case, category: str = "") -> Pace | None:
 def _nothing(case: Case) -> Reason:
     if case.qualitative:
         return case.reason("qualitative")
-    return case.why_unfit() if case.unfit else case.reason("pace_no_measurement")
+    return why_unfit(case) if case.unfit else case.reason("pace_no_measurement")
 
 
 def without_figure(case: Case, category: str = "") -> Pace | None:
@@ -131,10 +132,32 @@ def without_figure(case: Case, category: str = "") -> Pace | None:
     if case.so_far is not None:
         return not_assessable(case.reason("whole_not_known"), category=category)
     if case.bounds is None and case.unfit:
-        return not_assessable(case.why_unfit(), category=category)
+        return not_assessable(why_unfit(case), category=category)
     if case.latest.qualifier in BOUNDS or case.certainty == UNSETTLED:
         return not_assessable(case.reason("bound_value_no_pace"), category=category)
     return None
+
+
+class Asked(NamedTuple):
+    """What a published method judges by: the bounds that are asked for, by when, and the latest value."""
+
+    bounds: Bounds
+    due: date
+    value: Decimal
+
+
+def asked_by(case: Case) -> Asked | Pace:
+    """Give what a method that needs a target in numbers and a due date judges by, or why it cannot."""
+    refusal = without_figure(case)
+    if refusal is not None:
+        return refusal
+    if case.bounds is None:
+        return not_assessable(case.reason("needs_target"))
+    if case.due is None:
+        return not_assessable(case.reason("pace_undated"))
+    assert case.latest is not None
+    assert case.latest.value is not None
+    return Asked(case.bounds, case.due, case.latest.value)
 
 
 Facts = dict[str, Fact]
@@ -208,10 +231,8 @@ def _resolved(case: Case, verdict: Verdict) -> Iterator[Reason]:
     asked = case.bounds
     if asked is None or asked.base is None or asked.base.value is None or verdict.latest is None:
         return
-    bound = asked.low if asked.low is not None else asked.high
-    assert bound is not None
     assert case.target.value is not None
-    facts: Facts = {"base": asked.base.value, "period": asked.base.period.text, "bound": bound}
+    facts: Facts = {"base": asked.base.value, "period": asked.base.period.text, "bound": asked.first}
     facts["asked"] = case.target.value
     relative = case.target.relative_to is not None
     yield Reason("relative_bound" if relative else "further_bound", facts)

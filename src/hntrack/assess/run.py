@@ -101,12 +101,7 @@ def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
 
 def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...]) -> Verdict:
     version, judge_pace = _method(name)
-    required = since_latest = None
-    try:
-        pace = judge_pace(case)
-        required, since_latest = case.required_pace(), case.required_since_latest()
-    except OutOfRangeError:  # a rate of millions of percent a day; any other exception is a bug, and surfaces
-        pace = not_assessable(case.reason("out_of_range"))
+    pace, required, since_latest = _paces(case, judge_pace)
     late = case.reached_later if code == "missed" else None
     pace_code = _pace_within(code, pace.code)
     latest = case.newest
@@ -136,6 +131,14 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         judged.id if judged is not None and judged is not latest else None,
         since_latest,
     )
+
+
+def _paces(case: Case, judge_pace: Callable[[Case], Pace]) -> tuple[Pace, Decimal | None, Decimal | None]:
+    """Give the method's judgement, and the change a year needed from today and from the latest measurement on."""
+    try:
+        return judge_pace(case), case.required_pace(), case.required_since_latest()
+    except OutOfRangeError:  # a rate of millions of percent a day; any other exception is a bug, and surfaces
+        return not_assessable(case.reason("out_of_range")), None, None
 
 
 def _numbers(case: Case, pace: Pace) -> Mapping[str, Decimal]:

@@ -70,34 +70,42 @@ class Series:
     def __init__(self, catalog: Catalog, measurements: Iterable[Measurement], as_of: date) -> None:
         points: list[Measurement] = []
         stages: list[Measurement] = []
-        last = date.min
-        uniform = True  # whole years only, in order
-        self.broken = False
-        for measurement in measurements:
-            start, end, text = measurement.period
-            if start > as_of:
-                continue
-            status = measurement.obs_status
-            if status != "final":
-                if status == "forecast":
-                    continue
-                if status == "break" and measurement.value is not None:
-                    self.broken = True
-            if measurement.value is None:
-                if measurement.stage is not None:
-                    stages.append(measurement)
-                continue
-            if end <= last or len(text) != _YEAR_LENGTH:
-                uniform = False
-            last = end
-            points.append(measurement)
         self._catalog = catalog
-        self.uniform = uniform
+        self.uniform = uniform = self._take(measurements, as_of, points, stages)
         self._like: dict[Kind | None, list[Measurement]] = {}
         self._known: list[date] | None = None
         self.nature = nature_of(catalog.indicator[points[0].indicator]) if points and not uniform else None
         self.points = points if uniform else _one_for_each(catalog, points, by_end=self.nature == "stock")
         self.stages = _one_for_each(catalog, stages, by_end=True) if len(stages) > 1 else stages
+
+    def _take(
+        self,
+        measurements: Iterable[Measurement],
+        as_of: date,
+        points: list[Measurement],
+        stages: list[Measurement],
+    ) -> bool:
+        """Take points and stages of what had begun by a day; tell whether the points are whole years, in order."""
+        last = date.min
+        uniform = True
+        broken = False
+        for measurement in measurements:
+            start, end, text = measurement.period
+            status = measurement.obs_status
+            if start > as_of or status == "forecast":
+                continue
+            if measurement.value is None:
+                if measurement.stage is not None:
+                    stages.append(measurement)
+                continue
+            if status == "break":
+                broken = True
+            if end <= last or len(text) != _YEAR_LENGTH:
+                uniform = False
+            last = end
+            points.append(measurement)
+        self.broken = broken
+        return uniform
 
     def like(self, kind: Kind | None) -> list[Measurement]:
         """Give the points that a promise about a period of this kind is judged by; ``None`` for no date."""
@@ -109,16 +117,16 @@ class Series:
         return found
 
     def _find_like(self, kind: Kind | None) -> list[Measurement]:
-        if kind is not None and spans_years(kind):
-            return [point for point in self.points if kind_of(point.period) == kind]
+        asked = YEAR if kind is None or kind == DAY else kind
+        if spans_years(asked):
+            return _of_kind(self.points, asked)
         within = [point for point in self.points if not spans_years(kind_of(point.period))]
         nature = self._nature_asked()
         if nature == "stock":
             return within
-        asked = YEAR if kind is None or kind == DAY else kind
         if nature == "flow":
-            return [one for one in within if kind_of(one.period) == asked]
-        return [one for one in within if kind_of(one.period)[0] == asked[0]] or within
+            return _of_kind(within, asked)
+        return [point for point in within if kind_of(point.period)[0] == asked[0]] or within
 
     def _nature_asked(self) -> str | None:
         """Give the nature of the indicator, which a series of whole years is not asked for when it is made."""
@@ -154,6 +162,10 @@ class Series:
             if known <= day and begun <= day and (among is None or one.id in among):
                 return one
         return None
+
+
+def _of_kind(points: list[Measurement], kind: Kind) -> list[Measurement]:
+    return [point for point in points if kind_of(point.period) == kind]
 
 
 def deciding(points: list[Measurement], due: date) -> Measurement | None:

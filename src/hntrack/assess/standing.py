@@ -8,6 +8,7 @@ from datetime import date
 from hntrack.assess.arithmetic import years_between
 from hntrack.assess.bounds import BOUNDS, UNSETTLED, WITHIN_ROUNDING
 from hntrack.assess.case import Case
+from hntrack.assess.case_facts import why_unfit
 from hntrack.model.codes import Standing
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason
@@ -176,7 +177,7 @@ def _without_value(case: Case, rank: str) -> _Answer:
     if question is not None:
         return "unsettled", question
     if case.unfit and case.series.points:
-        return ("due_not_assessed" if case.past else "not_assessed"), case.why_unfit()
+        return ("due_not_assessed" if case.past else "not_assessed"), why_unfit(case)
     if case.latest is None:
         if case.past:
             return "due_not_assessed", case.reason("due_no_measurement")

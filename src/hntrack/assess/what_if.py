@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hntrack.assess.arithmetic import OutOfRangeError, divide, power, shown, years_between
+from hntrack.assess.bounds import Bounds
 from hntrack.assess.case import Case
 from hntrack.assess.line import Prediction, line_through, predict
 from hntrack.assess.run import assess
@@ -108,15 +109,19 @@ def _growth(case: Case) -> Decimal | None:
 def _today(case: Case) -> Decimal | None:
     """Value of the trajectory on the day of judging."""
     baseline, _ = case.start
-    latest, due, asked = case.latest, case.due, case.bounds
-    if baseline is None or baseline.value is None or latest is None or latest.value is None:
+    due, asked = case.due, case.bounds
+    if baseline is None or baseline is case.latest or due is None or asked is None or case.is_about_a_time:
         return None
-    if due is None or asked is None or case.so_far is not None or case.holds:
-        return None
+    return _value_of_line(case, baseline, asked, due)
+
+
+def _value_of_line(case: Case, baseline: Measurement, asked: Bounds, due: date) -> Decimal | None:
+    """Give the value on the day of judging of the line from the baseline to the bound; ``None`` beside its ends."""
     start = baseline.period.end
-    if baseline is latest or not start <= case.as_of <= due or start >= due:
+    value = None if case.latest is None else case.latest.value
+    if baseline.value is None or value is None or not start <= case.as_of <= due or start >= due:
         return None
-    aim, way = asked.aim(latest.value)
+    aim, way = asked.aim(value)
     first = aim if (baseline.value - aim) * way > 0 else baseline.value
     return line_through(case, (start, first), (due, aim), way).beside(case.as_of, first, way)[0]
 

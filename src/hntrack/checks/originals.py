@@ -169,15 +169,16 @@ def _claim(source: Source, claim: Claim, scroll: Scroll) -> Iterator[Problem]:
     told = {"words": claim.as_printed, "where": _in_words(place)}
     field = "place" if claim.place is not None else "line"
     now = anchor.place or place
+    if anchor.state == "gone":
+        yield problem("claim-not-found", at(claim, "as_printed"), file=source.original, **told)
+        return
     if anchor.state == "moved":
         to = str(now.line) if field == "line" else _as_field(now)
         yield problem("claim-moved", at(claim, field), now=_in_words(now), field=field, to=to, **told)
     elif anchor.state in ("figure-changed", "words-changed"):
         code = f"claim-{anchor.state}"
         yield problem(code, at(claim, "as_printed"), found=anchor.words, now=_in_words(now), **told)
-    elif anchor.state == "gone":
-        yield problem("claim-not-found", at(claim, "as_printed"), file=source.original, **told)
-    if claim.said_by is not None and anchor.state != "gone":
+    if claim.said_by is not None:
         yield from _speaker(claim, scroll, anchor)
 
 
@@ -351,7 +352,7 @@ def _bound_left_out(
         return ""
     number = (start + cut.spans[0][0], start + cut.spans[0][1])
     quantities = find_quantities(line, lang)
-    whole = next((one for one in quantities if one.spans and one.spans[0] == number), None)
+    whole = next((quantity for quantity in quantities if quantity.spans[:1] == (number,)), None)
     if whole is None or not _is_bound(whole):
         return ""
     return line[whole.start : start].strip() or line[end : whole.end].strip()

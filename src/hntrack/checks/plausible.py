@@ -6,7 +6,7 @@ None of it is impossible, so ``check`` warns; ``record`` refuses it until somebo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -51,10 +51,7 @@ def shifted_values(catalog: Catalog) -> Iterator[Problem]:
     """A value is not ten, a hundred or a thousand times off the series, nor a fraction, nor scaled twice."""
     current = current_measurements(catalog.measurements)
     counts = {id(one) for one in current}  # by object: comparing each with all would take minutes
-    series: dict[str, list[Measurement]] = {}
-    for measurement in current:
-        if measurement.value:
-            series.setdefault(measurement.indicator, []).append(measurement)
+    series = _by_indicator(current)
     for measurement, indicator in measurements(catalog):
         if (
             not measurement.value
@@ -103,6 +100,15 @@ def _room(period: Period) -> float:
     return min(length / 12, _MONTH) if length > _MONTH else _MONTH  # dated as exactly as documents are
 
 
+def _by_indicator(current: Iterable[Measurement]) -> dict[str, list[Measurement]]:
+    """Give the measurements with a value other than zero, by indicator."""
+    series: dict[str, list[Measurement]] = {}
+    for measurement in current:
+        if measurement.value:
+            series.setdefault(measurement.indicator, []).append(measurement)
+    return series
+
+
 def _slip(
     catalog: Catalog, measurement: Measurement, indicator: Indicator, others: list[Decimal]
 ) -> Problem | None:
@@ -112,14 +118,17 @@ def _slip(
     if meant is not None:
         facts = {"value": plain(value), "scale": SCALE_WORDS[indicator.scale], "meant": _short(meant)}
         return problem("scale-twice", where, **facts)
-    if indicator.unit == "percent" and value < 1:
-        near = others or _aims(catalog, indicator)
-        if _fits(value * 100, near) and not _fits(value, near):
-            return problem("share-as-fraction", where, value=plain(value), meant=_short(value * 100))
+    if indicator.unit == "percent" and _is_fraction(value, others or _aims(catalog, indicator)):
+        return problem("share-as-fraction", where, value=plain(value), meant=_short(value * 100))
     meant = None if not others or _fits(value, others, _FAR) else _shifted(value, others)
     if meant is None:
         return None
     return problem("value-factor", where, value=plain(value), meant=_short(meant), id=measurement.id)
+
+
+def _is_fraction(value: Decimal, near: list[Decimal]) -> bool:
+    """Whether a value below 1 would fit the others as a percentage, and does not fit them as it is."""
+    return value < 1 and _fits(value * 100, near) and not _fits(value, near)
 
 
 def _aims(catalog: Catalog, indicator: Indicator) -> list[Decimal]:

@@ -66,12 +66,17 @@ def words_of(catalog: Catalog, fact: Target | Measurement) -> Iterator[Words]:
         yield Words(cited.as_printed, langs, at(fact, "cited.as_printed"))
 
 
+def _is_bare_cell(claim: Claim, lang: str) -> bool:
+    """Whether the words are a cell of a table with a number and neither unit nor scale."""
+    if claim.place is None or claim.place.table is None or claim.place.column is None:
+        return False
+    number = _first(claim.as_printed, lang)
+    return number is not None and number.unit is None and not number.exponent
+
+
 def words_in_row(claim: Claim, langs: tuple[str, ...]) -> str:
     """Give the words of a claim; those of a cell of a table with the unit that its row prints in another cell."""
-    if claim.place is None or claim.place.table is None or claim.place.column is None or not langs:
-        return claim.as_printed
-    own = _first(claim.as_printed, langs[0])
-    if own is None or own.unit is not None or own.exponent:
+    if not langs or not _is_bare_cell(claim, langs[0]):
         return claim.as_printed
     before, after = ((words or "").split(_CELL_BREAK) for words in (claim.before, claim.after))
     for cell in (*reversed(before), *after):

@@ -33,6 +33,7 @@ _PLAIN = MappingProxyType(
         "up_to": ("lên tới", "lên đến", "up to"),
         "within_top": ("nhóm", "top"),
         "between": ("đến", "to", "–", "-"),
+        "exactly": (),  # no words of a target are so plain
     }
 )
 # Words, or the first of several, that bound, blur or deny a number; anything of the kind is left to the full reading.
@@ -156,11 +157,18 @@ def _plainly(text: str, lang: str, fact: Target | Measurement, indicator: Indica
     if not numbers:
         return high is None and _stands_first(low, fact, indicator)
     wanted = [value] if high is None else [value, high]
+    return (
+        _numbers_stand(numbers, wanted, lang)
+        and _unit_stands(low, numbers[-1], indicator)
+        and _bound_stands(low, fact, indicator)
+    )
+
+
+def _numbers_stand(numbers: list[str], wanted: list[Decimal], lang: str) -> bool:
+    """Whether these numbers are printed, each as its language prints it, and no others."""
     if len(numbers) != len(wanted):
         return False
-    if any(number not in _forms(value, lang) for number, value in zip(numbers, wanted, strict=True)):
-        return False
-    return _unit_stands(low, numbers[-1], indicator) and _bound_stands(low, fact, indicator)
+    return all(number in _forms(value, lang) for number, value in zip(numbers, wanted, strict=True))
 
 
 def _stands_first(low: str, fact: Target | Measurement, indicator: Indicator) -> bool:
@@ -199,9 +207,7 @@ def _bound_stands(low: str, fact: Target | Measurement, indicator: Indicator) ->
         case "within_top":
             return indicator.measure == "rank" and any(word in before for word in _PLAIN[code])
         case "between":
-            return between[:1] != [] and between[0].strip() in _PLAIN[code] and not _is_blurred(before)
-        case "exactly":  # no words of a target are so plain
-            return False
+            return not _is_blurred(before) and "".join(between[:1]).strip() in _PLAIN[code]
         case "exact":
             return not _is_blurred(before)
     return _plain_word_stands(code, before)

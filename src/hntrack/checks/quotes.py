@@ -6,7 +6,8 @@ Of a quote: negation, aim, change and forecast, direction, stage, area and whole
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -204,7 +205,7 @@ def wholes_of_shares(catalog: Catalog) -> Iterator[Problem]:
         of = indicator.share_of
         if of is None:
             continue
-        curated = {whole for text in (of.vi, of.en) for whole in _wholes(text)}
+        curated = {*_wholes(of.vi), *_wholes(of.en)}
         for words in words_of(catalog, fact):
             printed = next(_wholes(nfc(words.text)), None)
             if printed is not None and printed not in curated:
@@ -387,14 +388,18 @@ def readings_of_claims(catalog: Catalog) -> Iterator[Problem]:
         if vi and en and vi != en:
             told = {"vi": _listed(vi), "en": _listed(en)}
             yield problem("readings-disagree", at(claim, "reading.en", "reading"), **told)
-        if claim.set_aside is None or claim.value is None:
-            continue
-        for lang in languages(source.language) and READABLE:
-            numbers = _numbers(nfc(claim.reading.get(lang)), lang)
-            wanted = _held_by(claim, source)
-            if numbers and all({scaled(one, one.value), one.value}.isdisjoint(wanted) for one in numbers):
-                told = {"printed": plain(numbers[0].value), "curated": plain(claim.value)}
-                yield problem("reading-differs", at(claim, f"reading.{lang}", "reading"), **told)
+        if claim.set_aside is not None and claim.value is not None:
+            yield from _readings_of_own_figure(source, claim)
+
+
+def _readings_of_own_figure(source: Source, claim: Claim) -> Iterator[Problem]:
+    """The readings of a claim that holds its figure itself give that figure, where they give any."""
+    for lang in languages(source.language) and READABLE:
+        numbers = _numbers(nfc(claim.reading.get(lang)), lang)
+        wanted = _held_by(claim, source)
+        if numbers and all({scaled(one, one.value), one.value}.isdisjoint(wanted) for one in numbers):
+            told = {"printed": plain(numbers[0].value), "curated": plain(claim.value)}
+            yield problem("reading-differs", at(claim, f"reading.{lang}", "reading"), **told)
 
 
 def _held_by(claim: Claim, source: Source) -> set[Decimal]:
@@ -414,27 +419,36 @@ def _reading(use: _Use, lang: str, reading: str, indicator: Indicator) -> Iterat
         yield from _in_words(use.fact, reading if lang == "en" else "", where)
         return
     quoted = _quoted(use)
-    wanted = {abs(EXACT.scaleb(one, exponent)) for one in _values(use.fact)}
-    wanted |= {abs(scaled(one, one.value)) for one in quoted}
-    held = [number for number in numbers if abs(scaled(number, number.value)) in wanted]
+    held = _numbers_held(numbers, use.fact, quoted, exponent)
+    # Units that the quote itself has are for the check of the quote.
+    units = {number.unit for number in held} - {number.unit for number in quoted}
     if not held:
         told = {"printed": plain(scaled(numbers[0], numbers[0].value)), "curated": plain(value)}
         yield problem("reading-differs", where, **told)
-        return
-    units = {number.unit for number in held} - {
-        number.unit for number in quoted
-    }  # the check of the quote tells those
-    if _differs(units, indicator.unit):
+    elif _differs(units, indicator.unit):
         named = " / ".join(sorted(map(str, units)))
         told = {"printed": f"{plain(value)} {named}", "curated": f"{plain(value)} {indicator.unit}"}
         yield problem("reading-differs", where, **told)
-        return
-    said = figure(reading, lang, value, exponent)
-    bound = _bound(said) if said is not None else None
-    if bound is not None and bound not in (*_bounds(use.fact), *(_bound(one) for one in quoted)):
-        yield problem(
-            "reading-bound-differs", where, printed=bound, curated=_bounds(use.fact)[0], id=use.fact.id
-        )
+    else:
+        yield from _bound_of_reading(use.fact, figure(reading, lang, value, exponent), quoted, where)
+
+
+def _numbers_held(
+    numbers: Sequence[Quantity], fact: Target | Measurement, quoted: Sequence[Quantity], exponent: int
+) -> list[Quantity]:
+    """Give those of a reading's numbers that the fact or its quote has, whatever their sign."""
+    wanted = {abs(EXACT.scaleb(value, exponent)) for value in _values(fact)}
+    wanted |= {abs(scaled(quantity, quantity.value)) for quantity in quoted}
+    return [number for number in numbers if abs(scaled(number, number.value)) in wanted]
+
+
+def _bound_of_reading(
+    fact: Target | Measurement, read: Quantity | None, quoted: Sequence[Quantity], where: Where
+) -> Iterator[Problem]:
+    """A bound that the reading gives is the fact's or its quote's."""
+    bound = _bound(read) if read is not None else None
+    if bound is not None and bound not in (*_bounds(fact), *map(_bound, quoted)):
+        yield problem("reading-bound-differs", where, printed=bound, curated=_bounds(fact)[0], id=fact.id)
 
 
 def _differs(units: set[str | None], unit: str | None) -> bool:
@@ -499,23 +513,25 @@ def _listed(years: set[int]) -> str:
     return ", ".join(str(year) for year in sorted(years))
 
 
+def _days_of(source: Source) -> set[date]:
+    """Give the first and last day on which a document may have been published, and the day before which it was not."""
+    period, not_before = source.published.period, source.published.not_before
+    days = {not_before} if not_before else set()
+    return days if period is None else days | {period.start, period.end}
+
+
 def _source_id(source: Source) -> Iterator[Problem]:
     """A day or year in a document's id is that of the document."""
-    published = source.published
-    known = {published.not_before} if published.not_before else set()
-    first, last = (published.period.start, published.period.end) if published.period else (None, None)
-    days = {one for one in (*known, first, last) if one is not None}
+    period = source.published.period
+    days = _days_of(source)
     if not days:
         return
-    found = _ID_DAY.search(source.id)
-    if found is not None:
-        one_day = first is None or first == last
-        if one_day and found[1] not in {day.isoformat() for day in days}:
-            told = {"id": source.id, "years": found[1], "period": min(days)}
-            yield problem("id-year-differs", at(source, "id"), **told)
-        return
-    named = {int(one) for one in _ID_YEAR.findall(source.id)}
-    if len(named) == 1 and not named & {day.year for day in days}:
-        yield problem(
-            "id-year-differs", at(source, "id"), id=source.id, years=_listed(named), period=min(days)
-        )
+    told: dict[str, object] = {"id": source.id, "period": min(days)}
+    day = _ID_DAY.search(source.id)
+    years = set(map(int, _ID_YEAR.findall(source.id)))
+    if day is not None:
+        one_day = period is None or period.start == period.end
+        if one_day and day[1] not in {str(possible) for possible in days}:
+            yield problem("id-year-differs", at(source, "id"), **told, years=day[1])
+    elif len(years) == 1 and years.isdisjoint(possible.year for possible in days):
+        yield problem("id-year-differs", at(source, "id"), **told, years=_listed(years))

@@ -171,10 +171,7 @@ def comparators_of_measures(catalog: Catalog) -> Iterator[Problem]:
         if target.comparator not in suited:
             facts = {"comparator": target.comparator, "measure": indicator.measure}
             yield problem("comparator-clash", where, **facts, suited=", ".join(suited))
-        elif (
-            meaning(target.comparator).way * _WAY.get(indicator.direction or "", 0) < 0
-            and indicator.measure != "rank"
-        ):
+        elif _against(target, indicator):
             direction = indicator.direction
             yield problem(
                 "comparator-against-direction", where, comparator=target.comparator, direction=direction
@@ -182,7 +179,7 @@ def comparators_of_measures(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _against(target: Target, indicator: Indicator) -> bool:
-    """Tell whether a bound lies on the side that is worse (ranks are counted from the best)."""
+    """Whether a bound lies on the side that is worse (ranks are counted from the best)."""
     way = _WAY.get(indicator.direction or "", 0)
     return indicator.measure != "rank" and meaning(target.comparator).way * way < 0
 
@@ -341,11 +338,15 @@ def _not_of_measure(value: Decimal, indicator: Indicator, where: Where) -> Itera
     measure, whole = indicator.measure, value == value.to_integral_value()
     if measure == "rank" and (value < 1 or not whole):
         yield problem("rank-no-place", where, value=value)
-    elif measure == "count" and value >= 0:
-        if not whole and indicator.scale == "one":
-            yield problem("count-not-whole", where, value=value)
-    elif value < 0 and (measure == "count" or (measure == "share" and indicator.limit is not None)):
+    elif value < 0 and _is_never_negative(indicator):
         yield problem("value-negative", where, value=value, measure=measure)
+    elif measure == "count" and not whole and indicator.scale == "one":
+        yield problem("count-not-whole", where, value=value)
+
+
+def _is_never_negative(indicator: Indicator) -> bool:
+    """Whether it counts something, or is a share of a whole (a growth rate has no limit and may be negative)."""
+    return indicator.measure == "count" or (indicator.measure == "share" and indicator.limit is not None)
 
 
 def _limits(indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:

@@ -157,6 +157,13 @@ def _found(text: str) -> Iterator[Act]:
     yield from sorted(taken, key=lambda act: act.start)
 
 
+def _kind_of_assembly(issuer: str, named: str) -> str:
+    """Give the kind of an act of the National Assembly or its committee: as named, else what each makes most."""
+    if named in ("law", "ordinance", "resolution", "order"):
+        return named
+    return "resolution" if issuer.startswith("UBTV") else "law"
+
+
 def _act(shape: str, match: re.Match[str], text: str) -> Act:
     groups = match.groupdict()
     issuer = _spelt(_squeezed(groups["issuer"]))
@@ -168,8 +175,7 @@ def _act(shape: str, match: re.Match[str], text: str) -> Act:
     elif shape == "letter":
         kind, issuer = "letter", f"{groups['sender']}-{issuer}"
     elif shape.startswith("assembly"):
-        by_issuer = "resolution" if issuer.startswith("UBTV") else "law"
-        kind = named if named in ("law", "ordinance", "resolution", "order") else by_issuer
+        kind = _kind_of_assembly(issuer, named)
     elif groups.get("kind") == "QĐ" and named == "regulation":
         kind = "regulation"  # the Party gives both the same sign
     if issuer in _party() and shape != "party":

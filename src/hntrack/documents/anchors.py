@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
@@ -168,15 +168,20 @@ def is_same_place(old: Place, new: Place) -> bool:
     A page outweighs lines, a cell outweighs both; headings are compared without case.
     """
     if old.table is not None:
-        cell = (old.table, old.row) == (new.table, new.row)
-        return cell and (old.column is None or new.column is None or old.column == new.column)
+        return _is_same_cell(old, new)
     if old.page is not None and new.page is not None:
         return old.page == new.page
     if old.heading and new.heading:
         return _is_same_heading(old.heading, new.heading) and old.paragraph in (None, new.paragraph)
     if old.paragraph is not None and new.paragraph is not None and not old.line:
         return old.paragraph == new.paragraph
-    return not old.line or old.line == new.line
+    return old.line in (0, new.line)
+
+
+def _is_same_cell(old: Place, new: Place) -> bool:
+    if (old.table, old.row) != (new.table, new.row):
+        return False
+    return old.column is None or new.column is None or old.column == new.column
 
 
 def find_quote(scroll: Scroll, quote: Quote, place: Place) -> Anchor:
@@ -222,15 +227,19 @@ def _by_context(
         return _located(scroll, exact, _best(scroll, near, place), place)
     if changed is not None:
         return changed
-    here = [
-        start
-        for score, start in scored
-        if score >= _SOME_CONTEXT and is_same_place(place, scroll.place_at(start))
-    ]
-    alone = len(spots) == 1 and len(exact.split()) >= _FEWEST_WORDS_ALONE
-    if here or alone:
-        return _located(scroll, exact, here[0] if here else spots[0], place)
-    return Anchor("gone")
+    spot = _spot_of_little_context(scroll, exact, scored, place)
+    return Anchor("gone") if spot is None else _located(scroll, exact, spot, place)
+
+
+def _spot_of_little_context(
+    scroll: Scroll, exact: str, scored: Sequence[tuple[float, int]], place: Place
+) -> int | None:
+    """Give the spot in the same place with some of the same words around it, or the only one of a long quote."""
+    for score, start in scored:
+        if score >= _SOME_CONTEXT and is_same_place(place, scroll.place_at(start)):
+            return start
+    alone = len(scored) == 1 and len(exact.split()) >= _FEWEST_WORDS_ALONE
+    return scored[0][1] if alone else None
 
 
 def _needed(scroll: Scroll, start: int, place: Place) -> float:
@@ -355,26 +364,26 @@ def _changed_into(scroll: Scroll, exact: str, start: int, end: int) -> Anchor:
 
 def _gaps(scroll: Scroll, exact: str, around: tuple[str, str]) -> Iterator[tuple[int, int]]:
     """Give stretches that may be what the quote has become: between its surroundings, or of their length."""
-    starts = set(_ends_of(scroll.text, around[0]))
-    ends = set(_starts_of(scroll.text, around[1]))
-    longest = 2 * len(exact) + 40
-    given = 0
-    for start in sorted(starts):
-        for end in sorted(end for end in ends if start < end <= start + longest):
-            yield _trimmed(scroll.text, start, end)
-            given += 1
-            if given > _MOST_CANDIDATES:
-                return
+    starts = sorted(set(_ends_of(scroll.text, around[0])))
+    ends = sorted(set(_starts_of(scroll.text, around[1])))
+    for number, (start, end) in enumerate(_pairs(starts, ends, longest=2 * len(exact) + 40)):
+        yield _trimmed(scroll.text, start, end)
+        if number >= _MOST_CANDIDATES:
+            return
+    length = len(exact) + 1
     if not around[1]:
-        yield from (
-            _trimmed(scroll.text, start, min(len(scroll.text), start + len(exact) + 1))
-            for start in sorted(starts)
-        )
+        yield from (_trimmed(scroll.text, start, min(len(scroll.text), start + length)) for start in starts)
     if not around[0]:
-        yield from (_trimmed(scroll.text, max(0, end - len(exact) - 1), end) for end in sorted(ends))
+        yield from (_trimmed(scroll.text, max(0, end - length), end) for end in ends)
     for match in re.finditer(_with_any_figures(exact), scroll.text) if _FIGURE.search(exact) else ():
         if is_whole(scroll.text, *match.span()):
             yield match.span()
+
+
+def _pairs(starts: Sequence[int], ends: Sequence[int], longest: int) -> Iterator[tuple[int, int]]:
+    """Give each start with the ends that lie behind it, at most so many characters."""
+    for start in starts:
+        yield from ((start, end) for end in ends if start < end <= start + longest)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

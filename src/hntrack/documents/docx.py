@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hntrack.documents.bounds import Refused
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
 from hntrack.documents.packed_xml import Packed, walk
-from hntrack.documents.text_runs import is_heading, is_item, one_line, superscript
+from hntrack.documents.text_runs import is_heading, is_item, kind_of, one_line, superscript
 from hntrack.text.numbers import read_whole
 
 if TYPE_CHECKING:
@@ -103,9 +103,8 @@ class _Reader:
         number = self._number(element, style)
         text = one_line(f"{number} {text}" if number and text.strip() else text)
         if text:
-            kind = "item" if number or is_item(text) else "paragraph"
-            if style.heading or _outline(element) or is_heading(text, bold=bold):
-                kind = "heading"
+            heading = style.heading or _outline(element) or is_heading(text, bold=bold)
+            kind = kind_of(heading=heading, item=bool(number) or is_item(text))
             self.lines.append(Line(text, kind, Place(0)))
         for box in walk(element, skip=frozenset((f"{_CHOICES}Fallback",))):
             if box.tag == f"{W}txbxContent":
@@ -250,16 +249,18 @@ def _styles(root: Element | None) -> dict[str, _Style]:
         if number is not None:
             numbering = _value_of(number.find(f"{W}numId")), _value_of(number.find(f"{W}ilvl")) or "0"
         raw[style.get(f"{W}styleId", "")] = heading, numbering, _value_of(style.find(f"{W}basedOn"))
-    found = {}
-    for name in raw:
-        heading, numbering, key = False, None, name
-        for _ in range(10):
-            if key not in raw:
-                break
-            own, number_of, key = raw[key]
-            heading, numbering = heading or own, numbering or number_of
-        found[name] = _Style(heading, numbering)
-    return found
+    return {name: _inherited(raw, name) for name in raw}
+
+
+def _inherited(raw: dict[str, tuple[bool, tuple[str, str] | None, str]], name: str) -> _Style:
+    """Give what a style says, or else one of the ten that it rests on."""
+    heading, numbering = False, None
+    for _ in range(10):
+        if name not in raw:
+            break
+        own, number_of, name = raw[name]
+        heading, numbering = heading or own, numbering or number_of
+    return _Style(heading, numbering)
 
 
 def _outline(element: Element) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hntrack.documents.bounds import Refused
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
 from hntrack.documents.packed_xml import Packed
-from hntrack.documents.text_runs import is_heading, is_item, one_line, superscript
+from hntrack.documents.text_runs import is_heading, is_item, kind_of, one_line, superscript
 from hntrack.text.numbers import read_whole
 
 if TYPE_CHECKING:
@@ -104,12 +104,10 @@ class _Reader:
             return
         style = element.get(f"{_TEXT}style-name", "")
         bold = self._has(style, self.bold) or self._all_bold(element)
-        kind = "paragraph"
-        if element.tag == f"{_TEXT}h" or self._is_title(style) or is_heading(text, bold=bold):
-            kind = "heading"
-        elif marker or is_item(text):
-            kind = "item"
-        shown = f"{marker}{text}" if marker and not is_item(text) and kind != "heading" else text
+        heading = element.tag == f"{_TEXT}h" or self._is_title(style) or is_heading(text, bold=bold)
+        marked = is_item(text)
+        shown = f"{marker}{text}" if marker and not marked and not heading else text
+        kind = kind_of(heading=heading, item=bool(marker) or marked)
         self.lines.append(Line(shown, kind, Place(0)))
 
     def _is_title(self, style: str) -> bool:

@@ -102,14 +102,19 @@ def _sheets(
     return sheets, tuple(pictures), tuple(recognised)
 
 
+def _size_of_text(sheets: Sequence[Sheet]) -> float:
+    """Give the size in which most is printed, by a sample of words."""
+    sizes = Counter(round(word.size, 1) for sheet in sheets for word in sheet.words[:2000:7])
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
 def _assemble(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     pages = []
     for number, sheet in enumerate(sheets, start=1):
         grids = grids_of(sheet.rules, sheet.words, number)
         free = [word for word in sheet.words if not any(is_inside(word, grid) for grid in grids)]
         pages.append((sheet, grids, rows_of_words(free)))
-    sizes = Counter(round(word.size, 1) for sheet in sheets for word in sheet.words[:2000:7])
-    body = sizes.most_common(1)[0][0] if sizes else 10.0
+    body = _size_of_text(sheets)
     margins = _margins([(sheet, rows) for sheet, _, rows in pages])
     blocks: list[_Block] = []
     for number, ((sheet, grids, rows), margin) in enumerate(zip(pages, margins, strict=True), start=1):
@@ -132,17 +137,23 @@ def _margins(pages: Sequence[tuple[Sheet, list[list[Printed]]]]) -> list[set[int
         edges.append(at_edge)
         seen.update(set(at_edge.values()))
     often = max(2, min(3, len(pages)))
-    found = []
-    for number, ((_, rows), at_edge) in enumerate(zip(pages, edges, strict=True), start=1):
-        margin = set()
-        for at, key in at_edge.items():
-            alone = _PAGE_NUMBER.fullmatch(joined(rows[at]).text)
-            repeats = len(pages) > 1 and seen[key] >= often and len(key) < 150
-            numbered = alone is not None and abs(int(alone[1]) - number) <= 2
-            if (repeats and (alone is None or _is_outermost(at, at_edge, len(rows)))) or numbered:
-                margin.add(at)
-        found.append(margin)
-    return found
+    repeated = {text for text, times in seen.items() if times >= often and len(text) < 150}
+    if len(pages) == 1:
+        repeated = set()
+    return [
+        {at for at in at_edge if _is_margin(at, number, rows, at_edge, repeated)}
+        for number, ((_, rows), at_edge) in enumerate(zip(pages, edges, strict=True), start=1)
+    ]
+
+
+def _is_margin(
+    at: int, number: int, rows: list[list[Printed]], at_edge: dict[int, str], repeated: set[str]
+) -> bool:
+    """Whether a row at the edge of a page bears its number, or what other pages bear there, too."""
+    alone = _PAGE_NUMBER.fullmatch(joined(rows[at]).text)
+    if alone is not None and abs(int(alone[1]) - number) <= 2:
+        return True
+    return at_edge[at] in repeated and (alone is None or _is_outermost(at, at_edge, len(rows)))
 
 
 def _near_edge(line: Printed, at: int, count: int, height: float) -> bool:
@@ -193,6 +204,13 @@ def _begins_note(line: Printed) -> bool:
     return _NOTE.match(line.text) is not None
 
 
+def _set_apart(block: _Block) -> list[Line]:
+    """Make lines of what does not belong to the running text: a margin or footnotes."""
+    if block.kind == "notes":
+        return [*_notes(block)]
+    return [Line(nfc(block.lines[0].text), "margin", Place(0, page=block.page))]
+
+
 def _lines_of(blocks: Iterable[_Block], body: float) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Make lines of the parts: paragraphs and tables go on over the end of a page."""
     lines: list[Line] = []
@@ -202,8 +220,7 @@ def _lines_of(blocks: Iterable[_Block], body: float) -> tuple[tuple[Line, ...], 
     previous: Line | None = None  # the last line that text may go on from
     for block in blocks:
         if block.grid is not None:
-            same = open_table is not None and _goes_on(open_table, block.grid)
-            if same and tables:
+            if open_table is not None and _goes_on(open_table, block.grid):
                 cells = continue_table(tables[-1].cells, block.grid.cells)
                 tables[-1] = tables[-1]._replace(cells=cells)
             else:
@@ -211,11 +228,8 @@ def _lines_of(blocks: Iterable[_Block], body: float) -> tuple[tuple[Line, ...], 
                 places.append((len(lines), len(tables) - 1))
             open_table, previous = block.grid, None
             continue
-        if block.kind == "margin":
-            lines.append(Line(nfc(block.lines[0].text), "margin", Place(0, page=block.page)))
-            continue
-        if block.kind == "notes":
-            lines += _notes(block)
+        if block.kind in ("margin", "notes"):
+            lines += _set_apart(block)
             continue
         open_table = None
         for line in _paragraphs(block, body):
@@ -314,9 +328,9 @@ def _breaks(
     last, (left, right) = before[-1], edges
     if line.top - last.top > 1.45 * max(pitch, 1.15 * last.size) or line.top < last.top - 1:
         return True
-    if abs(line.size - last.size) > 0.12 * body or (line.bold != last.bold and not _is_tail(last, line)):
+    if abs(line.size - last.size) > 0.12 * body:
         return True
-    if is_item(line.text) and not _is_tail(last, line):
+    if (line.bold != last.bold or is_item(line.text)) and not _is_tail(last, line):
         return True
     first_word = line.words[0].right - line.words[0].left
     room = right - last.right

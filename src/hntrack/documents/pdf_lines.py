@@ -190,13 +190,12 @@ def join_texts(text: str, more: str, *, drop_hyphens: bool = True) -> str:
     A soft hyphen goes.  A hyphen between small letters goes as well (``innova-`` ``tion``) where asked for; one
     behind a figure or before one stays (``2026-`` ``2030``, ``57-`` ``NQ/TW``), without a blank.
     """
-    if not text or not more:
-        return text or more
+    if "" in (text, more):
+        return text + more
     if text.endswith(HYPHEN):
         return text[:-1] + more
     more = more.removeprefix(HYPHEN)
     if len(text) > 1 and text[-1] in "-‐/" and not text[-2].isspace():
-        if text[-1] != "/" and drop_hyphens and text[-2].islower() and more[0].islower():
-            return text[:-1] + more
-        return text + more
+        within_word = text[-1] != "/" and text[-2].islower() and more[:1].islower()
+        return (text[:-1] if drop_hyphens and within_word else text) + more
     return f"{text} {more}"

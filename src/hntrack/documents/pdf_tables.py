@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, product
 from typing import NamedTuple
 
 from hntrack.documents.lines import Cell
@@ -56,17 +57,19 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
         )
         for line in _clusters(pieces):
             at = sum(rule.at for rule in line) / len(line)
-            current: list[float] | None = None
-            for rule in sorted(line, key=lambda rule: rule.start):
-                if current is not None and rule.start <= current[1] + _NEAR:
-                    current[1] = max(current[1], rule.end)
-                    continue
-                if current is not None:
-                    found.append(Rule(upright, at, *current))
-                current = [rule.start, rule.end]
-            if current is not None:
-                found.append(Rule(upright, at, *current))
+            found += (Rule(upright, at, start, end) for start, end in _stretches(line))
     return [rule for rule in found if rule.end - rule.start > _NEAR]
+
+
+def _stretches(line: Sequence[Rule]) -> list[list[float]]:
+    """Give start and end of what pieces on one line cover without a gap."""
+    found: list[list[float]] = []
+    for rule in sorted(line, key=lambda rule: rule.start):
+        if found and rule.start <= found[-1][1] + _NEAR:
+            found[-1][1] = max(found[-1][1], rule.end)
+        else:
+            found.append([rule.start, rule.end])
+    return found
 
 
 def _clusters(pieces: Sequence[Rule]) -> list[list[Rule]]:
@@ -121,12 +124,15 @@ def _distinct(values: Iterable[float]) -> list[float]:
     return found
 
 
-def _cells(
-    group: Sequence[Rule], xs: list[float], ys: list[float], words: Sequence[Word], page: int
-) -> tuple[Cell, ...]:
+_Square = tuple[int, int]
+"""Row and column of a square of the grid, from 0."""
+
+
+def _merged_squares(group: Sequence[Rule], xs: list[float], ys: list[float]) -> dict[_Square, _Square]:
+    """Give for each square the one that stands for its cell: squares without a rule between them are one."""
     upright = [rule for rule in group if rule.upright]
     level = [rule for rule in group if not rule.upright]
-    owner = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
+    owner = {square: square for square in product(range(len(ys) - 1), range(len(xs) - 1))}
 
     def root(key: tuple[int, int]) -> tuple[int, int]:
         while owner[key] != key:
@@ -139,15 +145,22 @@ def _cells(
             owner[root((row, column + 1))] = root((row, column))
         if row + 2 < len(ys) and not _covers(level, ys[row + 1], (xs[column] + xs[column + 1]) / 2):
             owner[root((row + 1, column))] = root((row, column))
-    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for key in owner:
-        members.setdefault(root(key), []).append(key)
+    return {key: root(key) for key in owner}
+
+
+def _cells(
+    group: Sequence[Rule], xs: list[float], ys: list[float], words: Sequence[Word], page: int
+) -> tuple[Cell, ...]:
+    first_of = _merged_squares(group, xs, ys)
+    members: dict[_Square, list[_Square]] = {}
+    for square, first in first_of.items():
+        members.setdefault(first, []).append(square)
     holding: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
         place = _between(ys, y), _between(xs, x)
-        if place in owner:
-            holding.setdefault(root(place), []).append(word)
+        if place in first_of:
+            holding.setdefault(first_of[place], []).append(word)
     return _cells_of(members, holding, page)
 
 
@@ -320,14 +333,19 @@ def _has_figures(rows: Sequence[Row]) -> bool:
     return sum(any(c.isdigit() for c in text) for text in parts) * 4 >= len(parts)
 
 
+def _texts_by_column(row: Row, columns: Sequence[Interval]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for part in row:
+        number = next(n for n, (left, right) in enumerate(columns) if left - 1 <= part.left <= right + 1)
+        texts[number] = join_texts(texts.get(number, ""), part.text)
+    return texts
+
+
 def _grid(rows: Sequence[Row], columns: Sequence[Interval], page: int) -> Grid:
     """Make cells; a row without its first and last column goes on with the one above."""
     texts: list[dict[int, str]] = []
     for row in rows:
-        here: dict[int, str] = {}
-        for part in row:
-            number = next(n for n, (left, right) in enumerate(columns) if left - 1 <= part.left <= right + 1)
-            here[number] = join_texts(here.get(number, ""), part.text)
+        here = _texts_by_column(row, columns)
         if texts and len(here) < _FEWEST_COLUMNS and 0 not in here:
             for number, text in here.items():
                 texts[-1][number] = join_texts(texts[-1].get(number, ""), text)
@@ -338,6 +356,6 @@ def _grid(rows: Sequence[Row], columns: Sequence[Interval], page: int) -> Grid:
         for number, here in enumerate(texts, start=1)
         for column, text in sorted(here.items())
     )
-    top, bottom = rows[0][0].top, max(part.bottom for row in rows for part in row)
+    top, bottom = rows[0][0].top, max(part.bottom for part in chain.from_iterable(rows))
     edges = tuple(left for left, _ in columns)
     return Grid(columns[0][0], top, columns[-1][1], bottom, cells, edges)

@@ -141,21 +141,25 @@ def read(data: bytes, name: str, *, recognise: bool = False) -> Document:
         InputError: It cannot be read; the message says why, and what to do.
     """
     form = form_of(data, name)
-    if len(data) > MOST_BYTES:
-        raise refusal("large", name, form, str(MOST_BYTES))
-    if form == "doc":
-        raise refusal("locked" if _LOCKED_OFFICE in data else "old-word", name, form)
+    _must_be_readable(data, name, form)
     if form == "text":
         return read_text(data.decode("utf-8", "replace"))
     missing = [library for library in _LIBRARIES[form] if importlib.util.find_spec(library) is None]
     if missing:
         raise MissingExtraError("documents", _("A {form} ({name})", form=form.upper(), name=name))
     document = _in_a_child(data, name, form, recognise=recognise)
-    if document.pictures and not any(line.text for line in document.body()):
+    if any(line.text for line in document.body()):
+        return document
+    if document.pictures:
         raise refusal("scan", name, form, str(len(document.pictures)))
-    if not any(line.text for line in document.body()):
-        raise refusal("empty", name, form)
-    return document
+    raise refusal("empty", name, form)
+
+
+def _must_be_readable(data: bytes, name: str, form: str) -> None:
+    if len(data) > MOST_BYTES:
+        raise refusal("large", name, form, str(MOST_BYTES))
+    if form == "doc":
+        raise refusal("locked" if _LOCKED_OFFICE in data else "old-word", name, form)
 
 
 def refusal(reason: str, name: str, form: str, *facts: str) -> InputError:

@@ -59,8 +59,18 @@ def is_heading(text: str, *, bold: bool = False, large: bool = False) -> bool:
         return True
     if words.endswith(_ENDS_A_SENTENCE):
         return False
-    if large or _ROMAN.match(words):
-        return True
+    return large or bool(_ROMAN.match(words)) or _names_a_part(words)
+
+
+def _names_a_part(words: str) -> bool:
+    """Whether a line is a part's name and number ("Chương II"), or printed in capitals."""
     if _NUMBERED.match(words) and words.lower().startswith(_PARTS):
         return True
     return words.isupper() and len(words.split()) >= 2
+
+
+def kind_of(*, heading: bool, item: bool) -> str:
+    """Give the kind of a line of text."""
+    if heading:
+        return "heading"
+    return "item" if item else "paragraph"

@@ -38,6 +38,7 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905  (forty quotes would hide the names)
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENDING_A_PARAGRAPH = _HEADINGS | {"li"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST_DEPTH = 400
 _MOST_SPAN = 200
@@ -88,8 +89,8 @@ class _Reader:
 
     def block(self, element: Any, depth: int, kind: str = "paragraph") -> None:
         """Read an element and what is inside it."""
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _SKIPPED or _is_hidden(element):
+        tag = _tag_of(element)
+        if _is_skipped(element, tag):
             return
         if depth > _MOST_DEPTH:
             self.too_deep += 1
@@ -103,7 +104,7 @@ class _Reader:
         if tag not in _BLOCKS:
             self.inside(element, depth, kind)
             return
-        self.end(kind if tag not in _HEADINGS and tag != "li" else "paragraph")
+        self.end("paragraph" if tag in _ENDING_A_PARAGRAPH else kind)
         if tag == "li":
             self.words.append("- ")
         self.inside(element, depth, kind)
@@ -122,11 +123,7 @@ class _Reader:
     def table(self, element: Any) -> bool:
         """Read a table; tell whether it is one, or only places text."""
         cells = list(_cells(element))
-        rows = max((cell.row + cell.rows - 1 for cell in cells), default=0)
-        columns = max((cell.column + cell.columns - 1 for cell in cells), default=0)
-        if rows < 2 or columns < 2 or any(len(cell.text) > 3000 for cell in cells):
-            return False
-        if rows <= 2 and columns <= 2:
+        if _only_places_text(cells):
             return False
         self.end("paragraph")
         caption = element.find("caption")
@@ -136,6 +133,23 @@ class _Reader:
         self.tables.append(table)
         self.lines += rows_of(table)
         return True
+
+
+def _tag_of(element: Any) -> str:
+    """Give an element's tag; nothing for comments and the like."""
+    return element.tag if isinstance(element.tag, str) else ""
+
+
+def _is_skipped(element: Any, tag: str) -> bool:
+    return not tag or tag in _SKIPPED or _is_hidden(element)
+
+
+def _only_places_text(cells: list[Cell]) -> bool:
+    """Whether a table is none of data: a row or column, two by two cells, or cells as long as pages."""
+    rows = max((cell.row + cell.rows - 1 for cell in cells), default=0)
+    columns = max((cell.column + cell.columns - 1 for cell in cells), default=0)
+    small = rows < 2 or columns < 2 or (rows <= 2 and columns <= 2)
+    return small or any(len(cell.text) > 3000 for cell in cells)
 
 
 def _kind_of(tag: str, kind: str) -> str:
@@ -175,8 +189,8 @@ def _span(cell: Any, name: str) -> int:
 def _text_of(cell: Any) -> str:
     parts = [cell.text or ""]
     for child in cell:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag and tag not in _SKIPPED and not _is_hidden(child):
+        tag = _tag_of(child)
+        if not _is_skipped(child, tag):
             parts.append(_set_off(tag, _text_of(child) if len(child) < 2000 else "".join(child.itertext())))
         parts.append(child.tail or "")
     return "".join(parts)

@@ -11,6 +11,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.method import (
     Method,
     Pace,
+    asked_by,
     baseline_code,
     codes,
     formula_facts,
@@ -21,7 +22,6 @@ from hntrack.assess.method import (
     numbers,
     sentences,
     thresholds,
-    without_figure,
 )
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
@@ -54,23 +54,18 @@ def judge(case: Case) -> Pace:
     Values are rounded to one decimal first, rates to two, as published.  A target to increase is mirrored: both
     rates then are rates of increase.
     """
-    refusal = without_figure(case)
-    if refusal is not None:
-        return refusal
-    asked, due, latest = case.bounds, case.due, case.latest
-    if asked is None or due is None:
-        return not_assessable(case.reason("needs_target" if asked is None else "pace_undated"))
-    assert latest is not None
-    assert latest.value is not None
-    if asked.gap(latest.value) <= 0:
+    asked = asked_by(case)
+    if isinstance(asked, Pace):
+        return asked
+    if asked.bounds.gap(asked.value) <= 0:
         return _pace(case, "on_track", "growth_met", met=True)
     baseline = case.named_baseline if case.names_baseline else case.yearly[0]
     points = [] if baseline is None else _since(baseline, case.yearly)
     if baseline is None or len(points) < 2:
         return not_assessable(case.reason("one_measurement"))
-    if baseline.period.end.year >= due.year:
+    if baseline.period.end.year >= asked.due.year:
         return not_assessable(case.reason("baseline_after_target"))
-    aim, way = asked.aim(latest.value)
+    aim, way = asked.bounds.aim(asked.value)
     return _compared(case, points, aim, way)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hntrack.assess.case import Case
+from hntrack.assess.case_facts import why_unfit
 from hntrack.assess.method import (
     Method,
     Pace,
@@ -46,7 +47,7 @@ def judge(case: Case) -> Pace:
     if latest is None:
         return not_assessable(case.reason("pace_no_measurement"))
     if case.bounds is None:
-        return not_assessable(case.reason("qualitative") if case.qualitative else case.why_unfit())
+        return not_assessable(case.reason("qualitative") if case.qualitative else why_unfit(case))
     if case.past:
         return (
             Pace("met", (case.reason("pace_kept"),), "within")
@@ -60,7 +61,7 @@ def _before_due(case: Case, latest: Measurement) -> Pace:
     if case.met:
         return Pace("met", (case.reason("rank_pace_met"),), "within")
     if case.met is None:
-        return not_assessable(case.why_unfit() if case.unfit else case.reason("bound_value_no_pace"))
+        return not_assessable(why_unfit(case) if case.unfit else case.reason("bound_value_no_pace"))
     points = case.points
     return _direction(case, points[-2] if len(points) > 1 else None, latest)
 

@@ -11,6 +11,7 @@ from hntrack.assess.growth import nearest_year
 from hntrack.assess.method import (
     Method,
     Pace,
+    asked_by,
     baseline_code,
     codes,
     formula_facts,
@@ -21,7 +22,6 @@ from hntrack.assess.method import (
     numbers,
     sentences,
     thresholds,
-    without_figure,
 )
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
@@ -58,23 +58,19 @@ def judge(case: Case) -> Pace:
     measurement within the last five years (the one before, where there is none) to the latest.  Movements beyond
     the target are ignored: values better than it count as the target.
     """
-    refusal = without_figure(case)
-    if refusal is not None:
-        return refusal
-    asked, due = case.bounds, case.due
-    if asked is None or due is None:
-        return not_assessable(case.reason("needs_target" if asked is None else "pace_undated"))
+    asked = asked_by(case)
+    if isinstance(asked, Pace):
+        return asked
     points = case.yearly
     latest = points[-1]
-    assert latest.value is not None
-    aim, way = asked.aim(latest.value)
-    if (latest.value - aim) * way >= 0:
+    aim, way = asked.bounds.aim(asked.value)
+    if (asked.value - aim) * way >= 0:
         return _pace(case, "on_track_or_maintaining", "growth_met", met=True)
     base = case.named_baseline if case.names_baseline else nearest_year(points, _BASE_YEAR)
     start = _recent_start(points)
     if base is None or start is None:
         return not_assessable(case.reason("one_measurement"))
-    if base.period.end.year >= due.year:
+    if base.period.end.year >= asked.due.year:
         return not_assessable(case.reason("baseline_after_target"))
     return _compared(case, base, start, latest, (aim, way))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from hntrack.assess.arithmetic import a_year, add_years, divide, time_between, years_between
 from hntrack.assess.bounds import BOUNDS, interval
 from hntrack.assess.case import Case
+from hntrack.assess.case_facts import why_unfit
 from hntrack.assess.line import Line, line_through
 from hntrack.assess.method import (
     Facts,
@@ -89,7 +91,7 @@ def _refusal(case: Case) -> Pace | None:
     if case.due is None:
         return not_assessable(case.reason("pace_undated"))
     if case.bounds is None:
-        return not_assessable(case.reason("qualitative") if case.qualitative else case.why_unfit())
+        return not_assessable(case.reason("qualitative") if case.qualitative else why_unfit(case))
     if case.past:
         return (
             Pace("met", (case.reason("pace_kept"),))
@@ -120,29 +122,57 @@ def _breaks(case: Case, baseline: Measurement) -> bool:
 
 def _of_the_whole(case: Case, found: SoFar) -> Pace:
     """Judge a promise about a sum or a mean: a sum should have grown evenly, a mean should be there already."""
-    asked, value = case.bounds, found.measured.value
-    assert asked is not None
-    assert value is not None
-    (aim, way), mean = asked.aim(value), case.target.over == "mean"
     if found.measured.qualifier != "exact" and case.certainty:
         return not_assessable(case.reason("bound_no_pace"))
-    done, units = Decimal(found.done), Decimal(found.units)
-    expected = aim if mean else divide(aim * done, units)
-    ahead = (value - aim) * way if mean else (found.total * units - aim * done) * way
-    projected = value if mean else divide(found.total * units, done)
+    whole = _mean_so_far(case, found) if case.target.over == "mean" else _sum_so_far(case, found)
+    observed, projected, expected = whole.observed, whole.projected, whole.expected
     if case.met:
         return Pace("met", (case.reason("pace_met"),), projected=projected, due_value_now=expected)
     facts: dict[str, Fact] = {"expected": expected, "projected": projected}
-    code: PaceCode
-    if ahead >= _ZERO:
-        code, reason = "on_track", "whole_on_line"
-    else:
-        code, reason = "behind", "whole_below_line" if way > 0 or mean else "whole_above_line"
-        facts["shortfall"] = abs(value - expected)
-    why = (case.reason(f"{reason}_mean" if mean else reason, **facts),)
-    period = found.measured.period
-    observed = None if mean else a_year(found.total, period.start - timedelta(days=1), period.end)
+    code: PaceCode = "on_track"
+    if whole.ahead < _ZERO:
+        code = "behind"
+        facts["shortfall"] = abs(whole.value - expected)
+    why = (case.reason(whole.reason, **facts),)
     return Pace(code, why, observed=observed, projected=projected, due_value_now=expected)
+
+
+class _Whole(NamedTuple):
+    """What a sum or a mean has come to: its value, the one expected by now, by how much it is ahead of the latter."""
+
+    value: Decimal
+    expected: Decimal
+    ahead: Decimal
+    projected: Decimal
+    observed: Decimal | None
+    reason: str
+
+
+def _mean_so_far(case: Case, found: SoFar) -> _Whole:
+    value, aim, way = _aim_of_the_whole(case, found)
+    ahead = (value - aim) * way
+    reason = "whole_on_line_mean" if ahead >= _ZERO else "whole_below_line_mean"
+    return _Whole(value, aim, ahead, value, None, reason)
+
+
+def _sum_so_far(case: Case, found: SoFar) -> _Whole:
+    value, aim, way = _aim_of_the_whole(case, found)
+    done, units, period = Decimal(found.done), Decimal(found.units), found.measured.period
+    ahead = (found.total * units - aim * done) * way
+    reason = "whole_on_line"
+    if ahead < _ZERO:
+        reason = "whole_below_line" if way > 0 else "whole_above_line"
+    observed = a_year(found.total, period.start - timedelta(days=1), period.end)
+    projected = divide(found.total * units, done)
+    return _Whole(value, divide(aim * done, units), ahead, projected, observed, reason)
+
+
+def _aim_of_the_whole(case: Case, found: SoFar) -> tuple[Decimal, Decimal, int]:
+    """Give the value so far, the bound asked for and the way to it."""
+    asked, value = case.bounds, found.measured.value
+    assert asked is not None
+    assert value is not None
+    return value, *asked.aim(value)
 
 
 class _Moved:
@@ -244,12 +274,16 @@ class _Moved:
         why: tuple[Reason, ...] = (Reason(reason, facts),)
         if side >= 0:
             why += self._run_out()
-        if self.latest.qualifier == "exact" and _MINUS_ONE < self.value - expected < _ONE:
-            low, high = interval(case.indicator, self.latest)
-            if low is not None and high is not None and low < expected <= high:
-                why += (case.reason("pace_within_rounding", expected=expected),)
-                return self._pace(code, why, ("pace_within_rounding",))
+        near = self.latest.qualifier == "exact" and _MINUS_ONE < self.value - expected < _ONE
+        if near and self._is_within_rounding(expected):
+            why += (case.reason("pace_within_rounding", expected=expected),)
+            return self._pace(code, why, ("pace_within_rounding",))
         return self._pace(code, why)
+
+    def _is_within_rounding(self, expected: Decimal) -> bool:
+        """Whether the true value may lie on either side of the line."""
+        low, high = interval(self.case.indicator, self.latest)
+        return low is not None and high is not None and low < expected <= high
 
     def _run_out(self) -> tuple[Reason, ...]:
         """Say since when a value that was on the line when measured would be below it."""

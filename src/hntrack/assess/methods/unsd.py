@@ -115,14 +115,19 @@ def _by_growth(case: Case, found: Ends) -> Pace:
         fair, good = _LIMITS["growth_fair"], _LIMITS["growth_on_track"]
         category = _category(growth, good, fair)
         return _judged(case, category, "growth_rate", found, {"growth": shown(growth)})
-    if found.due <= found.t0:
+    return _by_expected_share(case, found, rate, found.target, found.due)
+
+
+def _by_expected_share(case: Case, found: Ends, rate: float, target: float, due: int) -> Pace:
+    """Judge by the share of the way to the target that is covered once it is due."""
+    if due <= found.t0:
         return not_assessable(case.reason("baseline_after_target"), category="not_available")
-    expected = found.y * power(1.0 + rate, found.due - found.t)
+    expected = found.y * power(1.0 + rate, due - found.t)
     numbers = {"cagr": shown(rate), "expected": shown(expected)}
-    if found.target == found.y0:
+    if target == found.y0:
         return _judged(case, _STAGNATION, "no_way_to_go", found, numbers)
-    share = (expected - found.y0) / (found.target - found.y0)
-    if (found.target - found.y0) * found.way < 0:
+    share = (expected - found.y0) / (target - found.y0)
+    if (target - found.y0) * found.way < 0:
         share = -abs(share)  # the base had met the target, the latest value does not
     numbers["ratio"] = shown(share)
     category = _category(share, _LIMITS["on_track"], _LIMITS["fair"])
