@@ -39,10 +39,10 @@ _FEWEST = 100  # targets of a catalog from which joining is faster than judging
 class KeptItems:
     """Verdicts and items of targets by one method, as far as they are kept."""
 
-    def __init__(self, session: Session, catalog: Snapshot, method: str | None) -> None:
+    def __init__(self, path: str, session: Session, catalog: Snapshot, method: str | None) -> None:
         """Read what is kept of a catalog for this day, language and method."""
         self._asked = session, catalog, method
-        self._path = path_beside(session.place.folder, f"{session.lang}-items")
+        self._path = path
         rooms = (*_DECIDING, *_locale(session.lang))
         surroundings = (
             sys.version,
@@ -54,7 +54,7 @@ class KeptItems:
         self._of = (catalog.whole.made_of, method, surroundings)
         self._new = False
         self._items: dict[str, tuple[Any, ...]] = {}
-        data = read_kept(self._path, _MAGIC) if self._path is not None else None
+        data = read_kept(path, _MAGIC)
         if data is not None:
             self._read(data)
 
@@ -91,15 +91,17 @@ class KeptItems:
 
     def keep(self) -> None:
         """Keep what was made now."""
-        if self._new and self._path is not None:
+        if self._new:
             write_kept(self._path, _MAGIC, marshal.dumps((self._of, self._items)))
 
 
 def kept_items(session: Session, catalog: Snapshot, method: str | None) -> KeptItems | None:
     """Give what is kept of a catalog; ``None`` where keeping would not pay, or nothing is kept."""
-    if len(catalog.targets) < _FEWEST or not catalog.whole.made_of or "HNTRACK_LOCALES" in os.environ:
+    path = path_beside(session.place.folder, f"{session.lang}-items")
+    few = len(catalog.targets) < _FEWEST
+    if path is None or few or not catalog.whole.made_of or "HNTRACK_LOCALES" in os.environ:
         return None
-    return KeptItems(session, catalog, method)
+    return KeptItems(path, session, catalog, method)
 
 
 def _locale(lang: str) -> tuple[str, ...]:
