@@ -15,10 +15,12 @@ import pytest
 from hntrack.errors import DataError, HntrackError, InputError, UsageError, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.store import Folder, append, incremental, load, write
+from hntrack.store import Folder, append, incremental, load, lock, write
+from hntrack.store.added import read_lines
 from hntrack.store.append import Recorder, append_measurement, append_measurements
 from hntrack.store.entries import append_claim, append_entry, create_source
-from hntrack.store.lock import LOCK_FILE
+from hntrack.store.lock import LOCK_FILE, locked
+from hntrack.store.node_kinds import MOST_NODES
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from support.store_faults import MEASUREMENTS, TARGETS
@@ -301,3 +303,235 @@ def test_where_of_a_new_record(folder: Folder) -> None:
     (found,) = raised.value.problems
     assert (found.code, found.where) == ("not-id", Where("measurements.yaml"))
     assert "No Stage" in found.excerpt
+
+
+def test_a_recorder_writes_and_only_plans_when_asked_to(folder: Folder) -> None:
+    """Writing is what happens unless a plan is asked for; a plan leaves no lock file either."""
+    planned = Recorder(folder).append(lambda _: (_ONE,), dry_run=True)
+    assert not (folder.data / LOCK_FILE).exists()
+    assert folder.measurements.read_bytes() == planned.before
+    written = Recorder(folder).append(lambda _: (_ONE,))
+    assert folder.measurements.read_bytes() == written.after == planned.after
+
+
+def test_long_reading_is_done_before_anybody_waits(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first time, the file is read before the lock is taken and looked at again under it; then only under it."""
+    done: list[str] = []
+    refresh = incremental.Fresh.refresh
+
+    def reading(fresh: incremental.Fresh, **how: bool) -> None:
+        done.append("read")
+        refresh(fresh, **how)
+
+    def locking(*told: Any, **how: Any) -> Any:
+        done.append("lock")
+        return locked(*told, **how)
+
+    monkeypatch.setattr(incremental.Fresh, "refresh", reading)
+    monkeypatch.setattr(append, "locked", locking)
+    recorder = Recorder(folder)
+    recorder.append(lambda _: (_ONE,))
+    assert done == ["read", "lock", "read"]
+    recorder.append(lambda _: (_ONE._replace(id="one-2027"),))
+    assert done == ["read", "lock", "read", "lock", "read"]
+
+
+@pytest.mark.parametrize("bound", ["bytes", "nodes"])
+def test_file_that_is_just_full(folder: Folder, monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    """What just goes into the file is written; one byte, or one node, more is refused."""
+    planned = append_measurement(folder, lambda _: _ONE, dry_run=True)
+    if bound == "bytes":
+        monkeypatch.setattr(append, "MOST_BYTES", len(planned.after))
+    else:
+        (_, line) = planned.lines[0]
+        takes = read_lines(line, "")[1].nodes
+        fresh = incremental.Fresh(folder)
+        fresh.refresh()
+        monkeypatch.setattr(incremental, "MOST_NODES", MOST_NODES - fresh.room + takes)
+    append_measurement(folder, lambda _: _ONE)
+    assert folder.measurements.read_bytes() == planned.after
+    with pytest.raises(InputError, match="is full"):
+        append_measurement(folder, lambda _: _ONE._replace(id="b"))
+
+
+def test_new_list_is_set_in_by_two(folder: Folder) -> None:
+    """Where the list is not there yet its name is written, too, with its entry set in by two blanks."""
+    append_entry(folder, "units", lambda _: Named("u", Wording("", "U")))
+    assert folder.targets.read_text("utf-8") == TARGETS + "units:\n  - {id: u, title: {en: U}}\n"
+
+
+def test_empty_brackets_behind_a_byte_order_mark(folder: Folder) -> None:
+    """The brackets are cut out where they stand, whatever invisible mark the file starts with."""
+    folder.measurements.write_bytes("\ufeffmeasurements: []\nformat: 1\n".encode())
+    append_measurement(folder, lambda _: _ONE)
+    first, second, last = folder.measurements.read_text("utf-8").splitlines()
+    assert (first, last) == ("\ufeffmeasurements:", "format: 1")
+    assert second.startswith("  - {id: one-2026")
+
+
+def test_line_ends_are_those_of_the_first_line(folder: Folder) -> None:
+    """In a file of mixed line ends new lines end as the first one does."""
+    mixed = MEASUREMENTS.replace("\n", "\r\n", 1).encode()
+    folder.measurements.write_bytes(mixed)
+    written = append_measurement(folder, lambda _: _ONE)
+    ((number, _line),) = written.lines
+    assert written.after.splitlines(keepends=True)[number - 1].endswith(b"}\r\n")
+
+
+class _Clock:
+    """A clock that only moves while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.naps: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.naps.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
+    """The lock's own clock."""
+    found = _Clock()
+    monkeypatch.setattr(lock, "time", found)
+    return found
+
+
+@pytest.mark.parametrize(("byte", "nap"), [(0, 0.02 / 256), (127, 0.01), (255, 0.02)])
+def test_naps_while_another_one_writes(
+    folder: Folder, clock: _Clock, monkeypatch: pytest.MonkeyPatch, byte: int, nap: float
+) -> None:
+    """Who waits sleeps by chance, never longer than a fiftieth of a second, and gives up when patience ends."""
+    monkeypatch.setattr(os, "urandom", lambda _count: bytes([byte, 1]))
+    with (
+        locked(folder.data, "data"),
+        pytest.raises(InputError, match=r"after 0\.5 seconds"),
+        locked(folder.data, "data", patience=0.5),
+    ):
+        pass
+    assert set(clock.naps) == {nap}
+    assert 0.499 < sum(clock.naps) < 0.5 + 2 * nap
+
+
+def test_without_patience_one_try(folder: Folder, clock: _Clock) -> None:
+    """Who has no patience tries once."""
+    with locked(folder.data, "data"), pytest.raises(InputError), locked(folder.data, "data", patience=0):
+        pass
+    assert clock.naps == []
+
+
+def test_whose_lock_it_is(folder: Folder, clock: _Clock) -> None:
+    """The one who waits is told the number of the process; of a file that says something else, nothing."""
+    with locked(folder.data, "data"):
+        signed = (folder.data / LOCK_FILE).read_bytes()
+        assert signed == b"%-20d\n" % os.getpid()
+        with (
+            pytest.raises(InputError, match=rf"Another program \(process {os.getpid()}\) is"),
+            locked(folder.data, "data", patience=0),
+        ):
+            pass
+        (folder.data / LOCK_FILE).write_bytes(b"not a number at all, and long\n")
+        with pytest.raises(InputError, match="Another program is"), locked(folder.data, "data", patience=0):
+            pass
+
+
+def test_what_is_in_the_way_of_the_lock(folder: Folder) -> None:
+    """A folder, or a link, in the place of the lock file is named; a folder that is missing is named itself."""
+    (folder.data / LOCK_FILE).mkdir()
+    with pytest.raises(InputError) as in_the_way, locked(folder.data, "data"):
+        pass
+    assert f"data{os.sep}{LOCK_FILE}" in in_the_way.value.message.en
+    with pytest.raises(InputError) as missing, locked(folder.data / "nowhere", "nowhere"):
+        pass
+    assert LOCK_FILE not in missing.value.message.en
+    assert "nowhere" in missing.value.message.en
+
+
+def test_lock_file_that_is_replaced_meanwhile(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock on a file that others no longer find is none: it is taken again on the file that is there."""
+    path = folder.data / LOCK_FILE
+    locks, taken = lock._locks, []
+
+    def lock_and_lose(call: Any, descriptor: int) -> bool:
+        done = locks(call, descriptor)
+        taken.append(os.fstat(descriptor).st_ino)
+        if len(taken) == 1:
+            path.unlink()
+        if len(taken) == 2:
+            path.rename(path.with_name("away"))
+            path.write_bytes(b"")
+        return done
+
+    monkeypatch.setattr(lock, "_locks", lock_and_lose)
+    with locked(folder.data, "data"):
+        assert len(taken) == 3
+        assert path.stat().st_ino == taken[-1]
+        assert path.read_bytes()
+
+
+def test_lock_that_fails_otherwise_is_told(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that refuses to lock is not waited for."""
+
+    def refusing() -> Callable[[int], None]:
+        def call(_descriptor: int) -> None:
+            raise OSError(errno.ENOLCK, "No locks available")
+
+        return call
+
+    monkeypatch.setattr(lock, "_lock_call", refusing)
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    with pytest.raises(InputError, match="data"), locked(folder.data, "data"):
+        pass
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+
+
+def test_link_in_the_place_of_the_file_is_not_followed(folder: Folder) -> None:
+    """A file that is a link, even to a sound one, is refused, and what it leads to stays as it is."""
+    elsewhere = folder.data / "elsewhere"
+    folder.measurements.rename(elsewhere)
+    folder.measurements.symlink_to(elsewhere)
+    with pytest.raises(InputError, match="symbolic link"):
+        write.identity(folder.measurements, "measurements.yaml")
+    assert elsewhere.read_text("utf-8") == MEASUREMENTS
+
+
+def test_what_dead_writers_left_is_removed(folder: Folder) -> None:
+    """Files beside ours that no writer uses any more go; others, whatever they are called, stay."""
+    names = [".measurements.yaml.0f.hntrack-new", "mine.hntrack-new", ".hidden"]
+    for name in names:
+        (folder.data / name).write_text("x", "utf-8")
+    append_measurement(folder, lambda _: _ONE)
+    assert [(folder.data / name).exists() for name in names] == [False, True, True]
+
+
+def test_new_content_belongs_to_whom_the_old_did(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The owner is given where it is another one, and the mode always; who may not give it writes all the same."""
+    given: list[tuple[int, int]] = []
+
+    def fchown(_descriptor: int, user: int, group: int) -> None:
+        given.append((user, group))
+        raise PermissionError
+
+    real = os.fstat
+
+    def strange(descriptor: int) -> Any:
+        own = real(descriptor)
+        if not given and own.st_size == 0 and own.st_nlink:
+            values = list(own)
+            values[4] = own.st_uid + 1
+            return os.stat_result(values)
+        return own
+
+    folder.measurements.chmod(0o640)
+    monkeypatch.setattr(os, "fchown", fchown)
+    append_measurement(folder, lambda _: _ONE)
+    assert given == []
+    monkeypatch.setattr(os, "fstat", strange)
+    old = write.Old(write.identity(folder.measurements, ""), folder.measurements.read_bytes())
+    write.replace_file(folder.measurements, b"new", old, "measurements.yaml")
+    assert given == [(os.getuid(), old.was.st_gid if old.was else -1)]
+    assert folder.measurements.stat().st_mode & 0o777 == 0o640
