@@ -27,12 +27,14 @@ from hntrack.exchange.workbook_out import workbook
 from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import snapshot
 from hntrack.render import PIPELINE, RENDERERS, Drawing, render
+from hntrack.render.chart_svg import multiples, svg
 from hntrack.render.csv_safe import write_safe
 from hntrack.render.mail import LARGEST, Letter, message
 from hntrack.render.report_pages import draw_own
 from hntrack.render.reports import PRINTED, REPORTS, render_report
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_dates
+from hntrack.report.charts import chart
 from hntrack.report.findings import of_problems, problems_view
 from hntrack.report.gate import examine, read_gate
 from hntrack.report.progress import progress_view
@@ -229,6 +231,26 @@ def test_a_word_document_keeps_its_shape(real: Catalog, attack: str) -> None:
         assert not any(HIDDEN.search(text) for tree in trees for text in tree.itertext())
         shapes.append([[element.tag for element in tree.iter()] for tree in trees])
     assert shapes[0] == shapes[1]
+
+
+@ATTACKS
+def test_charts_side_by_side_keep_their_shape(real: Catalog, attack: str) -> None:
+    """Several charts in one drawing, and each alone: elements and attributes of the twin, and nothing hidden."""
+
+    def drawn(text: str) -> list[str]:
+        now = snapshot(told(real, text), AS_OF)
+        charts = []
+        for indicator in now.indicators:
+            judged = [(t, assess(now, t, AS_OF)) for t in now.targets if t.indicator == indicator.id]
+            charts.append(chart(now, indicator, judged, lang="vi", as_of=AS_OF))
+        there = [one for one in charts if one is not None][:4]
+        assert len(there) == 4
+        return [multiples(there), *map(svg, there)]
+
+    for hostile, benign in zip(drawn(PAYLOADS[attack]), drawn(BENIGN), strict=True):
+        assert not HIDDEN.search(hostile)
+        assert {one[0] for one in in_xml(hostile)} == {one[0] for one in in_xml(benign)}
+        assert not re.search(r"(?i)\bon[a-z]+=|javascript:|href=", "".join(re.findall(r"<[^>]*>", hostile)))
 
 
 @ATTACKS
