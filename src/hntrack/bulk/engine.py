@@ -142,6 +142,7 @@ def make_plan(
         UsageError: A column is missing.
     """
     series_keys, target_keys = choose_keys(measurements, targets, keys)
+    _refuse_undated(connection, measurements)
     listed = _list_periods(connection, measurements)
     forms = _find_forms(connection, measurements, "period", listed)
     kept = _count_decimals(connection, measurements, targets, decimals)
@@ -202,6 +203,26 @@ def _find_forms(
         ).fetchall()
         raise periods.refuse_forms(column, examples)
     return [name for name in periods.FORMS if name in found] or ["year"]
+
+
+def _refuse_undated(connection: DuckDBPyConnection, files: Files) -> None:
+    """Stop where a value stands without a period: it would belong nowhere.
+
+    Raises:
+        DataError: It names the first such row.
+    """
+    row = connection.execute(
+        f"SELECT file_index, file_row_number FROM {source(files)} "
+        "WHERE period IS NULL AND value IS NOT NULL ORDER BY ALL LIMIT 1"
+    ).fetchone()
+    if row is not None:
+        raise DataError(
+            (),
+            _(
+                "{where}: a value without a period. Write its period, or leave its value empty.",
+                where=f"{files.paths[row[0]]}:{row[1] + 1}",
+            ),
+        )
 
 
 def _list_periods(connection: DuckDBPyConnection, files: Files) -> tuple[str, ...]:

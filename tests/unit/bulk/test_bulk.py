@@ -347,6 +347,13 @@ def test_names_are_names(tmp_path: Path) -> None:
         (("area", "period", "value"), ("a", 2024, 1), ("a", 2030, "reaches", 50), DataError, "reaches"),
         (
             ("area", "period", "value"),
+            ("a", "", 1),
+            ("a", 2030, "at_least", 50),
+            DataError,
+            r"m\.csv:1: a value",
+        ),
+        (
+            ("area", "period", "value"),
             ("a", 2024, "1.12345678901"),
             ("a", 2030, "at_least", 50),
             DataError,
