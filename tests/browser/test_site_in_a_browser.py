@@ -305,6 +305,37 @@ def test_on_paper_menus_and_filters_are_left_out(browser: Browser, sample: Path)
         assert page.locator("#rows").is_visible()
 
 
+def test_paper_gets_every_row(browser: Browser, shipped: Path) -> None:
+    """With a script the first page prints the whole list by goal; without one it names the page that does."""
+    with opened(browser) as (page, faults):
+        visit(page, shipped, "vi/all.html")
+        everything = rows(page)
+        groups = page.locator("#rows tr.group").all_inner_texts()
+        visit(page, shipped, "vi/index.html")
+        assert len(rows(page)) < len(everything)
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert rows(page) == everything
+        assert page.locator("#rows tr.group").all_inner_texts() == groups
+        assert not page.locator("#page-of").is_visible()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert len(rows(page)) < len(everything)
+        assert faults == []
+    with opened(browser, java_script_enabled=False) as (page, faults):
+        visit(page, shipped, "vi/index.html")
+        page.emulate_media(media="print")
+        assert page.locator(".pages a[href='all.html']").is_visible()
+        assert page.locator(".pages a").first.is_hidden()
+
+
+def test_a_day_is_found_and_copied_as_it_is_typed(browser: Browser, sample: Path) -> None:
+    """The browser's own search finds a day with plain hyphens, and a selection gives them back."""
+    with opened(browser) as (page, _):
+        visit(page, sample, "en/indicator/share.html")
+        assert page.evaluate("window.find('2019-05-06')")
+        assert page.evaluate("String(getSelection())") == "2019-05-06"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_hostile_catalog_is_only_text(browser: Browser, hostile_folder: Path, lang: str) -> None:
     """No dialog, no request, no error, no element of the attacker's, in pages and in what the script builds."""

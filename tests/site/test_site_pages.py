@@ -185,6 +185,36 @@ def test_the_shipped_catalog_makes_a_faultless_site() -> None:
     assert sum(1 for _ in pages(files)) > 60
 
 
+def test_one_page_holds_the_whole_list() -> None:
+    """Paper has no next page: where the list has several, all rows stand in one, too, and each page leads there."""
+    files = dict(site_files(open_catalog(bundled()), _day(SHIPPED_AS_OF)))
+
+    def listed(name: str) -> list[str | None]:
+        return [
+            link.get("href")
+            for table in parsed(files[name]).iter("tbody")
+            for link in table.iter("a")
+            if link.get("href")
+        ]
+
+    parts = [name for name in files if re.fullmatch(r"vi/index(-\d+)?\.html", name)]
+    assert len(parts) > 1
+    assert sorted(map(str, listed("vi/all.html"))) == sorted(
+        str(one) for name in parts for one in listed(name)
+    )
+    assert all(b'href="all.html"' in files[name] for name in parts)
+
+
+def test_texts_of_pages_are_plain(site: Files) -> None:
+    """What is copied from a page or searched in it has plain blanks and hyphens; the style keeps figures together."""
+    for name, root in pages(site):
+        words = "".join(root.itertext())
+        assert not re.search("[\u00a0\u2011]", words), name
+    kept = [one for _, root in pages(site) for one in root.iter("span") if one.get("class") == "k"]
+    assert any(text_of(one) == "2019-05-06" for one in kept)
+    assert any(text_of(one).startswith("by 20") for one in kept)
+
+
 def test_the_same_day_gives_the_same_bytes(site: Files) -> None:
     """Nothing but the catalog, the day and the address goes into the files."""
     assert dict(site_files(site_catalog(), AS_OF, "https://example.org/")) == site

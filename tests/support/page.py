@@ -38,5 +38,9 @@ def text_of(element: ET.Element) -> str:
 
 
 def shape(element: ET.Element) -> object:
-    """Give elements and names of attributes, without texts and values: what hostile words must not change."""
-    return (element.tag, sorted(element.attrib), [shape(one) for one in element])
+    """Give elements and names of attributes, without texts and values: what hostile words must not change.
+
+    What keeps figures together follows the words, and holds nothing but text: it does not count.
+    """
+    inner = [shape(one) for one in element if one.get("class") != "k" or len(one)]
+    return (element.tag, sorted(element.attrib), inner)

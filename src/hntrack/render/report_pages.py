@@ -17,7 +17,7 @@ from hntrack.report.briefing import Briefing, subject
 from hntrack.report.briefing_points import say
 from hntrack.report.bullets import Bullet
 from hntrack.text.messages import _
-from hntrack.text.unbroken import unbroken_on_page
+from hntrack.text.unbroken import held_together
 from hntrack.text.visible import visible
 
 # A bullet bar as a row of pieces in whole hundredths of its length: what table cells and page elements can draw.
@@ -72,7 +72,8 @@ def draw(name: str, briefings: Sequence[Briefing], **more: Any) -> str:
     Raises:
         InputError: Jinja2 is not installed.
     """
-    return _clean(_environment().get_template(name).render({**_context(briefings), **more}))
+    drawn = _environment().get_template(name).render({**_context(briefings), **more})
+    return _clean(held_together(drawn, by_style=name == OURS[0]))  # a mail has no room for more elements
 
 
 def draw_own(path: Path, briefings: Sequence[Briefing]) -> str:
@@ -152,11 +153,7 @@ def _environment(folder: Path | None = None) -> Any:
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     def inert(value: Any) -> Any:
-        return (
-            unbroken_on_page(visible(value))
-            if isinstance(value, str) and not isinstance(value, markup)
-            else value
-        )
+        return visible(value) if isinstance(value, str) and not isinstance(value, markup) else value
 
     ours = DictLoader(
         {name: (files("hntrack.render") / "report_templates" / name).read_text("utf-8") for name in OURS}

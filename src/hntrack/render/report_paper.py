@@ -13,7 +13,7 @@ from hntrack.__about__ import __version__
 from hntrack.report.briefing import NOTHING, Briefing, Promise
 from hntrack.report.briefing_points import Document, Point, Quote, say
 from hntrack.report.charts import Chart
-from hntrack.text.unbroken import unbroken_on_page
+from hntrack.text.unbroken import unbroken
 from hntrack.text.visible import visible
 
 # Office files are archives that hold the time of their making; equal reports shall be equal bytes.
@@ -192,7 +192,7 @@ def _shares(report: Briefing) -> Iterator[Part]:
 
 
 def _line(text: str, style: str = "", note: tuple[Run, ...] = ()) -> Line:
-    return Line((Run(unbroken_on_page(visible(text)), style),), note)
+    return Line((Run(unbroken(visible(text)), style),), note)
 
 
 def _point(point: Point) -> Iterator[Part]:

@@ -1,7 +1,12 @@
-"""Keep numbers, units and dates together where lines are broken: no-break spaces between what belongs together."""
+"""Keep numbers, units and dates together where lines are broken.
+
+Pages do it by their style, so that what is copied from them and searched in them are plain blanks and hyphens;
+everything else by no-break spaces, which are what an office, a PDF or a mail has for it.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from hntrack.text.late import late
@@ -11,6 +16,7 @@ NO_BREAK = "\u00a0"
 _SCALES = "nghìn|triệu|tỷ|thousand|million|billion|trillion"
 _TOGETHER = late(
     r"(?:(?<=[<>≤≥=≈+−]) (?=\d))"  # ≥ 40%
+    r"|(?:(?<=&[gl]t;) (?=\d))"  # the same, escaped
     r"|(?:(?<=\d) (?=[^\W\d_]))"  # 12 enterprises
     r"|(?:(?<=\d) (?=of \d))|(?:(?<=\d of) (?=\d))"  # 18 of 52
     r"|(?:(?<=:) (?=[\d.,]+(?:$|[;.]| ·)))"  # targets: 12
@@ -24,22 +30,7 @@ _TOGETHER = late(
 _BESIDE = late(r"\d%? | \d")
 
 
-_DAY = late(r"(?<![\w/-])(\d{4})-(\d\d)-(\d\d)(?![\w/-])")
-
-
-@lru_cache(maxsize=16_384)
-def unbroken_on_page(text: str) -> str:
-    """The same for pages, which break lines at hyphens too: a day within a sentence (not in an id) keeps together.
-
-    A text that is nothing but a day is left as it is: it may be an attribute.
-    """
-    told = unbroken(text)
-    if len(text) <= len("2026-01-01") or text.count("-") < 2:
-        return told
-    return _DAY.sub("\\1\N{NON-BREAKING HYPHEN}\\2\N{NON-BREAKING HYPHEN}\\3", told)
-
-
-@lru_cache(maxsize=16_384)  # pages say the same words over and over
+@lru_cache(maxsize=16_384)  # reports say the same words over and over
 def unbroken(text: str, mark: str = NO_BREAK) -> str:
     """Put no-break spaces between a number and its sign, scale, unit or kind of date.
 
@@ -50,3 +41,33 @@ def unbroken(text: str, mark: str = NO_BREAK) -> str:
     if _BESIDE.search(text) is None:  # most texts have no figure: this is asked of every text of every page
         return text
     return _TOGETHER.sub(lambda match: match[0].replace(" ", mark), text)
+
+
+_MARK = "\0"  # stands in no text of a page: hidden characters are made visible there
+_WORDS = late(r"<(svg|title|option|style|script|template|code)\b.*?</\1(?=>)|>([^<>]+)", re.DOTALL)
+_KEPT = late(rf"(?<!\S)[^\s{_MARK}]*+{_MARK}\S*|(?<![\w/-])\d{{4}}-\d\d-\d\d(?![\w/-])")
+_LONGEST = 40  # what is longer would run over the edge of a narrow screen
+
+
+def held_together(page: str, *, by_style: bool = True) -> str:
+    """Keep together what belongs together in the texts of a page.
+
+    Args:
+        page: A whole page of HTML, its texts escaped.  Drawings, codes and what holds no markup stay as they are.
+        by_style: Wrap it in ``<span class="k">``, which the page's style keeps on one line; else put no-break
+            spaces, which are smaller.
+    """
+    hold = _held if by_style else unbroken
+    return _WORDS.sub(lambda match: f">{hold(match[2])}" if match[2] else match[0], page)
+
+
+@lru_cache(maxsize=16_384)
+def _held(text: str) -> str:
+    marked = unbroken(text, _MARK).replace(NO_BREAK, _MARK)
+    if _MARK not in marked and text.count("-") < 2:
+        return text
+    return _KEPT.sub(_wrapped, marked).replace(_MARK, " ")
+
+
+def _wrapped(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) > _LONGEST else f'<span class="k">{match[0]}</span>'

@@ -84,6 +84,10 @@ def overview_page(number: int) -> str:
     return "index.html" if number == 1 else f"index-{number}.html"
 
 
+WHOLE_PAGE = "all.html"
+"""The file name of the page that holds the whole list, where that has several pages."""
+
+
 def document_page(name: str) -> str:
     """Give the path of a document's page; ids are ``a-z 0-9 -``."""
     return f"document/{name}.html"

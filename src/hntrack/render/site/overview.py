@@ -10,7 +10,7 @@ from typing import Any
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.render.site.links import filtered, indicator_page, overview_page
+from hntrack.render.site.links import WHOLE_PAGE, filtered, indicator_page, overview_page
 from hntrack.render.site.words import badges, say
 from hntrack.report.bullets import Bullet
 from hntrack.report.charts import due_label, tick_label
@@ -53,6 +53,7 @@ def _place(fraction: Decimal | None) -> str:
 
 
 ROWS_A_PAGE = 25
+_WHOLE = 2_000  # rows that one page may hold: some two megabytes
 _RECENT = 6
 
 
@@ -145,8 +146,9 @@ def due_text(target: Target, lang: str) -> str:
 
 
 def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give each page of the list: its file name, and what its template needs."""
+    """Give each page of the list, and one with all of it: its file name, and what its template needs."""
     count = max(-(-len(listed) // ROWS_A_PAGE), 1)
+    whole = WHOLE_PAGE if count > 1 and len(listed) <= _WHOLE else ""
     for number in range(1, count + 1):
         part = listed[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]
         first = number == 1
@@ -157,12 +159,15 @@ def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[
                 "pages": count,
                 "page_of": say("page_of", lang, n=number, all=count),
                 "page_links": _page_links(number, count),
+                "whole": whole,
                 "groups": _grouped(part),
                 "glance": _glance(site, lang) if first else None,
                 "recent": _recent(site, lang) if first else (),
                 "note": site.catalog.note.within(lang) if first and site.catalog.note else "",
             },
         )
+    if whole:
+        yield whole, {"page": 0, "pages": 1, "groups": _grouped(listed)}
 
 
 def _page_links(number: int, count: int) -> list[tuple[int, str]]:
@@ -237,7 +242,7 @@ def script_data(listed: Sequence[Row], lang: str) -> Json:
         "missing": {need: lack(need, lang) for need in NEEDS},
         "words": {
             key: say(key, lang)
-            for key in (*("found", "more_found", "nothing_found"), *("outcome", "standing", "pace"))
+            for key in (*("found", "more_found", "nothing_found"), *("outcome", "standing", "pace", "others"))
         },
         "rows": [_row_data(row) for row in listed],
     }

@@ -13,7 +13,7 @@ from hntrack.render.site.links import MENU
 from hntrack.render.site.words import WORDS, badges, say
 from hntrack.report.standpoint import Standpoint
 from hntrack.text.messages import _, day_text
-from hntrack.text.unbroken import unbroken_on_page
+from hntrack.text.unbroken import held_together
 from hntrack.text.visible import visible
 from hntrack.text.wording import LANGUAGES
 
@@ -77,7 +77,7 @@ def _text(folder: str, name: str) -> str:
 
 
 def _encoded(page: str) -> bytes:
-    return page.encode("utf-8")
+    return held_together(page).encode("utf-8")
 
 
 def language_names(languages: Iterable[str]) -> dict[str, str]:
@@ -133,7 +133,7 @@ def _environment() -> Any:
     def inert(value: Any) -> Any:
         if type(value) is not str:  # markup is a type of its own, made by us
             return value
-        return unbroken_on_page(value if value.isprintable() else visible(value))
+        return value if value.isprintable() else visible(value)
 
     names = [
         one.name for one in (files("hntrack.render.site") / "html").iterdir() if one.name.endswith(".html")

@@ -84,6 +84,7 @@ WORDS: MappingProxyType[str, Message] = MappingProxyType(
         "no_value": _("not measured"),
         "others": _("Figures beside the targets"),
         "page": _("Page {n}"),
+        "whole": _("All on one page, to be printed"),
         "page_of": _("Page {n} of {all}"),
         "bar_hint": _(
             "The bars: solid is the latest value, hatched is what satisfies the target, the broken mark "

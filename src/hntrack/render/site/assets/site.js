@@ -9,7 +9,7 @@
 
   const SHOWN = 200;
   const status = document.getElementById("status");
-  const pages = document.getElementById("pages");
+  const paged = [document.getElementById("pages"), document.getElementById("page-of")];
   const whole = [...table.tBodies];
   const field = {};
   for (const name of ["year", "area", "goal", "verdict", "missing"]) field[name] = document.getElementById("f-" + name);
@@ -79,6 +79,33 @@
     bound ? path("bb").setAttribute("d", "M" + bound + " 0v12") : path("bb").remove();
   };
 
+  const heading = (text) => {
+    const tr = document.createElement("tr");
+    const th = document.createElement("th");
+    tr.className = "group";
+    th.colSpan = 5;
+    th.scope = "rowgroup";
+    th.textContent = text;
+    tr.append(th);
+    return tr;
+  };
+
+  // Rows by goal, as the pages have them; what was searched for stands in the order of how well it fits.
+  const bodies = (rows, grouped) => {
+    const made = [];
+    let last;
+    for (const row of rows) {
+      const goal = row[8] ? data.goals[row[2]] : data.words.others;
+      if (!made.length || (grouped && goal !== last)) {
+        made.push(document.createElement("tbody"));
+        if (grouped) made.at(-1).append(heading(goal));
+      }
+      last = goal;
+      made.at(-1).append(line(row));
+    }
+    return made;
+  };
+
   const line = (row) => {
     const tr = template.content.firstElementChild.cloneNode(true);
     const [name, target, latest, standing, pace] = tr.cells;
@@ -102,7 +129,7 @@
     const words = fold(query.value).split(/\s+/).filter(Boolean);
     const filtered = printing || words.length || Object.values(field).some((one) => one.value);
     [...table.tBodies].forEach((body) => body.remove());
-    if (pages) pages.hidden = Boolean(filtered);
+    for (const one of paged) if (one) one.hidden = Boolean(filtered);
     if (!filtered) {
       table.append(...whole);
       status.textContent = "";
@@ -114,9 +141,7 @@
       const place = new Map(found.map((row, at) => [row, rank(row, typed, words) * found.length + at]));
       found.sort((one, other) => place.get(one) - place.get(other));
     }
-    const body = document.createElement("tbody");
-    body.append(...found.slice(0, printing ? found.length : SHOWN).map(line));
-    table.append(body);
+    table.append(...bodies(printing ? found : found.slice(0, SHOWN), !words.length));
     const said = [found.length ? say("found", { n: found.length, all: data.rows.length }) : say("nothing_found", {})];
     if (found.length > SHOWN) said.push(say("more_found", { shown: SHOWN }));
     status.textContent = said.join(" ");
@@ -165,7 +190,7 @@
   // Paper has no next page to click: everything is printed.
   window.addEventListener("beforeprint", () => {
     printing = true;
-    if (pages) show();
+    if (paged[0]) show();
   });
   window.addEventListener("afterprint", () => {
     printing = false;
