@@ -44,7 +44,8 @@ def unbroken(text: str, mark: str = NO_BREAK) -> str:
 
 
 _MARK = "\0"  # stands in no text of a page: hidden characters are made visible there
-_WORDS = late(r"<(svg|title|option|style|script|template|code)\b.*?</\1(?=>)|>([^<>]+)", re.DOTALL)
+_OPAQUE = late(r"(</?(?:svg|title|option|style|script|template|code)\b)")
+_WORDS = late(r">([^<>]+)")
 _KEPT = late(rf"(?<!\S)[^\s{_MARK}]*+{_MARK}\S*|(?<![\w/-])\d{{4}}-\d\d-\d\d(?![\w/-])")
 _LONGEST = 40  # what is longer would run over the edge of a narrow screen
 
@@ -58,7 +59,13 @@ def held_together(page: str, *, by_style: bool = True) -> str:
             spaces, which are smaller.
     """
     hold = _held if by_style else unbroken
-    return _WORDS.sub(lambda match: f">{hold(match[2])}" if match[2] else match[0], page)
+    depth, pieces = 0, _OPAQUE.split(page)
+    for place, piece in enumerate(pieces):
+        if place % 2:  # the beginning of a tag
+            depth += -1 if piece[1] == "/" else 1
+        elif not depth:
+            pieces[place] = _WORDS.sub(lambda match: f">{hold(match[1])}", piece)
+    return "".join(pieces)
 
 
 @lru_cache(maxsize=16_384)
