@@ -89,7 +89,10 @@ def _fill(sheet: Any, table: list[list[str | Decimal]], head: int, widths: Seque
             cell = sheet.cell(row, column)
             _put(cell, value)
             cell.font = Font(bold=row in {1, head}, size=14 if row == 1 < head else 11)
-            cell.alignment = Alignment(wrap_text=row >= head, vertical="top")
+            indent = int(row > head and isinstance(value, Decimal))  # a number stands off the text beside it
+            cell.alignment = Alignment(
+                wrap_text=row >= head, vertical="top", horizontal="right" if indent else None, indent=indent
+            )
             if row >= head:
                 cell.border = Border(top=line, bottom=line, left=line, right=line)
             if row == head:
@@ -166,7 +169,7 @@ def _mark_verdicts(sheet: Any, report: Briefing, head: int) -> None:
         ):
             cell = sheet.cell(number, column)
             cell.font = Font(bold=True, color=TONES[tone].upper())
-            cell.fill = PatternFill("solid", fgColor=_PALE[tone])
+            cell.fill = PatternFill("solid", fgColor=PALE[tone])
 
 
 def _unit(item: Mapping[str, Json]) -> str:
@@ -175,7 +178,8 @@ def _unit(item: Mapping[str, Json]) -> str:
     return str(labels.get("unit") or "") if isinstance(labels, dict) and item["measure"] != "rank" else ""
 
 
-_PALE = {"good": "E4F3EA", "warn": "FDF1D9", "bad": "FBE7E6", "plain": "E8EEF5", "muted": "ECEFF2"}
+PALE = {"good": "E4F3EA", "warn": "FDF1D9", "bad": "FBE7E6", "plain": "E8EEF5", "muted": "ECEFF2"}
+"""The ground of a verdict of each tone."""
 
 
 def _format(value: Decimal, unit: str) -> str:
