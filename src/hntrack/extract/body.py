@@ -20,6 +20,7 @@ _IMAGE = re.compile(r"!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)")
 _MACHINE = re.compile(r"[0-9a-f\- ]*", re.ASCII)
 _PARAGRAPH_WORDS = 12
 _LONGEST_MACHINE_ID = 80
+_LONE_NUMBER = re.compile(r"-?\d{1,4}(?: \d{3}){0,3}", re.ASCII)
 
 
 class BodyLine(NamedTuple):
@@ -34,11 +35,17 @@ def body_lines(text: str) -> tuple[BodyLine, ...]:
     return body_and_end(text)[0]
 
 
-def body_and_end(text: str) -> tuple[tuple[BodyLine, ...], int | None]:
-    """Give the lines of the article, and the number of the pointer line that ended it (``None``: read to its end)."""
+def body_and_end(text: str, cells: list[BodyLine] | None = None) -> tuple[tuple[BodyLine, ...], int | None]:
+    """Give the lines of the article, and the number of the pointer line that ended it (``None``: read to its end).
+
+    Args:
+        text: The article, possibly with the page around it.
+        cells: Gets the same lines and the short numbers between them, which may be cells of a table.
+    """
     markers, starts = _page_words()
     found: list[BodyLine] = []
     paragraphs = 0
+    cells = [] if cells is None else cells
     for number, line in enumerate(split_lines(nfc(text)), start=1):
         low = line.strip(_EDGES).lower()
         if paragraphs and low in markers:
@@ -46,7 +53,10 @@ def body_and_end(text: str) -> tuple[tuple[BodyLine, ...], int | None]:
         words = low.split()
         if low and not _is_page_line(line, low, words, starts):
             found.append(BodyLine(number, line))
+            cells.append(found[-1])
             paragraphs += len(words) > _PARAGRAPH_WORDS
+        elif _LONE_NUMBER.fullmatch(low):
+            cells.append(BodyLine(number, line))
     return tuple(found), None
 
 

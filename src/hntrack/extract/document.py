@@ -57,6 +57,7 @@ class Document:
         public: How many different words of public matters it has.
         genre: The kind of other news it is (a table of ``genres``); ``""`` for what is read.
         titled: The last year that its title names without a day: of a report, or of the plan's end.
+        cells: Its body with the lone short numbers in it, which may be cells of a table.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Document:
     public: int
     genre: str
     titled: int | None = None
+    cells: tuple[BodyLine, ...] = ()
 
     @cached_property
     def tone(self) -> str:
@@ -98,7 +100,8 @@ class Document:
 
 def survey(text: str, name: str, lang: str | None, published: date | None, area: str = "") -> Document:
     """Look over a whole text once, before its sentences are read."""
-    lines, ended_at = body_and_end(text)
+    cells: list[BodyLine] = []
+    lines, ended_at = body_and_end(text, cells)
     lang = lang or language_of(lines)
     lows = [lower(line.text[:_TOP_OF_LINE]) for line in lines[:_TOP_LINES]]
     printed, passed = _printed_years(lines)
@@ -107,7 +110,19 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
     public, genre = _genre(lows, lang)
     place = area or main_area(lows, lang)
     return Document(
-        name, lang, lines, ended_at, published, year, reported, passed, place, public, genre, _titled(lines)
+        name,
+        lang,
+        lines,
+        ended_at,
+        published,
+        year,
+        reported,
+        passed,
+        place,
+        public,
+        genre,
+        _titled(lines),
+        tuple(cells),
     )
 
 

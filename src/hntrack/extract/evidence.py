@@ -299,17 +299,23 @@ def compare_options(
     """
     start, end = reading.spans[index]
     turns = [piece for piece in kind if piece in _TURNS]
-    reach = reading.clauses.between(reading.spans[index - 1][1], start) if index else ""
     written = reading.document.year if _is_early(reading.document) else None
+    if years:
+        reach = reading.clauses.between(reading.spans[index - 1][1], start)
+        _compare_years(options, years[-1], reach, turns, reading.document.lang)
     for option in options:
         place = _place(option, end)
         option.evidence.extend(f"{turn}, {place}" for turn in turns)
-        if years:
-            same = "as before" if option.year == years[-1] else "not as before"
-            option.evidence.append(f"{same} {reach}")
-            option.evidence.extend(f"{reading.document.lang} {same}, {turn}" for turn in turns)
         if written is not None and option.year == written - 1:
             option.evidence.append(f"{place}, the year before, early in the year")
+
+
+def _compare_years(options: list[Option], year: int | None, reach: str, turns: list[str], lang: str) -> None:
+    """Say of each time whether it is that of the figure before."""
+    for option in options:
+        same = "as before" if option.year == year else "not as before"
+        option.evidence.append(f"{same} {reach}")
+        option.evidence.extend(f"{lang} {same}, {turn}" for turn in turns)
 
 
 def _place(option: Option, end: int) -> str:
@@ -367,20 +373,22 @@ def _stated(reading: Reading, index: int, time: Time, governing: Time | None, to
     ]
     if time is not governing and governing is not None:
         evidence.append("another governs")
-    if behind and not more and time.start - end <= _NEAR:
-        evidence.append(f"right behind {time.role}")
-        if "(" in reading.sentence.low[end : time.start]:
-            evidence.append("right behind in brackets")
-    if reading.sentence.low.startswith(", when ", time.end) and not behind:
-        evidence.append(f"then when {min(more, 1)}")
-    if time.relative:
-        evidence.append(f"relative {relation}")
-    if time.partial:
-        evidence.append(f"partial {relation}")
+    evidence += _touching(reading.sentence.low, end, time, more)
+    evidence += [f"{name} {relation}" for name in ("relative", "partial") if getattr(time, name)]
     if time.since:
         evidence.append(f"period {relation}")
     source = "stated" if time.year and not time.relative else "doc_date"
     return Option(year, time.since, time.basis, time.part, source, None, evidence, time)
+
+
+def _touching(low: str, end: int, time: Time, more: int) -> list[str]:
+    """Say how a time touches a figure: right behind it, there in brackets, or before it with "when"."""
+    if time.start < end:
+        return [f"then when {min(more, 1)}"] if low.startswith(", when ", time.end) else []
+    if more or time.start - end > _NEAR:
+        return []
+    found = [f"right behind {time.role}"]
+    return [*found, "right behind in brackets"] if "(" in low[end : time.start] else found
 
 
 def _is_of_brackets(reading: Reading, end: int, time: Time) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -155,22 +156,29 @@ class Reader:
         """Read the body, up to the line that holds the last figure of those that are read."""
         document = self.document
         self.tabled, of_tables = read_written_tables(
-            document.lines, doc=document.name, lang=self.lang, written=document.year
+            document.cells or document.lines, doc=document.name, lang=self.lang, written=document.year
         )
+        rows = deque(sorted(claim.line for claim in self.tabled))
         for line in document.lines:
-            if line.number in of_tables:
-                continue
+            while rows and rows[0] < line.number:
+                rows.popleft()
+                self.done += 1
             if self.done >= _MOST_FIGURES:
                 self.unread = line.number
+                self.tabled = [claim for claim in self.tabled if claim.line < line.number]
                 break
-            done = self.done
-            self.context.begin_line(line.text)
-            for sentence in sentences_of(line.text):
-                self.read_sentence(line, sentence)
-            # "a) Đến hết năm 2026": an item that tells no more than a time heads those that follow
-            named = self.context.here is not None and self.context.here.line == line.number
-            heads = named and self.done == done and len(line.text.split()) <= _HEADING_WORDS
-            self.context.end_line(line.text, heads=heads)
+            if line.number not in of_tables:
+                self._read_line(line)
+
+    def _read_line(self, line: BodyLine) -> None:
+        done = self.done
+        self.context.begin_line(line.text)
+        for sentence in sentences_of(line.text):
+            self.read_sentence(line, sentence)
+        # "a) Đến hết năm 2026": an item that tells no more than a time heads those that follow
+        named = self.context.here is not None and self.context.here.line == line.number
+        heads = named and self.done == done and len(line.text.split()) <= _HEADING_WORDS
+        self.context.end_line(line.text, heads=heads)
 
     def result(self) -> tuple[DraftClaim, ...]:
         """Give what was read, in the order of the text; what sentences repeat is folded, rows of tables never are."""

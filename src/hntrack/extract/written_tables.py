@@ -48,14 +48,19 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _MOST_LABEL_WORDS, _MOST_HEADING_WORDS, _FEWEST_ROWS, _MOST_COLUMNS = 9, 14, 2, 12
-_LONGEST_HEAD = 300  # characters
+_LONGEST_HEAD, _LONGEST_CELL = 300, 60  # characters
+_NUMBER_CELL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđ])[.)]?\s*")
 
 
 class _Row(NamedTuple):
-    """A row: its line, and the text of each cell with the place where it starts in the line."""
+    """A row: its last line, the text of each cell with the place where it starts in its line, and these lines.
+
+    ``lines`` is empty where all cells stand on one line.
+    """
 
     line: BodyLine
     cells: tuple[tuple[str, int], ...]
+    lines: tuple[BodyLine, ...] = ()
 
 
 def read_written_tables(
@@ -76,7 +81,7 @@ def read_written_tables(
     taken: set[int] = set()
     at = 0
     while at < len(lines):
-        rows = _parted_rows(lines, at) or _blank_rows(lines, at)
+        rows = _parted_rows(lines, at) or _blank_rows(lines, at) or _stacked_rows(lines, at)
         found = _read(rows, doc, lang, written) if len(rows) > _FEWEST_ROWS else []
         claims += found
         last = rows[-1].line if rows else lines[at]
@@ -106,12 +111,12 @@ def _read(rows: Sequence[_Row], doc: str, lang: str, written: int | None) -> lis
 
 def _on_its_line(claim: DraftClaim, rows: Sequence[_Row]) -> DraftClaim:
     place = claim.place or Place(claim.line)
-    row = rows[(place.row or 1) - 1]
-    start = row.cells[(place.column or 1) - 1][1]
-    text = row.line.text
+    row, cell = rows[(place.row or 1) - 1], (place.column or 1) - 1
+    start = row.cells[cell][1]
+    line = row.lines[cell] if row.lines else row.line
     end = start + len(claim.as_printed)
-    clause = f"{text[:start]}»{text[start:end]}«{text[end:]}".strip()
-    return replace(claim, place=None, column=start + 1, clause=clause)
+    clause = f"{line.text[:start]}»{line.text[start:end]}«{line.text[end:]}".strip()
+    return replace(claim, place=None, line=line.number, column=start + 1, clause=clause)
 
 
 def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
@@ -154,6 +159,65 @@ def _blank_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
     return rows
 
 
+def _stacked_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
+    """Give the rows from a head on whose cells stand on lines of their own, as pages leave tables when copied."""
+    text = lines[at].text
+    if len(text) > _LONGEST_CELL or not _LABEL_HEAD.match(fold(text.strip())):
+        return []
+    units = at + 1 < len(lines) and _UNIT_HEAD.fullmatch(fold(lines[at + 1].text.strip())) is not None
+    first = end = at + 1 + units
+    while end < len(lines) and end - first < _MOST_COLUMNS and _is_value_head(lines[end].text):
+        end += 1
+    width = end - first
+    if width <= 1:
+        return []
+    return [_stacked(lines, at, first, end, units=units), *_stacked_body(lines, end, width, units=units)]
+
+
+def _stacked_body(lines: Sequence[BodyLine], at: int, width: int, *, units: bool) -> Iterator[_Row]:
+    """Give the rows below a head: each a name, perhaps a number before it and a unit behind, then its values."""
+    heading = False
+    while at < len(lines):
+        at += _NUMBER_CELL.fullmatch(lines[at].text) is not None and at + 1 < len(lines)
+        if not _is_name(lines[at].text):
+            return
+        values = at + 1 + units
+        row = lines[values : values + width]
+        if len(row) == width and all(map(_is_value, row)):
+            yield _stacked(lines, at, values, values + width, units=units)
+            at, heading = values + width, False
+        elif heading or not _heads_rows(lines[at].text):
+            return
+        else:
+            at, heading = at + 1, True
+
+
+def _stacked(lines: Sequence[BodyLine], label: int, first: int, end: int, *, units: bool) -> _Row:
+    """Make a row of lines: the label, perhaps a unit, and the values from ``first`` up to ``end``."""
+    places = [label, label + 1 if units else label, *range(first, end)]
+    cells = [_cell(lines[at]) for at in places]
+    if not units:
+        cells[1] = ("", 0)
+    return _Row(lines[end - 1], tuple(cells), tuple(lines[at] for at in places))
+
+
+def _cell(line: BodyLine) -> tuple[str, int]:
+    text = line.text.strip()
+    return text, line.text.find(text)
+
+
+def _is_value_head(text: str) -> bool:
+    return len(text) <= _LONGEST_CELL and _VALUE_HEAD.fullmatch(" ".join(fold(text).split())) is not None
+
+
+def _is_value(line: BodyLine) -> bool:
+    return len(line.text) <= _LONGEST_CELL and _VALUE.fullmatch(line.text.strip()) is not None
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST_HEAD and any(letter.isalpha() for letter in text)
+
+
 def _heads_rows(text: str) -> bool:
     """Whether a line among rows only names those that follow: short, without a figure, no sentence."""
     number = _NUMBER.match(text)
@@ -167,7 +231,7 @@ def _heads_rows(text: str) -> bool:
 
 def _head(line: BodyLine) -> _Row | None:
     """Read the head of a table: names, perhaps units, then two or more columns of values."""
-    if len(line.text) > _LONGEST_HEAD:
+    if len(line.text) > _LONGEST_HEAD or line.text.endswith("."):
         return None
     words = " ".join(fold(line.text).split())
     found = list(_VALUE_HEAD.finditer(words))

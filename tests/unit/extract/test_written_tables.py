@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.extract import extract
+from hntrack.extract import extract, read_document, survey
 
 TABS = """Bảng 1. Kết quả
 STT\tChỉ tiêu\tĐơn vị tính\tThực hiện 2024\tKế hoạch 2025
@@ -29,6 +29,36 @@ Road deaths per 100,000 people number 12.1 9"""
 NAMES_WITH_UNITS = """Chỉ tiêu Kế hoạch 2025 Ước thực hiện 2025
 1. Tốc độ tăng GRDP, % 8,0 8,3
 2. Thu ngân sách, tỷ đồng 12.000 12.950"""
+
+A_CELL_A_LINE = """Bảng 2. Chỉ tiêu chủ yếu của ngành
+TT
+Chỉ tiêu
+Đơn vị tính
+Thực hiện 2024
+Mục tiêu năm 2030
+I
+Hạ tầng
+1
+Số trạm sạc xe điện
+trạm
+163
+1.200
+2
+Tỷ lệ hộ có điện mặt trời
+%
+11,2
+≥ 30
+Nguồn: Sở Giao thông."""
+A_CELL_A_LINE_WITHOUT_UNITS = """Indicator
+Baseline 2020
+Target 2030
+Access to safe water (%)
+61.5
+95
+Road deaths per 100,000 people
+14
+7
+The table was adopted in 2021."""
 
 
 def rows(text: str) -> list[str]:
@@ -129,3 +159,28 @@ def test_numbers_in_thousands_are_not_taken_apart() -> None:
     ]
     unsure = extract(f"{head}\n{rest}\n{rest}\nHouseholds with water 102 340 1 106 000")
     assert [claim.line for claim in unsure if claim.confidence == "high"] == [2, 2, 3, 3]
+
+
+def test_a_cell_a_line() -> None:
+    """Where each cell stands on a line of its own, the head says how many lines make a row."""
+    assert rows(A_CELL_A_LINE) == [
+        "12 measurement exactly 163 trạm 2024 Số trạm sạc xe điện",
+        "13 target exactly 1200 trạm 2030 Số trạm sạc xe điện",
+        "17 measurement exactly 11.2 percent 2024 Tỷ lệ hộ có điện mặt trời",
+        "18 target at_least 30 percent 2030 Tỷ lệ hộ có điện mặt trời",
+    ]
+    assert rows(A_CELL_A_LINE_WITHOUT_UNITS) == [
+        "5 baseline exactly 61.5 percent 2020 Access to safe water",
+        "6 target exactly 95 percent 2030 Access to safe water",
+        "8 baseline exactly 14  2020 Road deaths per 100,000 people",
+        "9 target exactly 7  2030 Road deaths per 100,000 people",
+    ]
+
+
+def test_rows_count_against_the_bound_of_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading ends with the line that holds the last figure of those that are read, in tables, too."""
+    monkeypatch.setattr("hntrack.extract.run._MOST_FIGURES", 2)
+    unread: list[int] = []
+    found = read_document(survey(A_CELL_A_LINE, "", "vi", None), unread=unread)
+    assert [claim.line for claim in found] == [12, 13]
+    assert unread == [15]  # a lone number is no line to read
