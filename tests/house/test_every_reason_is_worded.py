@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hntrack.assess.table import wording_of
+from hntrack.assess.methods import wording_of
 from hntrack.report.reasons import SHARED_REASONS
 from hntrack.text.messages import LANGUAGES
 from support.cli import ROOT

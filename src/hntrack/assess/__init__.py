@@ -6,7 +6,7 @@ imported by those who need them.  Each method is one module of :mod:`.methods`.
 """
 
 from hntrack.assess.method import Method
+from hntrack.assess.methods import METHODS
 from hntrack.assess.run import assess, assess_all, default_method
-from hntrack.assess.table import METHODS
 
 __all__ = ["METHODS", "Method", "assess", "assess_all", "default_method"]

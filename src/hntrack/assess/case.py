@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
 from hntrack.assess.arithmetic import a_year, divide
 from hntrack.assess.bounds import (
@@ -38,7 +39,21 @@ from hntrack.model.comparators import meaning
 from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
 
+Value = TypeVar("Value")
 _HALF, _MINUS_HALF, _ZERO = Decimal("0.5"), Decimal("-0.5"), Decimal(0)
+
+
+class Once(Generic[Value]):
+    """A property that is worked out when it is first asked for, and kept (``cached_property`` locks in Python 3.11)."""
+
+    def __init__(self, work_out: Callable[[Any], Value]) -> None:
+        self._work_out = work_out
+        self._name = work_out.__name__
+
+    def __get__(self, case: Case, owner: type[Case]) -> Value:
+        """Work it out, and put the value where it is found from now on."""
+        value = case.__dict__[self._name] = self._work_out(case)
+        return value
 
 
 class Case:
@@ -64,40 +79,6 @@ class Case:
         facts: What every sentence about this target may name.
     """
 
-    __slots__ = (
-        "_baseline",
-        "_broken",
-        "_extent",
-        "_flags",
-        "_known",
-        "_limits",
-        "_lost",
-        "_needed",
-        "_yearly",
-        "as_of",
-        "bounds",
-        "catalog",
-        "certainty",
-        "due",
-        "facts",
-        "first",
-        "gap",
-        "holds",
-        "indicator",
-        "judged",
-        "later",
-        "latest",
-        "measure",
-        "met",
-        "past",
-        "points",
-        "qualitative",
-        "series",
-        "so_far",
-        "target",
-        "unfit",
-    )
-
     def __init__(self, catalog: Catalog, target: Target, as_of: date, series: Series) -> None:
         indicator = catalog.indicator[target.indicator]
         self.catalog = catalog
@@ -118,15 +99,6 @@ class Case:
         self.unfit = ""
         self.bounds: Bounds | None = None
         self.so_far: SoFar | None = None
-        self._baseline: tuple[Measurement | None, str] | None = None
-        self._broken: Measurement | bool | None = False  # False: not looked for yet
-        self._extent: tuple[Decimal, ...] | None = None
-        self._known: Measurement | bool | None = False
-        self._lost: Measurement | bool | None = False
-        self._flags: tuple[str, ...] | None = None
-        self._limits: Limits | None = None
-        self._needed: tuple[Decimal, Decimal] | bool | None = False
-        self._yearly: list[Measurement] | None = None
         self.points = points = series.like(_kind(target))
         self.first = points[0] if len(points) > 1 else None
         self.latest = points[-1] if points else None
@@ -263,14 +235,9 @@ class Case:
         """Whether the promise is about all of a time (a sum, a mean, every year), not about its end."""
         return self.holds or self.so_far is not None
 
-    @property
+    @Once
     def broken(self) -> Measurement | None:
         """For what must hold every year: the first measurement since the promise that did not satisfy it."""
-        if isinstance(self._broken, bool):
-            self._broken = self._find_broken()
-        return self._broken
-
-    def _find_broken(self) -> Measurement | None:
         if self.bounds is None or not self.holds:
             return None
         return next((year for year in self._years_to_hold() if self._reaches(year) is False), None)
@@ -287,25 +254,18 @@ class Case:
             if point.period.end >= since and (self.due is None or point.period.start <= self.due)
         )
 
-    @property
+    @Once
     def yearly(self) -> list[Measurement]:
         """Of the points, the last one of each year."""
-        if self._yearly is None:
-            self._yearly = last_of_each_year(self.points)
-        return self._yearly
+        return last_of_each_year(self.points)
 
-    @property
+    @Once
     def baseline(self) -> tuple[Measurement | None, str]:
         """The measurement a trajectory starts from, and why it.
 
         ``named`` by the target, its ``relative_to``, the last one known when it was ``promised``, or, where nothing
         was known then or nobody knows when that was, the ``earliest``.
         """
-        if self._baseline is None:
-            self._baseline = self._choose_baseline()
-        return self._baseline
-
-    def _choose_baseline(self) -> tuple[Measurement | None, str]:
         if self.names_baseline:
             return self.named_baseline, "named" if self.target.baseline is not None else "relative_to"
         known = self.known_when_promised
@@ -324,14 +284,9 @@ class Case:
         found = self.catalog.current_measurement(self.target.baseline or self.target.relative_to or "")
         return found if found is not None and found.value is not None else None
 
-    @property
+    @Once
     def known_when_promised(self) -> Measurement | None:
         """The last value that was known on the day of the promise; ``None`` where none was, or the day is unknown."""
-        if isinstance(self._known, bool):
-            self._known = self._find_known()
-        return self._known
-
-    def _find_known(self) -> Measurement | None:
         promised = self.catalog.published_on(self.target)
         if promised == date.min:
             return None
@@ -343,14 +298,9 @@ class Case:
         known = self.known_when_promised if self.bounds is not None and self.so_far is None else None
         return known is not None and bool(self._reaches(known))
 
-    @property
+    @Once
     def met_before(self) -> Measurement | None:
         """Of a promise that is not satisfied now: the last measurement that did satisfy it."""
-        if isinstance(self._lost, bool):
-            self._lost = self._find_lost()
-        return self._lost
-
-    def _find_lost(self) -> Measurement | None:
         asked = self.bounds
         if self.met is not False or asked is None or not self._may_have_met(asked):
             return None
@@ -388,24 +338,20 @@ class Case:
                 return -1
         return {"increase": 1, "decrease": -1}.get(self.indicator.direction or "", 0)
 
-    @property
+    @Once
     def extent(self) -> tuple[Decimal, ...]:
         """The least and the largest value measured; empty where nothing was."""
-        if self._extent is None:
-            known = [point.value for point in self.points if point.value is not None]
-            self._extent = (min(known), max(known)) if known else ()
-        return self._extent
+        known = [point.value for point in self.points if point.value is not None]
+        return (min(known), max(known)) if known else ()
 
-    @property
+    @Once
     def limits(self) -> Limits:
         """The natural limits of the value."""
-        if self._limits is None:
-            known = list(self.extent)
-            asked = self.bounds
-            if asked is not None:
-                known += [bound for bound in (asked.low, asked.high) if bound is not None]
-            self._limits = limits_of(self.indicator, known)
-        return self._limits
+        known = list(self.extent)
+        asked = self.bounds
+        if asked is not None:
+            known += [bound for bound in (asked.low, asked.high) if bound is not None]
+        return limits_of(self.indicator, known)
 
     @property
     def now(self) -> date:
@@ -414,18 +360,11 @@ class Case:
 
     def required_pace(self) -> Decimal | None:
         """Change a year still needed from the day of judging to the due date, as if nothing had moved since."""
-        needed = self._pace_needed()
-        return None if needed is None else needed[0]
+        return None if self._pace_needed is None else self._pace_needed[0]
 
     def required_since_latest(self) -> Decimal | None:
         """Change a year needed from the latest measurement to the due date."""
-        needed = self._pace_needed()
-        return None if needed is None else needed[1]
-
-    def _pace_needed(self) -> tuple[Decimal, Decimal] | None:
-        if isinstance(self._needed, bool):
-            self._needed = self._find_pace_needed()
-        return self._needed
+        return None if self._pace_needed is None else self._pace_needed[1]
 
     @property
     def sum_is_over(self) -> bool:
@@ -447,7 +386,8 @@ class Case:
             or self.sum_is_over
         )
 
-    def _find_pace_needed(self) -> tuple[Decimal, Decimal] | None:
+    @Once
+    def _pace_needed(self) -> tuple[Decimal, Decimal] | None:
         latest, due, asked = self.latest, self.due, self.bounds
         if asked is None or latest is None or due is None or self.met is not False:
             return None
@@ -470,11 +410,10 @@ class Case:
             return since_latest, since_latest
         return None if now >= due else (a_year(missing, now, due), since_latest)
 
+    @Once
     def flags(self) -> tuple[str, ...]:
         """What a reader must know about the latest measurement before trusting a verdict on it."""
-        if self._flags is None:
-            self._flags = tuple(find_flags(self))
-        return self._flags
+        return tuple(find_flags(self))
 
     @property
     def stale(self) -> bool:

@@ -13,9 +13,9 @@ from hntrack.assess.arithmetic import OutOfRangeError, divide
 from hntrack.assess.case import Case
 from hntrack.assess.line import predict
 from hntrack.assess.method import Pace, not_assessable
+from hntrack.assess.methods import module_of
 from hntrack.assess.series import Series
 from hntrack.assess.standing import standing
-from hntrack.assess.table import module_of
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.codes import Standing
@@ -42,7 +42,7 @@ def assess(catalog: Snapshot, target: Target, as_of: date, method: str | None = 
         catalog: What was known on ``as_of`` (:func:`hntrack.model.snapshot.snapshot`).
         target: One of the catalog's targets.
         as_of: The day of judging.
-        method: Key of :data:`~hntrack.assess.table.METHODS`; ``None`` for the target's default.
+        method: Key of :data:`~hntrack.assess.methods.METHODS`; ``None`` for the target's default.
 
     Raises:
         KeyError: There is no such method.
@@ -127,7 +127,7 @@ def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...])
         pace.reached_on if late is None else late.period.end,
         pace.buffer_days,
         _numbers(case, pace),
-        case.flags() + pace.flags,
+        case.flags + pace.flags,
         judged.id if judged is not None and judged is not latest else None,
         since_latest,
     )

@@ -38,7 +38,7 @@ def _besides(case: Case, code: str) -> Iterator[Reason]:
         later = case.reached_later
         if later is not None:
             yield case.reason("reached_late", **_later(case))
-    flags = case.flags()  # worked out once; what is not in them need not be asked
+    flags = case.flags  # worked out once; what is not in them need not be asked
     if flags:
         yield from _of_flags(case, code, flags)
 

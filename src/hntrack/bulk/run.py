@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hntrack.assess.table import METHODS, MODULES
+from hntrack.assess.methods import METHODS, MODULES
 from hntrack.bulk.engine import connect, make_plan, open_files
 from hntrack.bulk.objects import Difference, Row, compare_rows, judge_pairs
 from hntrack.bulk.statement import (

@@ -170,7 +170,7 @@ def _values(line: _Typing, asked: Declared) -> Told:
     if _WORDS.fullmatch(asked.metavar or ""):
         yield from ((word, "") for word in (asked.metavar or "").split("|"))
     elif "--method" in asked.names:
-        from hntrack.assess.table import MODULES  # noqa: PLC0415  (only this option pays for it)
+        from hntrack.assess.methods import MODULES  # noqa: PLC0415  (only this option pays for it)
 
         yield from ((name, "") for name in (*MODULES, "all"))
     else:

@@ -82,18 +82,6 @@ def kind_names(kind: str) -> tuple[str, str]:
     return (entry["vi"][0], entry["en"]) if entry else (kind, kind)
 
 
-def kind_ids() -> tuple[str, ...]:
-    """Give the ids of all kinds."""
-    return tuple(_kinds())
-
-
-def issuer_name(code: str, lang: str) -> str:
-    """Give what a code stands for; the code itself where that is not known."""
-    issuers = grammar()["issuers"]
-    entry = issuers.get(code) or issuers.get(code.rstrip("0123456789")) or issuers.get(code.partition("-")[0])
-    return str(entry[lang]) if entry else code
-
-
 @cache
 def _kinds() -> dict[str, dict[str, Any]]:
     return {entry["id"]: entry for entry in grammar()["kind"]}

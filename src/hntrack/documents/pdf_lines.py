@@ -176,14 +176,6 @@ def _is_gutter(rows: Sequence[Row], gutter: float, fewest: int) -> bool:
     return figures * 2 < len(right)
 
 
-def join_lines(lines: Iterable[Printed], *, drop_hyphens: bool = True) -> str:
-    """Join the lines of a paragraph; a word that was parted at the end of a line is whole again."""
-    text = ""
-    for line in lines:
-        text = join_texts(text, line.text, drop_hyphens=drop_hyphens)
-    return text
-
-
 def join_texts(text: str, more: str, *, drop_hyphens: bool = True) -> str:
     """Join two lines.
 

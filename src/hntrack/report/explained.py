@@ -8,8 +8,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.assess import METHODS
+from hntrack.assess.methods import wording_of
 from hntrack.assess.run import explain
-from hntrack.assess.table import wording_of
 from hntrack.assess.what_if import Needed, what_it_takes
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.assess.table import wording_of
+from hntrack.assess.methods import wording_of
 from hntrack.model.verdict import PERIODS, Fact, Reason
 from hntrack.report.words import rounded, with_unit
 from hntrack.text.messages import Message, _, _n, day_text

@@ -15,9 +15,8 @@ import pytest
 import hntrack.assess
 from hntrack.assess import METHODS, assess
 from hntrack.assess.case import Case
-from hntrack.assess.methods import trajectory
+from hntrack.assess.methods import MODULES, module_of, trajectory, wording_of
 from hntrack.assess.run import _method
-from hntrack.assess.table import MODULES, module_of, wording_of
 from hntrack.report.explained import SHARED_LINES
 from hntrack.report.reasons import SHARED_REASONS
 from hntrack.text.messages import Message
