@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NoReturn
 from hntrack.errors import InputError, Where
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
+from hntrack.languages import load_table
 from hntrack.store.os_errors import unreadable
 from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
 from hntrack.text.messages import _
@@ -141,48 +142,6 @@ _TCVN3 = str.maketrans(
     "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
 )
-_COMMON = frozenset(
-    [
-        "năm",
-        "tỉnh",
-        "tổng",
-        "số",
-        "tỷ",
-        "lệ",
-        "và",
-        "các",
-        "thành",
-        "phố",
-        "đơn",
-        "vị",
-        "hà",
-        "nội",
-        "giá",
-        "trị",
-        "chỉ",
-        "tiêu",
-        "kinh",
-        "tế",
-        "người",
-        "tháng",
-        "quý",
-        "sơ",
-        "bộ",
-        "sản",
-        "doanh",
-        "nghiệp",
-        "dân",
-        "triệu",
-        "đồng",
-        "nghìn",
-        "khu",
-        "vực",
-        "nguồn",
-        "thống",
-        "kê",
-        "theo",
-    ]
-)
 _OWN_CODECS = {"windows-1258": "cp1258", "tcvn3": "latin-1", "windows-1252": "cp1252"}
 _ENOUGH = 2
 
@@ -219,7 +178,8 @@ def _decoded(data: bytes, codec: str) -> str | None:
 def _count_vietnamese(text: str) -> int:
     """Count the common Vietnamese words of a text."""
     text = unicodedata.normalize("NFC", text).lower()
-    count = sum(word in _COMMON and not word.isascii() for word in text.split()[:5000])
+    common = load_table("tables")["common"]
+    count = sum(word in common and not word.isascii() for word in text.split()[:5000])
     return count + sum(text.count(word) for word in ("năm", "tỉnh", "tổng số", "tỷ lệ"))
 
 

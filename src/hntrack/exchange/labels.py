@@ -15,12 +15,15 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hntrack.languages import load_table
 from hntrack.text.fold import fold, nfc
 from hntrack.text.messages import LANGUAGES
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_period
 from hntrack.text.units import UNITS, Unit
 from hntrack.text.wording import Wording
+
+_TABLE = load_table("tables")
 
 
 def period_of(text: str, *, months: bool = True) -> Period | None:
@@ -219,39 +222,7 @@ CODES = MappingProxyType(
     {"": "final", "A": "final", "P": "provisional", "E": "estimated", "B": "break", "F": "forecast"}
 )
 """SDMX's CL_OBS_STATUS, as far as a code of it says the same as one of ours; others need ``words``."""
-_WORDS = MappingProxyType(
-    {
-        "normal": "final",
-        "normal value": "final",
-        "final": "final",
-        "official": "final",
-        "official figure": "final",
-        "revised": "final",
-        "chinh thuc": "final",
-        "so chinh thuc": "final",
-        "provisional": "provisional",
-        "provisional value": "provisional",
-        "preliminary": "provisional",
-        "prel": "provisional",
-        "so bo": "provisional",
-        "estimated": "estimated",
-        "estimate": "estimated",
-        "estimated value": "estimated",
-        "uoc": "estimated",
-        "uoc tinh": "estimated",
-        "uoc thuc hien": "estimated",
-        "forecast": "forecast",
-        "forecast value": "forecast",
-        "du bao": "forecast",
-        "du kien": "forecast",
-        "break": "break",
-        "break in series": "break",
-        "break in time series": "break",
-        "time series break": "break",
-        "gian doan": "break",
-        "gian doan chuoi so lieu": "break",
-    }
-)
+_WORDS = MappingProxyType({word: code for code, words in _TABLE["firmness"].items() for word in words})
 MISSING = frozenset({"M", "L", "O", "missing value", "missing", "khong co so lieu"})
 """What says, beside an empty cell, that there is no value."""
 
@@ -301,69 +272,11 @@ def flag_status(flag: str) -> Status | None:
     return Status(code, Wording(f"Ký hiệu của nguồn: {flag}.", f"Flag of the source: {flag}."))
 
 
-_SCALES: tuple[tuple[str, int], ...] = (
-    ("nghin ty", 12),
-    ("ngan ty", 12),
-    ("trieu ty", 15),
-    ("tram trieu", 8),
-    ("tram nghin", 5),
-    ("hundred million", 8),
-    ("hundred thousand", 5),
-    ("hundreds of millions", 8),
-    ("trillions", 12),
-    ("trillion", 12),
-    ("billions", 9),
-    ("billion", 9),
-    ("millions", 6),
-    ("million", 6),
-    ("thousands", 3),
-    ("thousand", 3),
-    ("mln", 6),
-    ("bln", 9),
-    ("ty", 9),
-    ("trieu", 6),
-    ("nghin", 3),
-    ("ngan", 3),
-    ("'000", 3),
-    ("000s", 3),
-    ("tens", 1),
-    ("hundreds", 2),
-    ("units", 0),
-)
-_SCALE = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z])" for word, _ in _SCALES))
-_POWER = dict(_SCALES)
+_POWER = {word: int(power) for power, words in _TABLE["scales"].items() for word in words}
+_SCALES = sorted(_POWER, key=len, reverse=True)  # "nghin ty" before "nghin"
+_SCALE = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z])" for word in _SCALES))
 _NONE = frozenset({"", "_z", "_x", "_t", "not applicable", "none", "number", "so luong"})
-# SDMX's CL_UNIT_MEASURE and the words of offices, for built-in units.
-_CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "pt": "percent",
-        "pc": "percent",
-        "percentage": "percent",
-        "per cent": "percent",
-        "phan tram": "percent",
-        "ty le": "percent",
-        "%": "percent",
-        "dong": "vnd",
-        "dong viet nam": "vnd",
-        "viet nam dong": "vnd",
-        "d": "vnd",
-        "do la my": "usd",
-        "do la": "usd",
-        "us dollar": "usd",
-        "us dollars": "usd",
-        "us$": "usd",
-        "$": "usd",
-        "euro": "eur",
-        "euros": "eur",
-        "ps": "person",
-        "per": "person",
-        "persons": "person",
-        "person": "person",
-        "people": "person",
-        "nguoi": "person",
-        "ix": "index",
-    }
-)
+_UNITS_SAID = {word: unit for unit, words in _TABLE["units"].items() for word in words}
 
 
 class Said(NamedTuple):
@@ -398,7 +311,7 @@ def unit_said(text: str) -> Said:
     plain = " ".join(plain.split()).removeprefix("of ").strip(" .:;")
     if plain.startswith(("pt_", "pc_")):  # SDMX's "percentage of …"
         plain = "percent"
-    return Said(power, _CODES.get(plain, _by_name().get(plain, plain)) if plain not in _NONE else "")
+    return Said(power, _UNITS_SAID.get(plain, _by_name().get(plain, plain)) if plain not in _NONE else "")
 
 
 @cache

@@ -18,54 +18,15 @@ from hntrack.exchange.labels import Label, is_time, read_label, status_of, unit_
 from hntrack.exchange.mapping import NO_VALUE, Field, Filter, Map, Wide
 from hntrack.exchange.table import Row, Table
 from hntrack.exchange.tabled import REST
+from hntrack.languages import load_table
 from hntrack.model.catalog import Catalog
 from hntrack.store.emit import scalar
 from hntrack.text.messages import Message, _
 
 LOOKED_AT = 2_000
-_TIMES = frozenset(
-    [
-        "nam",
-        "year",
-        "years",
-        "time",
-        "time period",
-        "thoi gian",
-        "ky",
-        "period",
-        "thang",
-        "quy",
-        "date",
-        "ref year",
-        "nien do",
-    ]
-)
-_VALUES = (
-    "value",
-    "gia tri",
-    "so lieu",
-    "obs value",
-    "obs_value",
-    "ket qua",
-    "total",
-    "tong so",
-    "tong",
-    "chung",
-)
-_STATUSES = frozenset(["status", "flag", "flags", "trang", "tinh", "ghi", "chu", "note", "obs"])
-_UNITS = frozenset(["don vi", "don vi tinh", "dvt", "unit", "units", "unit of measure"])
-_WHOLES = (
-    "total",
-    "tong so",
-    "all",
-    "both sexes",
-    "t",
-    "_t",
-    "chung",
-    "ca nuoc",
-    "whole country",
-    "all items",
-)
+_TABLE = load_table("tables")
+_HEADED = _TABLE["headings"]
+_WHOLES = _TABLE["wholes"]
 _PLACES = re.compile(
     r"^(?:thanh pho|tp\.?|tinh|city of|province of|city|province)\s++|(?<!\s)\s++(?:city|province)$"
 )
@@ -188,7 +149,7 @@ class _Looking:
     def column_holds_periods(self) -> bool:
         columns = self.table.columns
         held = [i for i in self.free() if self.timely(i)]
-        named = [i for i in held if blind(columns[i]) in _TIMES]
+        named = [i for i in held if blind(columns[i]) in _HEADED["times"]]
         if not named and len(held) != 1:
             return False
         at = (named or held)[0]
@@ -297,15 +258,15 @@ class _Looking:
 
     def called_values(self, numeric: list[int]) -> list[int]:
         """Give those of the columns that are called "value", "total" …, the surest name first."""
-        names = [(blind(self.table.columns[i]), i) for i in numeric]
-        return [i for _rank, i in sorted((_VALUES.index(name), i) for name, i in names if name in _VALUES)]
+        names, surest = [(blind(self.table.columns[i]), i) for i in numeric], _HEADED["values"]
+        return [i for _rank, i in sorted((surest.index(name), i) for name, i in names if name in surest)]
 
     def find_unit(self) -> None:
         """Find the unit: a column that is called so, or the line above the table."""
         if "unit" in self.said:
             return
         for at in self.free():
-            if blind(self.table.columns[at]) in _UNITS:
+            if blind(self.table.columns[at]) in _HEADED["units"]:
                 self.used.add(at)
                 self.fields["unit"] = Field(column=self.table.columns[at])
                 self.why.append(_("The column '{columns}' is the unit.", columns=self.table.columns[at]))
@@ -390,7 +351,7 @@ def _choose_rest(rests: set[str]) -> str | None:
 
 def _hold_status(column: str, texts: Iterable[str]) -> bool:
     """Tell whether a column says how firm values are; single letters do where its heading says so."""
-    named = bool(_STATUSES & set(re.split(r"[\W_]+", blind(column))))
+    named = not set(re.split(r"[\W_]+", blind(column))).isdisjoint(_HEADED["statuses"])
     return all(status_of(text) is not None and (named or len(text) > 2) for text in texts)
 
 

@@ -15,6 +15,7 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.row import Given, Line, Refused, Skipped
 from hntrack.exchange.table import Filters, LeftOut, Row, Table, broken
 from hntrack.exchange.tabled import place
+from hntrack.languages import load_table
 
 __all__ = ["MOST_REFUSED", "MOST_TAKEN", "Given", "Origin", "Reader", "Rows", "read_rows"]
 
@@ -159,28 +160,6 @@ class Reader:
 
 MOST_SHOWN = 6
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9 .,\u00a0\u202f]*%?|")
-_CODED = frozenset(["ma", "code", "codes", "id", "iso", "geocode", "fips", "region_code"])
-_REMARKS = frozenset(
-    [
-        "ghi chu",
-        "chu thich",
-        "note",
-        "notes",
-        "remark",
-        "remarks",
-        "comment",
-        "comments",
-        "footnote",
-        "footnotes",
-        "stt",
-        "tt",
-        "no",
-        "no.",
-        "#",
-        "link",
-        "url",
-    ]
-)
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 
 
@@ -222,10 +201,11 @@ def _parting(
 def _tells_apart(column: str, values: list[str], rows: list[Given], at: int) -> bool:
     """Tell whether a column names groups: not another figure, a remark, or the period said again."""
     heading = blind(column)
-    if heading in _REMARKS:
+    headings = load_table("tables")["headings"]
+    if heading in headings["remarks"]:
         return False
     if all(isinstance(value, Exact) or _NUMBER.fullmatch(value) for value in values):
-        return bool(_CODED & set(re.split(r"[\W_]+", heading)))
+        return not set(re.split(r"[\W_]+", heading)).isdisjoint(headings["codes"])
     return not all(row.beside[at].strip() == row.measurement.period.text for row in rows)
 
 

@@ -12,73 +12,14 @@ from hntrack.exchange.labels import CODES
 from hntrack.exchange.mapping import FIELDS, Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Row, Table, broken
+from hntrack.languages import load_table
 
 _SDMX_KEYS = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID")
 _SDMX_ADDS = ("", "I", "A")
 _TIMES, _VALUES = ("TIME_PERIOD", "TIME"), ("OBS_VALUE",)
 _SDMX_STATUS = ("OBS_STATUS", "OBS_FLAG", "OBS_STATUS.LABEL")
-# Attributes of an observation, by the cross-domain concepts: they part no series.
-_SDMX_PLAIN = frozenset(
-    [
-        "DATAFLOW",
-        "STRUCTURE",
-        "STRUCTURE_ID",
-        "STRUCTURE_NAME",
-        "ACTION",
-        "LAST",
-        "UPDATE",
-        "OBS_STATUS",
-        "OBS_FLAG",
-        "OBS_STATUS.LABEL",
-        "CONF_STATUS",
-        "DECIMALS",
-        "PRE_BREAK_VALUE",
-        "BASE_PER",
-        "TITLE",
-        "TITLE_COMPL",
-        "SOURCE_DETAIL",
-        "OBS_COM",
-        "COMMENT_OBS",
-        "COMMENT_TS",
-        "DATA_LAST_UPDATE",
-        "TIME_FORMAT",
-        "TIME_DETAIL",
-        "COLLECTION",
-        "NATURE",
-        "UPPER_BOUND",
-        "LOWER_BOUND",
-        "QUALIFIER",
-        "UNIT_MULT",
-        "MULTIPLIER",
-        "EMBARGO_TIME",
-        "NOTE_CLASSIF",
-        "NOTE_INDICATOR",
-        "NOTE_SOURCE",
-        "NOTE_CLASSIF.LABEL",
-        "NOTE_INDICATOR.LABEL",
-        "NOTE_SOURCE.LABEL",
-    ]
-) | {"LAST UPDATE", "OBSERVATION STATUS", "CONFIDENTIALITY STATUS", "UNIT MULTIPLIER", "STRUCTURE NAME"}
-# What Open SDG does not call a group: sdg-build's defaults for its non-disaggregation columns and attributes.
-_SDG_PLAIN = frozenset(
-    (
-        "Year",
-        "Value",
-        "Units",
-        "Series",
-        "SERIES",
-        "GeoCode",
-        "Observation status",
-        "Unit multiplier",
-        "Unit measure",
-        "UNIT_MEASURE",
-        "UNIT_MULT",
-        "COMMENT_TS",
-        "DATA_LAST_UPDATE",
-        "COMMENT_OBS",
-        "SOURCE_DETAIL",
-        "TIME_DETAIL",
-    )
+_PLAIN = MappingProxyType(
+    {form: frozenset(names) for form, names in load_table("tables")["attributes"].items()}
 )
 
 
@@ -145,7 +86,7 @@ def sdmx(table: Table) -> Table:
     }
     if "obs_status" in fields:
         fields["obs_status"] = replace(fields["obs_status"], words=CODES)
-    plain = frozenset(i for i, one in enumerate(table.columns) if one.upper() in _SDMX_PLAIN)
+    plain = frozenset(i for i, one in enumerate(table.columns) if one.upper() in _PLAIN["sdmx"])
     if "ACTION" in table.columns:
         table = replace(table, rows=_only_adding(table))
     form = table.form if table.form == "sdmx-ml" else "sdmx-csv"
@@ -192,10 +133,12 @@ def _sdg(table: Table, path: Path) -> Table:
     }
     fields = {name: Field(column=one) for name, one in wanted.items() if one in table.columns}
     fields["indicator"] = Field(constant=path.stem.removeprefix("indicator_"))
-    parting = tuple(i for i, column in enumerate(table.columns) if column not in _SDG_PLAIN)
+    parting = tuple(i for i, column in enumerate(table.columns) if column not in _PLAIN["open-sdg"])
     chosen = table.filters is not None and bool(table.filters.at)
     plain = frozenset(
-        i for i, one in enumerate(table.columns) if one in _SDG_PLAIN - {"Series", "SERIES", "GeoCode"}
+        i
+        for i, one in enumerate(table.columns)
+        if one in _PLAIN["open-sdg"] - {"Series", "SERIES", "GeoCode"}
     )
     return replace(
         table,
