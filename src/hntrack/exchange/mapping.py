@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hntrack.errors import DataError
+from hntrack.exchange.content import columns_of
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import read_bytes
 from hntrack.store.node_kinds import Mapping as MappingNode
@@ -31,36 +32,7 @@ from hntrack.store.problem_collector import Faults
 from hntrack.text.fold import nfc
 from hntrack.text.numbers import read_whole
 
-FIELDS = (
-    "id",
-    "indicator",
-    "period",
-    "value",
-    "stage",
-    "unit",
-    "scale",
-    "power",
-    "qualifier",
-    "of",
-    "obs_status",
-    "claim",
-    "source",
-    "line",
-    "as_printed",
-    "url",
-    "title",
-    "publisher",
-    "derived_rule",
-    "derived_from",
-    "published",
-    "recorded",
-    "revises",
-    "withdraws",
-    "why",
-    "judged_by",
-    "note_vi",
-    "note_en",
-)
+FIELDS = (*(column.name for column in columns_of("measurement")), "unit", "scale", "power")
 """What a row can say of a measurement; also the headings of our own CSV."""
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "windows-1258", "tcvn3")

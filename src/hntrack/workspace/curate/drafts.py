@@ -133,69 +133,10 @@ def draft_text(draft: Draft) -> str:
     lines += (f"  {line}" for line in block_lines("source", values_of("source", draft.source)))
     lines.append("claims:" if draft.claims else "claims: []")
     for proposal in draft.claims:
-        lines += (f"  {line}" for line in dashed(block_lines("draft-claim", _values(proposal))))
+        lines += (
+            f"  {line}" for line in dashed(block_lines("draft-claim", values_of("draft-claim", proposal)))
+        )
     return "\n".join(lines) + "\n"
-
-
-def _values(proposal: Proposed) -> Values:
-    names: tuple[str, ...] = (
-        "id",
-        "kind",
-        "line",
-        "column",
-        "clause",
-        "as_printed",
-        "reading",
-        "value",
-        "value_high",
-        "of",
-        "place",
-    )
-    names += (
-        "before",
-        "after",
-        "said_by",
-        "recognised",
-        "read_by",
-        "second",
-        "suggests",
-        "known",
-        "decision",
-    )
-    values: Values = {name: getattr(proposal, name) for name in names}
-    for name, record in (("place", "place"), ("said_by", "speaker")):
-        if values[name] is not None:
-            values[name] = values_of(record, values[name])
-    if proposal.second is not None:
-        values["second"] = {
-            name: told for name, told in proposal.second._asdict().items() if told is not None
-        }
-    values |= {
-        "column": proposal.column if proposal.column > 1 else None,
-        "recognised": proposal.recognised or None,
-    }
-    values["suggests"] = _suggested_values(proposal.suggests)
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _suggested_values(said: Suggested) -> Values:
-    values: Values = {
-        "subject": said.subject or None,
-        "comparator": said.comparator,
-        "qualifier": said.qualifier if said.qualifier != "exact" else None,
-        "unit": said.unit,
-        "scale": said.scale if said.scale != "one" else None,
-        "share_of": said.share_of,
-        "year": said.year,
-        "year_from": said.year_from,
-        "basis": said.basis,
-        "period": said.period,
-        "area": said.area,
-        "confidence": said.confidence,
-        "also_lines": said.also_lines or None,
-        "responsible": said.responsible or None,
-    }
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def read_draft(path: Path) -> Draft:
