@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import AsOf, Debug, Lang
-from hntrack.cli.session import day_option, one_of
+from hntrack.cli.session import asked_day, one_of
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.report.view import Json
 from hntrack.text.messages import _
+
+if TYPE_CHECKING:
+    from hntrack.bulk.run import Outcome
 
 EXIT_DIFFERENT = 5
 _SHOWN_DIFFERENCES = 10
@@ -85,7 +87,7 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
         measurements,
         targets,
         _names(key),
-        day_option("--as-of", as_of) if as_of else date.today(),  # noqa: DTZ011  (the user's own day)
+        asked_day(as_of),
         method,
         decimals,
         memory,
@@ -102,34 +104,31 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
     outcome = judge_all(request, Path(output), roll_up=columns, verify=verify, tell=_tell)
     rows = outcome.rolled if columns else outcome.counts
     _print_counts((*columns, "standing", "pace", "count"), rows, form)
-    note(
-        spoken(
-            _(
-                "{pairs} verdicts written to {output}, {by_functions} of them not by SQL.",
-                pairs=outcome.pairs,
-                output=output,
-                by_functions=outcome.by_functions,
-            )
-        )
+    written = _(
+        "{pairs} verdicts written to {output}, {by_functions} of them not by SQL.",
+        pairs=outcome.pairs,
+        output=output,
+        by_functions=outcome.by_functions,
     )
-    if verify:
-        note(
-            spoken(
-                _(
-                    "{compared} pairs judged both ways: {count} differences.",
-                    compared=outcome.compared,
-                    count=len(outcome.differences),
-                )
-            )
-        )
-        for difference in outcome.differences[:_SHOWN_DIFFERENCES]:
-            note(
-                f"  {difference.key} {difference.field}: SQL {difference.by_sql!r}, {difference.by_functions!r}"
-            )
-        if outcome.differences:
-            return EXIT_DIFFERENT
-    tripped = any(standing in stopping or pace in stopping for standing, pace, _ in outcome.counts)
+    note(spoken(written))
+    if verify and _differ(outcome):
+        return EXIT_DIFFERENT
+    tripped = any(not stopping.isdisjoint((standing, pace)) for standing, pace, _ in outcome.counts)
     return EXIT_GATE if tripped else EXIT_OK
+
+
+def _differ(outcome: Outcome) -> bool:
+    """Say where both ways of judging differ, and whether they do."""
+    differences = outcome.differences
+    compared = _(
+        "{compared} pairs judged both ways: {count} differences.",
+        compared=outcome.compared,
+        count=len(differences),
+    )
+    note(spoken(compared))
+    for it in differences[:_SHOWN_DIFFERENCES]:
+        note(f"  {it.key} {it.field}: SQL {it.by_sql!r}, {it.by_functions!r}")
+    return bool(differences)
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -69,29 +70,31 @@ def compared_within(session: Session, left: str, right: str, *, strict: bool = F
     Raises:
         UsageError: They are of different kinds, or name nothing.
     """
-    if left.startswith("@") and right.startswith("@"):
-        days = (day_option("@", left[1:]), day_option("@", right[1:]))
-        in_order(*days)
-        return changes_between_dates(session.publishable(strict=strict), *days, session.lang)
-    milestones = (_milestone(left), _milestone(right))
+    both = (_operand(left), _operand(right))
+    match both:
+        case date() as earlier, date() as later:
+            in_order(earlier, later)
+            return changes_between_dates(session.publishable(strict=strict), earlier, later, session.lang)
     everything = session.publishable(strict=strict)
-    if milestones[0] and milestones[1]:
-        return changes_between_milestones(
-            everything, milestones[0], milestones[1], session.as_of, session.lang
-        )
-    if milestones[0] or milestones[1] or left.startswith("@") or right.startswith("@"):
-        raise UsageError(_("'{left}' and '{right}' are of different kinds.", left=left, right=right), _KINDS)
-    for name in (left, right):
-        if name not in everything.source:
-            raise unknown(name, everything.source)
-    return changes_between_documents(everything, left, right, session.as_of, session.lang)
+    match both:
+        case Period() as first, Period() as last:
+            return changes_between_milestones(everything, first, last, session.as_of, session.lang)
+        case str(), str():
+            for name in (left, right):
+                if name not in everything.source:
+                    raise unknown(name, everything.source)
+            return changes_between_documents(everything, left, right, session.as_of, session.lang)
+    raise UsageError(_("'{left}' and '{right}' are of different kinds.", left=left, right=right), _KINDS)
 
 
-def _milestone(text: str) -> Period | None:
+def _operand(text: str) -> date | Period | str:
+    """Give the day, the milestone, or the name that an operand is."""
+    if text.startswith("@"):
+        return day_option("@", text[1:])
     try:
         return read_period(text, months=True).period
     except NotAPeriod:
-        return None
+        return text
 
 
 def _is_place(text: str) -> bool:

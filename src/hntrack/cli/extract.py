@@ -27,9 +27,10 @@ from hntrack.store.scalars import matches
 from hntrack.text.messages import Message, _, _n
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
+from hntrack.workspace.archiving import unpublished
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
 from hntrack.workspace.curate.claim_places import place_claims, with_tables
-from hntrack.workspace.curate.drafts import Draft, Proposed, draft_text, unpublished
+from hntrack.workspace.curate.drafts import Draft, Proposed, draft_text
 from hntrack.workspace.curate.proposals import Document, draft_of
 from hntrack.workspace.typed_dates import typed_period
 
@@ -112,52 +113,69 @@ def extract(article: ArticleName, about: About, options: Options) -> int:
     session = open_session(_with_form(options), forms=FORMS)
     published = _published(about.published)
     name = _own_id(about.own_id)
-    if about.language is not None:
-        one_of("--language", about.language, READABLE)
+    one_of("--language", about.language or "vi", READABLE)
+    one_of("--sort", about.sort, ("kind", "text"))
     catalog = _catalog(session, needed=about.against)
     read = read_article(article, recognise=about.ocr)
     if about.save_text is not None:
         write_bytes(read.text.encode(), about.save_text)
-    one_of("--sort", about.sort, ("kind", "text"))
-    surveyed = survey(
-        read.text, name or _stem(read), about.language, published.end if published else None, about.area or ""
-    )
+    day = published.end if published else None
+    surveyed = survey(read.text, name or _stem(read), about.language, day, about.area or "")
     unread: list[int] = []
-    read_claims = read_document(surveyed, every=about.every, explain=about.explain, unread=unread)
-    claims = place_claims(read, read_claims)
-    if read.document is not None:
-        year = published.year if published else _year_of(read.document, surveyed)
-        claims = with_tables(
-            claims, read_tables(read.document, doc=surveyed.name, lang=surveyed.lang, written=year)
-        )
-    document = Document(
-        id=name or source_id(read.name),
+    claims = _claims_of(read, surveyed, about, published, unread)
+    document = _described(read, about, name or source_id(read.name), published, claims)
+    draft, rows = _drafted(session, read, (surveyed, document, claims), about, catalog)
+    _emit(session, draft, rows, about)
+    hints = [*_unread(surveyed, every=about.every, bound=unread), *_scanned(read)]
+    lines_count_text = read.page and about.save_text is None and session.form != "yaml"
+    for hint in (*hints, *([_SAVE] if lines_count_text else [])):
+        session.hint(hint)
+    return 0
+
+
+def _claims_of(
+    read: Article, surveyed: Read, about: About, published: Period | None, unread: list[int]
+) -> tuple[DraftClaim, ...]:
+    """Read the claims of the text and of the tables; ``unread`` takes the lines from which nothing was read."""
+    of_text = read_document(surveyed, every=about.every, explain=about.explain, unread=unread)
+    claims = place_claims(read, of_text)
+    if read.document is None:
+        return claims
+    year = published.year if published else _year_of(read.document, surveyed)
+    tables = read_tables(read.document, doc=surveyed.name, lang=surveyed.lang, written=year)
+    return with_tables(claims, tables)
+
+
+def _described(
+    read: Article, about: About, name: str, published: Period | None, claims: Sequence[DraftClaim]
+) -> Document:
+    return Document(
+        id=name,
         language=about.language or (claims[0].lang if claims else "vi"),
         published=Published(published, None, "given") if published else unpublished(),
-        file=_file(read, about.save_text, name or source_id(read.name)),
+        file=_file(read, about.save_text, name),
     )
-    in_text = about.sort == "text"
+
+
+def _drafted(
+    session: Session,
+    read: Article,
+    told: tuple[Read, Document, tuple[DraftClaim, ...]],
+    about: About,
+    catalog: Catalog | None,
+) -> tuple[Draft, list[Found]]:
+    """Make the draft, and its rows; a second reader is asked where one was named."""
+    surveyed, document, claims = told
     second = None
     if about.reader is not None:
         from hntrack.cli.second_reader import SecondReading  # noqa: PLC0415  (only who asks for one pays for it)
 
         second = SecondReading(about.reader, surveyed, claims, session.options.output)
         claims = (*claims, *place_claims(read, second.pointed.alone))
-    draft, found = draft_of(read, document, claims, catalog, as_in_text=in_text)
+    draft, by_id = draft_of(read, document, claims, catalog, as_in_text=about.sort == "text")
     if second is not None:
-        draft = second.marked(draft, found)
-    shown = draft
-    if about.against:
-        shown = replace(draft, claims=tuple(one for one in draft.claims if one.known is None))
-    rows = [_found(claim, found[claim.id]) for claim in shown.claims]
-    _emit(session, shown, rows, len(draft.claims), by_line=in_text)
-    for hint in _unread(surveyed, every=about.every, bound=unread):
-        session.hint(hint)
-    for hint in _scanned(read):
-        session.hint(hint)
-    if read.page and about.save_text is None and session.form != "yaml":
-        session.hint(_SAVE)
-    return 0
+        draft = second.marked(draft, by_id)
+    return draft, [_found(claim, by_id[claim.id]) for claim in draft.claims]
 
 
 def _found(claim: Proposed, read: DraftClaim) -> Found:
@@ -242,7 +260,11 @@ def _unread(document: Read, *, every: bool, bound: list[int]) -> list[Message]:
 _SAVE = _("Line numbers count the readable text of the page; --save-text FILE saves it, to check them later.")
 
 
-def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int, *, by_line: bool) -> None:
+def _emit(session: Session, draft: Draft, found: Sequence[Found], about: About) -> None:
+    total = len(found)
+    if about.against:
+        draft = replace(draft, claims=tuple(claim for claim in draft.claims if claim.known is None))
+        found = [row for row in found if row.known is None]
     if session.form == "yaml":
         session.emit_text(draft_text(draft))
     elif session.form == "json":
@@ -254,7 +276,7 @@ def _emit(session: Session, draft: Draft, found: Sequence[Found], total: int, *,
                 lang=session.lang,
                 as_of=session.as_of.isoformat(),
                 hidden=total - len(found),
-                by_line=by_line,
+                by_line=about.sort == "text",
             )
         )
 

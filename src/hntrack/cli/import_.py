@@ -21,7 +21,7 @@ from hntrack.exchange.formats import FORMATS, open_table
 from hntrack.exchange.mapping import ENCODINGS, Map, overridden, read_map
 from hntrack.exchange.outcome import by_cause, import_view, left_out_lines, rest_of_cause, revised_lines
 from hntrack.exchange.plan import Plan, plan
-from hntrack.exchange.propose import is_known, map_text, propose
+from hntrack.exchange.propose import Proposal, is_known, map_text, propose
 from hntrack.exchange.reading import Origin, Rows, read_rows
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
@@ -133,15 +133,22 @@ def _mapping(session: Session, path: Path, how: How, proposed: Proposed) -> Map 
     from hntrack.cli import proposing  # noqa: PLC0415  (only for files that nobody has described)
 
     proposing.show(path, proposal, how.kind)
-    agreed = proposed.yes
+    agreed = _agreed(proposal, proposed)
+    return proposal.mapping if agreed and not proposal.missing else None
+
+
+def _agreed(proposal: Proposal, proposed: Proposed) -> bool:
+    """Write the proposal to a file where that was asked for; else have a person agree to it."""
+    from hntrack.cli import proposing  # noqa: PLC0415  (only for files that nobody has described)
+
     if proposed.write_map is not None:
         write_out(map_text(proposal.mapping), proposed.write_map)
         note(say("The mapping was written to {write_map}.", write_map=visible(proposed.write_map)))
-    else:
-        agreed = not proposal.missing and (proposed.yes or proposing.agreed())
-        if not agreed:
-            note(proposing.how_to_take())
-    return proposal.mapping if agreed and not proposal.missing else None
+        return proposed.yes
+    agreed = not proposal.missing and (proposed.yes or proposing.agreed())
+    if not agreed:
+        note(proposing.how_to_take())
+    return agreed
 
 
 def _given_mapping(how: How) -> Map:

@@ -89,6 +89,8 @@ def suppose(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) -> 
     Raises:
         UsageError: A text is no supposition, or names no indicator.
     """
+    if not texts:
+        return catalog, as_of
     from hntrack.assess.what_if import what_if  # noqa: PLC0415  (only a supposition pays for it)
 
     return what_if(catalog, as_of, [_hypothesis(catalog, text, lang) for text in texts])

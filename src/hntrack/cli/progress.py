@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, cast
 
 from hntrack.assess import METHODS, assess
@@ -12,7 +11,7 @@ from hntrack.cli.declare import option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.kept_items import KeptItems, kept_items
 from hntrack.cli.language import say
-from hntrack.cli.narrowing import Narrowing
+from hntrack.cli.narrowing import Narrowing, suppose
 from hntrack.cli.options import Choice, Strict
 from hntrack.cli.session import Session, day_option, in_order, one_of, open_session
 from hntrack.cli.targets import GroupBy, nothing
@@ -85,28 +84,17 @@ def progress(
     one_of("--group-by", group_by, GROUPINGS)
     methods = chosen_methods(judging.method)
     everything = session.publishable(strict=strict)
-    catalog, as_of = supposed(session.known(everything), session.as_of, judging.what_if or (), session.lang)
+    catalog, as_of = suppose(session.known(everything), session.as_of, judging.what_if or (), session.lang)
     session = session._replace(as_of=as_of)
-    if judging.what_if:
-        session.hint(_SUPPOSED)
-    chosen = select(catalog, choice.selection())
-    if not chosen:
-        session.hint(nothing(catalog, choice.selection()))
-    chosen = narrowing.narrow(catalog, chosen, as_of, methods[0] if methods else None)
+    method = next(iter(methods), None)
+    chosen = narrowing.narrow(catalog, _chosen(session, catalog, choice, judging), as_of, method)
     several = len(methods) > 1 or judging.disagreeing
-    if several or judging.since is not None or judging.explain or judging.roll_up is not None:
-        only_by_one(session.form, asked=gating.asked and several)
-    plain = judging == Judging(method=judging.method) and gating == Gating() and not several
-    if (
-        plain
-        and session.form == "json"
-        and (kept := kept_items(session, catalog, judging.method)) is not None
-    ):
+    _must_be_gated(gating, judging, session.form, several=several)
+    kept = _kept(session, catalog, judging, gating)
+    if kept is not None:
         _by_kept(session, catalog, (chosen, kept), choice, group_by)
         return 0
-    judged = (
-        [] if several else [(t, assess(catalog, t, as_of, methods[0] if methods else None)) for t in chosen]
-    )
+    judged = [] if several else [(target, assess(catalog, target, as_of, method)) for target in chosen]
     found = gate(gating, catalog, judged, as_of, session.lang, session.form)
     if judging.since is not None:
         _since(session, (everything, catalog), (chosen, judged, choice), judging.since)
@@ -136,13 +124,27 @@ def chosen_methods(text: str | None) -> tuple[str, ...]:
     return names
 
 
-def supposed(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) -> tuple[Snapshot, date]:
-    """Add the measurements that ``--what-if`` supposes; the day of judging moves with them."""
-    if not texts:
-        return catalog, as_of
-    from hntrack.cli.narrowing import suppose  # noqa: PLC0415  (only a supposition pays for it)
+def _kept(session: Session, catalog: Snapshot, judging: Judging, gating: Gating) -> KeptItems | None:
+    """Give the items that are kept, where nothing but JSON by one method is asked for."""
+    by_one = "," not in (judging.method or "") and judging.method != EVERY
+    plain = by_one and judging == Judging(method=judging.method) and gating == Gating()
+    return kept_items(session, catalog, judging.method) if plain and session.form == "json" else None
 
-    return suppose(catalog, as_of, texts, lang)
+
+def _must_be_gated(gating: Gating, judging: Judging, form: str, *, several: bool) -> None:
+    """Refuse a gate, or a format of pipelines, for what tells no verdicts of one method."""
+    if several or judging.since is not None or judging.explain or judging.roll_up is not None:
+        only_by_one(form, asked=gating.asked and several)
+
+
+def _chosen(session: Session, catalog: Snapshot, choice: Choice, judging: Judging) -> tuple[Target, ...]:
+    """Choose targets, and say what a reader should know about the choice."""
+    if judging.what_if:
+        session.hint(_SUPPOSED)
+    chosen = select(catalog, choice.selection())
+    if not chosen:
+        session.hint(nothing(catalog, choice.selection()))
+    return chosen
 
 
 def _since(

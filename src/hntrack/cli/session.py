@@ -140,7 +140,7 @@ def open_session(options: Shared, *, forms: Collection[str] = tuple(RENDERERS)) 
     return Session(
         options=options,
         lang=current(),
-        as_of=day_option("--as-of", options.as_of) if options.as_of else date.today(),  # noqa: DTZ011  (the user's own day)
+        as_of=asked_day(options.as_of),
         recorded_by=day_option("--recorded-by", recorded) if recorded else None,
         form=form,
         place=find(options.data, environment(), here()),
@@ -171,6 +171,11 @@ def web_address(option: str, url: str) -> str:
             _("Write it like https://example.org/targets/."),
         )
     return url
+
+
+def asked_day(text: str | None) -> date:
+    """Give the day that ``--as-of`` names; today where it names none."""
+    return day_option("--as-of", text) if text else date.today()  # noqa: DTZ011  (the user's own day)
 
 
 def day_option(option: str, text: str) -> date:

@@ -174,15 +174,15 @@ def marks_of(texts: Iterable[str]) -> tuple[str | None, str | None]:
     doubtful: set[str] = set()
     for text in texts:
         bare = _BLANK.sub(" ", text).strip(" %").lstrip("+-−")
-        if (found := _BOTH.fullmatch(bare)) is not None and found[1] != found[2]:
-            groups.add(found[1])
-            decimals.add(found[2])
-        elif (found := _ZERO.fullmatch(bare) or _DECIMAL.fullmatch(bare)) is not None:
-            decimals.add(found[1])
-        elif (found := _MANY_GROUPS.fullmatch(bare)) is not None:
-            groups.add(found[1])
-        elif (found := _GROUP.fullmatch(bare)) is not None:
-            doubtful.add(found[1])
+        if (match := _BOTH.fullmatch(bare)) is not None and match[1] != match[2]:
+            groups.add(match[1])
+            decimals.add(match[2])
+        elif (match := _ZERO.fullmatch(bare) or _DECIMAL.fullmatch(bare)) is not None:
+            decimals.add(match[1])
+        elif (match := _MANY_GROUPS.fullmatch(bare)) is not None:
+            groups.add(match[1])
+        elif (match := _GROUP.fullmatch(bare)) is not None:
+            doubtful.add(match[1])
     return _decided(decimals, groups, doubtful)
 
 

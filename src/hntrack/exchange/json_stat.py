@@ -67,8 +67,7 @@ def _dataset(document: Any, label: str, wanted: str | None) -> dict[str, Any]:
 
 
 def _collected(document: dict[str, Any], label: str, wanted: str | None) -> dict[str, Any]:
-    link = document.get("link")
-    items = link.get("item") if isinstance(link, dict) else None
+    items = _object_in(document, "link").get("item")
     found = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     whole = {
         str(one.get("label", i)): one for i, one in enumerate(found) if "dimension" in one and "value" in one
@@ -141,15 +140,14 @@ class _Reading:
         return tuple(self.dimension(one, size, described) for one, size in zip(ids, sizes, strict=True))
 
     def dimension(self, name: Any, size: Any, described: dict[str, Any]) -> Dimension:
-        body = described.get(name) if isinstance(name, str) else None
-        category = body.get("category") if isinstance(body, dict) else None
-        if not isinstance(category, dict) or not isinstance(body, dict):
+        category = _object_in(described, name, "category") if isinstance(name, str) else {}
+        if not category:
             raise self.wrong(f"dimension {name!r} has no category")
         labels = category.get("label", {})
         codes = self.codes(category.get("index", labels), name)
         if type(size) is not int or size != len(codes) or not isinstance(labels, dict):
             raise self.wrong(f"dimension {name!r}: size {size} with {len(codes)} categories")
-        label = body.get("label")
+        label = described[name].get("label")
         title = label.strip() if isinstance(label, str) else ""
         pairs = tuple((nfc(code), nfc(str(labels.get(code, code)).strip())) for code in codes)
         return Dimension(nfc(name), nfc(title or name), pairs)
@@ -169,12 +167,8 @@ class _Reading:
         """Give unit and power of ten of each category that has them: ``{"base": "USD", "multiplier": 6}``."""
         found: dict[tuple[str, str], tuple[str, str]] = {}
         for dimension in dimensions:
-            units = (
-                self.document["dimension"][dimension.id]["category"].get("unit")
-                if dimension.id in self.document["dimension"]
-                else None
-            )
-            for code, said in units.items() if isinstance(units, dict) else ():
+            units = _object_in(self.document, "dimension", dimension.id, "category", "unit")
+            for code, said in units.items():
                 if isinstance(said, dict):
                     name = said.get("base") or said.get("label") or said.get("symbol") or ""
                     power = said.get("multiplier", said.get("mult", ""))
@@ -193,20 +187,17 @@ class _Reading:
         return fields
 
     def time(self, dimensions: tuple[Dimension, ...]) -> Dimension | None:
-        role = self.document.get("role")
-        named = role.get("time") if isinstance(role, dict) else None
+        named = _object_in(self.document, "role").get("time")
         if isinstance(named, list) and len(named) == 1:
             return next((dimension for dimension in dimensions if dimension.id == named[0]), None)
         return None
 
     def qualifiers(self) -> Callable[[int], str] | None:
         """Give what our own export says of how sure a value is; another's extension says nothing to us."""
-        extension = self.document.get("extension")
-        own = extension.get(EXTENSION) if isinstance(extension, dict) else None
-        said = own.get("qualifier") if isinstance(own, dict) else None
-        if not isinstance(said, dict) or not all(one in QUALIFIERS for one in said.values()):
+        words = _object_in(self.document, "extension", EXTENSION, "qualifier")
+        if not words or not all(word in QUALIFIERS for word in words.values()):
             return None
-        return lambda at: str(said.get(str(at), "exact"))
+        return lambda at: str(words.get(str(at), "exact"))
 
     def cells(self, name: str, count: int) -> Callable[[int], Any]:
         """Give a function from position to cell: the format has a list, a sparse object, or one for all."""
@@ -216,7 +207,7 @@ class _Reading:
         if isinstance(cells, dict) and all(_is_position(key, count) for key in cells):
             return lambda at: cells.get(str(at))
         for_all = cells[0] if isinstance(cells, list) and len(cells) == 1 else cells
-        if name == "status" and (for_all is None or isinstance(for_all, str)):
+        if name == "status" and isinstance(for_all, str | None):
             return lambda _: for_all
         raise self.wrong(f"{name}: not {count} cells")
 
@@ -224,6 +215,14 @@ class _Reading:
         if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
             raise self.wrong(f"value[{at}] is no number")
         return nfc(value) if isinstance(value, str) else format(Decimal(value), "f")
+
+
+def _object_in(document: dict[str, Any], *path: str) -> dict[str, Any]:
+    """Give the object at the end of a way through others; an empty one where there is none."""
+    for name in path:
+        inner = document.get(name)
+        document = inner if isinstance(inner, dict) else {}
+    return document
 
 
 def _is_position(key: str, count: int) -> bool:

@@ -52,10 +52,10 @@ _TWO_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})[-–/]([0-9]{2})", re.ASCII)
 
 def two_years(text: str) -> Period | None:
     """Read ``2009-10`` and ``1999-00`` as two years; ``None`` where the second does not follow the first."""
-    found = _TWO_DIGITS.fullmatch(text.strip())
-    if found is None or (int(found[2]) + 1) % 100 != int(found[3]):
+    match = _TWO_DIGITS.fullmatch(text.strip())
+    if match is None or (int(match[2]) + 1) % 100 != int(match[3]):
         return None
-    year = int(found[1] + found[2])
+    year = int(match[1] + match[2])
     return period_of(f"{year}/{year + 1}")
 
 
@@ -106,28 +106,28 @@ _WORD = (
 )
 
 
-def _quarter(found: re.Match[str]) -> str:
-    text = found["q"]
-    return f"{found['y']}-Q{_ROMAN.get(text) or text}"
+def _quarter(match: re.Match[str]) -> str:
+    text = match["q"]
+    return f"{match['y']}-Q{_ROMAN.get(text) or text}"
 
 
-def _half(found: re.Match[str]) -> str:
-    return f"{found['y']}-H{2 if found['h'] in ('cuoi', '2', 'ii') else 1}"
+def _half(match: re.Match[str]) -> str:
+    return f"{match['y']}-H{2 if match['h'] in ('cuoi', '2', 'ii') else 1}"
 
 
-def _months(found: re.Match[str]) -> str:
-    count = int(found["n"])
+def _months(match: re.Match[str]) -> str:
+    count = int(match["n"])
     if count == 12:
-        return found["y"]
-    return f"{found['y']}-H1" if count == 6 else f"{found['y']}-01/{found['y']}-{count:02}"
+        return match["y"]
+    return f"{match['y']}-H1" if count == 6 else f"{match['y']}-01/{match['y']}-{count:02}"
 
 
-def _month(found: re.Match[str]) -> str:
-    return f"{found['y']}-{int(found['m']):02}"
+def _month(match: re.Match[str]) -> str:
+    return f"{match['y']}-{int(match['m']):02}"
 
 
-def _named_month(found: re.Match[str]) -> str:
-    return f"{found['y']}-{_MONTHS.index(found['w'][:3]) + 1:02}"
+def _named_month(match: re.Match[str]) -> str:
+    return f"{match['y']}-{_MONTHS.index(match['w'][:3]) + 1:02}"
 
 
 _Q = r"(?:quy|quarter|qtr|q)\s?\.?\s?(?P<q>iv|i{1,3}|[1-4])(?![a-z0-9])"
@@ -200,14 +200,14 @@ def _period(folded: str) -> tuple[Period | None, str]:
         text = f"{day['y']}-{int(day['m']):02}-{int(day['d']):02}" if int(day["d"]) > 12 else ""
         return (period_of(text) if text else None), _without(folded, day)
     for form, make in _FORMS:
-        found = form.search(folded)
-        if found is not None and (period := period_of(make(found))) is not None:
-            return period, _without(folded, found)
+        match = form.search(folded)
+        if match is not None and (period := period_of(make(match))) is not None:
+            return period, _without(folded, match)
     return None, folded
 
 
-def _without(text: str, found: re.Match[str]) -> str:
-    return f"{text[: found.start()]} {text[found.end() :]}"
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _status(folded: str) -> tuple[str, str]:
@@ -252,8 +252,8 @@ def status_of(text: str) -> str | None:
 
 def parted(text: str) -> tuple[str, str] | None:
     """Part a cell of value and flag (``12.3 bp``, ``: c``, ``45.1p``); ``None`` where it is no such cell."""
-    found = _FLAGGED.fullmatch(text.strip())
-    return None if found is None else ((found[1] or "").strip(), found[2] or "")
+    match = _FLAGGED.fullmatch(text.strip())
+    return None if match is None else ((match[1] or "").strip(), match[2] or "")
 
 
 def flag_status(flag: str) -> Status | None:
@@ -304,10 +304,10 @@ def power_of(text: str) -> int | None:
 def unit_said(text: str) -> Said:
     """Read a unit with its scale: ``GBP (millions)`` is a million GBP."""
     plain = " ".join(fold(text).replace("(", " ").replace(")", " ").replace(",", " ").split())
-    found = _SCALE.search(plain)
+    match = _SCALE.search(plain)
     power = None
-    if found is not None and found[0] != "units":
-        power, plain = _POWER[found[0]], f"{plain[: found.start()]} {plain[found.end() :]}"
+    if match is not None and match[0] != "units":
+        power, plain = _POWER[match[0]], f"{plain[: match.start()]} {plain[match.end() :]}"
     plain = " ".join(plain.split()).removeprefix("of ").strip(" .:;")
     if plain.startswith(("pt_", "pc_")):  # SDMX's "percentage of …"
         plain = "percent"

@@ -114,11 +114,11 @@ def _sound(
     refused: list[Problem] = []
     while check is not None and new:
         problems = _about(new, check(replace(catalog, measurements=(*catalog.measurements, *new))))
-        problems = [p._replace(severity="error") if _refuses(p, slips, new) else p for p in problems]
+        problems = [_weighed(p, slips, new) for p in problems]
         errors = [p for p in problems if p.severity == "error"]
         warned = [p for p in problems if p.severity != "error"]
         refused += errors
-        bad = {_row(p.where) for p in errors} | {p.where for p in errors}
+        bad = {where for p in errors for where in (p.where, _row(p.where))}
         kept = [measurement for measurement in new if measurement.places[""] not in bad]
         if len(kept) == len(new):
             break
@@ -131,12 +131,14 @@ def _about(new: list[Measurement], problems: tuple[Problem, ...]) -> list[Proble
     return [p for p in problems if p.where in rows or _row(p.where) in rows]
 
 
-def _refuses(slip: Problem, slips: Collection[str], new: list[Measurement]) -> bool:
-    """Whether a slip refuses its row: offices print figures of a year that is not over, and mark them provisional."""
-    if slip.code not in slips:
-        return False
+def _weighed(problem: Problem, slips: Collection[str], new: list[Measurement]) -> Problem:
+    """Make a slip an error, unless an office prints a year that is not over, and marks its figure provisional."""
+    if problem.code not in slips:
+        return problem
     provisional = {one.places[""] for one in new if one.obs_status == "provisional"}
-    return slip.code != "period-not-over" or provisional.isdisjoint((slip.where, _row(slip.where)))
+    if problem.code == "period-not-over" and not provisional.isdisjoint((problem.where, _row(problem.where))):
+        return problem
+    return problem._replace(severity="error")
 
 
 def _row(where: Where) -> Where:
@@ -294,16 +296,17 @@ def _power(catalog: Catalog, indicator: Indicator, given: Given) -> int | None:
     The scale that a file's format states (UNIT_MULT, "millions" in the unit) is converted; our own column ``scale``
     must be the indicator's.
     """
-    if given.scale and given.scale != indicator.scale:
+    if given.scale not in {"", indicator.scale}:
         return None
     unit = _unit_beside(catalog, indicator, given)
-    if unit is not None and unit.unit and unit.unit not in _names(catalog, indicator):
+    if unit is None:
+        return 0 if given.power is None else given.power - SCALES[indicator.scale]
+    if unit.unit and unit.unit not in _names(catalog, indicator):
         return None
-    known = [power for power in (given.power, unit.power if unit is not None else None) if power is not None]
+    known = [power for power in (given.power, unit.power) if power is not None]
     if known:
         return sum(known) - SCALES[indicator.scale]
-    without_scale = unit is not None and not given.scale
-    return None if without_scale and indicator.scale != "one" else 0
+    return 0 if given.scale or indicator.scale == "one" else None
 
 
 def _unit_beside(catalog: Catalog, indicator: Indicator, given: Given) -> Said | None:

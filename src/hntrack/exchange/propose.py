@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
@@ -152,10 +152,7 @@ class _Looking:
         named = [i for i in held if blind(columns[i]) in _HEADED["times"]]
         if not named and len(held) != 1:
             return False
-        at = (named or held)[0]
-        self.used.add(at)
-        self.fields["period"] = Field(column=columns[at])
-        self.why.append(_("The column '{columns}' holds the periods.", columns=columns[at]))
+        self.take_column("period", (named or held)[0], _("The column '{columns}' holds the periods."))
         return True
 
     def title_names_period(self) -> bool:
@@ -246,18 +243,24 @@ class _Looking:
         columns = self.table.columns
         numeric = [i for i in self.free() if self.numeric(i)]
         fitting = [i for i in numeric if self.is_ours(columns[i])] or self.called_values(numeric)
-        if len(numeric) == 1 or fitting:
-            at = (fitting or numeric)[0]
-            self.values = (at,)
-            self.used.add(at)
-            self.fields["value"] = Field(column=columns[at])
-            self.why.append(_("The column '{columns}' holds the values.", columns=columns[at]))
-            return
-        listed = ", ".join(columns[i] for i in numeric[:8]) or "—"
-        self.missing.append(_("Which column is the value: {listed}?", listed=listed))
+        if fitting:
+            self.values = (fitting[0],)
+            self.take_column("value", fitting[0], _("The column '{columns}' holds the values."))
+        else:
+            listed = ", ".join(columns[i] for i in numeric[:8]) or "—"
+            self.missing.append(_("Which column is the value: {listed}?", listed=listed))
+
+    def take_column(self, field: str, at: int, why: Message) -> None:
+        """Take a column for a field."""
+        column = self.table.columns[at]
+        self.used.add(at)
+        self.fields[field] = Field(column=column)
+        self.why.append(why.filled({"columns": column}))
 
     def called_values(self, numeric: list[int]) -> list[int]:
-        """Give those of the columns that are called "value", "total" …, the surest name first."""
+        """Give the only column, or those that are called "value", "total" …, the surest name first."""
+        if len(numeric) == 1:
+            return numeric
         names, surest = [(blind(self.table.columns[i]), i) for i in numeric], _HEADED["values"]
         return [i for _rank, i in sorted((surest.index(name), i) for name, i in names if name in surest)]
 
@@ -267,9 +270,7 @@ class _Looking:
             return
         for at in self.free():
             if blind(self.table.columns[at]) in _HEADED["units"]:
-                self.used.add(at)
-                self.fields["unit"] = Field(column=self.table.columns[at])
-                self.why.append(_("The column '{columns}' is the unit.", columns=self.table.columns[at]))
+                self.take_column("unit", at, _("The column '{columns}' is the unit."))
                 return
         if self.table.unit and unit_said(self.table.unit).unit:
             self.fields["unit"] = Field(constant=self.table.unit)
@@ -296,14 +297,11 @@ class _Looking:
             self.fields.setdefault("obs_status", Field(column=column))
             self.used.add(at)
             return
-        if by_place:
-            chosen = [text for text in held if self.is_ours(text)]
-        else:
-            chosen = [text for text in held if blind(text) in _WHOLES][:1]
+        chosen = list(filter(self.is_ours, held)) if by_place else _whole_of(held)
         if len(chosen) == 1:
             self.keep_only(at, chosen[0])
         elif not by_place:
-            listed = ", ".join([*islice(held, 6), *(["…"] if len(held) > 6 else [])])
+            listed = _first_few(held)
             self.missing.append(
                 _(
                     "Which rows of the column '{column}' ({listed})? Add --where '{column}=…'.",
@@ -339,6 +337,15 @@ def _titles(catalog: Catalog) -> dict[str, str]:
             if found.setdefault(name, indicator.id) != indicator.id:
                 doubled.add(name)
     return {name: one for name, one in found.items() if name not in doubled}
+
+
+def _first_few(texts: Collection[str]) -> str:
+    return ", ".join([*islice(texts, 6), *(["…"] if len(texts) > 6 else [])])
+
+
+def _whole_of(groups: Iterable[str]) -> list[str]:
+    """Give the group that stands for the whole, where one does."""
+    return [group for group in groups if blind(group) in _WHOLES][:1]
 
 
 def _choose_rest(rests: set[str]) -> str | None:

@@ -49,8 +49,8 @@ def open_px(path: Path, label: str, mapping: Map, form: str = "px") -> Table:
         DataError: It is no PX file, or contradicts itself.
     """
     text = _decoded(read_whole(path, label, MOST_BYTES), label, mapping.encoding)
-    said, data = _parsed(text, label)
-    dimensions = tuple(_dimensions(said, label))
+    entries, data = _parsed(text, label)
+    dimensions = tuple(_dimensions(entries, label))
     cells = _cells(data)
     if not dimensions:
         raise _wrong(label, "dimension")
@@ -60,9 +60,9 @@ def open_px(path: Path, label: str, mapping: Map, form: str = "px") -> Table:
         dimensions,
         lambda at: None if cells[at] in _NONE else cells[at],
         lambda _: "",
-        time=_time(said, dimensions),
-        unit=_one(said, "UNITS"),
-        fields=_fields(said),
+        time=_time(entries, dimensions),
+        unit=_one(entries, "UNITS"),
+        fields=_fields(entries),
     )
     if len(cells) != cube.size:
         raise _wrong(label, "count")
@@ -96,20 +96,20 @@ def _decoded(data: bytes, label: str, encoding: str | None) -> str:
 
 
 def _parsed(text: str, label: str) -> tuple[_Said, str]:
-    said: _Said = {}
+    entries: _Said = {}
     at = 0
     for _ in range(_MOST_KEYWORDS):
-        found = _KEYWORD.match(text, at)
-        if found is None:
+        match = _KEYWORD.match(text, at)
+        if match is None:
             break
-        name, language, inner = found.groups()
+        name, language, inner = match.groups()
         if name == "DATA":
-            return said, text[found.end() :].rstrip().rstrip(";")
-        end = _end(text, found.end())
-        value = text[found.end() : end]
+            return entries, text[match.end() :].rstrip().rstrip(";")
+        end = _end(text, match.end())
+        value = text[match.end() : end]
         texts = _joined(value) or [value.strip()]
         if language is None:
-            said.setdefault((name, "".join(_TEXT.findall(inner or "")[:1])), texts)
+            entries.setdefault((name, "".join(_TEXT.findall(inner or "")[:1])), texts)
         at = end + 1
     raise _wrong(label, "data")
 
@@ -131,30 +131,30 @@ def _joined(value: str) -> list[str]:
     """Give the texts of an entry; what goes on in the next line without a comma is one text."""
     texts: list[str] = []
     before = -1
-    for found in _TEXT.finditer(value):
-        if texts and before >= 0 and not value[before : found.start()].strip():
-            texts[-1] += found[1]
+    for match in _TEXT.finditer(value):
+        if texts and before >= 0 and not value[before : match.start()].strip():
+            texts[-1] += match[1]
         else:
-            texts.append(found[1])
-        before = found.end()
+            texts.append(match[1])
+        before = match.end()
     return [" ".join(text.split()) for text in texts]
 
 
-def _one(said: _Said, name: str) -> str:
-    return next(iter(said.get((name, ""), [])), "")
+def _one(entries: _Said, name: str) -> str:
+    return next(iter(entries.get((name, ""), [])), "")
 
 
-def _dimensions(said: _Said, label: str) -> Iterator[Dimension]:
-    for name in (*said.get(("STUB", ""), []), *said.get(("HEADING", ""), [])):
-        values = said.get(("VALUES", name), [])
-        codes = said.get(("CODES", name), values)
+def _dimensions(entries: _Said, label: str) -> Iterator[Dimension]:
+    for name in (*entries.get(("STUB", ""), []), *entries.get(("HEADING", ""), [])):
+        values = entries.get(("VALUES", name), [])
+        codes = entries.get(("CODES", name), values)
         if not values or len(codes) != len(values):
             raise _wrong(label, "dimension")
         yield Dimension(name, name, tuple(zip(codes, values, strict=True)))
 
 
-def _time(said: _Said, dimensions: tuple[Dimension, ...]) -> Dimension | None:
-    named = next((inner for name, inner in said if name == "TIMEVAL"), None)
+def _time(entries: _Said, dimensions: tuple[Dimension, ...]) -> Dimension | None:
+    named = next((inner for name, inner in entries if name == "TIMEVAL"), None)
     return next((dimension for dimension in dimensions if dimension.id == named), None)
 
 
@@ -163,12 +163,12 @@ def _cells(data: str) -> list[str]:
     return [one.strip('"') for one in re.findall(r'"[^"]*"|[^\s,;"]+', data)]
 
 
-def _fields(said: _Said) -> dict[str, Field]:
+def _fields(entries: _Said) -> dict[str, Field]:
     fields = {}
     for field, keyword in (("title", "TITLE"), ("publisher", "SOURCE")):
-        if text := _one(said, keyword):
+        if text := _one(entries, keyword):
             fields[field] = Field(constant=text[:500])
-    updated = next((texts[0] for (name, _), texts in said.items() if name == "LAST-UPDATED"), "")
+    updated = next((texts[0] for (name, _), texts in entries.items() if name == "LAST-UPDATED"), "")
     if len(updated) >= 8 and updated[:8].isdecimal():
         try:
             day = date(int(updated[:4]), int(updated[4:6]), int(updated[6:8]))

@@ -83,18 +83,20 @@ def read_rows(
         total += 1
         if progress is not None and total % 10_000 == 0:
             progress(total)
-        found = reader.read(row)
-        if found is None:
+        made = reader.read(row)
+        if made is None:
             skipped += 1
-        elif isinstance(found, Given):
-            good.append(found)
-            if len(good) > MOST_TAKEN:
-                raise broken(refusal("import-too-many", found.where, most=MOST_TAKEN))
-        elif len(refused) <= MOST_REFUSED:
-            many = refusal("import-many-refused", found.where, most=MOST_REFUSED)
-            refused.append(found if len(refused) < MOST_REFUSED else many)
+        elif isinstance(made, Problem):
+            refused += [made][: max(MOST_REFUSED + 1 - len(refused), 0)]
+        elif len(good) < MOST_TAKEN:
+            good.append(made)
+        else:
+            raise broken(refusal("import-too-many", made.where, most=MOST_TAKEN))
     kept, doubts = parted(good, [table.columns[i] for i in reader.beside], reader.keys)
     out = (*(table.filters.left_out if table.filters else ()), *reader.filters.left_out)
+    if len(refused) > MOST_REFUSED:
+        many = refusal("import-many-refused", refused[MOST_REFUSED].where, most=MOST_REFUSED)
+        refused = [*refused[:MOST_REFUSED], many]
     return Rows(tuple(kept), (*refused, *doubts), total, skipped, out, table.passed[0])
 
 

@@ -170,8 +170,7 @@ class Line:
     def given(self) -> Given:
         """Make the measurement."""
         said = self.said
-        if not said.get("withdraws") and not said.get("stage") and self.is_empty(said.get("value", "")):
-            raise Skipped
+        self.must_have_value()
         self.must_show_all()
         self.part_flag()
         self.part_percent()
@@ -205,6 +204,12 @@ class Line:
             beside=tuple(self.row.cells[i] for i in self.reader.beside),
             twofold=self.is_twofold(),
         )
+
+    def must_have_value(self) -> None:
+        """Leave a row out that says neither a value nor a stage, and takes nothing back."""
+        said = self.said
+        if not said.get("withdraws") and not said.get("stage") and self.is_empty(said.get("value", "")):
+            raise Skipped
 
     def part_flag(self) -> None:
         """Part a value's cell into the value and its flag, where the file has such cells."""

@@ -98,7 +98,7 @@ class _SheetReader:
         self.known = {blind(column.heading): column for column in columns(sheet.record, languages)}
         self.columns: dict[int, Column] = {}
         self.wide: dict[int, str] = {}
-        self.owner: int | None = None
+        self.owner = -1  # the column that names what a row belongs to
 
     def read(self, lines: list[Line]) -> None:
         self.found.sheets.add(self.sheet.name)
@@ -137,7 +137,7 @@ class _SheetReader:
             if at in filled:
                 _put(root, column, self.node(column, filled[at], number, at + 1))
         wide = [(at, filled[at]) for at in self.wide if at in filled]
-        owner = "" if self.owner is None else filled.get(self.owner, "").strip()
+        owner = filled.get(self.owner, "").strip()
         if not root.keys and not wide:
             return
         if self.sheet.name == "stages":
@@ -170,8 +170,6 @@ class _SheetReader:
         values = decoded(self.sheet.record, root, self.faults)
         if values is None:
             return
-        if self.sheet.name == "catalog":
-            values = {**values}
         made = {"id": owner} if self.sheet.name == "claims" else {}
         self.found.records.setdefault(self.sheet.name, []).append(
             (made.get("id", ""), self.made(values, root))

@@ -208,18 +208,21 @@ class _Planning:
             if head is None:
                 where = cell_place(claims[owner][0].places[""])
                 self.problems.append(refusal("workbook-owner", where, id=owner))
-                continue
-            was = there.get(owner)
-            before = was.claims if was else ()
-            by_id = {claim.id: claim for claim in before}
-            after = _changed(by_id, self.compare("claims", by_id, claims.get(owner, []), within=f"{owner}/"))
-            if was is None or not _same(was._replace(claims=()), head._replace(claims=())):
-                self.note("changed" if was else "new", "sources", owner, _cell(head), _differing(was, head))
-            elif after == before:
-                continue
-            changed[owner] = head._replace(claims=after)
+            elif (now := self.source(there.get(owner), head, claims.get(owner, []))) is not None:
+                changed[owner] = now
         self.made.changes.sources = tuple(changed.values())
         self.now = replace(self.now, sources=tuple({**there, **changed}.values()))
+
+    def source(self, was: Source | None, head: Source, claims: list[Claim]) -> Source | None:
+        """Give a document as it would be; ``None`` where nothing of it changes."""
+        before = was.claims if was else ()
+        by_id = {claim.id: claim for claim in before}
+        after = _changed(by_id, self.compare("claims", by_id, claims, within=f"{head.id}/"))
+        if was is None or not _same(was._replace(claims=()), head._replace(claims=())):
+            self.note("changed" if was else "new", "sources", head.id, _cell(head), _differing(was, head))
+        elif after == before:
+            return None
+        return head._replace(claims=after)
 
     def measurements(self) -> None:
         """Take new measurements; one that is there is never changed."""

@@ -151,24 +151,17 @@ def _wording(field: Field, node: Node, faults: Faults) -> Any:
     if type(node) is not Mapping:
         _wrong_shape(node, "wording", faults)
         return BAD
+    in_one_language = field._replace(kind="text")
     said: dict[str, str] = {}
     sound = True
     for name, (key, value) in node.keys.items():
         if not matches("language", name):
             faults.add("wording-unknown-language", key, field=name)
             sound = False
-        elif is_null(value):
-            faults.add("field-empty", key)
-            sound = False
-        elif type(value) is not Scalar:
-            _wrong_shape(value, "scalar", faults)
-            sound = False
-        elif value.broken or SCALARS["text"](value, faults) is BAD:
+        elif (text := _decode(in_one_language, value, key, faults)) is BAD:
             sound = False
         else:
-            if field.name in NAMES:
-                must_look_like_words(value, faults)
-            said[name] = value.text
+            said[name] = text
     if sound and not node.keys:
         faults.add("wording-empty", node)
         sound = False

@@ -111,13 +111,10 @@ def _targets(folder: Folder, loaded: Loaded, contents: Contents, changes: Change
     """Replace changed entries where they stand; put new ones at the ends of the lists of ``targets.yaml``."""
     files = [path for path in folder.all_targets() if path in contents]
     now = {path: _replaced(loaded.roots[path], lines_of(contents[path]), changes) for path in files}
-    there = {
-        one for path in files for name in changes.lists for one, _, _ in _entries(loaded.roots[path], name)
-    }
     main = folder.targets
     for name, records in changes.lists.items():
-        added = [made for one, made in records.items() if one not in there and made is not None]
-        if added:
+        there = {one for path in files for one, _, _ in _entries(loaded.roots[path], name)}
+        if added := [made for one, made in records.items() if one not in there and made is not None]:
             now[main] = _added(folder, {**contents, main: now[main]}, main, name, added)
     return {path: data for path, data in now.items() if data != contents[path]}
 

@@ -62,13 +62,14 @@ def find_section(root: Node | None, name: str, lines: Row[bytes], label: str) ->
     found = root.keys.get(name)
     if found is None:
         return Section(name, _INDENT, len(lines), heading=True)
-    key, node = found
-    if isinstance(node, Scalar) and is_null(node) and not node.text:
-        return Section(name, _INDENT, key.line)
-    if isinstance(node, Sequence) and not node.flow:
-        ends = tuple(entry.line if isinstance(entry, Scalar) else entry.end for entry in node.items)
-        return Section(name, node.column - 1, node.line - 1, ends)
-    return Section(name, _INDENT, key.line, cut=_empty_list(key, node, lines, label))
+    match found:
+        case key, Scalar(text="") as node if is_null(node):
+            return Section(name, _INDENT, key.line)
+        case _, Sequence(flow=False) as node:
+            ends = tuple(entry.line if isinstance(entry, Scalar) else entry.end for entry in node.items)
+            return Section(name, node.column - 1, node.line - 1, ends)
+        case key, node:
+            return Section(name, _INDENT, key.line, cut=_empty_list(key, node, lines, label))
 
 
 def spliced(lines: Row[bytes], section: Section, inserts: ReadOnly[int, Row[str]]) -> bytes:

@@ -147,18 +147,25 @@ def _end_of_block(text: str, header: int, at: int) -> int:
 def _cause(error: Any, text: str, end: int, opened: list[int]) -> tuple[str, int | None]:
     """Give the code of a fault, and the index of its cause where that is not the place where the parser stopped."""
     context = getattr(error, "context_mark", None)
-    start = None if context is None or context.index >= end else context.index
+    start = context.index if context is not None and context.index < end else None
     if error.__cause__ is not None:
         return "yaml-escape", None  # a number beyond Unicode: the parser written in Python converts it unseen
     if _line_at(text, end).startswith("%"):
         return "yaml-directive", None
     if isinstance(error, yaml.scanner.ScannerError):
         return _scanners_cause(text, end, start)
-    if opened and (start in opened or end >= len(text.rstrip())):
-        return "yaml-open-bracket", opened[-1] if start not in opened else start
+    if (bracket := _open_bracket(opened, start, at_end=end >= len(text.rstrip()))) is not None:
+        return "yaml-open-bracket", bracket
     if context is None:
         return "yaml-two-roots", None
     return ("yaml-syntax" if start is None else "yaml-indentation"), None
+
+
+def _open_bracket(opened: list[int], start: int | None, *, at_end: bool) -> int | None:
+    """Give the bracket that is not closed: the one where the fault begins; at the end of the text, the innermost."""
+    if start in opened:
+        return start
+    return opened[-1] if opened and at_end else None
 
 
 def _scanners_cause(text: str, end: int, start: int | None) -> tuple[str, int | None]:

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from hntrack.documents.acts import Letterhead, read_letterhead
-from hntrack.documents.lines import Document
 from hntrack.errors import UsageError
 from hntrack.model.records import Published, Source
 from hntrack.store.os_errors import unreadable
@@ -32,33 +31,52 @@ def source_of(
     Raises:
         UsageError: Nothing says when it appeared.
     """
-    head = _letterhead(article.document)
-    own = head.number is not None
-    if published is None and not (own and head.day):
+    source = describe_source(
+        article,
+        name or source_id(article.name),
+        Published(published, None, "given") if published else unpublished(),
+    )
+    if source.published.period is None:
         raise UsageError(
             _("Nothing in {file} says when it appeared.", file=article.name),
             _("Say it: --published DAY (or month, or year)."),
         )
-    day = head.day.text if head.day is not None else ""
+    return source._replace(url=url, accessed=accessed)
+
+
+def describe_source(
+    article: Article, name: str, published: Published, *, language: str = "vi", file: str | None = None
+) -> Source:
+    """Say of a document what it says of itself: an act bears its title, its issuer and its day.
+
+    Args:
+        article: What was read.
+        name: Its id.
+        published: When it appeared; the day that an act bears goes where nobody has said another one.
+        language: ``vi`` or ``en``.
+        file: Name of the original, where that is not the article's own but the text which was saved of it.
+    """
+    head = read_letterhead(article.document) if article.document is not None else Letterhead()
+    own = head if head.number is not None else Letterhead()
+    if published.period is None and own.day is not None:
+        published = Published(parse_period(own.day.text), None, "printed")
+    handed = file is None or file == article.name
     return Source(
-        id=name or source_id(article.name),
-        title=head.title.text if own and head.title else None,
-        publisher=head.issuer.text if own and head.issuer else None,
+        id=name,
+        title=own.title.text if own.title else None,
+        publisher=own.issuer.text if own.issuer else None,
         author=None,
-        language="vi",
-        published=Published(published, None, "given")
-        if published
-        else Published(parse_period(day), None, "printed"),
-        original=article.name,
-        sha256=hashlib.sha256(article.handed).hexdigest(),
+        language=language,
+        published=published,
+        original=article.name if file is None else file,
+        sha256=hashlib.sha256(article.handed if handed else article.data).hexdigest(),
         claims=(),
-        url=url,
-        accessed=accessed,
     )
 
 
-def _letterhead(document: Document | None) -> Letterhead:
-    return read_letterhead(document) if document is not None else Letterhead()
+def unpublished() -> Published:
+    """Give the date of a document whose date nobody has said yet."""
+    return Published(None, None, "unknown")
 
 
 def keep_copy(article: Article, folder: Path, catalog: Path) -> Path:

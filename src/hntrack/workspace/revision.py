@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 
 from hntrack.errors import InputError
@@ -38,10 +38,10 @@ def at_revision(place: Place, revision: str) -> Catalog:
     present = _present(top, commit, paths)
     if not present:
         return Catalog("", Wording("", ""))
-    archive = _git(top, "archive", "--format=tar", commit.decode().strip(), "--", *present)
+    archive = _git(top, "archive", "--format=zip", commit.decode().strip(), "--", *present)
     with tempfile.TemporaryDirectory(prefix="hntrack-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+            packed.extractall(folder)
         base = Path(folder)
 
         def label(path: Path) -> str:

@@ -27,7 +27,7 @@ from hntrack.text.periods import parse_period
 from hntrack.text.units import UNITS
 from hntrack.text.wording import Wording
 from hntrack.workspace.curate.candidates import nearest
-from hntrack.workspace.curate.decisions import claim_there
+from hntrack.workspace.curate.decisions import claim_there, with_named
 from hntrack.workspace.curate.drafts import Draft, Proposed
 from hntrack.workspace.curate.proposals import claim_id
 from hntrack.workspace.curate.questions import default_comparator, kind_of_measure
@@ -140,19 +140,9 @@ def plan_table(catalog: Catalog, draft: Draft, table: int, asked: Said) -> Table
         UsageError: There is no such table, or nothing says which goal or area is meant.
         DataError: The catalog has problems of its own.
     """
-    open_there = [one for one in draft.open if one.place is not None and one.place.table == table]
-    if not open_there:
-        known = ", ".join(str(number) for number in tables_of(draft)) or "—"
-        raise UsageError(
-            _("Nothing of a table {number} is open in this draft.", number=table),
-            _("Tables with open claims: {known}.", known=known),
-        )
+    open_there = _open_claims(draft, table)
     source = catalog.source.get(draft.source.id, draft.source)
-    if source.published.period is None and source.published.not_before is None:
-        raise UsageError(
-            _("Nothing says when {file} appeared.", file=source.original),
-            _("Say it: hntrack extract {file} --published DAY …", file=source.original),
-        )
+    _must_be_dated(source)
     goal_entry, goal_is_new = _named(catalog.goals, asked.goal, "--goal")
     area_entry, area_is_new = _named(catalog.areas, asked.area, "--area")
     named = [("goals", goal_entry)] if goal_is_new else []
@@ -169,6 +159,26 @@ def plan_table(catalog: Catalog, draft: Draft, table: int, asked: Said) -> Table
         source,
     )
     return _without_contradictions(catalog, made)
+
+
+def _open_claims(draft: Draft, table: int) -> list[Proposed]:
+    """Give the open claims of a table; refuse one that has none."""
+    waiting = [claim for claim in draft.open if claim.place is not None and claim.place.table == table]
+    if not waiting:
+        known = ", ".join(str(number) for number in tables_of(draft)) or "—"
+        raise UsageError(
+            _("Nothing of a table {number} is open in this draft.", number=table),
+            _("Tables with open claims: {known}.", known=known),
+        )
+    return waiting
+
+
+def _must_be_dated(source: Source) -> None:
+    if source.published.period is None and source.published.not_before is None:
+        raise UsageError(
+            _("Nothing says when {file} appeared.", file=source.original),
+            _("Say it: hntrack extract {file} --published DAY …", file=source.original),
+        )
 
 
 def _by_row(claims: Iterable[Proposed]) -> Iterator[tuple[int, list[Proposed]]]:
@@ -260,9 +270,10 @@ class _Rows:
     def _better(self, cells: list[Proposed]) -> Direction | None:
         """Tell where better lies: by the signs printed, else by the way from cell to cell, else as was said."""
         signs = {cell.suggests.comparator for cell in cells if cell.kind == "target"}
-        if cells[0].suggests.unit == "rank" or (signs & _MOST and not signs & _LEAST):
+        least, most = bool(signs & _LEAST), bool(signs & _MOST)
+        if cells[0].suggests.unit == "rank" or most > least:
             return "decrease"
-        if signs & _LEAST and not signs & _MOST:
+        if least > most:
             return "increase"
         figures = [cell.value for cell in cells if cell.value is not None]
         up = all(one <= other for one, other in pairwise(figures))
@@ -398,11 +409,13 @@ def _without_contradictions(catalog: Catalog, made: Tabled) -> Tabled:
         raise DataError(tuple(faults.values()))
     used = {row.indicator.unit for row in kept}
     named = tuple((section, one) for section, one in made.named if section != "units" or one.id in used)
-    grown = made.source._replace(
-        claims=(*made.source.claims, *(claim for row in kept for _, claim in row.claims))
-    )
+    grown = _with_claims(made.source, kept)
     left = sorted([*made.left, *left], key=lambda row: row.number)
     return replace(made, rows=tuple(kept), left=tuple(left), named=named, source=grown)
+
+
+def _with_claims(source: Source, rows: Iterable[Row]) -> Source:
+    return source._replace(claims=(*source.claims, *(claim for row in rows for _, claim in row.claims)))
 
 
 def _problems(catalog: Catalog, made: Tabled) -> list[Problem]:
@@ -410,20 +423,10 @@ def _problems(catalog: Catalog, made: Tabled) -> list[Problem]:
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
 
     ours = made.source.original
-    source = made.source._replace(
-        claims=(*made.source.claims, *(claim for row in made.rows for _, claim in row.claims)),
-        places=_at(ours, 0),
-    )
+    source = _with_claims(made.source, made.rows)._replace(places=_at(ours, 0))
     others = tuple(one for one in catalog.sources if one.id != source.id)
-
-    def grown(section: str, there: tuple[Named, ...]) -> tuple[Named, ...]:
-        return (*there, *(one for name, one in made.named if name == section))
-
     now = replace(
-        catalog,
-        goals=grown("goals", catalog.goals),
-        areas=grown("areas", catalog.areas),
-        units=grown("units", catalog.units),
+        with_named(catalog, made.named),
         indicators=(*catalog.indicators, *(row.indicator for row in made.rows if row.is_new)),
         targets=(*catalog.targets, *(target for row in made.rows for target in row.targets)),
         measurements=(

@@ -144,20 +144,8 @@ def _offered(readings: tuple[Decimal, ...], lang: str) -> str:
 
 
 def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
-    if said.value_high is not None or said.per or said.share_of:
-        raise _refused(text, NotAFigure("word", text))
-    bare_scale = said.unit is None and said.exponent and indicator.measure in ("share", "rank", "index")
-    if bare_scale or (said.unit is not None and said.unit != indicator.unit):
-        raise UsageError(
-            _(
-                "'{text}' is not in the unit of {id} ({unit}).",
-                text=text,
-                id=indicator.id,
-                unit=unit_name(indicator.unit or ""),
-            ),
-            _("Give it in the indicator's own unit."),
-        )
     bare = said.unit is None and not said.noun and not said.exponent
+    _must_be_in_unit(text, said, indicator)
     if not bare and said.exponent == 0 and indicator.scale != "one":
         raise UsageError(
             _(
@@ -172,6 +160,22 @@ def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
     return Typed(
         value=Decimal(format(scaled, "f")), of=said.of, qualifier=qualifier if qualifier != "exact" else None
     )
+
+
+def _must_be_in_unit(text: str, said: Figure, indicator: Indicator) -> None:
+    if said.value_high is not None or said.per or said.share_of:
+        raise _refused(text, NotAFigure("word", text))
+    bare_scale = said.unit is None and said.exponent and indicator.measure in ("share", "rank", "index")
+    if bare_scale or (said.unit is not None and said.unit != indicator.unit):
+        raise UsageError(
+            _(
+                "'{text}' is not in the unit of {id} ({unit}).",
+                text=text,
+                id=indicator.id,
+                unit=unit_name(indicator.unit or ""),
+            ),
+            _("Give it in the indicator's own unit."),
+        )
 
 
 def _refused(text: str, error: NotAFigure) -> UsageError:

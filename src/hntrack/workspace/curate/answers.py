@@ -6,6 +6,8 @@ Pure: no terminal, no files.  :mod:`hntrack.workspace.curate.questions` has the 
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
@@ -73,23 +75,35 @@ def already(catalog: Catalog, source: str, claim: Proposed) -> str | None:
     return "set_aside" if found.set_aside is not None else None
 
 
-def _check(case: Case, answers: Answers, question: Question, text_given: str) -> None:
-    if question.kind == "choice" and text_given not in {candidate.value for candidate in question.choices}:
-        raise unknown(text_given, (candidate.value for candidate in question.choices))
-    if question.kind == "indicator" and text_given != NEW and text_given not in case.catalog.indicator:
-        raise unknown(text_given, case.catalog.indicator)
-    if question.kind in ("id", "new_id") and not matches("id", text_given):
+def _check(case: Case, answers: Answers, question: Question, text: str) -> None:
+    match question.kind:
+        case "choice":
+            _must_be_one_of(text, [choice.value for choice in question.choices])
+        case "indicator":
+            _must_be_one_of(text, [*case.catalog.indicator, NEW])
+        case "id" | "new_id":
+            _must_be_id(text, taken=case.catalog.indicator if question.kind == "new_id" else ())
+        case "value":
+            if (indicator := chosen(case, answers)) is not None:
+                read_typed(text, indicator, case.lang)
+        case "period":
+            typed_period("", text)
+        case "day":
+            typed_day("", text)
+
+
+def _must_be_one_of(text: str, allowed: list[str]) -> None:
+    if text not in allowed:
+        raise unknown(text, (name for name in allowed if name != NEW))
+
+
+def _must_be_id(text: str, *, taken: Container[str]) -> None:
+    if not matches("id", text):
         raise UsageError(
-            _("'{said}' is not an id.", said=text_given), _("Use a–z, 0–9 and - only, at most 80 characters.")
+            _("'{said}' is not an id.", said=text), _("Use a–z, 0–9 and - only, at most 80 characters.")
         )
-    if question.kind == "new_id" and text_given in case.catalog.indicator:
-        raise UsageError(_("The id '{said}' is taken.", said=text_given))
-    if question.kind == "value":
-        indicator = chosen(case, answers)
-        if indicator is not None:
-            read_typed(text_given, indicator, case.lang)
-    if question.kind in ("period", "day"):
-        (typed_period if question.kind == "period" else typed_day)("", text_given)
+    if text in taken:
+        raise UsageError(_("The id '{said}' is taken.", said=text))
 
 
 def _needed(question: Question) -> UsageError:

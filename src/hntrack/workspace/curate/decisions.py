@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from hntrack.errors import DataError, Problem, Where
 from hntrack.model.catalog import Catalog
@@ -188,7 +189,7 @@ def checked(catalog: Catalog, plan: Plan, *, lang: str, recorded: str) -> tuple[
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
     from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
 
-    grown = _with_names(catalog, plan)
+    grown = with_named(catalog, plan.named)
     if plan.indicator is not None:
         indicator = new_indicator(grown, plan.indicator, lang)
         grown = replace(grown, indicators=(*grown.indicators, indicator))
@@ -242,16 +243,12 @@ def carry_out(folder: Folder, plan: Plan, *, lang: str, recorded: str) -> tuple[
     return tuple(f"{file}:{lines[0][0]}" for file, lines in places)
 
 
-def _with_names(catalog: Catalog, plan: Plan) -> Catalog:
-    def grown(section: str, there: tuple[Named, ...]) -> tuple[Named, ...]:
-        return (*there, *(entry for name, entry in plan.named if name == section))
-
-    return replace(
-        catalog,
-        goals=grown("goals", catalog.goals),
-        areas=grown("areas", catalog.areas),
-        units=grown("units", catalog.units),
-    )
+def with_named(catalog: Catalog, named: Iterable[tuple[str, Named]]) -> Catalog:
+    """Give a catalog with new goals, areas and units: list and entry."""
+    for section, entry in named:
+        grown: dict[str, Any] = {section: (*getattr(catalog, section), entry)}
+        catalog = replace(catalog, **grown)
+    return catalog
 
 
 def _with_claim(catalog: Catalog, plan: Plan) -> Catalog:

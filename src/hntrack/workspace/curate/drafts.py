@@ -14,12 +14,12 @@ from hntrack.errors import DataError, InputError
 from hntrack.model.codes import SCALES
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import Values, make, values_of
-from hntrack.model.records import ClaimPlace, Published, Source, Speaker
+from hntrack.model.records import ClaimPlace, Source, Speaker
 from hntrack.store.decode import decode_fields, decode_record, sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import as_typed, read_bytes
-from hntrack.store.node_kinds import Mapping
+from hntrack.store.node_kinds import Mapping, Node
 from hntrack.store.node_places import places_of
 from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
@@ -154,15 +154,20 @@ def decode_draft(data: bytes, label: str) -> Draft:
     """Read a draft from its bytes; raises as :func:`read_draft` does."""
     text, faults = text_of(data, label)
     root = compose(text, faults) if text is not None else None
-    if type(root) is Mapping and "draft" not in root.keys:
-        raise _no_draft(label)
-    values: Values = decode_fields("draft-file", root, faults)[0] if root is not None else {}
+    values = _head(root, faults, label) if root is not None else {}
     claims = [_claim(entry, faults) for entry in sequence_of(values.get("claims"), faults)]
     head = values.get("source")
     if any(p.severity == "error" for p in faults.problems) or head is None or type(root) is not Mapping:
         raise DataError(tuple(faults.problems))
     source = make("source", head, claims=(), **places_of(label, root.keys["source"][1]))
     return Draft(source, tuple(proposal for proposal in claims if proposal is not None))
+
+
+def _head(root: Node, faults: Faults, label: str) -> Values:
+    """Decode what stands outside of the claims."""
+    if type(root) is Mapping and "draft" not in root.keys:
+        raise _no_draft(label)
+    return decode_fields("draft-file", root, faults)[0]
 
 
 def _claim(node: Any, faults: Faults) -> Proposed | None:
@@ -262,11 +267,6 @@ def _with_ids(claims: Sequence[Proposed]) -> tuple[Proposed, ...]:
         taken.add(name)
         made.append(replace(proposal, id=name))
     return tuple(made)
-
-
-def unpublished() -> Published:
-    """Give the date of a document whose date nobody has said yet."""
-    return Published(None, None, "unknown")
 
 
 def _no_draft(label: str) -> InputError:

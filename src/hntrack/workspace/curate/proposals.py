@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.documents.acts import Letterhead, read_letterhead
 from hntrack.documents.anchors import Scroll
 from hntrack.extract import DraftClaim
 from hntrack.extract.speakers import speaker_at
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
-from hntrack.model.records import Published, Source
+from hntrack.model.records import Published
 from hntrack.text.fold import fold, nfc
 from hntrack.text.lines import split_lines
-from hntrack.text.periods import parse_period
 from hntrack.text.visible import visible
 from hntrack.text.wording import Wording
+from hntrack.workspace.archiving import describe_source
 from hntrack.workspace.articles import Article
 from hntrack.workspace.curate.claim_places import around_claim, catalog_place
 from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested, new_draft
@@ -68,32 +66,20 @@ def draft_of(
     Returns:
         The draft, and by the id of each of its claims what the extractor found.
     """
-    head = read_letterhead(article.document) if article.document is not None else Letterhead()
-    source = Source(
-        id=document.id,
-        title=head.title.text if head.number and head.title else None,
-        publisher=head.issuer.text if head.number and head.issuer else None,
-        author=None,
-        language=document.language,
-        published=_published(document.published, head),
-        original=document.file,
-        sha256=hashlib.sha256(article.handed if document.file == article.name else article.data).hexdigest(),
-        claims=(),
+    source = describe_source(
+        article, document.id, document.published, language=document.language, file=document.file
     )
     known = Known(catalog, source) if catalog is not None else None
     scroll = Scroll(article.document) if article.document is not None else None
     lines = split_lines(nfc(article.text))
-    pairs = [
-        (
-            _placed(
-                _spoken(proposed(read, known.id_of(read) if known else None), lines, read.lang), read, scroll
-            ),
-            read,
-        )
-        for read in claims
-    ]
-    if article.page and document.file == article.name:
-        pairs = [(_of_the_page(claim, found), found) for claim, found in pairs]
+    of_page = article.page and document.file == article.name
+
+    def made(read: DraftClaim) -> Proposed:
+        claim = _spoken(proposed(read, known.id_of(read) if known else None), lines, read.lang)
+        claim = _placed(claim, read, scroll)
+        return _of_the_page(claim, read) if of_page else claim
+
+    pairs = [(made(read), read) for read in claims]
     draft = new_draft(source, (read for read, _ in pairs), as_in_text=as_in_text)
     by_place = {(read.line, read.as_printed, read.kind, read.suggests): found for read, found in pairs}
     return draft, {
@@ -105,13 +91,6 @@ def _spoken(claim: Proposed, lines: list[str], lang: str) -> Proposed:
     """Give a claim with who says it, where its line tells."""
     line = lines[claim.line - 1] if 1 <= claim.line <= len(lines) else ""
     return replace(claim, said_by=speaker_at(line, claim.column - 1, lang))
-
-
-def _published(given: Published, head: Letterhead) -> Published:
-    """Give the day that an act bears, where nobody has said another one; it is printed there."""
-    if given.period is not None or head.number is None or head.day is None:
-        return given
-    return Published(parse_period(head.day.text), None, "printed")
 
 
 def _placed(claim: Proposed, found: DraftClaim, scroll: Scroll | None) -> Proposed:

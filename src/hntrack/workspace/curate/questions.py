@@ -157,21 +157,24 @@ def _new_indicator(case: Case, answers: Answers) -> Iterator[Question]:
     yield Question("new.measure", _("Measure"), measure, _plain(MEASURES), "choice", sure=True)
     if answers.get("new.measure") not in NUMERIC_MEASURES:
         return
-    unit = (
-        suggests.unit
-        if suggests.unit in UNITS or suggests.unit in catalog.unit
-        else claim_id(suggests.unit or "", None)
-    )
-    unit = "" if unit == "claim" else unit or ""
-    yield Question("new.unit", _("Unit (an id)"), unit, kind="id", sure=True)
-    own = answers.get("new.unit", "")
-    if own and own not in UNITS and own not in catalog.unit:
-        yield from _titles("unit", own, suggests.unit or "", vi=vi)
+    yield from _unit(case, answers)
     if answers.get("new.measure") in ("amount", "count"):
         yield Question("new.scale", _("Scale"), suggests.scale, _plain(tuple(SCALES)), "choice", sure=True)
     text = _("Where better lies (- for nowhere)")
     direction = "decrease" if answers.get("new.measure") == "rank" else _wanted(suggests.comparator)
     yield Question("new.direction", text, direction, _plain(DIRECTIONS), "choice", optional=True, sure=True)
+
+
+def _unit(case: Case, answers: Answers) -> Iterator[Question]:
+    """Ask for the unit of a new indicator, and for the titles of one that nobody knows yet."""
+    known = {*UNITS, *case.catalog.unit}
+    printed = case.claim.suggests.unit or ""
+    offered = printed if printed in known else claim_id(printed, None)
+    default = "" if offered == "claim" else offered  # no word of it can stand in an id
+    yield Question("new.unit", _("Unit (an id)"), default, kind="id", sure=True)
+    own = answers.get("new.unit", "")
+    if own and own not in known:
+        yield from _titles("unit", own, printed, vi=case.source.language == "vi")
 
 
 def _wanted(comparator: str) -> str:
@@ -191,12 +194,12 @@ def _named(
 ) -> Iterator[Question]:
     choices = tuple(Choice(it.id, it.title.within(case.lang)) for it in there)
     text = {"goal": _("Goal (or a new id)"), "area": _("Area (or a new id)")}[what]
-    sure = bool(default) or len(choices) == 1
-    default = default or (choices[0].value if choices and what == "goal" else "")
-    yield Question(f"new.{what}", text, default, choices, "id", sure=bool(default) and sure)
+    first = choices[0].value if choices and what == "goal" else ""
+    sure = bool(default) or (bool(first) and len(choices) == 1)
+    yield Question(f"new.{what}", text, default or first, choices, "id", sure=sure)
     chosen_id = answers.get(f"new.{what}", "")
-    if chosen_id and chosen_id not in {it.id for it in there}:
-        place = case.claim.suggests.area or "" if what == "area" else ""
+    if chosen_id not in {"", *(it.id for it in there)}:
+        place = {"area": case.claim.suggests.area or ""}.get(what, "")
         yield from _titles(what, chosen_id, place, vi=case.source.language == "vi")
 
 
@@ -232,17 +235,19 @@ def _earlier(case: Case, answers: Answers, indicator: Indicator | None) -> Itera
     """Ask how a target differs from an earlier one; it need not be asked where none is due at the same time."""
     earlier = current_targets(tuple(case.catalog.targets_of.get(indicator.id, ()))) if indicator else ()
     due = answers.get("milestone") or None
-    same = [it for it in earlier if (str(it.milestone) if it.milestone else None) == due]
+    same = [it for it in earlier if _due(it) == due]
     if earlier:
         text = _("How does it differ? (new: beside the earlier)")
         change = _change(case, same[-1], indicator) if same else "new"
         yield Question("change", text, change, _plain(CHANGES), "choice", sure=not same)
     if answers.get("change", "new") != "new":
-        choices = tuple(
-            Choice(it.id, f"{it.id} ({it.milestone})" if it.milestone else it.id) for it in earlier
-        )
+        choices = tuple(Choice(it.id, f"{it.id} ({due})" if (due := _due(it)) else it.id) for it in earlier)
         text = _("Which target does it replace?")
         yield Question("supersedes", text, (same or earlier)[-1].id, choices, "choice", sure=len(same) == 1)
+
+
+def _due(target: Target) -> str | None:
+    return str(target.milestone) if target.milestone else None
 
 
 def _change(case: Case, earlier: Target, indicator: Indicator | None) -> str:

@@ -93,10 +93,13 @@ def _pointer(entry: Any) -> Pointer | None:
     line, quote, year = entry.get("line"), entry.get("quote"), entry.get("year")
     subject, kind = entry.get("subject") or "", entry.get("kind")
     whole = type(line) is int and (year is None or type(year) is int)
-    texts = all(isinstance(text, str) and len(text) <= _LONGEST for text in (quote, subject))
-    if not (whole and texts and quote and kind in _KINDS):
+    if not (whole and _is_short(quote) and _is_short(subject) and quote and kind in _KINDS):
         return None
     return Pointer(line, nfc(str(quote)).strip(), str(kind), year, nfc(subject))  # type: ignore[arg-type]  # an int: above
+
+
+def _is_short(text: Any) -> bool:
+    return isinstance(text, str) and len(text) <= _LONGEST
 
 
 def hold_against_text(
@@ -187,25 +190,26 @@ def _stands(line: str, quote: str) -> int | None:
     for _try in range(_MOST_TRIES):
         if start < 0:
             break
-        end = start + len(quote)
-        cut_before = (
-            start > 0
-            and _JOINS.match(quote[0])
-            and (_JOINS.match(line[start - 1]) or _number_goes_on(line, start))
-        )
-        cut_behind = (
-            end < len(line)
-            and _JOINS.match(quote[-1])
-            and (_JOINS.match(line[end]) or (line[end] in ".," and line[end + 1 : end + 2].isdigit()))
-        )
-        if not cut_before and not cut_behind:
+        if not _cuts_before(line, start) and not _cuts_behind(line, start + len(quote)):
             return start
         start = line.find(quote, start + 1)
     return None
 
 
-def _number_goes_on(line: str, start: int) -> bool:
-    return line[start - 1] in ".," and line[start - 2 : start - 1].isdigit() and line[start].isdigit()
+def _cuts_before(line: str, start: int) -> bool:
+    """Whether a word or a number that goes on at a place begins before it."""
+    if start == 0 or not _JOINS.match(line[start]):
+        return False
+    number = line[start - 1] in ".," and line[start - 2 : start - 1].isdigit() and line[start].isdigit()
+    return number or _JOINS.match(line[start - 1]) is not None
+
+
+def _cuts_behind(line: str, end: int) -> bool:
+    """Whether a word or a number that ends at a place goes on behind it."""
+    if end == len(line) or not _JOINS.match(line[end - 1]):
+        return False
+    number = line[end] in ".," and line[end + 1 : end + 2].isdigit()
+    return number or _JOINS.match(line[end]) is not None
 
 
 def _wrong_year(
@@ -216,14 +220,18 @@ def _wrong_year(
         return None
     if pointer.kind == "measurement" and written is not None and pointer.year > written:
         return _("{year} lies ahead: nothing has been measured then.", year=pointer.year)
-    printed = {
-        int(m[0]) for m in _YEAR.finditer(line) if not any(a <= m.start() < b for a, b in quantity.spans)
-    }
+    printed = _printed_years(line, quantity)
     derived = {time.year for time in find_times(lower(line), document.lang, written, document.published)}
     ours = {claim.year for claim in own}
     if pointer.year in printed | derived | ours:
         return None
     return _("The year {year} is not printed there, nor does it follow from our rules.", year=pointer.year)
+
+
+def _printed_years(line: str, quantity: Quantity) -> set[int]:
+    """Give the years that stand on a line outside of a figure."""
+    years = _YEAR.finditer(line)
+    return {int(year[0]) for year in years if not any(a <= year.start() < b for a, b in quantity.spans)}
 
 
 def _as_claim(
