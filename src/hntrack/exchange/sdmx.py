@@ -106,14 +106,14 @@ def _observations(file: BinaryIO, label: str) -> Iterator[dict[str, str]]:
 
 
 def _observation(element: Any) -> dict[str, str]:
-    found = _plain(element)
+    observation = _plain(element)
     for child in element:
         tag = _bare(child.tag)
         if tag in _VALUED:
-            found[_VALUED[tag]] = nfc(child.get("value", child.text or ""))
+            observation[_VALUED[tag]] = nfc(child.get("value", child.text or ""))
         elif tag in ("ObsKey", "Attributes"):
-            found.update(_values(child))
-    return found
+            observation.update(_values(child))
+    return observation
 
 
 def _values(element: Any) -> dict[str, str]:

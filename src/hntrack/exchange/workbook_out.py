@@ -214,7 +214,7 @@ def shown(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _UNSHOWN.sub(lambda found: f"\\u{{{ord(found[0]):04x}}}", text)
+    return _UNSHOWN.sub(lambda inner: f"\\u{{{ord(inner[0]):04x}}}", text)
 
 
 ROOM = 2_000
@@ -339,10 +339,10 @@ def _choices(made: Any, at: int, source: Any) -> None:
 
 def value_at(values: dict[str, Any], path: tuple[str, ...]) -> Any:
     """Find a value by its way from the record; ``None`` where nothing is said."""
-    found: Any = values
+    inner: Any = values
     for step in path:
-        found = found.get(step) if found is not None else None
-    return found
+        inner = inner.get(step) if inner is not None else None
+    return inner
 
 
 def _write(made: Any, place: tuple[int, int], value: Any, column: Column, styles: dict[str, Any]) -> None:
