@@ -26,17 +26,20 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from math import exp
+from functools import cache
+from math import exp, sqrt
 from pathlib import Path
 
 import hntrack.extract.run as reading_room
 from hntrack.extract import DraftClaim, survey, to_scorer_json
 from hntrack.extract.evidence import Option, Reading
+from hntrack.extract.subject_choice import Evidence, Scales, spelled
 from hntrack.extract.weights import KINDS, Table
+from hntrack.text.fold import nfc
 from hntrack.text.periods import parse_period
 from hntrack.text.quantity import Quantity
 
@@ -47,6 +50,17 @@ SCALES = {
     "million billion": 15, "triệu tỷ": 15, "nghìn tỷ": 12, "trillion": 12, "thousand billion": 12, "billion": 9,
     "tỷ": 9, "tỉ": 9, "million": 6, "triệu": 6, "thousand": 3, "nghìn": 3, "megatonnes": 6, "crore": 7, "lakh": 5,
 }  # fmt: skip
+# Words that say nothing of what a subject is, as the scorer takes them.
+_EMPTY = frozenset(
+    [
+        "của", "và", "các", "có", "trong", "cho", "với", "là", "được", "số", "tỷ", "lệ",
+        "đến", "năm", "về", "tại", "từ", "the", "of", "and", "in", "to", "a", "for",
+        "with", "by", "at", "share", "rate", "number",
+    ]
+)  # fmt: skip
+_SUBJECTS = ("subject_vi", "subject_en", "subject")
+_RIGHT = 0.5  # of the words shared
+_MOST_ROUNDS, _HOLD, _SELDOM = 40, 5.0, 5
 Gold = dict[str, object]
 
 
@@ -77,6 +91,9 @@ class Lesson:
 
     readings: list[Example] = field(default_factory=list)
     claims: list[tuple[list[str], bool]] = field(default_factory=list)
+    subjects: list[tuple[list[list[str]], list[float]]] = field(
+        default_factory=list
+    )  # evidence, how right it is
 
 
 def scaled(gold: Gold, key: str = "value") -> float | None:
@@ -95,13 +112,15 @@ class Teacher:
     def __init__(self, article: Article) -> None:
         self.gold = [dict(gold, used=False) for gold in article.gold]
         self.lesson = Lesson()
-        self.match: dict[tuple[int, int], Gold | None] = {}
+        self.last: Gold | None = None
 
     def choose(
         self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
     ) -> tuple[int, int] | None:
         """Note an example; give the right choice, or ``None`` where the annotations say nothing."""
         gold = self.find(reading, figure, evidence)
+        if figure is not None:
+            self.last = gold
         if gold is None:
             return None
         years = {gold.get("year"), *_list(gold.get("alt_year"))}
@@ -119,6 +138,15 @@ class Teacher:
             return right[0] if len(right) == 1 else None
         kind = next((k for k in (0, 1, 2) if KINDS[k] in kinds), 0)
         return (len(options) - 1, kind)
+
+    def name(self, names: dict[str, list[str]], evidence: list[list[str]]) -> int:
+        """Note which names of a subject are right; give the best of them, else what the rules say."""
+        told = [str(self.last[key]) for key in _SUBJECTS if self.last.get(key)] if self.last else []
+        right = [max((_likeness(name, subject) for subject in told), default=0.0) for name in names]
+        if max(right) >= _RIGHT:
+            self.lesson.subjects.append((evidence, right))
+            return right.index(max(right))
+        return next((at for at, sources in enumerate(names.values()) if "guess" in sources), 0)
 
     def find(self, reading: Reading, figure: Quantity | None, evidence: list[str]) -> Gold | None:
         """Find the annotation of a figure: on its line, with its value, the first that is not taken."""
@@ -151,6 +179,17 @@ class Teacher:
         return None
 
 
+def _likeness(name: str, subject: str) -> float:
+    """Say how many words of content two names share."""
+    first, second = _content(name), _content(subject)
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+@cache
+def _content(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]\w*", nfc(name).lower()) if word not in _EMPTY)
+
+
 def _list(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else []
 
@@ -174,6 +213,11 @@ class Learner(reading_room.Reader):
         choice = self.teacher.choose(reading, figure, evidence, options)
         self._known = len(self.teacher.lesson.readings) > before
         return choice
+
+    def _choose_subject(self, names: dict[str, list[str]], evidence: list[list[Evidence]]) -> int:
+        return self.teacher.name(
+            names, [[piece for bundle in bundles for piece in spelled(bundle)] for bundles in evidence]
+        )
 
     def _worth(self, evidence: list[str]) -> float:
         self.teacher.lesson.claims.append((evidence, self._known))
@@ -276,20 +320,63 @@ def fit_claims(examples: list[tuple[list[str], bool]], rounds: int, penalty: flo
     return {name: (weight, 0.0, 0.0, 0.0) for name, weight in weights.items() if abs(weight) >= 0.005}
 
 
+def fit_subjects(examples: list[tuple[list[list[str]], list[float]]]) -> Table:
+    """Fit the log-linear model of subjects: each weight with a step of its own (Adagrad), held near 0."""
+    seen = Counter(
+        piece for names, _ in examples for piece in {piece for pieces in names for piece in pieces}
+    )
+    weights = {piece: 0.0 for piece, count in seen.items() if count >= _SELDOM}
+    slopes = dict.fromkeys(weights, 1.0)
+    kept = [
+        ([[piece for piece in pieces if piece in weights] for pieces in names], right)
+        for names, right in examples
+        if len(names) > 1
+    ]
+    shuffler = random.Random(7)
+    for _ in range(_MOST_ROUNDS):
+        shuffler.shuffle(kept)
+        for names, right in kept:
+            _learn_subject(names, right, weights, slopes)
+        for piece, weight in weights.items():
+            # seldom evidence is held nearer to 0
+            weights[piece] = weight * max(0.0, 1 - 0.3 * _HOLD / (seen[piece] + _HOLD) / sqrt(slopes[piece]))
+    return {piece: (weight, 0.0, 0.0, 0.0) for piece, weight in weights.items() if abs(weight) >= 0.02}
+
+
+def _learn_subject(
+    names: list[list[str]], right: list[float], weights: dict[str, float], slopes: dict[str, float]
+) -> None:
+    """Take one step up the slope of the chance of the right names of a subject, the better the more."""
+    scores = [sum(weights[piece] for piece in pieces) for pieces in names]
+    mass = [exp(score - max(scores)) for score in scores]
+    good = [
+        one * likeness**2 if likeness >= _RIGHT else 0.0 for one, likeness in zip(mass, right, strict=True)
+    ]
+    for pieces, one, better in zip(names, mass, good, strict=True):
+        slope = better / sum(good) - one / sum(mass)
+        if abs(slope) > 1e-4:
+            for piece in pieces:
+                slopes[piece] += slope * slope
+                weights[piece] += 0.15 * slope / sqrt(slopes[piece])
+
+
 @dataclass(frozen=True)
 class Tables:
     """The fitted tables."""
 
     readings: Table
     claims: Table
+    subjects: Table
 
 
 def fit(articles: Iterable[Article], rounds: int = 16, penalty: float = PENALTY) -> Tables:
     """Fit both tables."""
+    articles = list(articles)
     lessons = [learn(article) for article in articles]
+    once = [lesson for article, lesson in zip(articles, lessons, strict=True) if article.dated[0]]
     readings = fit_readings([e for lesson in lessons for e in lesson.readings], rounds, penalty)
     claims = fit_claims([c for lesson in lessons for c in lesson.claims], rounds, penalty)
-    return Tables(readings, claims)
+    return Tables(readings, claims, fit_subjects([s for lesson in once for s in lesson.subjects]))
 
 
 def read_with(tables: Tables, article: Article) -> tuple[DraftClaim, ...]:
@@ -299,15 +386,22 @@ def read_with(tables: Tables, article: Article) -> tuple[DraftClaim, ...]:
         return ()
     reader = reading_room.Reader(document)
     reader.readings, reader.claim_weights = tables.readings, tables.claims
+    reader.subjects = Scales(tables.subjects)
     reader.read()
     return reader.result()
 
 
 def write(tables: Tables) -> None:
     """Write the tables into the package, the heaviest evidence first."""
-    for name, table in (("readings", tables.readings), ("claims", tables.claims)):
+    for name, table in (
+        ("readings", tables.readings),
+        ("claims", tables.claims),
+        ("subjects", tables.subjects),
+    ):
         columns = 4 if name == "readings" else 1
-        head = "# evidence\tany\ttarget\tmeasurement\tbaseline" if columns == 4 else "# evidence\tclaim"
+        head = (
+            "# evidence\tany\ttarget\tmeasurement\tbaseline" if columns == 4 else f"# evidence\t{name[:-1]}"
+        )
         rows = sorted(table.items(), key=lambda item: (-max(map(abs, item[1])), item[0]))
         lines = [
             "# Made by tools/train_extract.py; see docs/extract.md.",
@@ -378,6 +472,7 @@ def _gold(line: str, text: str, place: str, published: date | None) -> Gold:
         "year": years[0] if years else None,
         "alt_year": years[1:] if years else list(range(1990, 2100)),
         "year_source": "stated" if printed else "doc_date",
+        "subject": subject,
         "jurisdiction": place,
         "line": int(number),
         "tier": "core" if line.startswith("=") else "context",

@@ -32,6 +32,11 @@ class Edges(NamedTuple):
     pays: Words
     clause_verbs: Words
     measures: Words
+    finite: Words
+    open_ends: Words
+    joints: Words
+    general: Words
+    open_words: Words
     measured_in: Mapping[str, Words]
 
 

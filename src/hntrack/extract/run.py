@@ -33,6 +33,7 @@ from hntrack.extract.fold_claims import folded
 from hntrack.extract.idle_numbers import is_idle
 from hntrack.extract.quoting import counted, each_of, printed_span
 from hntrack.extract.sentences import Sentence, sentences_of
+from hntrack.extract.subject_choice import Earlier, Evidence, Scales, candidates, evidence_of
 from hntrack.extract.subjects import Place, name_subject, without_times
 from hntrack.extract.times import Time, find_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
@@ -148,7 +149,8 @@ class Reader:
         self.context = Context()
         self.readings = load_weights("readings")
         self.claim_weights = load_weights("claims")
-        self.subject = ""  # of the last claim
+        self.subjects = Scales(load_weights("subjects"))
+        self.earlier = Earlier()
         self.done = 0  # figures and aims
         self.unread: int | None = None  # the first line beyond the bound
 
@@ -173,8 +175,11 @@ class Reader:
     def _read_line(self, line: BodyLine) -> None:
         done = self.done
         self.context.begin_line(line.text)
-        for sentence in sentences_of(line.text):
+        sentences = sentences_of(line.text)
+        self.earlier.begin_line(sentences)
+        for sentence in sentences:
             self.read_sentence(line, sentence)
+        self.earlier.end_line(line.text)
         # "a) Đến hết năm 2026": an item that tells no more than a time heads those that follow
         named = self.context.here is not None and self.context.here.line == line.number
         heads = named and self.done == done and len(line.text.split()) <= _HEADING_WORDS
@@ -306,7 +311,7 @@ class Reader:
 
     def _read_figures(self, reading: Reading, figures: list[Quantity]) -> list[DraftClaim]:
         blanked = without_times(reading.sentence.text, reading.times)
-        subject = ""
+        self.earlier.sentence = ""
         kinds: list[str] = []
         years: list[int | None] = []
         made: list[DraftClaim] = []
@@ -316,10 +321,8 @@ class Reader:
             add_earlier_times(options, reading, index, figure, years)
             compare_options(options, reading, index, evidence, years)
             decision = self._decide(reading, figure, evidence, options)
-            subject = name_subject(
-                Place(reading.sentence, figures, index, blanked, self.lang), subject, self.subject, evidence
-            )
-            self.subject = subject or self.subject
+            place = Place(reading.sentence, figures, index, blanked, self.lang)
+            subject = self._name_subject(place, evidence)
             kinds.append(decision.kind)
             years.append(decision.option.year)
             beside = "target behind" in evidence and figure.comparator in _SIDES
@@ -330,6 +333,22 @@ class Reader:
                 made.append(claim)
         self.claims += made
         return made
+
+    def _name_subject(self, place: Place, evidence: list[str]) -> str:
+        """Choose what a figure is about, and keep it for the figures behind it."""
+        guess = name_subject(place, self.earlier.sentence, self.earlier.last, evidence)
+        names = candidates(place, self.earlier, guess)
+        if names:
+            guess = list(names)[
+                self._choose_subject(names, evidence_of(place, self.earlier, evidence, names))
+            ]
+        self.earlier.note(guess)
+        return guess
+
+    def _choose_subject(self, names: dict[str, list[str]], evidence: list[list[Evidence]]) -> int:
+        """Say which name of a subject has most evidence."""
+        del names
+        return self.subjects.heaviest(evidence) if len(evidence) > 1 else 0
 
     def _decide(
         self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]

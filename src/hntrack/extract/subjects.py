@@ -116,7 +116,7 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
         last: The subject of the last claim before it.
         evidence: What speaks for its kind: an earlier value, or a target that is only named, is of the same subject.
     """
-    if inherited and ("to after from" in evidence or _is_of_the_same(place)):
+    if inherited and ("to after from" in evidence or is_of_the_same(place)):
         return inherited
     from_where = "from" in evidence and "from and to" not in evidence and place.one.value_high is None
     if inherited and place.index and from_where and not place.one.noun:
@@ -129,13 +129,13 @@ def name_subject(place: Place, inherited: str, last: str, evidence: list[str]) -
         return inherited if "from and to" not in evidence else subject_of(place, inherited) or inherited
     own = subject_of(place, inherited)
     if place.lang == "en" and _NO_PHRASE["en"].match(own.lower()):
-        own = _after(place) or own
+        own = behind_of(place) or own
     if own and inherited.lower().startswith(own.lower()):
         return inherited  # "118 trường (83,1%) đạt chuẩn": the share is of the same
     return (inherited or last or own) if _points_back(own.lower(), evidence, place.lang) else own
 
 
-def _is_of_the_same(place: Place) -> bool:
+def is_of_the_same(place: Place) -> bool:
     """Whether the words behind a figure say that it is a difference, a limit or a share of a plan."""
     one = place.one
     if place.lang == "vi":
@@ -157,14 +157,19 @@ def _points_back(words: str, evidence: list[str], lang: str) -> bool:
     return (
         not words
         or _NO_PHRASE[lang].match(words) is not None
-        or _is_about_targets(words, lang)
+        or is_about_targets(words, lang)
         or words in edges(lang).pronouns
         or words in edges(lang).wholes
         or (named and words.startswith(edges(lang).set_by))
     )
 
 
-def _is_about_targets(words: str, lang: str) -> bool:
+def goes_on(words: str, lang: str) -> bool:
+    """Whether words start as a clause that goes on, and name nothing: ``we intend to close that gap``."""
+    return _NO_PHRASE[lang].match(words) is not None
+
+
+def is_about_targets(words: str, lang: str) -> bool:
     """Whether words only name a target, not what it is of: ``still short of the goal``."""
     each = frozenset(words.split())
     return not each <= _PLAIN_WORDS and each <= frozenset(edges(lang).about_targets)
@@ -180,7 +185,7 @@ def subject_of(place: Place, inherited: str) -> str:
     one = place.one
     if behind := _share_of(place) or _paid_for(place) or _made(place):
         return behind
-    before, after = _before(place), _after(place)
+    before, after = before_of(place), behind_of(place)
     if one.unit == "rank":
         return _rank_subject(place, before, inherited)
     if one.unit is None and one.noun:
@@ -201,7 +206,7 @@ def _counted_subject(place: Place, before: str, after: str, inherited: str) -> s
     counted = after or noun_phrase_behind(one.noun, place.lang) or one.noun
     measured = one.noun.lower().split(" ", 1)[0] in edges(place.lang).measured_in
     only_how = measured or counted.lower() in edges(place.lang).classifiers
-    return (before or inherited or _label(place) or counted) if only_how else counted
+    return (before or inherited or label_of(place) or counted) if only_how else counted
 
 
 def _paid_for(place: Place) -> str:
@@ -223,7 +228,7 @@ def _made(place: Place) -> str:
     if place.lang != "vi" or (one.unit is not None and UNITS[one.unit].kind not in _EXTENTS):
         return ""
     deed = _DEEDS.search(place.sentence.low, max(0, one.start - 50), one.start)
-    noun = _after(place) or one.noun
+    noun = behind_of(place) or one.noun
     return f"{noun} {deed[1]}" if deed and 0 < len(noun.split()) <= 4 else ""
 
 
@@ -268,7 +273,7 @@ def _measured(place: Place, before: str, after: str, inherited: str) -> str:
         behind = place.stretch(one.end, place.sentence.clause_of(one.start)[1])
         named = "" if behind.lstrip().startswith(",") else noun_phrase_behind(behind, place.lang)
         before = named or before
-    subject = before or (after if one.unit == "percent" else "") or inherited or _label(place) or after
+    subject = before or (after if one.unit == "percent" else "") or inherited or label_of(place) or after
     if one.share_of and one.share_of.lower() not in subject.lower() and len(subject.split()) <= 3:
         subject = f"{subject} {one.share_of}".strip()
     return subject
@@ -321,7 +326,8 @@ def _name_before(text: str) -> str:
     return " ".join(words[first:])
 
 
-def _before(place: Place) -> str:
+def before_of(place: Place) -> str:
+    """Give the noun phrase before a figure, behind the figure before it; ``""`` for none."""
     clause_start, _ = place.sentence.clause_of(place.one.start)
     earlier = place.index > 0 and place.figures[place.index - 1].end > clause_start
     start = place.figures[place.index - 1].end if earlier else clause_start
@@ -337,7 +343,8 @@ def _before(place: Place) -> str:
     return noun_phrase_before(text, place.lang)
 
 
-def _after(place: Place) -> str:
+def behind_of(place: Place) -> str:
+    """Give the noun phrase behind a figure, up to the next; ``""`` for none."""
     _, clause_end = place.sentence.clause_of(place.one.start)
     follows = [f.start for f in place.figures[place.index + 1 : place.index + 2] if f.start <= clause_end]
     text = place.stretch(place.one.end, min([clause_end, *follows]))
@@ -358,7 +365,7 @@ def _after(place: Place) -> str:
     return noun_phrase_behind(text, place.lang, commas=True, verbs=share)
 
 
-def _label(place: Place) -> str:
+def label_of(place: Place) -> str:
     """Give the words before a colon that head a list of figures: ``Công suất cực đại: năm 2025 …``."""
     start, _ = place.sentence.clause_of(place.one.start)
     head = place.sentence.text[max(0, start - _FAR) : start].split(";")[-1]

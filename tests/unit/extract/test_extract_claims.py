@@ -9,6 +9,8 @@ import pytest
 
 from hntrack.extract import extract, survey, to_scorer_json
 from hntrack.extract.fold_claims import for_review
+from hntrack.extract.sentences import sentences_of
+from hntrack.extract.subject_choice import Earlier, Scales, spelled
 
 DAY = date(2025, 6, 1)
 
@@ -374,3 +376,50 @@ def test_the_farther_deadline_of_a_plan_does_not_hold_for_its_aims() -> None:
     """Of "đến năm 2030, tầm nhìn đến năm 2050", the aims that follow are for the first."""
     text = "Quy hoạch bến cảng đến năm 2030, tầm nhìn đến năm 2050 đặt mục tiêu:\n- 100% cầu cảng có trạm sạc điện."
     assert rows(text) == ["target = 100 % 2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Standard: Calls answered within two minutes. Target: 85% by March 2027. June: 79.2%.",
+            {"calls", "answered"},
+        ),
+        ("Share of kerbside waste recycled. Goal: 60% by 2030. Result: 41%.", {"waste", "recycled"}),
+        ("Ferry trips in 2024 totalled 812,000, an increase of 7 per cent.", {"ferry", "trips"}),
+        (
+            "Số trạm quan trắc nước tự động. Kết quả: 46 trạm. Mục tiêu: 80 trạm vào năm 2030.",
+            {"trạm", "quan", "trắc"},
+        ),
+    ],
+)
+def test_a_label_alone_is_no_subject(text: str, words: set[str]) -> None:
+    """What opens the line names what ``Target`` and ``June`` are of."""
+    claims = extract(text, published=date(2025, 7, 1), every=True)
+    assert claims
+    for claim in claims:
+        assert words <= set(claim.subject.lower().replace(",", "").split()), claim.subject
+
+
+def test_what_was_named_before_is_kept_in_order() -> None:
+    """The last subject, the last other one and the first of the line."""
+    earlier = Earlier()
+    earlier.end_line("Homes (new ones)")
+    earlier.begin_line(sentences_of("Social homes approved. Target: 500. Result: 131."))
+    for subject in ("homes", "homes", "", "flats"):
+        earlier.note(subject)
+    assert (earlier.heading, earlier.opening) == ("Homes ", "Social homes approved")
+    assert (earlier.last, earlier.other, earlier.line, earlier.sentence) == (
+        "flats",
+        "homes",
+        "homes",
+        "flats",
+    )
+
+
+def test_evidence_is_weighed_by_where_a_stretch_comes_from() -> None:
+    """A weight of one source says nothing of another."""
+    scales = Scales({"before: len 2": (2.0, 0, 0, 0), "len 2": (0.5, 0, 0, 0), "last: ": (1.0, 0, 0, 0)})
+    before, last = [("", ["len 2"]), ("before", ["len 2"])], [("", ["len 2"]), ("last", [""])]
+    assert scales.heaviest([last, before]) == 1
+    assert spelled(("before", ["len 2", ""])) == ["before: len 2", "before: "]

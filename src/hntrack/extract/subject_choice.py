@@ -1,0 +1,317 @@
+"""Choose what a figure is about among the stretches of text that may name it, by weighed evidence.
+
+The stretches are those around the figure, in the clause, at the head of the line, and the subjects of the figures
+before it.  ``subjects.weights`` says how much each piece of evidence weighs for a stretch; the heaviest wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from hntrack.extract.areas import areas_in
+from hntrack.extract.edges import edges
+from hntrack.extract.phrases import MARKS, TIME_MARK, noun_phrase_behind
+from hntrack.extract.sentences import Sentence
+from hntrack.extract.subjects import (
+    Place,
+    before_of,
+    behind_of,
+    goes_on,
+    is_about_targets,
+    is_of_the_same,
+    label_of,
+)
+from hntrack.extract.weights import Table
+from hntrack.text.quantity import Quantity
+from hntrack.text.quantity_numbers import lower
+from hntrack.text.units import UNITS
+
+Evidence = tuple[str, list[str]]  # where a stretch comes from, and what it is like
+_ALWAYS = [""]
+_LONGEST, _LONGEST_CLAUSE, _LONGEST_JOINED, _LONGEST_HEAD = 24, 16, 12, 14  # words
+_LONGEST_HEADING = 200  # characters
+_LONG_LINE = 40  # words; what stands behind such a line is no longer under the heading before it
+_ASIDE = re.compile(r"\([^)]*\)")
+_WORD = re.compile(r"[\w'’-]+")
+_LAST_WORD = re.compile(r"[\w'%$€£₹-]+|[,;:(.]")
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_MONEY = re.compile(r"(?<!\w)(?:Tk|Rs|Shs?|US|R|RM|cedis|tỷ|billion|million)(?!\w)|[$€£₹₦]")
+_RELATIONS = frozenset(
+    {
+        "from",
+        "to after from",
+        "from and to",
+        "compared with",
+        "target behind",
+        "called a target",
+        "of the year before",
+        "a target next",
+    }
+)
+_LENGTHS = (12, 8, 5, 4, 3, 2, 1)
+
+
+@dataclass(slots=True)
+class Earlier:
+    """What was named before a figure.
+
+    Attributes:
+        sentence: The subject of the figure before it in its sentence; ``""`` for none, as for the others.
+        last, other: The subject of the last figure, and the last one that was another.
+        line: The subject of the first figure of its line.
+        opening: The words that open its line, where they are a short sentence.
+        heading: The last line that heads others.
+    """
+
+    sentence: str = ""
+    last: str = ""
+    other: str = ""
+    line: str = ""
+    opening: str = ""
+    heading: str = ""
+
+    def begin_line(self, sentences: list[Sentence]) -> None:
+        """Start a line."""
+        self.line = ""
+        opening = sentences[0].text.strip(" .").rsplit(": ", 1)[-1] if len(sentences) > 1 else ""
+        self.opening = opening if len(opening.split()) <= _LONGEST_HEAD else ""
+
+    def end_line(self, text: str) -> None:
+        """Keep a short line without a stop or a number as the heading of those that follow."""
+        words, end = len(text.split(None, _LONG_LINE)), text.rstrip()[-1:]
+        plain = end == ":" or (end != "." and not _DIGIT.search(text))
+        if plain and words <= _LONGEST_HEAD and len(text) <= _LONGEST_HEADING:
+            self.heading = _ASIDE.sub("", text)
+        elif words > _LONG_LINE:
+            self.heading = ""
+
+    def note(self, subject: str) -> None:
+        """Note the subject of a figure."""
+        self.sentence = subject
+        if subject:
+            if subject != self.last:
+                self.other = self.last
+            self.line = self.line or subject
+            self.last = subject
+
+
+def candidates(place: Place, earlier: Earlier, guess: str) -> dict[str, list[str]]:
+    """Give the stretches that may name the subject of a figure, each with where it comes from.
+
+    Args:
+        place: The figure in its sentence.
+        earlier: What was named before it.
+        guess: What the rules of :mod:`hntrack.extract.subjects` say.
+    """
+    names: dict[str, list[str]] = {}
+    for source, text in _stretches(place, earlier, guess):
+        if text and (name := _pared(text, place.lang)):
+            names.setdefault(name, []).append(source)
+    return names
+
+
+def _stretches(place: Place, earlier: Earlier, guess: str) -> Iterable[tuple[str, str]]:
+    figure, lang = place.one, place.lang
+    before, behind = before_of(place), behind_of(place)
+    clause_behind = noun_phrase_behind(_behind(place), lang, verbs=True)
+    noun = noun_phrase_behind(figure.noun, lang) if figure.noun else ""
+    yield from (("guess", guess), ("before", before), ("behind", behind), ("clause behind", clause_behind))
+    yield from (("noun", noun), ("sentence", earlier.sentence), ("label", label_of(place)))
+    yield from (("last", "" if earlier.sentence else earlier.last), ("heading", earlier.heading))
+    yield from (("opening", earlier.opening), ("line", earlier.line), ("other", earlier.other))
+    words = _clause_before(place)
+    actor = _before_verb(words, lang)
+    yield from (("clause", " ".join(words[-_LONGEST_CLAUSE:])), ("actor", actor))
+    counted = clause_behind or behind or noun
+    if counted:
+        named = (("before", before), ("sentence", earlier.sentence), ("last", earlier.last))
+        first = [(source, name) for source, name in named if name][:1]
+        joined = [*first, ("clause", " ".join(words[-_LONGEST_JOINED:]))]
+        joined += [("actor", actor)] if actor else []
+        joined += [("unit", _unit(figure, place.sentence.text))] if clause_behind else []
+        for source, name in joined:
+            yield f"{source}+behind", f"{name} {counted}" if name or source != "unit" else ""
+
+
+def _unit(figure: Quantity, text: str) -> str:
+    """Give the word of the unit that a figure is printed with; ``""`` for none and for ``%``."""
+    words = text[figure.start : figure.end].split() if figure.unit not in {None, "percent"} else []
+    return words[-1] if words and words[-1].isalpha() else ""
+
+
+def _before(place: Place) -> str:
+    start, _ = place.sentence.clause_of(place.one.start)
+    if place.index:
+        start = max(start, place.figures[place.index - 1].end)
+    return place.stretch(start, place.one.start)
+
+
+def _behind(place: Place) -> str:
+    _, end = place.sentence.clause_of(place.one.start)
+    follows = [figure.start for figure in place.figures[place.index + 1 : place.index + 2]]
+    return place.stretch(place.one.end, min([end, *follows]))
+
+
+def _clause_before(place: Place) -> list[str]:
+    """Give the words between the last comma and a figure."""
+    text = _before(place)
+    text = _ASIDE.sub("", text) if "(" in text else text.rsplit(")", 1)[-1]
+    return text.replace(TIME_MARK, " ").strip(MARKS).rsplit(", ", 1)[-1].split()
+
+
+def _before_verb(words: list[str], lang: str) -> str:
+    """Give the words before the first verb; ``""`` where there is none."""
+    for at, word in enumerate(words):
+        if at and _is_verb(word.lower(), lang):
+            return " ".join(words[:at])
+    return ""
+
+
+def _is_verb(word: str, lang: str) -> bool:
+    return word in _sets(lang)["finite"] or (lang == "en" and len(word) > 4 and word.endswith("ed"))
+
+
+@lru_cache(maxsize=1024)
+def _pared(text: str, lang: str) -> str:
+    """Take from a stretch what cannot stand at its edges; ``""`` where nothing is left that names something."""
+    sets = _sets(lang)
+    words = text.replace(TIME_MARK, " ").split()[:_LONGEST]
+    while words and words[-1].lower().strip(MARKS) in sets["open_ends"]:
+        words.pop()
+    while words and words[0].lower().strip(MARKS) in sets["joints"]:
+        words.pop(0)
+    name = " ".join(words).strip(MARKS)
+    low = lower(name)
+    if not _LETTERS.search(low) or low in sets["pronouns"] or is_about_targets(low, lang):
+        return ""
+    general = sets["general"]
+    return "" if all(word in general or word.isdigit() for word in _WORD.findall(low)) else name
+
+
+@cache
+def _sets(lang: str) -> dict[str, frozenset[str]]:
+    table = edges(lang)
+    names = ("finite", "open_ends", "joints", "general", "pronouns", "wholes", "classifiers", "open_words")
+    return {name: frozenset(getattr(table, name)) for name in names}
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------
+
+
+def evidence_of(
+    place: Place, earlier: Earlier, kind_evidence: list[str], names: dict[str, list[str]]
+) -> list[list[Evidence]]:
+    """Collect the evidence on each stretch: what it is like, by itself, by language and by where it comes from."""
+    lang = place.lang
+    kind, *around = _around(place, kind_evidence)
+    counted = place.one.noun.lower().split(" ", 1)[0]
+    inherited = earlier.sentence.lower()
+    evidence = []
+    for name, sources in names.items():
+        form = [*_shape(name, lang), *_relations(name.lower(), counted, inherited)]
+        bundles = [("", form), (lang, form)]
+        for source in sources:
+            bundles += [(source, form), (source, around), (source, _ALWAYS), (f"{lang} {source}", [kind, ""])]
+        evidence.append(bundles)
+    return evidence
+
+
+def _relations(low: str, counted: str, inherited: str) -> list[str]:
+    """Compare a stretch with what is counted and with the subject before it."""
+    tests = (
+        ("has noun", bool(counted) and counted in low),
+        ("in sentence's", low in inherited),
+        ("holds sentence's", bool(inherited) and inherited in low and low != inherited),
+    )
+    return [piece for piece, holds in tests if holds]
+
+
+def _around(place: Place, kind_evidence: list[str]) -> list[str]:
+    """Say what a figure is, and what stands right before and behind it."""
+    figure = place.one
+    kind = _kind(figure)
+    before = _LAST_WORD.findall(_before(place)[-40:].lower())
+    behind = _WORD.search(_behind(place)[:40].lower())
+    last = before[-1] if before else "^"
+    pieces = [kind, f"{last} >", f"> {behind.group() if behind else '$'}"]
+    pieces.append(f"{kind} behind a verb" if last in _last_words(place.lang) else f"{kind} no verb")
+    pieces += [piece for piece in kind_evidence if piece in _RELATIONS]
+    if place.index:
+        pieces.append("later")
+    if is_of_the_same(place):
+        pieces.append("of the same")
+    if place.sentence.text[max(0, figure.start - 2) : figure.start].rstrip().endswith("("):
+        pieces.append("in brackets")
+    return pieces
+
+
+def _kind(figure: Quantity) -> str:
+    if figure.unit is None:
+        return "count" if figure.noun else "bare"
+    if figure.unit.startswith("per_"):
+        return "per"
+    kind = UNITS[figure.unit].kind
+    return kind if kind in {"share", "money", "share_change", "rank"} else "measure"
+
+
+@cache
+def _last_words(lang: str) -> frozenset[str]:
+    return frozenset(verb.rsplit(" ", 1)[-1] for verb in edges(lang).verbs)
+
+
+@lru_cache(maxsize=1024)
+def _shape(name: str, lang: str) -> list[str]:
+    """Give how long a stretch is, how many words of content it has, and what else its form tells."""
+    sets = _sets(lang)
+    low = name.lower()
+    words = low.split()
+    verbs = [_is_verb(word, lang) for word in words]
+    tests = (
+        ("goes on", goes_on(low, lang)),
+        ("whole", low in sets["wholes"]),
+        ("classifier", low in sets["classifiers"]),
+        ("measure", low.startswith(edges(lang).measures)),
+        ("verb inside", True in verbs),
+        ("ends in a verb", verbs[-1]),
+        ("starts with a verb", verbs[0]),
+        ("starts general", words[0] in sets["general"]),
+        ("money word", _MONEY.search(name) is not None),
+        ("ends open", words[-1] in sets["open_words"]),
+        ("starts open", words[0] in sets["open_words"]),
+        ("capital", name[0].isupper()),
+        ("digit", _DIGIT.search(name) is not None),
+        ("comma", "," in name),
+        ("place", len(words) <= 4 and bool(areas_in(low))),
+    )
+    content = len([word for word in words if word not in sets["open_words"]])
+    length = next(step for step in _LENGTHS if len(words) >= step)
+    return [f"len {length}", f"content {min(content, 6)}", *[piece for piece, holds in tests if holds]]
+
+
+def spelled(evidence: Evidence) -> list[str]:
+    """Give pieces of evidence as the table names them: ``before: len 3``."""
+    source, pieces = evidence
+    return [f"{source}: {piece}" if source else piece for piece in pieces]
+
+
+class Scales:
+    """Weighs evidence by a table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table: dict[str, dict[str, float]] = {}
+        for name, row in table.items():
+            source, mark, piece = name.partition(": ")
+            self.table.setdefault(source if mark else "", {})[piece if mark else name] = row[0]
+
+    def heaviest(self, evidence: list[list[Evidence]]) -> int:
+        """Say for which stretch most speaks."""
+        weights = [sum([self._weigh(*bundle) for bundle in bundles]) for bundles in evidence]
+        return weights.index(max(weights))
+
+    def _weigh(self, source: str, pieces: list[str]) -> float:
+        table = self.table.get(source)
+        return sum([table[piece] for piece in pieces if piece in table]) if table else 0.0
