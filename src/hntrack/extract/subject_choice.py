@@ -109,7 +109,9 @@ def candidates(place: Place, earlier: Earlier, guess: str) -> dict[str, list[str
     """
     names: dict[str, list[str]] = {}
     for source, text in _stretches(place, earlier, guess):
-        if text and (name := _pared(text, place.lang)):
+        if text.isprintable() and (
+            name := _pared(text, place.lang)
+        ):  # no subject holds what a terminal obeys
             names.setdefault(name, []).append(source)
     return names
 
