@@ -223,8 +223,8 @@ def _in_order(rows: list[list[str]], items: dict[str, Any], lang: str) -> Iterat
 
 
 def _text(page: str) -> str:
-    """Give the words of a page, its no-break hyphens as what they stand for."""
-    page = page.replace("\N{NON-BREAKING HYPHEN}", "-")
+    """Give the words of a page; what keeps a figure together parts no words."""
+    page = re.sub(r'<span class="k">([^<]*)</span>', r"\1", page.replace("\N{NON-BREAKING HYPHEN}", "-"))
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
 
