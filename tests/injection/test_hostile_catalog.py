@@ -94,8 +94,15 @@ def keys(value: Any) -> Any:
 
 
 def elements(tree: Any) -> list[tuple[str, tuple[str, ...]]]:
-    """The elements of a page in order, each with the names of its attributes."""
-    return [(str(one.tag), tuple(sorted(one.attrib))) for one in tree.iter() if isinstance(one.tag, str)]
+    """The elements of a page in order, each with the names of its attributes.
+
+    What keeps figures together follows the words, and holds nothing but text: it does not count.
+    """
+    return [
+        (str(one.tag), tuple(sorted(one.attrib)))
+        for one in tree.iter()
+        if isinstance(one.tag, str) and (one.get("class") != "k" or len(one))
+    ]
 
 
 def in_markdown(text: str) -> Any:
