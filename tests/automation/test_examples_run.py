@@ -39,7 +39,7 @@ def run(
         encoding="utf-8",
         check=False,
         stdin=subprocess.DEVNULL,
-        timeout=120,
+        timeout=300,
     )
 
 

@@ -65,6 +65,7 @@ def curating(city: Path, lang: str = "en") -> Iterator[tuple[str, subprocess.Pop
 def opened(browser: Browser, url: str, **options: Any) -> Iterator[tuple[Page, list[str]]]:
     """The page with its first claim, and what it did that it must not do."""
     context = browser.new_context(**options)
+    context.set_default_timeout(300_000)  # for what hangs; no measure of speed
     page = context.new_page()
     faults: list[str] = []
 

@@ -41,6 +41,7 @@ def test_it_fits_loads_nothing_and_is_accessible(
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light", bypass_csp=True
     )
+    context.set_default_timeout(300_000)  # for what hangs; no measure of speed
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

@@ -37,6 +37,7 @@ OTHER_PAGES = (
 def opened(browser: Browser, **options: Any) -> Iterator[tuple[Page, list[str]]]:
     """A page, and what it did that it must not do: console messages, errors, requests beyond the folder."""
     context = browser.new_context(**options)
+    context.set_default_timeout(300_000)  # for what hangs; no measure of speed
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(f"console {message.type}: {message.text}"))

@@ -151,7 +151,7 @@ def test_an_article_may_come_through_a_pipe(tmp_path: Path) -> None:
     saved = tmp_path / "saved.txt"
     done = subprocess.run(
         command_line("extract", "-", "-f", "yaml", "--save-text", str(saved)),
-        input=ARTICLE.read_bytes(), capture_output=True, check=True, env=environment(), timeout=60,
+        input=ARTICLE.read_bytes(), capture_output=True, check=True, env=environment(), timeout=300,
     )  # fmt: skip
     assert b"file: saved.txt" in done.stdout
     assert saved.read_bytes() == ARTICLE.read_bytes()

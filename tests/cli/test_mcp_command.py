@@ -31,7 +31,7 @@ def session(work: Callable[[Client], Awaitable[Any]]) -> Any:
             args=["-m", "hntrack", "mcp", "--data", str(ROOT / "data"), "--as-of", AS_OF],
             env=environment({"HNTRACK_LANG": "en"}),
         )
-        async with Client(server, read_timeout_seconds=60) as client:
+        async with Client(server, read_timeout_seconds=300) as client:
             return await work(client)
 
     return asyncio.run(run())
@@ -164,7 +164,7 @@ def test_it_ends_with_its_input() -> None:
         capture_output=True,
         check=False,
         env=environment(),
-        timeout=60,
+        timeout=300,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
@@ -185,6 +185,6 @@ def test_other_commands_do_not_pay(command: str) -> None:
         "assert not {'mcp', 'pydantic', 'anyio'} & set(sys.modules)"
     )
     done = subprocess.run(
-        (sys.executable, "-c", call), capture_output=True, check=False, env=environment(), timeout=60
+        (sys.executable, "-c", call), capture_output=True, check=False, env=environment(), timeout=300
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -43,14 +43,14 @@ def test_it_serves_until_it_is_stopped() -> None:
         told = process.stderr.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+/", told)
         assert address is not None, told
-        with urlopen(f"{address[0]}en/progress.json", timeout=10) as answer:
+        with urlopen(f"{address[0]}en/progress.json", timeout=300) as answer:
             progress = json.load(answer)
-        with urlopen(f"{address[0]}api/index.json", timeout=10) as answer:
+        with urlopen(f"{address[0]}api/index.json", timeout=300) as answer:
             index = json.load(answer)
-        with urlopen(f"{address[0]}{index['items'][0]['schema_path']}", timeout=10) as answer:
+        with urlopen(f"{address[0]}{index['items'][0]['schema_path']}", timeout=300) as answer:
             assert json.load(answer)["title"]
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 130
+        assert process.wait(timeout=300) == 130
         assert "Traceback" not in process.stderr.read()
     assert progress["as_of"] == AS_OF
 

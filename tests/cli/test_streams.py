@@ -27,7 +27,7 @@ def in_shell(line: str, *argv: str, env: dict[str, str] | None = None) -> subpro
         check=False,
         stdin=subprocess.DEVNULL,
         env=environment(env),
-        timeout=60,
+        timeout=300,
     )
 
 
@@ -169,7 +169,7 @@ def test_an_interrupt_at_any_moment(milliseconds: int) -> None:
             time.sleep(0.0005)
         time.sleep(milliseconds / 1000)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
     assert process.returncode in (0, 130, -signal.SIGINT)
     assert "Traceback" not in said
 
@@ -194,7 +194,7 @@ sys.exit(guarded(work, []))
         [sys.executable, "-c", program],
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
         env=environment(),
     )

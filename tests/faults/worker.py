@@ -41,7 +41,7 @@ def careless(path: Path, name: str, number: int) -> None:
 def main(how: str, data: str, name: str, count: str) -> None:
     """Add and say."""
     folder = Folder(Path(data), Path(data).parent / "seeds")
-    recorder = Recorder(folder, patience=120)
+    recorder = Recorder(folder, patience=1800)  # so that what hangs ends; no measure of speed
     for number in range(int(count)):
 
         def make(_: Catalog, number: int = number) -> tuple[Measurement]:

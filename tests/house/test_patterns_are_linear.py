@@ -37,10 +37,14 @@ MENDED = (
 )
 
 
+# No measuring of time decides by itself: a machine that stood still for a moment is no pattern that does.  What is not
+# linear is seen in one of several tries, what is linear passes one, and what was found must be found each time.
+
+
 @pytest.mark.parametrize(("pattern", "use"), KNOWN)
 def test_a_pattern_that_is_not_linear_is_found(pattern: str, use: str) -> None:
     """The instrument finds the kinds of patterns that it is there for."""
-    found = slowest(pattern, 0, [use])
+    found = next(filter(None, (slowest(pattern, 0, [use]) for _ in range(5))), None)
     assert found is not None
     assert min(found.ratios) > MARGIN
 
@@ -48,14 +52,14 @@ def test_a_pattern_that_is_not_linear_is_found(pattern: str, use: str) -> None:
 @pytest.mark.parametrize(("pattern", "use"), MENDED)
 def test_a_pattern_that_is_linear_is_left_alone(pattern: str, use: str) -> None:
     """What was mended passes, where it is used as it is meant to be."""
-    assert slowest(pattern, 0, [use]) is None
+    assert not all(slowest(pattern, 0, [use]) for _ in range(3))
 
 
 @pytest.mark.slow
 def test_every_pattern_is_linear() -> None:
     """Doubling a text never multiplies a pattern's time by more than the margin, on the worst texts that we can make."""
     done = subprocess.run(
-        (sys.executable, "tests/support/patterns.py"), capture_output=True, check=False, cwd=ROOT, timeout=300
+        (sys.executable, "tests/support/patterns.py"), capture_output=True, check=False, cwd=ROOT, timeout=900
     )
     assert done.returncode == 0, done.stderr[-2000:]
     found, missed = json.loads(done.stdout)
@@ -63,6 +67,9 @@ def test_every_pattern_is_linear() -> None:
     assert len(patterns) > 400
     assert not missed, f"use these in tests/support/patterns.py, so that their patterns are seen: {missed}"
     slow = {one: slowest(one.text, one.flags, one.uses) for one in patterns}
-    # A machine that stood still for a moment is no pattern that does: what was found must be found again.
-    again = [one for one, found in slow.items() if found and slowest(one.text, one.flags, one.uses)]
+    again = [
+        one
+        for one, found in slow.items()
+        if found and all(slowest(one.text, one.flags, one.uses) for _ in range(3))
+    ]
     assert not again, "\n".join(f"{one.where}: {slow[one]}: {one.text[:200]}" for one in again)

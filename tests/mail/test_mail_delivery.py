@@ -52,7 +52,7 @@ def server() -> Iterator[tuple[Inbox, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    controller = Controller(inbox, hostname="127.0.0.1", port=port, ready_timeout=20)
+    controller = Controller(inbox, hostname="127.0.0.1", port=port, ready_timeout=300)
     controller.start()
     yield inbox, port
     controller.stop()
@@ -105,7 +105,7 @@ def arrived(inbox: Inbox, sent: Path) -> None:
 def test_smtplib_delivers_it(server: tuple[Inbox, int], sent: Path) -> None:
     """Python's own client delivers the bytes."""
     inbox, port = server
-    with smtplib.SMTP("127.0.0.1", port, timeout=20) as client:
+    with smtplib.SMTP("127.0.0.1", port, timeout=300) as client:
         client.sendmail("bao-cao@ha-noi.example", ["at@so.example", "b@so.example"], sent.read_bytes())
     arrived(inbox, sent)
 
@@ -128,7 +128,7 @@ def test_msmtp_delivers_it(server: tuple[Inbox, int], sent: Path) -> None:
         ],
         input=sent.read_bytes(),
         check=True,
-        timeout=60,
+        timeout=300,
         env={"HOME": str(sent.parent), "PATH": os.environ["PATH"]},
     )
     arrived(inbox, sent)
@@ -151,7 +151,7 @@ def test_curl_delivers_it(server: tuple[Inbox, int], sent: Path) -> None:
     subprocess.run(
         [program, "-sS", f"smtp://127.0.0.1:{port}", *people, "--upload-file", str(sent)],
         check=True,
-        timeout=60,
+        timeout=300,
         stdin=subprocess.DEVNULL,
     )
     arrived(inbox, sent)
@@ -284,7 +284,7 @@ def test_two_hundred_promises_stand_in_a_mail(server: tuple[Inbox, int], large: 
     """All of them in the page, which no reader cuts, and in the text; with both attachments and the charts; delivered."""
     made = of_large(large, "--lang", "vi", "--attach", "csv,xlsx", "--images", "cid")
     inbox, port = server
-    with smtplib.SMTP("127.0.0.1", port, timeout=60) as client:
+    with smtplib.SMTP("127.0.0.1", port, timeout=300) as client:
         client.sendmail("c@d.vn", ["at@so.example", "b@so.example"], made)
     message = whole(inbox)
     page, text = page_and_text(message)

@@ -74,6 +74,6 @@ def spawn(*argv: str, env: Mapping[str, str] | None = None, cwd: Path | None = N
         stdin=subprocess.DEVNULL,
         env=environment(env),
         cwd=cwd,
-        timeout=120,
+        timeout=600,  # for what hangs; no measure of speed
     )
     return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))

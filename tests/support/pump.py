@@ -72,24 +72,29 @@ def _runner(pattern: re.Pattern[str], use: str) -> Callable[[str], None]:
 def _growth(run: Callable[[str], None], head: str, piece: str, tail: str) -> tuple[float, ...]:
     """Give by what time multiplies when the text doubles, twice; nothing where it is quick."""
 
-    def seconds(times: int, tries: int = 1) -> float:
-        text = head + piece * times + tail
-        return min(_seconds(run, text) for _ in range(tries))
+    def least(*times: int, tries: int = 3) -> list[float]:
+        # In turn, so that what disturbs the machine for a while disturbs all lengths, and the least of each counts.
+        texts = [head + piece * many + tail for many in times]
+        rounds = [[_seconds(run, text) for text in texts] for _ in range(tries)]
+        return [min(of_one) for of_one in zip(*rounds, strict=True)]
 
     times = max(2, SHORT // (2 * len(piece)))
-    while (took := seconds(times)) < SUSPICIOUS:
+    while least(times, tries=1)[0] < SUSPICIOUS:
         if times * len(piece) > LONG:
             return ()
         times = times * (5 if times * len(piece) < 8 * SHORT else 8) // 4 + 1
-    if times * len(piece) < 10 * SHORT and seconds(times + 2, 2) > 2.2 * seconds(times, 2):
-        return (99.0,)  # exponential: two pieces more are enough
-    if seconds(times * 2) < 2.4 * seconds(times, 2):
+    if times * len(piece) < 10 * SHORT:
+        shorter, longer = least(times, times + 2)
+        if longer > 2.2 * shorter:
+            return (99.0,)  # exponential: two pieces more are enough
+    shorter, longer = least(times, times * 2, tries=2)
+    if longer < 2.4 * shorter:
         return ()  # slow, but no slower with more
-    while took < ENOUGH:
+    while least(times, tries=2)[0] < ENOUGH:
         times *= 2
-        took = seconds(times)
-    measured = [seconds(times * factor, 3) for factor in (1, 2, 4)]
-    return tuple(round(longer / shorter, 1) for shorter, longer in pairwise(measured))
+    return tuple(
+        round(longer / shorter, 1) for shorter, longer in pairwise(least(times, times * 2, times * 4))
+    )
 
 
 def _seconds(run: Callable[[str], None], text: str) -> float:

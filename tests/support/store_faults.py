@@ -60,11 +60,11 @@ class Writers:
 
     def wait(self) -> list[int]:
         """Wait for all of them; give their exit codes."""
-        return [process.wait(timeout=300) for process, _ in self._running]
+        return [process.wait(timeout=1800) for process, _ in self._running]
 
     def wait_for(self, count: int) -> None:
         """Wait until that many are acknowledged."""
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 1800
         while len(self.acknowledged()) < count:
             assert time.monotonic() < deadline
             time.sleep(0.02)

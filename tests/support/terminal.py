@@ -14,7 +14,7 @@ from pathlib import Path
 from support.cli import Result, command_line, environment
 
 PROMPTS = (b": ", b"> ")
-PATIENCE = 15.0
+PATIENCE = 300.0  # seconds; no measure of speed, but so that a command that hangs ends
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 

@@ -235,7 +235,7 @@ def test_an_office_opens_it(tmp_path: Path, more: tuple[str, ...]) -> None:
     made(tmp_path, "r.docx", *more)
     call = ("soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf")
     subprocess.run(
-        (*call, "--outdir", tmp_path, tmp_path / "r.docx"), check=True, capture_output=True, timeout=120
+        (*call, "--outdir", tmp_path, tmp_path / "r.docx"), check=True, capture_output=True, timeout=300
     )
     with pikepdf.open(tmp_path / "r.pdf") as opened:
         assert 5 <= len(opened.pages) <= 14

@@ -219,7 +219,10 @@ def test_a_template_cannot_reach_out(tmp_path: Path) -> None:
 def test_what_needs_no_template_needs_no_engine(form: str) -> None:
     """Text, Markdown and JSON do without the extra."""
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_JINJA, *ARGS, "-f", form], capture_output=True, check=False, timeout=60
+        [sys.executable, "-c", WITHOUT_JINJA, *ARGS, "-f", form],
+        capture_output=True,
+        check=False,
+        timeout=300,
     )
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -230,7 +233,7 @@ def test_a_missing_engine_is_said_with_its_remedy() -> None:
         [sys.executable, "-c", WITHOUT_JINJA, *ARGS, "-f", "html"],
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 2
     assert b"extra 'report'" in done.stderr

@@ -38,7 +38,7 @@ def send(
     host = desk.hosts[0]
     sent = {"Host": host, "Origin": f"http://{host}", "Content_Type": "application/json", **headers}
     sent = {name.replace("_", "-"): text for name, text in sent.items() if text}
-    connection = http.client.HTTPConnection("127.0.0.1", desk.server_address[1], timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", desk.server_address[1], timeout=300)
     try:
         connection.request(method, path, body=body if method == "POST" else None, headers=sent)
         answer = connection.getresponse()
@@ -51,7 +51,7 @@ def test_the_page_and_its_answers() -> None:
     """Under its token the page is there, with a policy that lets in nothing from elsewhere, and it is answered."""
     with serving() as (desk, asked):
         assert desk.address == f"http://127.0.0.1:{desk.server_address[1]}/{desk.token}/"
-        connection = http.client.HTTPConnection("127.0.0.1", desk.server_address[1], timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", desk.server_address[1], timeout=300)
         connection.request("GET", f"/{desk.token}/")
         answer = connection.getresponse()
         assert (answer.status, answer.read()) == (200, b"<p>page</p>")
