@@ -41,6 +41,7 @@ def test_roll_up_as_json(tables: tuple[str, str, str]) -> None:
     assert told["items"][0] == {"area": "north", "standing": "not_met", "pace": "behind", "count": 1}
 
 
+@pytest.mark.slow
 def test_a_pipeline_stops_on_what_was_asked(tables: tuple[str, str, str]) -> None:
     """``--fail-on`` ends with 1 where there is such a verdict, with 0 where there is none."""
     measured, promised, output = tables
@@ -61,6 +62,7 @@ def test_a_difference_between_the_two_ways_is_an_exit_code(
     assert "standing: SQL 'kept'" in result.err
 
 
+@pytest.mark.slow
 def test_slips(tables: tuple[str, str, str]) -> None:
     """No place to write to, another form, another method: what to do is said."""
     measured, promised, output = tables

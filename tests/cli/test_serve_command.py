@@ -9,6 +9,8 @@ import subprocess
 import sys
 from urllib.request import urlopen
 
+import pytest
+
 from support.cli import AS_OF, ROOT, environment, invoke
 
 
@@ -17,6 +19,7 @@ def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 def test_it_serves_until_it_is_stopped() -> None:
     """It says where, answers with the site's own files, and ends with Ctrl-C without a word of a fault."""
     call = (

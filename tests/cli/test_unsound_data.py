@@ -70,6 +70,7 @@ def test_json_carries_the_problems(wrong: Path) -> None:
     assert "data_problems" not in sound
 
 
+@pytest.mark.slow
 def test_exports_and_the_site_say_so_too(wrong: Path, tmp_path: Path) -> None:
     """A table has no place for a remark: stderr has it; the pages of the site bear it in their title."""
     exported = invoke("export", "--data", str(wrong), "--lang", "en")

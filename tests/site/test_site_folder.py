@@ -19,6 +19,7 @@ def content(folder: Path) -> set[str]:
     return {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_site(tmp_path: Path) -> None:
     """``hntrack site build`` makes a folder with both trees, says so on stderr, and prints nothing else."""
     result = invoke("site", "build", str(tmp_path / "a" / "public"), "--as-of", AS_OF)
@@ -28,6 +29,7 @@ def test_the_command_writes_a_site(tmp_path: Path) -> None:
     assert {"index.html", "vi/index.html", "en/feed.atom", "assets/site.js", "hntrack-site.json"} <= names
 
 
+@pytest.mark.slow
 def test_building_again_changes_nothing(tmp_path: Path) -> None:
     """A second build on the same day leaves the same bytes, whatever the language of the command."""
     folder = tmp_path / "public"

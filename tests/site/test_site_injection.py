@@ -33,6 +33,7 @@ def without_links_to_the_document(root: ET.Element) -> ET.Element:
     return root
 
 
+@pytest.mark.slow
 def test_the_same_files_come_out(site: Files, hostile_site: Files) -> None:
     """No word of the data makes a file or its name."""
     assert site.keys() == hostile_site.keys()

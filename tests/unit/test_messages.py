@@ -66,6 +66,7 @@ def test_what_is_not_finished_is_not_used() -> None:
     assert {key: said for key, (said, _further) in found.items() if key} == {"k\x04d": "y", "e f": "g h"}
 
 
+@pytest.mark.slow
 def test_no_function_uses_the_name_of_messages_for_something_else() -> None:
     """In a function that makes messages, ``_`` is not a name for what nobody needs."""
     for path in sorted(tool.SOURCE.rglob("*.py")):

@@ -288,6 +288,7 @@ def decision():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRITERS)
 def test_an_act_says_who_what_where_and_when(name):
     """Number, issuer, place, day, title and signer are read from the head and the end, with their places."""

@@ -148,6 +148,7 @@ def test_a_package_by_its_description(tmp_path: Path) -> None:
     assert rows.skipped == 1
 
 
+@pytest.mark.slow
 def test_frictionless_writes_what_we_read(tmp_path: Path) -> None:
     """A package described by frictionless is read."""
     (tmp_path / "measurements.csv").write_text("indicator,period,value\nshare,2025,25.2\n")

@@ -193,6 +193,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
             open_table(Path(name), name, Map(), "csv")
 
 
+@pytest.mark.slow
 def test_many_faults_are_bounded(reads: Reads) -> None:
     """After a thousand refused rows one more line says so; the rest is not kept."""
     rows = reads("a.csv", "indicator,period,value\n" + "share,x,1\n" * 5000)
@@ -208,6 +209,7 @@ def test_too_many_measurements_are_refused(reads: Reads, monkeypatch: pytest.Mon
     assert (caught.value.problems[0].code, caught.value.problems[0].where.line) == ("import-too-many", 22)
 
 
+@pytest.mark.slow
 def test_a_million_rows_stream(tmp_path: Path) -> None:
     """Rows that a filter leaves out cost no memory, however many there are."""
     path = tmp_path / "long.csv"

@@ -259,6 +259,7 @@ DUE_IN_MONTHS = [
 ]
 
 
+@pytest.mark.slow
 def test_columns_and_objects_agree() -> None:
     """On the first of May, by both methods of SQL, whether due or not."""
     tally = through_columns(DUE_IN_MONTHS)
@@ -274,6 +275,7 @@ def test_what_no_table_holds_is_counted() -> None:
     assert through_columns(unheld)[:3] == (0, 0, 2)
 
 
+@pytest.mark.slow
 def test_a_planted_difference_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A statement that says something else than the functions is caught."""
     monkeypatch.setattr("hntrack.bulk.statement.CATEGORY_OF_THRESHOLD", "'met'")
