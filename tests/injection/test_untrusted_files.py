@@ -159,11 +159,23 @@ def hostile_repository(tmp_path: Path) -> Path:
     _git(tmp_path, "init", "-q", "-b", "main")
     _git(tmp_path, "add", "-A")
     _git(tmp_path, "commit", "-qm", "first")
-    (tmp_path / ".gitattributes").write_text("*.yaml filter=evil diff=evil merge=evil text=auto\n", "utf-8")
+    attributes = "*.yaml filter=evil diff=evil merge=evil text=auto ident export-subst\ndata/measurements.yaml export-ignore\n"
+    (tmp_path / ".gitattributes").write_text(attributes, "utf-8")
+    _git(tmp_path, "add", ".gitattributes")
+    _git(tmp_path, "commit", "-qm", "second")
+    (tmp_path / ".git" / "info" / "attributes").write_text(attributes, "utf-8")
     for key in ("filter.evil.smudge", "filter.evil.clean", "filter.evil.process", "diff.evil.textconv"):
         _git(tmp_path, "config", key, str(tmp_path / "run.sh"))
     for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "core.hooksPath"):
         _git(tmp_path, "config", key, str(tmp_path / "run.sh"))
+    for key, value in (
+        ("protocol.ext.allow", "always"),
+        ("remote.evil.url", f"ext::{tmp_path}/run.sh"),
+        ("remote.evil.promisor", "true"),
+        ("extensions.partialClone", "evil"),
+        ("filter.evil.required", "true"),
+    ):
+        _git(tmp_path, "config", key, value)
     return tmp_path
 
 
@@ -198,6 +210,53 @@ def test_a_revision_runs_nothing(
     result = invoke("diff", revision, "git:HEAD", "--data", str(hostile_repository))
     assert result.code in {0, 1, 2, 3, 4}, result.err
     assert not (hostile_repository / "ran").exists()
+
+
+def test_a_revision_is_read_as_it_was_kept(hostile_repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Attributes neither leave out files of a revision nor change them: what is the same shows no difference."""
+    monkeypatch.chdir(hostile_repository)
+    result = invoke(
+        "diff", "git:HEAD", str(hostile_repository), "-f", "json", "--data", str(hostile_repository)
+    )
+    assert result.code == 0, result.err
+    same = invoke("diff", str(hostile_repository), str(hostile_repository), "-f", "json")
+    assert json.loads(result.out)["items"] == json.loads(same.out)["items"] == []
+
+
+def test_what_a_revision_lacks_is_not_fetched(
+    hostile_repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that the repository says to be elsewhere is missing: nothing is asked for it, by whatever program."""
+    told = subprocess.run(
+        ("git", "rev-parse", "HEAD:data/targets.yaml"),
+        cwd=hostile_repository,
+        check=True,
+        capture_output=True,
+    )
+    sha = told.stdout.decode().strip()
+    (hostile_repository / ".git" / "objects" / sha[:2] / sha[2:]).unlink()
+    monkeypatch.chdir(hostile_repository)
+    result = invoke("diff", "git:HEAD", "git:HEAD", "--data", str(hostile_repository))
+    assert result.code == 4, result.err
+    assert not (hostile_repository / "ran").exists()
+
+
+def test_a_revision_leads_to_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link in a revision is no file of it, nor is a name that leads out of the folder."""
+    copy_of_example(tmp_path)
+    _git(tmp_path, "init", "-q", "-b", "main")
+    measurements = tmp_path / "data" / "measurements.yaml"
+    kept = measurements.read_bytes()
+    measurements.unlink()
+    measurements.symlink_to("/etc/passwd")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-qm", "first")
+    measurements.unlink()
+    measurements.write_bytes(kept)
+    monkeypatch.chdir(tmp_path)
+    result = invoke("diff", "git:HEAD", str(tmp_path), "--data", str(tmp_path))
+    assert result.code in {3, 4}, (result.out, result.err)
+    assert "root:x:0" not in result.out + result.err
 
 
 def _linked(folder: Path) -> dict[str, tuple[Path, Path]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
+import errno
+import os
 import subprocess
 import tempfile
-import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from hntrack.errors import InputError
@@ -15,7 +16,7 @@ from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 from hntrack.workspace import Place, open_catalog
 
-_LIMIT_SECONDS = 60
+_LIMIT_SECONDS = 600
 
 
 def at_revision(place: Place, revision: str) -> Catalog:
@@ -34,15 +35,18 @@ def at_revision(place: Place, revision: str) -> Catalog:
     data, seeds = place.folder.data.resolve(), place.folder.seeds.resolve()
     top = Path(_git(data, "rev-parse", "--show-toplevel").decode().strip())
     commit = _git(data, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    paths = [str(one.relative_to(top)) for one in (data, seeds) if one.is_relative_to(top)]
-    present = _present(top, commit, paths)
-    if not present:
+    paths = [one.relative_to(top).as_posix() for one in (data, seeds) if one.is_relative_to(top)]
+    kept = _kept(top, commit.decode().strip(), paths) if paths else {}
+    if not kept:
         return Catalog("", Wording("", ""))
-    archive = _git(top, "archive", "--format=zip", commit.decode().strip(), "--", *present)
     with tempfile.TemporaryDirectory(prefix="hntrack-") as folder:
-        with zipfile.ZipFile(io.BytesIO(archive)) as packed:
-            packed.extractall(folder)
-        base = Path(folder)
+        base = Path(folder).resolve()
+        for name, content in zip(kept, _contents(top, list(kept.values())), strict=True):
+            path = base / name
+            if not path.resolve().is_relative_to(base):
+                raise _failed(f"{name}: ..")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
         def label(path: Path) -> str:
             return f"git:{revision}:{path.relative_to(base)}"
@@ -51,26 +55,45 @@ def at_revision(place: Place, revision: str) -> Catalog:
         return open_catalog(Place(there, bundled=False))
 
 
-def _present(top: Path, commit: bytes, paths: list[str]) -> list[str]:
-    """Leave out a folder that the revision does not have, for ``git archive`` refuses such a path."""
-    found = []
-    for path in paths:
-        listed = _git(top, "ls-tree", "-d", "--name-only", commit.decode().strip(), "--", path)
-        if listed.strip():
-            found.append(path)
-    return found
+def _kept(top: Path, commit: str, paths: list[str]) -> dict[str, bytes]:
+    """Give the names of files that a commit keeps below some paths, and what each file's content is kept as."""
+    kept = {}
+    listed = _git(top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+    for entry in listed.split(b"\0")[:-1]:
+        told, _tab, encoded = entry.partition(b"\t")
+        name, (mode, _kind, content) = os.fsdecode(encoded), told.split(b" ")
+        if mode in (b"100644", b"100755"):
+            kept[name] = content
+        elif name.endswith(".yaml"):
+            raise _failed(f"{name}: {os.strerror(errno.ELOOP)}")
+    return kept
 
 
-def _git(folder: Path, *words: str) -> bytes:
+def _contents(top: Path, contents: list[bytes]) -> Iterator[bytes]:
+    """Give contents as they are kept: ``git archive`` would run filters, and heed attributes of a stranger."""
+    given = _git(top, "cat-file", "--batch", given=b"".join(one + b"\n" for one in contents))
+    at = 0
+    for _each in contents:
+        end = given.index(b"\n", at)
+        told = given[at:end].split(b" ")
+        if len(told) != 3:  # its name, its kind, its size; else its name and "missing"
+            raise _failed(given[at:end].decode("utf-8", "replace"))
+        at = end + 1 + int(told[2]) + 1
+        yield given[end + 1 : at - 1]
+
+
+def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    """Ask Git, which fetches nothing that a repository says to be elsewhere: how, is for its settings to say."""
     try:
         done = subprocess.run(  # noqa: S603  (a fixed program; the revision is behind --end-of-options)
             ["git", "-C", str(folder), *words],  # noqa: S607  (found on PATH, as its users have it)
             capture_output=True,
             check=False,
             timeout=_LIMIT_SECONDS,
-            stdin=subprocess.DEVNULL,
+            input=given,
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"},
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         raise _failed(str(error)) from error
     if done.returncode != 0:
         raise _failed(done.stderr.decode("utf-8", "replace").strip() or "no such revision")
