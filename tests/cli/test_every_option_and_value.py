@@ -43,7 +43,7 @@ VALUES = {
     "loop": "loop",
     "device": "/dev/null",
     "no such folder": "no/such/folder/x.txt",
-    "up": "../../../../../etc/passwd",
+    "up": "../../elsewhere/x.txt",  # within what is the test's own: some commands write there
     "formula": "=1+cmd|'/c calc'!A0",
     "markup": "<script>[/red]{{7*7}}{0}%s%n",
     "revision": "git:--output=x",
@@ -119,14 +119,17 @@ def _lines() -> Iterator[tuple[str, ...]]:
 @pytest.fixture
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a catalog of one's own, and with what paths may lead to."""
-    copy_of_example(tmp_path)
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "loop").symlink_to("loop")
-    (tmp_path / "table.csv").write_text("indicator,period,value\nonline-services,2026,61\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
+    here = tmp_path / "deep" / "down"
+    here.mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    copy_of_example(here)
+    (here / "folder").mkdir()
+    (here / "loop").symlink_to("loop")
+    (here / "table.csv").write_text("indicator,period,value\nonline-services,2026,61\n", "utf-8")
+    monkeypatch.chdir(here)
     with open(os.devnull, encoding="utf-8") as nothing:  # noqa: PTH123  (no file to be found)
         monkeypatch.setattr("sys.stdin", nothing)
-        yield tmp_path
+        yield here
 
 
 def _wrong(line: tuple[str, ...]) -> str:

@@ -248,7 +248,7 @@ def test_a_revision_leads_to_no_other_file(tmp_path: Path, monkeypatch: pytest.M
     measurements = tmp_path / "data" / "measurements.yaml"
     kept = measurements.read_bytes()
     measurements.unlink()
-    measurements.symlink_to("/etc/passwd")
+    measurements.symlink_to(_secret(tmp_path))
     _git(tmp_path, "add", "-A")
     _git(tmp_path, "commit", "-qm", "first")
     measurements.unlink()
@@ -256,37 +256,86 @@ def test_a_revision_leads_to_no_other_file(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     result = invoke("diff", "git:HEAD", str(tmp_path), "--data", str(tmp_path))
     assert result.code in {3, 4}, (result.out, result.err)
-    assert "root:x:0" not in result.out + result.err
+    assert SECRET not in result.out + result.err
 
 
-def _linked(folder: Path) -> dict[str, tuple[Path, Path]]:
-    return {
-        "a file elsewhere": (folder / "data" / "targets.yaml", Path("/etc/passwd")),
-        "a device": (folder / "data" / "targets.yaml", Path("/dev/zero")),
-        "itself": (folder / "data" / "measurements.yaml", Path("measurements.yaml")),
-        "a document elsewhere": (folder / "seeds" / "zz.yaml", Path("/etc/passwd")),
-        "a folder": (folder / "seeds" / "zz.yaml", Path("/")),
-    }
+SECRET = "hush-4711"
 
 
-@pytest.mark.parametrize(
-    "what", ["a file elsewhere", "a device", "itself", "a document elsewhere", "a folder"]
-)
+def _secret(folder: Path) -> Path:
+    """A folder beside the catalog's with files of somebody else's."""
+    elsewhere = folder.with_name(f"{folder.name}-elsewhere")
+    elsewhere.mkdir()
+    for name in ("secret.yaml", "targets.yaml"):
+        (elsewhere / name).write_text(f"{SECRET}: 1\n", "utf-8")
+    return elsewhere / "secret.yaml"
+
+
+LINKED = {
+    "a file elsewhere": ("data/targets.yaml", "secret.yaml"),
+    "measurements elsewhere": ("data/measurements.yaml", "secret.yaml"),
+    "one more file elsewhere": ("data/targets-2.yaml", "secret.yaml"),
+    "a folder of measurements elsewhere": ("data/measurements", "."),
+    "a device": ("data/targets.yaml", "/dev/zero"),
+    "a terminal": ("data/measurements-2.yaml", "/dev/tty"),
+    "itself": ("data/measurements.yaml", "measurements.yaml"),
+    "a document elsewhere": ("seeds/zz.yaml", "secret.yaml"),
+    "documents elsewhere": ("seeds", "."),
+    "a folder": ("seeds/zz.yaml", "/"),
+}
+"""What it is → the link, and where it leads: beside the catalog's folder, or as it stands."""
+
+
+@pytest.mark.parametrize("what", LINKED)
 def test_links_in_a_catalog_lead_nowhere(tmp_path: Path, what: str) -> None:
     """A link in data/ or seeds/ is no way to make another file's words appear, to hang, or to write elsewhere."""
-    copy_of_example(tmp_path)
-    link, target = _linked(tmp_path)[what]
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    copy_of_example(folder)
+    elsewhere = _secret(folder).parent
+    name, target = LINKED[what]
+    link = folder / name
+    if link.is_dir():
+        link.rename(link.with_name("was"))
     link.unlink(missing_ok=True)
-    link.symlink_to(target)
+    link.symlink_to(target if what == "itself" else elsewhere / target)
+    before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
+    for call in (
+        ("check",),
+        ("check", "-f", "github"),
+        ("progress",),
+        ("record", "online-services", "61", "--period", "2026-H1", "--url", "https://example.org/", "--title", "R",
+         "--published", "2026-07-01"),
+    ):  # fmt: skip
+        result = invoke(*call, "--data", str(folder))
+        assert result.code in {2, 3, 4}, (call, result.out, result.err)
+        assert SECRET not in result.out + result.err
+    assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["data/measurements.yaml", "seeds/zz.yaml", "data/targets-2.yaml"])
+def test_a_pipe_in_a_catalog_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    """A named pipe in a file's place is said to be no file."""
+    copy_of_example(tmp_path)
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
     result = invoke("check", "--data", str(tmp_path))
-    assert result.code in {3, 4}, (result.out, result.err)
-    assert "root:x:0" not in result.out + result.err
-    written = invoke(
-        "record", "online-services", "61", "--period", "2026-H1", "--url", "https://example.org/", "--title", "R",
-        "--published", "2026-07-01", "--data", str(tmp_path),
-    )  # fmt: skip
-    assert written.code in {2, 3, 4}
-    assert "root:x:0" not in written.out + written.err
+    assert (result.code, "not a regular file" in result.err) == (4, True), result.err
+
+
+def test_links_within_a_catalog_are_followed(tmp_path: Path) -> None:
+    """Who keeps files under two names, or the whole catalog behind a link, is not in the way."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    copy_of_example(folder)
+    (folder / "seeds").rename(folder / "documents")
+    (folder / "seeds").symlink_to("documents")
+    (folder / "data" / "measurements.yaml").rename(folder / "measured.yaml")
+    (folder / "data" / "measurements.yaml").symlink_to("../measured.yaml")
+    (tmp_path / "link").symlink_to(folder)
+    for named in (folder, tmp_path / "link"):
+        result = invoke("check", "--data", str(named))
+        assert result.code == 0, (named, result.out, result.err)
 
 
 TEMPLATES: dict[str, str] = {

@@ -95,11 +95,13 @@ def read_contents(folder: Folder) -> Contents:
     """Read the bytes of all files of a catalog.
 
     Raises:
-        InputError: A file cannot be opened or read.
+        InputError: A file cannot be opened or read, or is a link that leads out of the catalog's folder.
     """
     contents: Contents = {}
     room = MOST_BYTES_IN_ALL
+    _must_stay_within(folder, [folder.seeds, folder.data / "measurements"])
     files = [*folder.all_targets(), *folder.all_measurements(), *_source_files(folder)]
+    _must_stay_within(folder, files)
     for path in files:
         contents[path] = read_bytes(path, folder.label(path))
         room -= len(contents[path])
@@ -115,6 +117,28 @@ def read_contents(folder: Folder) -> Contents:
     if _watching is not None:
         _watching(folder, contents)
     return contents
+
+
+def _must_stay_within(folder: Folder, paths: list[Path]) -> None:
+    """Refuse links that lead out of the catalog's folder: whose catalog it is may not know what it shows of others.
+
+    Raises:
+        InputError: One does.
+    """
+    linked = [path for path in paths if path.is_symlink()]
+    if not linked:
+        return
+    tops = [os.path.realpath(folder.data.parent), os.path.realpath(folder.data)]
+    for path in linked:
+        target = os.path.realpath(path)
+        if not any(target == top or target.startswith(os.path.join(top, "")) for top in tops):  # noqa: PTH118
+            raise InputError(
+                _(
+                    "{label} is a symbolic link that leads out of the catalog's folder.",
+                    label=folder.label(path),
+                ),
+                _("Put there what it leads to."),
+            )
 
 
 def digest_of(contents: Contents) -> bytes:
