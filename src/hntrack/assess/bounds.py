@@ -13,8 +13,7 @@ from operator import add
 from typing import NamedTuple, assert_never
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import Comparator
-from hntrack.model.comparators import meaning
+from hntrack.model.codes import Comparator, meaning
 from hntrack.model.records import Indicator, Measurement, Target
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)

@@ -34,8 +34,7 @@ from hntrack.assess.series import (
     spans_years,
 )
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import NUMERIC_MEASURES, TEXT_STAGES
-from hntrack.model.comparators import meaning
+from hntrack.model.codes import NUMERIC_MEASURES, TEXT_STAGES, meaning
 from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
 

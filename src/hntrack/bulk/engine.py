@@ -27,6 +27,7 @@ from hntrack.bulk.statement import (
 )
 from hntrack.errors import DataError, InputError, UsageError
 from hntrack.errors.extras import MissingExtraError
+from hntrack.model.codes import COMPARATORS, meaning
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-_LOW, _HIGH, _BOTH = ("more_than", "at_least"), ("less_than", "at_most", "within_top"), ("between", "exactly")
+_NUMERIC = tuple(word for word in COMPARATORS if meaning(word).asks != "words")
+_LOW, _HIGH, _BOTH = (tuple(word for word in _NUMERIC if meaning(word).way == way) for way in (1, -1, 0))
+_STRICT = tuple(word for word in _NUMERIC if meaning(word).strict)
 _LARGEST = 10**17
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _OVERHEAD = 100
@@ -304,7 +307,7 @@ def _prepare_targets(
 ) -> None:
     """Make the table ``targets``: bounds and days as whole numbers, and the milestones on the way."""
     table = source(files)
-    words = ", ".join(text(word) for word in (*_LOW, *_HIGH, *_BOTH))
+    words = ", ".join(text(word) for word in _NUMERIC)
     odd = connection.execute(
         f"SELECT comparator, count(*) FROM {table} "
         f"WHERE comparator IS NULL OR comparator NOT IN ({words}) GROUP BY ALL LIMIT 5"
@@ -341,7 +344,7 @@ def _prepare_targets(
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE bounds AS SELECT file_index * {ROWS_A_FILE} + file_row_number AS target, "
         f"CAST({identity} AS VARCHAR) AS id, {listed}, {day('milestone')} AS due, {low} AS low, {high} AS high, "
-        f"comparator, comparator IN ('more_than', 'less_than') AS strict, comparator IN {_BOTH!r} AS two_sided, "
+        f"comparator, comparator IN {_STRICT!r} AS strict, comparator IN {_BOTH!r} AS two_sided, "
         f"{day('baseline')} AS base, {day('promised')} AS promised FROM {table}"
     )
     way = "CASE WHEN low IS NULL THEN -1 ELSE 1 END"

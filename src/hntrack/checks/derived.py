@@ -12,8 +12,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from hntrack.checks.shared import EXACT, at, check, plain
 from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import SCALES
-from hntrack.model.comparators import meaning
+from hntrack.model.codes import SCALES, meaning
 from hntrack.model.records import Derived, Indicator, Measurement, Target
 
 _PARTS_OF_SHARE = 2

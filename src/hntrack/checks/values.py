@@ -9,8 +9,7 @@ from types import MappingProxyType
 from hntrack.checks.shared import at, check, measurements, targets
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import NUMERIC_MEASURES
-from hntrack.model.comparators import comparators_of, meaning
+from hntrack.model.codes import NUMERIC_MEASURES, comparators_of, meaning
 from hntrack.model.records import Indicator, Measurement, Target
 
 # What each measure is counted in; a measure that is not named here takes any physical or monetary unit.

@@ -12,7 +12,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
 from hntrack.compare.pairing import by_root, pair, target_roots
 from hntrack.model.catalog import Catalog
-from hntrack.model.comparators import meaning
+from hntrack.model.codes import meaning
 from hntrack.model.records import Indicator, Target
 from hntrack.text.periods import Period
 

@@ -6,7 +6,10 @@ in :func:`typing.assert_never`, so that a word that it forgets does not type-che
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar, get_args
+from functools import cache
+from typing import Literal, NamedTuple, TypeVar, assert_never, get_args
+
+from hntrack.text.messages import Message, _
 
 Word = TypeVar("Word", bound=str)
 
@@ -18,20 +21,6 @@ NUMERIC_MEASURES: tuple[Measure, ...] = ("share", "count", "amount", "rank", "in
 # Where better lies.
 Direction = Literal["increase", "decrease"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
-
-# What a target asks of a value.  The texts: trên, tối thiểu, dưới, không quá, từ … đến …, đúng, thuộc nhóm N.
-Comparator = Literal[
-    "more_than",
-    "at_least",
-    "less_than",
-    "at_most",
-    "between",
-    "exactly",
-    "within_top",
-    "reaches",
-    "text",
-]
-COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 
 # How sure a printed value is.  The texts: hơn/trên, khoảng, ít nhất, lên tới.
 Qualifier = Literal["exact", "about", "more_than", "at_least", "less_than", "up_to"]
@@ -131,3 +120,74 @@ def word(text: str, allowed: tuple[Word, ...]) -> Word:
         ValueError: It is none of the allowed words.
     """
     return allowed[allowed.index(text)]
+
+
+# What a target asks of a value.  The texts: trên, tối thiểu, dưới, không quá, từ … đến …, đúng, thuộc nhóm N.
+Comparator = Literal[
+    "more_than",
+    "at_least",
+    "less_than",
+    "at_most",
+    "between",
+    "exactly",
+    "within_top",
+    "reaches",
+    "text",
+]
+COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
+
+_BY_SIZE: tuple[Measure, ...] = ("share", "count", "amount", "index")
+_WITH_RANKS: tuple[Measure, ...] = (*_BY_SIZE, "rank")
+
+
+class Meaning(NamedTuple):
+    """What a comparator asks.
+
+    Attributes:
+        asks: For a ``bound`` on one side, an ``interval``, a ``point``, or something in ``words`` without a number.
+        measures: The measures that can answer.
+        label: Its name for people.
+        asked: What it asks, in a sentence, around the number; of one that asks for words, nothing.
+        way: +1 where a higher number asks for more, -1 where a lower one does, 0 where the indicator's direction says.
+        strict: The bound itself does not satisfy.
+        sign: How people write it before the number.
+    """
+
+    asks: Literal["bound", "interval", "point", "words"]
+    measures: tuple[Measure, ...]
+    label: Message
+    asked: Message = Message("")
+    way: Literal[-1, 0, 1] = 0
+    strict: bool = False
+    sign: str = ""
+
+
+@cache
+def meaning(comparator: Comparator) -> Meaning:  # noqa: PLR0911  (one branch a comparator)
+    """Say what a comparator asks: all that a new one needs is its word above and one branch here."""
+    match comparator:
+        case "more_than":
+            return Meaning("bound", _BY_SIZE, _("more than"), _("more than {}"), 1, strict=True, sign="> ")
+        case "at_least":
+            return Meaning("bound", _BY_SIZE, _("at least"), _("at least {}"), 1, sign="≥ ")
+        case "less_than":
+            return Meaning("bound", _BY_SIZE, _("less than"), _("less than {}"), -1, strict=True, sign="< ")
+        case "at_most":
+            return Meaning("bound", _BY_SIZE, _("at most"), _("at most {}"), -1, sign="≤ ")
+        case "between":
+            return Meaning("interval", _WITH_RANKS, _("between"), _("{} to {}"))
+        case "exactly":
+            return Meaning("point", _WITH_RANKS, _("exactly"), _("exactly {}"), sign="= ")
+        case "within_top":
+            return Meaning("bound", ("rank",), _("within top"), _("top {}"), -1)
+        case "reaches":
+            return Meaning("words", ("stage",), _("reaches"))
+        case "text":
+            return Meaning("words", ("text",), _("qualitative"))
+        case _:
+            assert_never(comparator)
+
+
+def comparators_of(measure: Measure) -> tuple[Comparator, ...]:
+    """Give the comparators that ask something that a measure can answer."""
+    return tuple(comparator for comparator in COMPARATORS if measure in meaning(comparator).measures)

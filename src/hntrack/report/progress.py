@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import PACES, STANDINGS
-from hntrack.model.comparators import meaning
+from hntrack.model.codes import PACES, STANDINGS, meaning
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict

@@ -13,6 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.assess.methods import wording_of
+from hntrack.model.codes import COMPARATORS, meaning
 from hntrack.model.verdict import PERIODS, Fact, Reason
 from hntrack.report.words import rounded, with_unit
 from hntrack.text.messages import Message, _, _n, day_text
@@ -170,16 +171,8 @@ _PLAIN = frozenset(
     {"ratio", "score", "cagr", "percent", "earlier", "days", "years", "count", "share", "limit", "growth"}
     | {"miss", "current", "needed_rate", "factor"}
 )
-_ASKED = MappingProxyType(
-    {
-        "more_than": _("more than {}"),
-        "at_least": _("at least {}"),
-        "less_than": _("less than {}"),
-        "at_most": _("at most {}"),
-        "between": _("{} to {}"),
-        "exactly": _("exactly {}"),
-        "within_top": _("top {}"),
-    }
+_ASKED: Mapping[str, Message] = MappingProxyType(
+    {word: meaning(word).asked for word in COMPARATORS if meaning(word).asks != "words"}
 )
 QUALIFIERS = MappingProxyType(
     {

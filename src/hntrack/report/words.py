@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.comparators import meaning
+from hntrack.model.codes import COMPARATORS, meaning
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.text.messages import Message, _, _c, _n, day_text
 from hntrack.text.numbers import format_number
@@ -65,19 +65,7 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Message]] = MappingProxyType
                 "not_assessable": _("not assessable"),
             }
         ),
-        "comparator": MappingProxyType(
-            {
-                "more_than": _("more than"),
-                "at_least": _("at least"),
-                "less_than": _("less than"),
-                "at_most": _("at most"),
-                "between": _("between"),
-                "exactly": _("exactly"),
-                "within_top": _("within top"),
-                "reaches": _("reaches"),
-                "text": _("qualitative"),
-            }
-        ),
+        "comparator": MappingProxyType({comparator: meaning(comparator).label for comparator in COMPARATORS}),
         "measure": MappingProxyType(
             {
                 "share": _("share"),
