@@ -1,4 +1,4 @@
-"""Write the tables of fields in docs/catalog.md from the table that reads the files.
+"""Write the tables of fields in docs/catalog.md and docs/series.md from the table that reads the files.
 
 Usage: ``python tools/fields.py [--check]``
 """
@@ -28,14 +28,15 @@ _KINDS = {
     "whole": "whole number from 1",
     "bool": "`true` or `false`",
     "format": "`1`",
+    "words": "`{theirs: ours}`",
     "gate": "`{behind: warn}`: verdict → `off`, `warn`, `error`",
 }
 
 
 def main() -> int:
     """Write or check the tables."""
-    page = ROOT / "docs" / "catalog.md"
-    return settle([(page, filled(page.read_text("utf-8"), "fields", table))], __doc__)
+    pages = (ROOT / "docs" / "catalog.md", ROOT / "docs" / "series.md")
+    return settle([(page, filled(page.read_text("utf-8"), "fields", table)) for page in pages], __doc__)
 
 
 def table(record: str) -> str:

@@ -10,7 +10,8 @@ r"""Catalogs with one fault each: a small sound catalog (tests/examples/base) an
       expect:
         - area-unknown data/targets.yaml:13
 
-With ``bytes: true`` a change may hold ``\xNN`` for the byte NN.  A few cases stand as whole folders in
+A file of several codes (``series.yaml``) says of each case its ``code``.  ``SHA256(data/rows.csv)`` stands for the hash of a
+file of the case.  With ``bytes: true`` a change may hold ``\xNN`` for the byte NN.  A few cases stand as whole folders in
 ``tests/examples/folders``, to be run as they are.  ``python -m support.invalid_examples CODE-01 FOLDER`` (in tests/)
 lays out any case.
 """
@@ -21,8 +22,10 @@ import atexit
 import re
 import shutil
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -52,7 +55,17 @@ READING = declared("reading")
 CATALOG = declared("checking")
 ORIGINALS = declared("verifying")
 MESSAGES = {**READING, **CATALOG, **ORIGINALS}
-MADE_BY_TESTS = frozenset({"file-too-large", "yaml-too-many-nodes", "too-many-sources", "half-character"})
+_HASH = re.compile(rb"SHA256\(([a-z/.-]+)\)")
+MADE_BY_TESTS = frozenset(
+    {
+        "file-too-large",
+        "yaml-too-many-nodes",
+        "too-many-sources",
+        "half-character",
+        "series-rows",
+        "series-too-many",
+    }
+)
 """Faults of size and of one parser: the tests of the store make them, for they would be large or odd files."""
 
 
@@ -136,7 +149,13 @@ def problems(case_name: str) -> tuple[Problem, ...]:
 
 def _of_code(path: Path) -> list[Case]:
     listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-    return [_made(f"{path.stem}-{number:02}", entry) for number, entry in enumerate(listed, start=1)]
+    numbers: Counter[str] = Counter()
+    made = []
+    for entry in listed:
+        code = entry.get("code", path.stem)  # a file of several codes says of each case which it is of
+        numbers[code] += 1
+        made.append(_made(f"{code}-{numbers[code]:02}", entry))
+    return made
 
 
 def _made(name: str, entry: dict[str, Any]) -> Case:
@@ -145,7 +164,9 @@ def _made(name: str, entry: dict[str, Any]) -> Case:
         try:
             files[change["in"]] = _changed(files.get(change["in"]), change)
         except ValueError as error:
-            raise ValueError(f"tests/examples/invalid/{name[:-3]}.yaml, {name}: {error}") from error
+            raise ValueError(f"tests/examples/invalid, {name}: {error}") from error
+    for path, content in files.items():
+        files[path] = _HASH.sub(lambda found: sha256(files[found[1].decode()]).hexdigest().encode(), content)
     return Case(name, entry["wrong"], files, _expected(entry["expect"]))
 
 

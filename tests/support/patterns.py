@@ -173,6 +173,7 @@ def _use() -> None:
     from hntrack.store.folder import Folder  # noqa: PLC0415
     from hntrack.store.incremental import Fresh  # noqa: PLC0415
     from hntrack.text.figure import NotAFigure, read_figure  # noqa: PLC0415
+    from hntrack.text.marked_numbers import Notation  # noqa: PLC0415
 
     for name in ("docs/examples/sample-city-2026.txt", "tests/unit/extract/texts/lessons.txt"):
         run(["extract", str(ROOT / name), "--as-of", "2026-01-01"])
@@ -187,7 +188,7 @@ def _use() -> None:
     list(anchors._gaps(scroll, "đạt 30%", ("", "")))
     anchors._other_figures_at(scroll, "đạt 30%", scroll.lines[0].place)
     labels.read_label("2025 - Prel. 2025")
-    cells.number_of("1.200,5", cells.Notation(decimal=",", thousands="."))
+    cells.number_of("1.200,5", Notation(decimal=",", thousands="."))
     for lang in ("vi", "en"):
         coverage._no_figures("Điều 3", lang)
         times._names_document("nghị quyết số 57 năm 2024", 20, lang)

@@ -73,6 +73,11 @@ TOPICS: MappingProxyType[str, Topic] = MappingProxyType(
             Page("README.vi.md", "Mã thoát, giấy phép"),
         ),
         "import": _topic(_("Take figures from other people's tables."), Page("docs/exchange.md", "Import")),
+        "series": _topic(
+            _("An office's file whose rows are measurements, and targets of several areas."),
+            Page("docs/series.md"),
+            Page("docs/vi/chuoi-so-lieu.md"),
+        ),
         "mapping": _topic(
             _("The file that says which column means what."), Page("docs/exchange.md", "The mapping file")
         ),

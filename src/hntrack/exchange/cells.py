@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
 from hntrack.store.scalars import MOST_DIGITS
-from hntrack.text.numbers import split_sign
+from hntrack.text.marked_numbers import Notation, exact_number, marked_number
 
 LONGEST_CELL = 100_000
 _SURE = Context(prec=15, rounding=ROUND_HALF_EVEN)  # the digits that a spreadsheet itself keeps and shows
@@ -93,28 +92,6 @@ def _moment(value: Any, shown: str) -> str:
     return value.isoformat().removesuffix("T00:00:00")
 
 
-_EXACT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
-_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
-
-
-@dataclass(frozen=True, slots=True)
-class Notation:
-    """The marks of a file: ``decimal`` and ``thousands`` as declared, ``exact`` where its format has one notation."""
-
-    decimal: str | None = None
-    thousands: str | None = None
-    exact: bool = False
-
-
-class TwoWays(ValueError):  # noqa: N818  (named for what it is)
-    """A number that reads as two."""
-
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(one, other)
-        self.one, self.other = one, other
-
-
 def number_of(text: str, notation: Notation) -> Decimal | None:
     """Read a number.
 
@@ -128,34 +105,9 @@ def number_of(text: str, notation: Notation) -> Decimal | None:
     Raises:
         TwoWays: No decimal mark was declared and ``1.200`` or ``1,200`` may be more than a thousand, or 1.2.
     """
-    if isinstance(text, Exact) or notation.exact:
-        return _exact(str(text))
-    negative, text = split_sign(text.translate(_BLANKS).strip(" "))
-    sign = "-" if negative else ""
-    mark = notation.decimal or "."
-    if text.startswith(mark):
-        text = f"0{text}"
-    two = _TWO_WAYS.fullmatch(text) if notation.decimal is None else None
-    if two is not None:
-        raise TwoWays(sign + text.replace(two[1], "."), sign + text.replace(two[1], ""))
-    if re.fullmatch(rf"{_whole_part(notation)}(?:{re.escape(mark)}[0-9]+)?", text) is None:
-        return None
-    return _exact(sign + text.replace(notation.thousands or "\0", "").replace(mark, "."))
-
-
-def _whole_part(notation: Notation) -> str:
-    """Give the pattern of digits before the decimal mark: in groups of three, or without groups."""
-    if notation.thousands is None:
-        return "[0-9]+"
-    return f"(?:[1-9][0-9]{{0,2}}(?:{re.escape(notation.thousands)}[0-9]{{3}})+|[0-9]+)"
-
-
-def _exact(text: str) -> Decimal | None:
-    if _EXACT.fullmatch(text) is None or len(text) > 2 * MOST_DIGITS:
-        return None
-    value = Decimal(text)
-    plain = format(value, "f")
-    return Decimal(plain) if len(plain) <= MOST_DIGITS - 1 else None
+    if isinstance(text, Exact):
+        return exact_number(str(text), MOST_DIGITS)
+    return marked_number(text, notation, MOST_DIGITS)
 
 
 _BLANK = re.compile(r"[\u00a0\u202f\u2009]")

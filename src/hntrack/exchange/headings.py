@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from hntrack.exchange.cells import Exact
 from hntrack.exchange.labels import is_time
-from hntrack.exchange.mapping import NO_VALUE
 from hntrack.text.fold import fold, nfc
+from hntrack.text.marked_numbers import NO_VALUE
 
 MOST_LOOKED_AT = 60
 MOST_ROWS = 4

@@ -30,14 +30,13 @@ from hntrack.store.node_kinds import Node, Scalar, Sequence
 from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
 from hntrack.text.fold import nfc
+from hntrack.text.marked_numbers import NO_VALUE
 from hntrack.text.numbers import read_whole
 
 FIELDS = (*(column.name for column in columns_of("measurement")), "unit", "scale", "power")
 """What a row can say of a measurement; also the headings of our own CSV."""
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "windows-1258", "tcvn3")
-NO_VALUE = frozenset({"", "-", "–", "—", ".", "..", "...", "…", ":", "NA", "N/A", "n/a", "x"})
-"""Cells that say: there is no value.  What offices print; PX-Web writes ``..`` and ``...``."""
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 

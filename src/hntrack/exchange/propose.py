@@ -15,12 +15,13 @@ from types import MappingProxyType
 from hntrack.exchange.cells import Exact, marks_of
 from hntrack.exchange.headings import blind
 from hntrack.exchange.labels import Label, is_time, read_label, status_of, unit_said
-from hntrack.exchange.mapping import NO_VALUE, Field, Filter, Map, Wide
+from hntrack.exchange.mapping import Field, Filter, Map, Wide
 from hntrack.exchange.table import Row, Table
 from hntrack.exchange.tabled import REST
 from hntrack.languages import load_table
 from hntrack.model.catalog import Catalog
 from hntrack.store.emit import scalar
+from hntrack.text.marked_numbers import NO_VALUE
 from hntrack.text.messages import Message, _
 
 LOOKED_AT = 2_000

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.cells import Exact, TwoWays, number_of
+from hntrack.exchange.cells import Exact, number_of
 from hntrack.exchange.labels import (
     CODES,
     Status,
@@ -32,6 +32,7 @@ from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import matches
 from hntrack.text.figure import qualified_number
 from hntrack.text.fold import nfc
+from hntrack.text.marked_numbers import TwoWays
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import read_whole
 from hntrack.text.periods import Period

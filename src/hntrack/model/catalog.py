@@ -73,6 +73,14 @@ class Catalog:
         return changed
 
     @cached_property
+    def alike(self) -> frozenset[str]:
+        """Ids of indicators that are called as another one of another area is."""
+        areas: dict[Wording, set[str]] = {}
+        for indicator in self.indicators:
+            areas.setdefault(indicator.title, set()).add(indicator.area)
+        return frozenset(one.id for one in self.indicators if len(areas[one.title]) > 1)
+
+    @cached_property
     def goal(self) -> Mapping[str, Named]:
         """Goals by id."""
         return {goal.id: goal for goal in self.goals}

@@ -12,7 +12,8 @@ key of ``SCALARS`` in :mod:`hntrack.store.scalars`, or one of
 - ``record``: one record of ``of``,
 - ``records``: a list of records of ``of``; a section that may stand empty, so that lines can be added beneath it,
 - ``list``: a list of scalars of the kind ``of``,
-- ``gate``: a mapping from verdict codes to ``off``, ``warn`` or ``error``.
+- ``gate``: a mapping from verdict codes to ``off``, ``warn`` or ``error``,
+- ``words``: a mapping from the words of somebody else's file to ours.
 """
 
 from __future__ import annotations
@@ -230,8 +231,8 @@ _TARGETS_FILE = (
     Field("areas", "records", "Whom or where it is about.", of="named"),
     Field("units", "records", "What is counted: enterprises, tasks.", of="named"),
     Field("acts", "records", "Legal acts that promises rest on.", of="act"),
-    Field("indicators", "records", "What is measured.", of="indicator"),
-    Field("targets", "records", "What was promised.", of="target"),
+    Field("indicators", "records", "What is measured.", of="indicator-entry"),
+    Field("targets", "records", "What was promised.", of="target-entry"),
 )
 
 _CATALOG = (
@@ -311,6 +312,29 @@ _TARGET = (
     _NOTE,
 )
 
+# As they stand in a file, where one entry can be of several areas: it is read as one record of each.
+_INDICATOR_ENTRY = (
+    *(field._replace(required=False) if field.name == "area" else field for field in _INDICATOR),
+    Field(
+        "areas",
+        "list",
+        "Instead of area, several: one indicator of each, whose id ends in that of its area.",
+        of="id",
+        refers="areas",
+    ),
+)
+
+_TARGET_ENTRY = (
+    *_TARGET,
+    Field(
+        "areas",
+        "list",
+        "Of an indicator of several areas: those that are judged, each by itself; else all of them.",
+        of="id",
+        refers="areas",
+    ),
+)
+
 _MEASUREMENTS_FILE = (
     _FORMAT,
     Field("measurements", "records", "What happened; only ever added to.", required=True, of="measurement"),
@@ -343,6 +367,49 @@ _MEASUREMENT = (
     Field("why", "text", "Why it revises or withdraws.", option=None),
     Field("judged_by", "text", "Who judged a stage to be reached."),
     _NOTE,
+)
+
+_SERIES_FILE = (
+    _FORMAT,
+    Field("series", "records", "Files whose rows are measurements.", required=True, of="series"),
+)
+
+_SERIES = (
+    *(field for field in _SOURCE if field.name not in ("original", "note")),
+    Field("original", "record", "The file, kept beside the catalog.", required=True, of="series-original"),
+    Field("decimal", "word", "The decimal mark of its numbers; a point where left out.", allowed=(".", ",")),
+    Field("thousands", "word", "The mark that groups thousands.", allowed=(".", ",", " ")),
+    Field("delimiter", "word", "What parts its columns.", default=",", allowed=(",", ";", "\t", "|")),
+    Field("columns", "record", "Which column is what.", required=True, of="series-columns"),
+    _NOTE,
+)
+
+_SERIES_ORIGINAL = (
+    Field("file", "text", "Its path from the folder of this file; CSV or Parquet.", required=True),
+    Field("sha256", "sha256", "SHA-256 of its bytes.", required=True),
+)
+
+_SERIES_COLUMNS = tuple(
+    Field(name, "record", about, required=name in ("indicator", "period"), of="series-column")
+    for name, about in (
+        ("indicator", "Indicator that a row is about."),
+        ("area", "Area that a row is about; for indicators of several areas."),
+        ("period", "What the value is about."),
+        ("value", "In the indicator's scale and unit."),
+        ("unit", "Unit of the value; rows of another one are refused."),
+        ("qualifier", "How sure the printed value is."),
+        ("obs_status", "How firm the publisher calls it."),
+        ("published", "Day on which the value became public, where that differs from the file's."),
+    )
+)
+
+_SERIES_COLUMN = (
+    Field("column", "text", "Its heading."),
+    Field("constant", "text", "Or what it is in every row."),
+    Field(
+        "headings", "bool", "Or, for periods: a column of values for each heading that is one.", default=False
+    ),
+    Field("words", "words", "What the file's own words mean.", default=MappingProxyType({})),
 )
 
 _CITED = (
@@ -445,6 +512,13 @@ RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
         "more-targets-file": tuple(field for field in _TARGETS_FILE if field.name != "catalog"),
         "measurements-file": _MEASUREMENTS_FILE,
         "source-file": _SOURCE_FILE,
+        "indicator-entry": _INDICATOR_ENTRY,
+        "target-entry": _TARGET_ENTRY,
+        "series-file": _SERIES_FILE,
+        "series": _SERIES,
+        "series-original": _SERIES_ORIGINAL,
+        "series-columns": _SERIES_COLUMNS,
+        "series-column": _SERIES_COLUMN,
         "catalog": _CATALOG,
         "named": _NAMED,
         "indicator": _INDICATOR,

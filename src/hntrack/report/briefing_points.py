@@ -10,7 +10,15 @@ from typing import NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.words import label, measurement_text, published_text, rounded, target_text, value_text
+from hntrack.report.words import (
+    indicator_title,
+    label,
+    measurement_text,
+    published_text,
+    rounded,
+    target_text,
+    value_text,
+)
 from hntrack.text.messages import Message, _, day_text
 from hntrack.text.wording import LANGUAGES
 
@@ -178,7 +186,7 @@ class _Lines:
         )
 
     def named(self, target: Target, _: Verdict) -> str:
-        title = self.catalog.indicator[target.indicator].title.within(self.lang)
+        title = indicator_title(self.catalog, self.catalog.indicator[target.indicator], self.lang)
         asked = target_text(self.catalog, target, self.lang) if target.comparator != "text" else ""
         due = f" ({target.milestone.within(self.lang)})" if target.milestone else ""
         return f"{title}{f', {asked}' if asked else ''}{due}"

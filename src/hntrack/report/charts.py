@@ -17,6 +17,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.words import (
     by_due,
     dated_text,
+    indicator_title,
     label,
     number_text,
     published_text,
@@ -169,7 +170,7 @@ def title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
     unit = unit_title(catalog, indicator, lang)
     if indicator.share_of is not None:
         unit = f"{unit} {indicator.share_of.within(lang)}"
-    name = indicator.title.within(lang)
+    name = indicator_title(catalog, indicator, lang)
     return f"{name} ({unit})" if unit and indicator.measure != "rank" else name
 
 

@@ -10,7 +10,7 @@ from hntrack.report.items import indicator_item, measurement_item, used_item
 from hntrack.report.show import provenance_text, state_text
 from hntrack.report.targets import grouped
 from hntrack.report.view import Cell, Column, Json, Row, View
-from hntrack.report.words import dated_text, label, measurement_text, target_text, unit_title
+from hntrack.report.words import dated_text, indicator_title, label, measurement_text, target_text, unit_title
 from hntrack.text.messages import _, _n, day_text
 
 GROUPINGS = ("goal", "area", "none")
@@ -126,7 +126,7 @@ def _indicator_row(catalog: Catalog, indicator: Indicator, lang: str) -> Row:
     )
     return Row(
         (
-            Cell(indicator.title.within(lang), "strong"),
+            Cell(indicator_title(catalog, indicator, lang), "strong"),
             Cell(f"{measure} ({unit})" if unit and indicator.measure != "rank" else measure),
             Cell(asked or "—"),
             Cell(str(len(catalog.measurements_of.get(indicator.id, ())))),
@@ -141,22 +141,22 @@ def _measurement_row(catalog: Catalog, everything: Catalog, measurement: Measure
     note = measurement.note.within(lang) if measurement.note else None
     return Row(
         (
-            Cell(catalog.indicator[measurement.indicator].title.within(lang), "strong"),
+            Cell(indicator_title(catalog, catalog.indicator[measurement.indicator], lang), "strong"),
             Cell(measurement_text(everything, measurement, lang), "" if current else "muted"),
             Cell(measurement.period.within(lang)),
             Cell(day_text(everything.published_on(measurement), lang)),
             Cell(state_text(catalog, everything, measurement, lang)),
-            Cell(_document(measurement, lang), "muted"),
+            Cell(_document(everything, measurement, lang), "muted"),
             Cell(measurement.id, "muted"),
         ),
         remark=" · ".join(part for part in (measurement.why, note) if part),
     )
 
 
-def _document(measurement: Measurement, lang: str) -> str:
+def _document(catalog: Catalog, measurement: Measurement, lang: str) -> str:
     """Name the document of a claim; its line and words are in ``hntrack show`` and in JSON."""
     claim = measurement.claim
-    return claim.partition("/")[0] if claim else provenance_text(measurement, lang)
+    return claim.partition("/")[0] if claim else provenance_text(catalog, measurement, lang)
 
 
 def _indicator_item(catalog: Catalog, indicator: Indicator, lang: str) -> dict[str, Json]:

@@ -18,6 +18,7 @@ from hntrack.report.items import verdict_item
 from hntrack.report.reasons import QUALIFIERS, sentence
 from hntrack.report.view import Json, Section, Sheet
 from hntrack.report.words import (
+    indicator_title,
     label,
     number_text,
     rounded,
@@ -118,7 +119,7 @@ def _section(catalog: Snapshot, target: Target, verdict: Verdict, day: date, lan
     method = METHODS[verdict.method].title.within(lang)
     verdict_line = f"{label('standing', verdict.standing, lang)} · {label('pace', verdict.pace, lang)}"
     return Section(
-        f"{indicator.title.within(lang)}: {target_text(catalog, target, lang)}{due}",
+        f"{indicator_title(catalog, indicator, lang)}: {target_text(catalog, target, lang)}{due}",
         lines=(
             f"{method} ({verdict.method} {verdict.version}): {verdict_line}",
             *(sentence(reason, lang) for reason in verdict.reasons),

@@ -23,7 +23,7 @@ from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told
 from hntrack.report.glance import NEEDS, missing
 from hntrack.report.glance_words import lack
 from hntrack.report.reasons import in_short
-from hntrack.report.words import dated_text, label, target_text
+from hntrack.report.words import dated_text, indicator_title, label, target_text
 from hntrack.text.messages import _
 
 STALE, CATALOG = "stale", "catalog"
@@ -232,7 +232,7 @@ def _title(catalog: Catalog, target: Target, lang: str) -> str:
     indicator = catalog.indicator[target.indicator]
     asked = target_text(catalog, target, lang)
     due = f" ({target.milestone.within(lang)})" if target.milestone else ""
-    return f"{indicator.title.within(lang)}, {asked}{due}"
+    return f"{indicator_title(catalog, indicator, lang)}, {asked}{due}"
 
 
 def _why(catalog: Catalog, verdict: Verdict, code: str, lang: str) -> str:

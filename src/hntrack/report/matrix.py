@@ -15,7 +15,15 @@ from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import dated_title, label, milestone_text, number_text, rounded, target_text
+from hntrack.report.words import (
+    dated_title,
+    indicator_title,
+    label,
+    milestone_text,
+    number_text,
+    rounded,
+    target_text,
+)
 from hntrack.text.messages import _, _c, _n
 
 # The view of ``progress --roll-up``: verdicts counted, and published roll-ups where a method has one.
@@ -176,7 +184,7 @@ def _row(catalog: Catalog, target: Target, verdicts: Sequence[Verdict], lang: st
     mark = Cell(_TITLES["contradict"].within(lang), "warn") if disagree(verdicts) else Cell("")
     return Row(
         (
-            Cell(catalog.indicator[target.indicator].title.within(lang), "strong"),
+            Cell(indicator_title(catalog, catalog.indicator[target.indicator], lang), "strong"),
             Cell(milestone_text(target.milestone, lang)),
             Cell(target_text(catalog, target, lang)),
             *(Cell(_SHORT[verdict.pace].within(lang), TONES[verdict.pace]) for verdict in verdicts),

@@ -21,6 +21,7 @@ from hntrack.report.words import (
     dated_text,
     dated_title,
     difference_text,
+    indicator_title,
     label,
     milestone_text,
     rounded,
@@ -142,7 +143,7 @@ def _row(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> Row:
     gap = verdict.gap
     return Row(
         (
-            Cell(indicator.title.within(lang), "strong"),
+            Cell(indicator_title(catalog, indicator, lang), "strong"),
             Cell(milestone_text(target.milestone, lang)),
             Cell(target_text(catalog, target, lang)),
             Cell(_latest(catalog, verdict, lang)),

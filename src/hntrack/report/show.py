@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.model.records import Cited, Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.basis import basis_text
@@ -17,6 +17,7 @@ from hntrack.report.reasons import sentence, telling
 from hntrack.report.versions import first_promise_text, version_lines
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.report.words import (
+    indicator_title,
     label,
     measurement_text,
     milestone_text,
@@ -80,17 +81,17 @@ def _row(catalog: Catalog, measurement: Measurement, lang: str) -> Row:
         (
             Cell(measurement.recorded or "—"),
             Cell(_DEEDS[deed(measurement)].within(lang), "warn" if earlier else ""),
-            Cell(catalog.indicator[measurement.indicator].title.within(lang), "strong"),
+            Cell(indicator_title(catalog, catalog.indicator[measurement.indicator], lang), "strong"),
             Cell(measurement_text(catalog, measurement, lang)),
             Cell(measurement.period.within(lang)),
-            Cell(provenance_text(measurement, lang), "muted"),
+            Cell(provenance_text(catalog, measurement, lang), "muted"),
             Cell(measurement.id, "muted"),
         ),
         remark=why,
     )
 
 
-def provenance_text(measurement: Measurement, lang: str) -> str:
+def provenance_text(catalog: Catalog, measurement: Measurement, lang: str) -> str:
     """Give in short what a measurement rests on: its claim, a line of a document, a page, or other measurements."""
     if measurement.claim:
         return measurement.claim
@@ -98,9 +99,21 @@ def provenance_text(measurement: Measurement, lang: str) -> str:
     if cited is None:
         return ", ".join(measurement.derived.from_) if measurement.derived else "—"
     if cited.source:
-        line = _(", line {line}", line=cited.line).within(lang) if cited.line else ""
-        return f"{cited.source}{line}"
+        return f"{cited.source}{_line_text(catalog, cited, lang)}"
     return cited.url or cited.title or "—"
+
+
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
+
+
+def _line_text(catalog: Catalog, cited: Cited, lang: str) -> str:
+    """Give the line of a document, which in a table is its row."""
+    if cited.line is None:
+        return ""
+    source = catalog.source.get(cited.source or "")
+    if source is not None and source.original.endswith(_TABLES):
+        return _(", row {row}", row=cited.line).within(lang)
+    return _(", line {line}", line=cited.line).within(lang)
 
 
 Judged = Sequence[tuple[Target, Verdict]]
@@ -158,7 +171,7 @@ def show_sheet(
         name="show",
         lang=lang,
         as_of=as_of,
-        title=indicator.title.within(lang),
+        title=indicator_title(catalog, indicator, lang),
         sections=tuple(sections),
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
         extra={
@@ -270,7 +283,7 @@ def measurements_table(
                 Cell(m.period.within(lang)),
                 Cell(day_text(everything.published_on(m), lang)),
                 Cell(state_text(catalog, everything, m, lang)),
-                Cell(provenance_text(m, lang), "muted"),
+                Cell(provenance_text(catalog, m, lang), "muted"),
                 Cell(m.id, "muted"),
             ),
             remark=" · ".join(part for part in (m.why, m.note.within(lang) if m.note else None) if part),

@@ -29,6 +29,7 @@ def uses(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
 def sources_view(catalog: Catalog, *, lang: str, as_of: str) -> View:
     """List the documents: how many promises, figures and set-aside claims each gives."""
     used = uses(catalog)
+    cited = _cited(catalog)
     return View(
         name="sources",
         lang=lang,
@@ -43,14 +44,22 @@ def sources_view(catalog: Catalog, *, lang: str, as_of: str) -> View:
             Column("claims", _("Claims").within(lang), "right"),
             Column("id", _("Id").within(lang)),
         ),
-        groups=(Group("", tuple(_row(catalog, s, used, lang) for s in catalog.sources)),),
-        items=tuple(_item(s, used) for s in catalog.sources),
+        groups=(Group("", tuple(_row(catalog, s, _counts(s, used, cited), lang) for s in catalog.sources)),),
+        items=tuple(_item(s, _counts(s, used, cited)) for s in catalog.sources),
         empty=_("No documents.").within(lang),
     )
 
 
-def _counts(source: Source, used: Mapping[str, tuple[str, ...]]) -> Counter[str]:
+def _cited(catalog: Catalog) -> Counter[str | None]:
+    return Counter(one.cited.source for one in catalog.measurements if one.cited is not None)
+
+
+def _counts(
+    source: Source, used: Mapping[str, tuple[str, ...]], cited: Mapping[str | None, int]
+) -> Counter[str]:
+    """Count what a document gives; rows and lines that are cited without a claim are measurements as well."""
     counts = Counter(_role(source, claim, used) for claim in source.claims)
+    counts["measurements"] += cited.get(source.id, 0)
     counts["claims"] = len(source.claims)
     return counts
 
@@ -63,8 +72,7 @@ def _role(source: Source, claim: Claim, used: Mapping[str, tuple[str, ...]]) -> 
     return "targets" if claim.kind == "target" else "measurements"
 
 
-def _row(catalog: Catalog, source: Source, used: Mapping[str, tuple[str, ...]], lang: str) -> Row:
-    counts = _counts(source, used)
+def _row(catalog: Catalog, source: Source, counts: Counter[str], lang: str) -> Row:
     unknown = _("title unknown").within(lang)
     return Row(
         (
@@ -76,8 +84,7 @@ def _row(catalog: Catalog, source: Source, used: Mapping[str, tuple[str, ...]], 
     )
 
 
-def _item(source: Source, used: Mapping[str, tuple[str, ...]]) -> dict[str, Json]:
-    counts = _counts(source, used)
+def _item(source: Source, counts: Counter[str]) -> dict[str, Json]:
     return {
         **source_item(source),
         "targets": counts["targets"],
@@ -114,7 +121,7 @@ def source_sheet(catalog: Catalog, source: Source, *, lang: str, as_of: str) -> 
             Section(_("Claims").within(lang), table=_claims_table(source, used, lang, as_of)),
         ),
         items=tuple(_claim_item(source, claim, used, lang) for claim in source.claims),
-        extra={"source": _item(source, used)},
+        extra={"source": _item(source, _counts(source, used, _cited(catalog)))},
     )
 
 

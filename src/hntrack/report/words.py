@@ -29,6 +29,13 @@ def rounded(value: Decimal) -> Decimal:
     return short + 0
 
 
+def indicator_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
+    """Name an indicator; with its area where one of another area is called the same."""
+    title = indicator.title.within(lang)
+    area = catalog.area.get(indicator.area) if indicator.id in catalog.alike else None
+    return f"{title} ({area.title.within(lang)})" if area is not None else title
+
+
 _QUALIFIER = {
     "exact": _("{}"),
     "about": _("about {}"),

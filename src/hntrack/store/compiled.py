@@ -30,7 +30,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS
 from hntrack.model.records import Measurement
-from hntrack.store.folder import Contents, Folder
+from hntrack.store.folder import Contents, Folder, digest_of
 from hntrack.store.kept import kept_path, read_kept, write_kept
 from hntrack.store.node_places import Form, KnownPlaces
 from hntrack.text.periods import parse_period
@@ -175,7 +175,12 @@ def path_beside(folder: Folder, kind: str) -> str | None:
 
 
 def _files(contents: Contents) -> tuple[tuple[str, bytes], ...]:
-    return tuple((str(path.absolute()), data) for path, data in contents.items())
+    return tuple((str(path.absolute()), _kept_bytes(path, data)) for path, data in contents.items())
+
+
+def _kept_bytes(path: Path, data: bytes) -> bytes:
+    """Give what tells the bytes of a file: themselves, and of a file of rows, which may be large, their digest."""
+    return data if path.suffix in (".yaml", ".yml") else digest_of({path: data})
 
 
 @cache

@@ -204,6 +204,18 @@ def _gate(_: Field, node: Node, faults: Faults) -> Any:
     return _read_only(levels) if sound else BAD
 
 
+def _words(_: Field, node: Node, faults: Faults) -> Any:
+    if type(node) is not Mapping:
+        _wrong_shape(node, "mapping", faults)
+        return BAD
+    for _key, value in node.keys.values():
+        if type(value) is not Scalar:
+            _wrong_shape(value, "scalar", faults)
+            return BAD
+    meant = {word: value.text for word, (_key, value) in node.keys.items() if type(value) is Scalar}
+    return _read_only(meant)
+
+
 def _read_only(levels: dict[str, str]) -> ReadOnly[str, str]:
     return MappingProxyType(levels)
 
@@ -240,5 +252,5 @@ def _wrong_shape(node: Node, wanted: str, faults: Faults) -> None:
 
 
 _COMPOUND: MappingProxyType[str, Callable[[Field, Node, Faults], Any]] = MappingProxyType(
-    {"wording": _wording, "record": _record, "list": _list, "gate": _gate}
+    {"wording": _wording, "record": _record, "list": _list, "gate": _gate, "words": _words}
 )

@@ -99,7 +99,8 @@ def _value(field: Field, value: Any) -> str:
         inner = Field(field.name, field.of, "")
         return "[" + ", ".join(_single(inner, one) for one in value) + "]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {level}" for name, level in value.items()) + "}"
+        write = scalar if field.kind == "words" else str
+        return "{" + ", ".join(f"{write(name)}: {write(meant)}" for name, meant in value.items()) + "}"
     return _single(field, value)
 
 

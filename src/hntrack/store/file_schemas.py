@@ -1,4 +1,4 @@
-"""JSON Schemas of the three files, made from the table that reads them, so that editors know the fields as well.
+"""JSON Schemas of the files, made from the table that reads them, so that editors know the fields as well.
 
 A schema says what it can: notation and allowed words.  References, duplicate ids and everything that depends on
 two fields is left to ``hntrack check``.
@@ -22,6 +22,7 @@ FILES = MappingProxyType(
         "targets": ("targets-file", "hntrack: data/targets.yaml, what was promised"),
         "measurements": ("measurements-file", "hntrack: data/measurements.yaml, what happened"),
         "source": ("source-file", "hntrack: seeds/<source-id>.yaml, what a document says"),
+        "series": ("series-file", "hntrack: data/series.yaml, files whose rows are measurements"),
     }
 )
 _DAY = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
@@ -59,6 +60,7 @@ _PLAIN: MappingProxyType[str, dict[str, Any]] = MappingProxyType(
             "additionalProperties": {"enum": list(GATE_LEVELS)},
         },
         "wording": {"$ref": "#/$defs/wording"},
+        "words": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}},
     }
 )
 
@@ -67,7 +69,7 @@ def schema_for(name: str) -> dict[str, Any]:
     """Make the JSON Schema (2020-12) of one of the files.
 
     Args:
-        name: ``targets``, ``measurements`` or ``source``.
+        name: ``targets``, ``measurements``, ``source`` or ``series``.
 
     Raises:
         KeyError: There is no such file.

@@ -19,6 +19,7 @@ from hntrack.text.messages import _
 MOST_BYTES = 24_000_000
 TARGETS_FILE = "targets.yaml"
 MEASUREMENTS_FILE = "measurements.yaml"
+SERIES_FILE = "series.yaml"
 MOST_SOURCES = 2000
 MOST_BYTES_IN_ALL = 2 * MOST_BYTES
 
@@ -68,9 +69,14 @@ class Folder(NamedTuple):
             *_parts(self.data / "measurements", ""),
         ]
 
+    @property
+    def series(self) -> Path:
+        """The file that names files whose rows are measurements; it need not exist."""
+        return self.data / SERIES_FILE
+
     def strangers(self) -> list[Path]:
         """YAML files in the data folder that are not read, by name: a misspelt one would be missed by nobody."""
-        known = {*self.all_targets(), *self.all_measurements(), *_source_files(self)}
+        known = {*self.all_targets(), *self.all_measurements(), *_source_files(self), self.series}
         beside = [
             *_yaml_files(self.data, (".yaml", ".yml")),
             *_yaml_files(self.data / "measurements", (".yaml", ".yml")),
@@ -101,9 +107,15 @@ def read_contents(folder: Folder) -> Contents:
     room = MOST_BYTES_IN_ALL
     _must_stay_within(folder, [folder.seeds, folder.data / "measurements"])
     files = [*folder.all_targets(), *folder.all_measurements(), *_source_files(folder)]
+    rows: list[Path] = []
+    if os.path.exists(folder.series):  # noqa: PTH110  (a path less at every start)
+        files.append(folder.series)
+        rows = _series_files(folder)
     _must_stay_within(folder, files)
+    files += rows
     for path in files:
-        contents[path] = read_bytes(path, folder.label(path))
+        # What a series names and is not there is said where the series is read: there is its line.
+        contents[path] = _rows_or_nothing(path) if path in rows else read_bytes(path, folder.label(path))
         room -= len(contents[path])
         if room < 0:
             raise InputError(
@@ -139,6 +151,19 @@ def _must_stay_within(folder: Folder, paths: list[Path]) -> None:
                 ),
                 _("Put there what it leads to."),
             )
+
+
+def _series_files(folder: Folder) -> list[Path]:
+    from hntrack.store.series_files import series_paths  # noqa: PLC0415  (few catalogs have series)
+
+    return series_paths(folder.data, read_bytes(folder.series, folder.label(folder.series)))
+
+
+def _rows_or_nothing(path: Path) -> bytes:
+    try:
+        return read_bytes(path, "")
+    except InputError:
+        return b""
 
 
 def digest_of(contents: Contents) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hntrack.errors import DataError, Problem, Where, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
@@ -24,6 +25,9 @@ from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import matches
 from hntrack.store.splice import Section
 
+if TYPE_CHECKING:
+    from hntrack.store.series_rows import Rows
+
 declare(
     "reading",
     {
@@ -34,6 +38,9 @@ declare(
         "file-not-read": warning(
             "The file {name} is not read: it has none of the names of data files.",
             "Name it targets-….yaml or measurements-….yaml, put it into data/measurements/, or move it elsewhere.",
+        ),
+        "areas-or-area": error(
+            "It is of one area (area) or of several (areas), not both.", "Take one of the two away."
         ),
         "too-many-sources": error(
             "The folder has more than {most} source files.", "Split it into several catalogs."
@@ -46,6 +53,9 @@ declare(
 
 SECTIONS = ("goals", "areas", "units", "acts", "indicators", "targets")
 """The lists of ``targets.yaml``."""
+
+_ENTRIES: ReadOnly[str, str] = MappingProxyType({"indicator": "indicator-entry", "target": "target-entry"})
+"""Records that one entry of a file can stand for several of."""
 
 ANYTHING = "*"
 
@@ -131,13 +141,17 @@ def decode_contents(folder: Folder, contents: Contents, *, hurried: bool = False
 def _load(reader: _Reader) -> Loaded:
     head = reader.targets()
     more = reader.more_targets()
+    lists = more if head is None else {name: getattr(head, name) + more[name] for name in SECTIONS}
     measurements = reader.measurements()
     sources = reader.sources()
+    members = reader.spread_over_areas(lists)
+    if reader.folder.series in reader.contents:
+        rows = reader.series(lists["indicators"], members, measurements)
+        measurements, sources = measurements + rows.measurements, sources + rows.sources
     problems = [p for faults in reader.files.values() for p in faults.problems]
     problems.sort(key=lambda p: p.where)
     catalog = None
     if head is not None:
-        lists = {name: getattr(head, name) + more[name] for name in SECTIONS}
         catalog = replace(head, **lists, measurements=measurements, sources=sources)
     return Loaded(
         catalog, tuple(problems), frozenset(reader.damaged), reader.files, reader.roots, reader.section
@@ -156,6 +170,7 @@ class _Reader:
         self.damaged: set[str] = set()
         self.roots: dict[Path, Node] = {}
         self.room = MOST_NODES
+        self.areas: dict[tuple[str, str], tuple[tuple[str, ...], Node, Faults]] = {}
 
     def targets(self) -> Catalog | None:
         root, faults = self._file(self.folder.targets)
@@ -192,6 +207,30 @@ class _Reader:
             made += self._section(values.get("measurements"), "measurement", faults)
         return tuple(made)
 
+    def spread_over_areas(self, lists: dict[str, tuple[Any, ...]]) -> ReadOnly[tuple[str, str], str]:
+        """Make one indicator and one target an area of those that are of several; give the indicators' ids."""
+        if not self.areas:
+            return {}
+        from hntrack.store.several_areas import spread  # noqa: PLC0415  (few catalogs have such)
+
+        made = spread(lists["indicators"], lists["targets"], self.areas, self.files)
+        lists |= {"indicators": made.indicators, "targets": made.targets}
+        return made.members
+
+    def series(
+        self, indicators: tuple[Any, ...], members: ReadOnly[tuple[str, str], str], recorded: tuple[Any, ...]
+    ) -> Rows:
+        """Read the files whose rows are measurements."""
+        from hntrack.store.series_rows import Known, Place, read_series  # noqa: PLC0415  (few catalogs have series)
+
+        root, faults = self._file(self.folder.series)
+        values = self._fields("series-file", root, faults)
+        known = Known({indicator.id: indicator for indicator in indicators}, members, recorded)
+        rows = read_series(values.get("series"), faults, Place(self.folder, self.contents, self.files), known)
+        if not rows.sound:
+            self.damaged.add(ANYTHING)
+        return rows
+
     def _plain(self, path: Path) -> PlainFile | None:
         """Read a file of measurements without nodes, where it is plainly written and nothing is wrong with it."""
         label = self.folder.label(path)
@@ -215,7 +254,10 @@ class _Reader:
 
     def sources(self) -> tuple[Source, ...]:
         own = {*self._own, *self._parts("targets-"), *self._parts("measurements-"), *self._in_folder()}
-        paths = [path for path in self.contents if path.parent == self.folder.seeds and path not in own]
+        beside = (path for path in self.contents if path.parent == self.folder.seeds and path not in own)
+        paths = [
+            path for path in beside if path.suffix.lower() in (".yaml", ".yml")
+        ]  # a file of rows is none
         if len(paths) > MOST_SOURCES:
             label = self.folder.label(self.folder.seeds)
             self.files[label] = faults = Faults(label)
@@ -226,8 +268,8 @@ class _Reader:
         return tuple(source for source in made if source is not None)
 
     @property
-    def _own(self) -> tuple[Path, Path]:
-        return self.folder.targets, self.folder.measurements
+    def _own(self) -> tuple[Path, ...]:
+        return self.folder.targets, self.folder.measurements, self.folder.series
 
     def _misnamed(self, path: Path) -> bool:
         """Tell whether a file in ``seeds`` has a name that is no source id, and note it."""
@@ -264,12 +306,25 @@ class _Reader:
     ) -> tuple[object, ...]:
         made = []
         for entry in sequence_of(node, faults):
-            values = self._entry(entry, record, faults)
+            values = self._entry(entry, _ENTRIES.get(record, record), faults)
             if values is None:
                 self.damaged.add(_id_of(entry, prefix))
             else:
+                if record in _ENTRIES:
+                    self._note_areas(record, values, entry, faults)
                 made.append(make(record, values, **places_of(faults.label, entry)))
         return tuple(made)
+
+    def _note_areas(self, record: str, values: Values, entry: Node, faults: Faults) -> None:
+        """Remember of which areas an entry is, where it is of several."""
+        areas = values.pop("areas", ())
+        if areas:
+            self.areas[record, values["id"]] = areas, entry, faults
+        if record == "indicator" and bool(areas) == ("area" in values):
+            faults.add("areas-or-area" if areas else "field-missing", entry, field="area")
+            self.damaged.add(values["id"])
+        if record == "indicator":
+            values.setdefault("area", "")
 
     def _entry(self, entry: Node, record: str, faults: Faults) -> Values | None:
         values = decode_record(record, entry, faults)

@@ -1,7 +1,11 @@
-"""A large catalog stands in several files, which are read together and written to as one."""
+"""A large catalog stands in several files, which are read together and written to as one; files of rows among them."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,7 @@ import pytest
 from hntrack.store import Folder, load
 from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.folder import read_contents
-from support.cli import invoke
+from support.cli import Result, environment, invoke
 from support.own_catalog import copy_of_example
 
 MORE = """\
@@ -109,3 +113,254 @@ def test_many_nodes_are_said_once(folder: Folder, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("hntrack.store.read.MOST_NODES", 100)
     codes = [one.code for one in load(folder).problems]
     assert codes.count("yaml-too-many-nodes") == 1
+
+
+CITY = """\
+format: 1
+catalog:
+  id: river-city
+  title: {vi: Thành phố ví dụ, en: Example city}
+goals:
+  - {id: welfare, title: {vi: An sinh, en: Welfare}}
+areas:
+  - {id: north, title: {vi: Quận Bắc, en: North}}
+  - {id: south, title: {vi: Quận Nam, en: South}}
+  - {id: hills, title: {vi: Vùng đồi, en: Hills}}
+indicators:
+  - id: poverty
+    goal: welfare
+    areas: [north, south, hills]
+    title: {vi: Tỷ lệ hộ nghèo, en: Poverty rate}
+    measure: share
+    unit: percent
+    direction: decrease
+    limit: 100
+targets:
+  - {id: poverty-2030, indicator: poverty, milestone: 2030, comparator: at_most, value: 3, claim: plan/poverty-2030}
+"""
+PLAN = """\
+format: 1
+source:
+  id: plan
+  title: Kế hoạch
+  publisher: UBND
+  author: unknown
+  language: vi
+  published: {date: 2021-03-01, basis: printed}
+  original: {file: plan.txt, sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}
+claims:
+  - id: poverty-2030
+    kind: target
+    line: 1
+    as_printed: không quá 3%
+    reading: {vi: Đến năm 2030 không quá 3 %, en: At most 3 % by 2030}
+"""
+SERIES = """\
+format: 1
+series:
+  - id: yearbook
+    title: Niên giám
+    publisher: Cục Thống kê
+    author: unknown
+    language: vi
+    published: {date: 2026-06-30, basis: given}
+    original: {file: FILE, sha256: HASH}
+    decimal: ","
+    delimiter: ";"
+    columns:
+      indicator: {constant: poverty}
+      area: {column: Quận, words: {Bắc: north, Nam: south, Đồi: hills}}
+      period: {column: Năm}
+      value: {column: Tỷ lệ}
+"""
+FIGURES = {
+    "Bắc": (4.1, 3.6, 3.2, 2.9, 2.5),
+    "Nam": (5.0, 4.7, 4.5, 4.1, 3.9),
+    "Đồi": (38.2, 36.0, 33.1, 29.4, 25.2),
+}
+LONG = "Quận;Năm;Tỷ lệ\n" + "".join(
+    f"{area};{year};{value}\n".replace(".", ",")
+    for area, values in FIGURES.items()
+    for year, value in enumerate(values, start=2021)
+)
+WIDE = "Quận;2021;2022;2023;2024;2025\n" + "".join(
+    ";".join((area, *map(str, values))).replace(".", ",") + "\n" for area, values in FIGURES.items()
+)
+
+
+def take_in(data: Path, rows: bytes, name: str = "rows.csv", *changes: tuple[str, str]) -> None:
+    """Lay a file of rows into a catalog, with its entry."""
+    (data / name).write_bytes(rows)
+    text = SERIES.replace("FILE", name).replace("HASH", hashlib.sha256(rows).hexdigest())
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (data / "series.yaml").write_text(text, "utf-8")
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """A catalog of another city whose figures are an office's file: 3 areas, 5 years."""
+    data = tmp_path / "city" / "data"
+    data.mkdir(parents=True)
+    (tmp_path / "city" / "seeds").mkdir()
+    (data / "targets.yaml").write_text(CITY, "utf-8")
+    (data / "measurements.yaml").write_text("format: 1\nmeasurements:\n", "utf-8")
+    (tmp_path / "city" / "seeds" / "plan.yaml").write_text(PLAN, "utf-8")
+    take_in(data, LONG.encode())
+    return data
+
+
+def ask(data: Path, *argv: str, cache: Path | str = "off") -> Result:
+    env = {"HNTRACK_LANG": "en", "HNTRACK_CACHE": str(cache)}
+    return invoke(*argv, "--data", str(data), env=env)
+
+
+def values(data: Path) -> dict[str, str]:
+    return {one.id: str(one.value) for one in load(Folder(data, data.parent / "seeds")).usable().measurements}
+
+
+def test_rows_of_a_file_are_measurements_of_every_command(city: Path) -> None:
+    """Each with its value digit for digit, and its citation: document and row; one verdict an area."""
+    assert "no problems: 3 targets, 15 measurements" in ask(city, "check").out
+    judged = json.loads(ask(city, "progress", "-f", "json", "--as-of", "2026-12-01").out)["items"]
+    assert [one["target"] for one in judged] == [
+        f"poverty-2030-{area}" for area in ("north", "south", "hills")
+    ]
+    assert [one["standing"] for one in judged] == ["met", "not_met", "not_met"]
+    assert "Poverty rate (Hills)" in ask(city, "progress", "-f", "plain", "--as-of", "2026-12-01").out
+    assert "yearbook, row 16" in ask(city, "show", "poverty-hills", "--as-of", "2026-12-01").out
+    (row,) = (
+        one
+        for one in load(Folder(city, city.parent / "seeds")).usable().measurements
+        if one.id == "poverty-south-2021"
+    )
+    assert (str(row.value), row.cited and row.cited.source, row.cited and row.cited.line) == (
+        "5.0",
+        "yearbook",
+        7,
+    )
+    exported = ask(city, "export", "--to", "csv", "--table", "measurements").out
+    assert "poverty-south-2021,poverty-south,2021,5.0,,exact,final,,,yearbook,7," in exported
+    listed = json.loads(ask(city, "sources", "list", "-f", "json", "--as-of", "2026-12-01").out)["items"]
+    assert {one["id"]: one["measurements"] for one in listed} == {"plan": 0, "yearbook": 15}
+
+
+def test_a_table_with_a_column_a_year_says_the_same(city: Path) -> None:
+    """Headings that are periods are columns of values, each cited by its row."""
+    long = values(city)
+    wide = (("{column: Năm}", "{headings: true}"), ("      value: {column: Tỷ lệ}\n", ""))
+    take_in(city, WIDE.encode(), "wide.csv", *wide)
+    assert values(city) == long
+    assert ask(city, "check").code == 0
+
+
+def test_parquet_says_the_same_and_names_its_extra(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decimals of a file of columns are taken digit for digit; without DuckDB the extra is named."""
+    duckdb = pytest.importorskip("duckdb")
+    long = values(city)
+    rows, file = city / "rows.csv", city / "rows.parquet"
+    query = (
+        "SELECT * REPLACE (CAST(replace(\"Tỷ lệ\", ',', '.') AS DECIMAL(9, 1)) AS \"Tỷ lệ\") FROM read_csv"
+    )
+    duckdb.execute(f"COPY ({query}('{rows}', delim=';', all_varchar=true)) TO '{file}' (FORMAT parquet)")
+    take_in(city, file.read_bytes(), "rows.parquet", ('    decimal: ","\n', ""))
+    assert values(city) == long
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = ask(city, "progress")
+    assert (done.code, "the extra 'bulk'" in done.err) == (2, True)
+
+
+def test_a_changed_byte_is_noticed_whatever_is_kept(city: Path, tmp_path: Path) -> None:
+    """Neither the compiled catalog nor a kept answer outlives it, nor a file that comes and goes."""
+    call = ("progress", "--as-of", "2026-12-01")
+    first = ask(city, *call, cache=tmp_path / "cache")
+    assert (first.code, ask(city, *call, cache=tmp_path / "cache").out) == (0, first.out)
+    (city / "rows.csv").write_text(LONG.replace("29,4", "29,5"), "utf-8")
+    changed = ask(city, *call, cache=tmp_path / "cache")
+    assert (changed.code, "series-changed" in changed.err) == (3, True)
+    (city / "rows.csv").unlink()
+    assert "it is not there" in ask(city, *call, cache=tmp_path / "cache").err
+    (city / "rows.csv").write_text(LONG, "utf-8")
+    assert ask(city, *call, cache=tmp_path / "cache").out == first.out
+
+
+def test_a_compiled_catalog_gives_rows_and_their_places(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Line and column of each cell as in the file, and no bytes of it are kept."""
+    monkeypatch.setenv("HNTRACK_CACHE", str(tmp_path / "cache"))
+    folder = Folder(city, city.parent / "seeds", lambda path: path.name)
+    contents, loaded = read_contents(folder), load(folder)
+    write_compiled(folder, contents, compiled_of(folder, contents, loaded, sound=True))
+    compiled = read_compiled(folder, contents)
+    assert compiled is not None
+    assert compiled.catalog.measurements == loaded.usable().measurements
+    assert str(compiled.catalog.measurement["poverty-south-2021"].places["value"]) == "rows.csv:7:3"
+    assert all(LONG.encode() not in file.read_bytes() for file in (tmp_path / "cache").rglob("*.catalog"))
+
+
+def test_a_figure_stands_in_one_place(city: Path) -> None:
+    """A row is not recorded again; a correction of it is a revision, which every command goes by."""
+    source = (
+        "--period",
+        "2025",
+        "--url",
+        "https://example.org/a",
+        "--title",
+        "A",
+        "--published",
+        "2026-08-01",
+    )
+    assert ask(city, "record", "poverty-hills", "25,3", *source).code == 3
+    done = ask(city, "revise", "poverty-hills-2025", "25,3", "--why", "A slip", *source[2:])
+    assert done.code == 0, done.err
+    assert "25.3%" in ask(city, "show", "poverty-hills", "--as-of", "2026-12-01").out
+    assert ask(city, "check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (b"Qu\xe2n;N\xe3m\n", "not-utf8"),
+        (b"a\0b;c\n1;2\n", "hidden-character"),
+        (("x" * 30_000 + ";2;3\n").encode(), "series-quote"),
+    ],
+)
+def test_hostile_rows_are_refused_with_their_place(city: Path, rows: bytes, code: str) -> None:
+    """What is no text, hides something or has no end is one problem, with file and line."""
+    take_in(city, rows)
+    (problem,) = load(Folder(city, city.parent / "seeds")).problems
+    assert (problem.code, problem.where.file.endswith("rows.csv"), problem.where.line) == (code, True, 1)
+
+
+def test_bounds_of_series(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows and files are counted."""
+    monkeypatch.setattr("hntrack.store.series_rows.MOST_ROWS", 10)
+    (problem,) = load(Folder(city, city.parent / "seeds")).problems
+    assert (problem.code, problem.where.line) == ("series-rows", 12)
+    monkeypatch.setattr("hntrack.store.series_rows.MOST_SERIES", 0)
+    assert [one.code for one in load(Folder(city, city.parent / "seeds")).problems] == ["series-too-many"]
+
+
+def test_no_link_leads_out_of_the_data(city: Path, tmp_path: Path) -> None:
+    """Neither a link nor an absolute path is opened."""
+    (tmp_path / "secret.csv").write_text(LONG, "utf-8")
+    (city / "link.csv").symlink_to(tmp_path / "secret.csv")
+    text = (city / "series.yaml").read_text("utf-8")
+    for name in ("link.csv", str(tmp_path / "secret.csv"), "../../secret.csv", "a\\b"):
+        (city / "series.yaml").write_text(text.replace("file: rows.csv", f"file: '{name}'"), "utf-8")
+        assert [one.code for one in load(Folder(city, city.parent / "seeds")).problems] == [
+            "series-outside"
+        ], name
+
+
+def test_a_catalog_without_series_loads_nothing_for_them(tmp_path: Path) -> None:
+    """Neither at its first reading nor from the compiled one."""
+    copy_of_example(tmp_path)
+    code = (
+        "import sys; from hntrack.workspace.door import open_workspace; open_workspace(sys.argv[1]).everything; "
+        "sys.exit(any(name.startswith(('hntrack.store.series', 'hntrack.store.several', 'hashlib')) for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, env=environment())
+    assert done.returncode == 0

@@ -1,0 +1,77 @@
+"""Numbers of tables, by the marks that were said to hold: what could be read in two ways is never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hntrack.text.numbers import split_sign
+
+NO_VALUE = frozenset({"", "-", "–", "—", ".", "..", "...", "…", ":", "NA", "N/A", "n/a", "x"})
+"""Cells that say: there is no value.  What offices print; PX-Web writes ``..`` and ``...``."""
+_EXACT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """The marks of a file: ``decimal`` and ``thousands`` as declared, ``exact`` where its format has one notation."""
+
+    decimal: str | None = None
+    thousands: str | None = None
+    exact: bool = False
+
+
+class TwoWays(ValueError):  # noqa: N818  (named for what it is)
+    """A number that reads as two."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one, other)
+        self.one, self.other = one, other
+
+
+def marked_number(text: str, notation: Notation, most: int) -> Decimal | None:
+    """Read a number.
+
+    Args:
+        text: ASCII digits with the marks of the notation.
+        notation: Which marks hold.
+        most: How many characters it may have.
+
+    Returns:
+        The number, or ``None`` where it is none or too long.
+
+    Raises:
+        TwoWays: No decimal mark was declared and ``1.200`` or ``1,200`` may be more than a thousand, or 1.2.
+    """
+    if notation.exact:
+        return exact_number(text, most)
+    negative, text = split_sign(text.translate(_BLANKS).strip(" "))
+    sign = "-" if negative else ""
+    mark = notation.decimal or "."
+    if text.startswith(mark):
+        text = f"0{text}"
+    two = _TWO_WAYS.fullmatch(text) if notation.decimal is None else None
+    if two is not None:
+        raise TwoWays(sign + text.replace(two[1], "."), sign + text.replace(two[1], ""))
+    if re.fullmatch(rf"{_whole_part(notation)}(?:{re.escape(mark)}[0-9]+)?", text) is None:
+        return None
+    return exact_number(sign + text.replace(notation.thousands or "\0", "").replace(mark, "."), most)
+
+
+def _whole_part(notation: Notation) -> str:
+    """Give the pattern of digits before the decimal mark: in groups of three, or without groups."""
+    if notation.thousands is None:
+        return "[0-9]+"
+    return f"(?:[1-9][0-9]{{0,2}}(?:{re.escape(notation.thousands)}[0-9]{{3}})+|[0-9]+)"
+
+
+def exact_number(text: str, most: int) -> Decimal | None:
+    """Read a number with a decimal point, digit for digit; ``None`` where it is none or too long."""
+    if _EXACT.fullmatch(text) is None or len(text) > 2 * most:
+        return None
+    value = Decimal(text)
+    plain = format(value, "f")
+    return Decimal(plain) if len(plain) <= most - 1 else None
