@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ENGLISH = "en"
@@ -56,6 +56,7 @@ LANGUAGES = (*sorted(_FILES), ENGLISH)
 """The languages that the program speaks; English, which needs no file, stands last."""
 
 
+@lru_cache(maxsize=8192)  # a site says some hundreds of them a million times
 def translate(english: str, lang: str, context: str = "") -> str:
     """Give a message in a language.
 

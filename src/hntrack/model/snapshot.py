@@ -41,7 +41,10 @@ class Snapshot(Catalog):
 
         With the documents that targets and measurements name, even where these appeared later.
         """
-        targets, measurements = _targets(self.whole, self.day), _measurements(self)
+        targets, measurements = (
+            _targets(self.whole, self.day),
+            _measurements(self.whole, self.day, self.recorded_by),
+        )
         claims = [t.claim for t in targets] + [m.claim for m in measurements]
         named = {claim.partition("/")[0] for claim in claims if claim is not None}
         named |= {
@@ -62,19 +65,18 @@ def snapshot(whole: Catalog, day: date, recorded_by: date | None = None) -> Snap
         recorded_by: And, where given, only measurements recorded here on or before that day (what has no
             recorded day counts as recorded from the start).
     """
-    taken = Snapshot(**_shared(whole), day=day, recorded_by=recorded_by, whole=whole)
-    measurements = _measurements(taken)
-    return replace(
-        taken,
-        sources=_sources(whole, day),
-        targets=current_targets(_targets(whole, day)),
-        measurements=current_measurements(measurements),
-        replaced={m.revises: m.id for m in measurements if m.revises is not None},
-    )
+    measurements = _measurements(whole, day, recorded_by)
+    own: dict[str, Any] = {
+        "sources": _sources(whole, day),
+        "targets": current_targets(_targets(whole, day)),
+        "measurements": current_measurements(measurements),
+        "replaced": {m.revises: m.id for m in measurements if m.revises is not None},
+    }
+    shared = {name: getattr(whole, name) for name in _SHARED}
+    return Snapshot(**(shared | own), day=day, recorded_by=recorded_by, whole=whole)
 
 
-def _shared(whole: Catalog) -> dict[str, Any]:
-    return {one.name: getattr(whole, one.name) for one in fields(Catalog)}
+_SHARED = tuple(one.name for one in fields(Catalog))
 
 
 def _sources(whole: Catalog, day: date) -> tuple[Source, ...]:
@@ -85,8 +87,7 @@ def _targets(whole: Catalog, day: date) -> tuple[Target, ...]:
     return tuple(target for target in whole.targets if whole.published_on(target) <= day)
 
 
-def _measurements(taken: Snapshot) -> tuple[Measurement, ...]:
-    whole, day, recorded_by = taken.whole, taken.day, taken.recorded_by
+def _measurements(whole: Catalog, day: date, recorded_by: date | None) -> tuple[Measurement, ...]:
     public = tuple(m for m, known in zip(whole.measurements, whole.known_on, strict=True) if known <= day)
     if recorded_by is None:
         return public

@@ -26,12 +26,9 @@ class Box(NamedTuple):
 
     def meets(self, other: Box) -> bool:
         """Whether two rectangles share any room."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
+        left, top, right, bottom = self
+        other_left, other_top, other_right, other_bottom = other
+        return left < other_right and other_left < right and top < other_bottom and other_top < bottom
 
 
 class Segment(NamedTuple):
@@ -44,21 +41,18 @@ class Segment(NamedTuple):
 
     def crosses(self, box: Box) -> bool:
         """Whether any of it lies within a rectangle (Liang and Barsky 1984)."""
+        x1, y1, x2, y2 = self
+        left, top, right, bottom = box
         if (
-            (self.x1 < box.left and self.x2 < box.left)
-            or (self.x1 > box.right and self.x2 > box.right)
-            or (self.y1 < box.top and self.y2 < box.top)
-            or (self.y1 > box.bottom and self.y2 > box.bottom)
+            (x1 < left and x2 < left)
+            or (x1 > right and x2 > right)
+            or (y1 < top and y2 < top)
+            or (y1 > bottom and y2 > bottom)
         ):
             return False
         begin, end = 0.0, 1.0
-        dx, dy = self.x2 - self.x1, self.y2 - self.y1
-        for change, room in (
-            (-dx, self.x1 - box.left),
-            (dx, box.right - self.x1),
-            (-dy, self.y1 - box.top),
-            (dy, box.bottom - self.y1),
-        ):
+        dx, dy = x2 - x1, y2 - y1
+        for change, room in ((-dx, x1 - left), (dx, right - x1), (-dy, y1 - top), (dy, bottom - y1)):
             if change == 0:
                 if room < 0:
                     return False
@@ -117,48 +111,46 @@ def place(
     taken = list(marks)
     settled: list[Placed | None] = []
     for label in labels:
-        chosen = next(
-            (
-                one
-                for size, around in ((ON_A_PHONE, at_best), (SIZE, at_best), (SIZE, avoided))
-                for one, box in _candidates(label, canvas, size)
-                if _is_free(box, around, taken)
-            ),
-            None,
-        )
+        tried = ((ON_A_PHONE, at_best), (SIZE, at_best), (SIZE, avoided))
+        places = (_free_place(label, canvas, size, around, taken) for size, around in tried)
+        chosen = next((found for found in places if found is not None), None)
         settled.append(chosen)
         if chosen is not None:
             taken.append(chosen.box)
     return tuple(settled)
 
 
-def _candidates(label: Label, canvas: Box, size: float) -> Iterator[tuple[Placed, Box]]:
-    """Places with their rooms around the label's own, nearer ones first, pushed inside the canvas from the sides."""
-    half = len(label.text) * LETTER * size / 2
+def _free_place(
+    label: Label, canvas: Box, size: float, lines: Sequence[Segment], marks: Sequence[Box]
+) -> Placed | None:
+    """Give the nearest free place around the label's own that is inside the canvas, if there is one."""
+    half, above, below = len(label.text) * LETTER * size / 2, ABOVE * size, BELOW * size
+    for x, y in _candidates(label, canvas, size, half):
+        top, bottom = y - above, y + below
+        if canvas.top <= top and bottom <= canvas.bottom:
+            room = Box(x - half - _AIR, top - _AIR, x + half + _AIR, bottom + _AIR)
+            if _is_free(room, lines, marks):
+                return Placed(label.text, x, y, size)
+    return None
+
+
+def _candidates(label: Label, canvas: Box, size: float, half: float) -> Iterator[tuple[float, float]]:
+    """Places around the label's own, nearer ones first, pushed inside the canvas from the sides."""
     least, most = canvas.left + half, canvas.right - half
     if least > most:
         return
+    beside = [min(max(label.x + aside, least), most) for aside in (0.0, half + 10, -half - 10)]
+    middle = label.y + (ABOVE - BELOW) * size / 2
     for away in _NEAR if size > SIZE else _DISTANCES:
         below, above = label.y + away + ABOVE * size, label.y - away
         for y in (below, above) if label.below else (above, below):
-            for aside in (0.0, half + 10, -half - 10):
-                yield from _inside(
-                    Placed(label.text, min(max(label.x + aside, least), most), y, size), canvas
-                )
-        middle = label.y + (ABOVE - BELOW) * size / 2
+            for x in beside:
+                yield x, y
         for aside in (half + away + 4, -half - away - 4):
-            x = min(max(label.x + aside, least), most)
-            yield from _inside(Placed(label.text, x, middle, size), canvas)
+            yield min(max(label.x + aside, least), most), middle
 
 
-def _inside(placed: Placed, canvas: Box) -> Iterator[tuple[Placed, Box]]:
-    box = placed.box
-    if canvas.top <= box.top and box.bottom <= canvas.bottom:
-        yield placed, box
-
-
-def _is_free(box: Box, lines: Sequence[Segment], marks: Sequence[Box]) -> bool:
-    room = Box(box.left - _AIR, box.top - _AIR, box.right + _AIR, box.bottom + _AIR)
+def _is_free(room: Box, lines: Sequence[Segment], marks: Sequence[Box]) -> bool:
     for mark in marks:
         if room.meets(mark):
             return False

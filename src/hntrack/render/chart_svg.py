@@ -210,19 +210,28 @@ class _Drawing:
         self.left = max(Decimal(_LEFT_LEAST), longest * _LETTER + 12)
         self.width = WIDTH - self.left - _RIGHT
         self.height = Decimal(HEIGHT - _TOP - _BOTTOM)
+        self._x: dict[date, str] = {}
+        self._y: dict[Decimal, str] = {}
 
-    def x(self, spot_day: Decimal) -> str:
-        return _number(self.left + spot_day * self.width)
+    def x(self, day: date) -> str:
+        """Give the place of a day; lines, marks and labels ask for the same ones."""
+        known = self._x.get(day)
+        if known is None:
+            known = self._x[day] = _number(self.left + self.chart.across(day) * self.width)
+        return known
 
     def at(self, spot: Spot) -> tuple[str, str]:
         """Give the place of a value on a day."""
-        day, value = spot
-        return self.x(self.chart.across(day)), self.y(value)
+        return self.x(spot[0]), self.y(spot[1])
 
     def y(self, value: Decimal) -> str:
-        # What lies far outside is cut off anyway; a number of a thousand digits has no place in a file.
-        up = min(max(self.chart.up(value), Decimal(-9)), Decimal(10))
-        return _number(_TOP + (1 - up) * self.height)
+        """Give the place of a value."""
+        known = self._y.get(value)
+        if known is None:
+            # What lies far outside is cut off anyway; a number of a thousand digits has no place in a file.
+            up = min(max(self.chart.up(value), Decimal(-9)), Decimal(10))
+            known = self._y[value] = _number(_TOP + (1 - up) * self.height)
+        return known
 
     def parts(self) -> Iterator[str]:
         """Yield the elements from back to front."""
@@ -250,9 +259,9 @@ class _Drawing:
                 f'<text x="{_number(self.left - 8)}" y="{y}" dy=".35em" text-anchor="end">{_text(text)}</text>'
             )
         for day in self.chart.calendar.ticks:
-            x = self.x(self.chart.across(day))
+            x = self.x(day)
             yield f'<path class="g" d="M{x} {bottom}v5"/>'
-            middle = self.x(self.chart.across(self.year_label(day)))
+            middle = self.x(self.year_label(day))
             yield f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
 
     def year_label(self, tick: date) -> date:
@@ -263,7 +272,7 @@ class _Drawing:
     def ways(self) -> Iterator[str]:
         chart = self.chart
         if chart.today is not None:
-            x = self.x(chart.across(chart.today))
+            x = self.x(chart.today)
             yield f'<path class="t" stroke-dasharray="1 4" d="M{x} {_TOP}v{self.height}"/>'
         if chart.path:
             yield f'<polyline class="w" stroke-dasharray="7 5" stroke-width="1.5" points="{self.run(chart.path)}"/>'
@@ -285,7 +294,7 @@ class _Drawing:
 
     def milestone(self, milestone: Milestone) -> Iterator[str]:
         """A diamond on each bound; a little arrow to the side on which all values satisfy."""
-        x = self.x(self.chart.across(milestone.day))
+        x = self.x(milestone.day)
         for bound in dict.fromkeys(b for b in (milestone.low, milestone.high) if b is not None):
             y = self.y(bound)
             yield f'<path class="a" stroke-width="2" d="M{x} {y}m0-6 6 6-6 6-6-6z"/>'
@@ -306,7 +315,7 @@ class _Drawing:
 
     def spread(self, point: Point) -> Iterator[str]:
         """What rounding and qualifier leave open: a bar between two caps, or an arrow on the open side."""
-        x = self.x(self.chart.across(point.day))
+        x = self.x(point.day)
         if point.low is None or point.high is None:
             up = (point.high is None) != self.chart.scale.downwards
             yield f'<path class="l" stroke-width="1.5" d="M{x} {self.y(point.value)}{_arrow(up=up)}"/>'
@@ -363,7 +372,7 @@ class _Drawing:
             for start, end in pairwise(way):
                 yield Segment(*self.spot(start), *self.spot(end))
         if chart.today is not None:
-            x = float(self.x(chart.across(chart.today)))
+            x = float(self.x(chart.today))
             yield Segment(x, _TOP, x, float(_TOP + self.height))
 
     def marks(self) -> Iterator[Box]:

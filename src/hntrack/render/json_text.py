@@ -72,10 +72,12 @@ def _write(value: Json, newline: str, parts: list[str]) -> None:
     before = inner
     if isinstance(value, dict):
         for key, member in value.items():
-            if isinstance(member, (dict, list)):
+            if type(member) is str:  # most members: as few calls as can be
+                parts.append(f"{before}{_string(key)}: {_string(member)}")
+            elif isinstance(member, (dict, list)):
                 parts.append(f"{before}{_string(key)}: ")
                 _write(member, inner, parts)
-            else:  # most members: no call is made for them
+            else:
                 parts.append(f"{before}{_string(key)}: {_scalar(member)}")
             before = f",{inner}"
     else:

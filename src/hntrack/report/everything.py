@@ -9,7 +9,7 @@ from hntrack.model.records import Indicator, Measurement
 from hntrack.report.items import indicator_item, measurement_item, used_item
 from hntrack.report.show import provenance_text, state_text
 from hntrack.report.targets import grouped
-from hntrack.report.view import Cell, Column, Json, Row, View
+from hntrack.report.view import Cell, Column, Json, Later, Row, View
 from hntrack.report.words import dated_text, indicator_title, label, measurement_text, target_text, unit_title
 from hntrack.text.messages import _, _n, day_text
 
@@ -51,17 +51,19 @@ def indicators_view(
             Column("latest", _("Latest").within(lang), flexible=True),
             Column("id", _("Id").within(lang), flexible=True, least_width=90),
         ),
-        groups=grouped(
-            catalog,
-            indicators,
-            group_by,
-            lang,
-            lambda indicator: _indicator_row(catalog, indicator, lang),
+        groups=Later(
+            lambda: grouped(
+                catalog,
+                indicators,
+                group_by,
+                lang,
+                lambda indicator: _indicator_row(catalog, indicator, lang),
+            )
         ),
         summary=(_n("{count} indicator", "{count} indicators", len(indicators)).within(lang),)
         if indicators
         else (),
-        items=tuple(_indicator_item(catalog, indicator, lang) for indicator in indicators),
+        items=Later(lambda: (_indicator_item(catalog, indicator, lang) for indicator in indicators)),
         extra={"catalog": catalog.id},
         empty=_("No indicators.").within(lang),
     )
@@ -100,17 +102,19 @@ def measurements_view(
             Column("source", _("Source").within(lang), flexible=True),
             Column("id", _("Id").within(lang), flexible=True, least_width=100),
         ),
-        groups=grouped(
-            catalog,
-            measurements,
-            group_by,
-            lang,
-            lambda measurement: _measurement_row(catalog, everything, measurement, lang),
+        groups=Later(
+            lambda: grouped(
+                catalog,
+                measurements,
+                group_by,
+                lang,
+                lambda measurement: _measurement_row(catalog, everything, measurement, lang),
+            )
         ),
         summary=(_n("{count} measurement", "{count} measurements", len(measurements)).within(lang),)
         if measurements
         else (),
-        items=tuple(measurement_item(everything, one, lang) for one in measurements),
+        items=Later(lambda: (measurement_item(everything, one, lang) for one in measurements)),
         extra={"catalog": catalog.id},
         empty=_("No measurement yet.").within(lang),
     )

@@ -142,9 +142,10 @@ def _days(catalog: Catalog, versions: Sequence[Target], until: date) -> list[dat
     each due date, and that on which a measurement becomes too old.
     """
     published = {catalog.published_on(target) for target in catalog.targets}
-    published.update(catalog.published_on(measurement) for measurement in catalog.measurements)
+    published.update(catalog.known_on)
     passed = {t.due + timedelta(days=1) for t in versions if t.due is not None and t.due < date.max}
-    passed.update(measurement.period.start for measurement in catalog.measurements)
+    known = zip(catalog.measurements, catalog.known_on, strict=True)
+    passed.update(measurement.period.start for measurement, day in known if day < measurement.period.start)
     limit = catalog.stale_after_days
     if limit is not None:
         old = (measurement.period.end.toordinal() + limit + 1 for measurement in catalog.measurements)

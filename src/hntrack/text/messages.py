@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from hntrack.locale import LANGUAGES, translate, translate_counted
@@ -138,6 +139,7 @@ class Visible(NamedTuple):
         return visible(str(in_language(self.fact, lang)), limit=self.limit)
 
 
+@lru_cache(maxsize=4096)  # a catalog has some hundreds of days
 def day_text(day: date, lang: str) -> str:
     """Give a day as people write it: ``27/11/2026`` in Vietnamese, ``2026-11-27`` in English."""
     form = translate("{year:04}-{month:02}-{day:02}", lang, "date")

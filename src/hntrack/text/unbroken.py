@@ -14,17 +14,28 @@ from hntrack.text.late import late
 NO_BREAK = "\u00a0"
 
 _SCALES = "nghìn|triệu|tỷ|thousand|million|billion|trillion"
-_TOGETHER = late(
-    r"(?:(?<=[<>≤≥=≈+−]) (?=\d))"  # ≥ 40%
-    r"|(?:(?<=&[gl]t;) (?=\d))"  # the same, escaped
-    r"|(?:(?<=\d) (?=[^\W\d_]))"  # 12 enterprises
-    r"|(?:(?<=\d) (?=of \d))|(?:(?<=\d of) (?=\d))"  # 18 of 52
-    r"|(?:(?<=:) (?=[\d.,]+(?:$|[;.]| ·)))"  # targets: 12
-    r"|(?:(?<=điểm) (?=%))"  # 24,8 điểm %
-    r"|(?:(?<=\d%) (?=[A-ZĐ]{2}))"  # 40% GRDP
-    rf"|(?:(?<=\d )(?:{_SCALES}) (?=[^\W\d_]))"  # 1,200 billion VND
-    r"|(?:(?<=\d )(?:điểm phần trăm|percentage points?)\b)"
-    r"|(?:\b(?:top|rank|hạng|năm|quý|tháng|ngày|tuần|kỳ|by|đến) (?=\d))"
+_BEFORE_FIGURES = "top|rank|hạng|năm|quý|tháng|ngày|tuần|kỳ|by|đến"
+
+
+def _behind(before: str, words: str) -> str:
+    """Any of the words (``a|b``) and a blank, looked back at: each by itself, as they differ in length."""
+    return "|".join(f"(?<={before}{word} )" for word in words.split("|"))
+
+
+_AFTER_SCALE, _AFTER_WORD = _behind(r"\d ", _SCALES), _behind(r"\b", _BEFORE_FIGURES)
+_TOGETHER = late(  # one blank each, so that nothing is tried where there is none
+    r" (?:"
+    r"(?<=[<>≤≥=≈+−] )(?=\d)"  # ≥ 40%
+    r"|(?<=&[gl]t; )(?=\d)"  # the same, escaped
+    r"|(?<=\d )(?=[^\W\d_])"  # 12 enterprises
+    r"|(?<=\d of )(?=\d)"  # 18 of 52
+    r"|(?<=: )(?=[\d.,]+(?:$|[;.]| ·))"  # targets: 12
+    r"|(?<=điểm )(?=%)"  # 24,8 điểm %
+    r"|(?<=\d% )(?=[A-ZĐ]{2})"  # 40% GRDP
+    rf"|(?:{_AFTER_SCALE})(?=[^\W\d_])"  # 1,200 billion VND
+    r"|(?<=\d điểm )(?=phần trăm\b)|(?<=\d điểm phần )(?=trăm\b)|(?<=\d percentage )(?=points?\b)"
+    rf"|(?:{_AFTER_WORD})(?=\d)"
+    r")"
 )
 
 _BESIDE = late(r"\d%? | \d")
@@ -40,12 +51,12 @@ def unbroken(text: str, mark: str = NO_BREAK) -> str:
     """
     if _BESIDE.search(text) is None:  # most texts have no figure: this is asked of every text of every page
         return text
-    return _TOGETHER.sub(lambda match: match[0].replace(" ", mark), text)
+    return _TOGETHER.sub(mark, text)
 
 
 _MARK = "\0"  # stands in no text of a page: hidden characters are made visible there
 _OPAQUE = late(r"(</?(?:svg|title|option|style|script|template|code)\b)")
-_WORDS = late(r">([^<>]+)")
+_WORDS = late(rf">([^<>\d{NO_BREAK}]*+[\d{NO_BREAK}][^<>]*+)")  # without a figure there is nothing to hold
 _KEPT = late(rf"(?<!\S)[^\s{_MARK}]*+{_MARK}\S*|(?<![\w/-])\d{{4}}-\d\d-\d\d(?![\w/-])")
 _LONGEST = 40  # what is longer would run over the edge of a narrow screen
 

@@ -151,7 +151,7 @@ def test_of_too_much_only_the_last_days_are_told(told: Catalog, monkeypatch: pyt
     assert short.items == whole.items[-3:]
     assert not whole.summary
     (said,) = short.summary
-    assert said.endswith("so much was measured that the first 5 days are not told.")
+    assert said.endswith("so much was measured that the first 3 days are not told.")
 
 
 def test_each_version_stands_behind_what_it_supersedes(small: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from hntrack.model.catalog import Catalog
@@ -72,11 +73,9 @@ def _tree(site: Standpoint, pages: Pages, lang: str, url: str | None) -> Iterato
     def page(template: str, path: str, **context: Any) -> File:
         return f"{lang}/{path}", pages.page(template, lang, path, context)
 
-    measurements = data.measurement_rows(site, lang)
-    figures = data.figures(measurements)
-    for name, content in data.files(site, lang, measurements):
-        yield f"{lang}/{name}", content
-    for name, content in api.files(site, lang):
+    items = data.Items(site, lang)
+    figures = data.figures(items.table)
+    for name, content in chain(data.files(site, items), api.files(site, items)):
         yield f"{lang}/{name}", content
     yield f"{lang}/feed.atom", feed(site, lang, url).encode()
     listed = overview.rows(site, lang)
@@ -86,7 +85,7 @@ def _tree(site: Standpoint, pages: Pages, lang: str, url: str | None) -> Iterato
         path = indicator_page(indicator.id)
         yield page("indicator.html", path, here="", id=indicator.id, **context)
         beside = f"{lang}/{path.removesuffix('.html')}"
-        yield f"{beside}.csv", figures.get(indicator.id) or write(measurements[:1]).encode()
+        yield f"{beside}.csv", figures.get(indicator.id) or write(items.table[:1]).encode()
         yield f"{beside}.atom", feed_of(site, indicator, lang, url).encode()
         if context["chart"]:
             yield f"{beside}.svg", context["chart"]["alone"].encode()

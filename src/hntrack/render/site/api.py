@@ -9,8 +9,9 @@ from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
 from hntrack.render import render
 from hntrack.render.json_text import dumps
+from hntrack.render.site.data import Items
 from hntrack.report.everything import indicators_view, measurements_view
-from hntrack.report.items import indicator_item, measurement_item
+from hntrack.report.items import indicator_item
 from hntrack.report.schemas import output_schema, site_index_schema
 from hntrack.report.sources import sources_view
 from hntrack.report.standpoint import Standpoint
@@ -32,32 +33,35 @@ _EACH: Mapping[str, str] = MappingProxyType(
 """What a file follows (``hntrack/progress``) → where it is in the tree of a language."""
 
 
-def files(site: Standpoint, lang: str) -> Iterator[tuple[str, bytes]]:
+def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
     """Give the files of one language that are not there already; each is what a command prints."""
-    day = site.as_of.isoformat()
+    lang, day = items.lang, site.as_of.isoformat()
+    measured = [*items.measurements.values()]
     catalog, published = site.catalog, site.published
     for view in (
         indicators_view(catalog, catalog.indicators, lang=lang, as_of=day, group_by="goal"),
-        measurements_view(catalog, published, published.measurements, lang=lang, as_of=day, group_by="goal"),
+        measurements_view(
+            catalog, published, published.measurements, lang=lang, as_of=day, group_by="goal"
+        )._replace(items=measured),
         sources_view(catalog, lang=lang, as_of=day),
     ):
         yield _EACH[view.name], render(view, "json").encode()
     for indicator in site.indicators:
-        yield _EACH["show"].format(id=indicator.id), render(_shown(site, indicator, lang), "json").encode()
+        yield _EACH["show"].format(id=indicator.id), render(_shown(site, indicator, items), "json").encode()
 
 
-def _shown(site: Standpoint, indicator: Indicator, lang: str) -> View:
+def _shown(site: Standpoint, indicator: Indicator, items: Items) -> View:
     """Give what ``hntrack show`` tells as data, without the tables and drawings that it also makes."""
     measured: list[Json] = [
-        measurement_item(site.published, measurement, lang)
+        items.measurements[measurement.id]
         for measurement in site.published.measurements_of.get(indicator.id, ())
     ]
-    items = tuple(site.item_of[lang, target.id] for target, _ in site.judged_of.get(indicator.id, ()))
+    verdicts = [items.verdicts[target.id] for target, _ in site.judged_of.get(indicator.id, ())]
     extra: dict[str, Json] = {
-        "indicator": indicator_item(site.catalog, indicator, lang),
+        "indicator": indicator_item(site.catalog, indicator, items.lang),
         "measurements": measured,
     }
-    return View("show", lang, site.as_of.isoformat(), "", (), (), items=items, extra=extra)
+    return View("show", items.lang, site.as_of.isoformat(), "", (), (), items=verdicts, extra=extra)
 
 
 def index(site: Standpoint) -> Iterator[tuple[str, bytes]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from hntrack.render import render
 from hntrack.render.csv_safe import write_safe
 from hntrack.render.csv_text import rows, write
-from hntrack.render.json_text import dumps
+from hntrack.render.json_text import Written, dumps
 from hntrack.report.glance_words import glance_item
 from hntrack.report.items import measurement_item
 from hntrack.report.progress import summary
@@ -15,9 +16,28 @@ from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json, View
 
 
-def files(site: Standpoint, lang: str, measurements: list[list[str]]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of data in one language; ``measurements`` are those of :func:`measurement_rows`."""
-    as_of = site.as_of.isoformat()
+class Items:
+    """Verdicts and measurements of one language, each written once as JSON: several files hold the same ones.
+
+    Attributes:
+        lang: The language.
+        verdicts: By the id of the target, in the catalog's order.
+        measurements: By id: all that were published, revised and withdrawn ones too.
+        table: Heading and rows of the measurements.
+    """
+
+    def __init__(self, site: Standpoint, lang: str) -> None:
+        public = site.published
+        measured = tuple(measurement_item(public, measurement, lang) for measurement in public.measurements)
+        self.lang = lang
+        self.verdicts: dict[str, Any] = {str(one["target"]): Written.of(one) for one in site.items[lang]}
+        self.measurements: dict[str, Any] = {str(one["id"]): Written.of(one) for one in measured}
+        self.table = rows(View("measurements", lang, site.as_of.isoformat(), "", (), (), items=measured))
+
+
+def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
+    """Give the files of data in one language."""
+    lang, as_of = items.lang, site.as_of.isoformat()
     counts = summary([verdict for _, verdict in site.judged])
     progress = View(
         "progress",
@@ -29,18 +49,11 @@ def files(site: Standpoint, lang: str, measurements: list[list[str]]) -> Iterato
         items=site.items[lang],
         extra={"catalog": site.catalog.id, "summary": counts, "glance": glance_item(site.glance, lang)},
     )
-    yield "progress.json", render(progress, "json").encode()
+    yield "progress.json", render(progress._replace(items=[*items.verdicts.values()]), "json").encode()
     table = rows(progress)
     yield "progress.csv", write(table).encode()
     yield "progress-spreadsheet.csv", write_safe(table).encode()
-    yield "measurements.csv", write(measurements).encode()
-
-
-def measurement_rows(site: Standpoint, lang: str) -> list[list[str]]:
-    """Give heading and rows of all measurements, revised and withdrawn ones too."""
-    public = site.published
-    items = tuple(measurement_item(public, measurement, lang) for measurement in public.measurements)
-    return rows(View("measurements", lang, site.as_of.isoformat(), "", (), (), items=items))
+    yield "measurements.csv", write(items.table).encode()
 
 
 def figures(table: list[list[str]]) -> dict[str, bytes]:

@@ -126,9 +126,18 @@ def _common(site: Standpoint, lang: str) -> dict[str, Any]:
 
 def _environment() -> Any:
     try:
-        from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  (an extra)
+        from jinja2 import DictLoader, StrictUndefined  # noqa: PLC0415  (an extra)
+        from jinja2 import Environment as Plain  # noqa: PLC0415
     except ImportError as missing:
         raise MissingExtraError("report", _("The website")) from missing
+
+    class Environment(Plain):
+        """Looks into a dictionary before it asks for an attribute: most of what a page names stands in one."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj) is dict and attribute in obj:
+                return obj[attribute]
+            return super().getattr(obj, attribute)
 
     def inert(value: Any) -> Any:
         if type(value) is not str:  # markup is a type of its own, made by us
