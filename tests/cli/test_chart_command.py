@@ -125,3 +125,18 @@ def test_several_indicators_stand_side_by_side(tmp_path: Path) -> None:
     assert any(word.startswith("Share of enterprises") for word in words)
     assert any(word.startswith("Hanoi's rank") for word in words)
     assert invoke("chart", "innovating-firms", "pii-rank", "-f", "vega").code == 2
+
+
+def test_each_of_several_charts_says_what_it_does_not_show(tmp_path: Path) -> None:
+    """What is true of one drawing stands under it, not in a heap below all of them; no label loses its date."""
+    file = tmp_path / "charts.svg"
+    names = ("digital-economy", "hoa-lac-capital", "st-enterprises")
+    assert invoke("chart", *names, "-o", str(file), "--as-of", AS_OF).code == 0
+    svg = "{http://www.w3.org/2000/svg}"
+    cells = [
+        " ".join(text.text or "" for text in cell.iter(f"{svg}text"))
+        for cell in ET.parse(file).getroot().findall(f"{svg}g")
+    ][: len(names)]
+    assert all(f"As of {AS_OF}" in cell and "Source: " in cell for cell in cells)
+    assert ["The scale begins at 40, not at zero." in cell for cell in cells] == [True, False, False]
+    assert "about 90,000 billion VND (2020-10-11)" in cells[1]

@@ -21,7 +21,7 @@ from hntrack.text.visible import visible
 
 WIDTH, HEIGHT = 560, 300
 LINE, TITLE_LINE, CAPTION_LINE = 22, 21, 16
-_TITLE_LETTERS, _CAPTION_LETTERS, _LABEL = 60, 82, 36
+_TITLE_LETTERS, _CAPTION_LETTERS, _LABEL = 57, 92, 41
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
 
 LIGHT: Mapping[str, str] = MappingProxyType(
@@ -100,47 +100,42 @@ def svg_twice(chart: Chart) -> tuple[str, str]:
 
 
 def multiples(charts: Sequence[Chart]) -> str:
-    """Draw several charts beside each other as one file: two in a row, or three where they are many.
+    """Draw several charts as one file, two in a row.
 
-    Each keeps its own scale, and its name above it; where they come from stands below all of them once.
+    Each keeps its own scale, with its name above it, and below it where it comes from and what it does not show.
     """
-    columns = 2 if len(charts) <= _FEW_CHARTS else 3
-    whole = 2 * WIDTH
-    cell = Decimal(whole) / columns
-    tall = cell * (HEIGHT + 2 * TITLE_LINE) / WIDTH
-    rows = -(-len(charts) // columns)
-    notes = dict.fromkeys(line for chart in charts for line in chart.caption)
-    foot = [line for note in notes for line in wrap(note, 2 * _CAPTION_LETTERS)]
-    below = int(tall * rows) + LINE
-    height = below + CAPTION_LINE * len(foot) + LINE
-    lang = charts[0].lang
-    names = "; ".join(chart.title for chart in charts)
-    parts = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{height}" viewBox="0 0 {whole} {height}"'
-            f' role="img" aria-labelledby="all-t all-d" lang="{lang}" font-size="13" font-family="{FONT}">'
-        ),
-        f'<title id="all-t">{_text(names)}</title>',
-        f'<desc id="all-d">{_text(" ".join(chart.description for chart in charts))}</desc>',
-        f"<style>{rules(LIGHT)}@media (prefers-color-scheme:dark){{{rules(DARK)}}}</style>",
-        f'<rect class="bg" width="{whole}" height="{height}"/>',
-    ]
-    for number, chart in enumerate(charts):
-        x, y = number % columns * cell, number // columns * tall
-        scale = format(cell / WIDTH, ".4f")
-        parts += [
-            f'<g transform="translate({_number(x)} {_number(y)}) scale({scale})">',
-            *_texts(_heading(chart)[:2], 10, 20, TITLE_LINE, 'class="h" font-size="15" font-weight="600"'),
-            f'<g transform="translate(0 {2 * TITLE_LINE})">',
-            *_Drawing(chart, f"c{number}").parts(),
-            "</g></g>",
+    cells: list[str] = []
+    y = 0
+    for first in range(0, len(charts), 2):
+        row = charts[first : first + 2]
+        top = TITLE_LINE * max(len(_heading(chart)) for chart in row)
+        cells += [
+            f'<g transform="translate({at * WIDTH} {y})">{"".join(_cell(chart, f"c{first + at}", top))}</g>'
+            for at, chart in enumerate(row)
         ]
-    parts += _shared_legend(charts, whole, below)
-    parts += _texts(foot, 10, below + 14, CAPTION_LINE, 'font-size="11.5"')
-    return "".join((*parts, "</svg>"))
+        y += top + HEIGHT + CAPTION_LINE * max(len(_caption(chart)) for chart in row) + LINE
+    width, height = 2 * WIDTH, y + LINE
+    names = "; ".join(chart.title for chart in charts)
+    return "".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
+            f' role="img" aria-labelledby="all-t all-d" lang="{charts[0].lang}" font-size="13" font-family="{FONT}">',
+            f'<title id="all-t">{_text(names)}</title>',
+            f'<desc id="all-d">{_text(" ".join(chart.description for chart in charts))}</desc>',
+            *_own_style(width, height),
+            *cells,
+            *_shared_legend(charts, width, height),
+            "</svg>",
+        )
+    )
 
 
-_FEW_CHARTS = 4
+def _cell(chart: Chart, uid: str, top: int) -> Iterator[str]:
+    yield from _title_texts(_heading(chart))
+    yield f'<g transform="translate(0 {top})">'
+    yield from _Drawing(chart, uid).parts()
+    yield from _caption_texts(_caption(chart), HEIGHT)
+    yield "</g>"
 
 
 def _shared_legend(charts: Sequence[Chart], width: int, bottom: int) -> Iterator[str]:
@@ -165,12 +160,12 @@ def _element(chart: Chart, uid: str, parts: Sequence[str], *, alone: bool) -> st
             f'{outer} viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{uid}-t {uid}-d"',
             f' lang="{chart.lang}" font-size="13"' + (f' font-family="{FONT}">' if alone else ">"),
             f'<title id="{uid}-t">{_text(chart.title)}</title><desc id="{uid}-d">{_text(chart.description)}</desc>',
-            *(_own_style(height) if alone else ()),
-            *_texts(head, 10, 20, TITLE_LINE, 'class="h" font-size="15" font-weight="600"'),
+            *(_own_style(WIDTH, height) if alone else ()),
+            *_title_texts(head),
             f'<g transform="translate(0 {top})">' if alone else "",
             *parts,
             *named,
-            *_texts(foot, 10, below + 14, CAPTION_LINE, 'font-size="11.5"'),
+            *_caption_texts(foot, below),
             "</g>" if alone else "",
             "</svg>",
         )
@@ -190,9 +185,17 @@ def _texts(lines: Sequence[str], x: int, y: int, step: int, style: str) -> Itera
         yield f'<text x="{x}" y="{y + number * step}" {style}>{_text(line)}</text>'
 
 
-def _own_style(height: int) -> Iterator[str]:
+def _title_texts(lines: Sequence[str]) -> Iterator[str]:
+    return _texts(lines, 10, 20, TITLE_LINE, 'class="h" font-size="15" font-weight="600"')
+
+
+def _caption_texts(lines: Sequence[str], below: int) -> Iterator[str]:
+    return _texts(lines, 10, below + 14, CAPTION_LINE, 'font-size="11.5"')
+
+
+def _own_style(width: int, height: int) -> Iterator[str]:
     yield f"<style>{rules(LIGHT)}@media (prefers-color-scheme:dark){{{rules(DARK)}}}</style>"
-    yield f'<rect class="bg" width="{WIDTH}" height="{height}"/>'
+    yield f'<rect class="bg" width="{width}" height="{height}"/>'
 
 
 def _text(text: str) -> str:
@@ -261,13 +264,11 @@ class _Drawing:
         for day in self.chart.calendar.ticks:
             x = self.x(day)
             yield f'<path class="g" d="M{x} {bottom}v5"/>'
-            middle = self.x(self.year_label(day))
-            yield f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
-
-    def year_label(self, tick: date) -> date:
-        """A year stands within its own span where each has one, else at its beginning."""
-        middle = tick.replace(month=7)
-        return middle if self.chart.calendar.step == 1 and middle <= self.chart.calendar.last else tick
+            # A year stands within its own span where each has one, and half a year has no room for a name.
+            named = day.replace(month=7) if self.chart.calendar.step == 1 else day
+            if named <= self.chart.calendar.last:
+                middle = self.x(named)
+                yield f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
 
     def ways(self) -> Iterator[str]:
         chart = self.chart

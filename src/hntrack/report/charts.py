@@ -593,6 +593,8 @@ def _scale(
             highest = min(highest, max(indicator.limit, *values))
         lowest = max(lowest, min(Decimal(0), *values))
         values += [min(max(one, lowest), highest) for one in (projection.low, projection.high)]
+    if len(measured) == 1 and not milestones:
+        values.append(Decimal(0))  # how far one figure is rounded is no scale to read it by
     rank = indicator.measure == "rank"
     return scale_over(
         values, limit=indicator.limit, whole=indicator.measure in {"rank", "count"}, downwards=rank

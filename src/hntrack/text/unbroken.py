@@ -57,7 +57,9 @@ def unbroken(text: str, mark: str = NO_BREAK) -> str:
 _MARK = "\0"  # stands in no text of a page: hidden characters are made visible there
 _OPAQUE = late(r"(</?(?:svg|title|option|style|script|template|code)\b)")
 _WORDS = late(rf">([^<>\d{NO_BREAK}]*+[\d{NO_BREAK}][^<>]*+)")  # without a figure there is nothing to hold
-_KEPT = late(rf"(?<!\S)[^\s{_MARK}]*+{_MARK}\S*|(?<![\w/-])\d{{4}}-\d\d-\d\d(?![\w/-])")
+_DAY = r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])"
+_DAYS = late(_DAY)
+_KEPT = late(rf"(?<!\S)[^\s{_MARK}]*+{_MARK}\S*|{_DAY}")
 _LONGEST = 40  # what is longer would run over the edge of a narrow screen
 
 
@@ -66,10 +68,10 @@ def held_together(page: str, *, by_style: bool = True) -> str:
 
     Args:
         page: A whole page of HTML, its texts escaped.  Drawings, codes and what holds no markup stay as they are.
-        by_style: Wrap it in ``<span class="k">``, which the page's style keeps on one line; else put no-break
-            spaces, which are smaller.
+        by_style: Wrap it in ``<span class="k">``, which the page's style keeps on one line; else only days, whose
+            hyphens stay what they are, and put no-break spaces elsewhere, which are smaller.
     """
-    hold = _held if by_style else unbroken
+    hold = _held if by_style else _spaced
     depth, pieces = 0, _OPAQUE.split(page)
     for place, piece in enumerate(pieces):
         if place % 2:  # the beginning of a tag
@@ -85,6 +87,13 @@ def _held(text: str) -> str:
     if _MARK not in marked and text.count("-") < 2:
         return text
     return _KEPT.sub(_wrapped, marked).replace(_MARK, " ")
+
+
+def _spaced(text: str) -> str:
+    spaced = unbroken(text)
+    if spaced.count("-") < 2:
+        return spaced
+    return _DAYS.sub(r'<span style="white-space:nowrap">\g<0></span>', spaced)  # a mail has no style sheet
 
 
 def _wrapped(match: re.Match[str]) -> str:

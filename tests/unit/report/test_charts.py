@@ -94,6 +94,17 @@ def test_a_chart_starts_at_zero_unless_its_values_lie_close_together() -> None:
     assert scale_over([Decimal(95), Decimal(100)]).low > 0
 
 
+def test_the_rounding_of_one_value_is_no_scale() -> None:
+    """A single printed figure stands above zero, not between the ends of what its last digit leaves open."""
+    catalog = snapshot(site_catalog(), AS_OF)
+    latest = max(catalog.measurements_of["share"], key=lambda one: one.period.end)
+    alone = replace(catalog, targets=(), measurements=(latest,))
+    drawn = chart(alone, alone.indicator["share"], [], lang="en", as_of=AS_OF)
+    assert drawn is not None
+    assert drawn.measured[0].low != drawn.measured[0].high
+    assert drawn.scale.low == 0
+
+
 def test_a_scale_does_not_pass_a_natural_limit() -> None:
     """A share's scale ends at 100."""
     assert scale_over([Decimal(10), Decimal(96)], limit=Decimal(100)).high == 100
