@@ -104,6 +104,15 @@ def test_the_overview_shows_every_target_without_script(site: Files) -> None:
     assert filters.get("hidden") is not None
 
 
+def test_a_page_says_which_days_its_history_leaves_out(site: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A history that is too long to be told whole says so; one that is whole says nothing of the kind."""
+    assert "are not told" not in text_of(parsed(site["en/indicator/share.html"]))
+    monkeypatch.setattr("hntrack.report.history.MOST", 1)
+    short = dict(site_files(site_catalog(), AS_OF, None))
+    assert "so much was measured that the first" in text_of(parsed(short["en/indicator/share.html"]))
+    assert "are not told" in text_of(parsed(short["en/indicator/share.html"]))
+
+
 def test_an_indicators_page_tells_everything(site: Files) -> None:
     """Promise, latest value, verdict with its reasons, arithmetic, chart, words with source and line, history."""
     words = text_of(parsed(site["en/indicator/share.html"]))

@@ -61,6 +61,9 @@ def _parsed(lines: Iterator[str], delimiter: str, label: str, skipped: int) -> I
             except StopIteration:
                 return
             except csv.Error as error:
+                if "field limit" in str(error):
+                    where = Where(label, start)
+                    raise broken(refusal("import-cell-too-long", where, most=LONGEST_CELL)) from error
                 raise broken(refusal("import-quote", Where(label, start), cause=error)) from error
             if any(cells):
                 yield Line(Where(label, start), tuple(cells))

@@ -33,11 +33,16 @@ _FILES: dict[str, Entry] = {
         "{what} is larger than allowed ({most}).", "Split the file, or export only what is needed."
     ),
     "import-line-too-long": error(
-        "This line is longer than {most} characters.", "See whether a closing quote or a line end is missing."
+        "This line is longer than {most} characters.",
+        "See whether a closing quote or a line end is missing, or whether it has more than 1000 columns.",
     ),
     "import-quote": error(
         "A quote opened from this line on is not closed properly: {cause}.",
         "Close the quote; a quote within a cell is written twice.",
+    ),
+    "import-cell-too-long": error(
+        "A cell that starts in this line is longer than {most} characters.",
+        "Shorten it; if it is not meant to be so long, see whether a closing quote is missing.",
     ),
     "import-columns-double": error("Two columns have the name '{column}'.", "Rename one of the two."),
     "import-column-missing": error(

@@ -81,13 +81,15 @@ def history(
         groups.append(Group(title, tuple(row for row, _item in told)))
         items += [item for _row, item in told]
         if earlier:
-            words = _(
-                "{title}: so much was measured that the first {days} days are not told.",
-                title=title,
-                days=earlier,
-            )
-            left_out.append(words.within(lang))
+            left_out.append(not_told(title, earlier, lang))
     return _view(groups, items, until, lang, left_out)
+
+
+def not_told(title: str, days: int, lang: str) -> str:
+    """Say how many days of a promise are left out."""
+    return _(
+        "{title}: so much was measured that the first {days} days are not told.", title=title, days=days
+    ).within(lang)
 
 
 def walked(catalog: Catalog, target_ids: Iterable[str], until: date, judge: Judge = assess) -> Iterator[Walk]:

@@ -15,7 +15,7 @@ from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.glance import Glance, glance
-from hntrack.report.history import told_in_short, walked
+from hntrack.report.history import Walk, told_in_short, walked
 from hntrack.report.items import verdict_item
 from hntrack.report.select import searchable
 from hntrack.report.view import Json
@@ -124,12 +124,22 @@ class Standpoint:
     @cached_property
     def histories(self) -> Mapping[str, tuple[Promise, ...]]:
         """By language: how the verdicts on each promise came about, oldest day first."""
-        ids = [target.id for target in self.promised]
-        walks = [walk.moments for walk in walked(self.whole, ids, self.as_of)]
         return {
-            lang: tuple(tuple(told_in_short(moment, lang) for moment in moments) for moments in walks)
+            lang: tuple(tuple(told_in_short(moment, lang) for moment in walk.moments) for walk in self._walks)
             for lang in self.languages
         }
+
+    @cached_property
+    def _walks(self) -> tuple[Walk, ...]:
+        return tuple(walked(self.whole, [target.id for target in self.promised], self.as_of))
+
+    @cached_property
+    def days_left_out(self) -> Mapping[str, list[int]]:
+        """By indicator: how many days the history of each of its promises leaves out before those it tells."""
+        found: dict[str, list[int]] = {}
+        for promise, walk in zip(next(iter(self.histories.values()), ()), self._walks, strict=False):
+            found.setdefault(str(promise[-1]["indicator"]), []).append(walk.left_out)
+        return found
 
     @cached_property
     def histories_of(self) -> Mapping[tuple[str, str], list[Promise]]:

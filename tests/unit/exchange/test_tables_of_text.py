@@ -117,7 +117,7 @@ def test_a_row_is_refused_with_its_place(reads: Reads, row: str, code: str, plac
         (b'indicator,period,value\nshare,2025,"1\nshare,2026,2\n', "import-quote", 2),
         (b'indicator,period,value\nshare,2025,"1"x\n', "import-quote", 2),
         (b"indicator,period,value\nshare,2025," + b"x" * 10_000_000, "import-line-too-long", 2),
-        (b'indicator,period,value\nshare,2025,"' + b"x\n" * 200_000, "import-quote", 2),
+        (b'indicator,period,value\nshare,2025,"' + b"x\n" * 200_000, "import-cell-too-long", 2),
         (
             "indicator,period,value,note\nshare,2025,1,\nfirms,2025,1,Đã".encode("windows-1258", "replace"),
             "import-encoding-seems",

@@ -15,6 +15,7 @@ from hntrack.render.site.words import say
 from hntrack.report.basis import basis_text
 from hntrack.report.charts import chart, legend
 from hntrack.report.explained import explanation
+from hntrack.report.history import not_told
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.words import dated_text, published_text, target_text
@@ -102,4 +103,12 @@ def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[
 def _history(site: Standpoint, indicator: Indicator, lang: str) -> list[dict[str, Any]]:
     """One list of days for each promise, which is named as it stands last."""
     promises = site.histories_of.get((lang, indicator.id), ())
-    return [{"asked": days[-1]["asked"], "days": [told(day, lang) for day in days]} for days in promises]
+    left_out = site.days_left_out.get(indicator.id, ())
+    return [
+        {
+            "asked": days[-1]["asked"],
+            "days": [told(day, lang) for day in days],
+            "left_out": not_told(str(days[-1]["asked"]), earlier, lang) if earlier else "",
+        }
+        for days, earlier in zip(promises, left_out, strict=True)
+    ]
