@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from hntrack.assess.arithmetic import WIDE, divide, ends_month, years_between
 from hntrack.assess.bounds import bounds_of, interval
 from hntrack.assess.case import Case
 from hntrack.assess.series import OF_THE_PERIOD
+from hntrack.classes import NamedTuple
 from hntrack.model.records import Indicator, Measurement, Target
 
 Vertex = tuple[date, Decimal]

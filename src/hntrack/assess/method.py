@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from hntrack.assess.arithmetic import years_between
 from hntrack.assess.bounds import BOUNDS, UNSETTLED, Bounds
 from hntrack.assess.case import Case
 from hntrack.assess.case_facts import why_unfit
+from hntrack.classes import NamedTuple
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict

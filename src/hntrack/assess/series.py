@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from hntrack.assess.arithmetic import divide
+from hntrack.classes import NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Qualifier
 from hntrack.model.records import Indicator, Measurement, Target

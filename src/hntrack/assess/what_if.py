@@ -7,10 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from hntrack.assess.arithmetic import OutOfRangeError, divide, power, shown, years_between
 from hntrack.assess.bounds import Bounds
@@ -18,6 +16,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.line import Prediction, line_through, predict
 from hntrack.assess.run import assess
 from hntrack.assess.series import Series
+from hntrack.classes import NamedTuple, replace
 from hntrack.model.records import Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.text.periods import Period

@@ -6,10 +6,10 @@ A sum and a share are checked at the precision that the result is given in.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from hntrack.checks.shared import EXACT, at, check, plain
+from hntrack.classes import NamedTuple
 from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES, meaning
@@ -18,8 +18,7 @@ from hntrack.model.records import Derived, Indicator, Measurement, Target
 _PARTS_OF_SHARE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Derivation:
+class _Derivation(NamedTuple):
     """A derived measurement with everything that its arithmetic needs, all of it present."""
 
     whole: Measurement

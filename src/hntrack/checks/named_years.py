@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from hntrack.checks.claims import users
 from hntrack.checks.shared import Placed, at, check, facts
 from hntrack.checks.texts import texts_of
+from hntrack.classes import NamedTuple
 from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Act, Claim, Measurement, Source, Target

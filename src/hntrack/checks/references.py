@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from hntrack.checks.shared import Placed, at, check, facts
+from hntrack.classes import NamedTuple
 from hntrack.errors import Problem, error, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import TEXT_STAGES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Context, Decimal
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import Entry, Problem, Where, declare
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Places, Target

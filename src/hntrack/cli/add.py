@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any
 
+from hntrack.classes import dataclass
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
@@ -68,7 +68,7 @@ _ABOUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Title:
     """What people call it."""
 
@@ -76,7 +76,7 @@ class Title:
     en: Annotated[Text, option("--en", "Title in English.", say("TEXT"))] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a claim says, in one's own words."""
 
@@ -84,7 +84,7 @@ class Reading:
     en: Annotated[Text, option("--en", "The claim's reading, in English.", say("TEXT"))] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewClaim:
     """Where the words of a new claim stand."""
 

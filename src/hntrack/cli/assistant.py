@@ -6,7 +6,6 @@ Every tool reads and nothing else; none opens a connection, or a file that the c
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Annotated, Literal, ParamSpec
 
@@ -17,6 +16,7 @@ from pydantic import Field
 
 from hntrack.__about__ import __version__
 from hntrack.assess import assess
+from hntrack.classes import replace
 from hntrack.cli.diff import compared_within
 from hntrack.cli.language import current
 from hntrack.cli.options import Shared

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
 from hntrack.assess import assess
+from hntrack.classes import dataclass, replace
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Strict
@@ -28,7 +28,7 @@ FORMS = ("terminal", "svg", "png", "vega")
 _BY_SUFFIX = MappingProxyType({"svg": "svg", "png": "png", "json": "vega"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawn(Common):
     """The shared options, with the formats of a drawing."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hntrack.classes import dataclass
 from hntrack.cli.boundary import problem_lines
 from hntrack.cli.gating import FORMS, PipedForm
 from hntrack.cli.options import Shared
@@ -14,7 +13,7 @@ from hntrack.report.findings import problems_view
 from hntrack.workspace import examine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked(Shared):
     """The shared options, with the formats of pipelines."""
 

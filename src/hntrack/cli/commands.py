@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.cli.language import spoken
 from hntrack.text.messages import Message, _
 

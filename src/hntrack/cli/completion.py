@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.cli.commands import COMMANDS, purpose
 from hntrack.cli.declare import Declared, Registry, declared
 from hntrack.cli.streams import write_out

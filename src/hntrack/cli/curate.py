@@ -6,10 +6,10 @@ import contextlib
 import sys
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from hntrack.classes import NamedTuple, dataclass
 from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say, spoken
@@ -50,7 +50,7 @@ class OnPage(NamedTuple):
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OneTable:
     """A table to be taken as a whole, and where its indicators belong."""
 
@@ -79,7 +79,7 @@ class OneTable:
     yes: Annotated[bool, option("--yes -y", "With --table: write it without asking.")] = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Talking:
     """Where the catalog is, and how to talk about it."""
 
@@ -141,12 +141,12 @@ class _Back(Exception):  # noqa: N818  (no error: back to the choice of what to 
     """The questions about a claim are left."""
 
 
-@dataclass
 class _Walk:
     """One walk through a draft."""
 
-    curation: Curation
-    strong: bool
+    def __init__(self, curation: Curation, *, strong: bool) -> None:
+        self.curation = curation
+        self.strong = strong
 
     def through(self) -> None:
         """Ask about every open claim."""

@@ -1,18 +1,21 @@
 """What a command takes, declared once: Typer reads it (``cli.typed``), and so do plain calls (``cli.plain_calls``).
 
 Typer costs a start four times bare Python; nothing here imports it.  Options that several commands share are written
-once, as bundles: named tuples or dataclasses whose fields are options.  :func:`flat` gives a function with all fields
-of the bundles as parameters of their own, and packs them again when the command is called.
+once, as bundles: named tuples or data classes (:mod:`hntrack.classes`) whose fields are options.  :func:`flat` gives a
+function with all fields of the bundles as parameters of their own, and packs them again when the command is called.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar, get_type_hints
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeVar
 
+from hntrack.classes import NamedTuple
 from hntrack.cli.language import say
+
+REQUIRED = object()
+"""The default of what has none."""
 
 F = TypeVar("F", bound=Callable[..., int])
 
@@ -116,11 +119,25 @@ def declared(annotation: Any) -> tuple[Any, Declared]:
     return annotation.__origin__, annotation.__metadata__[0]
 
 
+class Parameter(NamedTuple):
+    """An option or an argument as a command takes it.
+
+    Attributes:
+        name: Of the parameter.
+        annotation: Its type with what is declared of it (:func:`declared`).
+        default: What it is where it is not given; :data:`REQUIRED` where it must be.
+    """
+
+    name: str
+    annotation: Any
+    default: Any
+
+
 class Bundle(Protocol):
     """A bundle made of something else than a class."""
 
     @property
-    def parameters(self) -> tuple[inspect.Parameter, ...]:
+    def parameters(self) -> tuple[Parameter, ...]:
         """Its options."""
 
     def __call__(self, **given: Any) -> Any:
@@ -137,19 +154,17 @@ def flat(function: Callable[..., int], **bundles_made: Bundle) -> Callable[..., 
     Returns:
         A function with ``parameters``: every field of every bundle, as if it stood in the signature.
     """
-    hints = get_type_hints(function, include_extras=True)
-    hints.pop("return", None)
-    parameters: list[inspect.Parameter] = []
+    parameters: list[Parameter] = []
     bundles: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {}
-    for name, parameter in inspect.signature(function).parameters.items():
+    for parameter in _parameters(function):
+        name, annotation, _default = parameter
         made = bundles_made.get(name)
-        annotation = hints[name]
         inner = made.parameters if made is not None else _fields(annotation)
         if inner:
             bundles[name] = (made or annotation, tuple(p.name for p in inner))
             parameters.extend(inner)
         else:
-            parameters.append(parameter.replace(annotation=annotation, kind=inspect.Parameter.KEYWORD_ONLY))
+            parameters.append(parameter)
 
     def called(**given: Any) -> int:
         packed = {
@@ -163,26 +178,36 @@ def flat(function: Callable[..., int], **bundles_made: Bundle) -> Callable[..., 
     return called
 
 
-def _fields(bundle: Any) -> tuple[inspect.Parameter, ...]:
+def _parameters(function: Any) -> Iterator[Parameter]:
+    """Give the parameters of a function; ``inspect`` would cost a start as much as Python itself."""
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    by_place = dict(
+        zip(names[code.co_argcount - 1 :: -1], reversed(function.__defaults__ or ()), strict=False)
+    )
+    defaults = by_place | (function.__kwdefaults__ or {})
+    for name in names:
+        annotation = _meant(function.__annotations__[name], function)
+        yield Parameter(name, annotation, defaults.get(name, REQUIRED))
+
+
+def _fields(bundle: Any) -> tuple[Parameter, ...]:
     """Give the fields of a bundle as parameters; none of what is no bundle (``str``, ``bool``)."""
-    if not isinstance(bundle, type):
-        return ()
-    defaults = _defaults(bundle)
-    if not defaults:
-        return ()
-    hints = get_type_hints(bundle, include_extras=True)
+    annotations = {
+        name: _meant(text, kind)
+        for kind in reversed(getattr(bundle, "__mro__", ()))
+        for name, text in vars(kind).get("__annotations__", {}).items()
+    }
+    defaults = getattr(bundle, "_field_defaults", {})
     return tuple(
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hints[name])
-        for name, default in defaults.items()
+        Parameter(name, annotations[name], defaults.get(name, REQUIRED))
+        for name in getattr(bundle, "__match_args__", ())
     )
 
 
-def _defaults(bundle: type) -> Mapping[str, Any]:
-    if is_dataclass(bundle):
-        return {
-            field.name: inspect.Parameter.empty if field.default is MISSING else field.default
-            for field in fields(bundle)
-        }
-    names: tuple[str, ...] = getattr(bundle, "_fields", ())
-    given: Mapping[str, Any] = getattr(bundle, "_field_defaults", {})
-    return {name: given.get(name, inspect.Parameter.empty) for name in names}
+def _meant(annotation: Any, of: Any) -> Any:
+    """Give what an annotation means where it stands; most are one name, which has to be looked up only."""
+    names = vars(sys.modules[of.__module__])
+    if not isinstance(annotation, str):
+        return annotation
+    return names[annotation] if annotation in names else eval(annotation, names)  # noqa: S307  (our own source)

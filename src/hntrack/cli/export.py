@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from hntrack.assess import assess
+from hntrack.classes import replace
 from hntrack.cli.declare import option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, Strict

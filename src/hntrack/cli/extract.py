@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated
 
+from hntrack.classes import dataclass, replace
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
@@ -38,7 +38,7 @@ FORMS = ("table", "plain", "yaml", "json", "csv", "csv-safe", "md")
 _BY_SUFFIX = MappingProxyType({"yaml": "yaml", "yml": "yaml", "json": "json", "csv": "csv", "md": "md"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options(Common):
     """The shared options, with the draft among the formats."""
 
@@ -52,7 +52,7 @@ class Options(Common):
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class About:
     """What is known of the article, and what to do with it."""
 

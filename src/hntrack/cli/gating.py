@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from hntrack.classes import NamedTuple, dataclass
 from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
@@ -31,7 +31,7 @@ PipedForm = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piped(Common):
     """The shared options, with the formats of pipelines."""
 

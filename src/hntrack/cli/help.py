@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from hntrack.classes import NamedTuple
 from hntrack.cli.app import show_help
 from hntrack.cli.commands import COMMANDS
 from hntrack.cli.declare import argument

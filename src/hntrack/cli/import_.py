@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+from hntrack.classes import dataclass
 from hntrack.cli.boundary import problem_lines
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say, spoken
@@ -32,7 +32,7 @@ from hntrack.text.visible import visible
 from hntrack.workspace import writable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class How:
     """How the file is read, and where it comes from."""
 
@@ -57,7 +57,7 @@ class How:
     encoding: Annotated[str | None, option("--encoding", "The file's encoding.", "|".join(ENCODINGS))] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposed:
     """What becomes of a mapping that the program proposes."""
 
@@ -67,7 +67,7 @@ class Proposed:
     yes: Annotated[bool, option("--yes -y", "Take the proposed mapping without asking.")] = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """Whether what differs from the catalog is a new edition of it."""
 

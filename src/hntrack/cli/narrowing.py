@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from hntrack.assess import assess
+from hntrack.classes import NamedTuple, replace
 from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.session import one_of

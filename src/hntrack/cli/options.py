@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from hntrack.classes import NamedTuple, dataclass
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.report.select import Selection
@@ -49,7 +49,7 @@ Strict = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shared:
     """Where the data is, as of when, in which language, in which format and whereto."""
 
@@ -62,7 +62,7 @@ class Shared:
     debug: Debug = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Common(Shared):
     """The same, of commands that show what was recorded by a day."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from hntrack.cli.declare import Declared, Registry, declared
+from hntrack.classes import NamedTuple
+from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, declared
 
 _TEXT, _TEXTS, _WHOLE, _FLAG = "text", "texts", "whole", "flag"
 _KINDS: MappingProxyType[Any, str] = MappingProxyType(
@@ -34,8 +35,7 @@ class NotPlainError(Exception):
 class _Parameter(NamedTuple):
     name: str
     kind: str
-    default: Any  # inspect's own `empty` where it must be given
-    empty: Any
+    default: Any
     told: Declared
 
 
@@ -69,11 +69,11 @@ def _named(registry: Registry, argv: Sequence[str]) -> tuple[Callable[..., int] 
     return (member.run, argv[2:]) if member else (group.alone, argv[1:])
 
 
-def _parameter(signed: Any) -> _Parameter:
+def _parameter(signed: Parameter) -> _Parameter:
     kind, told = declared(signed.annotation)
     if kind not in _KINDS or any("/" in name for name in told.names):
         raise NotPlainError
-    return _Parameter(signed.name, _KINDS[kind], signed.default, signed.empty, told)
+    return _Parameter(signed.name, _KINDS[kind], signed.default, told)
 
 
 def _given(parameters: Sequence[_Parameter], words: Sequence[str]) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _given(parameters: Sequence[_Parameter], words: Sequence[str]) -> dict[str, 
     _read_places([parameter for parameter in parameters if not parameter.told.names], places, given)
     for parameter in parameters:
         if parameter.name not in given:
-            if parameter.default is parameter.empty:
+            if parameter.default is REQUIRED:
                 raise NotPlainError
             given[parameter.name] = parameter.default
     return given

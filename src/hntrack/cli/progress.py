@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, cast
 
 from hntrack.assess import METHODS, assess
+from hntrack.classes import dataclass, replace
 from hntrack.cli.declare import option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.kept_items import KeptItems, kept_items
@@ -35,7 +35,7 @@ DEFAULT = "default"
 _SUPPOSED = _("Supposed only; nothing is stored.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judging:
     """How to judge."""
 

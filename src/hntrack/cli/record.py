@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from inspect import Parameter
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from hntrack.checks.plausible import CODES
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Declared, Registry, argument, flat, option
+from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Shared
 from hntrack.cli.session import Session, open_session
@@ -82,9 +81,8 @@ def _parameter(field: Field, *, required: bool, about: Mapping[str, str]) -> Par
     kind: Any = _TYPES.get(field.kind, str)
     return Parameter(
         field.in_export,
-        Parameter.KEYWORD_ONLY,
-        default=Parameter.empty if required else None,
-        annotation=Annotated[kind if required else kind | None, option],
+        Annotated[kind if required else kind | None, option],
+        REQUIRED if required else None,
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from hntrack.assess import assess
+from hntrack.classes import NamedTuple, dataclass, replace
 from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
@@ -34,7 +34,7 @@ FORMS = (*REPORTS, MAIL)
 _BY_SUFFIX = MappingProxyType({"txt": "text", "htm": "html"} | {form: form for form in FORMS})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reported(Common):
     """The shared options, with the formats and the languages of a report."""
 

@@ -10,8 +10,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.cli.language import current, environment, spoken
 from hntrack.cli.options import Common, Shared
 from hntrack.cli.streams import note, write_out

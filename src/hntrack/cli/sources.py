@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from hntrack.classes import dataclass
 from hntrack.cli.boundary import problem_lines
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Registry, argument, flat, option
@@ -66,7 +66,7 @@ Ocr = Annotated[bool, option("--ocr", "Read scanned pages with Tesseract.")]
 File = Annotated[str, argument("The document: PDF, DOCX, ODT, a saved page, text.", say("FILE"))]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """What is known of a document that is taken in."""
 

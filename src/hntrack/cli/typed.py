@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from hntrack.cli.commands import COMMANDS
-from hntrack.cli.declare import Command, Registry, declared
+from hntrack.cli.declare import REQUIRED, Command, Parameter, Registry, declared
 from hntrack.cli.language import say
 from hntrack.text.wording import LANGUAGES
 
@@ -73,8 +73,16 @@ def _signed(function: Callable[..., int], parameters: list[inspect.Parameter]) -
 
 
 def _parameters(run: Callable[..., int]) -> list[inspect.Parameter]:
-    found: tuple[inspect.Parameter, ...] = run.parameters  # type: ignore[attr-defined]  # made by `flat`
-    return [one.replace(annotation=_annotation(one.annotation)) for one in found]
+    taken: tuple[Parameter, ...] = run.parameters  # type: ignore[attr-defined]  # made by `flat`
+    return [
+        inspect.Parameter(
+            each.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if each.default is REQUIRED else each.default,
+            annotation=_annotation(each.annotation),
+        )
+        for each in taken
+    ]
 
 
 def _annotation(annotation: Any) -> Any:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from hntrack.classes import dataclass, field, replace
 from hntrack.model.records import Act, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.text.wording import Wording
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from hntrack.classes import replace
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Measurement, Source
 

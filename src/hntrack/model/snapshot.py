@@ -6,11 +6,11 @@ what was superseded, revised and withdrawn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from hntrack.classes import dataclass, field, replace
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Source, Target
 from hntrack.text.wording import Wording
@@ -76,7 +76,7 @@ def snapshot(whole: Catalog, day: date, recorded_by: date | None = None) -> Snap
     return Snapshot(**(shared | own), day=day, recorded_by=recorded_by, whole=whole)
 
 
-_SHARED = tuple(one.name for one in fields(Catalog))
+_SHARED = Catalog.__match_args__
 
 
 def _sources(whole: Catalog, day: date) -> tuple[Source, ...]:

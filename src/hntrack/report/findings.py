@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import Problem, Where
 from hntrack.model.catalog import Catalog
 from hntrack.report.view import Cell, Column, Group, Json, Row, View

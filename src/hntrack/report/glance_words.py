@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.report.glance import Glance, Part, Section
 from hntrack.report.view import Cell, Json, Line

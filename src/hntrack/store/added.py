@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence as Row
-from typing import NamedTuple, cast
+from typing import cast
 
+from hntrack.classes import NamedTuple
 from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
 from hntrack.store.decode import decode_record

@@ -23,8 +23,9 @@ from itertools import chain, islice, repeat
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field

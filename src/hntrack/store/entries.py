@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import InputError, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import FORMAT

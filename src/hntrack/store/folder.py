@@ -9,8 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import InputError
 from hntrack.store.os_errors import unreadable
 from hntrack.text.messages import _

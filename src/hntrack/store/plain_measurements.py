@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from hntrack.classes import NamedTuple
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import make
 from hntrack.model.records import Cited, Measurement

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from hntrack.classes import NamedTuple, replace
 from hntrack.errors import DataError, Problem, Where, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS, Values, make

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import declare, error
 from hntrack.model.new_ids import id_of
 from hntrack.model.records import Indicator, Target

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence as Row
 from io import BytesIO
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import InputError
 from hntrack.store.decode import is_null
 from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence

@@ -12,8 +12,9 @@ import stat
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import HntrackError, InputError
 from hntrack.store.os_errors import unwritable
 from hntrack.store.os_flags import BINARY, FOLDER, NO_LINK, NOT_INHERITED

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.text.figure_words import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE
 from hntrack.text.fold import nfc
 from hntrack.text.late import late

@@ -9,8 +9,8 @@ import re
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.text.quantity_numbers import whole_words
 
 _OF_A_PERIOD = ("first ", "second ", "latter ", "other ")  # halves of a year, of a match

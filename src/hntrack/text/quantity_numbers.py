@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.text.late import late
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_misprinted_number
 from hntrack.text.quantity_words import COMPARING, MASKS, NUMBER_WORDS, RANK_WORDS

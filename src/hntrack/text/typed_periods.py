@@ -12,8 +12,8 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.text.fold import nfc
 from hntrack.text.late import late
 from hntrack.text.periods import Period, parse_period

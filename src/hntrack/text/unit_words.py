@@ -5,7 +5,7 @@ Apart from the units, because only what reads texts needs them: reports do not p
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from hntrack.classes import NamedTuple
 
 
 class UnitWord(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
 from hntrack.store.compiled import Compiled, compiled_of, is_kept, read_compiled, write_compiled

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hntrack.classes import dataclass
 from hntrack.errors import Problem, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model import snapshot as taken
@@ -306,7 +306,7 @@ class Judgement:
 def snapshot_of(whole: Catalog, day: date, recorded_by: date | None = None) -> Snapshot:
     """Take a snapshot that can be judged and listed; see :func:`hntrack.model.snapshot.snapshot`."""
     plain = taken.snapshot(whole, day, recorded_by)
-    return Snapshot(**{name: getattr(plain, name) for name in taken.Snapshot.__dataclass_fields__})
+    return Snapshot(**{name: getattr(plain, name) for name in taken.Snapshot.__match_args__})
 
 
 def _day(day: Day) -> date:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from hntrack.classes import replace
 from hntrack.errors import DataError, Problem
 from hntrack.model.catalog import Catalog
 from hntrack.text.messages import Message, _, _n

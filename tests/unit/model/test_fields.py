@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import inspect
+import pickle
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -10,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import jsonschema
 import pytest
 
+from hntrack import classes
 from hntrack.errors import Where
 from hntrack.exchange.content import cells_of, columns_of
 from hntrack.model.catalog import Catalog
@@ -189,3 +193,68 @@ def test_a_catalog_is_made_of_its_head_and_lists() -> None:
     made = make("catalog", full_values("catalog"), goals=(), places={"": Where("a.yaml")})
     assert isinstance(made, Catalog)
     assert made.places == {"": Where("a.yaml")}
+
+
+class Pair(classes.NamedTuple):
+    """A named tuple with a method."""
+
+    first: int
+    second: str = "b"
+
+    def both(self) -> str:
+        """Give both."""
+        return f"{self.first}{self.second}"
+
+
+@classes.dataclass(frozen=True)
+class Base:
+    """A data class."""
+
+    name: str
+    parts: tuple[int, ...] = ()
+    seen: dict[str, int] = classes.field(default_factory=dict, compare=False, repr=False)
+
+
+@classes.dataclass(frozen=True)
+class More(Base):
+    """One that inherits."""
+
+    last: int = 3
+
+
+def test_our_named_tuples_are_as_those_of_the_library() -> None:
+    """Fields, defaults, methods, copies, pickles, and errors."""
+    assert Pair(1) == (1, "b")
+    assert Pair(1)._replace(second="c").both() == "1c"
+    assert repr(Pair(1)) == "Pair(first=1, second='b')"
+    assert (Pair._fields, Pair._field_defaults) == (("first", "second"), {"second": "b"})
+    assert pickle.loads(pickle.dumps(Pair(2))) == Pair(2)
+    assert get_type_hints(Pair) == {"first": int, "second": str}
+    assert Pair.__doc__ == "A named tuple with a method."
+    assert list(inspect.signature(Pair).parameters) == ["first", "second"]
+    with pytest.raises(TypeError):
+        Pair()  # type: ignore[call-arg]
+
+
+def test_our_data_classes_are_as_those_of_the_library() -> None:
+    """What is compared, shown, inherited, replaced and refused, and what ``dataclasses`` says of them."""
+    made = More("a", (1,), last=4)
+    assert made == More("a", (1,), {"x": 1}, 4) != More("a", (1,))
+    assert made != Base("a", (1,))
+    assert hash(made) == hash(More("a", (1,), last=4))
+    assert repr(made) == "More(name='a', parts=(1,), last=4)"
+    assert Base("a").seen is not Base("b").seen
+    for replace in (classes.replace, dataclasses.replace):
+        assert replace(made, parts=()) == More("a", (), last=4)
+        with pytest.raises(TypeError):
+            replace(made, strange=1)
+    assert [one.name for one in dataclasses.fields(made)] == ["name", "parts", "seen", "last"]
+    assert pickle.loads(pickle.dumps(made)) == copy.deepcopy(made) == made
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.last = 5  # type: ignore[misc]
+    wrongs: tuple[tuple[Any, ...], ...] = ((), ("a", (), {}, 1, 2))
+    for wrong in wrongs:
+        with pytest.raises(TypeError):
+            More(*wrong)
+    with pytest.raises(TypeError):
+        More("a", name="b")  # type: ignore[misc]
