@@ -12,11 +12,12 @@ import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hntrack.classes import NamedTuple, dataclass
+from hntrack.classes import NamedTuple
 from hntrack.errors import declare, error
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, word
 from hntrack.model.new_ids import id_of
