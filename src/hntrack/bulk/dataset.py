@@ -10,6 +10,8 @@ from hntrack.errors import InputError, UsageError
 from hntrack.text.messages import _
 
 MEASUREMENT_COLUMNS = ("period", "value", "qualifier", "obs_status")
+TYPED_COLUMNS = frozenset({"period", "value", "value_high", "milestone", "baseline", "promised"})
+"""Columns that hold numbers and times; what stands in any other is a text, however much ``01`` looks like a number."""
 _ENDINGS = (".parquet", ".csv", ".tsv", ".csv.gz")
 
 
@@ -22,6 +24,7 @@ class Files(NamedTuple):
         columns: Column → type, as DuckDB reads them.
         hive: The folders' names hold columns (``area=1/year=2024/``).
         partitions: Those columns.
+        texts: Columns whose type nobody declared (of a CSV, and names of folders), apart from hntrack's own words.
     """
 
     paths: tuple[str, ...]
@@ -29,6 +32,16 @@ class Files(NamedTuple):
     columns: Mapping[str, str]
     hive: bool = False
     partitions: tuple[str, ...] = ()
+    texts: frozenset[str] = frozenset()
+
+    def like(self, other: Files) -> Files:
+        """Give the texts that the other table declares a type for that type, so that equal keys are equal."""
+        declared = {
+            name: kind
+            for name, kind in other.columns.items()
+            if name in self.texts and name not in other.texts
+        }
+        return self._replace(columns={**self.columns, **declared})
 
 
 def locate(given: str) -> tuple[tuple[str, ...], str, bool]:

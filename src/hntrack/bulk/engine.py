@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hntrack.bulk import periods
-from hntrack.bulk.dataset import Files, choose_keys, locate
+from hntrack.bulk.dataset import TYPED_COLUMNS, Files, choose_keys, locate
 from hntrack.bulk.statement import (
     MOST_DECIMALS,
     MOST_FILES,
@@ -28,7 +28,7 @@ from hntrack.bulk.statement import (
 from hntrack.errors import DataError, InputError, UsageError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.model.codes import COMPARATORS, meaning
-from hntrack.text.messages import _
+from hntrack.text.messages import Visible, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,7 @@ def open_files(connection: DuckDBPyConnection, given: str) -> Files:
     """
     patterns, form, hive = locate(given)
     paths = _find_paths(connection, patterns, given)
+    _refuse_empty(paths)
     options = ["union_by_name = true"]
     if hive:
         options.append("hive_partitioning = true")
@@ -102,7 +103,21 @@ def open_files(connection: DuckDBPyConnection, given: str) -> Files:
         f"DESCRIBE SELECT * FROM read_{form}([{listed}], {', '.join(options)})"
     ).fetchall()
     folders = re.findall(r"(?<![^/\\])([^/\\=]++)=[^/\\]*+[/\\]", paths[0]) if hive else []
-    return Files(paths, form, {row[0]: row[1] for row in described}, hive, tuple(folders))
+    return _typed(Files(paths, form, {row[0]: row[1] for row in described}, hive, tuple(folders)))
+
+
+def _refuse_empty(paths: Sequence[str]) -> None:
+    for path in paths:
+        if Path(path).stat().st_size == 0:
+            raise InputError(_("{path} is empty.", path=path), _("Its first line names the columns."))
+
+
+def _typed(files: Files) -> Files:
+    """Make a text of each column that only looks like something else."""
+    partitions = tuple(name for name in files.partitions if name in files.columns)
+    texts = frozenset(files.columns if files.form == "csv" else partitions) - TYPED_COLUMNS
+    columns = {name: "VARCHAR" if name in texts else kind for name, kind in files.columns.items()}
+    return files._replace(columns=columns, partitions=partitions, texts=texts)
 
 
 def _find_paths(connection: DuckDBPyConnection, patterns: Sequence[str], given: str) -> tuple[str, ...]:
@@ -145,7 +160,10 @@ def make_plan(
         UsageError: A column is missing.
     """
     series_keys, target_keys = choose_keys(measurements, targets, keys)
+    measurements, targets = measurements.like(targets), targets.like(measurements)
     _refuse_undated(connection, measurements)
+    for files, column in _of_numbers(measurements, targets):
+        _refuse_words(connection, files, column)
     listed = _list_periods(connection, measurements)
     forms = _find_forms(connection, measurements, "period", listed)
     kept = _count_decimals(connection, measurements, targets, decimals)
@@ -223,7 +241,42 @@ def _refuse_undated(connection: DuckDBPyConnection, files: Files) -> None:
             (),
             _(
                 "{where}: a value without a period. Write its period, or leave its value empty.",
-                where=f"{files.paths[row[0]]}:{row[1] + 1}",
+                where=_where(files, row[0], row[1]),
+            ),
+        )
+
+
+def _where(files: Files, file: int, row: int) -> str:
+    """Name a row by its line in a CSV, whose first one is the heading; by its number in what has no lines."""
+    return f"{files.paths[file]}:{row + (2 if files.form == 'csv' else 1)}"
+
+
+def _of_numbers(measurements: Files, targets: Files) -> list[tuple[Files, str]]:
+    """Give the columns of values, each with its table."""
+    columns = [(measurements, "value"), (targets, "value"), (targets, "value_high")]
+    return [(files, column) for files, column in columns if column in files.columns]
+
+
+def _refuse_words(connection: DuckDBPyConnection, files: Files, column: str) -> None:
+    """Stop where a column of values holds anything else.
+
+    Raises:
+        DataError: It names the first such row.
+    """
+    if files.columns[column] != "VARCHAR":
+        return
+    row = connection.execute(
+        f"SELECT file_index, file_row_number, {quote(column)} FROM {source(files)} WHERE {quote(column)} IS NOT NULL "
+        f"AND TRY_CAST({quote(column)} AS DOUBLE) IS NULL ORDER BY ALL LIMIT 1"
+    ).fetchone()
+    if row is not None:
+        raise DataError(
+            (),
+            _(
+                "{where}: {column} is no number: {value}. Write it with a point and without groups: 1200.5.",
+                where=_where(files, row[0], row[1]),
+                column=column,
+                value=Visible(row[2], 60),
             ),
         )
 
@@ -249,8 +302,7 @@ def _count_decimals(
     """
     if asked is not None and not 0 <= asked <= MOST_DECIMALS:
         raise UsageError(_("--decimals takes 0 to {most_decimals}.", most_decimals=MOST_DECIMALS))
-    columns = [(measurements, "value"), (targets, "value"), (targets, "value_high")]
-    present = [(files, column) for files, column in columns if column in files.columns]
+    present = _of_numbers(measurements, targets)
     looked = [_most_decimals(connection, files, column) for files, column in present]
     kept = min(max(decimals for decimals, _example in looked), MOST_DECIMALS) if asked is None else asked
     _refuse_inexact((example for decimals, example in looked if decimals > kept), kept)

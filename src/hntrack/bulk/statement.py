@@ -96,7 +96,7 @@ def text(value: str) -> str:
 
 def source(files: Files) -> str:
     """Give SQL that reads the files as one table, with ``file_index`` and ``file_row_number`` (both from 0)."""
-    hive = ", hive_partitioning = true" if files.hive else ""
+    hive = f", hive_partitioning = true{_folder_types(files)}" if files.hive else ""
     if files.form == "parquet":
         listed = ", ".join(text(path) for path in files.paths)
         return f"read_parquet([{listed}]{hive}, union_by_name = true)"
@@ -114,6 +114,12 @@ def _types(files: Files) -> str:
         f"{text(name)}: {text(kind)}" for name, kind in files.columns.items() if name not in files.partitions
     )
     return f", types = {{{listed}}}"
+
+
+def _folder_types(files: Files) -> str:
+    """Fix the types of what the folders' names hold: ``province=01`` is no number."""
+    listed = ", ".join(f"{quote(name)}: {files.columns[name]}" for name in files.partitions)
+    return f", hive_types = {{{listed}}}" if listed else ""
 
 
 def statement(plan: Plan) -> str:

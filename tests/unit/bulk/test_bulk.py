@@ -21,6 +21,7 @@ from hntrack.errors import DataError, InputError, UsageError
 
 AS_OF = date(2026, 6, 30)
 TARGET = ("indicator", "milestone", "comparator", "value", "value_high", "baseline", "promised")
+TARGET_OF_AREA = ("id", "area", "milestone", "comparator", "value")
 Cells = Sequence[object]
 
 
@@ -350,7 +351,7 @@ def test_names_are_names(tmp_path: Path) -> None:
             ("a", "", 1),
             ("a", 2030, "at_least", 50),
             DataError,
-            r"m\.csv:1: a value",
+            r"m\.csv:2: a value",
         ),
         (
             ("area", "period", "value"),
@@ -392,3 +393,43 @@ def test_the_statement_can_be_read(tmp_path: Path) -> None:
     measurements = write_csv(tmp_path / "m.csv", ("area", "period", "value"), [("a", 2024, 40)])
     targets = write_csv(tmp_path / "t.csv", ("area", *TARGET[1:]), [("a", 2030, "at_least", 50, "", "", "")])
     assert print_statement(request(measurements, targets)).startswith("WITH rows AS (")
+
+
+def test_names_stay_as_they_are_written(tmp_path: Path) -> None:
+    """A province is ``01`` and not 1, a target named ``t`` is not true: in tables and in names of folders."""
+    rows = judge(
+        tmp_path,
+        [("01", "t", "2020", 10), ("01", "t", "2025", 17), ("2026-01-01", "1e5", "2024", 2)],
+        [("t", "2030", "at_least", 50, "", "", ""), ("1e5", "2030", "at_least", 50, "", "", "")],
+    )
+    assert sorted((row["area"], row["indicator"]) for row in rows) == [("01", "t"), ("2026-01-01", "1e5")]
+    for name in ("01", "02"):
+        folder = tmp_path / "hive" / f"province={name}"
+        folder.mkdir(parents=True)
+        write_csv(folder / "m.csv", ("indicator", "period", "value"), [("i", 2020, 1), ("i", 2025, 9)])
+    heading = ("id", "province", "milestone", "comparator", "value")
+    targets = write_csv(tmp_path / "p.csv", heading, [("007", "01", 2030, "at_least", 12)])
+    judge_all(request(tmp_path / "hive", targets), tmp_path / "o.csv", tell=lambda *_: None)
+    (row,) = csv.DictReader((tmp_path / "o.csv").read_text("utf-8").splitlines())
+    assert (row["target"], row["province"]) == ("007", "01")
+
+
+def test_a_text_finds_the_number_that_another_table_declares(tmp_path: Path) -> None:
+    """Where Parquet says that a key is a number, that of a CSV is read as one; both ways of judging know it."""
+    heading = ("area", "period", "value")
+    measured = to_parquet(write_csv(tmp_path / "m.csv", heading, [(1, "2020", 3), (1, "2025", 9)]))
+    targets = write_csv(tmp_path / "t.csv", TARGET_OF_AREA, [("x", "01", 2030, "at_least", 12)])
+    outcome = judge_all(request(measured, targets), tmp_path / "o.csv", verify=5, tell=lambda *_: None)
+    assert (outcome.pairs, outcome.compared, outcome.differences) == (1, 1, ())
+
+
+def test_what_is_no_number_is_named_by_its_line(tmp_path: Path) -> None:
+    """A comma for the decimals, a word; and a file with nothing in it."""
+    heading = ("area", "period", "value")
+    targets = write_csv(tmp_path / "t.csv", TARGET_OF_AREA, [("x", "a", 2030, "at_least", 12)])
+    measured = write_csv(tmp_path / "m.csv", heading, [("a", 2020, 3), ("a", 2025, "17,5")])
+    with pytest.raises(DataError, match=r"m\.csv:3: value is no number: 17,5"):
+        judge_all(request(measured, targets), tmp_path / "o.csv", tell=lambda *_: None)
+    measured.write_text("", "utf-8")
+    with pytest.raises(InputError, match="is empty"):
+        judge_all(request(measured, targets), tmp_path / "o.csv", tell=lambda *_: None)
