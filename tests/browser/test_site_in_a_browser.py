@@ -21,6 +21,7 @@ SAMPLE_PAGES = (
     "documents.html",
     "data.html",
     "methods.html",
+    "areas.html",
     "document/plan.html",
     "indicator/share.html",
     "indicator/aim.html",
@@ -92,7 +93,15 @@ def test_the_shipped_site_is_accessible_and_quiet(
 ) -> None:
     """The site of our own catalog as well, filters in use included."""
     with opened(browser, viewport={"width": width, "height": 900}) as (page, faults):
-        for name in ("index.html", "vi/index.html", "en/index.html", "vi/indicator/innovating-firms.html"):
+        for name in (
+            "index.html",
+            "vi/index.html",
+            "en/index.html",
+            "vi/index-2.html",
+            "vi/all.html",
+            "vi/areas.html",
+            "vi/indicator/innovating-firms.html",
+        ):
             visit(page, shipped, name)
             assert violations(page, axe) == [], name
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
