@@ -28,6 +28,7 @@ from hntrack.errors import HntrackError
 from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.workbook_in import read_workbook
+from hntrack.extract import extract
 from hntrack.store import Folder, load
 
 TARGETS = """\
@@ -155,6 +156,20 @@ def _chained(folder: Path, size: int) -> None:
     (folder / "measurements.yaml").write_text(f"format: 1\nmeasurements:\n  - {line}\n", "utf-8")
 
 
+def yaml(folder: Path, size: int) -> None:
+    """Reading a file of targets whose values nest, quote and fold, with a remark on every line."""
+    entry = 'goal: g, area: a, title: {en: "One \\u00e9"}, measure: count, unit: tasks}  # x'
+    lines = [f"  - {{id: i{number}, {entry}" for number in range(size)]
+    (folder / "targets.yaml").write_text(TARGETS + "\n".join(lines) + "\n", "utf-8")
+    (folder / "measurements.yaml").write_text("format: 1\nmeasurements: []\n", "utf-8")
+    load(Folder(folder, folder / "seeds")).usable()
+
+
+def article(_folder: Path, size: int) -> None:
+    """What an article promises, of so many sentences with figures."""
+    extract("Đến năm 2030, tỷ lệ hồ sơ trực tuyến đạt trên 90%; năm 2025 đạt 61,5%.\n" * (size // 10))
+
+
 def workbook(folder: Path, size: int) -> None:
     """The catalog's workbook with many measurements."""
     import openpyxl  # noqa: PLC0415  (an extra)
@@ -223,6 +238,8 @@ WORK: MappingProxyType[str, Callable[[Path, int], None]] = MappingProxyType(
         "since": _command("report", "--since", "2001-01-01", "-f", "md"),
         "history": _command("history", "one", part=2),
         "progress": _command("progress", "-f", "json"),
+        "yaml": yaml,
+        "extract": article,
         "workbook": workbook,
         "pdf": pdf,
         "chain-check": _command("check", made=_chained),

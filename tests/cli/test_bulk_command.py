@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from support.cli import invoke
 
@@ -72,3 +75,47 @@ def test_slips(tables: tuple[str, str, str]) -> None:
     assert invoke("bulk", measured, promised, "-o", output, "--decimals", "12").code == 2
     assert invoke("bulk", f"{measured}.parquet", promised, "-o", output).code == 4
     assert invoke("bulk", measured, promised, "--sql").out.startswith("WITH rows AS (")
+
+
+HOSTILE = (
+    *("=1+1", "a\x1b[31mred", "x\x9b31m", "lone\rCR", 'a\r\nb,"c', "tab\tinside", "\u202eevil", "::error::x"),
+    *("</script>", "- x", "{{7*7}}", "@SUM(1)"),
+)
+
+
+def test_hostile_keys_keep_every_output_in_shape(tmp_path: Path) -> None:
+    """Whatever names a series: as many rows and columns as for harmless names, and nothing that a terminal obeys."""
+    for name, heading, cells in (
+        ("m.csv", "ar\x1bea,period,value", "2025,12"),
+        ("t.csv", "ar\x1bea,milestone,comparator,value", "2030,at_least,50"),
+    ):
+        rows = "".join('"{}",{}\n'.format(key.replace('"', '""'), cells) for key in HOSTILE)
+        (tmp_path / name).write_text(f"{heading}\n{rows}", "utf-8", newline="")
+    call = (
+        "bulk",
+        str(tmp_path / "m.csv"),
+        str(tmp_path / "t.csv"),
+        "--roll-up",
+        "ar\x1bea",
+        "--as-of",
+        "2026",
+    )
+    for form in ("csv", "xlsx"):
+        result = invoke(*call, "-o", str(tmp_path / f"o.{form}"))
+        assert result.code == 0, result.err
+        lines = result.out.removesuffix("\n").split("\n")
+        assert [len(line.split("\t")) for line in lines] == [4] * (len(HOSTILE) + 1)
+        assert not re.search(
+            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]|^::", result.out + result.err, re.MULTILINE
+        )
+    told = invoke(*call, "-f", "json", "-o", str(tmp_path / "o.csv"))
+    assert {item["ar\x1bea"] for item in json.loads(told.out)["items"]} == set(HOSTILE)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", told.out)
+    with (tmp_path / "o.csv").open(encoding="utf-8", newline="") as file:
+        written = list(csv.reader(file))
+    assert {len(row) for row in written} == {len(written[0])}
+    assert {row[1] for row in written[1:]} == set(HOSTILE)
+    (sheet,) = load_workbook(tmp_path / "o.xlsx").worksheets
+    assert sheet.max_row == len(HOSTILE) + 1
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert "\x1b" not in invoke(*call, "--sql").out

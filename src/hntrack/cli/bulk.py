@@ -16,6 +16,7 @@ from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.report.view import Json
 from hntrack.text.messages import _
+from hntrack.text.visible import visible
 
 if TYPE_CHECKING:
     from hntrack.bulk.run import Outcome
@@ -94,7 +95,8 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
         threads or min(8, os.cpu_count() or 1),
     )
     if sql:
-        write_out(print_statement(request) + "\n")
+        lines = print_statement(request).split("\n")
+        write_out("".join(f"{line if line.isprintable() else visible(line)}\n" for line in lines))
         return EXIT_OK
     if output is None:
         raise UsageError(
@@ -163,5 +165,5 @@ def _print_counts(columns: Sequence[str], rows: Sequence[Sequence[object]], form
         items: list[Json] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
         write_out(dumps({"schema": "hntrack/bulk", "version": 1, "items": items}) + "\n")
         return
-    lines = ["\t".join(columns), *("\t".join(str(value) for value in row) for row in rows)]
+    lines = ["\t".join(visible(str(value)) for value in row) for row in (columns, *rows)]
     write_out("".join(f"{line}\n" for line in lines))
