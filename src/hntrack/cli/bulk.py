@@ -95,8 +95,7 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
         threads or min(8, os.cpu_count() or 1),
     )
     if sql:
-        lines = print_statement(request).split("\n")
-        write_out("".join(f"{line if line.isprintable() else visible(line)}\n" for line in lines))
+        _print_lines(print_statement(request).split("\n"))
         return EXIT_OK
     if output is None:
         raise UsageError(
@@ -158,6 +157,12 @@ def _plain(value: object) -> Json:
     return value if isinstance(value, int | str) or value is None else str(value)
 
 
+def _print_lines(lines: Sequence[str]) -> None:
+    """Write lines; only one that holds what a terminal would obey is shown otherwise than it is."""
+    shown = (line if line.replace("\t", "").isprintable() else visible(line) for line in lines)
+    write_out("".join(f"{line}\n" for line in shown))
+
+
 def _print_counts(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
     if form == "json":
         from hntrack.render.json_text import dumps  # noqa: PLC0415  (only for JSON)
@@ -165,5 +170,4 @@ def _print_counts(columns: Sequence[str], rows: Sequence[Sequence[object]], form
         items: list[Json] = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
         write_out(dumps({"schema": "hntrack/bulk", "version": 1, "items": items}) + "\n")
         return
-    lines = ["\t".join(visible(str(value)) for value in row) for row in (columns, *rows)]
-    write_out("".join(f"{line}\n" for line in lines))
+    _print_lines(["\t".join(visible(str(value)) for value in row) for row in (columns, *rows)])
