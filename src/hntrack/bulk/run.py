@@ -25,6 +25,7 @@ from hntrack.bulk.statement import (
 )
 from hntrack.errors import InputError, UsageError
 from hntrack.errors.extras import MissingExtraError
+from hntrack.errors.os_errors import cause
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
@@ -256,9 +257,8 @@ def _write(connection: DuckDBPyConnection, result: str, output: Path) -> None:
             connection.execute(f"COPY ({result}) TO {text(str(beside))} (FORMAT {form})")
         beside.replace(output)
     except OSError as error:
-        cause = error.strerror or str(error)
         raise InputError(
-            _("Cannot write {output}: {cause}.", output=output, cause=cause),
+            _("Cannot write {output}: {cause}.", output=output, cause=cause(error)),
             _("Check the permissions and the disk space."),
         ) from error
     finally:

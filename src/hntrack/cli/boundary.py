@@ -110,8 +110,10 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
     if isinstance(error, OSError) and isinstance(
         error.filename, str
     ):  # of the surroundings: a name too long, say
-        cause = error.strerror or type(error).__name__
-        note(f"hntrack: {say('error')}: {visible(error.filename, limit=120)}: {cause}.")
+        from hntrack.errors.os_errors import cause  # noqa: PLC0415  (only what fails pays for it)
+
+        why = spoken(cause(error))
+        note(f"hntrack: {say('error')}: {visible(error.filename, limit=120)}: {why}.")
         return EXIT_INPUT
     note(
         say(

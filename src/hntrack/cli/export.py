@@ -13,6 +13,7 @@ from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import note, write_bytes, write_out
 from hntrack.errors import InputError, UsageError
+from hntrack.errors.os_errors import cause
 from hntrack.exchange.content import Exported
 from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export, losses
 from hntrack.text.messages import _
@@ -105,9 +106,8 @@ def _write_folder(files: Files, folder: Path) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except (OSError, ValueError) as error:
-            cause = getattr(error, "strerror", None) or str(error)
             raise InputError(
-                _("Cannot make the folder {parent}: {cause}.", parent=path.parent, cause=cause)
+                _("Cannot make the folder {parent}: {cause}.", parent=path.parent, cause=cause(error))
             ) from error
         _write_file(content, str(path))
     count = len(files)

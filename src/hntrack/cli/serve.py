@@ -10,6 +10,7 @@ from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session
 from hntrack.cli.streams import note
 from hntrack.errors import InputError
+from hntrack.errors.os_errors import cause
 from hntrack.text.messages import _
 
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -29,9 +30,8 @@ def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: S
     try:
         server = Server((host, port), pages, _HERE if host in _HERE else frozenset())
     except (OSError, OverflowError, UnicodeError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            _("Cannot listen at {host}:{port}: {cause}.", host=host, port=port, cause=cause),
+            _("Cannot listen at {host}:{port}: {cause}.", host=host, port=port, cause=cause(error)),
             _("Choose another --port or --host."),
         ) from error
     with server:

@@ -79,7 +79,7 @@ def write_out(text: str, path: str | None = None) -> None:
         silence_stdout()
     except OSError as error:
         silence_stdout()
-        raise _no_stdout(error.strerror or str(error)) from error
+        raise _no_stdout(error) from error
 
 
 def write_bytes(data: bytes, path: str | None = None) -> None:
@@ -99,7 +99,7 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         return
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        raise _no_stdout(os.strerror(errno.EBADF))
+        raise _no_stdout(OSError(errno.EBADF, os.strerror(errno.EBADF)))
     if sys.stdout.isatty():
         raise UsageError(_("This output is no text."), _("Use --output FILE, or a pipe."))
     try:
@@ -109,7 +109,7 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         silence_stdout()
     except OSError as error:
         silence_stdout()
-        raise _no_stdout(error.strerror or str(error)) from error
+        raise _no_stdout(error) from error
 
 
 def silence_stdout() -> None:
@@ -120,7 +120,7 @@ def silence_stdout() -> None:
 
 def _write_file(path: Path, data: bytes) -> None:
     """Replace a file as a whole; a device or a pipe is written to as it is."""
-    from hntrack.store.os_errors import unwritable  # noqa: PLC0415  (only --output)
+    from hntrack.errors.os_errors import unwritable  # noqa: PLC0415  (only --output)
     from hntrack.store.write import ChangedMeanwhileError, replace_file  # noqa: PLC0415  (as above)
 
     label = str(path)
@@ -161,7 +161,7 @@ def _insist_on_place(real: Path, asked: Path) -> None:
 
 def _old(path: Path, label: str) -> Old:
     """Give a file as it is, to be put back where the new one cannot be made to last."""
-    from hntrack.store.os_errors import unreadable  # noqa: PLC0415  (only --output)
+    from hntrack.errors.os_errors import unreadable  # noqa: PLC0415  (only --output)
     from hntrack.store.write import NO_FILE, Old, identity  # noqa: PLC0415  (as above)
 
     was = identity(path, label)
@@ -180,7 +180,9 @@ def _unfit(name: str, cause: Message, remedy: Message) -> InputError:
     return InputError(_("Cannot write to {name}: {cause}.", name=name, cause=cause), remedy)
 
 
-def _no_stdout(cause: str) -> InputError:
+def _no_stdout(error: OSError) -> InputError:
+    from hntrack.errors.os_errors import cause  # noqa: PLC0415  (only where stdout fails)
+
     return InputError(
-        _("Cannot write to stdout: {cause}.", cause=cause), _("Check the disk space and the pipe.")
+        _("Cannot write to stdout: {cause}.", cause=cause(error)), _("Check the disk space and the pipe.")
     )

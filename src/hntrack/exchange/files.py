@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from hntrack.errors import InputError, Where
+from hntrack.errors.os_errors import unreadable
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
 from hntrack.languages import load_table
-from hntrack.store.os_errors import unreadable
 from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
 from hntrack.text.messages import _
 from hntrack.text.visible import visible

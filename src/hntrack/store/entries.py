@@ -9,6 +9,7 @@ from typing import Any
 
 from hntrack.classes import NamedTuple
 from hntrack.errors import InputError, UsageError
+from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import LISTS, values_of
@@ -16,7 +17,6 @@ from hntrack.model.records import Act, Claim, Indicator, Named, Source, Target
 from hntrack.store.append import Written, edited_meanwhile, numbered, writing
 from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.folder import Contents, Folder, read_contents
-from hntrack.store.os_errors import unwritable
 from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.scalars import matches
 from hntrack.store.splice import dashed, find_section, lines_of, spliced

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hntrack.classes import NamedTuple
 from hntrack.errors import InputError
-from hntrack.store.os_errors import unreadable
+from hntrack.errors.os_errors import unreadable
 from hntrack.text.messages import _
 
 # A byte of a file takes some ten of memory while it is read.

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from hntrack.errors import InputError
-from hntrack.store.os_errors import unwritable
+from hntrack.errors.os_errors import unwritable
 from hntrack.store.os_flags import AT_ONCE, BINARY, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from hntrack.classes import NamedTuple
 from hntrack.errors import declare, error
+from hntrack.errors.os_errors import cause
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, word
 from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import Values, make
@@ -28,7 +29,6 @@ from hntrack.store.file_text import text_of
 from hntrack.store.folder import MOST_BYTES, Contents, Folder
 from hntrack.store.node_kinds import LONGEST_SCALAR, Node
 from hntrack.store.node_places import FormPlaces, places_of
-from hntrack.store.os_errors import cause
 from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import MOST_DIGITS
 from hntrack.store.series_files import MOST_SERIES, safe_path

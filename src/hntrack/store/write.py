@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from hntrack.classes import NamedTuple
 from hntrack.errors import HntrackError, InputError
-from hntrack.store.os_errors import unwritable
+from hntrack.errors.os_errors import unwritable
 from hntrack.store.os_flags import BINARY, FOLDER, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 

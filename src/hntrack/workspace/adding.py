@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.errors.nearest import unknown
+from hntrack.errors.os_errors import cause
 from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import Values, make
@@ -181,8 +182,7 @@ def _sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        cause = error.strerror or str(error)
         raise InputError(
-            _("{path} cannot be read: {cause}.", path=path, cause=cause),
+            _("{path} cannot be read: {cause}.", path=path, cause=cause(error)),
             _("Name the document's original file."),
         ) from error

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hntrack.documents.acts import Letterhead, read_letterhead
 from hntrack.errors import UsageError
+from hntrack.errors.os_errors import unreadable
 from hntrack.model.records import Published, Source
-from hntrack.store.os_errors import unreadable
 from hntrack.text.messages import _
 from hntrack.text.periods import Period, parse_period
 from hntrack.workspace.articles import Article, source_id

@@ -18,7 +18,7 @@ from hntrack.documents.reading import read as read_document
 from hntrack.documents.saved_pages import decoded, page_of
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
-from hntrack.store.os_errors import unreadable
+from hntrack.errors.os_errors import unreadable
 from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
 from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _, verbatim

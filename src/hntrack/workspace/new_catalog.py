@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hntrack.errors import InputError, UsageError
+from hntrack.errors.os_errors import cause
 from hntrack.store.file_schemas import FILES, schema_text
 from hntrack.text.messages import _
 
@@ -50,9 +51,8 @@ def start(folder: Path, starter: str, *, only: str | None = None) -> tuple[Path,
             with path.open("xb") as file:
                 file.write(content)
     except OSError as error:
-        cause = error.strerror or str(error)
         raise InputError(
-            _("Cannot make {folder}: {cause}.", folder=folder, cause=cause),
+            _("Cannot make {folder}: {cause}.", folder=folder, cause=cause(error)),
             _("Choose a place where you may write."),
         ) from error
     return tuple(folder / name for name in files)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from hntrack.errors import InputError
+from hntrack.errors.os_errors import cause
 from hntrack.model.records import Source
 from hntrack.text.messages import _
 
@@ -57,8 +58,7 @@ def _read(path: Path) -> bytes:
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
-    cause = error.strerror or str(error)
     return InputError(
-        _("{path} cannot be read: {cause}.", path=path, cause=cause),
+        _("{path} cannot be read: {cause}.", path=path, cause=cause(error)),
         _("Name the folder of the originals with --originals."),
     )

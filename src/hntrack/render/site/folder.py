@@ -17,6 +17,7 @@ from pathlib import Path
 
 from hntrack.__about__ import __version__
 from hntrack.errors import InputError, UsageError
+from hntrack.errors.os_errors import cause
 from hntrack.render.json_text import dumps
 from hntrack.render.site import MARKER, File
 from hntrack.report.view import Json
@@ -59,9 +60,8 @@ def write_site(folder: Path, files: Iterable[File], as_of: str) -> int:
         (stage / MARKER).write_text(dumps(marker) + "\n", "utf-8")
         _move(stage, folder, [MARKER, *names], earlier)
     except OSError as error:
-        cause = error.strerror or str(error)
         raise InputError(
-            _("Cannot write the site to {folder}: {cause}.", folder=folder, cause=cause),
+            _("Cannot write the site to {folder}: {cause}.", folder=folder, cause=cause(error)),
             _("Check the permissions and the disk space."),
         ) from error
     finally:

@@ -20,6 +20,7 @@ from typing import Any
 from urllib import request
 
 from hntrack.errors import InputError
+from hntrack.errors.os_errors import cause
 from hntrack.extract import BodyLine
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
@@ -138,7 +139,7 @@ def _ask_command(reader: ChosenReader, part: str, tell: Tell) -> str:
             start_new_session=True,
         )  # fmt: skip
     except (OSError, ValueError) as error:
-        raise _failed(reader, getattr(error, "strerror", None) or str(error)) from error
+        raise _failed(reader, cause(error)) from error
 
     def talk() -> bytes:
         assert process.stdin is not None, "asked for above"

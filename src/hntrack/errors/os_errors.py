@@ -28,11 +28,10 @@ _CAUSES = MappingProxyType(
 )
 
 
-def cause(error: OSError) -> Message:
+def cause(error: Exception) -> Message:
     """Say why the system refused; what we have no words for is quoted as the system says it."""
-    known = _CAUSES.get(error.errno or 0)
-    said = error.strerror or type(error).__name__
-    return known or verbatim(said)
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return _CAUSES.get(getattr(error, "errno", None) or 0) or verbatim(words)
 
 
 def unreadable(label: str, error: OSError) -> InputError:
