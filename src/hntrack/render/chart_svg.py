@@ -21,7 +21,7 @@ from hntrack.text.visible import visible
 
 WIDTH, HEIGHT = 560, 300
 LINE, TITLE_LINE, CAPTION_LINE = 22, 21, 16
-_TITLE_LETTERS, _CAPTION_LETTERS, _LABEL = 57, 92, 41
+_TITLE_LETTERS, _CAPTION_LETTERS, _LABEL = 57, 86, 41
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
 
 LIGHT: Mapping[str, str] = MappingProxyType(
