@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -46,6 +46,26 @@ class Column(NamedTuple):
     allowed: tuple[str, ...] = ()
 
 
+class Rows:
+    """The rows of a table, made anew whenever somebody goes through them: a large table takes no room.
+
+    Args:
+        make: Gives the rows, the same ones each time.
+        count: How many there are.
+    """
+
+    __slots__ = ("_count", "_make")
+
+    def __init__(self, make: Callable[[], Iterable[tuple[Cell, ...]]], count: int) -> None:
+        self._make, self._count = make, count
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        return self._count
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One table: its columns, the columns that name a row, and its rows in the order of the files."""
@@ -54,7 +74,7 @@ class Tab:
     title: Message
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +97,14 @@ class Exported:
 
     def tabs(self) -> tuple[Tab, ...]:
         """Give all tables, those that others refer to first."""
-        return _linked(tuple(_tabs(self)))
+        return tuple(_linked(tab, self._keys) for tab in _tabs(self))
+
+    def _keys(self, table: str) -> frozenset[str]:
+        """Give the keys of a table that others refer to."""
+        if table == "claims":
+            sources = self.catalog.sources
+            return frozenset(f"{source.id}/{claim.id}" for source in sources for claim in source.claims)
+        return frozenset(record.id for record in getattr(self.catalog, table))
 
 
 def number_text(value: Decimal) -> str:
@@ -224,27 +251,30 @@ def _tabs(made: Exported) -> Iterable[Tab]:
         ("areas", _("Areas"), catalog.areas),
         ("units", _("Units"), catalog.units),
     ):
-        yield _tab(name, title, "named", ((named,) for named in records))
-    yield _tab("acts", _("Acts"), "act", ((act,) for act in catalog.acts))
-    yield _tab("indicators", _("Indicators"), "indicator", ((indicator,) for indicator in catalog.indicators))
+        yield _tab(name, title, "named", records)
+    yield _tab("acts", _("Acts"), "act", catalog.acts)
+    yield _tab("indicators", _("Indicators"), "indicator", catalog.indicators)
     yield _stages(catalog)
-    yield _tab("sources", _("Sources"), "source", ((source,) for source in catalog.sources))
+    yield _tab("sources", _("Sources"), "source", catalog.sources)
     yield _claims(catalog)
     yield _tab(
         "measurements",
         _("Measurements"),
         "measurement",
-        ((measurement, *_of_measurement(catalog, measurement)) for measurement in catalog.measurements),
+        catalog.measurements,
         _OF_MEASUREMENT,
+        tell=lambda measurement: _of_measurement(catalog, measurement),
     )
     yield _tab(
         "targets",
         _("Targets"),
         "target",
-        ((target, _day(target.due)) for target in catalog.targets),
+        catalog.targets,
         _OF_TARGET,
+        tell=lambda target: (_day(target.due),),
     )
-    rows = tuple(_verdict(target, verdict, made.as_of) for target, verdict in made.judged)
+    judged = made.judged
+    rows = Rows(lambda: (_verdict(target, verdict, made.as_of) for target, verdict in judged), len(judged))
     yield Tab("verdicts", _("Verdicts"), ("target",), _VERDICTS, rows)
 
 
@@ -254,31 +284,36 @@ def _stages(catalog: Catalog) -> Tab:
         for indicator in catalog.indicators
         for position, stage in enumerate(indicator.stages, start=1)
     )
-    return Tab("stages", _("Stages"), ("indicator", "stage"), _STAGES, rows)
+    return Tab("stages", _("Stages"), ("indicator", "stage"), _STAGES, Rows(lambda: rows, len(rows)))
 
 
 def _claims(catalog: Catalog) -> Tab:
     first, *others = columns_of("claim")
-    rows = tuple(_claim(source, claim) for source in catalog.sources for claim in source.claims)
+    rows = Rows(
+        lambda: (_claim(source, claim) for source in catalog.sources for claim in source.claims),
+        sum(len(source.claims) for source in catalog.sources),
+    )
     return Tab("claims", _("Claims"), ("id",), (first, *_OF_CLAIM, *others), rows)
 
 
 def _tab(
-    name: str, title: Message, record: str, records: Iterable[tuple[Any, ...]], more: tuple[Column, ...] = ()
+    name: str,
+    title: Message,
+    record: str,
+    records: Sequence[Any],
+    more: tuple[Column, ...] = (),
+    *,
+    tell: Callable[[Any], tuple[Cell, ...]] = lambda _made: (),
 ) -> Tab:
-    """Make the table of a list of records, each with its cells for the columns beside its fields."""
-    all_records = tuple(records)
-    further = _further_languages(record, [made for made, *_cells in all_records])
-    rows = tuple(
-        (
-            *cells_of(record, made),
-            *cells,
-            *(_said(getattr(made, name), lang) for name, lang, _column in further),
-        )
-        for made, *cells in all_records
-    )
+    """Make the table of a list of records; ``tell`` gives the cells of a record for the columns beside its fields."""
+    further = _further_languages(record, records)
     columns = (*columns_of(record), *more, *(column for _name, _lang, column in further))
-    return Tab(name, title, ("id",), columns, rows)
+
+    def row(made: Any) -> tuple[Cell, ...]:
+        texts = (_said(getattr(made, name), lang) for name, lang, _column in further)
+        return (*cells_of(record, made), *tell(made), *texts)
+
+    return Tab(name, title, ("id",), columns, Rows(lambda: map(row, records), len(records)))
 
 
 def _further_languages(record: str, made: Sequence[Any]) -> list[tuple[str, str, Column]]:
@@ -300,22 +335,20 @@ def _said(text: Wording | None, lang: str) -> str | None:
     return None if text is None else text.get(lang) or None
 
 
-def _linked(tabs: tuple[Tab, ...]) -> tuple[Tab, ...]:
+def _linked(tab: Tab, keys_of: Callable[[str], frozenset[str]]) -> Tab:
     """Empty the references to what was not known yet."""
-    keys = {tab.name: {row[0] for row in tab.rows} for tab in tabs}
-    return tuple(
-        replace(
-            tab,
-            rows=tuple(
-                tuple(
-                    None if column.refers and cell not in keys[column.refers] else cell
-                    for column, cell in zip(tab.columns, row, strict=True)
-                )
-                for row in tab.rows
-            ),
-        )
-        for tab in tabs
-    )
+    referring = [(place, column.refers) for place, column in enumerate(tab.columns) if column.refers]
+    if not referring:
+        return tab
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        keys = {table: keys_of(table) for _place, table in referring}
+        for row in tab.rows:
+            unknown = {place for place, table in referring if row[place] not in keys[table]}
+            cells = (None if place in unknown else cell for place, cell in enumerate(row))
+            yield tuple(cells) if unknown else row
+
+    return replace(tab, rows=Rows(rows, len(tab.rows)))
 
 
 def _both(wording: Wording | None) -> tuple[Cell, Cell]:

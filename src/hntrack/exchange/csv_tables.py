@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -101,9 +102,13 @@ def tab_csv(tab: Tab) -> bytes:
 
 def rows_csv(heading: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """Write rows under a heading; lines end in LF, what holds quotes, commas or line ends is quoted."""
-    lines: list[str] = []
+    content = BytesIO()  # one copy of what is written, however large
+
+    def write(line: str) -> None:
+        content.write(f"{line[:-2]}\n".encode("utf-8", "backslashreplace"))
+
     # With CRLF as the end of its lines, the writer also quotes a carriage return alone: to many readers, a line end.
-    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
+    writer = csv.writer(SimpleNamespace(write=write), lineterminator="\r\n")
     writer.writerow(heading)
     writer.writerows([cell_text(cell) for cell in row] for row in rows)
-    return "".join(f"{line[:-2]}\n" for line in lines).encode("utf-8", "backslashreplace")
+    return content.getvalue()

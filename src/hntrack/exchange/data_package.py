@@ -155,15 +155,15 @@ def export(made: Exported, table: str) -> Files:
     """Write the package; the description comes last, so that it never speaks of files that are not there."""
     del table
     tabs = made.tabs()
-    files: dict[str, bytes | Document] = {f"{tab.name}.csv": tab_csv(tab) for tab in tabs}
+    tables = {f"{tab.name}.csv": tab_csv(tab) for tab in tabs}
     description: dict[str, Json] = {
         "profile": "tabular-data-package",
         "name": made.catalog.id,
         "title": made.catalog.title.within(made.lang),
         "description": f"hntrack export, as of {made.as_of}",
-        "resources": [_described(tab, tab_csv(tab), made.lang) for tab in tabs],
+        "resources": [_described(tab, tables[f"{tab.name}.csv"], made.lang) for tab in tabs],
     }
-    return {**files, "datapackage.json": Document(description)}
+    return {**tables, "datapackage.json": Document(description)}
 
 
 def _described(tab: Tab, content: bytes, lang: str) -> Json:
