@@ -7,7 +7,6 @@ curated number stands in the words as printed and the words that bound it are pl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -20,8 +19,9 @@ from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
+from hntrack.text.late import late
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_NUMBER = late(r"[0-9]+(?:[.,][0-9]+)*")
 # The plainest words of each bound; any other way to say it is left to the full reading.
 _PLAIN = MappingProxyType(
     {

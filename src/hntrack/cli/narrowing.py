@@ -6,7 +6,6 @@ supposes a measurement.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +21,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.glance import NEEDS, OUTCOMES, missing, outcome
+from hntrack.text.late import late
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _words(option: str, texts: Sequence[str] | None, allowed: Sequence[str]) -> 
     return {one_of(option, word, allowed) for word in words if word}
 
 
-_FORM = re.compile(r"(?P<indicator>[^=@]+)=(?P<value>[^=@]+)@(?P<period>[^=@]+)")
+_FORM = late(r"(?P<indicator>[^=@]+)=(?P<value>[^=@]+)@(?P<period>[^=@]+)")
 
 
 def suppose(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) -> tuple[Snapshot, date]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Collection
 from contextlib import suppress
@@ -19,13 +18,14 @@ from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render import RENDERERS, Drawing, render
 from hntrack.report.view import Json, Section, Sheet, View
+from hntrack.text.late import late
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import LANGUAGES
 from hntrack.workspace import Place, find
 from hntrack.workspace.door import Snapshot, Workspace, snapshot_of
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
+_ADDRESS = late(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
 
 COLORS = ("auto", "always", "never")
 

@@ -11,8 +11,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING, cast
 
-from rich.console import Console
 from rich.text import Text
 
 from hntrack.render import Drawing
@@ -20,6 +20,9 @@ from hntrack.render.layout import GAP, LEAST, TOGETHER, bent, column_widths, loo
 from hntrack.report.view import Cell, Column, Group, Line, Row, Section, Sheet, View
 from hntrack.text.unbroken import NO_BREAK, unbroken
 from hntrack.text.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 NARROW = 72
 INDENT = 2
@@ -38,31 +41,42 @@ _TONES = {
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw for a terminal of the given width; every line ends without trailing blanks."""
+    page = _Page(max(drawing.width, 20))
+    lines = list(page.sheet(view) if isinstance(view, Sheet) else page.view(view))
+    for line in lines:
+        line.rstrip()
+    drawn = _in_color(lines, page.width) if drawing.color else "".join(f"{line.plain}\n" for line in lines)
+    return drawn.replace(TOGETHER, " ")
+
+
+def _in_color(lines: Iterable[Text], width: int) -> str:
+    from rich.console import Console  # noqa: PLC0415  (half of what Rich costs, and only colours need it)
+
     out = io.StringIO()
     console = Console(
         file=out,
-        width=max(drawing.width, 20),
-        force_terminal=drawing.color,
-        color_system="256" if drawing.color else None,
-        no_color=not drawing.color,
+        width=width,
+        force_terminal=True,
+        color_system="256",
         legacy_windows=False,
         markup=False,
         emoji=False,
         highlight=False,
     )
-    page = _Page(console)
-    for line in page.sheet(view) if isinstance(view, Sheet) else page.view(view):
-        line.rstrip()
+    for line in lines:
         console.print(line, soft_wrap=True)
-    return out.getvalue().replace(TOGETHER, " ")
+    return out.getvalue()
+
+
+# Breaking left-aligned lines asks nothing of a console.
+_NO_CONSOLE = cast("Console", None)
 
 
 class _Page:
     """Turns views into lines, each a ``Text`` no wider than the console."""
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.width = console.width
+    def __init__(self, width: int) -> None:
+        self.width = width
 
     def view(self, view: View) -> Iterator[Text]:
         if view.title:
@@ -176,7 +190,7 @@ class _Page:
         self, cells: Sequence[Text], widths: Sequence[int], aligned: Sequence[str]
     ) -> Iterator[Text]:
         wrapped = [
-            Text(bent(cell.plain, width), style=cell.style).wrap(self.console, width, overflow="fold")
+            Text(bent(cell.plain, width), style=cell.style).wrap(_NO_CONSOLE, width, overflow="fold")
             for cell, width in zip(cells, widths, strict=True)
         ]
         for parts in zip_longest(*wrapped, fillvalue=None):
@@ -214,7 +228,7 @@ class _Page:
     def broken(self, text: Text, indent: int) -> Iterable[Text]:
         room = max(self.width - indent, 10)
         text.plain = loosened(text.plain, room)
-        for line in text.wrap(self.console, room, overflow="fold"):
+        for line in text.wrap(_NO_CONSOLE, room, overflow="fold"):
             line.rstrip()
             yield Text(" " * indent) + line
 

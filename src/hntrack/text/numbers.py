@@ -7,14 +7,15 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 
 from hntrack.locale import translate
+from hntrack.text.late import late
 
 MAX_DIGITS = 40
 _POINT, _COMMA = ".", ","
 _SAMPLE = "1,234.5"
 _FORM = {
     # Grouped by thousands, or not grouped at all; then decimals.  A group never starts with 0 (0.125 is no 125).
-    "vi": re.compile(r"([-−]?)((?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+))(?:,([0-9]+))?", re.ASCII),
-    "en": re.compile(r"([-−]?)((?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?", re.ASCII),
+    "vi": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+))(?:,([0-9]+))?", re.ASCII),
+    "en": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?", re.ASCII),
 }
 _OTHER = {"vi": "en", "en": "vi"}
 READABLE = ("vi", "en")
