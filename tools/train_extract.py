@@ -37,7 +37,7 @@ from pathlib import Path
 import hntrack.extract.run as reading_room
 from hntrack.extract import DraftClaim, survey, to_scorer_json
 from hntrack.extract.evidence import Option, Reading
-from hntrack.extract.subject_choice import Evidence, Scales, spelled
+from hntrack.extract.subject_choice import Case, Scales
 from hntrack.extract.weights import KINDS, Table
 from hntrack.text.fold import nfc
 from hntrack.text.periods import parse_period
@@ -140,13 +140,13 @@ class Teacher:
         return (len(options) - 1, kind)
 
     def name(self, names: dict[str, list[str]], evidence: list[list[str]]) -> int:
-        """Note which names of a subject are right; give the best of them, else what the rules say."""
+        """Note which names of a subject are right; give the best of them, else the nearest."""
         told = [str(self.last[key]) for key in _SUBJECTS if self.last.get(key)] if self.last else []
         right = [max((_likeness(name, subject) for subject in told), default=0.0) for name in names]
         if max(right) >= _RIGHT:
             self.lesson.subjects.append((evidence, right))
             return right.index(max(right))
-        return next((at for at, sources in enumerate(names.values()) if "guess" in sources), 0)
+        return 0
 
     def find(self, reading: Reading, figure: Quantity | None, evidence: list[str]) -> Gold | None:
         """Find the annotation of a figure: on its line, with its value, the first that is not taken."""
@@ -214,10 +214,8 @@ class Learner(reading_room.Reader):
         self._known = len(self.teacher.lesson.readings) > before
         return choice
 
-    def _choose_subject(self, names: dict[str, list[str]], evidence: list[list[Evidence]]) -> int:
-        return self.teacher.name(
-            names, [[piece for bundle in bundles for piece in spelled(bundle)] for bundles in evidence]
-        )
+    def _choose_subject(self, names: dict[str, list[str]], case: Case) -> int:
+        return self.teacher.name(names, [case.evidence(index) for index in range(len(names))])
 
     def _worth(self, evidence: list[str]) -> float:
         self.teacher.lesson.claims.append((evidence, self._known))

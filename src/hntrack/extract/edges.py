@@ -22,14 +22,10 @@ class Edges(NamedTuple):
     after_stops: Words
     elsewhere: Words
     head_stops: Words
-    covering: Words
     classifiers: Words
-    transitive: Words
     pronouns: Words
     wholes: Words
-    set_by: Words
     about_targets: Words
-    pays: Words
     clause_verbs: Words
     measures: Words
     finite: Words

@@ -33,8 +33,8 @@ from hntrack.extract.fold_claims import folded
 from hntrack.extract.idle_numbers import is_idle
 from hntrack.extract.quoting import counted, each_of, printed_span
 from hntrack.extract.sentences import Sentence, sentences_of
-from hntrack.extract.subject_choice import Earlier, Evidence, Scales, candidates, evidence_of
-from hntrack.extract.subjects import Place, name_subject, without_times
+from hntrack.extract.subject_choice import Case, Earlier, Scales, candidates, case_of
+from hntrack.extract.subjects import Place, before_of, without_times
 from hntrack.extract.times import Time, find_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.extract.written_tables import read_written_tables
@@ -42,14 +42,14 @@ from hntrack.text.quantity import Quantity
 
 _MOST_FIGURES = 20_000  # and aims, in one document
 _WORTH = 0.34  # below this chance a figure is no claim
-_MOST_REASONS = 5
+_MOST_REASONS, _MOST_SUBJECT_REASONS = 5, 3
 _MEASUREMENT = KINDS.index("measurement")
 _SHORT = 12  # characters
 _HEADING_WORDS = 16
 _SIDES = frozenset({"less_than", "more_than"})
 _NEVER = 6.0
 _FEW_PUBLIC_WORDS = 3
-_HIGH, _MEDIUM = 0.85, 0.6
+_HIGH, _MEDIUM = 0.92, 0.7
 _LABEL = re.compile(r"[^:.;\d]{3,60}:(?=\s)")
 _STRONG = frozenset({"aim", "will", "plan", "forecast", "did", "reports"})
 Chooser = Callable[[Reading, Quantity | None, list[str], list[Option]], tuple[int, int] | None]
@@ -151,6 +151,7 @@ class Reader:
         self.claim_weights = load_weights("claims")
         self.subjects = Scales(load_weights("subjects"))
         self.earlier = Earlier()
+        self.subject_reasons: tuple[str, ...] = ()  # of the figure that is read
         self.done = 0  # figures and aims
         self.unread: int | None = None  # the first line beyond the bound
 
@@ -336,19 +337,23 @@ class Reader:
 
     def _name_subject(self, place: Place, evidence: list[str]) -> str:
         """Choose what a figure is about, and keep it for the figures behind it."""
-        guess = name_subject(place, self.earlier.sentence, self.earlier.last, evidence)
-        names = candidates(place, self.earlier, guess)
-        if names:
-            guess = list(names)[
-                self._choose_subject(names, evidence_of(place, self.earlier, evidence, names))
-            ]
-        self.earlier.note(guess)
-        return guess
+        names = candidates(place, self.earlier)
+        self.subject_reasons = ()
+        if not names:
+            alone = self.earlier.sentence or before_of(place)
+            self.earlier.sentence = alone if alone.isprintable() else ""
+            return self.earlier.sentence
+        case = case_of(place, self.earlier, evidence, names)
+        chosen = self._choose_subject(names, case)
+        subject = list(names)[chosen]
+        self.earlier.note(subject)
+        if self.explain:
+            self.subject_reasons = self.subjects.reasons(case, chosen, _MOST_SUBJECT_REASONS)
+        return subject
 
-    def _choose_subject(self, names: dict[str, list[str]], evidence: list[list[Evidence]]) -> int:
+    def _choose_subject(self, names: dict[str, list[str]], case: Case) -> int:
         """Say which name of a subject has most evidence."""
-        del names
-        return self.subjects.heaviest(evidence) if len(evidence) > 1 else 0
+        return self.subjects.heaviest(case) if len(names) > 1 else 0
 
     def _decide(
         self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
@@ -408,6 +413,7 @@ class Reader:
             printed_span(reading.sentence, figure, self.lang),
             worth,
             subject=subject,
+            reasons=(*decision.reasons, *self.subject_reasons),
             comparator=figure.comparator or "exactly",
             qualifier=figure.qualifier,
             value=figure.value,
@@ -429,7 +435,7 @@ class Reader:
         self, reading: Reading, decision: Decision, span: tuple[int, int], worth: float, **said: object
     ) -> DraftClaim:
         """Make a claim of what is said, with all that place and time tell of it."""
-        option, kind, likely, reasons = decision
+        option, kind, likely, _ = decision
         sentence = reading.sentence
         places = [name for at, name in sentence.areas if at <= span[0]]
         first, last = sentence.clause_of(span[0])
@@ -454,7 +460,6 @@ class Reader:
             confidence=_confidence(worth * likely, decision, self.document),
             worth=worth,
             likely=likely,
-            reasons=reasons,
             **said,  # type: ignore[arg-type]  # each is given under its field's name by the two callers
         )
 
@@ -491,6 +496,7 @@ class Reader:
                     (start, end),
                     0.8,
                     subject=" ".join(words[-22:]),
+                    reasons=decision.reasons,
                     comparator="text",
                     qualifier="exact",
                     value=None,

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import inf
+from typing import NamedTuple
 
 from hntrack.extract.areas import areas_in
 from hntrack.extract.edges import edges
@@ -29,11 +31,13 @@ from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
 from hntrack.text.units import UNITS
 
-Evidence = tuple[str, list[str]]  # where a stretch comes from, and what it is like
-_ALWAYS = [""]
+Evidence = tuple[str, tuple[str, ...]]  # where a stretch comes from, and what it is like
+_ALWAYS = ("",)
 _LONGEST, _LONGEST_CLAUSE, _LONGEST_JOINED, _LONGEST_HEAD = 24, 16, 12, 14  # words
 _LONGEST_HEADING = 200  # characters
 _LONG_LINE = 40  # words; what stands behind such a line is no longer under the heading before it
+_SHORT = 3  # words
+_ABOUT = {"vi": " về ", "en": " in "}
 _ASIDE = re.compile(r"\([^()]*+\)")
 _WORD = re.compile(r"[\w'’-]+")
 _LAST_WORD = re.compile(r"[\w'%$€£₹-]+|[,;:(.]")
@@ -99,16 +103,15 @@ class Earlier:
             self.last = subject
 
 
-def candidates(place: Place, earlier: Earlier, guess: str) -> dict[str, list[str]]:
+def candidates(place: Place, earlier: Earlier) -> dict[str, list[str]]:
     """Give the stretches that may name the subject of a figure, each with where it comes from.
 
     Args:
         place: The figure in its sentence.
         earlier: What was named before it.
-        guess: What the rules of :mod:`hntrack.extract.subjects` say.
     """
     names: dict[str, list[str]] = {}
-    for source, text in _stretches(place, earlier, guess):
+    for source, text in _stretches(place, earlier):
         if text.isprintable() and (
             name := _pared(text, place.lang)
         ):  # no subject holds what a terminal obeys
@@ -116,18 +119,21 @@ def candidates(place: Place, earlier: Earlier, guess: str) -> dict[str, list[str
     return names
 
 
-def _stretches(place: Place, earlier: Earlier, guess: str) -> Iterable[tuple[str, str]]:
+def _stretches(place: Place, earlier: Earlier) -> Iterable[tuple[str, str]]:
     figure, lang = place.one, place.lang
     before, behind = before_of(place), behind_of(place)
-    clause_behind = noun_phrase_behind(_behind(place), lang, verbs=True)
+    clause_behind = noun_phrase_behind(place.right, lang, verbs=True)
     noun = noun_phrase_behind(figure.noun, lang) if figure.noun else ""
-    yield from (("guess", guess), ("before", before), ("behind", behind), ("clause behind", clause_behind))
+    yield from (("before", before), ("behind", behind), ("clause behind", clause_behind))
     yield from (("noun", noun), ("sentence", earlier.sentence), ("label", label_of(place)))
     yield from (("last", "" if earlier.sentence else earlier.last), ("heading", earlier.heading))
     yield from (("opening", earlier.opening), ("line", earlier.line), ("other", earlier.other))
     words = _clause_before(place)
     actor = _before_verb(words, lang)
     yield from (("clause", " ".join(words[-_LONGEST_CLAUSE:])), ("actor", actor))
+    yield "about", _ranked(place) if figure.unit == "rank" else ""
+    if len(before.split()) <= _SHORT and _pared(before, lang):
+        yield "before+sentence", f"{before} {earlier.sentence or earlier.last}"
     counted = clause_behind or behind or noun
     if counted:
         named = (("before", before), ("sentence", earlier.sentence), ("last", earlier.last))
@@ -139,28 +145,22 @@ def _stretches(place: Place, earlier: Earlier, guess: str) -> Iterable[tuple[str
             yield f"{source}+behind", f"{name} {counted}" if name or source != "unit" else ""
 
 
+def _ranked(place: Place) -> str:
+    """Give what a rank is in: ``đứng đầu nhóm miền núi và xếp thứ sáu trong vùng về chỉ số cải cách hành chính``."""
+    mark = _ABOUT[place.lang]
+    behind = place.right if mark in place.right else place.stretch(place.one.end, place.clause[1])
+    return noun_phrase_behind(behind.rpartition(mark)[2], place.lang, commas=True) if mark in behind else ""
+
+
 def _unit(figure: Quantity, text: str) -> str:
     """Give the word of the unit that a figure is printed with; ``""`` for none and for ``%``."""
     words = text[figure.start : figure.end].split() if figure.unit not in {None, "percent"} else []
     return words[-1] if words and words[-1].isalpha() else ""
 
 
-def _before(place: Place) -> str:
-    start, _ = place.sentence.clause_of(place.one.start)
-    if place.index:
-        start = max(start, place.figures[place.index - 1].end)
-    return place.stretch(start, place.one.start)
-
-
-def _behind(place: Place) -> str:
-    _, end = place.sentence.clause_of(place.one.start)
-    follows = [figure.start for figure in place.figures[place.index + 1 : place.index + 2]]
-    return place.stretch(place.one.end, min([end, *follows]))
-
-
 def _clause_before(place: Place) -> list[str]:
     """Give the words between the last comma and a figure."""
-    text = _before(place)
+    text = place.left
     text = _ASIDE.sub("", text) if "(" in text else text.rsplit(")", 1)[-1]
     return text.replace(TIME_MARK, " ").strip(MARKS).rsplit(", ", 1)[-1].split()
 
@@ -204,22 +204,57 @@ def _sets(lang: str) -> dict[str, frozenset[str]]:
 # --- evidence ---------------------------------------------------------------------------------------------------
 
 
-def evidence_of(
-    place: Place, earlier: Earlier, kind_evidence: list[str], names: dict[str, list[str]]
-) -> list[list[Evidence]]:
-    """Collect the evidence on each stretch: what it is like, by itself, by language and by where it comes from."""
+class Candidate(NamedTuple):
+    """A stretch that may name a subject: where it comes from, what it is like, its first and last word."""
+
+    sources: tuple[str, ...]
+    form: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Case(NamedTuple):
+    """What is known when the subject of a figure is chosen: what the figure is, what stands around it."""
+
+    lang: str
+    kind: str
+    around: tuple[str, ...]
+    candidates: list[Candidate]
+
+    def evidence(self, index: int) -> list[str]:
+        """Spell out what there is on a candidate, as the table names it: ``before: len 3``."""
+        candidate = self.candidates[index]
+        bundles = (*_lasting(self.lang, self.kind, candidate), *_passing(self, candidate))
+        return [f"{source}: {piece}" if source else piece for source, pieces in bundles for piece in pieces]
+
+
+def case_of(place: Place, earlier: Earlier, kind_evidence: list[str], names: dict[str, list[str]]) -> Case:
+    """Collect the evidence on each of the stretches that may name the subject of a figure."""
     lang = place.lang
-    kind, *around = _around(place, kind_evidence)
     counted = place.one.noun.lower().split(" ", 1)[0]
     inherited = earlier.sentence.lower()
-    evidence = []
+    found = []
     for name, sources in names.items():
-        form = [*_shape(name, lang), *_relations(name.lower(), counted, inherited)]
-        bundles = [("", form), (lang, form)]
-        for source in sources:
-            bundles += [(source, form), (source, around), (source, _ALWAYS), (f"{lang} {source}", [kind, ""])]
-        evidence.append(bundles)
-    return evidence
+        low = name.lower()
+        words = low.split()
+        form = (*_shape(name, lang), *_relations(low, counted, inherited))
+        found.append(Candidate(tuple(sources), form, (f"first {words[0]}", f"last {words[-1]}")))
+    kind, *around = _around(place, kind_evidence)
+    return Case(lang, kind, (kind, *around), found)
+
+
+def _lasting(lang: str, kind: str, candidate: Candidate) -> Iterable[Evidence]:
+    """Give the evidence that many candidates share: their form, by itself and by where they come from."""
+    form = candidate.form
+    yield from (("", form), (lang, form), (kind, form))
+    for source in candidate.sources:
+        yield from ((source, form), (source, _ALWAYS), (f"{lang} {source}", (kind, "")))
+
+
+def _passing(case: Case, candidate: Candidate) -> Iterable[Evidence]:
+    """Give the evidence that is of one candidate: its words, and what stands around the figure."""
+    yield ("word", candidate.words)
+    for source in candidate.sources:
+        yield (source, case.around)
 
 
 def _relations(low: str, counted: str, inherited: str) -> list[str]:
@@ -236,8 +271,8 @@ def _around(place: Place, kind_evidence: list[str]) -> list[str]:
     """Say what a figure is, and what stands right before and behind it."""
     figure = place.one
     kind = _kind(figure)
-    before = _LAST_WORD.findall(_before(place)[-40:].lower())
-    behind = _WORD.search(_behind(place)[:40].lower())
+    before = _LAST_WORD.findall(place.left[-40:].lower())
+    behind = _WORD.search(place.right[:40].lower())
     last = before[-1] if before else "^"
     pieces = [kind, f"{last} >", f"> {behind.group() if behind else '$'}"]
     pieces.append(f"{kind} behind a verb" if last in _last_words(place.lang) else f"{kind} no verb")
@@ -294,12 +329,6 @@ def _shape(name: str, lang: str) -> list[str]:
     return [f"len {length}", f"content {min(content, 6)}", *[piece for piece, holds in tests if holds]]
 
 
-def spelled(evidence: Evidence) -> list[str]:
-    """Give pieces of evidence as the table names them: ``before: len 3``."""
-    source, pieces = evidence
-    return [f"{source}: {piece}" if source else piece for piece in pieces]
-
-
 class Scales:
     """Weighs evidence by a table."""
 
@@ -308,12 +337,44 @@ class Scales:
         for name, row in table.items():
             source, mark, piece = name.partition(": ")
             self.table.setdefault(source if mark else "", {})[piece if mark else name] = row[0]
+        self._weigh_lasting = lru_cache(maxsize=8192)(self._weigh_form)
 
-    def heaviest(self, evidence: list[list[Evidence]]) -> int:
-        """Say for which stretch most speaks."""
-        weights = [sum([self._weigh(*bundle) for bundle in bundles]) for bundles in evidence]
+    def heaviest(self, case: Case) -> int:
+        """Say for which candidate most speaks."""
+        weights = self._weights(case)
         return weights.index(max(weights))
 
-    def _weigh(self, source: str, pieces: list[str]) -> float:
-        table = self.table.get(source)
-        return sum([table[piece] for piece in pieces if piece in table]) if table else 0.0
+    def reasons(self, case: Case, chosen: int, most: int) -> tuple[str, ...]:
+        """Name the evidence that weighed most for a candidate and does not speak for the next best as well."""
+        weights = self._weights(case)
+        weights[chosen] = -inf
+        others = set(case.evidence(weights.index(max(weights)))) if len(weights) > 1 else set()
+        pieces = set(case.evidence(chosen)) - others
+        told = sorted(
+            ((self._weight(piece), piece) for piece in pieces), key=lambda pair: (-pair[0], pair[1])
+        )
+        return tuple(f"subject, {piece}: {weight:+.1f}" for weight, piece in told[:most] if weight > 0)
+
+    def _weights(self, case: Case) -> list[float]:
+        return [
+            self._weigh_lasting(case.lang, case.kind, candidate.sources, candidate.form)
+            + self._weigh(_passing(case, candidate))
+            for candidate in case.candidates
+        ]
+
+    def _weigh_form(self, lang: str, kind: str, sources: tuple[str, ...], form: tuple[str, ...]) -> float:
+        return self._weigh(_lasting(lang, kind, Candidate(sources, form, ())))
+
+    def _weigh(self, bundles: Iterable[Evidence]) -> float:
+        weight = 0.0
+        for source, pieces in bundles:
+            table = self.table.get(source)
+            if table:
+                for piece in pieces:
+                    if piece in table:
+                        weight += table[piece]
+        return weight
+
+    def _weight(self, spelled: str) -> float:
+        source, mark, piece = spelled.partition(": ")
+        return self.table.get(source if mark else "", {}).get(piece if mark else spelled, 0.0)

@@ -10,7 +10,7 @@ import pytest
 from hntrack.extract import extract, survey, to_scorer_json
 from hntrack.extract.fold_claims import for_review
 from hntrack.extract.sentences import sentences_of
-from hntrack.extract.subject_choice import Earlier, Scales, spelled
+from hntrack.extract.subject_choice import Candidate, Case, Earlier, Scales
 
 DAY = date(2025, 6, 1)
 
@@ -420,6 +420,8 @@ def test_what_was_named_before_is_kept_in_order() -> None:
 def test_evidence_is_weighed_by_where_a_stretch_comes_from() -> None:
     """A weight of one source says nothing of another."""
     scales = Scales({"before: len 2": (2.0, 0, 0, 0), "len 2": (0.5, 0, 0, 0), "last: ": (1.0, 0, 0, 0)})
-    before, last = [("", ["len 2"]), ("before", ["len 2"])], [("", ["len 2"]), ("last", [""])]
-    assert scales.heaviest([last, before]) == 1
-    assert spelled(("before", ["len 2", ""])) == ["before: len 2", "before: "]
+    last, before = (Candidate((source,), ("len 2",), ()) for source in ("last", "before"))
+    case = Case("en", "share", (), [last, before])
+    assert scales.heaviest(case) == 1
+    assert "before: len 2" in case.evidence(1)
+    assert scales.reasons(case, 1, 3) == ("subject, before: len 2: +2.0",)
