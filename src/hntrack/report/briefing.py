@@ -328,9 +328,13 @@ def _changes(
 
 def _change(item: Mapping[str, Json]) -> Change:
     because, why = item.get("because"), item.get("why")
-    causes = [str(one) for one in because] if isinstance(because, list) else [str(why)] if why else []
+    causes = because if isinstance(because, list) else [why]
     return Change(
-        str(item["subject"]), str(item["kind"]), str(item["label"]), str(item["sentence"]), tuple(causes)
+        str(item["subject"]),
+        str(item["kind"]),
+        str(item["label"]),
+        str(item["sentence"]),
+        tuple(map(str, filter(None, causes))),
     )
 
 
@@ -448,4 +452,6 @@ def source_rows(briefing: Briefing) -> Rows:
 
 
 def _number(value: Json) -> Decimal | str:
-    return value if isinstance(value, Decimal) else Decimal(value) if isinstance(value, int) else ""
+    if isinstance(value, int):
+        return Decimal(value)
+    return value if isinstance(value, Decimal) else ""

@@ -76,10 +76,3 @@ def catalog_place(place: Place) -> ClaimPlace | None:
         column=place.column if in_table else None,
     )
     return None if found == ClaimPlace() else found
-
-
-def document_place(place: ClaimPlace | None, line: int) -> Place:
-    """Give a place of the catalog as documents have it."""
-    if place is None:
-        return Place(line)
-    return Place(line, place.page, place.heading or "", place.paragraph, place.table, place.row, place.column)

@@ -248,9 +248,14 @@ def _as_claim(
         unit=quantity.unit, noun=quantity.noun, per=quantity.per, share_of=quantity.share_of, area=document.area,
     )  # fmt: skip
     if pointer.year != claim.year:
-        basis = ("by_end" if pointer.kind == "target" else "during") if pointer.year else ""
+        basis = "by_end" if pointer.kind == "target" else "during"
         claim = replace(
-            claim, year=pointer.year, year_since=None, year_part="", year_basis=basis, carried_from=None
+            claim,
+            year=pointer.year,
+            year_since=None,
+            year_part="",
+            year_basis=basis if pointer.year else "",
+            carried_from=None,
         )
         claim = replace(claim, year_source="stated" if pointer.year else "none")
     subject = pointer.subject if _is_of_line(pointer.subject, line) else claim.subject
