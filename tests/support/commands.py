@@ -19,6 +19,7 @@ ELSEWHERE = (
         "revise",
         "withdraw",
         "import",
+        "series",
         "export",
         "site",
         "serve",

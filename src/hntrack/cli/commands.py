@@ -249,6 +249,28 @@ _RECORD = {
         ),
         about=_("Take measurements from CSV, XLSX, XLS, ODS, JSON-stat, PX, SDMX, Open SDG, Data Package."),
     ),
+    "series": Listed(
+        "series_command:register",
+        _("An office's file as a source of measurements."),
+        (
+            "hntrack series add poverty.csv --indicator poverty --period Year --value Rate --published 2026",
+            "hntrack series refresh poverty poverty-new.csv --published 2027 --why 'Yearbook 2027'",
+        ),
+        about=_("An office's file, as it is, as a source of measurements; and its new editions."),
+        members={
+            "add": (
+                "hntrack series add poverty.csv --indicator poverty --period Year --value Rate --published 2026",
+                (
+                    "hntrack series add wide.csv --indicator poverty --area District --period headings --decimal , "
+                    "--published 2026"
+                ),
+            ),
+            "refresh": (
+                "hntrack series refresh poverty poverty-new.csv --published 2027 --why 'Yearbook 2027'",
+                "hntrack series refresh poverty poverty-new.csv --published 2027 --dry-run",
+            ),
+        },
+    ),
     "workbook": Listed(
         "workbook:register",
         _("The whole catalog as a workbook (XLSX) to fill in, and back."),

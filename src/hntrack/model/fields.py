@@ -382,6 +382,8 @@ _SERIES = (
     Field("thousands", "word", "The mark that groups thousands.", allowed=(".", ",", " ")),
     Field("delimiter", "word", "What parts its columns.", default=",", allowed=(",", ";", "\t", "|")),
     Field("columns", "record", "Which column is what.", required=True, of="series-columns"),
+    Field("revises", "id", "Series above that this is a new edition of: what differs revises it."),
+    Field("why", "text", "Why the new edition differs, as far as it is known."),
     _NOTE,
 )
 

@@ -112,7 +112,7 @@ def _single(field: Field, value: Any) -> str:
     if isinstance(value, Decimal):
         return number(value)
     text = str(value)
-    if text in field.allowed:
+    if text in field.allowed and text[0].isalpha():  # a word, no mark
         return text
     return text if _reads_alike(field.kind, text) else scalar(text)
 

@@ -21,7 +21,7 @@ from hntrack.classes import NamedTuple
 from hntrack.errors import declare, error
 from hntrack.errors.os_errors import cause
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, word
-from hntrack.model.new_ids import id_of
+from hntrack.model.new_ids import id_of, revision_id
 from hntrack.model.record_values import Values, make
 from hntrack.model.records import Cited, Indicator, Measurement, Source
 from hntrack.store.decode import decode_record, sequence_of
@@ -49,7 +49,7 @@ declare(
         ),
         "series-changed": error(
             "{file} is not the file that was taken in: its SHA-256 is {found}.",
-            "See what changed, then write the new hash into original.sha256; or put the old file back.",
+            "Put the old file back; a new edition is a file of its own: 'hntrack series refresh {id} FILE'.",
         ),
         "series-too-many": error("There are more than {most} files of series.", "Split the catalog."),
         "series-mapping": error(
@@ -104,6 +104,10 @@ declare(
         "series-twice": error(
             "{id} for {period} stands in {first} already.",
             "Keep one of the two, or make them two indicators.",
+        ),
+        "series-no-earlier": error(
+            "There is no series {id} above that this could be a new edition of.",
+            "Write the earlier edition first, or correct revises.",
         ),
         "series-clash": error(
             "{id} for {period} is recorded at {first} as well.",
@@ -182,6 +186,20 @@ class _Table:
     exact: bool = False
 
 
+class _Made(NamedTuple):
+    """What all files gave so far.
+
+    Attributes:
+        rows: Every measurement by its id.
+        current: Indicator and period → the one that holds.
+        before: Id of a series → those that it is a new edition of.
+    """
+
+    rows: dict[str, Measurement]
+    current: dict[tuple[str, str], Measurement]
+    before: dict[str, tuple[str, ...]]
+
+
 def read_series(node: Node | None, faults: Faults, place: Place, known: Known) -> Rows:
     """Read all series.
 
@@ -199,7 +217,7 @@ def read_series(node: Node | None, faults: Faults, place: Place, known: Known) -
         faults.add("series-too-many", entries[MOST_SERIES], most=MOST_SERIES)
         return Rows((), (), sound=False)
     sources: list[Source] = []
-    made: dict[tuple[str, str], Measurement] = {}
+    made = _Made({}, {}, {})
     sound = True
     for entry in entries:
         reading = _Reading(entry, faults, place, known)
@@ -210,13 +228,13 @@ def read_series(node: Node | None, faults: Faults, place: Place, known: Known) -
         sources.append(source)
         if not reading.read_into(made):
             sound = False
-    for row, other in list(_clashes(known.recorded, made.values())):
-        del made[row.indicator, row.period.text]
+    for row, other in list(_clashes(known.recorded, made.rows.values())):
+        del made.rows[row.id]
         where, there = row.places[""], other.places[""]
         facts = {"id": row.indicator, "period": row.period, "first": there, "row": row.id}
         place.files[where.file].add_at("series-clash", where.line, where.column, **facts)
         sound = False
-    return Rows(tuple(sources), tuple(made.values()), sound)
+    return Rows(tuple(sources), tuple(made.rows.values()), sound)
 
 
 def _clashes(
@@ -253,8 +271,12 @@ class _Reading:
         source: Source = make("source", own, claims=(), **places_of(self.faults.label, self.entry))
         return source
 
-    def read_into(self, made: dict[tuple[str, str], Measurement]) -> bool:
+    def read_into(self, made: _Made) -> bool:
         """Add the measurements of the rows; whether nothing was wrong."""
+        earlier = self.values.get("revises")
+        if earlier is not None and earlier not in made.before:
+            return self._wrong("series-no-earlier", "revises", id=earlier)
+        made.before[self.values["id"]] = () if earlier is None else (earlier, *made.before[earlier])
         path = safe_path(self.folder.data, self.values["original"]["file"])
         if path is None:
             return self._wrong("series-outside", "original.file", file=self.values["original"]["file"])
@@ -307,7 +329,7 @@ class _Reading:
         self.faults.add_at(code, where.line, where.column, **facts)
         return False
 
-    def _rows(self, table: _Table, faults: Faults, made: dict[tuple[str, str], Measurement]) -> bool:
+    def _rows(self, table: _Table, faults: Faults, made: _Made) -> bool:
         heading = [" ".join(nfc(text).split()) for text in table.heading]
         twice = next((text for at, text in enumerate(heading) if text and text in heading[:at]), None)
         if twice is not None:
@@ -323,7 +345,7 @@ class _Reading:
         taking = _Taking(self.values, heading, marks, self.known, faults)
         before = len(faults.problems)
         for line, cells in table.rows:
-            if len(made) >= MOST_ROWS:
+            if len(made.rows) >= MOST_ROWS:
                 faults.add_at("series-rows", line, 0, most=MOST_ROWS)
                 break
             if len(cells) != len(heading):
@@ -342,7 +364,7 @@ def _walkable(places: Any, field: str) -> tuple[str, ...]:
     return (field,)
 
 
-_OWN = frozenset({"decimal", "thousands", "delimiter", "columns"})
+_OWN = frozenset({"decimal", "thousands", "delimiter", "columns", "revises", "why"})
 
 
 class _Taking:
@@ -362,8 +384,10 @@ class _Taking:
             worded = ((at, words.get(text, text)) for at, text in enumerate(heading))
             self.wide = [(_Column(at, "", _NONE), text) for at, text in worded if _is_period(text)]
         self.forms: dict[int | None, Any] = {}
+        self.why = values.get("why")
+        self.seen: dict[tuple[str, str], Measurement] = {}
 
-    def take(self, line: int, cells: list[str], made: dict[tuple[str, str], Measurement]) -> None:
+    def take(self, line: int, cells: list[str], made: _Made) -> None:
         """Make the measurements of a row, or note why it gives none."""
         try:
             texts = {name: column.text(cells) for name, column in self.columns.items()}
@@ -375,13 +399,23 @@ class _Taking:
             at = refused.column.at if refused.column is not None else None
             self.faults.add_at(refused.code, line, 0 if at is None else at + 1, **refused.facts)
 
-    def _put(
-        self, measurement: Measurement, value: _Column, made: dict[tuple[str, str], Measurement]
-    ) -> None:
-        first = made.setdefault((measurement.indicator, measurement.period.text), measurement)
-        if first is not measurement:
+    def _put(self, measurement: Measurement, value: _Column, made: _Made) -> None:
+        """Add a measurement; a new edition revises what it says otherwise, and what it repeats adds nothing."""
+        key = measurement.indicator, measurement.period.text
+        earlier = made.current.get(key) or made.rows.get(measurement.id)
+        again = self.seen.setdefault(key, measurement)
+        is_edition = key in made.current and _source(made.current[key]) in made.before[self.id]
+        if again is not measurement or (earlier is not None and not is_edition):
+            first = again if again is not measurement else earlier
+            assert first is not None
             facts = {"id": measurement.indicator, "period": measurement.period, "first": first.places[""]}
             raise _Refused("series-twice", value, **facts)
+        if earlier is not None:
+            if _figure(earlier) == _figure(measurement):
+                return
+            name = revision_id(earlier.id, made.rows)
+            measurement = measurement._replace(id=name, revises=earlier.id, why=self.why)
+        made.rows[measurement.id] = made.current[key] = measurement
 
     def _measurement(
         self, texts: dict[str, str], period: str, cell: tuple[str, _Column], line: int
@@ -472,6 +506,15 @@ class _Taking:
             names = ("", *there)
             form = self.forms[value.at] = (names, (0,) * len(names), (0, *there.values()))
         return form
+
+
+def _source(row: Measurement) -> str | None:
+    return row.cited.source if row.cited is not None else None
+
+
+def _figure(row: Measurement) -> tuple[object, ...]:
+    """Give what an office revises."""
+    return row.value, row.qualifier, row.obs_status
 
 
 def _column(given: Values, heading: list[str]) -> _Column:

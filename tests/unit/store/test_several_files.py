@@ -364,3 +364,85 @@ def test_a_catalog_without_series_loads_nothing_for_them(tmp_path: Path) -> None
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, env=environment())
     assert done.returncode == 0
+
+
+ADD = ("--indicator", "poverty", "--area", "Quận", "--period", "Năm", "--value", "Tỷ lệ", "--decimal", ",")
+
+
+@pytest.fixture
+def taken(city: Path, tmp_path: Path) -> Path:
+    """The city without its series, and with one that the command took in."""
+    (city / "series.yaml").unlink()
+    (city / "rows.csv").unlink()
+    rows = LONG.replace("Bắc", "quận bắc").replace("Nam", "Quận Nam").replace("Đồi", "hills")
+    (tmp_path / "poor.csv").write_text(rows, "utf-8")
+    done = ask(
+        city,
+        "series",
+        "add",
+        str(tmp_path / "poor.csv"),
+        *ADD,
+        "--published",
+        "30/6/2026",
+        "--title",
+        "Niên giám",
+    )
+    assert (done.code, done.out) == (0, "poor: 15 measurements of series/poor.csv.\n"), done.err
+    return city
+
+
+def test_a_file_is_taken_in_by_a_command(taken: Path) -> None:
+    """Copied, described and sound: mark, areas by title or id, hash; the values are those of the file."""
+    text = (taken / "series.yaml").read_text("utf-8")
+    assert 'delimiter: ";"' in text
+    assert "words: {quận bắc: north, Quận Nam: south}" in text
+    assert ask(taken, "check").code == 0
+    assert values(taken)["poverty-hills-2022"] == "36.0"
+
+
+def test_a_new_edition_revises_and_the_earlier_one_stays(taken: Path, tmp_path: Path) -> None:
+    """What it changes is shown, needs a reason, and is known from its day on; what it leaves out stays."""
+    lines = (
+        (taken / "series" / "poor.csv").read_text("utf-8").replace("36,0", "36,4").splitlines(keepends=True)
+    )
+    (tmp_path / "new.csv").write_text(
+        "".join(line for line in lines if "bắc;2021" not in line) + "hills;2026;22,0\n", "utf-8"
+    )
+    call = ("series", "refresh", "poor", str(tmp_path / "new.csv"), "--published", "2026-10-30")
+    before = {path: path.read_bytes() for path in taken.rglob("*") if path.is_file()}
+    refused = ask(taken, *call)
+    shown = (
+        "changed: poverty-hills 2022: 36.0% → 36.4%\nnew: poverty-hills 2026: 22.0%\n"
+        "left out, stays as it was: poverty-north 2021: 4.1%\n1 changed, 1 new, 1 left out.\n"
+    )
+    assert (refused.code, refused.out) == (2, shown)
+    assert before == {path: path.read_bytes() for path in taken.rglob("*") if path.is_file()}
+    assert ask(taken, *call, "--why", "Yearbook").code == 0
+    assert ask(taken, "check").code == 0
+    now = values(taken)
+    assert (now["poverty-hills-2022"], now["poverty-hills-2022-r2"], now["poverty-north-2021"]) == (
+        "36.0",
+        "36.4",
+        "4.1",
+    )
+    assert "36.4%" not in ask(taken, "show", "poverty-hills", "--as-of", "2026-08-01").out
+    assert "36.4%" in ask(taken, "diff", "@2026-08-01", "@2026-12-01", "-f", "plain").out
+    assert ask(taken, *call, "--why", "Yearbook").code == 2  # the very file
+    (tmp_path / "new.csv").write_text(
+        (tmp_path / "new.csv").read_text("utf-8").replace("36,4", "36,5"), "utf-8"
+    )
+    again = ask(taken, *call[:-1], "2026-11-30", "--why", "Again")
+    assert "1 changed, 0 new, 1 left out" in again.out
+    assert values(taken)["poverty-hills-2022-r3"] == "36.5"
+
+
+def test_a_file_that_does_not_fit_is_not_taken_in(taken: Path, tmp_path: Path) -> None:
+    """A heading that is not there, a figure that stands in another series: nothing is written."""
+    before = {path: path.read_bytes() for path in taken.rglob("*") if path.is_file()}
+    (tmp_path / "more.csv").write_text(LONG, "utf-8")
+    wrong = ask(taken, "series", "add", str(tmp_path / "more.csv"), *ADD[:-3], "Rate", "--published", "2026")
+    assert (wrong.code, "The columns are: Quận, Năm, Tỷ lệ" in wrong.err) == (2, True)
+    (tmp_path / "more.csv").write_text("Quận;Năm;Tỷ lệ\nhills;2022;36,1\n", "utf-8")
+    twice = ask(taken, "series", "add", str(tmp_path / "more.csv"), *ADD, "--published", "2026")
+    assert (twice.code, "series-twice" in twice.err) == (3, True)
+    assert before == {path: path.read_bytes() for path in taken.rglob("*") if path.is_file()}

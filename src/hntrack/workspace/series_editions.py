@@ -1,0 +1,325 @@
+"""Take an office's file in as a series, and new editions of it: what these change is known before it is written."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from hntrack.errors import DataError, InputError, UsageError
+from hntrack.errors.nearest import unknown
+from hntrack.model.catalog import Catalog
+from hntrack.model.fields import FORMAT
+from hntrack.model.new_ids import free_id, slug
+from hntrack.model.record_values import Values
+from hntrack.model.records import Measurement
+from hntrack.store.append import writing
+from hntrack.store.decode import decode_record, sequence_of
+from hntrack.store.emit import block_lines
+from hntrack.store.folder import Contents, Folder, read_bytes, read_contents
+from hntrack.store.node_kinds import Mapping as MappingNode
+from hntrack.store.os_errors import unwritable
+from hntrack.store.problem_collector import Faults
+from hntrack.store.read import decode_contents
+from hntrack.store.splice import dashed, find_section, lines_of, spliced
+from hntrack.store.write import NO_FILE, Old, identity, replace_file
+from hntrack.text.fold import fold, nfc
+from hntrack.text.messages import _
+from hntrack.text.periods import Period
+
+_HEAD = f"# yaml-language-server: $schema=../schemas/series.schema.json\nformat: {FORMAT}\nseries:\n"
+_MARKS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a person says of a file.
+
+    Attributes:
+        columns: Field → heading of its column; for the indicator also its id, for the period ``headings``.
+        facts: Values of the entry that are known: title, publisher, published …
+    """
+
+    columns: Mapping[str, str]
+    facts: Values
+
+
+class Change(NamedTuple):
+    """What a new edition says otherwise: the measurement as it was and is; ``None`` where there is none."""
+
+    was: Measurement | None
+    now: Measurement | None
+
+
+class Taken(NamedTuple):
+    """What was taken in: id, path within the data, measurements, what they change, and the catalog with them."""
+
+    id: str
+    file: str
+    rows: tuple[Measurement, ...]
+    changes: tuple[Change, ...]
+    catalog: Catalog
+
+
+def take_in(folder: Folder, path: Path, described: Described, *, dry_run: bool) -> Taken:
+    """Take a file in as a new series; a file from elsewhere is copied to ``series/`` in the data.
+
+    Raises:
+        UsageError: What was said does not fit the file.
+        InputError: A file cannot be read or written.
+        DataError: Rows cannot be read, or contradict the catalog; nothing was written.
+    """
+    content = read_bytes(path, str(path))
+    with writing(folder):
+        contents = read_contents(folder)
+        catalog = decode_contents(folder, contents).usable()
+        name = described.facts.get("id") or free_id(slug(path.stem) or "series", catalog.source)
+        values = {
+            **dict.fromkeys(("title", "publisher", "author")),
+            "language": "vi",
+            **described.facts,
+            "id": name,
+            "original": _original(folder, path, content, f"series/{slug(path.stem) or name}{path.suffix}"),
+            **_mapping(content, path, described, catalog),
+        }
+        return _written(folder, contents, values, content, dry_run=dry_run)
+
+
+def take_edition(
+    folder: Folder, name: str, path: Path, published: Period, why: str | None, *, dry_run: bool
+) -> Taken:
+    """Take in a new edition of a series: the earlier one stays, and what differs revises it.
+
+    Raises:
+        UsageError: There is no such series, it has this very file, or figures differ and nobody says why.
+        InputError: A file cannot be read or written.
+        DataError: As :func:`take_in`.
+    """
+    content = read_bytes(path, str(path))
+    with writing(folder):
+        contents = read_contents(folder)
+        chain = _editions(folder, contents, name)
+        first, values = chain[0], dict(chain[-1])
+        if hashlib.sha256(content).hexdigest() == values["original"]["sha256"]:
+            raise UsageError(
+                _("{file} is the file that {id} has already.", file=path, id=values["id"]),
+                _("Nothing is to be done."),
+            )
+        catalog = decode_contents(folder, contents).usable()
+        there = PurePosixPath(first["original"]["file"])
+        file = there.with_name(f"{there.stem}-{slug(published.text)}{path.suffix}").as_posix()
+        values |= {
+            "id": free_id(f"{first['id']}-{slug(published.text)}", catalog.source),
+            "published": {"date": published, "basis": "given"},
+            "original": _original(folder, path, content, file),
+            "revises": values["id"],
+            "why": why,
+        }
+        return _written(folder, contents, values, content, dry_run=dry_run)
+
+
+_UNKNOWN = frozenset({"title", "publisher", "author"})
+"""Fields that are written also where nobody knows them."""
+
+
+def _original(folder: Folder, path: Path, content: bytes, wanted: str) -> Values:
+    """Give path and hash of the file: where it lies, if that is within the data, else where its copy will be."""
+    try:
+        file = path.resolve().relative_to(folder.data.resolve()).as_posix()
+    except ValueError:
+        file = wanted
+    there = folder.data / file
+    if there.exists() and read_bytes(there, folder.label(there)) != content:
+        raise UsageError(
+            _("{path} is another document.", path=folder.label(there)),
+            _("Rename one of the two, or choose another folder."),
+        )
+    return {"file": file, "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _mapping(content: bytes, path: Path, described: Described, catalog: Catalog) -> Values:
+    """Give which column is what, and the mark between them, as far as the headings tell."""
+    if path.suffix == ".parquet":
+        from hntrack.store.series_parquet import rows_of  # noqa: PLC0415  (an extra)
+
+        return {"columns": _columns(*rows_of(content, 1_000), described, catalog)}
+    text = content.decode("utf-8-sig", "replace")
+    given = described.facts.get("delimiter")
+    marks = (given,) if given else _MARKS
+    tables = [list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) for mark in marks]
+    named = {nfc(heading) for heading in described.columns.values()}
+    scores = [len(named & {nfc(cell).strip() for cell in table[0]}) if table else 0 for table in tables]
+    best = scores.index(max(scores))
+    rows = tables[best]
+    return {
+        "delimiter": marks[best],
+        "columns": _columns(rows[0] if rows else [], rows[1:], described, catalog),
+    }
+
+
+def _columns(heading: list[str], rows: list[list[str]], described: Described, catalog: Catalog) -> Values:
+    headings = [" ".join(nfc(text).split()) for text in heading]
+    columns: Values = {}
+    for field, given in described.columns.items():
+        wanted = " ".join(nfc(given).split())
+        if wanted in headings:
+            at = headings.index(wanted)
+            cells = dict.fromkeys(" ".join(nfc(row[at]).split()) for row in rows if at < len(row))
+            columns[field] = {"column": wanted, **_worded(field, cells, catalog)}
+        elif field == "period" and wanted == "headings":
+            columns[field] = {"headings": True}
+        elif field == "indicator":
+            columns[field] = {"constant": wanted}
+        else:
+            raise UsageError(
+                _(
+                    "There is no column '{heading}', which is named for '{field}'.",
+                    heading=given,
+                    field=field,
+                ),
+                _("The columns are: {known}.", known=", ".join(headings)),
+            )
+    return columns
+
+
+def _worded(field: str, cells: Mapping[str, None], catalog: Catalog) -> Values:
+    """Give what the cells mean that are the titles of areas; all others stand for themselves."""
+    if field != "area":
+        return {}
+    titled = {fold(title): area.id for area in catalog.areas for title in area.title.texts.values()}
+    words = {cell: titled[fold(cell)] for cell in cells if cell not in catalog.area and fold(cell) in titled}
+    return {"words": MappingProxyType(words)} if words else {}
+
+
+def _entries(folder: Folder, contents: Contents) -> dict[str, Values]:
+    """Give the fields of each series by its id, as they are written."""
+    root = decode_contents(folder, contents).roots.get(folder.series)
+    listed = root.keys["series"][1] if type(root) is MappingNode and "series" in root.keys else None
+    faults = Faults("")
+    read = [decode_record("series", node, faults) for node in sequence_of(listed, faults)]
+    return {values["id"]: values for values in read if values is not None}
+
+
+def _editions(folder: Folder, contents: Contents, name: str) -> list[Values]:
+    """Give all editions of a series, the first one first."""
+    entries = _entries(folder, contents)
+    if name not in entries:
+        raise unknown(name, entries)
+    while (before := entries[name].get("revises")) in entries:
+        name = before
+    chain = [entries[name]]
+    for values in entries.values():  # each stands behind the one that it revises
+        if values.get("revises") == chain[-1]["id"]:
+            chain.append(values)
+    return chain
+
+
+def _written(folder: Folder, contents: Contents, values: Values, content: bytes, *, dry_run: bool) -> Taken:
+    """Write entry and file, after everything was read as it would be."""
+    file = folder.data.joinpath(*values["original"]["file"].split("/"))
+    before = contents.get(folder.series, b"")
+    after = _with_entry(folder, contents, values)
+    loaded = decode_contents(folder, {**contents, folder.series: after, file: content})
+    _must_be_sound(loaded.usable(), folder, file)
+    rows = _rows_of(loaded.usable(), values["id"])
+    changes = _changes(loaded.usable(), values, folder, {**contents, file: content})
+    if any(change.was and change.now for change in changes) and not dry_run and values.get("why") is None:
+        raise UnexplainedError(changes, loaded.usable())
+    if not dry_run:
+        _put(folder, file, content, Old(identity(folder.series, ""), before) if before else NO_FILE, after)
+    return Taken(values["id"], values["original"]["file"], rows, changes, loaded.usable())
+
+
+class UnexplainedError(UsageError):
+    """A new edition changes figures, and nobody says why."""
+
+    def __init__(self, changes: tuple[Change, ...], catalog: Catalog) -> None:
+        self.changes, self.catalog = changes, catalog
+        super().__init__(
+            _("The new edition changes figures; nothing was written."),
+            _("Say what is known of the reason: --why 'Yearbook 2026'."),
+        )
+
+
+def _with_entry(folder: Folder, contents: Contents, values: Values) -> bytes:
+    there = contents.get(folder.series) or _HEAD.encode()
+    root = decode_contents(folder, {**contents, folder.series: there}).roots.get(folder.series)
+    lines = lines_of(there)
+    section = find_section(root, "series", lines, folder.label(folder.series))
+    return spliced(lines, section, {section.end: dashed(block_lines("series", _ordered(values)))})
+
+
+def _ordered(values: Values) -> Values:
+    from hntrack.model.fields import RECORDS  # noqa: PLC0415  (as they are declared)
+
+    ordered: dict[str, Any] = {}
+    for field in RECORDS["series"]:
+        if field.name in values and (values[field.name] is not None or field.name in _UNKNOWN):
+            ordered[field.name] = values[field.name]
+    return ordered
+
+
+def _must_be_sound(catalog: Catalog, folder: Folder, file: Path) -> None:
+    from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+
+    own = {folder.label(file), folder.label(folder.series)}
+    problems = [p for p in check(catalog) if p.severity == "error" and p.where.file in own]
+    problems = [p for p in problems if p.code != "why-missing"]  # that is asked for with what changed
+    if problems:
+        raise DataError(tuple(problems))
+
+
+def _rows_of(catalog: Catalog, name: str) -> tuple[Measurement, ...]:
+    return tuple(row for row in catalog.measurements if row.cited is not None and row.cited.source == name)
+
+
+def _changes(catalog: Catalog, values: Values, folder: Folder, contents: Contents) -> tuple[Change, ...]:
+    """Give what an edition changes and adds, and what an earlier one had and it leaves out: that stays as it was."""
+    earlier = values.get("revises")
+    if earlier is None:
+        return ()
+    changed = [
+        Change(catalog.measurement.get(row.revises or ""), row) for row in _rows_of(catalog, values["id"])
+    ]
+    there = _figures_alone(folder, contents, values)
+    revised = {row.revises for row in catalog.measurements}
+    gone = [
+        Change(row, None)
+        for edition in _editions(folder, contents, earlier)
+        for row in _rows_of(catalog, edition["id"])
+        if row.id not in revised and (row.indicator, row.period.text) not in there
+    ]
+    return (*changed, *gone)
+
+
+def _figures_alone(folder: Folder, contents: Contents, values: Values) -> set[tuple[str, str]]:
+    """Give indicator and period of all that a file says by itself: beside an earlier edition it repeats nothing."""
+    own = {name: value for name, value in values.items() if name not in ("revises", "why")}
+    lines = dashed(block_lines("series", _ordered(own)))
+    text = _HEAD + "".join(f"  {line}\n" for line in lines)
+    alone = decode_contents(folder, {**contents, folder.series: text.encode()}).catalog
+    return {(row.indicator, row.period.text) for row in alone.measurements} if alone is not None else set()
+
+
+def _put(folder: Folder, file: Path, content: bytes, old: Old, after: bytes) -> None:
+    label = folder.label(file)
+    try:
+        os.makedirs(file.parent, exist_ok=True)  # noqa: PTH103  (a folder that is there is fine)
+    except OSError as error:
+        raise unwritable(label, error) from error
+    if not file.exists():
+        replace_file(file, content, NO_FILE, label)
+    try:
+        replace_file(folder.series, after, old, folder.label(folder.series))
+    except Exception as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            _("{label} kept being edited while we wrote.", label=folder.label(folder.series))
+        ) from error
