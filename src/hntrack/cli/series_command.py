@@ -63,9 +63,6 @@ class Columns:
     delimiter: Annotated[Text, option("--delimiter", "What parts the columns.", ",|;|TAB")] = None
 
 
-_FIELDS = ("indicator", "area", "period", "value", "unit", "qualifier", "obs_status")
-
-
 def add(file: File, about: About, columns: Columns, common: Writing, dry_run: DryRun = False) -> int:
     """Take a file in."""
     from hntrack.workspace import writable  # noqa: PLC0415  (each command pays for itself)
@@ -89,7 +86,15 @@ def add(file: File, about: About, columns: Columns, common: Writing, dry_run: Dr
         "thousands": columns.thousands,
         "delimiter": "\t" if columns.delimiter in ("TAB", "\\t") else columns.delimiter,
     }
-    named = {name: getattr(columns, name) for name in _FIELDS}
+    named = {
+        "indicator": columns.indicator,
+        "area": columns.area,
+        "period": columns.period,
+        "value": columns.value,
+        "unit": columns.unit,
+        "qualifier": columns.qualifier,
+        "obs_status": columns.obs_status,
+    }
     described = Described(
         {name: heading for name, heading in named.items() if heading is not None},
         {name: fact for name, fact in facts.items() if fact is not None},
