@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from hntrack.errors import DataError, InputError, UsageError
 from hntrack.errors.nearest import unknown
+from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import FORMAT
 from hntrack.model.new_ids import free_id, slug
@@ -24,7 +25,6 @@ from hntrack.store.decode import decode_record, sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.folder import Contents, Folder, read_bytes, read_contents
 from hntrack.store.node_kinds import Mapping as MappingNode
-from hntrack.store.os_errors import unwritable
 from hntrack.store.problem_collector import Faults
 from hntrack.store.read import decode_contents
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
