@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from hntrack.classes import dataclass
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say
@@ -35,7 +35,7 @@ Published = Annotated[str, option("--published", "When it appeared.", say("DATE"
 DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class About:
     """What the document is."""
 
@@ -47,7 +47,7 @@ class About:
     language: Annotated[str, option("--language", "Language of the document.", "LANG")] = "vi"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Which column is what."""
 
