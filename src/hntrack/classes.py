@@ -60,7 +60,11 @@ class _Fields:
         import dataclasses  # noqa: PLC0415  (what this module is there to spare)
 
         told = [(name, object, dataclasses.field(**field.said)) for name, field in _fields(kind).items()]
-        return vars(dataclasses.make_dataclass(kind.__name__, told))["__dataclass_fields__"]  # type: ignore[no-any-return]
+        fields: Mapping[str, Any] = vars(dataclasses.make_dataclass(kind.__name__, told))[
+            "__dataclass_fields__"
+        ]
+        kind.__dataclass_fields__ = fields  # from now on the class has them: making them takes a millisecond
+        return fields
 
 
 def _fields(kind: Any) -> Mapping[str, _Field]:

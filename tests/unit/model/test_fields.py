@@ -20,6 +20,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES, Scale, word
 from hntrack.model.fields import FORMAT, RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS, make, values_of
+from hntrack.model.snapshot import Snapshot
 from hntrack.render.json_text import dumps
 from hntrack.report.items import json_key, record_item
 from hntrack.report.schemas import object_of, record_schema
@@ -258,3 +259,9 @@ def test_our_data_classes_are_as_those_of_the_library() -> None:
             More(*wrong)
     with pytest.raises(TypeError):
         More("a", name="b")  # type: ignore[misc]
+
+
+def test_the_fields_of_a_class_are_made_once() -> None:
+    """Whatever asks for them (``dataclasses.replace`` does) would else make a whole class each time."""
+    assert Snapshot.__dataclass_fields__ is Snapshot.__dataclass_fields__
+    assert set(Catalog.__dataclass_fields__) < set(Snapshot.__dataclass_fields__)
