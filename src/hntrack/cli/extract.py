@@ -72,7 +72,7 @@ class About:
     every: Annotated[
         bool, option("--all", "Read other news, too, and keep figures that are hardly claims.")
     ] = False
-    explain: Annotated[bool, option("--explain", "Add to json what decided on kind and time (reasons).")] = (
+    explain: Annotated[bool, option("--explain", "Add to json what decided on kind, time and subject (reasons).")] = (
         False
     )
     sort: Annotated[
