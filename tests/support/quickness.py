@@ -14,7 +14,12 @@ SLOW_FILES = (
     "cli/test_another_language.py",
     "cli/test_chart_command.py",
     "cli/test_documents.py",
+    "cli/test_every_option_and_value.py",
+    "cli/test_hostile_words.py",
+    "cli/test_plain_calls.py",
+    "cli/test_streams.py",
     "cli/test_workbook.py",
+    "data/test_every_digit_counts.py",
     "data/test_planted_untruths.py",
     "site/test_site_pages.py",
     "unit/bulk/test_bulk.py",
@@ -24,6 +29,7 @@ SLOW_FILES = (
     "unit/extract/test_indicator_tables.py",
     "unit/render/test_report_documents.py",
     "unit/render/test_report_formats.py",
+    "unit/test_messages.py",
 )
 """Half of the time of all other tests, for libraries of formats and whole documents: marked ``slow``, too."""
 
