@@ -59,8 +59,7 @@ def shifted_values(catalog: Catalog) -> Iterator[Problem]:
             or indicator.measure in ("rank", *_IN_WORDS)
         ):
             continue
-        others = (other for other in series.get(indicator.id, ()) if other.id != measurement.id)
-        slip = _slip(catalog, measurement, indicator, [abs(other.value) for other in others if other.value])
+        slip = _slip(catalog, measurement, indicator, _ends(series.get(indicator.id, []), measurement.id))
         if slip is not None:
             yield slip
 
@@ -100,13 +99,22 @@ def _room(period: Period) -> float:
     return min(length / 12, _MONTH) if length > _MONTH else _MONTH  # dated as exactly as documents are
 
 
-def _by_indicator(current: Iterable[Measurement]) -> dict[str, list[Measurement]]:
-    """Give the measurements with a value other than zero, by indicator."""
-    series: dict[str, list[Measurement]] = {}
+def _by_indicator(current: Iterable[Measurement]) -> dict[str, list[tuple[Decimal, str]]]:
+    """Give the values other than zero without their signs, the least first, each with its measurement's id."""
+    series: dict[str, list[tuple[Decimal, str]]] = {}
     for measurement in current:
         if measurement.value:
-            series.setdefault(measurement.indicator, []).append(measurement)
-    return series
+            series.setdefault(measurement.indicator, []).append((abs(measurement.value), measurement.id))
+    return {indicator: sorted(values) for indicator, values in series.items()}
+
+
+def _ends(series: list[tuple[Decimal, str]], left_out: str) -> list[Decimal]:
+    """Give the least and the greatest value of the other measurements: what lies between them need not be read."""
+    ends = (
+        next((value for value, name in values if name != left_out), None)
+        for values in (series, reversed(series))
+    )
+    return [value for value in ends if value is not None]
 
 
 def _slip(

@@ -72,9 +72,9 @@ class About:
     every: Annotated[
         bool, option("--all", "Read other news, too, and keep figures that are hardly claims.")
     ] = False
-    explain: Annotated[bool, option("--explain", "Add to json what decided on kind, time and subject (reasons).")] = (
-        False
-    )
+    explain: Annotated[
+        bool, option("--explain", "Add to json what decided on kind, time and subject (reasons).")
+    ] = False
     sort: Annotated[
         str,
         option(
