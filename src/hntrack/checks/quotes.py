@@ -259,13 +259,30 @@ def _other_stage(indicator: Indicator, stage: str, text: str, lang: str) -> str:
 
 
 def _areas(catalog: Catalog, text: str) -> set[str]:
-    low = f" {fold(text)} "
+    """Give the areas that a text names."""
     return {
         area.id
         for area in catalog.areas
         for title in (area.title.vi, area.title.en)
-        if title and re.search(rf"(?<!\w){re.escape(fold(title))}(?!\w)", low)
+        if title and _is_named(nfc(title), nfc(text))
     }
+
+
+def _is_named(title: str, text: str) -> bool:
+    """Whether a text names an area, with its marks (``Nam`` is not ``năm``); one word alone is no part of a name."""
+    at = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text, re.IGNORECASE)]
+    if " " in title:
+        return bool(at)
+    return any(
+        text[start].isupper()
+        and not _is_capital(text[:start].rpartition(" ")[0].rpartition(" ")[2])
+        and not _is_capital(text[end:].lstrip(" ")[:1])
+        for start, end in at
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return word.isalpha() and word[0].isupper()
 
 
 _YEAR = late(r"(?<![0-9.,/-])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9]|[-/&][A-ZĐ]|/[a-zđ])")

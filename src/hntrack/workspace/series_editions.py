@@ -192,8 +192,19 @@ def _worded(field: str, cells: Mapping[str, None], catalog: Catalog) -> Values:
     """Give what the cells mean that are the titles of areas; all others stand for themselves."""
     if field != "area":
         return {}
-    titled = {fold(title): area.id for area in catalog.areas for title in area.title.texts.values()}
-    words = {cell: titled[fold(cell)] for cell in cells if cell not in catalog.area and fold(cell) in titled}
+    words: dict[str, str] = {}
+    for spelled in (
+        fold,
+        nfc,
+    ):  # the exact spelling comes last and decides; a title of two areas means neither
+        titled: dict[str, set[str]] = {}
+        for area in catalog.areas:
+            for title in area.title.texts.values():
+                titled.setdefault(spelled(title), set()).add(area.id)
+        for cell in cells:
+            areas = titled.get(spelled(cell), set())
+            if len(areas) == 1 and cell not in catalog.area:
+                words[cell] = next(iter(areas))
     return {"words": MappingProxyType(words)} if words else {}
 
 

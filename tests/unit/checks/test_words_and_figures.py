@@ -10,6 +10,7 @@ import pytest
 
 from hntrack.checks.claims import digits_of_claims, figures_of_claims
 from hntrack.checks.printed import figures_as_printed
+from hntrack.checks.quotes import _areas
 from hntrack.model.records import Cited, Claim, Published, Source
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
@@ -183,3 +184,20 @@ def test_a_claim_set_aside_holds_its_own_figure(
     """What no target or measurement holds, the claim holds as printed, with or without the scale worked in."""
     aside = document(words, value=value, set_aside=Wording("Bối cảnh", "Context"))
     assert [one.code for one in figures_of_claims(small.catalog(aside))] == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "named"),
+    [
+        ("Nam", "Đến năm 2030 đạt 3%", False),
+        ("Nam", "Việt Nam đạt 3%", False),
+        ("North", "3% in North Korea", False),
+        ("Nam", "3% ở miền Nam", True),
+        ("Huế", "TP. Huế đạt 3%", True),
+        ("Hà Nội", "thành phố HÀ NỘI đạt 3%", True),
+    ],
+)
+def test_an_area_is_named_by_its_own_word(title: str, text: str, named: bool) -> None:
+    """A word that is the area's without its marks, or part of a longer name, is not the area."""
+    catalog: Any = SimpleNamespace(areas=[SimpleNamespace(id="here", title=Wording(title, title))])
+    assert _areas(catalog, text) == ({"here"} if named else set())

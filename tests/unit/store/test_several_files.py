@@ -7,12 +7,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from hntrack.store import Folder, load
 from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.folder import read_contents
+from hntrack.text.wording import Wording
+from hntrack.workspace.series_editions import _worded
 from support.cli import Result, environment, invoke
 from support.own_catalog import copy_of_example
 
@@ -446,3 +450,14 @@ def test_a_file_that_does_not_fit_is_not_taken_in(taken: Path, tmp_path: Path) -
     twice = ask(taken, "series", "add", str(tmp_path / "more.csv"), *ADD, "--published", "2026")
     assert (twice.code, "series-twice" in twice.err) == (3, True)
     assert before == {path: path.read_bytes() for path in taken.rglob("*") if path.is_file()}
+
+
+def test_an_area_is_known_by_its_exact_title_or_by_the_only_one_without_marks() -> None:
+    """Two communes whose names differ in their marks alone are told apart, and never guessed."""
+    areas = [
+        SimpleNamespace(id=name, title=Wording(title, title))
+        for name, title in (("lap", "Tân Lập"), ("lap-2", "Tân Lấp"), ("an", "An Phú"))
+    ]
+    catalog: Any = SimpleNamespace(areas=areas, area={one.id: one for one in areas})
+    cells = dict.fromkeys(("Tân Lập", "Tan Lap", "an phu", "lap"))
+    assert _worded("area", cells, catalog) == {"words": {"Tân Lập": "lap", "an phu": "an"}}
