@@ -135,9 +135,14 @@ def _must_stay_within(folder: Folder, paths: list[Path]) -> None:
     """Refuse links that lead out of the catalog's folder: whose catalog it is may not know what it shows of others.
 
     Raises:
-        InputError: One does.
+        InputError: One does, or the system refuses to say.
     """
-    linked = [path for path in paths if path.is_symlink()]
+    linked = []
+    for path in paths:
+        try:
+            linked += [path] if path.is_symlink() else []
+        except OSError as error:
+            raise unreadable(folder.label(path), error) from error
     if not linked:
         return
     tops = [os.path.realpath(folder.data.parent), os.path.realpath(folder.data)]
