@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 import hntrack
-from support.cli import command_line, environment, invoke, spawn
+from support.cli import command_line, environment, invoke, spawn, unmeasured
 from support.commands import EXAMPLES
 
 every_command = pytest.mark.parametrize("name", EXAMPLES)
@@ -163,7 +163,7 @@ def test_an_interrupt_at_any_moment(milliseconds: int) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={name: value for name, value in environment().items() if not name.startswith("COVERAGE_")},
+        env=unmeasured(),
     ) as process:
         while process.poll() is None and not holds_interrupts(process.pid):
             time.sleep(0.0005)

@@ -42,6 +42,11 @@ def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:
     return {"HNTRACK_CACHE": "off", **kept, **measured, **(env or {})}
 
 
+def unmeasured() -> dict[str, str]:
+    """Give the environment of a child that nobody measures: measuring takes time and imports of its own."""
+    return {name: value for name, value in environment().items() if not name.startswith("COVERAGE_")}
+
+
 def invoke(*argv: str, env: Mapping[str, str] | None = None, tty: bool = False) -> Result:
     """Run a command line inside this process.
 

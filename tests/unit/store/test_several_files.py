@@ -17,7 +17,7 @@ from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.folder import read_contents
 from hntrack.text.wording import Wording
 from hntrack.workspace.series_editions import _worded
-from support.cli import Result, environment, invoke
+from support.cli import Result, invoke, unmeasured
 from support.own_catalog import copy_of_example
 
 MORE = """\
@@ -366,9 +366,8 @@ def test_a_catalog_without_series_loads_nothing_for_them(tmp_path: Path) -> None
         "import sys; from hntrack.workspace.door import open_workspace; open_workspace(sys.argv[1]).everything; "
         "sys.exit(any(name.startswith(('hntrack.store.series', 'hntrack.store.several', 'hashlib')) for name in sys.modules))"
     )
-    unmeasured = {name: value for name, value in environment().items() if not name.startswith("COVERAGE_")}
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, env=unmeasured)
-    assert done.returncode == 0  # what measures coverage loads hashlib itself
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, env=unmeasured())
+    assert done.returncode == 0
 
 
 ADD = ("--indicator", "poverty", "--area", "Quận", "--period", "Năm", "--value", "Tỷ lệ", "--decimal", ",")
