@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hntrack.exchange.cells import Exact
 from hntrack.exchange.labels import is_time
-from hntrack.text.fold import fold, nfc
+from hntrack.text.fold import fold, nfc, single_spaced
 from hntrack.text.marked_numbers import NO_VALUE
 
 MOST_LOOKED_AT = 60
@@ -148,7 +148,7 @@ def is_numbering(cells: Sequence[str]) -> bool:
 
 def _name_column(cells: list[str]) -> str:
     """Join the texts of a column's heading, each of them once."""
-    return " / ".join(dict.fromkeys(text for cell in cells if (text := " ".join(nfc(cell).split()))))
+    return " / ".join(dict.fromkeys(text for cell in cells if (text := single_spaced(cell))))
 
 
 def _made(lines: Sequence[Sequence[str]], first: int, last: int) -> Heading:

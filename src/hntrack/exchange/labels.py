@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.languages import load_table
-from hntrack.text.fold import fold, nfc
+from hntrack.text.fold import fold, single_spaced
 from hntrack.text.messages import LANGUAGES
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_period
@@ -169,7 +169,7 @@ def read_label(text: str) -> Label:
     Args:
         text: A heading or a cell; of more than 300 characters nothing is read.
     """
-    text = " ".join(nfc(text).split())
+    text = single_spaced(text)
     if not text or len(text) > LONGEST_LABEL:
         return Label(None, "", fold(text[:LONGEST_LABEL]))
     plain = period_of(text)

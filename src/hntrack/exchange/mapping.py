@@ -29,7 +29,7 @@ from hntrack.store.node_kinds import Mapping as MappingNode
 from hntrack.store.node_kinds import Node, Scalar, Sequence
 from hntrack.store.nodes import compose
 from hntrack.store.problem_collector import Faults
-from hntrack.text.fold import nfc
+from hntrack.text.fold import nfc, single_spaced
 from hntrack.text.marked_numbers import NO_VALUE
 from hntrack.text.numbers import read_whole
 
@@ -157,7 +157,7 @@ def overridden(mapping: Map, where: Sequence_[str] = (), **said: str | None) -> 
         column, sign, value = one.partition("=")
         if not sign or not column.strip():
             raise ValueError(one)
-        filters.append((nfc(column.strip()), " ".join(nfc(value).split())))
+        filters.append((nfc(column.strip()), single_spaced(value)))
     columns = dict.fromkeys(column for column, _ in filters)
     added = tuple(Filter(name, frozenset(v for c, v in filters if c == name)) for name in columns)
     given: dict[str, Any] = {name: one for name, one in said.items() if one is not None}
@@ -313,7 +313,7 @@ class _Reader:
         if type(node) is not MappingNode:
             self.faults.add("not-a-mapping", node)
             return {}
-        return {" ".join(nfc(name).split()): self.text(value) or "" for name, (_, value) in node.keys.items()}
+        return {single_spaced(name): self.text(value) or "" for name, (_, value) in node.keys.items()}
 
     def items(self, node: Node) -> list[Node]:
         if type(node) is Sequence:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hntrack.errors import DataError, Problem, Where
 from hntrack.exchange.mapping import Field, Filter
-from hntrack.text.fold import nfc
+from hntrack.text.fold import single_spaced
 
 
 class Line(NamedTuple):
@@ -161,7 +161,7 @@ class Filters:
     def keep(self, cells: Sequence[str]) -> bool:
         """Tell whether a row counts; where not, the first filter that it fails is noted."""
         for at, allowed, out in self.at:
-            text = " ".join(nfc(cells[at] if at < len(cells) else "").split())
+            text = single_spaced(cells[at] if at < len(cells) else "")
             if text not in allowed:
                 out.note(text)
                 return False

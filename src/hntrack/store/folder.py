@@ -137,12 +137,7 @@ def _must_stay_within(folder: Folder, paths: list[Path]) -> None:
     Raises:
         InputError: One does, or the system refuses to say.
     """
-    linked = []
-    for path in paths:
-        try:
-            linked += [path] if path.is_symlink() else []
-        except OSError as error:
-            raise unreadable(folder.label(path), error) from error
+    linked = [path for path in paths if _is_link(folder, path)]
     if not linked:
         return
     tops = [os.path.realpath(folder.data.parent), os.path.realpath(folder.data)]
@@ -156,6 +151,13 @@ def _must_stay_within(folder: Folder, paths: list[Path]) -> None:
                 ),
                 _("Put there what it leads to."),
             )
+
+
+def _is_link(folder: Folder, path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError as error:
+        raise unreadable(folder.label(path), error) from error
 
 
 def _series_files(folder: Folder) -> list[Path]:

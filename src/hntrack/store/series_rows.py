@@ -32,7 +32,7 @@ from hntrack.store.node_places import FormPlaces, places_of
 from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import MOST_DIGITS
 from hntrack.store.series_files import MOST_SERIES, safe_path
-from hntrack.text.fold import nfc
+from hntrack.text.fold import single_spaced
 from hntrack.text.marked_numbers import NO_VALUE, Notation, TwoWays, marked_number
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period, parse_day, parse_period
@@ -165,7 +165,7 @@ class _Column(NamedTuple):
     def text(self, cells: list[str]) -> str:
         if self.at is None:
             return self.constant
-        raw = " ".join(nfc(cells[self.at]).split())
+        raw = single_spaced(cells[self.at])
         return self.words.get(raw, raw)
 
 
@@ -330,14 +330,14 @@ class _Reading:
         return False
 
     def _rows(self, table: _Table, faults: Faults, made: _Made) -> bool:
-        heading = [" ".join(nfc(text).split()) for text in table.heading]
+        heading = [single_spaced(text) for text in table.heading]
         twice = next((text for at, text in enumerate(heading) if text and text in heading[:at]), None)
         if twice is not None:
             faults.add_at("series-column-twice", 1, 0, heading=twice)
             return False
         for name, column in self.values["columns"].items():
             wanted = column.get("column")
-            if wanted is not None and " ".join(nfc(wanted).split()) not in heading:
+            if wanted is not None and single_spaced(wanted) not in heading:
                 facts = {"heading": wanted, "field": name, "known": ", ".join(heading)}
                 return self._wrong("series-no-column", f"columns.{name}.column", **facts)
         exact = table.exact and "decimal" not in self.values
@@ -519,8 +519,8 @@ def _figure(row: Measurement) -> tuple[object, ...]:
 
 def _column(given: Values, heading: list[str]) -> _Column:
     wanted = given.get("column")
-    at = None if wanted is None else heading.index(" ".join(nfc(wanted).split()))
-    words = {" ".join(nfc(theirs).split()): ours for theirs, ours in given.get("words", _NONE).items()}
+    at = None if wanted is None else heading.index(single_spaced(wanted))
+    words = {single_spaced(theirs): ours for theirs, ours in given.get("words", _NONE).items()}
     return _Column(at, given.get("constant", ""), words)
 
 

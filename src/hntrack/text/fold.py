@@ -10,6 +10,11 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def single_spaced(text: str) -> str:
+    """Give a text in NFC without blanks around it and with one blank where there were several, or a line's end."""
+    return " ".join(nfc(text).split())
+
+
 def fold(text: str) -> str:
     """Give the form in which a search compares: lower case, no marks, đ as d (``Điện tử`` → ``dien tu``)."""
     if text.isascii():

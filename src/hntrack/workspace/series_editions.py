@@ -6,30 +6,30 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hntrack.errors import DataError, InputError, UsageError
+from hntrack.errors import DataError, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog
-from hntrack.model.fields import FORMAT
+from hntrack.model.fields import FORMAT, RECORDS
 from hntrack.model.new_ids import free_id, slug
 from hntrack.model.record_values import Values
 from hntrack.model.records import Measurement
-from hntrack.store.append import writing
+from hntrack.store.append import edited_meanwhile, writing
 from hntrack.store.decode import decode_record, sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.folder import Contents, Folder, read_bytes, read_contents
 from hntrack.store.node_kinds import Mapping as MappingNode
 from hntrack.store.problem_collector import Faults
-from hntrack.store.read import decode_contents
+from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
-from hntrack.store.write import NO_FILE, Old, identity, replace_file
-from hntrack.text.fold import fold, nfc
+from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, identity, replace_file
+from hntrack.text.fold import fold, nfc, single_spaced
 from hntrack.text.messages import _
 from hntrack.text.periods import Period
 
@@ -78,17 +78,18 @@ def take_in(folder: Folder, path: Path, described: Described, *, dry_run: bool) 
     content = read_bytes(path, str(path))
     with writing(folder):
         contents = read_contents(folder)
-        catalog = decode_contents(folder, contents).usable()
+        loaded = decode_contents(folder, contents)
+        catalog = loaded.usable()
         name = described.facts.get("id") or free_id(slug(path.stem) or "series", catalog.source)
         values = {
-            **dict.fromkeys(("title", "publisher", "author")),
+            **dict.fromkeys(_UNKNOWN),
             "language": "vi",
             **described.facts,
             "id": name,
             "original": _original(folder, path, content, f"series/{slug(path.stem) or name}{path.suffix}"),
             **_mapping(content, path, described, catalog),
         }
-        return _written(folder, contents, values, content, dry_run=dry_run)
+        return _written(folder, contents, loaded, values, content, dry_run=dry_run)
 
 
 def take_edition(
@@ -104,14 +105,15 @@ def take_edition(
     content = read_bytes(path, str(path))
     with writing(folder):
         contents = read_contents(folder)
-        chain = _editions(folder, contents, name)
+        loaded = decode_contents(folder, contents)
+        chain = _editions(loaded, folder, name)
         first, values = chain[0], dict(chain[-1])
         if hashlib.sha256(content).hexdigest() == values["original"]["sha256"]:
             raise UsageError(
                 _("{file} is the file that {id} has already.", file=path, id=values["id"]),
                 _("Nothing is to be done."),
             )
-        catalog = decode_contents(folder, contents).usable()
+        catalog = loaded.usable()
         there = PurePosixPath(first["original"]["file"])
         file = there.with_name(f"{there.stem}-{slug(published.text)}{path.suffix}").as_posix()
         values |= {
@@ -121,7 +123,7 @@ def take_edition(
             "revises": values["id"],
             "why": why,
         }
-        return _written(folder, contents, values, content, dry_run=dry_run)
+        return _written(folder, contents, loaded, values, content, dry_run=dry_run)
 
 
 _UNKNOWN = frozenset({"title", "publisher", "author"})
@@ -164,13 +166,13 @@ def _mapping(content: bytes, path: Path, described: Described, catalog: Catalog)
 
 
 def _columns(heading: list[str], rows: list[list[str]], described: Described, catalog: Catalog) -> Values:
-    headings = [" ".join(nfc(text).split()) for text in heading]
+    headings = [single_spaced(text) for text in heading]
     columns: Values = {}
     for field, given in described.columns.items():
-        wanted = " ".join(nfc(given).split())
+        wanted = single_spaced(given)
         if wanted in headings:
             at = headings.index(wanted)
-            cells = dict.fromkeys(" ".join(nfc(row[at]).split()) for row in rows if at < len(row))
+            cells = dict.fromkeys(single_spaced(row[at]) for row in rows if at < len(row))
             columns[field] = {"column": wanted, **_worded(field, cells, catalog)}
         elif field == "period" and wanted == "headings":
             columns[field] = {"headings": True}
@@ -193,10 +195,8 @@ def _worded(field: str, cells: Mapping[str, None], catalog: Catalog) -> Values:
     if field != "area":
         return {}
     words: dict[str, str] = {}
-    for spelled in (
-        fold,
-        nfc,
-    ):  # the exact spelling comes last and decides; a title of two areas means neither
+    # The exact spelling comes last and decides; a title of two areas means neither.
+    for spelled in (fold, nfc):
         titled: dict[str, set[str]] = {}
         for area in catalog.areas:
             for title in area.title.texts.values():
@@ -208,18 +208,18 @@ def _worded(field: str, cells: Mapping[str, None], catalog: Catalog) -> Values:
     return {"words": MappingProxyType(words)} if words else {}
 
 
-def _entries(folder: Folder, contents: Contents) -> dict[str, Values]:
+def _entries(loaded: Loaded, folder: Folder) -> dict[str, Values]:
     """Give the fields of each series by its id, as they are written."""
-    root = decode_contents(folder, contents).roots.get(folder.series)
+    root = loaded.roots.get(folder.series)
     listed = root.keys["series"][1] if type(root) is MappingNode and "series" in root.keys else None
     faults = Faults("")
     read = [decode_record("series", node, faults) for node in sequence_of(listed, faults)]
     return {values["id"]: values for values in read if values is not None}
 
 
-def _editions(folder: Folder, contents: Contents, name: str) -> list[Values]:
+def _editions(loaded: Loaded, folder: Folder, name: str) -> list[Values]:
     """Give all editions of a series, the first one first."""
-    entries = _entries(folder, contents)
+    entries = _entries(loaded, folder)
     if name not in entries:
         raise unknown(name, entries)
     while (before := entries[name].get("revises")) in entries:
@@ -231,20 +231,27 @@ def _editions(folder: Folder, contents: Contents, name: str) -> list[Values]:
     return chain
 
 
-def _written(folder: Folder, contents: Contents, values: Values, content: bytes, *, dry_run: bool) -> Taken:
-    """Write entry and file, after everything was read as it would be."""
+def _written(
+    folder: Folder, contents: Contents, loaded: Loaded, values: Values, content: bytes, *, dry_run: bool
+) -> Taken:
+    """Write entry and file, after everything was read as it would be; ``loaded`` is the catalog as it is."""
     file = folder.data.joinpath(*values["original"]["file"].split("/"))
     before = contents.get(folder.series, b"")
-    after = _with_entry(folder, contents, values)
-    loaded = decode_contents(folder, {**contents, folder.series: after, file: content})
-    _must_be_sound(loaded.usable(), folder, file)
-    rows = _rows_of(loaded.usable(), values["id"])
-    changes = _changes(loaded.usable(), values, folder, {**contents, file: content})
+    after = _with_entry(folder, contents, loaded, values)
+    catalog = decode_contents(folder, {**contents, folder.series: after, file: content}).usable()
+    _must_be_sound(catalog, folder, file)
+    changes: tuple[Change, ...] = ()
+    if values.get("revises") is not None:
+        earlier = _editions(loaded, folder, values["revises"])
+        changes = _changes(
+            catalog, values, earlier, _figures_alone(folder, {**contents, file: content}, values)
+        )
     if any(change.was and change.now for change in changes) and not dry_run and values.get("why") is None:
-        raise UnexplainedError(changes, loaded.usable())
+        raise UnexplainedError(changes, catalog)
     if not dry_run:
         _put(folder, file, content, Old(identity(folder.series, ""), before) if before else NO_FILE, after)
-    return Taken(values["id"], values["original"]["file"], rows, changes, loaded.usable())
+    rows = _rows_of(catalog, values["id"])
+    return Taken(values["id"], values["original"]["file"], rows, changes, catalog)
 
 
 class UnexplainedError(UsageError):
@@ -258,17 +265,18 @@ class UnexplainedError(UsageError):
         )
 
 
-def _with_entry(folder: Folder, contents: Contents, values: Values) -> bytes:
-    there = contents.get(folder.series) or _HEAD.encode()
-    root = decode_contents(folder, {**contents, folder.series: there}).roots.get(folder.series)
+def _with_entry(folder: Folder, contents: Contents, loaded: Loaded, values: Values) -> bytes:
+    there = contents.get(folder.series)
+    if not there:
+        there = _HEAD.encode()
+        loaded = decode_contents(folder, {**contents, folder.series: there})
+    root = loaded.roots.get(folder.series)
     lines = lines_of(there)
     section = find_section(root, "series", lines, folder.label(folder.series))
     return spliced(lines, section, {section.end: dashed(block_lines("series", _ordered(values)))})
 
 
 def _ordered(values: Values) -> Values:
-    from hntrack.model.fields import RECORDS  # noqa: PLC0415  (as they are declared)
-
     ordered: dict[str, Any] = {}
     for field in RECORDS["series"]:
         if field.name in values and (values[field.name] is not None or field.name in _UNKNOWN):
@@ -290,19 +298,17 @@ def _rows_of(catalog: Catalog, name: str) -> tuple[Measurement, ...]:
     return tuple(row for row in catalog.measurements if row.cited is not None and row.cited.source == name)
 
 
-def _changes(catalog: Catalog, values: Values, folder: Folder, contents: Contents) -> tuple[Change, ...]:
+def _changes(
+    catalog: Catalog, values: Values, earlier: Iterable[Values], there: set[tuple[str, str]]
+) -> tuple[Change, ...]:
     """Give what an edition changes and adds, and what an earlier one had and it leaves out: that stays as it was."""
-    earlier = values.get("revises")
-    if earlier is None:
-        return ()
     changed = [
         Change(catalog.measurement.get(row.revises or ""), row) for row in _rows_of(catalog, values["id"])
     ]
-    there = _figures_alone(folder, contents, values)
     revised = {row.revises for row in catalog.measurements}
     gone = [
         Change(row, None)
-        for edition in _editions(folder, contents, earlier)
+        for edition in earlier
         for row in _rows_of(catalog, edition["id"])
         if row.id not in revised and (row.indicator, row.period.text) not in there
     ]
@@ -326,11 +332,8 @@ def _put(folder: Folder, file: Path, content: bytes, old: Old, after: bytes) -> 
         raise unwritable(label, error) from error
     if not file.exists():
         replace_file(file, content, NO_FILE, label)
+    series = folder.label(folder.series)
     try:
-        replace_file(folder.series, after, old, folder.label(folder.series))
-    except Exception as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(
-            _("{label} kept being edited while we wrote.", label=folder.label(folder.series))
-        ) from error
+        replace_file(folder.series, after, old, series)
+    except ChangedMeanwhileError as error:
+        raise edited_meanwhile(series) from error
