@@ -108,7 +108,7 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
     year = published.year if published else printed
     reported = year or _reported_year(lows, lang)
     public, genre = _genre(lows, lang)
-    place = area or main_area(lows, lang)
+    place = area or main_area([line.text[:_TOP_OF_LINE] for line in lines[:_TOP_LINES]], lang)
     return Document(
         name,
         lang,

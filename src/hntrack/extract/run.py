@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from math import exp
 
 from hntrack.extract.aims import aims_of
+from hntrack.extract.areas import area_at, area_of_label
 from hntrack.extract.body import BodyLine
 from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
 from hntrack.extract.clauses import Clauses
@@ -144,6 +145,7 @@ class Reader:
         """
         self.document, self.lang, self.worth, self.choose = document, document.lang, worth, choose
         self.explain = False
+        self.area = document.area  # of the line that is read
         self.claims: list[DraftClaim] = []
         self.tabled: list[DraftClaim] = []
         self.context = Context()
@@ -176,6 +178,7 @@ class Reader:
     def _read_line(self, line: BodyLine) -> None:
         done = self.done
         self.context.begin_line(line.text)
+        self.area = area_of_label(line.text, self.document.area)
         sentences = sentences_of(line.text)
         self.earlier.begin_line(sentences)
         for sentence in sentences:
@@ -285,7 +288,7 @@ class Reader:
         if not kinds:
             return
         scene = context.here
-        kind = max(set(kinds), key=kinds.count)
+        kind = max(reversed(kinds), key=kinds.count)  # of those told as often the last: it goes on
         dated = [
             claim for claim in made if claim.year_source == "stated" and claim.year and claim.kind == kind
         ]
@@ -437,7 +440,6 @@ class Reader:
         """Make a claim of what is said, with all that place and time tell of it."""
         option, kind, likely, _ = decision
         sentence = reading.sentence
-        places = [name for at, name in sentence.areas if at <= span[0]]
         first, last = sentence.clause_of(span[0])
         clause = (
             f"{sentence.text[first : span[0]]}»{sentence.text[slice(*span)]}«{sentence.text[span[1] : last]}"
@@ -456,7 +458,7 @@ class Reader:
             year_basis=_basis(option.basis, kind) if option.year else "",
             year_source=option.source if option.year else "none",
             carried_from=option.carried_from,
-            area=places[-1] if places else self.document.area,
+            area=area_at(sentence.areas, span[0], self.area),
             confidence=_confidence(worth * likely, decision, self.document),
             worth=worth,
             likely=likely,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -425,3 +428,22 @@ def test_evidence_is_weighed_by_where_a_stretch_comes_from() -> None:
     assert scales.heaviest(case) == 1
     assert "before: len 2" in case.evidence(1)
     assert scales.reasons(case, 1, 3) == ("subject, before: len 2: +2.0",)
+
+
+def test_the_order_of_a_set_decides_nothing() -> None:
+    """Where a sentence tells as many promises as results, the hash of a word does not choose what holds behind it."""
+    text = "The ministry trained 900 nurses and will train 1,200 in 2027. It wants to make every clinic open at night."
+    code = (
+        "from datetime import date; from hntrack.extract import extract;"
+        f"print([(it.kind, it.year) for it in extract({text!r}, published=date(2024, 5, 1))])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "02"
+    }
+    assert len(told) == 1
