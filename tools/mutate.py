@@ -55,7 +55,7 @@ TARGETS = MappingProxyType(
         "rewrite": ("store/rewrite.py", (*_STORE, "tests/cli/test_workbook.py")),
         "added": ("store/added.py", _READING),
         "entries": ("store/entries.py", _READING),
-        "incremental": ("store/incremental.py", _READING),
+        "incremental": ("store/append.py", _READING),
         "emit": ("store/emit.py", _READING),
         "read": ("store/read.py", _READING),
         "decode": ("store/decode.py", _READING),

@@ -140,7 +140,7 @@ def test_what_was_read_before_never_stands_for_what_is_there(
 ) -> None:
     """After any change of a file, the catalog that a writer or a compiled state holds is that of a full reading."""
     from hntrack.errors import HntrackError  # noqa: PLC0415
-    from hntrack.store.incremental import Fresh  # noqa: PLC0415
+    from hntrack.store.append import Fresh  # noqa: PLC0415
     from hntrack.workspace import Place, open_catalog  # noqa: PLC0415
 
     monkeypatch.setenv("HNTRACK_CACHE", str(place / "cache"))

@@ -9,8 +9,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hntrack.compare.documents import compare_documents
-from hntrack.compare.measurements import MeasurementChange, measurement_changes
+from hntrack.compare.measurements import MeasurementChange, compare_documents, measurement_changes
 from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import COMPARATORS, Direction, Measure, word

@@ -27,9 +27,8 @@ from hntrack.model.records import (
     Target,
 )
 from hntrack.store import Folder, load
-from hntrack.store.append import append_measurement, append_measurements
+from hntrack.store.append import Fresh, append_measurement, append_measurements
 from hntrack.store.entries import append_entry, create_source
-from hntrack.store.incremental import Fresh
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from support.quickness import examples

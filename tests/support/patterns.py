@@ -166,12 +166,12 @@ def _use() -> None:
     from hntrack.cli.app import run  # noqa: PLC0415
     from hntrack.documents import anchors  # noqa: PLC0415
     from hntrack.documents.lines import read_text  # noqa: PLC0415
-    from hntrack.exchange import cells, labels  # noqa: PLC0415
+    from hntrack.exchange import labels, table  # noqa: PLC0415
     from hntrack.extract import coverage, indicator_tables, times  # noqa: PLC0415
     from hntrack.store import scalars, syntax  # noqa: PLC0415
     from hntrack.store.added import grow  # noqa: PLC0415
+    from hntrack.store.append import Fresh  # noqa: PLC0415
     from hntrack.store.folder import Folder  # noqa: PLC0415
-    from hntrack.store.incremental import Fresh  # noqa: PLC0415
     from hntrack.text.figure import NotAFigure, read_figure  # noqa: PLC0415
     from hntrack.text.marked_numbers import Notation  # noqa: PLC0415
 
@@ -188,7 +188,7 @@ def _use() -> None:
     list(anchors._gaps(scroll, "đạt 30%", ("", "")))
     anchors._other_figures_at(scroll, "đạt 30%", scroll.lines[0].place)
     labels.read_label("2025 - Prel. 2025")
-    cells.number_of("1.200,5", Notation(decimal=",", thousands="."))
+    table.number_of("1.200,5", Notation(decimal=",", thousands="."))
     for lang in ("vi", "en"):
         coverage._no_figures("Điều 3", lang)
         times._names_document("nghị quyết số 57 năm 2024", 20, lang)

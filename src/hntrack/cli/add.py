@@ -31,7 +31,7 @@ from hntrack.workspace.adding import (
     reading_of,
     title_of,
 )
-from hntrack.workspace.typed_dates import typed_period
+from hntrack.workspace.typed_values import typed_period
 
 Id = Annotated[str, argument("Its id (a–z, 0–9, -).", say("ID"))]
 Text = str | None

@@ -14,14 +14,13 @@ from hntrack.cli.claim_words import DEEDS, choice_words, clause_text, headline, 
 from hntrack.cli.language import current, say, spoken
 from hntrack.cli.streams import note
 from hntrack.errors import DataError, HntrackError, UsageError
-from hntrack.serve.desk import Desk
+from hntrack.serve.server import Desk
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 from hntrack.workspace.articles import read_article
-from hntrack.workspace.curate.answers import answered
-from hntrack.workspace.curate.corrections import EDITED, edited, there
+from hntrack.workspace.curate.answers import EDITED, answered, edited, there
 from hntrack.workspace.curate.curation import Curation, Step
 from hntrack.workspace.curate.drafts import Draft, Proposed
 from hntrack.workspace.curate.questions import BLANK, NEW, Question

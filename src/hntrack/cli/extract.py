@@ -32,7 +32,7 @@ from hntrack.workspace.articles import STDIN, Article, read_article, source_id
 from hntrack.workspace.curate.claim_places import place_claims, with_tables
 from hntrack.workspace.curate.drafts import Draft, Proposed, draft_text
 from hntrack.workspace.curate.proposals import Document, draft_of
-from hntrack.workspace.typed_dates import typed_period
+from hntrack.workspace.typed_values import typed_period
 
 FORMS = ("table", "plain", "yaml", "json", "csv", "csv-safe", "md")
 _BY_SUFFIX = MappingProxyType({"yaml": "yaml", "yml": "yaml", "json": "json", "csv": "csv", "md": "md"})

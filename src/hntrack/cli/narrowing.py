@@ -98,8 +98,7 @@ def suppose(catalog: Snapshot, as_of: date, texts: Sequence[str], lang: str) -> 
 
 def _hypothesis(catalog: Snapshot, text: str, lang: str) -> Hypothesis:
     from hntrack.assess import what_if  # noqa: PLC0415  (as above)
-    from hntrack.workspace.typed_dates import typed_period  # noqa: PLC0415  (as above)
-    from hntrack.workspace.typed_values import read_typed  # noqa: PLC0415  (as above)
+    from hntrack.workspace.typed_values import read_typed, typed_period  # noqa: PLC0415  (as above)
 
     match = _FORM.fullmatch(text)
     if match is None:

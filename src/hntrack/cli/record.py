@@ -25,7 +25,7 @@ from hntrack.report.recorded import lines, recorded_view
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 from hntrack.workspace.recording import current, new_measurement, withdrawal
-from hntrack.workspace.typed_dates import swapped_note
+from hntrack.workspace.typed_values import swapped_note
 
 
 class FieldOptions:

@@ -13,9 +13,15 @@ from hntrack.extract import Document, DraftClaim, read_document
 from hntrack.text.messages import Message
 from hntrack.text.visible import visible
 from hntrack.workspace.curate.drafts import Draft, Proposed
-from hntrack.workspace.second_reader.asking import MOST_PARTS, ask_reader, fingerprint, parts_of
+from hntrack.workspace.second_reader.asking import (
+    MOST_PARTS,
+    ChosenReader,
+    ask_reader,
+    choose_reader,
+    fingerprint,
+    parts_of,
+)
 from hntrack.workspace.second_reader.pointers import Pointed, Refusal, hold_against_text, read_pointers
-from hntrack.workspace.second_reader.reader_choice import ChosenReader, choose_reader
 
 _MOST_SHOWN = 20
 _MOST_KEPT = 30_000_000

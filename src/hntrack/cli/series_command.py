@@ -67,7 +67,7 @@ def add(file: File, about: About, columns: Columns, common: Writing, dry_run: Dr
     """Take a file in."""
     from hntrack.workspace import writable  # noqa: PLC0415  (each command pays for itself)
     from hntrack.workspace.series_editions import Described, take_in  # noqa: PLC0415
-    from hntrack.workspace.typed_dates import typed_period  # noqa: PLC0415
+    from hntrack.workspace.typed_values import typed_period  # noqa: PLC0415
 
     session = open_session(common.common())
     folder = writable(session.place)
@@ -118,7 +118,7 @@ def refresh(  # noqa: PLR0917  (options, by name only)
     """Take a new edition in; exit 2 where figures differ and nobody says why, with what differs."""
     from hntrack.workspace import writable  # noqa: PLC0415  (each command pays for itself)
     from hntrack.workspace.series_editions import UnexplainedError, take_edition  # noqa: PLC0415
-    from hntrack.workspace.typed_dates import typed_period  # noqa: PLC0415
+    from hntrack.workspace.typed_values import typed_period  # noqa: PLC0415
 
     session = open_session(common.common())
     folder = writable(session.place)

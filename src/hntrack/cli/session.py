@@ -182,7 +182,7 @@ def day_option(option: str, text: str) -> date:
     """Read a day, or the last day of a month, quarter or year, in any form that people write."""
     with suppress(ValueError):
         return parse_period(text).end
-    from hntrack.workspace.typed_dates import swapped_note, typed_period  # noqa: PLC0415  (ISO days need none of it)
+    from hntrack.workspace.typed_values import swapped_note, typed_period  # noqa: PLC0415  (ISO days need none of it)
 
     day = typed_period(option, text).end
     swapped = swapped_note(option, text)

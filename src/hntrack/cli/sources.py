@@ -46,7 +46,7 @@ def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, l
     from hntrack.documents.reading import read  # noqa: PLC0415
     from hntrack.report.evidence import evidence_page  # noqa: PLC0415
     from hntrack.report.sources import uses  # noqa: PLC0415
-    from hntrack.workspace.originals import find_originals  # noqa: PLC0415
+    from hntrack.workspace.archiving import find_originals  # noqa: PLC0415
 
     original = find_originals(folder, (source,))[source.id]
     if original is None:
@@ -92,7 +92,7 @@ def add(file: File, about: Record, common: Writing) -> int:
     from hntrack.workspace import writable  # noqa: PLC0415
     from hntrack.workspace.archiving import keep_copy, source_of  # noqa: PLC0415
     from hntrack.workspace.articles import read_article  # noqa: PLC0415
-    from hntrack.workspace.typed_dates import typed_period  # noqa: PLC0415
+    from hntrack.workspace.typed_values import typed_period  # noqa: PLC0415
 
     session = open_session(common.common())
     folder = writable(session.place)
@@ -154,7 +154,7 @@ def verify(
     """Hold every claim against its original; exit 3 where one is not there."""
     from hntrack.report.findings import problems_view  # noqa: PLC0415  (each command pays for itself)
     from hntrack.report.sources import verified_line  # noqa: PLC0415
-    from hntrack.workspace.originals import find_originals  # noqa: PLC0415
+    from hntrack.workspace.archiving import find_originals  # noqa: PLC0415
 
     session = open_session(common)
     catalog = _catalog(session)
@@ -199,7 +199,7 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
     from hntrack.extract.coverage import coverage as covered  # noqa: PLC0415  (each command pays for itself)
     from hntrack.extract.coverage import held_values  # noqa: PLC0415  (as below)
     from hntrack.report.sources import coverage_view  # noqa: PLC0415
-    from hntrack.workspace.originals import find_originals  # noqa: PLC0415
+    from hntrack.workspace.archiving import find_originals  # noqa: PLC0415
 
     session = open_session(common)
     catalog = _catalog(session)

@@ -14,13 +14,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from hntrack.errors import Where
-from hntrack.exchange.cells import LONGEST_CELL
 from hntrack.exchange.content import Cell, Exported, Tab, cell_text
 from hntrack.exchange.exports import Files
 from hntrack.exchange.files import open_regular, text_lines
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import Grid, Line, broken
+from hntrack.exchange.table import LONGEST_CELL, Grid, Line, broken
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 40

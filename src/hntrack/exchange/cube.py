@@ -13,12 +13,11 @@ from itertools import product
 from types import MappingProxyType
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.cells import Exact
 from hntrack.exchange.headings import blind
 from hntrack.exchange.labels import CODES, is_time
 from hntrack.exchange.mapping import Field
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import Row, Table, broken
+from hntrack.exchange.table import Exact, Row, Table, broken
 
 MOST_CELLS = 1_000_000
 MOST_DIMENSIONS = 60

@@ -19,9 +19,8 @@ from hntrack.exchange.exports import Document, Files
 from hntrack.exchange.files import read_json
 from hntrack.exchange.mapping import ENCODINGS, Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.shapes import own_headings
 from hntrack.exchange.table import Table, broken
-from hntrack.exchange.tabled import tabled
+from hntrack.exchange.tabled import own_headings, tabled
 from hntrack.report.view import Json
 from hntrack.text.messages import _
 

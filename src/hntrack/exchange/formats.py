@@ -12,9 +12,8 @@ from types import MappingProxyType
 
 from hntrack.errors import InputError
 from hntrack.exchange.mapping import Map, Split, Wide, split_names
-from hntrack.exchange.shapes import must_have, shaped
 from hntrack.exchange.table import Grid, Line, Table
-from hntrack.exchange.tabled import tabled
+from hntrack.exchange.tabled import must_have, shaped, tabled
 from hntrack.text.messages import _
 
 FORMATS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hntrack.exchange.cells import Exact
 from hntrack.exchange.labels import is_time
+from hntrack.exchange.table import Exact
 from hntrack.text.fold import fold, nfc, single_spaced
 from hntrack.text.marked_numbers import NO_VALUE
 

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
-from hntrack.exchange.cells import Exact, marks_of
 from hntrack.exchange.headings import blind
 from hntrack.exchange.labels import Label, is_time, read_label, status_of, unit_said
 from hntrack.exchange.mapping import Field, Filter, Map, Wide
-from hntrack.exchange.table import Row, Table
+from hntrack.exchange.table import Exact, Row, Table, marks_of
 from hntrack.exchange.tabled import REST
 from hntrack.languages import load_table
 from hntrack.model.catalog import Catalog

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.cells import Exact
 from hntrack.exchange.headings import blind
 from hntrack.exchange.labels import two_years
 from hntrack.exchange.mapping import FIELDS, Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.row import Given, Line, Refused, Skipped
-from hntrack.exchange.table import Filters, LeftOut, Row, Table, broken
+from hntrack.exchange.table import Exact, Filters, LeftOut, Row, Table, broken
 from hntrack.exchange.tabled import place
 from hntrack.languages import load_table
 from hntrack.text.marked_numbers import Notation

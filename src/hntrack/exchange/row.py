@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.cells import Exact, number_of
 from hntrack.exchange.labels import (
     CODES,
     Status,
@@ -24,7 +23,7 @@ from hntrack.exchange.labels import (
 )
 from hntrack.exchange.mapping import Field
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import Row
+from hntrack.exchange.table import Exact, Row, number_of
 from hntrack.exchange.tabled import HEADING
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement

@@ -27,8 +27,8 @@ from hntrack.exchange.files import open_regular
 from hntrack.exchange.labels import sdmx_period
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.shapes import sdmx
 from hntrack.exchange.table import Row, Table, broken
+from hntrack.exchange.tabled import sdmx
 from hntrack.model.codes import SCALES
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message

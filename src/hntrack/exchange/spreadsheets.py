@@ -22,11 +22,10 @@ from xml.parsers.expat import ExpatError
 
 from hntrack.errors import HntrackError, Where
 from hntrack.errors.extras import MissingExtraError
-from hntrack.exchange.cells import LONGEST_CELL, cell, shown_as
 from hntrack.exchange.files import read_whole
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import Area, Grid, Line, broken, spread
+from hntrack.exchange.table import LONGEST_CELL, Area, Grid, Line, broken, cell, shown_as, spread
 from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
-from hntrack.exchange.cells import shown_as
-from hntrack.exchange.table import Area
+from hntrack.exchange.table import Area, shown_as
 
 MOST_COLUMNS = 16_384
 MOST_MERGED = 20_000

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.cells import Exact
 from hntrack.exchange.files import read_whole
 from hntrack.exchange.headings import blind, letter
 from hntrack.exchange.labels import is_time, read_label
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.spreadsheets import MOST_BYTES, open_sheet, sheet_names
-from hntrack.exchange.table import Line
+from hntrack.exchange.table import Exact, Line
 from hntrack.exchange.workbook_out import Column, Sheet, columns, sheet_called, sheets
 from hntrack.model.record_values import make
 from hntrack.store.decode import decode_record

@@ -10,9 +10,8 @@ from types import MappingProxyType
 
 from hntrack.compare.causes import Cause, Judge, Standpoint, causes, promise_causes, verdict_changed
 from hntrack.compare.measurements import MeasurementChange
-from hntrack.compare.pairing import target_roots
+from hntrack.compare.pairing import Slices, target_roots
 from hntrack.compare.promise import TargetChange, pair_targets
-from hntrack.compare.slices import Slices
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hntrack.compare.documents import Bearing
-from hntrack.compare.measurements import MeasurementChange
+from hntrack.compare.measurements import Bearing, MeasurementChange
 from hntrack.compare.promise import TargetChange
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target

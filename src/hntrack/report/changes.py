@@ -8,8 +8,12 @@ from datetime import date
 
 from hntrack.assess import assess
 from hntrack.compare.causes import Judge
-from hntrack.compare.documents import DocumentComparison, compare_documents
-from hntrack.compare.measurements import MeasurementChange, measurement_changes
+from hntrack.compare.measurements import (
+    DocumentComparison,
+    MeasurementChange,
+    compare_documents,
+    measurement_changes,
+)
 from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import Snapshot, snapshot

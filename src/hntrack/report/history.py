@@ -10,8 +10,7 @@ from typing import NamedTuple
 from hntrack.assess import assess
 from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes, promise_causes
 from hntrack.compare.measurements import measurement_changes
-from hntrack.compare.pairing import target_roots
-from hntrack.compare.slices import Slices
+from hntrack.compare.pairing import Slices, target_roots
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import snapshot

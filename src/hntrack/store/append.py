@@ -1,7 +1,11 @@
-"""Add measurements: under the lock, on top of what is there now, never touching what was there."""
+"""Add measurements: under the lock, on top of what is there now, never touching what was there.
+
+A writer of several keeps the catalog up to date while others add to it, without reading everything again each time.
+"""
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,14 +15,100 @@ from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import values_of
 from hntrack.model.records import Measurement
-from hntrack.store.added import read_lines
+from hntrack.store.added import grow, read_lines
+from hntrack.store.compiled import read_compiled
 from hntrack.store.emit import flow_entry
-from hntrack.store.folder import MOST_BYTES, Folder
-from hntrack.store.incremental import Fresh
+from hntrack.store.folder import MOST_BYTES, Contents, Folder, read_contents
 from hntrack.store.lock import PATIENCE, locked
-from hntrack.store.splice import spliced
-from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, replace_file
+from hntrack.store.node_kinds import MOST_NODES
+from hntrack.store.read import decode_contents
+from hntrack.store.splice import Section, find_section, lines_of, spliced
+from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, identity, replace_file
 from hntrack.text.messages import _
+
+
+class Fresh:
+    """A catalog as its files hold it now.
+
+    Attributes:
+        catalog: What the files held at the last :meth:`refresh`.
+        data, lines: The measurements' file, and its lines.
+        section: Where in them the measurements are, in the order of ``catalog.measurements``.
+        was: Which state of the measurements' file that was.
+        room: How many nodes more the files may have.
+        exact: Whether the places of the records are still right: lines added since have moved them.
+    """
+
+    catalog: Catalog
+    data: bytes
+    lines: list[bytes]
+    section: Section
+    was: os.stat_result | None
+    room: int
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.exact = False
+        self._contents: Contents = {}
+
+    @property
+    def known(self) -> bool:
+        """Whether anything has been read yet."""
+        return bool(self._contents)
+
+    def refresh(self, *, whole: bool = False) -> None:
+        """Read what has changed; everything, if ``whole``.
+
+        Raises:
+            InputError: A file cannot be read, or cannot be added to.
+            DataError: The files have problems.
+        """
+        path = self.folder.measurements
+        self.was = identity(path, self.folder.label(path))
+        contents = read_contents(self.folder)
+        if whole or not self._follow(contents):
+            self._read(contents)
+        self._contents = contents
+
+    def _read(self, contents: Contents) -> None:
+        path = self.folder.measurements
+        self.data = contents[path]
+        self.lines = lines_of(self.data)
+        compiled = read_compiled(self.folder, contents)
+        if compiled is not None and compiled.section is not None:
+            self.catalog = compiled.catalog
+            self.section = Section(*compiled.section)
+            self.room = MOST_NODES - compiled.nodes
+            self.exact = not compiled.added
+            return
+        loaded = decode_contents(self.folder, contents, hurried=True)
+        self.catalog = loaded.usable()
+        label = self.folder.label(path)
+        self.section = loaded.section or find_section(
+            loaded.roots.get(path), "measurements", self.lines, label
+        )
+        self.room = MOST_NODES - sum(faults.nodes for faults in loaded.files.values())
+        self.exact = True
+
+    def _follow(self, contents: Contents) -> bool:
+        """Take in added measurements; false where anything else is different."""
+        path = self.folder.measurements
+        if contents.keys() != self._contents.keys():
+            return False
+        if any(contents[content] != self._contents[content] for content in contents if content != path):
+            return False
+        if contents[path] == self._contents[path]:
+            return True
+        now = lines_of(contents[path])
+        grown = grow(self.catalog.measurements, self.section, (self.lines, now), self.folder.label(path))
+        if grown is None:
+            return False
+        self.catalog = self.catalog.with_measurements(grown.measurements)
+        self.room -= grown.nodes
+        self.data, self.lines, self.section = contents[path], now, grown.section
+        self.exact = False
+        return True
+
 
 _TRIES = 5
 

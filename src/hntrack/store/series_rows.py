@@ -564,7 +564,7 @@ def _parsed(text: str, delimiter: str, faults: Faults) -> Iterator[tuple[int, li
 
 def _parquet(content: bytes) -> _Table:
     """Open Parquet: every cell as the exact text of what is stored; row 1 is the first one."""
-    from hntrack.store.series_parquet import rows_of  # noqa: PLC0415  (an extra)
+    from hntrack.store.series_files import rows_of  # noqa: PLC0415  (an extra)
 
     heading, rows = rows_of(content, MOST_ROWS)
     return _Table(heading, enumerate(rows, start=1), exact=True)

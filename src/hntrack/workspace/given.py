@@ -27,8 +27,7 @@ from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
 from hntrack.text.wording import REQUIRED, Wording
-from hntrack.workspace.typed_dates import typed_day, typed_period
-from hntrack.workspace.typed_values import read_typed
+from hntrack.workspace.typed_values import read_typed, typed_day, typed_period
 
 Given = Mapping[str, Any]
 _IN_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)

@@ -148,7 +148,7 @@ def _original(folder: Folder, path: Path, content: bytes, wanted: str) -> Values
 def _mapping(content: bytes, path: Path, described: Described, catalog: Catalog) -> Values:
     """Give which column is what, and the mark between them, as far as the headings tell."""
     if path.suffix == ".parquet":
-        from hntrack.store.series_parquet import rows_of  # noqa: PLC0415  (an extra)
+        from hntrack.store.series_files import rows_of  # noqa: PLC0415  (an extra)
 
         return {"columns": _columns(*rows_of(content, 1_000), described, catalog)}
     text = content.decode("utf-8-sig", "replace")

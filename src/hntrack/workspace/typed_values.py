@@ -1,9 +1,13 @@
-"""A value as a person types it: ``27,1``, ``27.1``, ``27,1%``, ``1.200 tỷ``, ``18/52``, ``hạng 3``, a stage's id."""
+"""What a person types, read: values (``27,1``, ``27,1%``, ``1.200 tỷ``, ``18/52``, ``hạng 3``, a stage), days, periods.
+
+What is doubtful is refused, or said.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -11,8 +15,10 @@ from hntrack.errors import UsageError
 from hntrack.model.codes import SCALES, TEXT_STAGES
 from hntrack.model.records import Indicator, Named
 from hntrack.text.figure import Figure, NotAFigure, read_figure
-from hntrack.text.messages import InLanguages, Message, _
+from hntrack.text.messages import InLanguages, Message, _, day_text
 from hntrack.text.numbers import READABLE, AmbiguousNumber, format_number, notation
+from hntrack.text.periods import Period
+from hntrack.text.typed_periods import NotAPeriod, read_day, read_period
 from hntrack.text.units import SCALES as SCALE_WORDS
 from hntrack.text.units import UNITS, unit_name
 
@@ -199,3 +205,73 @@ _REASONS = MappingProxyType(
         "too-long": _(": it is too long"),
     }
 )
+
+
+def typed_period(name: str, text: str) -> Period:
+    """Read a period: ``2026``, ``tháng 10/2026``, ``quý III/2026``, ``9 tháng 2026``, ``năm học 2025-2026``.
+
+    Args:
+        name: The option or question that it answers, as messages name it; ``""`` for none.
+        text: As typed.
+
+    Raises:
+        UsageError: It is none, or could be two (``2009-10``: October, or a financial year); both are shown.
+    """
+    try:
+        return read_period(text).period
+    except NotAPeriod as error:
+        raise _refuse_day(name, text, error, _EXAMPLES) from None
+
+
+def typed_day(name: str, text: str) -> date:
+    """Read a day: ``31/12/2025`` (day before month), ``2025-12-31``, ``31 December 2025``.
+
+    Raises:
+        UsageError: It is none.
+    """
+    try:
+        return read_day(text)[0]
+    except NotAPeriod as error:
+        raise _refuse_day(name, text, error, _DAYS) from None
+
+
+def swapped_note(name: str, text: str | None) -> Message | None:
+    """Say how ``5/6/2026`` was read where day and month could change places; ``None`` where they could not."""
+    try:
+        read = read_period(text, months=True) if text is not None else None
+    except NotAPeriod:
+        return None
+    if read is None or read.swapped is None:
+        return None
+    lead = f"{name}: " if name else ""
+    return _(
+        "{lead}'{text}' is read day before month: {day}. If {swapped} is meant, write it so.",
+        lead=lead,
+        text=text,
+        day=InLanguages(read.period.start, day_text),
+        swapped=read.swapped,
+    )
+
+
+_EXAMPLES = _(
+    "Write it like 2026, 2025-12-31, October 2026 (2026-10), Q3 2026 (2026-Q3), 2026-H1, 9 months "
+    "of 2026, school year 2025-2026 or 2016/2020."
+)
+_DAYS = _("Write it like 2026-11-22 or 22/11/2026.")
+
+
+def _refuse_day(name: str, text: str, error: NotAPeriod, examples: Message) -> UsageError:
+    lead = f"{name}: " if name else ""
+    if error.why in ("two-ways", "financial"):
+        one, other = error.readings
+        month = error.why == "two-ways"
+        first = _("a month") if month else _("a financial year")
+        return UsageError(
+            _("{lead}'{text}' may be {first} or two whole years.", lead=lead, text=text, first=first),
+            _("Write {one} or {other}; a financial year by its first and last month.", one=one, other=other),
+        )
+    why = _WHY.get(error.why, _("is not a period or date"))
+    return UsageError(_("{lead}'{text}' {why}.", lead=lead, text=text, why=why), examples)
+
+
+_WHY = {"no-year": _("does not say which year"), "no-day": _("is no real date")}

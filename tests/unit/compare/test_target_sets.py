@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hntrack.compare.documents import compare_documents, measured_in
+from hntrack.compare.measurements import compare_documents, measured_in
 from hntrack.compare.promise import milestone_changes, target_changes
 from hntrack.model.records import Cited, Derived
 from hntrack.model.snapshot import snapshot

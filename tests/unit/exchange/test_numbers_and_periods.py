@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.exchange.cells import Exact, marks_of, number_of
 from hntrack.exchange.labels import period_of, sdmx_period
+from hntrack.exchange.table import Exact, marks_of, number_of
 from hntrack.text.marked_numbers import Notation, TwoWays
 from hntrack.text.periods import parse_period
 

@@ -15,7 +15,7 @@ import pytest
 from hntrack.errors import DataError, HntrackError, InputError, UsageError, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.store import Folder, append, incremental, load, lock, write
+from hntrack.store import Folder, append, load, lock, write
 from hntrack.store.added import read_lines
 from hntrack.store.append import Recorder, append_measurement, append_measurements
 from hntrack.store.entries import append_claim, append_entry, create_source
@@ -289,7 +289,7 @@ def test_full_file(folder: Folder, monkeypatch: pytest.MonkeyPatch, bound: str) 
     if bound == "bytes":
         monkeypatch.setattr(append, "MOST_BYTES", len(MEASUREMENTS) + 50)
     else:
-        monkeypatch.setattr(incremental, "MOST_NODES", 100)
+        monkeypatch.setattr(append, "MOST_NODES", 100)
     with pytest.raises(InputError) as raised:
         append_measurement(folder, lambda _: _ONE)
     assert "is full" in raised.value.message.en
@@ -317,9 +317,9 @@ def test_a_recorder_writes_and_only_plans_when_asked_to(folder: Folder) -> None:
 def test_long_reading_is_done_before_anybody_waits(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first time, the file is read before the lock is taken and looked at again under it; then only under it."""
     done: list[str] = []
-    refresh = incremental.Fresh.refresh
+    refresh = append.Fresh.refresh
 
-    def reading(fresh: incremental.Fresh, **how: bool) -> None:
+    def reading(fresh: append.Fresh, **how: bool) -> None:
         done.append("read")
         refresh(fresh, **how)
 
@@ -327,7 +327,7 @@ def test_long_reading_is_done_before_anybody_waits(folder: Folder, monkeypatch: 
         done.append("lock")
         return locked(*told, **how)
 
-    monkeypatch.setattr(incremental.Fresh, "refresh", reading)
+    monkeypatch.setattr(append.Fresh, "refresh", reading)
     monkeypatch.setattr(append, "locked", locking)
     recorder = Recorder(folder)
     recorder.append(lambda _: (_ONE,))
@@ -345,9 +345,9 @@ def test_file_that_is_just_full(folder: Folder, monkeypatch: pytest.MonkeyPatch,
     else:
         (_, line) = planned.lines[0]
         takes = read_lines(line, "")[1].nodes
-        fresh = incremental.Fresh(folder)
+        fresh = append.Fresh(folder)
         fresh.refresh()
-        monkeypatch.setattr(incremental, "MOST_NODES", MOST_NODES - fresh.room + takes)
+        monkeypatch.setattr(append, "MOST_NODES", MOST_NODES - fresh.room + takes)
     append_measurement(folder, lambda _: _ONE)
     assert folder.measurements.read_bytes() == planned.after
     with pytest.raises(InputError, match="is full"):

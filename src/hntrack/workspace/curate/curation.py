@@ -18,10 +18,9 @@ from hntrack.store import Folder
 from hntrack.text.messages import Message, _
 from hntrack.text.wording import Wording
 from hntrack.workspace.curate.answers import already, fill_in, next_question
-from hntrack.workspace.curate.candidates import Candidate, last_known, nearest, suggest
+from hntrack.workspace.curate.candidates import Candidate, compare_place, last_known, nearest, suggest
 from hntrack.workspace.curate.decisions import carry_out, checked, plan_of
 from hntrack.workspace.curate.drafts import Draft, Proposed, decide, read_draft, settled
-from hntrack.workspace.curate.places_agree import compare_place
 from hntrack.workspace.curate.questions import NEW, Answers, Case, Question, chosen, indicator_title
 
 

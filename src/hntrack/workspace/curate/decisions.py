@@ -17,13 +17,13 @@ from hntrack.store.append import append_measurement
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.text.wording import Wording
 from hntrack.workspace.adding import GIVEN, new_indicator, new_target
+from hntrack.workspace.curate.candidates import same_claim
 from hntrack.workspace.curate.drafts import Proposed
-from hntrack.workspace.curate.known import same_claim
 from hntrack.workspace.curate.questions import NEW, Answers, Case
 from hntrack.workspace.given import Given
 from hntrack.workspace.recording import GIVEN as RECORDED
 from hntrack.workspace.recording import new_measurement
-from hntrack.workspace.typed_dates import typed_day, typed_period
+from hntrack.workspace.typed_values import typed_day, typed_period
 
 _PLACES: Places = MappingProxyType({"": Where(GIVEN)})
 _KINDS: dict[str, ClaimKind] = {"set_aside": "context", "target": "target"}

@@ -20,9 +20,9 @@ from hntrack.text.visible import visible
 from hntrack.text.wording import Wording
 from hntrack.workspace.archiving import describe_source
 from hntrack.workspace.articles import Article
+from hntrack.workspace.curate.candidates import Known
 from hntrack.workspace.curate.claim_places import around_claim, catalog_place
 from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested, new_draft
-from hntrack.workspace.curate.known import Known
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _SCALE_OF = MappingProxyType({exponent: name for name, exponent in SCALES.items()})

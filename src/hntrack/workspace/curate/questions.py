@@ -30,9 +30,8 @@ from hntrack.text.numbers import format_number
 from hntrack.text.units import SCALES as SCALE_WORDS
 from hntrack.text.units import UNITS, unit_name
 from hntrack.text.wording import Wording
-from hntrack.workspace.curate.candidates import nearest, suggest
+from hntrack.workspace.curate.candidates import area_of, nearest, suggest
 from hntrack.workspace.curate.drafts import Proposed
-from hntrack.workspace.curate.places_agree import area_of
 from hntrack.workspace.curate.proposals import claim_id
 
 NEW = "+"
