@@ -15,7 +15,7 @@ from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import Session, day_option, one_of, open_session, web_address
+from hntrack.cli.session import Session, day_option, one_of, open_session, screen_width, web_address
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.cli.targets import nothing
 from hntrack.errors import UsageError
@@ -100,6 +100,14 @@ Layout = Annotated[
 ]
 
 
+class Look(NamedTuple):
+    """How a report is laid out: by whose template, in which layout of pages, for a screen of how many columns."""
+
+    template: str | None
+    layout: str
+    width: int | None
+
+
 def report(
     choice: Choice,
     narrowing: Narrowing,
@@ -136,7 +144,8 @@ def report(
         )
         for lang in _languages(session, layout, options.lang)
     ]
-    drawn = _drawn(session.form, briefings, mailing, (template, layout))
+    width = None if options.output else screen_width()
+    drawn = _drawn(session.form, briefings, mailing, Look(template, layout, width))
     _write(drawn, session.form, options.output)
     _hint_at_letters(
         session, layout, charts=any(one.charts for one in briefings), images=mailing.images is not None
@@ -226,16 +235,13 @@ def _since_text(since: str | None, lang: str) -> str:
     return day_text(day, lang)
 
 
-def _drawn(
-    form: str, briefings: Sequence[Briefing], mailing: Mailing, look: tuple[str | None, str]
-) -> str | bytes:
-    template, layout = look
-    if template is not None:
+def _drawn(form: str, briefings: Sequence[Briefing], mailing: Mailing, look: Look) -> str | bytes:
+    if look.template is not None:
         from hntrack.render.report_pages import draw_own  # noqa: PLC0415  (each format pays only for itself)
 
-        return draw_own(Path(template), briefings)
+        return draw_own(Path(look.template), briefings)
     if form != MAIL:
-        return render_report(briefings, form, layout)
+        return render_report(briefings, form, look.layout, look.width)
     from hntrack.render.mail import Letter, message  # noqa: PLC0415
 
     if mailing.images is not None:

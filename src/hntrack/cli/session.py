@@ -265,13 +265,18 @@ def default_form(output: str | None, forms: Collection[str] = ()) -> str:
 
 def terminal_width() -> int:
     """Give the terminal's width in columns; ``COLUMNS`` wins; 100 where there is no terminal."""
+    return screen_width() or 100
+
+
+def screen_width() -> int | None:
+    """Give the terminal's width in columns; ``COLUMNS`` wins; ``None`` where neither is known."""
     named = environment().get("COLUMNS", "")
     if named.isascii() and named.isdigit() and 0 < len(named) <= 5:
         return max(int(named), 20)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
     except (OSError, ValueError):
-        return 100
+        return None
 
 
 def use_color(wanted: str, output: str | None) -> bool:

@@ -24,13 +24,16 @@ PRINTED = ("docx", "pdf")
 """Formats of pages, which can be laid out in more than one way (``render(briefings, layout)``)."""
 
 
-def render_report(briefings: Sequence[Briefing], form: str, layout: str = "plain") -> str | bytes:
+def render_report(
+    briefings: Sequence[Briefing], form: str, layout: str = "plain", width: int | None = None
+) -> str | bytes:
     """Draw a report.
 
     Args:
         briefings: The same report in one language or several, in the order in which they shall stand.
         form: A key of :data:`REPORTS`.
         layout: ``plain`` or ``nd30``, for :data:`PRINTED`; others have one layout.
+        width: Columns of the screen, for ``text``; ``None`` where nobody's screen is known.
 
     Returns:
         The whole text with its last line end, or the bytes of a file that is no text.
@@ -39,5 +42,8 @@ def render_report(briefings: Sequence[Briefing], form: str, layout: str = "plain
         InputError: The format needs a library that is not installed.
     """
     draw = import_module(REPORTS[form]).render
-    drawn: str | bytes = draw(briefings, layout) if form in PRINTED else draw(briefings)
+    look: dict[str, object] = {"layout": layout} if form in PRINTED else {}
+    if form == "text" and width is not None:
+        look["width"] = width
+    drawn: str | bytes = draw(briefings, **look)
     return drawn

@@ -113,6 +113,20 @@ def test_text_is_readable_anywhere() -> None:
     assert "Kết luận được tiến độ của 1/26 mục tiêu." in text
 
 
+@pytest.mark.parametrize(("columns", "most"), [("30", 40), ("60", 60), ("90", 90), ("300", 100)])
+def test_text_fits_the_screen(columns: str, most: int) -> None:
+    """As many columns as the screen has, between 40 and 100; a file has 72, whatever the screen."""
+    lines = invoke("report", "--as-of", "2026-01-01", env={"COLUMNS": columns}).out.splitlines()
+    assert most - 8 <= max(map(len, lines)) <= most
+
+
+def test_text_in_a_file_has_72_columns(tmp_path: Path) -> None:
+    """The same report is the same file, whatever the screen."""
+    there = tmp_path / "report.txt"
+    invoke("report", "--as-of", "2026-01-01", "-o", str(there), env={"COLUMNS": "140"})
+    assert there.read_text("utf-8") == invoke("report", "--as-of", "2026-01-01").out
+
+
 def test_the_formats_agree() -> None:
     """Each target's title, aim and latest value stand in every format."""
     report = json.loads(drawn("json"))
