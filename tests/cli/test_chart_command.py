@@ -33,6 +33,16 @@ def test_one_target_alone_is_drawn() -> None:
     assert ["2030" in line for line in told] == [True, False]
 
 
+def test_a_pattern_draws_what_matches_and_has_a_number() -> None:
+    """``*`` matches indicators; one without a number is named, and is an error only where nothing is left."""
+    several = invoke("chart", "pii-*", "coherent*", "innovating-firms", "--as", "svg", "--as-of", AS_OF)
+    assert several.code == 0
+    assert "coherent-ecosystem" in several.err
+    assert several.out.count("<title") >= 3
+    assert invoke("chart", "coherent*", "--as-of", AS_OF).code == 2
+    assert invoke("chart", "nothing-like*", "--as-of", AS_OF).code == 2
+
+
 def test_each_format_is_what_it_says() -> None:
     """SVG is well-formed XML, Vega-Lite is JSON that names its schema."""
     assert ET.fromstring(invoke(*CALL, "--as", "svg").out).get("role") == "img"

@@ -57,6 +57,17 @@ def test_nothing_is_overwritten(blank: Path) -> None:
     assert before == {path: path.read_bytes() for path in blank.rglob("*") if path.is_file()}
 
 
+@pytest.mark.parametrize("form", ["text", "md", "html", "docx"])
+def test_a_report_of_nothing_counts_nothing(blank: Path, tmp_path: Path, form: str) -> None:
+    """Of no targets there is no "0 of 0"; who runs it hears what comes first."""
+    done = invoke("report", "--data", str(blank), "--lang", "en", "-f", form, "-o", str(tmp_path / "it"))
+    assert (done.code, "'hntrack add source'" in done.err) == (0, True)
+    drawn = (tmp_path / "it").read_bytes()
+    if form != "docx":
+        assert b"No targets." in drawn
+        assert not any(words in drawn for words in (b"of 0", b"In short", b"IN SHORT", b"All have been"))
+
+
 def test_only_one_starter_at_a_time(tmp_path: Path) -> None:
     """The two starters exclude each other."""
     assert invoke("init", str(tmp_path / "x"), "--example", "--from-template").code == 2

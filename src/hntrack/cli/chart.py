@@ -21,6 +21,7 @@ from hntrack.model.records import Indicator
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.bullets import bullet
 from hntrack.report.charts import Chart, Judged, chart, milestone_label
+from hntrack.report.select import Selection, select_indicators
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
@@ -39,7 +40,8 @@ class Drawn(Common):
 
 
 Names = Annotated[
-    list[str], argument("Ids of indicators or targets; several stand side by side.", say("ID..."))
+    list[str],
+    argument("Ids of indicators or targets; * and ? match; several stand side by side.", say("ID...")),
 ]
 
 
@@ -47,7 +49,7 @@ def draw_chart(names: Names, options: Drawn, strict: Strict = False) -> int:
     """Draw the way of each indicator, or of one of its targets."""
     session = open_session(_with_form(options), forms=FORMS)
     catalog = session.known(session.publishable(strict=strict))
-    drawings = [_drawn(session, catalog, name) for name in dict.fromkeys(names)]
+    drawings = _drawings(session, catalog, names)
     charts = [drawn for drawn, _judged in drawings]
     if session.form == "png":
         from hntrack.render.chart_png import NO_LETTERS, draws_letters, picture  # noqa: PLC0415  (each pays for itself)
@@ -65,17 +67,40 @@ def draw_chart(names: Names, options: Drawn, strict: Strict = False) -> int:
     return 0
 
 
-def _drawn(session: Session, catalog: Snapshot, name: str) -> tuple[Chart, Judged]:
-    indicator, targets = chosen(catalog, name)
-    judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
-    drawn = chart(catalog, indicator, judged, lang=session.lang, as_of=session.as_of)
-    if drawn is None:
-        raise _nothing_to_draw(indicator)
-    if session.unsound:
-        from hntrack.workspace.soundness import caveat  # noqa: PLC0415  (only unsound data)
+def _drawings(session: Session, catalog: Snapshot, names: Sequence[str]) -> list[tuple[Chart, Judged]]:
+    """Draw what is named; of what matches a pattern, what has a number, and say what has none."""
+    named: dict[str, bool] = {}
+    for name in names:
+        if "*" not in name and "?" not in name:
+            named[name] = True
+            continue
+        for one in select_indicators(catalog, Selection(ids=(name,))):
+            named.setdefault(one.id, False)
+    drawings: list[tuple[Chart, Judged]] = []
+    without: list[Indicator] = []
+    for name, alone in named.items():
+        indicator, targets = chosen(catalog, name)
+        judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
+        drawn = chart(catalog, indicator, judged, lang=session.lang, as_of=session.as_of)
+        if drawn is not None:
+            drawings.append((_with_caveat(session, drawn), judged))
+        elif alone:
+            raise _nothing_to_draw(indicator)
+        else:
+            without.append(indicator)
+    if without and not drawings:
+        raise _nothing_to_draw(without[0])
+    if without:
+        session.hint(_("Not drawn, for want of a number: {listed}.", listed=", ".join(i.id for i in without)))
+    return drawings
 
-        drawn = replace(drawn, title=f"⚠ {caveat(session.unsound).within(session.lang)} — {drawn.title}")
-    return drawn, judged
+
+def _with_caveat(session: Session, drawn: Chart) -> Chart:
+    if not session.unsound:
+        return drawn
+    from hntrack.workspace.soundness import caveat  # noqa: PLC0415  (only unsound data)
+
+    return replace(drawn, title=f"⚠ {caveat(session.unsound).within(session.lang)} — {drawn.title}")
 
 
 def _with_form(options: Drawn) -> Drawn:

@@ -8,7 +8,7 @@ from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import one_of, open_session
-from hntrack.model.catalog import Catalog
+from hntrack.model.snapshot import Snapshot
 from hntrack.report.basis import resting_on
 from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
@@ -50,7 +50,7 @@ def targets(
     if basis is not None:
         chosen = resting_on(catalog, chosen, basis)
     if not chosen:
-        session.hint(nothing(catalog, choice.selection()))
+        session.hint(nothing(known, choice.selection()))
     session.emit(
         targets_view(
             catalog,
@@ -64,9 +64,14 @@ def targets(
     return 0
 
 
-def nothing(catalog: Catalog, selection: Selection) -> Message:
-    """Say why a selection may be empty, and what there is."""
+def nothing(catalog: Snapshot, selection: Selection) -> Message:
+    """Say why a selection may be empty, and what there is; of an empty catalog, what comes first."""
     years = ", ".join(milestones(catalog))
+    if not catalog.whole.targets:
+        return _(
+            "This catalog holds no target yet. Add a document ('hntrack add source'), then an indicator "
+            "('hntrack add indicator') and what was promised of it ('hntrack add target')."
+        )
     if not catalog.targets:
         return _("This catalog holds no target that was promised by that day.")
     if not years:

@@ -145,16 +145,21 @@ class Figure(NamedTuple):
 Part = Heading | Line | Bullets | Table | Figure | Shares
 
 
-def parts(report: Briefing, *, end: str = "") -> Iterator[Part]:
-    """Give the parts of a report below its title, in order; ``end`` is the mark that closes it, if any."""
+def _in_short(report: Briefing) -> Iterator[Part]:
     for number, text in enumerate(report.lede):
         yield _line(text, "" if number else "strong")
         if not number:
             yield from _shares(report)
-    yield Heading(1, say("contents", report.lang))
+    if report.points:
+        yield Heading(1, say("contents", report.lang))
     yield from _parted(report)
     for point in report.points:
         yield from _point(point)
+
+
+def parts(report: Briefing, *, end: str = "") -> Iterator[Part]:
+    """Give the parts of a report below its title, in order; ``end`` is the mark that closes it, if any."""
+    yield from _in_short(report)
     yield Heading(1, say("progress", report.lang))
     yield from _progress(report)
     if report.figures:

@@ -45,7 +45,8 @@ class _Page:
         yield from self.wrapped(f"{say('as_of_title', briefing.lang)} {briefing.as_of_text}")
         yield ""
         yield from self.glance(briefing)
-        yield from _heading("contents", briefing)
+        if briefing.points:
+            yield from _heading("contents", briefing)
         for number, point in enumerate(briefing.points):
             yield from [""] * (number > 0)
             yield from self.point(point)

@@ -126,7 +126,7 @@ class Point(NamedTuple):
 def points(
     catalog: Catalog, judged: Judged, changed: Sequence[str], *, as_of: date, lang: str, since: str
 ) -> tuple[Point, ...]:
-    """Make the points.
+    """Make the points; of no targets at all there is nothing to say but what changed.
 
     Args:
         catalog: As known on ``as_of``.
@@ -146,6 +146,7 @@ def points(
         about.point("reached", about.chosen(judged, lambda _, v: v.standing in _REACHED, about.reached)),
     ]
     made[1] = made[1]._replace(note=say("pace_known", lang, known=known, all=len(judged)))
+    made = made if judged else []
     if since:
         lines = tuple(Line(text) for text in changed)
         note = "" if lines else say("none_changed", lang)
