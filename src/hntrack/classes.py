@@ -1,24 +1,111 @@
-"""``NamedTuple`` and ``dataclass`` as the standard library has them, at a tenth of what they cost a start.
+"""``NamedTuple``, ``dataclass`` and the names of ``typing`` at a tenth of what the standard library costs a start.
 
-``typing.NamedTuple`` compiles the annotation of every field, and ``dataclasses`` loads ``inspect`` and writes methods
-for each class: together half of a short command.  A type checker sees those of the library; what is made here behaves
-alike as far as this program uses them (data classes are frozen), and ``dataclasses.fields`` and ``replace`` take it.
+``typing`` loads ``re`` and ``enum``, its ``NamedTuple`` compiles the annotation of every field, and ``dataclasses``
+loads ``inspect`` and writes methods for each class: together half of a short command.  A type checker sees those of the
+library; what is made here behaves alike as far as this program uses them (data classes are frozen), and
+``dataclasses.fields`` and ``replace`` take it.
 """
 
 from __future__ import annotations
 
-from collections import namedtuple
+from collections import _tuplegetter as _getter  # type: ignore[attr-defined]
 from types import MappingProxyType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from dataclasses import dataclass, field, replace
-    from typing import Any, NamedTuple, TypeVar
+    from typing import (
+        Annotated,
+        Any,
+        Generic,
+        Literal,
+        NamedTuple,
+        Protocol,
+        TypeVar,
+        assert_never,
+        cast,
+        get_args,
+        overload,
+    )
 
     _Class = TypeVar("_Class", bound=type)
 
-__all__ = ["NamedTuple", "dataclass", "field", "replace"]
+__all__ = [
+    "TYPE_CHECKING",
+    "Annotated",
+    "Any",
+    "Generic",
+    "Literal",
+    "NamedTuple",
+    "Protocol",
+    "TypeVar",
+    "assert_never",
+    "cast",
+    "dataclass",
+    "field",
+    "get_args",
+    "overload",
+    "replace",
+]
+
+
+class _Signature:
+    """The signature as ``inspect`` knows it, of the constructor, which is written for it."""
+
+    def __get__(self, made: object, kind: Any) -> Any:
+        from inspect import signature  # noqa: PLC0415  (only who inspects the program pays for it)
+
+        told = signature(_constructor(kind))
+        return told.replace(parameters=[*told.parameters.values()][1:])
+
+
+def _constructor(cls: type) -> Any:
+    """Write the constructor of a class, as ``collections.namedtuple`` does: the names of fields are identifiers."""
+    kind: Any = next(kind for kind in cls.__mro__ if "_fields" in vars(kind))
+    places = "".join(f"{name}, " for name in kind._fields)
+    made = eval(f"lambda _cls, {places}: _new(_cls, ({places}))", {"_new": tuple.__new__})  # noqa: S307
+    made.__name__, made.__qualname__ = "__new__", f"{kind.__qualname__}.__new__"
+    made.__defaults__ = tuple(kind._field_defaults.values())
+    kind.__new__ = made
+    return made
+
+
+class _Named(tuple[object, ...]):
+    """What all named tuples share; ``collections.namedtuple`` writes these methods anew for each."""
+
+    __slots__ = ()
+    __signature__ = _Signature()
+    if TYPE_CHECKING:
+        _fields: tuple[str, ...]
+        _field_defaults: Mapping[str, Any]
+
+    def __new__(cls, /, *values: Any, **named: Any) -> Any:
+        """Write the constructor of the class, which most classes of a run never need, and call it."""
+        return _constructor(cls)(cls, *values, **named)
+
+    @classmethod
+    def _make(cls, values: Iterable[Any]) -> Any:
+        made = tuple.__new__(cls, values)
+        if len(made) != len(cls._fields):
+            raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
+        return made
+
+    def _replace(self, /, **changes: Any) -> Any:
+        made = self._make(map(changes.pop, self._fields, self))
+        if changes:
+            raise ValueError(f"Got unexpected field names: {list(changes)!r}")
+        return made
+
+    def _asdict(self) -> dict[str, Any]:
+        return dict(zip(self._fields, self, strict=True))
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
 
 
 class _NamedTuples(type):
@@ -28,12 +115,13 @@ class _NamedTuples(type):
         """Give a named tuple with what stands in the body; for the base of all, a class."""
         if not bases:
             return super().__new__(cls, name, bases, body)
-        annotations = body["__annotations__"]
-        defaults = [body.pop(field) for field in annotations if field in body]
-        made: Any = namedtuple(name, annotations, defaults=defaults, module=body.pop("__module__"))  # type: ignore[misc]  # noqa: PYI024
-        for key, value in body.items():
-            setattr(made, key, value)
-        return made
+        fields = tuple(body["__annotations__"])
+        defaults = {field: body[field] for field in fields if field in body}
+        if fields[len(fields) - len(defaults) :] != tuple(defaults):
+            raise TypeError("a field without a default follows one with a default")
+        getters = {field: _getter(place, "") for place, field in enumerate(fields)}
+        about = {"__slots__": (), "_fields": fields, "_field_defaults": defaults, "__match_args__": fields}
+        return type(name, (_Named,), {**body, **getters, **about})
 
 
 class _Field:
@@ -142,6 +230,71 @@ def _replace(self: Any, /, **changes: Any) -> Any:
     return type(self)(**{name: getattr(self, name) for name in self.__match_args__} | changes)
 
 
+class _Annotated:
+    """A type and what is said of it, as ``typing.Annotated`` holds them."""
+
+    def __init__(self, kind: Any, *said: Any) -> None:
+        self.__origin__ = kind
+        self.__metadata__ = said
+
+    def __class_getitem__(cls, told: tuple[Any, ...]) -> Any:
+        return cls(*told)
+
+
+class _Words:
+    """``Literal["a", "b"]``, whose arguments are the words, or what is that or something else."""
+
+    def __init__(self, *words: Any) -> None:
+        self.__args__ = words
+
+    def __class_getitem__(cls, words: Any) -> Any:
+        return cls(*words) if isinstance(words, tuple) else cls(words)
+
+    def __or__(self, other: Any) -> Any:
+        return type(self)(self, other)
+
+    __ror__ = __or__
+
+
+class _Anything:
+    """What a checker knows more about than a run: any type, a variable for one, a class of such."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        """Take whatever a checker is told."""
+
+    def __class_getitem__(cls, _: object) -> Any:
+        return cls
+
+    def __or__(self, other: Any) -> Any:
+        return self
+
+
+class _Plain:
+    """A base that is there for a checker."""
+
+    def __class_getitem__(cls, _: object) -> Any:
+        return cls
+
+
+def _never(value: object) -> None:
+    raise AssertionError(f"Expected code to be unreachable, but got: {value!r}")
+
+
+def _cast(_: object, value: Any) -> Any:
+    return value
+
+
+def _arguments(kind: Any) -> Any:
+    return kind.__args__
+
+
+def _overload(function: Any) -> Any:
+    return function
+
+
 if not TYPE_CHECKING:
     NamedTuple = _NamedTuples("NamedTuple", (), {})
     dataclass, field, replace = _data_class, _Field, _replace
+    Annotated, Literal, Any, TypeVar = _Annotated, _Words, _Anything, _Anything
+    Generic, Protocol = _Plain, _Plain
+    assert_never, cast, get_args, overload = _never, _cast, _arguments, _overload

@@ -128,7 +128,12 @@ def test_a_call_imports_what_it_needs(words: tuple[str, ...]) -> None:
     loaded = set(done.stderr.splitlines()[-1].split())
     if words[0] == "targets":
         assert not {one for one in loaded if one.partition(".")[0] in {"typer", "rich"}}
-        assert not loaded & {"dataclasses", "inspect"}  # see hntrack.classes
+        assert not loaded & {
+            "dataclasses",
+            "inspect",
+            "typing",
+            "pathlib",
+        }  # see hntrack.classes and store.paths
     else:
         assert "hntrack.model.records" not in loaded
         assert "hntrack.cli.targets" not in loaded

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from operator import add
-from typing import assert_never
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import NamedTuple, assert_never
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Comparator, meaning
 from hntrack.model.records import Indicator, Measurement, Target

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
 
 from hntrack.assess.arithmetic import a_year, divide
 from hntrack.assess.bounds import (
@@ -33,6 +32,7 @@ from hntrack.assess.series import (
     so_far,
     spans_years,
 )
+from hntrack.classes import Any, Generic, TypeVar
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES, TEXT_STAGES, meaning
 from hntrack.model.records import Measurement, Target

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from hntrack.assess.series import missing_from
+from hntrack.classes import TYPE_CHECKING
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason
 

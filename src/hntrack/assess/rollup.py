@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from hntrack.assess.arithmetic import divide
+from hntrack.classes import NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Named

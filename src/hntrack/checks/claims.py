@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING
 
 from hntrack.checks.printed import figure, languages, scaled, totals
 from hntrack.checks.shared import at, check, plain
+from hntrack.classes import TYPE_CHECKING
 from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Protocol
 
 from hntrack.checks.references import derivations, endless
 from hntrack.checks.shared import Placed, at, check, facts
+from hntrack.classes import Protocol
 from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Measurement, Target

@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from hntrack.checks.claims import users
 from hntrack.checks.printed import figure, languages
 from hntrack.checks.shared import at
+from hntrack.classes import TYPE_CHECKING
 from hntrack.documents.anchors import Anchor, Quote, Scroll, find_quote, plain
 from hntrack.documents.lines import Document, Place, read_text
 from hntrack.errors import Problem, declare, error, problem, warning

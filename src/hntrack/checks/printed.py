@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from hntrack.checks.shared import EXACT, at, check, facts, plain
 from hntrack.checks.values import is_money
+from hntrack.classes import TYPE_CHECKING
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES, SCALES

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from hntrack.checks.claims import users
 from hntrack.checks.printed import Words, figure, languages, scaled, words_of
 from hntrack.checks.shared import EXACT, at, check, facts, plain, targets
-from hntrack.classes import NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES

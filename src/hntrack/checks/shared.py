@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Context, Decimal
-from typing import Protocol
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import NamedTuple, Protocol
 from hntrack.errors import Entry, Problem, Where, declare
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Places, Target

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from hntrack.checks.shared import Placed, at, check
+from hntrack.classes import Any
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS

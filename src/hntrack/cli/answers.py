@@ -209,14 +209,16 @@ def _listings(folder: "Folder") -> list[tuple[str, list[str] | None]]:
 
 def _nearer(data: "Path") -> list[str]:
     """Name what would be another catalog than this one, if it were there: a data folder nearer to where we are."""
+    from hntrack.store.paths import light_path  # noqa: PLC0415  (asking comes before importing)
+
     used = data.absolute()
     gathered = [used.parent / "targets.yaml"]  # where `--data` names the folder above
-    here = used.cwd()
+    here = light_path(_here())
     for folder in (here, *here.parents):
         if folder / "data" == used:
             break
         gathered.append(folder / "data" / "targets.yaml")
-    return [str(path) for path in gathered if not path.exists()]
+    return [str(path) for path in gathered if not os.path.exists(path)]  # noqa: PTH110
 
 
 def _program() -> list[tuple[str, int, int]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+from hntrack.classes import TYPE_CHECKING
 from hntrack.cli.answers import Listener
 from hntrack.cli.boundary import guarded
 from hntrack.cli.commands import COMMANDS, purpose

@@ -5,8 +5,8 @@ from __future__ import annotations
 import _signal  # built in: `signal` is a file that every start would read
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from hntrack.classes import TYPE_CHECKING
 from hntrack.cli.language import say, spoken
 from hntrack.cli.streams import note, silence_stdout
 from hntrack.errors import EXIT_BUG, EXIT_INPUT, EXIT_USAGE, DataError, HntrackError, Problem

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol, TypeVar
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple, Protocol, TypeVar
 from hntrack.cli.language import say
 
 REQUIRED = object()

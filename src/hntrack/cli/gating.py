@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
 
-from hntrack.classes import NamedTuple, dataclass
+from hntrack.classes import Annotated, NamedTuple, dataclass
 from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common

@@ -10,8 +10,8 @@ import marshal
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
+from hntrack.classes import Any
 from hntrack.cli.session import Session
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
 
 from hntrack.assess import assess
-from hntrack.classes import NamedTuple, replace
+from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, replace
 from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.session import one_of

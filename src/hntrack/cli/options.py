@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from hntrack.classes import NamedTuple, dataclass
+from hntrack.classes import Annotated, NamedTuple, dataclass
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.report.select import Selection

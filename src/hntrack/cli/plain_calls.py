@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
-from typing import Any
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple
 from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, declared
 
 _TEXT, _TEXTS, _WHOLE, _FLAG = "text", "texts", "whole", "flag"

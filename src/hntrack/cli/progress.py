@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, cast
 
 from hntrack.assess import METHODS, assess
-from hntrack.classes import dataclass, replace
+from hntrack.classes import TYPE_CHECKING, Annotated, cast, dataclass, replace
 from hntrack.cli.declare import option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.kept_items import KeptItems, kept_items

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Annotated, Any
 
 from hntrack.checks.plausible import CODES
+from hntrack.classes import Annotated, Any
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, argument, flat, option
 from hntrack.cli.language import say, spoken

@@ -7,10 +7,9 @@ import sys
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.cli.language import current, environment, spoken
 from hntrack.cli.options import Common, Shared
 from hntrack.cli.streams import note, write_out
@@ -18,12 +17,16 @@ from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render import RENDERERS, Drawing, render
 from hntrack.report.view import Json, Section, Sheet, View
+from hntrack.store.paths import light_path
 from hntrack.text.late import late
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import LANGUAGES
 from hntrack.workspace import Place, find
 from hntrack.workspace.door import Snapshot, Workspace, snapshot_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ADDRESS = late(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
 
@@ -194,19 +197,21 @@ def day_option(option: str, text: str) -> date:
 def _from_repository() -> str:
     """Say where the working folder is in the repository that a pipeline checked out; empty at its top, or in none."""
     top = environment().get("GITHUB_WORKSPACE") or environment().get("CI_PROJECT_DIR")
+    if not top:
+        return ""
     try:
-        below = here().resolve().relative_to(Path(top).resolve()) if top else Path()
+        below = here().resolve().relative_to(light_path(top).resolve()).as_posix()
     except (ValueError, OSError):
         return ""
-    return "" if below == Path() else f"{below.as_posix()}/"
+    return "" if below == "." else f"{below}/"
 
 
 def here() -> Path:
     """Give the current folder; the root where it was removed under our feet."""
     try:
-        return Path.cwd()
+        return light_path(os.getcwd())  # noqa: PTH109  (a start without pathlib)
     except FileNotFoundError:
-        return Path(os.sep)
+        return light_path(os.sep)
 
 
 def in_order(earlier: date, later: date) -> None:
@@ -252,7 +257,7 @@ def default_form(output: str | None, forms: Collection[str] = ()) -> str:
     """
     if output is None:
         return "table" if sys.stdout.isatty() else "plain"
-    suffix = Path(output).suffix.lower()
+    suffix = light_path(output).suffix.lower()
     named = _BY_SUFFIX.get(suffix, "plain")
     if not forms or named in forms:
         return named

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from hntrack.assess import assess
+from hntrack.classes import Annotated
 from hntrack.cli.declare import argument
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Shared, Strict

@@ -7,14 +7,16 @@ import errno
 import io
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from hntrack.classes import TYPE_CHECKING
 from hntrack.cli.encoding import take_any_text
 from hntrack.errors import InputError, UsageError
+from hntrack.store.paths import light_path
 from hntrack.text.messages import Message, _, verbatim
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hntrack.store.write import Old
 
 
@@ -69,7 +71,7 @@ def write_out(text: str, path: str | None = None) -> None:
     """
     if path is not None:
         _hear("file")
-        _write_file(Path(path), text.encode("utf-8", "backslashreplace"))
+        _write_file(light_path(path), text.encode("utf-8", "backslashreplace"))
         return
     _hear("out", text)
     try:
@@ -95,7 +97,7 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
     """
     _hear("file")
     if path is not None:
-        _write_file(Path(path), data)
+        _write_file(light_path(path), data)
         return
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:

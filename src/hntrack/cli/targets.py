@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
+from hntrack.classes import Annotated
 from hntrack.cli.declare import option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict

@@ -8,9 +8,8 @@ stderr and an exit code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Literal, NamedTuple
 from hntrack.text.messages import Message, Visible, _n
 
 NOTHING = Message("")

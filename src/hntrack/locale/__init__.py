@@ -11,42 +11,37 @@ installed program.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 
 ENGLISH = "en"
 DOMAIN = "hntrack"
 _MOST_BYTES = 8_000_000
 
-_ENTRY = re.compile(
-    r'^(?:msgctxt "(.*)"\n)?msgid "(.*)"\n(?:msgid_plural ".*"\n)?msgstr(?:\[0\])? "(.+)"((?:\nmsgstr.*)*)',
-    re.MULTILINE,
-)
-_FURTHER = re.compile(r'msgstr\[\d\] "(.*)"')
-_FUZZY = re.compile(r"^#,.*fuzzy.*\n(?:msg.*\n?)+", re.MULTILINE)
-_ESCAPE = re.compile(r'\\([nrt"\\])')
+_ENTRY = r'(?m)^(?:msgctxt "(.*)"\n)?msgid "(.*)"\n(?:msgid_plural ".*"\n)?msgstr(?:\[0\])? "(.+)"((?:\nmsgstr.*)*)'
+_FURTHER = r'msgstr\[\d\] "(.*)"'
+_FUZZY = r"(?m)^#,.*fuzzy.*\n(?:msg.*\n?)+"
+_ESCAPE = r'\\([nrt"\\])'
 _MEANT = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 
 
-def _folders() -> tuple[Path, ...]:
-    own = Path(__file__).parent
+def _folders() -> tuple[str, ...]:
+    own = os.path.dirname(__file__)  # noqa: PTH120  (a start without pathlib)
     further = os.environ.get("HNTRACK_LOCALES")
-    return (own, Path(further)) if further else (own,)
+    return (own, further) if further else (own,)
 
 
-def _files() -> dict[str, Path]:
+def _files() -> dict[str, str]:
     """Find the translations: language → its file; what was named from outside comes before our own."""
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     for folder in _folders():
         try:
             names = sorted(os.listdir(folder))  # noqa: PTH208  (a path for each entry would cost every start)
         except OSError:
             continue
         for name in names:
-            path = folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"
-            if name != ENGLISH and "." not in name and not name.startswith("_") and path.is_file():
+            path = os.path.join(folder, name, "LC_MESSAGES", f"{DOMAIN}.po")  # noqa: PTH118  (as above)
+            if name != ENGLISH and "." not in name and not name.startswith("_") and os.path.isfile(path):  # noqa: PTH113
                 found[name] = path
     return found
 
@@ -79,7 +74,9 @@ def translate_counted(one: str, many: str, count: int, lang: str) -> str:
     said = _catalog(lang).get(_key(one, "")) if lang in _FILES else None
     if said is None:
         return one if count == 1 else many
-    forms = (said[0], *_FURTHER.findall(said[1]))
+    import re  # noqa: PLC0415  (English needs none)
+
+    forms = (said[0], *re.findall(_FURTHER, said[1]))
     return unescape(forms[min(_plural(lang)(count), len(forms) - 1)])
 
 
@@ -96,7 +93,11 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Read a text that stands within the quotes of a ``.po`` file."""
-    return _ESCAPE.sub(lambda match: _MEANT[match[1]], text) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    import re  # noqa: PLC0415  (few messages are written with escapes, and English needs no other pattern)
+
+    return re.sub(_ESCAPE, lambda match: _MEANT[match[1]], text)
 
 
 def _key(english: str, context: str) -> str:
@@ -105,7 +106,7 @@ def _key(english: str, context: str) -> str:
 
 @cache
 def _catalog(lang: str) -> Mapping[str, tuple[str, str]]:
-    with _FILES[lang].open(encoding="utf-8") as file:
+    with open(_FILES[lang], encoding="utf-8") as file:  # noqa: PTH123  (as above)
         return read_po(file.read(_MOST_BYTES))
 
 
@@ -120,18 +121,21 @@ def read_po(text: str) -> dict[str, tuple[str, str]]:
     Returns:
         English, behind its context and U+0004 where it has one → its translation, and the lines of further plurals.
     """
+    import re  # noqa: PLC0415  (English needs none)
+
     text = text.replace('"\n"', "")
     if "fuzzy" in text:
-        text = _FUZZY.sub("", text)
+        text = re.sub(_FUZZY, "", text)
     return {
         f"{context}\x04{english}" if context else english: (said, further)
-        for context, english, said, further in _ENTRY.findall(text)
+        for context, english, said, further in re.findall(_ENTRY, text)
     }
 
 
 @cache
 def _plural(lang: str) -> Callable[[int], int]:
-    from gettext import c2py  # noqa: PLC0415  (only a message that counts needs it)
+    import re  # noqa: PLC0415  (only a message that counts needs it)
+    from gettext import c2py  # noqa: PLC0415  (as above)
 
     header = unescape(_catalog(lang).get("", ("", ""))[0])
     rule = re.search(r"plural=([^;]{1,200}+);", header)

@@ -7,9 +7,8 @@ in :func:`typing.assert_never`, so that a word that it forgets does not type-che
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, TypeVar, assert_never, get_args
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Literal, NamedTuple, TypeVar, assert_never, get_args
 from hntrack.text.messages import Message, _
 
 Word = TypeVar("Word", bound=str)

@@ -19,9 +19,8 @@ key of ``SCALARS`` in :mod:`hntrack.store.scalars`, or one of
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple
 from hntrack.model.codes import (
     ACT_KINDS,
     BASES,

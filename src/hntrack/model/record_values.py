@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import (

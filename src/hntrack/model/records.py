@@ -15,9 +15,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TypeVar
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import NamedTuple, TypeVar
 from hntrack.errors import Where
 from hntrack.model.codes import (
     ActKind,

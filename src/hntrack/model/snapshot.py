@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from hntrack.classes import dataclass, field, replace
+from hntrack.classes import Any, dataclass, field, replace
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Source, Target
 from hntrack.text.wording import Wording

@@ -5,19 +5,23 @@ Control and format characters are written as ``\uXXXX``, so that a terminal show
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
 from hntrack.__about__ import __version__
+from hntrack.classes import TYPE_CHECKING
 from hntrack.render import Drawing
 from hntrack.report.view import Json, Sheet, View
+from hntrack.text.late import late
+
+if TYPE_CHECKING:
+    import re
 
 SCHEMA_VERSION = 1
 
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_ESCAPED = re.compile(
+_ESCAPED = late(
     r'["\\\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff'
     r"\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -106,8 +110,13 @@ def _scalar(value: str | int | bool | Decimal | None) -> str:
 
 @lru_cache(maxsize=4096)  # keys, and most words, come again and again
 def _string(text: str) -> str:
+    # Most words need no pattern: of what is printable and stands before the last of its ranges, two are escaped.
+    if text.isprintable() and (text.isascii() or max(text) < "\ufff9"):
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    else:
+        escaped = _ESCAPED.sub(_escape, text)
     # a build server obeys "##[error]" wherever in its log it stands
-    return f'"{_ESCAPED.sub(_escape, text)}"'.replace("##", "\\u0023#")
+    return f'"{escaped}"'.replace("##", "\\u0023#")
 
 
 def _escape(match: re.Match[str]) -> str:

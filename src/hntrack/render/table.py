@@ -11,10 +11,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 
+from hntrack.classes import TYPE_CHECKING, cast
 from hntrack.render import Drawing
 from hntrack.report.view import Cell, Column, Group, Line, Row, Section, Sheet, View
 from hntrack.text.unbroken import NO_BREAK, unbroken

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict

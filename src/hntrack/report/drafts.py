@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple, cast
 
+from hntrack.classes import NamedTuple, cast
 from hntrack.extract import DraftClaim, to_scorer_json
 from hntrack.model.records import Speaker
 from hntrack.report.view import Cell, Column, Group, Json, Row, View

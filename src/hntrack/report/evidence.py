@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.documents.anchors import Anchor, Quote, Scroll, find_quote, plain
 from hntrack.documents.lines import Document, Place
 from hntrack.model.records import Claim, Source

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
+from hntrack.classes import NamedTuple
 from hntrack.errors import UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog

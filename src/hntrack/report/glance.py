@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, get_args
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Literal, NamedTuple, get_args
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from hntrack.assess import assess
+from hntrack.classes import NamedTuple
 from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes, promise_causes
 from hntrack.compare.measurements import measurement_changes
 from hntrack.compare.pairing import Slices, target_roots

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
+from hntrack.classes import TYPE_CHECKING, Any
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target

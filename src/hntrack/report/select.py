@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from fnmatch import fnmatchcase
 from itertools import chain
-from typing import TypeVar
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import NamedTuple, TypeVar
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
@@ -170,7 +168,15 @@ def _documents_of_measurement(measurement: Measurement) -> list[str]:
 
 
 def _any(patterns: tuple[str, ...], names: Iterable[str]) -> bool:
-    return any(fnmatchcase(name, pattern) for name in names for pattern in patterns)
+    return any(_fits(name, pattern) for name in names for pattern in patterns)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    if not {"*", "?", "["} & {*pattern}:
+        return name == pattern
+    from fnmatch import fnmatchcase  # noqa: PLC0415  (most selections name what they mean)
+
+    return fnmatchcase(name, pattern)
 
 
 def _says(words: Iterable[str], text: str) -> bool:
@@ -239,7 +245,7 @@ def _must_exist(patterns: tuple[str, ...], names: Iterable[str]) -> None:
         return
     names = tuple(dict.fromkeys(names))
     for pattern in patterns:
-        if not any(fnmatchcase(name, pattern) for name in names):
+        if not any(_fits(name, pattern) for name in names):
             raise unknown(pattern, names)
 
 

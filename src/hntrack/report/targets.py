@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
 
+from hntrack.classes import Any, TypeVar
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.items import target_item

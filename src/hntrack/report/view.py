@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar, overload
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple, TypeVar, overload
 from hntrack.text.unbroken import NO_BREAK
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence as Row
-from typing import cast
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import NamedTuple, cast
 from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
 from hntrack.store.decode import decode_record

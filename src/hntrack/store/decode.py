@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
 from types import MappingProxyType
-from typing import Any
 
+from hntrack.classes import Any
 from hntrack.errors import declare, error
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
+from hntrack.classes import Any
 from hntrack.errors import UsageError
 from hntrack.model.fields import Field
 from hntrack.model.record_values import Values

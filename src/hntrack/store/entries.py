@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple
 from hntrack.errors import InputError, UsageError
 from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog

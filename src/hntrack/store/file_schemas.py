@@ -7,8 +7,8 @@ two fields is left to ``hntrack check``.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any
 
+from hntrack.classes import Any
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import FORMAT, RECORDS, Field
 from hntrack.store.node_kinds import LONGEST_SCALAR

@@ -8,12 +8,15 @@ from _blake2 import blake2b  # `hashlib` would load OpenSSL
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.errors import InputError
 from hntrack.errors.os_errors import unreadable
 from hntrack.text.messages import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TypeAlias
 
 # A byte of a file takes some ten of memory while it is read.
 MOST_BYTES = 24_000_000
@@ -23,15 +26,18 @@ SERIES_FILE = "series.yaml"
 MOST_SOURCES = 2000
 MOST_BYTES_IN_ALL = 2 * MOST_BYTES
 
-Contents = dict[Path, bytes]
+Contents: TypeAlias = "dict[Path, bytes]"
 
 
 def as_typed(path: Path) -> str:
     """Name a file as its user would type it: relative below the current folder, as it is elsewhere."""
     try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except (ValueError, OSError):  # elsewhere, or there is no current folder any more
+        whole, here = str(path.absolute()), os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118  (without pathlib)
+    except OSError:  # there is no current folder any more
         return str(path)
+    if whole.startswith(here):
+        return whole[len(here) :]
+    return os.curdir if f"{whole}{os.sep}" == here else str(path)
 
 
 class Folder(NamedTuple):
@@ -228,7 +234,7 @@ def _yaml_files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
 def _source_files(folder: Folder) -> list[Path]:
     """Give the YAML files in ``seeds`` by name, at most one more than is allowed; hidden ones are not ours."""
     try:
-        names = sorted(path.name for path in folder.seeds.iterdir())
+        names = sorted(os.listdir(folder.seeds))  # noqa: PTH208  (as above)
     except FileNotFoundError:
         return []
     except OSError as error:

@@ -16,8 +16,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
+from hntrack.classes import Any
 from hntrack.errors import InputError
 from hntrack.errors.os_errors import unwritable
 from hntrack.store.os_flags import AT_ONCE, BINARY, NO_LINK, NOT_INHERITED

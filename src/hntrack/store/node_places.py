@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
-from typing import Any
 
+from hntrack.classes import Any
 from hntrack.errors import Where
 from hntrack.store.node_kinds import Mapping, Node, Sequence
 

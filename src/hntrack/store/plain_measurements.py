@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import repeat
-from typing import Any
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import make
 from hntrack.model.records import Cited, Measurement

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from hntrack.classes import Protocol
 from hntrack.errors import Problem, Where, declare, error, problem
 
 declare(

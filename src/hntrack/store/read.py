@@ -5,11 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
-from hntrack.classes import NamedTuple, replace
+from hntrack.classes import TYPE_CHECKING, Any, NamedTuple, replace
 from hntrack.errors import DataError, Problem, Where, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS, Values, make
@@ -26,6 +24,8 @@ from hntrack.store.scalars import matches
 from hntrack.store.splice import Section
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hntrack.store.series_rows import Rows
 
 declare(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from hntrack.classes import Any
 from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS, values_of

@@ -10,14 +10,17 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final
 
+from hntrack.classes import TYPE_CHECKING, Any
 from hntrack.errors import declare, error, warning
 from hntrack.model.fields import FORMAT
 from hntrack.store.node_kinds import Scalar
 from hntrack.store.problem_collector import Faults
 from hntrack.text.late import late
 from hntrack.text.periods import parse_day, parse_period
+
+if TYPE_CHECKING:
+    from typing import Final
 
 declare(
     "reading",

@@ -15,9 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple
 from hntrack.errors import declare, error
 from hntrack.errors.os_errors import cause
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, word

@@ -6,10 +6,10 @@ The cause is read from where the parser stopped and from what stands there, neve
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import yaml
 
+from hntrack.classes import Any
 from hntrack.errors import declare, error
 from hntrack.store.node_kinds import MOST_DEPTH
 from hntrack.store.problem_collector import Faults

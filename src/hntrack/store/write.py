@@ -12,13 +12,15 @@ import stat
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.errors import HntrackError, InputError
 from hntrack.errors.os_errors import unwritable
 from hntrack.store.os_flags import BINARY, FOLDER, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _ENDING = ".hntrack-new"
 ON_WINDOWS = os.name == "nt"

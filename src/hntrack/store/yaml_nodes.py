@@ -7,10 +7,10 @@ deeply nested input, and PyYAML's own resolver reads ``no`` as false and keeps t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 
+from hntrack.classes import Any
 from hntrack.errors import declare, error
 from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence
 from hntrack.store.problem_collector import Faults

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, cast
+from hntrack.classes import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    import re
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -19,6 +21,8 @@ class _Late:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
+        import re  # noqa: PLC0415  (as the pattern, when it is first used)
+
         used = getattr(re.compile(self.pattern, self._flags), name)
         self.__dict__[name] = used
         return used

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, Protocol
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple, Protocol
 from hntrack.locale import LANGUAGES, translate, translate_counted
 from hntrack.text.visible import visible
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 
@@ -14,8 +13,8 @@ _POINT, _COMMA = ".", ","
 _SAMPLE = "1,234.5"
 _FORM = {
     # Grouped by thousands, or not grouped at all; then decimals.  A group never starts with 0 (0.125 is no 125).
-    "vi": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+))(?:,([0-9]+))?", re.ASCII),
-    "en": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?", re.ASCII),
+    "vi": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+))(?:,([0-9]+))?"),
+    "en": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?"),
 }
 _OTHER = {"vi": "en", "en": "vi"}
 READABLE = ("vi", "en")

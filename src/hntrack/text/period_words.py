@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from hntrack.classes import TYPE_CHECKING
 from hntrack.text.messages import Message, _, _c, day_text
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from functools import lru_cache
 
 from hntrack.classes import NamedTuple
+from hntrack.text.late import late
 
-_FORM = re.compile(
+_FORM = late(
     r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
 )
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -81,12 +82,15 @@ def parse_day(text: str) -> date:
 
 
 def _parse_one(text: str) -> tuple[date, date]:
+    if len(text) == 4:  # the usual ones, without the pattern
+        with suppress(ValueError):
+            first = date.fromisoformat(f"{text}-01-01")
+            return _must_be_known(first, text), first.replace(month=12, day=31)
     match = _FORM.fullmatch(text)
     if match is None:
         raise ValueError(f"not a period: {text}")
     year = int(match["year"])
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueError(f"not a year between {_FIRST_YEAR} and {_LAST_YEAR}: {text}")
+    _must_be_known(date(max(year, 1), 1, 1), text)
     if match["day"]:
         day = date(year, int(match["month"]), int(match["day"]))
         return day, day
@@ -99,8 +103,13 @@ def _parse_one(text: str) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _months(year: int, month: int, count: int) -> tuple[date, date]:
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  (years and days, the usual periods, need no month arithmetic)
+def _must_be_known(day: date, text: str) -> date:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(f"not a year between {_FIRST_YEAR} and {_LAST_YEAR}: {text}")
+    return day
 
+
+def _months(year: int, month: int, count: int) -> tuple[date, date]:
     start = date(year, month, 1)
-    return start, start + relativedelta(months=count, days=-1)
+    years, before = divmod(month - 1 + count, 12)
+    return start, date(year + years, before + 1, 1) - timedelta(days=1)

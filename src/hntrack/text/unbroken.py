@@ -6,10 +6,13 @@ everything else by no-break spaces, which are what an office, a PDF or a mail ha
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from hntrack.classes import TYPE_CHECKING
 from hntrack.text.late import late
+
+if TYPE_CHECKING:
+    import re
 
 NO_BREAK = "\u00a0"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -21,6 +20,8 @@ def visible(text: str, *, limit: int | None = None) -> str:
     if limit is not None and len(text) > limit:
         text = text[: limit - 1] + "…"
     if "::" in text or "##" in text:
+        import re  # noqa: PLC0415  (hardly any text has one)
+
         text = re.sub(r"::(?=[A-Za-z])|##(?=\[|vso\[)", lambda pair: pair[0][0] + _escape(pair[0][1]), text)
     if text.isprintable():  # then none of these categories occurs in it
         return text

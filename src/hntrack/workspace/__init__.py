@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
 from hntrack.store.compiled import Compiled, compiled_of, is_kept, read_compiled, write_compiled
 from hntrack.store.folder import Contents, Folder, digest_of, read_contents
+from hntrack.store.paths import light_path
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hntrack.store.read import Loaded
 
 TARGETS = "targets.yaml"
@@ -43,7 +44,7 @@ def find(data: str | None, environ: Mapping[str, str], cwd: Path) -> Place:
     """
     named = data or environ.get("HNTRACK_DATA")
     if named:
-        return Place(_named(Path(named)), bundled=False)
+        return Place(_named(light_path(named)), bundled=False)
     for folder in (cwd, *cwd.parents):
         if (folder / "data" / TARGETS).is_file():
             return Place(_folder(folder / "data"), bundled=False)
@@ -52,7 +53,7 @@ def find(data: str | None, environ: Mapping[str, str], cwd: Path) -> Place:
 
 def bundled() -> Place:
     """Give the catalog inside the package; in a source checkout, the one at its top."""
-    package = Path(__file__).resolve().parent.parent
+    package = light_path(os.path.realpath(__file__)).parent.parent
     inside = package / "bundled" / "data"
     if not inside.is_dir():
         inside = package.parent.parent / "data"
@@ -154,7 +155,7 @@ def _named(path: Path) -> Folder:
 
 def _folder(data: Path) -> Folder:
     inside = data / "seeds"
-    beside = data.parent / "seeds" if data.name else Path(os.pardir) / "seeds"
+    beside = data.parent / "seeds" if data.name else light_path(os.pardir) / "seeds"
     return Folder(data=data, seeds=inside if inside.is_dir() else beside)
 
 

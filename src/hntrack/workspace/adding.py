@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
+from hntrack.classes import TypeVar
 from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.errors.os_errors import cause

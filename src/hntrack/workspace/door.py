@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
-from hntrack.classes import dataclass
+from hntrack.classes import TYPE_CHECKING, Any, dataclass
 from hntrack.errors import Problem, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model import snapshot as taken
@@ -22,6 +20,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Pace, Standing
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
+from hntrack.store.paths import light_path
 from hntrack.text.messages import _
 from hntrack.text.periods import parse_period
 from hntrack.workspace import Place, examine, find, open_catalog, writable
@@ -45,7 +44,8 @@ def open_workspace(path: str | os.PathLike[str] | None = None) -> Workspace:
 
     The files are read when something is asked of them; a catalog with faults raises :class:`~hntrack.DataError` then.
     """
-    return Workspace(find(None if path is None else os.fspath(path), os.environ, Path.cwd()))
+    here = light_path(os.getcwd())  # noqa: PTH109  (a start without pathlib)
+    return Workspace(find(None if path is None else os.fspath(path), os.environ, here))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import Any, NamedTuple
 from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog

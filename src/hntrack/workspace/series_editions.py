@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
+from hntrack.classes import Any, NamedTuple
 from hntrack.errors import DataError, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.errors.os_errors import unwritable

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
 
+from hntrack.classes import Any, NamedTuple, cast
 from hntrack.errors import DataError, Problem, UsageError, Where
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import pickle
 import sys
 import threading
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from hntrack.store import lock as locks
 from hntrack.store import write as writes
 from hntrack.store.append import append_measurement
 from hntrack.store.lock import LOCK_FILE, locked
+from hntrack.store.paths import light_path
 from hntrack.text.periods import parse_period
 from support.store_faults import MEASUREMENTS, TARGETS, lost
 
@@ -169,3 +171,61 @@ def test_a_system_without_locks_is_told_so(folder: Folder, monkeypatch: pytest.M
     with pytest.raises(InputError, match="file locks"):
         _record(folder, "a")
     assert folder.measurements.read_bytes() == MEASUREMENTS.encode()
+
+
+TEXTS = (
+    "/a/b.c",
+    "a",
+    "a/b.yaml",
+    "/",
+    "..",
+    "../a",
+    "/a/../b",
+    "a b/é.tar.gz",
+    ".a",
+    "a.",
+    "./a",
+    "a//b",
+    "a/",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_light_path_is_as_one_of_the_library(text: str) -> None:
+    """What a start asks of a path, and what it leaves to the library, comes out the same."""
+    light, real = light_path(text), Path(text)
+    for ask in (str, repr, bytes, hash, os.fspath):
+        assert ask(light) == ask(real), ask
+    for name in ("name", "suffix", "stem", "parent", "parts", "anchor"):
+        assert getattr(light, name) == getattr(real, name), name
+    assert list(light.parents) == list(real.parents)
+    for name in ("absolute", "is_file", "is_dir", "is_symlink", "exists", "as_posix"):
+        assert getattr(light, name)() == getattr(real, name)(), name
+    assert light == real
+    assert real == light
+    assert {real: 1}[light] == 1
+    for other in ("x", "..", "/x", "x/y", "x//y", "", Path("x"), light_path("x")):
+        assert light / other == real / other
+    assert "/top" / light == "/top" / real
+    assert (light < Path("b")) == (real < Path("b"))
+    assert (Path("b") < light) == (Path("b") < real)
+    assert pickle.loads(pickle.dumps(light)) == real
+
+
+def test_a_light_path_tells_what_is_there(tmp_path: Path) -> None:
+    """Files, folders and links, and what is asked of a file as if it were a folder."""
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("nowhere")
+    for name in ("file", "folder", "link", "nothing", "file/within", "a\0b", "a" * 5000):
+        light, real = light_path(str(tmp_path / name)), tmp_path / name
+        for ask in ("is_file", "is_dir", "is_symlink"):
+            assert outcome(getattr(light, ask)) == outcome(getattr(real, ask)), (name, ask)
+
+
+def outcome(ask: Callable[[], bool]) -> bool | type[OSError]:
+    try:
+        return ask()
+    except OSError as error:
+        return type(error)

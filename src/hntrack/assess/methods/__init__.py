@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, cast
 
 from hntrack.assess.case import Case
 from hntrack.assess.method import Method, Pace
+from hntrack.classes import Protocol, cast
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.text.messages import Message
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from hntrack.assess.arithmetic import a_year, add_years, divide, time_between, years_between
 from hntrack.assess.bounds import BOUNDS, interval
@@ -29,6 +28,7 @@ from hntrack.assess.method import (
     without_pace,
 )
 from hntrack.assess.series import SoFar
+from hntrack.classes import NamedTuple
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
