@@ -113,6 +113,36 @@ _MAPPINGS = (
     ),
 )
 
+_SERIES_HEAD = """format: 1
+series:
+  - id: yearbook
+    title: Yearbook
+    publisher: unknown
+    author: unknown
+    language: vi
+    published: {date: 2026-06-30, basis: printed}
+    original: {file: rows.csv, sha256: SHA256}
+"""
+_SERIES = (
+    (
+        (
+            "    decimal: ','\n    thousands: '.'\n    delimiter: ';'\n"
+            "    columns:\n      indicator: {constant: share}\n"
+            "      area: {column: Area, words: {Một: a, Hai: b}}\n      period: {column: Year}\n"
+            "      value: {column: Value}\n      qualifier: {column: Sure}\n      obs_status: {column: Firm}\n"
+            "      unit: {constant: '%'}\n      published: {column: Day}\n"
+        ),
+        "Area;Year;Value;Sure;Firm;Day\nMột;2024;25,2;exact;final;2025-01-01\nHai;2024-Q1;..;;;\n",
+    ),
+    (
+        (
+            "    columns:\n      indicator: {column: What, words: {S: share}}\n      area: {constant: b}\n"
+            "      period: {headings: true}\n"
+        ),
+        'What,2024,"2025",2016/2020\nS,25.2,"1.200",\n',
+    ),
+)
+
 
 _PX = """CHARSET="ANSI";
 CODEPAGE="utf-8";
@@ -229,12 +259,15 @@ def _documents() -> Iterator[bytes]:
         yield bytes([at]) + _part(form, name)
 
 
+def _series() -> tuple[str, ...]:
+    return tuple(f"{_SERIES_HEAD}{told}\0{rows}" for told, rows in _SERIES)
+
+
 def starts(target: str) -> Iterator[bytes]:
     """Give the inputs for a target; the first byte of those for files chooses the kind of file."""
-    if target == "numbers":
-        yield from (text.encode() for text in _NUMBERS)
-    elif target == "extract":
-        yield from (text.encode() for text in _ARTICLES)
+    texts = {"numbers": _NUMBERS, "extract": _ARTICLES, "series": _series()}
+    if target in texts:
+        yield from (text.encode() for text in texts[target])
     elif target == "yaml":
         for at, name in enumerate(("targets", "measurements")):
             yield bytes([at]) + (ROOT / "data" / f"{name}.yaml").read_bytes()[:15_000]

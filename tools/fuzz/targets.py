@@ -6,6 +6,7 @@ are fine; anything else that is raised is a finding, and so is a promise that do
 
 from __future__ import annotations
 
+import hashlib
 import io
 import tempfile
 import zipfile
@@ -31,6 +32,7 @@ from hntrack.model.records import Indicator
 from hntrack.render.json_text import dumps
 from hntrack.store.folder import Folder
 from hntrack.store.read import decode_contents
+from hntrack.store.series_files import series_paths
 from hntrack.text.fold import nfc
 from hntrack.text.lines import split_lines
 from hntrack.text.numbers import (
@@ -169,6 +171,32 @@ def mapping(data: bytes) -> None:
             assert one.where.file.startswith(("table", "mapping")), one
 
 
+_SERIES_TARGETS = b"""format: 1
+catalog: {id: fuzz, title: {en: Fuzzed}}
+goals: [{id: g, title: {en: Goal}}]
+areas: [{id: a, title: {en: A}}, {id: b, title: {en: B}}]
+indicators:
+  - {id: share, goal: g, areas: [a, b], title: {en: Share}, measure: share, unit: percent, direction: increase}
+"""
+SHA256_HERE = b"SHA256"
+
+
+def series(data: bytes) -> None:
+    """What ``series.yaml`` says, and behind a NUL the file of an office, whose SHA-256 is put where it is asked for."""
+    told, _, rows = data.partition(b"\0")
+    file = _FOLDER.data / "rows.csv"
+    contents = {**_EMPTY, _FOLDER.targets: _SERIES_TARGETS, file: rows}
+    contents[_FOLDER.series] = told.replace(SHA256_HERE, hashlib.sha256(rows).hexdigest().encode())
+    for path in series_paths(_FOLDER.data, contents[_FOLDER.series]):
+        assert path.is_relative_to(_FOLDER.data), path
+    loaded = decode_contents(_FOLDER, contents)
+    for problem in loaded.problems:
+        assert problem.message.vi, problem
+        assert problem.where.line >= (problem.code != "yaml-empty"), problem
+    for row in loaded.catalog.measurements if loaded.catalog is not None else ():
+        assert row.value is None or row.value.is_finite(), row
+
+
 _FORMS = ("pdf", "docx", "odt", "html", "mhtml", "warc")
 PARTS = MappingProxyType(
     {
@@ -237,6 +265,7 @@ TARGETS: MappingProxyType[str, Callable[[bytes], None]] = MappingProxyType(
         "mapping": mapping,
         "documents": documents,
         "workbook": workbooks,
+        "series": series,
     }
 )
 """Name on the command line → target."""

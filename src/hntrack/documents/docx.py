@@ -106,7 +106,7 @@ class _Reader:
             heading = style.heading or _outline(element) or is_heading(text, bold=bold)
             kind = kind_of(heading=heading, item=bool(number) or is_item(text))
             self.lines.append(Line(text, kind, Place(0)))
-        for box in walk(element, skip=frozenset((f"{_CHOICES}Fallback",))):
+        for box in walk(element, skip=frozenset((f"{_CHOICES}Fallback", f"{W}txbxContent"))):
             if box.tag == f"{W}txbxContent":
                 self.blocks(box, depth + 4)
 
@@ -150,7 +150,7 @@ class _Reader:
         """Read a table; one that only places text side by side (a letterhead) is read as paragraphs."""
         cells, inner = self._cells(element)
         if _is_layout(cells):
-            for cell in element.iter(f"{W}tc"):
+            for cell in (cell for row in _rows(element) for cell in _cells_of(row)):
                 self.blocks(cell, depth + 3)
             return
         title = next((line.text for line in reversed(self.lines[-4:]) if line.kind != "row"), "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hntrack.documents.bounds import Refused
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
-from hntrack.documents.packed_xml import Packed
+from hntrack.documents.packed_xml import Packed, walk
 from hntrack.documents.text_runs import is_heading, is_item, kind_of, one_line, superscript
 from hntrack.text.numbers import read_whole
 
@@ -88,8 +88,9 @@ class _Reader:
             if element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
                 self.paragraph(element, marker)
                 marker = ""
-                for box in element.iter(f"{_DRAW}text-box"):
-                    self.blocks(box, depth + 5)
+                for box in walk(element, skip=frozenset((f"{_DRAW}text-box",))):
+                    if box.tag == f"{_DRAW}text-box":
+                        self.blocks(box, depth + 5)
             elif element.tag == f"{_TABLE}table":
                 self.table(element, depth)
             elif element.tag in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
@@ -171,8 +172,9 @@ class _Reader:
         rows = max((cell.row + cell.rows - 1 for cell in cells), default=0)
         columns = max((cell.column + cell.columns - 1 for cell in cells), default=0)
         if columns <= 1 or (rows <= 2 and columns <= 2):
-            for cell in element.iter(f"{_TABLE}table-cell"):
-                self.blocks(cell, depth + 3)
+            for cell in (cell for row in _rows(element, 0) for cell in row):
+                if cell.tag == f"{_TABLE}table-cell":
+                    self.blocks(cell, depth + 3)
             return
         title = next((line.text for line in reversed(self.lines[-4:]) if line.kind != "row"), "")
         table = Table(len(self.tables) + 1, tuple(cells), title)

@@ -313,7 +313,7 @@ class _Reading:
             name
             for name, given in columns.items()
             if sum(key in given for key in ("column", "constant")) + given.get("headings", False) != 1
-            or (name != "period" and "headings" in given)
+            or (name != "period" and given.get("headings"))
         ]
         bad += ["value"] if wide == ("value" in columns) else []
         for name in bad:
@@ -330,19 +330,15 @@ class _Reading:
 
     def _rows(self, table: _Table, faults: Faults, made: _Made) -> bool:
         heading = [single_spaced(text) for text in table.heading]
-        twice = next((text for at, text in enumerate(heading) if text and text in heading[:at]), None)
-        if twice is not None:
-            faults.add_at("series-column-twice", 1, 0, heading=twice)
+        if not self._fits(heading, faults):
             return False
-        for name, column in self.values["columns"].items():
-            wanted = column.get("column")
-            if wanted is not None and single_spaced(wanted) not in heading:
-                facts = {"heading": wanted, "field": name, "known": ", ".join(heading)}
-                return self._wrong("series-no-column", f"columns.{name}.column", **facts)
         exact = table.exact and "decimal" not in self.values
         marks = Notation(self.values.get("decimal"), self.values.get("thousands"), exact=exact)
         taking = _Taking(self.values, heading, marks, self.known, faults)
         before = len(faults.problems)
+        if not (taking.wide or "value" in taking.columns):
+            faults.add_at("series-not-period", 1, 0, text=", ".join(heading))
+            return False
         for line, cells in table.rows:
             if len(made.rows) >= MOST_ROWS:
                 faults.add_at("series-rows", line, 0, most=MOST_ROWS)
@@ -352,6 +348,19 @@ class _Reading:
                 continue
             taking.take(line, cells, made)
         return len(faults.problems) == before
+
+    def _fits(self, heading: list[str], faults: Faults) -> bool:
+        """Tell whether the headings are each another, and those that are named are among them."""
+        twice = next((text for at, text in enumerate(heading) if text and text in heading[:at]), None)
+        if twice is not None:
+            faults.add_at("series-column-twice", 1, 0, heading=twice)
+            return False
+        for name, column in self.values["columns"].items():
+            wanted = column.get("column")
+            if wanted is not None and single_spaced(wanted) not in heading:
+                facts = {"heading": wanted, "field": name, "known": ", ".join(heading)}
+                return self._wrong("series-no-column", f"columns.{name}.column", **facts)
+        return True
 
 
 def _walkable(places: Any, field: str) -> tuple[str, ...]:
@@ -375,7 +384,7 @@ class _Taking:
         self.id, self.known, self.faults, self.marks = values["id"], known, faults, marks
         columns = values["columns"]
         self.columns = {
-            name: _column(given, heading) for name, given in columns.items() if "headings" not in given
+            name: _column(given, heading) for name, given in columns.items() if not given.get("headings")
         }
         self.wide: list[tuple[_Column, str]] = []
         if "period" not in self.columns:

@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 
+from hntrack.documents.docx import read_docx
+from hntrack.documents.odt import read_odt
 from hntrack.documents.reading import form_of, read
 from hntrack.errors import InputError
 from support.papers import WRITERS, Grid, Paper, docx_file, fpdf_pdf, reportlab_pdf
@@ -154,6 +156,60 @@ WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 CELLS = "<w:tbl><w:tr><w:tc>" * 5000 + "<w:p><w:r><w:t>x</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * 5000
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 50 + '">]><x>&b;</x>'
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+
+
+BOXES = {
+    "docx": ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+    "odt": (
+        "<table:table><table:table-row><table:table-cell>",
+        "</table:table-cell></table:table-row></table:table>",
+    ),
+    "docx text": ("<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>"),
+    "odt text": ("<text:p><draw:frame><draw:text-box>", "</draw:text-box></draw:frame></text:p>"),
+}
+ROWS = {
+    "docx": "<w:tbl>"
+    + f"<w:tr>{''.join(f'<w:tc><w:p><w:r><w:t>{at}</w:t></w:r></w:p></w:tc>' for at in 'abc')}</w:tr>" * 3
+    + "</w:tbl>",
+    "odt": "<table:table>"
+    + f"<table:table-row>{''.join(f'<table:table-cell><text:p>{at}</text:p></table:table-cell>' for at in 'abc')}"
+    "</table:table-row>" * 3 + "</table:table>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_table_inside_boxes_is_read_once(box):
+    """In cells that only place text, and in text boxes: its rows stand once, and depth without end costs nothing."""
+    form = box[:4].strip()
+    start, end = BOXES[box]
+    make, read_it = {"docx": (worded, read_docx), "odt": (opened, read_odt)}[form]
+    document = read_it(make(start + ROWS[form] + end))
+    assert [line.text for line in document.lines] == ["a | b | c"] * 3
+    assert len(document.tables) == 1
+    deep = read_it(make(start * 60 + ROWS[form] + end * 60))  # sixty took minutes
+    assert deep.too_deep == 1
+    assert not deep.lines
+
+
+def worded(body):
+    return bomb(f"<w:document {WORD}><w:body>{body}</w:body></w:document>")
+
+
+def opened(body):
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{at}:1.0"' for name, at in ODF.items()
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>",
+        )
+    return out.getvalue()
+
+
+ODF = {"office": "office", "text": "text", "table": "table", "draw": "drawing"}
 
 
 def locked_pdf(paper):

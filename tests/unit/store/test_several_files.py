@@ -259,6 +259,16 @@ def test_a_table_with_a_column_a_year_says_the_same(city: Path) -> None:
     assert ask(city, "check").code == 0
 
 
+def test_a_wide_table_without_a_period_is_refused(city: Path) -> None:
+    """No heading is a period: that is said with the headings, at the first line of the file; ``false`` is no heading."""
+    wide = (("{column: Năm}", "{headings: true}"), ("      value: {column: Tỷ lệ}\n", ""))
+    take_in(city, "Quận;Tỷ lệ\nNorth;2,9\n".encode(), "rows.csv", *wide)
+    told = ask(city, "check")
+    assert told.code == 3
+    assert "rows.csv:1: " in told.out
+    assert "'Quận, Tỷ lệ'" in told.out
+
+
 def test_parquet_says_the_same_and_names_its_extra(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Decimals of a file of columns are taken digit for digit; without DuckDB the extra is named."""
     duckdb = pytest.importorskip("duckdb")
