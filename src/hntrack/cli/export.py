@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +13,7 @@ from hntrack.cli.declare import option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, Strict
 from hntrack.cli.session import Session, one_of, open_session
-from hntrack.cli.streams import note, write_bytes, write_out
+from hntrack.cli.streams import note, write_blocks, write_bytes, write_out
 from hntrack.errors import InputError, UsageError
 from hntrack.errors.os_errors import cause
 from hntrack.exchange.content import Exported
@@ -115,11 +117,39 @@ def _write_folder(files: Files, folder: Path) -> None:
 
 
 def _write_file(content: bytes | Document, output: str | None) -> None:
-    if isinstance(content, Document):
-        from hntrack.render.json_text import dumps  # noqa: PLC0415  (only for JSON)
-
-        content = (dumps(content.content) + "\n").encode()
-    if output is None:
+    if isinstance(content, bytes) and output is None:
         write_out(content.decode())
+    elif isinstance(content, bytes):
+        write_bytes(content, str(output))
+    elif output is None:
+        for text in _at_once(content):
+            write_out(text)
     else:
-        write_bytes(content, output)
+        write_blocks(lambda: (text.encode() for text in _texts(content)), output)
+
+
+_PIECES, _BLOCK = 256, 1_000_000  # items of a list, and letters, that are written together
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Write a document in blocks."""
+    from hntrack.render.json_text import pieces  # noqa: PLC0415  (only for JSON)
+
+    gathered: list[str] = []
+    for piece in chain(pieces(document.content), "\n"):
+        gathered.append(piece)
+        if len(gathered) == _PIECES:
+            yield "".join(gathered)
+            gathered.clear()
+    yield "".join(gathered)
+
+
+def _at_once(document: Document) -> Iterator[str]:
+    """Give a document when all of it is written: what fails on the way has printed nothing."""
+    from tempfile import TemporaryFile  # noqa: PLC0415  (only for JSON on stdout)
+
+    with TemporaryFile("w+", encoding="utf-8", newline="") as whole:
+        whole.writelines(_texts(document))
+        whole.seek(0)
+        while text := whole.read(_BLOCK):
+            yield text

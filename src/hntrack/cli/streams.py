@@ -17,7 +17,7 @@ from hntrack.text.messages import Message, _, verbatim
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hntrack.store.write import Old
+    from hntrack.store.write import Content, Old
 
 
 class _Closed(io.TextIOBase):
@@ -84,6 +84,20 @@ def write_out(text: str, path: str | None = None) -> None:
         raise _no_stdout(error) from error
 
 
+def write_blocks(content: Content, path: str) -> None:
+    """Write a file block by block, so that nobody holds all of it.
+
+    Args:
+        content: Gives the blocks, the same ones each time that it is asked.
+        path: A file to be replaced by them at once.
+
+    Raises:
+        InputError: It cannot be written, with the cause.
+    """
+    _hear("file")
+    _write_file(light_path(path), content)
+
+
 def write_bytes(data: bytes, path: str | None = None) -> None:
     """Write what is no text: a picture, a workbook.
 
@@ -120,17 +134,18 @@ def silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write_file(path: Path, data: bytes) -> None:
+def _write_file(path: Path, data: Content) -> None:
     """Replace a file as a whole; a device or a pipe is written to as it is."""
     from hntrack.errors.os_errors import unwritable  # noqa: PLC0415  (only --output)
-    from hntrack.store.write import ChangedMeanwhileError, replace_file  # noqa: PLC0415  (as above)
+    from hntrack.store.write import ChangedMeanwhileError, blocks_of, replace_file  # noqa: PLC0415  (as above)
 
     label = str(path)
     try:
         real = path.resolve()
         _insist_on_place(real, path)
         if real.is_char_device() or real.is_fifo():
-            real.write_bytes(data)
+            with real.open("wb") as opened:
+                opened.writelines(blocks_of(data))
             return
     except BrokenPipeError:
         return

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.exchange.content import Exported
-from hntrack.report.view import Json
+from hntrack.report.view import Each, Json
 from hntrack.text.messages import Message
 
 
 class Document(NamedTuple):
-    """A JSON document that is not written as text yet: whoever writes it keeps its numbers exact."""
+    """A JSON object that is not written as text yet: whoever writes it keeps its numbers exact."""
 
-    content: Json
+    content: Mapping[str, Json | Each]
 
 
 Files = Mapping[str, "bytes | Document"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from hntrack.__about__ import __version__
 from hntrack.exchange.content import Column, Exported, Tab
 from hntrack.exchange.exports import Document, Files
 from hntrack.model.catalog import Catalog
 from hntrack.report.schemas import DAY, DRAFT, TEXT, WORDING, Schema, object_of
-from hntrack.report.view import Json
+from hntrack.report.view import Each, Json
 from hntrack.text.wording import Wording
 
 SCHEMA_VERSION = 1
@@ -16,7 +19,7 @@ SCHEMA_VERSION = 1
 def export(made: Exported, table: str) -> Files:
     """Write all tables; the order of the members is that of the tables and columns."""
     del table
-    content: dict[str, Json] = {
+    content: dict[str, Json | Each] = {
         "schema": "hntrack/export",
         "version": SCHEMA_VERSION,
         "hntrack": __version__,
@@ -24,9 +27,13 @@ def export(made: Exported, table: str) -> Files:
         "catalog": {"id": made.catalog.id, "title": dict(made.catalog.title.texts)},
     }
     for tab in made.tabs():
-        names = [column.name for column in tab.columns]
-        content[tab.name] = [dict(zip(names, row, strict=True)) for row in tab.rows]
+        content[tab.name] = Each(partial(_rows, tab))
     return {"": Document(content)}
+
+
+def _rows(tab: Tab) -> Iterator[Json]:
+    names = [column.name for column in tab.columns]
+    return (dict(zip(names, row, strict=True)) for row in tab.rows)
 
 
 _TYPES = {"text": "string", "number": "number", "whole": "integer", "truth": "boolean", "day": "string"}

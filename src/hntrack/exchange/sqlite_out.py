@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hntrack.exchange.content import Cell, Column, Exported, Tab
 from hntrack.exchange.exports import Files
@@ -32,7 +34,16 @@ _VIEWS = (
 def export(made: Exported, table: str) -> Files:
     """Write the database; the same content gives the same bytes with one version of SQLite."""
     del table
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "export.db")  # in memory it would stand twice
+        _fill(path, made)
+        return {"": path.read_bytes()}
+
+
+def _fill(path: Path, made: Exported) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as base:
+        base.execute("PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = OFF")
         base.execute("PRAGMA foreign_keys = ON")
         base.execute("BEGIN")
         for tab in made.tabs():
@@ -53,7 +64,6 @@ def export(made: Exported, table: str) -> Files:
             "INSERT INTO about VALUES (?, ?)", [("as_of", made.as_of), ("catalog", made.catalog.id)]
         )
         base.execute("COMMIT")
-        return {"": base.serialize()}
 
 
 def _create(tab: Tab) -> str:

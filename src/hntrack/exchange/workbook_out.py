@@ -131,7 +131,7 @@ def export(made: Exported, table: str) -> Files:
     """
     del table
     out = io.BytesIO()
-    with open_workbook(out) as book:
+    with open_workbook(out, in_order=True) as book:
         created = datetime.fromisoformat(made.as_of)
         book.set_properties({"title": shown(made.catalog.title.within(made.lang)), "created": created})
         bold = book.add_format({"bold": True})
@@ -155,8 +155,12 @@ def losses(made: Exported) -> tuple[Message, ...]:
     return (told,)
 
 
-def open_workbook(out: io.BytesIO) -> Any:
+def open_workbook(out: io.BytesIO, *, in_order: bool = False) -> Any:
     """Begin a workbook in which a text is a text: no formula, link or number is made of it.
+
+    Args:
+        out: Where it goes.
+        in_order: Rows are written from top to bottom, and each leaves the memory before the next one.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
@@ -166,7 +170,7 @@ def open_workbook(out: io.BytesIO) -> Any:
     except ImportError:
         raise MissingExtraError("excel", _("Writing XLSX")) from None
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    return Workbook(out, {"in_memory": True, **plain})
+    return Workbook(out, {"constant_memory" if in_order else "in_memory": True, **plain})
 
 
 _ORDER = (

@@ -5,14 +5,14 @@ Control and format characters are written as ``\uXXXX``, so that a terminal show
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
 from hntrack.__about__ import __version__
 from hntrack.classes import TYPE_CHECKING
 from hntrack.render import Drawing
-from hntrack.report.view import Json, Sheet, View
+from hntrack.report.view import Each, Json, Sheet, View
 from hntrack.text.late import late
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ class Written(str):
     @classmethod
     def of(cls, item: Json) -> Written:
         """Write an item."""
-        parts: list[str] = []
-        _write(item, "\n    ", parts)
-        return cls("".join(parts))
+        return cls(_within(item, _IN_A_LIST))
 
 
 def render(view: View | Sheet, drawing: Drawing) -> str:
@@ -59,10 +57,35 @@ def envelope(view: View | Sheet) -> dict[str, Json]:
     }
 
 
-def dumps(value: Json) -> str:
+def dumps(value: Json | Mapping[str, Json | Each]) -> str:
     """Write a value as JSON, indented by two spaces; the keys keep their order."""
+    return "".join(pieces(value)) if isinstance(value, Mapping) else _within(value, "\n")
+
+
+def pieces(value: Mapping[str, Json | Each]) -> Iterator[str]:
+    """Write an object as :func:`dumps` does, piece by piece: of its lists of :class:`Each`, an item is one."""
+    before = "{\n  "
+    for key, member in value.items():
+        yield f"{before}{_string(key)}: "
+        yield from _items(member) if isinstance(member, Each) else (_within(member, "\n  "),)
+        before = ",\n  "
+    yield "\n}" if value else "{}"
+
+
+def _items(items: Each) -> Iterator[str]:
+    opening, closing = "[", "[]"
+    for item in items:
+        yield f"{opening}\n    {_within(item, _IN_A_LIST)}"
+        opening, closing = ",", "\n  ]"
+    yield closing
+
+
+_IN_A_LIST = "\n    "
+
+
+def _within(value: Json, newline: str) -> str:
     parts: list[str] = []
-    _write(value, "\n", parts)
+    _write(value, newline, parts)
     return "".join(parts)
 
 

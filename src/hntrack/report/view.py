@@ -22,6 +22,27 @@ _NO_MORE: Mapping[str, Json] = MappingProxyType({})
 _Part = TypeVar("_Part")
 
 
+class Each:
+    """The items of a long list, made anew whenever somebody goes through them: they take no room.
+
+    Args:
+        make: Gives the items, the same ones each time.
+    """
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], Iterable[Json]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Json]:
+        return iter(self._make())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Each) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # what compares by its items has no hash, as a list
+
+
 class Later(Sequence[_Part]):
     """Rows or items that are made when a format first asks for them: none asks for both."""
 

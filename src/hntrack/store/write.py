@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -65,14 +66,16 @@ class Old(NamedTuple):
 
 
 NO_FILE = Old(None, b"")
+Content = bytes | Callable[[], Iterable[bytes]]
+"""All of a file, or what gives it block by block: then nobody holds it whole."""
 
 
-def replace_file(path: Path, content: bytes, old: Old, label: str) -> None:
+def replace_file(path: Path, content: Content, old: Old, label: str) -> None:
     """Replace a file, or make a new one; to be called under the lock.
 
     Args:
         path: The file.
-        content: All of its new bytes.
+        content: All of its new bytes, or what gives them; asked again where the file must be written anew.
         old: What :func:`identity` said before the file was read, and what was read; :data:`NO_FILE` to make a
             new one.
         label: How messages name it.
@@ -90,7 +93,7 @@ def replace_file(path: Path, content: bytes, old: Old, label: str) -> None:
         raise unwritable(label, error) from error
 
 
-def _put(path: Path, content: bytes, old: Old, label: str) -> None:
+def _put(path: Path, content: Content, old: Old, label: str) -> None:
     beside = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_ENDING}")
     try:
         _write_flushed(beside, content, old.was)
@@ -129,15 +132,21 @@ def clear_leftovers(folder: Path) -> None:
                 os.unlink(folder / name)  # noqa: PTH108  (one system call, as the fault tests count them)
 
 
-def _write_flushed(path: Path, content: bytes, like: os.stat_result | None) -> None:
+def blocks_of(content: Content) -> Iterable[bytes]:
+    """Give what a file shall hold, block by block."""
+    return (content,) if isinstance(content, bytes) else content()
+
+
+def _write_flushed(path: Path, content: Content, like: os.stat_result | None) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK | NOT_INHERITED | BINARY
     descriptor = os.open(path, flags, 0o666)
     try:
         if like is not None:
             _dress(descriptor, like)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for block in blocks_of(content):
+            rest = memoryview(block)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
