@@ -12,6 +12,9 @@ from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Writing
 from hntrack.cli.session import Session, one_of, open_session
+from hntrack.errors import UsageError
+from hntrack.model.codes import ENCODINGS
+from hntrack.text.messages import _
 
 if TYPE_CHECKING:
     from hntrack.model.catalog import Catalog
@@ -61,6 +64,11 @@ class Columns:
     decimal: Annotated[Text, option("--decimal", "The file's decimal mark.", ".|,")] = None
     thousands: Annotated[Text, option("--thousands", "The mark that groups thousands.", ".|,| ")] = None
     delimiter: Annotated[Text, option("--delimiter", "What parts the columns.", ",|;|TAB")] = None
+    encoding: Annotated[Text, option("--encoding", "The file's encoding.", "|".join(ENCODINGS))] = None
+    where: Annotated[
+        list[str] | None,
+        option("--where", "Only rows with this value; may be repeated.", say("COLUMN=VALUE")),
+    ] = None
 
 
 def add(file: File, about: About, columns: Columns, common: Writing, dry_run: DryRun = False) -> int:
@@ -71,10 +79,13 @@ def add(file: File, about: About, columns: Columns, common: Writing, dry_run: Dr
 
     session = open_session(common.common())
     folder = writable(session.place)
-    if columns.decimal is not None:
-        one_of("--decimal", columns.decimal, (".", ","))
-    if columns.thousands is not None:
-        one_of("--thousands", columns.thousands, (".", ",", " "))
+    for name, given, known in (
+        ("--decimal", columns.decimal, (".", ",")),
+        ("--thousands", columns.thousands, (".", ",", " ")),
+        ("--encoding", columns.encoding, ENCODINGS),
+    ):
+        if given is not None:
+            one_of(name, given, known)
     facts: dict[str, Any] = {
         "id": about.own_id,
         "title": about.title,
@@ -85,6 +96,8 @@ def add(file: File, about: About, columns: Columns, common: Writing, dry_run: Dr
         "decimal": columns.decimal,
         "thousands": columns.thousands,
         "delimiter": "\t" if columns.delimiter in ("TAB", "\\t") else columns.delimiter,
+        "encoding": columns.encoding,
+        "where": _filters(columns.where or ()) or None,
     }
     named = {
         "indicator": columns.indicator,
@@ -107,6 +120,20 @@ def add(file: File, about: About, columns: Columns, common: Writing, dry_run: Dr
         dry_run,
     )
     return 0
+
+
+def _filters(given: Sequence[str]) -> tuple[dict[str, Any], ...]:
+    """Give the filters that were typed, one a column; several values of a column are each let through."""
+    wanted: dict[str, list[str]] = {}
+    for text in given:
+        column, sign, value = text.partition("=")
+        if not sign or not column.strip():
+            raise UsageError(
+                _("--where: '{error}' is not COLUMN=VALUE.", error=text),
+                _("For example: --where 'Province=Hanoi'."),
+            )
+        wanted.setdefault(column.strip(), []).append(value.strip())
+    return tuple({"column": column, "one_of": tuple(values)} for column, values in wanted.items())
 
 
 Why = Annotated[Text, option("--why", "What is known of why figures differ.", say("REASON"))]

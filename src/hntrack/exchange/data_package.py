@@ -17,10 +17,11 @@ from hntrack.exchange.content import Column, Exported, Tab
 from hntrack.exchange.csv_tables import open_csv, tab_csv
 from hntrack.exchange.exports import Document, Files
 from hntrack.exchange.files import read_json
-from hntrack.exchange.mapping import ENCODINGS, Map
+from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Table, broken
 from hntrack.exchange.tabled import own_headings, tabled
+from hntrack.model.codes import ENCODINGS
 from hntrack.report.view import Json
 from hntrack.text.messages import _
 

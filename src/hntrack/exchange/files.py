@@ -1,7 +1,6 @@
 """Open files that somebody else made: regular ones only, bounded, in a declared encoding.
 
-Encodings of older Vietnamese systems are among them: TCVN3, which Python does not know.  JSON is read strictly: exact
-numbers, no key twice, no NaN.
+JSON is read strictly: exact numbers, no key twice, no NaN.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,14 +17,13 @@ from hntrack.errors import InputError, Where
 from hntrack.errors.os_errors import unreadable
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
-from hntrack.languages import load_table
 from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
+from hntrack.text.encodings import CODECS, recognised, tcvn3
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
 LONGEST_LINE = 1_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CODECS = {"utf-8": "utf-8", "windows-1252": "cp1252", "windows-1258": "cp1258", "tcvn3": "latin-1"}
 _SAMPLE = 1 << 16
 
 
@@ -93,7 +90,7 @@ def text_lines(file: BinaryIO, label: str, encoding: str | None) -> Iterator[str
 
 
 def _narrow(file: BinaryIO, label: str, encoding: str, sample: bytes) -> Iterator[str]:
-    codec = _CODECS[encoding]
+    codec = CODECS[encoding]
     lines = iter(lambda: file.readline(LONGEST_LINE), b"")
     if b"\n" not in sample and b"\r" in sample:  # line ends of old Macintosh programs
         lines = _parted_by_cr(file)
@@ -135,52 +132,6 @@ def _wide(file: BinaryIO, label: str) -> Iterator[str]:
         raise broken(
             refusal("import-encoding", where, expected="utf-16", found=visible(str(error)))
         ) from error
-
-
-# TCVN 5712:1993 VN3 ("ABC", the .VnTime fonts): capitals with tone marks are drawn by fonts of their own.
-_TCVN3 = str.maketrans(
-    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
-    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-)
-_OWN_CODECS = {"windows-1258": "cp1258", "tcvn3": "latin-1", "windows-1252": "cp1252"}
-_ENOUGH = 2
-
-
-def tcvn3(text: str) -> str:
-    """Give a text whose TCVN3 bytes were read as Latin-1."""
-    return text.translate(_TCVN3)
-
-
-def recognised(data: bytes) -> str:
-    """Say which encoding bytes that are no UTF-8 seem to be in, by common Vietnamese words; empty where none.
-
-    Text with neither Vietnamese words nor bytes that Windows-1252 lacks is said to be in that, the commonest.
-    """
-    if b"\\0" in data[:200]:
-        return "utf-16"
-    texts = {name: text for name, codec in _OWN_CODECS.items() if (text := _decoded(data, codec)) is not None}
-    counts = {
-        name: _count_vietnamese(tcvn3(text) if name == "tcvn3" else text) for name, text in texts.items()
-    }
-    best = max(counts, key=lambda name: counts[name], default="")
-    if best and counts[best] >= _ENOUGH:
-        return best
-    return "" if _decoded(data, "cp1252") is None else "windows-1252"
-
-
-def _decoded(data: bytes, codec: str) -> str | None:
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-
-
-def _count_vietnamese(text: str) -> int:
-    """Count the common Vietnamese words of a text."""
-    text = unicodedata.normalize("NFC", text).lower()
-    common = load_table("tables")["common"]
-    count = sum(word in common and not word.isascii() for word in text.split()[:5000])
-    return count + sum(text.count(word) for word in ("năm", "tỉnh", "tổng số", "tỷ lệ"))
 
 
 MOST_BYTES = 5_000_000  # about fifty times that in memory, at worst

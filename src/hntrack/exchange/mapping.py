@@ -23,6 +23,7 @@ from typing import Any
 
 from hntrack.errors import DataError
 from hntrack.exchange.content import columns_of
+from hntrack.model.codes import ENCODINGS
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import read_bytes
 from hntrack.store.node_kinds import Mapping as MappingNode
@@ -35,8 +36,6 @@ from hntrack.text.numbers import read_whole
 
 FIELDS = (*(column.name for column in columns_of("measurement")), "unit", "scale", "power")
 """What a row can say of a measurement; also the headings of our own CSV."""
-
-ENCODINGS = ("utf-8", "utf-16", "windows-1252", "windows-1258", "tcvn3")
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 

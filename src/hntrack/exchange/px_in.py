@@ -13,10 +13,11 @@ from pathlib import Path
 
 from hntrack.errors import Where
 from hntrack.exchange.cube import Cube, Dimension, cube_table
-from hntrack.exchange.files import read_whole, recognised, tcvn3
+from hntrack.exchange.files import read_whole
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Table, broken
+from hntrack.text.encodings import recognised, tcvn3
 from hntrack.text.fold import nfc
 
 MOST_BYTES = 20_000_000

@@ -30,6 +30,9 @@ QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 ObsStatus = Literal["final", "provisional", "estimated", "break", "forecast"]
 OBS_STATUSES: tuple[ObsStatus, ...] = get_args(ObsStatus)
 
+# The encodings that a table may be in.
+ENCODINGS = ("utf-8", "utf-16", "windows-1252", "windows-1258", "tcvn3")
+
 ClaimKind = Literal["target", "measurement", "context"]
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 

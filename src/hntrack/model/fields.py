@@ -28,6 +28,7 @@ from hntrack.model.codes import (
     CLAIM_KINDS,
     COMPARATORS,
     DIRECTIONS,
+    ENCODINGS,
     HOLDS,
     MEASURES,
     NATURES,
@@ -380,7 +381,9 @@ _SERIES = (
     Field("decimal", "word", "The decimal mark of its numbers; a point where left out.", allowed=(".", ",")),
     Field("thousands", "word", "The mark that groups thousands.", allowed=(".", ",", " ")),
     Field("delimiter", "word", "What parts its columns.", default=",", allowed=(",", ";", "\t", "|")),
+    Field("encoding", "word", "The encoding of a CSV file.", default="utf-8", allowed=ENCODINGS),
     Field("columns", "record", "Which column is what.", required=True, of="series-columns"),
+    Field("where", "records", "Only rows for which all of these hold.", default=(), of="series-filter"),
     Field("revises", "id", "Series above that this is a new edition of: what differs revises it."),
     Field("why", "text", "Why the new edition differs, as far as it is known."),
     _NOTE,
@@ -403,6 +406,11 @@ _SERIES_COLUMNS = tuple(
         ("obs_status", "How firm the publisher calls it."),
         ("published", "Day on which the value became public, where that differs from the file's."),
     )
+)
+
+_SERIES_FILTER = (
+    Field("column", "text", "Heading of the column that is looked at.", required=True),
+    Field("one_of", "list", "The texts that its cell may be.", required=True, of="text"),
 )
 
 _SERIES_COLUMN = (
@@ -521,6 +529,7 @@ RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
         "series-original": _SERIES_ORIGINAL,
         "series-columns": _SERIES_COLUMNS,
         "series-column": _SERIES_COLUMN,
+        "series-filter": _SERIES_FILTER,
         "catalog": _CATALOG,
         "named": _NAMED,
         "indicator": _INDICATOR,

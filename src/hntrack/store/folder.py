@@ -114,14 +114,18 @@ def read_contents(folder: Folder) -> Contents:
     _must_stay_within(folder, [folder.seeds, folder.data / "measurements"])
     files = [*folder.all_targets(), *folder.all_measurements(), *_source_files(folder)]
     rows: list[Path] = []
+    read: Contents = {}
     if os.path.exists(folder.series):  # noqa: PTH110  (a path less at every start)
         files.append(folder.series)
-        rows = _series_files(folder)
+        read[folder.series] = read_bytes(folder.series, folder.label(folder.series))
+        rows = _series_files(folder, read[folder.series])
     _must_stay_within(folder, files)
     files += rows
     for path in files:
-        # What a series names and is not there is said where the series is read: there is its line.
-        contents[path] = _rows_or_nothing(path) if path in rows else read_bytes(path, folder.label(path))
+        if path in read:
+            contents[path] = read[path]
+        else:  # what a series names and is not there is said where the series is read: there is its line
+            contents[path] = _rows_or_nothing(path) if path in rows else read_bytes(path, folder.label(path))
         room -= len(contents[path])
         if room < 0:
             raise InputError(
@@ -166,10 +170,10 @@ def _is_link(folder: Folder, path: Path) -> bool:
         raise unreadable(folder.label(path), error) from error
 
 
-def _series_files(folder: Folder) -> list[Path]:
+def _series_files(folder: Folder, content: bytes) -> list[Path]:
     from hntrack.store.series_files import series_paths  # noqa: PLC0415  (few catalogs have series)
 
-    return series_paths(folder.data, read_bytes(folder.series, folder.label(folder.series)))
+    return series_paths(folder.data, content)
 
 
 def _rows_or_nothing(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from hntrack.classes import Any, NamedTuple
 from hntrack.errors import declare, error
 from hntrack.errors.os_errors import cause
-from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, word
+from hntrack.model.codes import ENCODINGS, OBS_STATUSES, QUALIFIERS, word
 from hntrack.model.new_ids import id_of, revision_id
 from hntrack.model.record_values import Values, make
 from hntrack.model.records import Cited, Indicator, Measurement, Source
@@ -67,6 +67,10 @@ declare(
         "series-rows": error(
             "The file has more than {most} rows.",
             "Keep the rows that the catalog needs; 'hntrack bulk' judges tables of any size.",
+        ),
+        "series-encoding": error(
+            "Byte {byte} is not {expected}.",
+            "The file stays as it is: say 'encoding: …' of it in series.yaml ({seems}).",
         ),
         "series-ragged": error(
             "The row has {count} cells, the heading has {columns}.",
@@ -252,6 +256,15 @@ def _clashes(
             yield row, other
 
 
+def decode_series(entry: Node, faults: Faults) -> Values | None:
+    """Read the fields of one of the series; ``None`` where anything in it is wrong, which is noted."""
+    values = decode_record("series", entry, faults)
+    if values is None or "where" not in values:
+        return values
+    filters = [decode_record("series-filter", node, faults) for node in sequence_of(values["where"], faults)]
+    return None if None in filters else values | {"where": tuple(filters)}
+
+
 class _Reading:
     """One file on its way to measurements."""
 
@@ -262,7 +275,7 @@ class _Reading:
 
     def source(self) -> Source | None:
         """Give the file as a document."""
-        values = decode_record("series", self.entry, self.faults)
+        values = decode_series(self.entry, self.faults)
         if values is None:
             return None
         self.values = values | {"original": dict(values["original"])}  # making a record uses its values up
@@ -288,7 +301,7 @@ class _Reading:
         return table is not None and self._rows(table, self.files.get(label, faults), made)
 
     def _csv(self, content: bytes, label: str) -> _Table | None:
-        text, faults = text_of(content, label)
+        text, faults = _decoded(content, self.values.get("encoding", "utf-8"), label)
         self.files[label] = faults
         return None if text is None else _csv(text, self.values.get("delimiter", ","), faults)
 
@@ -355,11 +368,16 @@ class _Reading:
         if twice is not None:
             faults.add_at("series-column-twice", 1, 0, heading=twice)
             return False
-        for name, column in self.values["columns"].items():
-            wanted = column.get("column")
-            if wanted is not None and single_spaced(wanted) not in heading:
+        looked_at = [("where", "where", given["column"]) for given in self.values.get("where", ())]
+        looked_at += [
+            (name, f"columns.{name}.column", given["column"])
+            for name, given in self.values["columns"].items()
+            if "column" in given
+        ]
+        for name, place, wanted in looked_at:
+            if single_spaced(wanted) not in heading:
                 facts = {"heading": wanted, "field": name, "known": ", ".join(heading)}
-                return self._wrong("series-no-column", f"columns.{name}.column", **facts)
+                return self._wrong("series-no-column", place, **facts)
         return True
 
 
@@ -372,7 +390,7 @@ def _walkable(places: Any, field: str) -> tuple[str, ...]:
     return (field,)
 
 
-_OWN = frozenset({"decimal", "thousands", "delimiter", "columns", "revises", "why"})
+_OWN = frozenset({"decimal", "thousands", "delimiter", "encoding", "columns", "where", "revises", "why"})
 
 
 class _Taking:
@@ -391,12 +409,18 @@ class _Taking:
             words = columns["period"].get("words", _NONE)
             worded = ((at, words.get(text, text)) for at, text in enumerate(heading))
             self.wide = [(_Column(at, "", _NONE), text) for at, text in worded if _is_period(text)]
+        self.filters = [
+            (heading.index(single_spaced(given["column"])), frozenset(map(single_spaced, given["one_of"])))
+            for given in values.get("where", ())
+        ]
         self.forms: dict[int | None, Any] = {}
         self.why = values.get("why")
         self.seen: dict[tuple[str, str], Measurement] = {}
 
     def take(self, line: int, cells: list[str], made: _Made) -> None:
-        """Make the measurements of a row, or note why it gives none."""
+        """Make the measurements of a row that the filters let through, or note why it gives none."""
+        if not all(single_spaced(cells[at]) in wanted for at, wanted in self.filters):
+            return
         try:
             texts = {name: column.text(cells) for name, column in self.columns.items()}
             for value, period in self.wide or [(self.columns["value"], texts.get("period", ""))]:
@@ -538,6 +562,20 @@ def _is_period(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _decoded(content: bytes, encoding: str, label: str) -> tuple[str | None, Faults]:
+    """Give the text of a file in its encoding; what an editor would not show is refused, as in every file."""
+    from hntrack.text.encodings import decoded, recognised  # noqa: PLC0415  (most files are UTF-8)
+
+    try:
+        return text_of(decoded(content, encoding).encode("utf-8", "surrogatepass"), label)
+    except UnicodeDecodeError as wrong:
+        faults = Faults(label)
+        seems = recognised(content) or ", ".join(ENCODINGS)
+        line, byte = content.count(b"\n", 0, wrong.start) + 1, f"0x{content[wrong.start]:02X}"
+        faults.add_at("series-encoding", line, 0, byte=byte, expected=encoding, seems=seems)
+        return None, faults
 
 
 def _csv(text: str, delimiter: str, faults: Faults) -> _Table | None:

@@ -16,19 +16,22 @@ from hntrack.errors import DataError, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import ENCODINGS
 from hntrack.model.fields import FORMAT, RECORDS
 from hntrack.model.new_ids import free_id, slug
 from hntrack.model.record_values import Values
 from hntrack.model.records import Measurement
 from hntrack.store.append import edited_meanwhile, writing
-from hntrack.store.decode import decode_record, sequence_of
+from hntrack.store.decode import sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.folder import Contents, Folder, read_bytes, read_contents
 from hntrack.store.node_kinds import Mapping as MappingNode
 from hntrack.store.problem_collector import Faults
 from hntrack.store.read import Loaded, decode_contents
+from hntrack.store.series_rows import decode_series
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, identity, replace_file
+from hntrack.text.encodings import decoded, recognised
 from hntrack.text.fold import fold, nfc, single_spaced
 from hntrack.text.messages import _
 from hntrack.text.periods import Period
@@ -151,7 +154,7 @@ def _mapping(content: bytes, path: Path, described: Described, catalog: Catalog)
         from hntrack.store.series_files import rows_of  # noqa: PLC0415  (an extra)
 
         return {"columns": _columns(*rows_of(content, 1_000), described, catalog)}
-    text = content.decode("utf-8-sig", "replace")
+    text = _text(content, described.facts.get("encoding", "utf-8"), path)
     given = described.facts.get("delimiter")
     marks = (given,) if given else _MARKS
     tables = [list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) for mark in marks]
@@ -163,6 +166,17 @@ def _mapping(content: bytes, path: Path, described: Described, catalog: Catalog)
         "delimiter": marks[best],
         "columns": _columns(rows[0] if rows else [], rows[1:], described, catalog),
     }
+
+
+def _text(content: bytes, encoding: str, path: Path) -> str:
+    try:
+        return decoded(content, encoding)
+    except UnicodeDecodeError:
+        seems = recognised(content) or ", ".join(ENCODINGS)
+        raise UsageError(
+            _("{path} is not in the encoding {encoding}.", path=path, encoding=encoding),
+            _("Add --encoding ({seems}); the file itself stays as it is.", seems=seems),
+        ) from None
 
 
 def _columns(heading: list[str], rows: list[list[str]], described: Described, catalog: Catalog) -> Values:
@@ -213,7 +227,7 @@ def _entries(loaded: Loaded, folder: Folder) -> dict[str, Values]:
     root = loaded.roots.get(folder.series)
     listed = root.keys["series"][1] if type(root) is MappingNode and "series" in root.keys else None
     faults = Faults("")
-    read = [decode_record("series", node, faults) for node in sequence_of(listed, faults)]
+    read = [decode_series(node, faults) for node in sequence_of(listed, faults)]
     return {values["id"]: values for values in read if values is not None}
 
 

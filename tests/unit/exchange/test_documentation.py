@@ -10,9 +10,10 @@ import pytest
 from hntrack.checks import check
 from hntrack.exchange.exports import EXPORTS, TABLES
 from hntrack.exchange.formats import FORMATS, open_table
-from hntrack.exchange.mapping import ENCODINGS, FIELDS, read_map
+from hntrack.exchange.mapping import FIELDS, read_map
 from hntrack.exchange.plan import plan
 from hntrack.exchange.reading import Origin, read_rows
+from hntrack.model.codes import ENCODINGS
 from hntrack.text.marked_numbers import NO_VALUE
 from support.cli import ROOT
 from support.exchange_catalog import make_catalog, read_catalog

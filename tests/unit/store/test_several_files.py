@@ -336,7 +336,7 @@ def test_a_figure_stands_in_one_place(city: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "code"),
     [
-        (b"Qu\xe2n;N\xe3m\n", "not-utf8"),
+        (b"Qu\xe2n;N\xe3m\n", "series-encoding"),
         (b"a\0b;c\n1;2\n", "hidden-character"),
         (("x" * 30_000 + ";2;3\n").encode(), "series-quote"),
     ],
@@ -471,3 +471,61 @@ def test_an_area_is_known_by_its_exact_title_or_by_the_only_one_without_marks() 
     catalog: Any = SimpleNamespace(areas=areas, area={one.id: one for one in areas})
     cells = dict.fromkeys(("Tân Lập", "Tan Lap", "an phu", "lap"))
     assert _worded("area", cells, catalog) == {"words": {"Tân Lập": "lap", "an phu": "an"}}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "windows-1258", "windows-1252"])
+def test_a_file_in_another_encoding_is_read_as_it_is(city: Path, encoding: str) -> None:
+    """With its encoding said, its rows are those of the same file in UTF-8."""
+    before = values(city)
+    codec = {"windows-1258": "cp1258", "windows-1252": "cp1252"}.get(encoding, encoding)
+    plain = LONG.replace("Quận", "Q").replace("Tỷ lệ", "T").replace("Năm", "N").replace("Bắc", "B")
+    rows = plain.replace("Đồi", "é").encode(codec)
+    change = [("Quận", "Q"), ("Tỷ lệ", "T"), ("Năm", "N"), ("Bắc", "B"), ("Đồi", "é")]
+    take_in(city, rows, "old.csv", *change, ("    decimal", f"    encoding: {encoding}\n    decimal"))
+    assert values(city) == before
+
+
+def test_an_encoding_that_nobody_said_is_named(city: Path) -> None:
+    """The file is not guessed at; the refusal says which encoding it seems to be in."""
+    take_in(city, LONG.encode("utf-16"), "old.csv")
+    (problem,) = load(Folder(city, city.parent / "seeds")).problems
+    assert problem.code == "series-encoding"
+    assert "(utf-16)" in problem.hint.en
+
+
+def test_only_the_rows_that_a_filter_lets_through_are_read(city: Path) -> None:
+    """All filters must hold; a row that is left out may be anything."""
+    rows = LONG.replace("Quận;", "Loại;Quận;").replace("\nBắc", "\nnghèo;Bắc").replace("\nNam", "\nnghèo;Nam")
+    rows = rows.replace("\nĐồi", "\nkhác;Ở đâu đó")
+    lines = (
+        "    where:\n      - {column: Loại, one_of: [nghèo]}\n      - {column: Năm, one_of: [2024, '2025']}\n"
+    )
+    take_in(city, rows.encode(), "more.csv", ("    columns", f"{lines}    columns"))
+    assert sorted(values(city)) == [
+        f"poverty-{area}-{year}" for area in ("north", "south") for year in (2024, 2025)
+    ]
+    text = (city / "series.yaml").read_text("utf-8")
+    (city / "series.yaml").write_text(text.replace("column: Loại", "column: Kiểu"), "utf-8")
+    (problem,) = load(Folder(city, city.parent / "seeds")).problems
+    assert problem.code == "series-no-column"
+    assert "where" in problem.message.en
+
+
+def test_series_add_takes_encoding_and_filters(city: Path, tmp_path: Path) -> None:
+    """What was typed stands in the entry, and a new edition is read the same way."""
+    (city / "series.yaml").unlink()
+    rows = "K;A;N;T\n" + "".join(f"p;north;{year};2,5\nq;north;{year};3\n" for year in (2024, 2025))
+    file = tmp_path / "p.csv"
+    file.write_bytes(rows.encode("utf-16"))
+    said = ("--indicator", "poverty", "--area", "A", "--period", "N", "--value", "T", "--decimal", ",")
+    call = ("series", "add", str(file), *said, "--published", "2026-06-30", "--where", "K=p")
+    refused = ask(city, *call)
+    assert refused.code == 2
+    assert "--encoding (utf-16)" in refused.err
+    assert ask(city, *call, "--encoding", "utf-16").code == 0
+    assert values(city) == {"poverty-north-2024": "2.5", "poverty-north-2025": "2.5"}
+    file.write_bytes(rows.replace("2,5", "2,6").encode("utf-16"))
+    again = ask(city, "series", "refresh", "p", str(file), "--published", "2027-06-30", "--why", "revised")
+    assert again.code == 0, again.err
+    assert "2 changed, 0 new, 0 left out" in again.out
+    assert ask(city, *call, "--where", "K").code == 2
