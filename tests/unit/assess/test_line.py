@@ -123,16 +123,16 @@ def test_a_value_is_ahead_on_or_short_of_its_piece_of_the_line(year: int, there:
     """At each vertex and between them, rising and falling; behind the last vertex the line stays where it is."""
     line = Line(tuple((day, value * way) for day, value in _BENT.vertices))
     day = date(year, 12, 31)
-    assert line.beside(day, Decimal(there * way), way) == (there * way, 0)
-    assert line.beside(day, there * way + way * Decimal("0.01"), way) == (there * way, 1)
+    assert line.beside(day, Decimal(there * way), way) == (Decimal(there * way), 0)
+    assert line.beside(day, there * way + way * Decimal("0.01"), way) == (Decimal(there * way), 1)
     assert line.side(day, there * way - way * Decimal("0.01"), way) == -1
 
 
 def test_a_line_of_two_vertices_goes_on() -> None:
     """Its values by the months that have passed."""
     line = Line(((date(2020, 12, 31), Decimal(0)), (date(2030, 12, 31), Decimal(120))))
-    assert line.beside(date(2022, 6, 30), Decimal(18), 1) == (18, 0)
-    assert line.beside(date(2022, 6, 30), Decimal(19), -1) == (18, -1)
+    assert line.beside(date(2022, 6, 30), Decimal(18), 1) == (Decimal(18), 0)
+    assert line.beside(date(2022, 6, 30), Decimal(19), -1) == (Decimal(18), -1)
 
 
 @pytest.mark.parametrize("way", [1, -1])
