@@ -1,6 +1,6 @@
 """Published cases through the columns of ``hntrack bulk``: ``python tools/conformance --columns FILE…``.
 
-Each case becomes rows of two tables.  SQL and the functions judge them by both methods of SQL, and the publisher's own
+Each case becomes rows of two tables.  SQL and the functions judge them by each method of SQL, and the publisher's own
 method judges them from the tables; whatever differs from what the catalog's objects give is counted and named.
 """
 

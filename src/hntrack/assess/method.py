@@ -47,6 +47,51 @@ class Method(NamedTuple):
     traps: Message
 
 
+class Columnar(NamedTuple):
+    """How SQL says what a method's function says, for :mod:`hntrack.bulk`: over whole numbers, nothing rounded.
+
+    Values are whole numbers (scaled by a power of ten), days are numbers ``yyyymmdd``, so ``day // 10000`` is a year.
+    Of a point ``x`` the names are ``ex`` (its period's last day), ``vx`` (its value) and ``px`` (where it stands):
+    ``1`` is the latest one, ``0`` the earliest, ``b`` the base, others are named here.  Of a target there are ``low``,
+    ``high``, ``strict`` and ``due``, and how it stands: ``past``, ``met`` (its level), ``aim`` and ``way`` (the bound
+    that counts, and 1 where it must be reached from below).
+
+    Attributes:
+        pace: The pace code, before the standing bounds it.
+        category: The method's own word.
+        yearly: Name → aggregate of the points ``h``, of each ``year`` the last one.
+        points: Name → a point, chosen from those aggregates; ``year_of(h)`` is its year.
+        base: Where the line starts if nothing else says so: ``{x}`` stands for ``e``, ``v`` and ``p``.
+        anchors: What goes before it: the base that a target has ``named``, the value ``known`` at the promise.
+        steps: Columns worked out one after the other, from those of the steps before.
+        told: Whether the verdict names its base.
+        observed, projected, due_value_now: Change a year, value at the due date, and value of the line, as floats,
+            still scaled.
+
+    In braces stand what the calendar decides: ``{ef}``, ``{vf}``, ``{et}``, ``{vt}`` (the piece of the line that the
+    latest point lies on), ``{run}`` and ``{span}`` (the time passed of it, and its length, in one unit), ``{elapsed}``
+    and ``{remaining}`` (the years from the base to the latest point, and from there to the due date).
+    """
+
+    pace: str
+    category: str = "CAST(NULL AS VARCHAR)"
+    yearly: Mapping[str, str] = MappingProxyType({})
+    points: Mapping[str, str] = MappingProxyType({})
+    base: str = "{x}0"
+    anchors: tuple[str, ...] = ()
+    steps: tuple[Mapping[str, str], ...] = ()
+    told: str = "false"
+    observed: str = "CAST(NULL AS DOUBLE)"
+    projected: str = "CAST(NULL AS DOUBLE)"
+    due_value_now: str = "CAST(NULL AS DOUBLE)"
+
+
+def cases(codes: Mapping[str, str], column: str) -> str:
+    """Give SQL that tells the pace code of a method's own word."""
+    listed = " ".join(f"WHEN '{word}' THEN '{code}'" for word, code in codes.items())
+    return f"CASE {column} {listed} ELSE 'not_assessable' END"
+
+
 def numbers(**values: str) -> Mapping[str, Decimal]:
     """Give limits by name, exactly as written."""
     return MappingProxyType({name: Decimal(value) for name, value in values.items()})

@@ -175,6 +175,13 @@ def _pace_within(standing_code: Standing, pace: PaceCode) -> PaceCode:
     return pace
 
 
+PACE_WITHIN = """CASE WHEN standing = 'kept' THEN 'met'
+    WHEN standing IN ('missed', 'due_not_assessed') THEN 'not_assessable'
+    WHEN own_pace = 'met' AND standing = 'not_met' THEN 'on_track'
+    ELSE own_pace END"""
+""":func:`_pace_within` in SQL, for promises of a level by a day, which cannot be broken before it."""
+
+
 @cache
 def _method(name: str) -> tuple[str, Callable[[Case], Pace]]:
     """Give a method's version and its function."""

@@ -34,6 +34,11 @@ class Files(NamedTuple):
     partitions: tuple[str, ...] = ()
     texts: frozenset[str] = frozenset()
 
+    @property
+    def first_row(self) -> int:
+        """The number of the first row of values: as a sheet counts, where the headings are row 1 of a CSV."""
+        return 2 if self.form == "csv" else 1
+
     def like(self, other: Files) -> Files:
         """Give the texts that the other table declares a type for that type, so that equal keys are equal."""
         declared = {

@@ -247,8 +247,8 @@ def _refuse_undated(connection: DuckDBPyConnection, files: Files) -> None:
 
 
 def _where(files: Files, file: int, row: int) -> str:
-    """Name a row by its line in a CSV, whose first one is the heading; by its number in what has no lines."""
-    return f"{files.paths[file]}:{row + (2 if files.form == 'csv' else 1)}"
+    """Name a row by its file and number."""
+    return f"{files.paths[file]}:{row + files.first_row}"
 
 
 def _of_numbers(measurements: Files, targets: Files) -> list[tuple[Files, str]]:
@@ -392,19 +392,22 @@ def _prepare_targets(
         for one_sided, end in ((_LOW, "least"), (_HIGH, "greatest"))
     )
     listed = ", ".join(quote(name) for name in keys)
-    identity = quote("id") if "id" in files.columns else "NULL::VARCHAR"
+    named = f"CAST({quote('id')} AS VARCHAR)" if "id" in files.columns else "NULL"
+    identity = f"coalesce({named}, CAST(file_row_number + {files.first_row} AS VARCHAR))"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE bounds AS SELECT file_index * {ROWS_A_FILE} + file_row_number AS target, "
-        f"CAST({identity} AS VARCHAR) AS id, {listed}, {day('milestone')} AS due, {low} AS low, {high} AS high, "
+        f"{identity} AS id, {listed}, {day('milestone')} AS due, {low} AS low, {high} AS high, "
         f"comparator, comparator IN {_STRICT!r} AS strict, comparator IN {_BOTH!r} AS two_sided, "
         f"{day('baseline')} AS base, {day('promised')} AS promised FROM {table}"
     )
     way = "CASE WHEN low IS NULL THEN -1 ELSE 1 END"
     due_day = f"CAST(strftime({calendar_day('due')}, '%Y%m%d') AS INTEGER)"
+    # Of several milestones of one day and way the line goes through the last, as the functions have it.
+    last = f"max(target) FILTER (WHERE NOT two_sided) OVER (PARTITION BY {listed}, due, {way})"
     vertex = f"{{'due': due, 'bound': coalesce(low, high), 'way': {way}}}"
-    vertices = f"list({vertex}) FILTER (NOT two_sided AND due IS NOT NULL)"
-    before = f"PARTITION BY {listed} ORDER BY due ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+    vertices = f"list({vertex}) FILTER (NOT two_sided AND due IS NOT NULL AND target = last)"
+    before = f"PARTITION BY {listed} ORDER BY due, target ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE targets AS SELECT *, {due_day} AS due_day, "
-        f"coalesce({vertices} OVER ({before}), []) AS earlier FROM bounds"
+        f"CREATE OR REPLACE TEMP TABLE targets AS SELECT * EXCLUDE (last), {due_day} AS due_day, "
+        f"coalesce({vertices} OVER ({before}), []) AS earlier FROM (SELECT *, {last} AS last FROM bounds)"
     )

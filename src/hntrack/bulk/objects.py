@@ -136,7 +136,7 @@ def _word(given: str, allowed: tuple[Word, ...]) -> Word:
 
 def _contradiction(plan: Plan, period: str, first: int, second: int) -> DataError:
     where = [
-        f"{plan.measurements.paths[place // ROWS_A_FILE]}:{place % ROWS_A_FILE + 1}"
+        f"{plan.measurements.paths[place // ROWS_A_FILE]}:{place % ROWS_A_FILE + plan.measurements.first_row}"
         for place in (first, second)
     ]
     return DataError(
@@ -248,7 +248,7 @@ def _row(
         row[f"{part}_period"] = measurement.period.text if measurement else None
         row[f"{part}_value"] = _float(measurement.value) if measurement else None
         row[f"{part}_file"] = plan.measurements.paths[place // ROWS_A_FILE] if place is not None else None
-        row[f"{part}_row"] = place % ROWS_A_FILE + 1 if place is not None else None
+        row[f"{part}_row"] = place % ROWS_A_FILE + plan.measurements.first_row if place is not None else None
     return MappingProxyType(row)
 
 

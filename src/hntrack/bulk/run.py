@@ -12,12 +12,12 @@ from hntrack.assess.methods import METHODS, MODULES
 from hntrack.bulk.engine import connect, make_plan, open_files
 from hntrack.bulk.objects import Difference, Row, compare_rows, judge_pairs
 from hntrack.bulk.statement import (
-    ROWS_A_FILE,
     SQL_METHODS,
     Plan,
     aggregates,
     quote,
     repeated,
+    source,
     statement,
     text,
     uneven_series,
@@ -71,6 +71,8 @@ class Outcome(NamedTuple):
         rolled: The same by the columns asked for: key values, standing, pace, count.
         differences: What the sample showed, where one was taken.
         compared: How large that sample was.
+        measured: Whether anything was measured at all.
+        unmeasured: How many targets have no measurement, and so no row.
     """
 
     pairs: int
@@ -79,6 +81,8 @@ class Outcome(NamedTuple):
     rolled: tuple[tuple[object, ...], ...]
     differences: tuple[Difference, ...]
     compared: int
+    measured: bool
+    unmeasured: int
 
 
 Tell = Callable[[str, int], None]
@@ -161,9 +165,32 @@ def judge_all(
                     f"SELECT {listed}, standing, pace, count(*) FROM ({result}) GROUP BY ALL ORDER BY ALL"
                 ).fetchall()
             )
+        measured, unmeasured = _count_unmeasured(connection, plan)
         return Outcome(
-            sum(row[2] for row in counts), by_functions, counts, rolled, tuple(differences), compared
+            sum(row[2] for row in counts),
+            by_functions,
+            counts,
+            rolled,
+            tuple(differences),
+            compared,
+            measured,
+            unmeasured,
         )
+
+
+def _count_unmeasured(connection: DuckDBPyConnection, plan: Plan) -> tuple[bool, int]:
+    """Say whether anything was measured, and how many targets have no series."""
+    using = ", ".join(map(quote, (*plan.target_keys, "target") if plan.dated else plan.target_keys))
+    (unmeasured,) = connection.execute(
+        f"SELECT count(*) FROM targets ANTI JOIN series USING ({using})"
+    ).fetchone() or (0,)
+    (every,) = connection.execute("SELECT count(*) FROM targets").fetchone() or (0,)
+    if unmeasured < every:
+        return True, int(unmeasured)
+    first = connection.execute(
+        f"SELECT 1 FROM {source(plan.measurements)} WHERE value IS NOT NULL LIMIT 1"
+    ).fetchone()
+    return first is not None, int(unmeasured)
 
 
 def _judge_rest(connection: DuckDBPyConnection, plan: Plan, tell: Tell) -> int:
@@ -239,8 +266,7 @@ def _result(plan: Plan, by_functions: int) -> str:
     return (
         f"SELECT * EXCLUDE (row_of_target) FROM judged ANTI JOIN open_pairs USING (row_of_target, {keys}) "
         "UNION ALL BY NAME SELECT t.target, r.* EXCLUDE (row_of_target) FROM rest AS r JOIN "
-        f"(SELECT target AS row_of_target, coalesce(id, CAST(target % {ROWS_A_FILE} + 1 AS VARCHAR)) AS target "
-        "FROM targets) AS t USING (row_of_target)"
+        "(SELECT target AS row_of_target, id AS target FROM targets) AS t USING (row_of_target)"
     )
 
 

@@ -12,15 +12,19 @@ verdicts has four steps, each a common table expression:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from hntrack.assess.method import Columnar
+from hntrack.assess.methods import columnar_of
+from hntrack.assess.run import PACE_WITHIN
 from hntrack.bulk import periods
 from hntrack.bulk.dataset import Files
 
 MOST_DECIMALS = 9
-SQL_METHODS = ("trajectory", "threshold")
+SQL_METHODS = ("trajectory", "threshold", "destatis", "sdsn-linear")
 ROWS_A_FILE = 1 << 32
 MOST_FILES = 1 << 12
 MOST_LISTED = 252
@@ -29,6 +33,9 @@ _ZERO = 1 << (_VALUE_BITS - 1)
 """A row's end, place and value are one whole number (25, 44 and 58 bits): its least and greatest tell both ends."""
 _BITS_A_WORD = 126
 PLAIN_WORDS = {"qualifier": ("", "exact"), "obs_status": ("", "final", "provisional", "estimated")}
+
+
+_BY_FUNCTIONS = Columnar(pace="'not_assessable'")
 
 
 class Plan(NamedTuple):
@@ -48,6 +55,7 @@ class Plan(NamedTuple):
         month_ends: Every period and due date ends a month: no calendar is needed.
         method: One of :data:`SQL_METHODS`, or one that the functions judge.
         version: Of the method.
+        portable: Nothing is used that only DuckDB has, and the measurements are a table of that name.
     """
 
     measurements: Files
@@ -63,6 +71,12 @@ class Plan(NamedTuple):
     month_ends: bool
     method: str
     version: str
+    portable: bool = False
+
+    @property
+    def columnar(self) -> Columnar:
+        """What the method says in SQL; of those that say nothing, the least."""
+        return columnar_of(self.method) or _BY_FUNCTIONS
 
     @property
     def in_sql(self) -> bool:
@@ -145,22 +159,29 @@ def _names(columns: Sequence[str], table: str = "") -> str:
 def _rows(plan: Plan) -> str:
     """The measurements known on the day."""
     files = plan.measurements
-    value, place = _scaled(files, plan.decimals), _place(files)
+    value, place, end = _scaled(files, plan.decimals), _place(files), _period_part(plan, "end")
     columns = [
         _names(plan.keys),
-        f"{_end_shifted(plan)} + CAST({place} AS HUGEINT) * {1 << _VALUE_BITS} + ({value} + {_ZERO}) AS h",
+        f"{_pack(plan, end if plan.portable else _end_shifted(plan), place, value)} AS h",
         *_distinct_columns(plan),
     ]
     if plan.mixed:
         columns.append(f"{_period_part(plan, 'length')} AS length")
-    if plan.dated:
-        columns += [f"{_period_part(plan, 'end')} AS e", f"{_period_part(plan, 'begin')} AS b"]
+    if plan.dated or plan.portable:
+        columns += [f"{end} AS e", f"{_period_part(plan, 'begin')} AS b"]
+    if plan.columnar.yearly:
+        columns.append(f"{end} // 10000 AS year")
     if plan.odd:
         columns.append(f"coalesce({plan.odd}, false) AS odd")
     return (
-        f"rows AS (\n  SELECT {', '.join(columns)}\n  FROM {source(files)}\n"
+        f"rows AS (\n  SELECT {', '.join(columns)}\n  FROM {_table(plan)}\n"
         f"  WHERE {quote('value')} IS NOT NULL AND {_has_begun(plan)}\n)"
     )
+
+
+def _table(plan: Plan) -> str:
+    """Name what is read: the files, or the table that another engine has made of them."""
+    return "measurements" if plan.portable else source(plan.measurements)
 
 
 def _period_part(plan: Plan, part: str) -> str:
@@ -191,6 +212,8 @@ def _end_shifted(plan: Plan) -> str:
 
 def _distinct_columns(plan: Plan) -> list[str]:
     """Give what tells whether a period stands twice: a bit for each listed period, or a number for each period."""
+    if plan.portable:
+        return []
     if not plan.listed:
         index = _index(plan, _period_part(plan, "end"))
         return [f"CAST({index} AS BIGINT) AS place_in_time"]
@@ -259,28 +282,49 @@ def _scaled(files: Files, decimals: int, column: str = "value") -> str:
 
 def _series(plan: Plan) -> str:
     """One row a series (and target, where targets ask for values of days of their own)."""
-    source_, group = "rows", _names(plan.keys, "rows")
-    packed = {"0": "min(h)", "1": "max(h)"}
-    kept = ["count(*) AS n", *_distinct_sums(plan)]
+    gathered = {"n": ("count(*)", "sum"), **_distinct(plan), "h0": ("min(h)", "min"), "h1": ("max(h)", "max")}
     if plan.mixed:
-        kept += ["min(length) <> max(length) AS mixed", "min(length) AS length"]
+        gathered |= {"shortest": ("min(length)", "min"), "length": ("max(length)", "max")}
     if plan.odd:
-        kept.append("bool_or(odd) AS odd")
+        gathered["odd"] = ("bool_or(odd)", "bool_or")
+    table, group = "rows", _names(plan.keys, "rows")
     if plan.dated:
-        source_ = f"rows JOIN {plan.targets} AS t USING ({_names(plan.target_keys)})"
+        table = f"rows JOIN {plan.targets} AS t USING ({_names(plan.target_keys)})"
         group += ", t.target"
-        packed |= {f"_{name}": f"max(h) FILTER ({test})" for name, test in DATED.items()}
-    gathered = ", ".join([group, *kept, *(f"{sql} AS h{name}" for name, sql in packed.items())])
-    parts = ", ".join(part for name in packed for part in _unpacked(name))
-    return (
-        f"SELECT * EXCLUDE ({', '.join(f'h{name}' for name in packed)}), {parts}\n"
-        f"  FROM (SELECT {gathered}\n  FROM {source_}\n  GROUP BY {group})"
+        gathered |= {f"h_{name}": (f"max(h) FILTER (WHERE {test})", "max") for name, test in DATED.items()}
+    ofyears = plan.columnar.yearly
+    if ofyears and plan.forms != ("year",):
+        # Of each year the last point counts: first a row a year, then a row a series.
+        parts = ", ".join(f"{sql} AS {name}" for name, (sql, _again) in gathered.items())
+        table = f"(SELECT {group}, year, max(h) AS h, {parts}\n  FROM {table}\n  GROUP BY {group}, year)"
+        group = _names(plan.keys) + (", target" if plan.dated else "")
+        gathered = {name: (f"{again}({name})", "") for name, (_sql, again) in gathered.items()}
+    listed = ", ".join(
+        [group, *(f"{sql} AS {name}" for name, (sql, _again) in gathered.items())]
+        + [f"{sql} AS {name}" for name, sql in ofyears.items()]
     )
+    grouped = f"SELECT {listed}\n  FROM {table}\n  GROUP BY {group}"
+    packed = [name for name in gathered if name.startswith("h")]
+    if plan.columnar.points:
+        points = ", ".join(f"{_years_of(plan, sql)} AS h{name}" for name, sql in plan.columnar.points.items())
+        grouped = f"SELECT * EXCLUDE ({', '.join(ofyears)}), {points}\n  FROM ({grouped})"
+        packed += [f"h{name}" for name in plan.columnar.points]
+    parts = ", ".join(part for name in packed for part in _unpacked(plan, name))
+    return f"SELECT * EXCLUDE ({', '.join(packed)}), {parts}\n  FROM ({grouped})"
 
 
-def _unpacked(name: str) -> list[str]:
-    """Give SQL for the end, the place and the value in a packed number."""
-    packed = f"h{name}"
+def _pack(plan: Plan, end: str, place: str, value: str) -> str:
+    """Give SQL that packs a row's end, place and value, so that the least and greatest of them tell both ends."""
+    if plan.portable:
+        return f"{{'e': {end}, 'p': {place}, 'v': {value}}}"
+    return f"{end} + CAST({place} AS HUGEINT) * {1 << _VALUE_BITS} + ({value} + {_ZERO})"
+
+
+def _unpacked(plan: Plan, packed: str) -> list[str]:
+    """Give SQL for the end, the place and the value in what is packed."""
+    name = packed[1:]
+    if plan.portable:
+        return [f"{packed}.{part} AS {part}{name}" for part in "epv"]
     return [
         f"CAST({packed} >> {_VALUE_BITS + _PLACE_BITS} AS INTEGER) AS e{name}",
         f"CAST(({packed} >> {_VALUE_BITS}) & {(1 << _PLACE_BITS) - 1} AS BIGINT) AS p{name}",
@@ -288,12 +332,21 @@ def _unpacked(name: str) -> list[str]:
     ]
 
 
-def _distinct_sums(plan: Plan) -> list[str]:
-    """Give the aggregates of :func:`_distinct_columns`."""
+def _years_of(plan: Plan, sql: str) -> str:
+    """Write ``year_of(h)``, the year of what is packed, as the engine does."""
+    year = r"((\1).e // 10000)" if plan.portable else rf"((\1 >> {_VALUE_BITS + _PLACE_BITS}) // 10000)"
+    return re.sub(r"year_of\(((?:[^()]|\([^()]*\))*)\)", year, sql)
+
+
+def _distinct(plan: Plan) -> dict[str, tuple[str, str]]:
+    """Give what tells whether a period stands twice: its columns, each with the aggregate that joins those of years."""
+    if plan.portable:
+        return {"periods": ("count(DISTINCT e)", "sum")}
     if plan.listed:
-        return [f"bit_or(bits{number}) AS bits{number}" for number, _first in enumerate(_words(plan))]
+        return {f"bits{number}": (f"bit_or(bits{number})", "bit_or") for number in range(len(_words(plan)))}
     # Where these would overflow, the periods are so many that their number alone tells.
-    return ["sum_no_overflow(place_in_time) AS s1", "sum_no_overflow(place_in_time * place_in_time) AS s2"]
+    columns = {"s1": "place_in_time", "s2": "place_in_time * place_in_time"}
+    return {name: (f"sum_no_overflow({sql})", "sum") for name, sql in columns.items()}
 
 
 DATED = {
@@ -323,22 +376,30 @@ def _pairs(plan: Plan) -> str:
     if plan.dated:
         since = "coalesce(e_known >= e1, false)"
         judged = f"CASE WHEN {past} THEN v_due ELSE v1 END AS vj"
-        base = ", ".join(
-            f"CASE WHEN t.base IS NOT NULL THEN {x}_named ELSE coalesce({x}_known, {x}0) END AS {x}b"
-            for x in "evp"
-        )
     else:
         since = "false"
         judged = "v1 AS vj"
-        base = "e0 AS eb, v0 AS vb, p0 AS pb"
-    why = {"true": not plan.in_sql, "mixed": plan.mixed, "odd": bool(plan.odd)}
+    base = ", ".join(f"{_base(plan, part)} AS {part}b" for part in "evp")
+    others = "".join(f"{part}{name}, " for name in plan.columnar.points if name != "b" for part in "ev")
+    why = {"true": not plan.in_sql, "shortest <> length": plan.mixed, "odd": bool(plan.odd)}
     objects = " OR ".join(word for word, holds in why.items() if holds) or "false"
     columns = (
         f"t.target, t.id, {_names(plan.keys, 'series')}, t.due, {past} AS past, t.low, t.high, t.strict, "
-        f"t.due_day, t.earlier, e1, v1, p1, {since} AS since_promise, {judged}, {base}, "
+        f"t.due_day, t.earlier, e1, v1, p1, {others}{since} AS since_promise, {judged}, {base}, "
         f"({objects}) AS by_objects" + (", length" if plan.mixed else "")
     )
     return f"pairs AS (\n  SELECT {columns}\n  FROM {joined}\n)"
+
+
+def _base(plan: Plan, part: str) -> str:
+    """Give SQL for a part of the point that the line starts from."""
+    columnar = plan.columnar
+    base = columnar.base.format(x=part)
+    if plan.dated and "known" in columnar.anchors:
+        base = f"coalesce({part}_known, {base})"
+    if plan.dated and "named" in columnar.anchors:
+        return f"CASE WHEN t.base IS NOT NULL THEN {part}_named ELSE {base} END"
+    return base
 
 
 def _twice(plan: Plan) -> str:
@@ -348,6 +409,8 @@ def _twice(plan: Plan) -> str:
     with the sums of distinct periods: a series of one step without gaps has n = (last - first) / step + 1 and the sums
     of an arithmetic progression; any other one is counted period by period afterwards (:func:`repeated`).
     """
+    if plan.portable:
+        return "n <> periods"
     if plan.listed:
         return f"n <> {' + '.join(f'bit_count(bits{number})' for number, _first in enumerate(_words(plan)))}"
     step = {"year": 10000, "month": 1, "quarter": 3, "half": 6}.get(
@@ -377,20 +440,35 @@ def calendar_day(column: str) -> str:
 
 
 def _judged(plan: Plan) -> str:
-    """On which side of its line the latest value lies, by cross products of whole numbers."""
+    """Work out step by step what the method decides by, by cross products of whole numbers."""
     aiming = "high IS NULL OR (low IS NOT NULL AND low - v1 >= v1 - high)"
-    inner = (
-        f"SELECT *, (vj IS NOT NULL AND {_satisfies('vj')}) AS met, "
-        f"CASE WHEN {aiming} THEN low ELSE high END AS aim, CASE WHEN {aiming} THEN 1 ELSE -1 END AS way FROM pairs"
-    )
-    # What had been reached already when the line starts must hold: from there the line is level.
-    level = f"SELECT *, CASE WHEN (vb - aim) * way > 0 THEN aim ELSE vb END AS vs FROM ({inner})"
-    pieces = f"SELECT *, {_piece(plan)} FROM ({level})"
-    timed = (
-        f"SELECT *, {_passed(plan, 'ef', 'e1')} AS run, {_passed(plan, 'ef', 'et')} AS span FROM ({pieces})"
-    )
-    ahead = "(CAST(v1 - vf AS HUGEINT) * span - CAST(vt - vf AS HUGEINT) * run) * way"
-    return f"judged AS (\n  SELECT *, {ahead} AS ahead, (v1 - vb) * way AS moved\n  FROM ({timed})\n)"
+    steps: list[Mapping[str, str]] = [
+        {
+            "met": f"(vj IS NOT NULL AND {_satisfies('vj')})",
+            "level": f"({_satisfies('v1')})",
+            "aim": f"CASE WHEN {aiming} THEN low ELSE high END",
+            "way": f"CASE WHEN {aiming} THEN 1 ELSE -1 END",
+        },
+        {"standing": STANDING},
+        *plan.columnar.steps,
+        {"own_pace": plan.columnar.pace},
+    ]
+    table, words = "pairs", _calendar(plan)
+    for step in steps:
+        columns = ", ".join(f"{sql.format_map(words)} AS {name}" for name, sql in step.items())
+        table = f"(SELECT *, {columns} FROM {table})"
+    return f"judged AS {table}"
+
+
+def _calendar(plan: Plan) -> dict[str, str]:
+    """Give SQL for what the calendar decides."""
+    return {
+        **_piece(plan),
+        "run": _passed(plan, "ef", "e1"),
+        "span": _passed(plan, "ef", "et"),
+        "elapsed": _years(plan, "eb", "e1"),
+        "remaining": _years(plan, "e1", "due"),
+    }
 
 
 def _satisfies(value: str) -> str:
@@ -401,17 +479,19 @@ def _satisfies(value: str) -> str:
     )
 
 
-def _piece(plan: Plan) -> str:
+def _piece(plan: Plan) -> dict[str, str]:
     """Give SQL for the piece of the line on which the latest value was measured: from ``ef, vf`` to ``et, vt``."""
     if not plan.milestones:
-        return "eb AS ef, vs AS vf, due AS et, aim AS vt"
+        return {"ef": "eb", "vf": "vs", "et": "due", "vt": "aim"}
     usable = "list_filter(earlier, lambda m: m.due > eb AND m.due < due AND m.way = way)"
-    before = f"list_filter({usable}, lambda m: m.due < e1)"
-    after = f"list_filter({usable}, lambda m: m.due >= e1)"
-    return (
-        f"coalesce({before}[-1].due, eb) AS ef, coalesce({before}[-1].bound, vs) AS vf, "
-        f"coalesce({after}[1].due, due) AS et, coalesce({after}[1].bound, aim) AS vt"
-    )
+    before = f"list_extract(list_filter({usable}, lambda m: m.due < e1), -1)"
+    after = f"list_extract(list_filter({usable}, lambda m: m.due >= e1), 1)"
+    return {
+        "ef": f"coalesce(({before}).due, eb)",
+        "vf": f"coalesce(({before}).bound, vs)",
+        "et": f"coalesce(({after}).due, due)",
+        "vt": f"coalesce(({after}).bound, aim)",
+    }
 
 
 def _passed(plan: Plan, first: str, last: str) -> str:
@@ -446,28 +526,13 @@ STANDING = """CASE WHEN by_objects THEN NULL
     WHEN past THEN 'missed'
     WHEN met THEN 'met'
     ELSE 'not_met' END"""
-TRAJECTORY = """CASE WHEN by_objects THEN NULL
-    WHEN due IS NULL THEN 'not_assessable'
-    WHEN met THEN 'met'
-    WHEN past OR vb IS NULL OR eb >= e1 OR e1 > due OR eb >= due OR since_promise THEN 'not_assessable'
-    WHEN ahead >= 0 THEN 'on_track'
-    WHEN moved = 0 THEN 'stalled'
-    WHEN moved > 0 THEN 'behind'
-    ELSE 'reversing' END"""
-# The published rule: once the date has passed, the latest value counts, whether or not its period reaches the date.
-CATEGORY_OF_THRESHOLD = f"""CASE WHEN by_objects THEN NULL
-    WHEN NOT past THEN 'future'
-    WHEN {_satisfies("coalesce(vj, v1)")} THEN 'met'
-    ELSE 'not_met' END"""
-THRESHOLD = "CASE WHEN by_objects THEN NULL WHEN met THEN 'met' ELSE 'not_assessable' END"
 
 
 def _output(plan: Plan) -> str:
     """The columns of the result, in their order."""
     scale = float(10**plan.decimals)
-    of_line = "NOT by_objects" if plan.method == "trajectory" else "false"
-    moving = f"eb < e1 AND due IS NOT NULL AND NOT past AND {of_line}"
-    named = f"(eb < e1 OR met) AND due IS NOT NULL AND NOT past AND {of_line}"
+    columnar, words = plan.columnar, _calendar(plan)
+    told = f"NOT by_objects AND {columnar.told}"
     # On the first of a month the whole of it still lies ahead.
     first = plan.as_of.day == 1 and plan.as_of > date.min
     now = plan.as_of - timedelta(days=1) if first else plan.as_of
@@ -478,35 +543,35 @@ def _output(plan: Plan) -> str:
         if from_now
         else _years(plan._replace(month_ends=False), f"greatest(e1, {as_of})", "due")
     )
-    elapsed, remaining = _years(plan, "eb", "e1"), _years(plan, "e1", "due")
-    pace = TRAJECTORY if plan.method == "trajectory" else THRESHOLD
+
+    def figure(sql: str) -> str:
+        return f"CASE WHEN NOT by_objects THEN {sql.format_map(words)} END / {scale}"
+
     columns = {
-        "standing": STANDING,
-        "pace": pace,
+        "standing": "standing",
+        "pace": f"CASE WHEN standing IS NOT NULL THEN {PACE_WITHIN} END",
         "method": text(plan.method),
         "version": text(plan.version),
-        "category": CATEGORY_OF_THRESHOLD if plan.method == "threshold" else "NULL::VARCHAR",
+        "category": f"CASE WHEN NOT by_objects THEN {columnar.category} END",
         "gap": f"CASE WHEN vj IS NOT NULL THEN CASE WHEN low IS NULL THEN vj - high WHEN high IS NULL THEN low - vj "
         f"ELSE greatest(low - vj, vj - high) END / {scale} END",
         "required_pace": "CASE WHEN NOT met AND NOT past AND NOT by_objects AND e1 < due "
         f"AND due_day > {day_number(now)} "
         f"THEN (aim - v1) / {scale} / {left} END",
-        "observed_pace": f"CASE WHEN {moving} THEN (v1 - vb) / {scale} / {elapsed} END",
-        "projected": f"CASE WHEN {moving} AND e1 <= due THEN (v1 + (v1 - vb) * {remaining} / {elapsed}) / {scale} END",
-        "due_value_now": f"CASE WHEN {moving} AND eb < due AND e1 <= due "
-        f"THEN (vf + CAST(vt - vf AS DOUBLE) * run / span) / {scale} END",
-        "baseline_period": f"CASE WHEN {named} THEN {_period_text(plan, 'eb')} END",
-        "baseline_value": f"CASE WHEN {named} THEN vb / {scale} END",
-        "baseline_file": f"CASE WHEN {named} THEN {_file(plan, 'pb')} END",
-        "baseline_row": f"CASE WHEN {named} THEN pb % {ROWS_A_FILE} + 1 END",
+        "observed_pace": figure(columnar.observed),
+        "projected": figure(columnar.projected),
+        "due_value_now": figure(columnar.due_value_now),
+        "baseline_period": f"CASE WHEN {told} THEN {_period_text(plan, 'eb')} END",
+        "baseline_value": f"CASE WHEN {told} THEN vb / {scale} END",
+        "baseline_file": f"CASE WHEN {told} THEN {_file(plan, 'pb')} END",
+        "baseline_row": f"CASE WHEN {told} THEN {_row(plan, 'pb')} END",
         "latest_period": _period_text(plan, "e1"),
         "latest_value": f"v1 / {scale}",
         "latest_file": _file(plan, "p1"),
-        "latest_row": f"p1 % {ROWS_A_FILE} + 1",
+        "latest_row": _row(plan, "p1"),
     }
     listed = ",\n  ".join(f"{value} AS {name}" for name, value in columns.items())
-    named = f"coalesce(id, CAST(target % {ROWS_A_FILE} + 1 AS VARCHAR))"
-    return f"SELECT target AS row_of_target, {named} AS target, {_names(plan.keys)},\n  {listed}\nFROM judged"
+    return f"SELECT target AS row_of_target, id AS target, {_names(plan.keys)},\n  {listed}\nFROM judged"
 
 
 def uneven_series(plan: Plan) -> str:
@@ -529,6 +594,11 @@ def _file(plan: Plan, place: str) -> str:
     if len(paths) == 1:
         return f"CASE WHEN {place} IS NOT NULL THEN {text(paths[0])} END"
     return f"[{', '.join(text(path) for path in paths)}][{place} // {ROWS_A_FILE} + 1]"
+
+
+def _row(plan: Plan, place: str) -> str:
+    """Give SQL for the number of a row in its file."""
+    return f"{place} % {ROWS_A_FILE} + {plan.measurements.first_row}"
 
 
 def _period_text(plan: Plan, end: str) -> str:

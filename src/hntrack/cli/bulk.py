@@ -112,10 +112,23 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
         by_functions=outcome.by_functions,
     )
     note(spoken(written))
+    _warn(outcome, measurements)
     if verify and _differ(outcome):
         return EXIT_DIFFERENT
     tripped = any(not stopping.isdisjoint((standing, pace)) for standing, pace, _ in outcome.counts)
     return EXIT_GATE if tripped else EXIT_OK
+
+
+def _warn(outcome: Outcome, measurements: str) -> None:
+    """Say what was not there: an empty table, or targets that nobody measured."""
+    if not outcome.measured:
+        note(spoken(_("0 measurements read from {name}: no row has a value.", name=measurements)))
+    elif outcome.unmeasured:
+        nothing = _(
+            "{count} targets have no measurement, and no row in the table: no series has their keys.",
+            count=outcome.unmeasured,
+        )
+        note(spoken(nothing))
 
 
 def _differ(outcome: Outcome) -> bool:

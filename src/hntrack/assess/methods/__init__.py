@@ -8,7 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from hntrack.assess.case import Case
-from hntrack.assess.method import Method, Pace
+from hntrack.assess.method import Columnar, Method, Pace
 from hntrack.classes import Protocol, cast
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.text.messages import Message
@@ -37,6 +37,8 @@ class MethodModule(Protocol):
         METHOD: What is known of the method.
         SENTENCES: Reason code → sentence, for the reasons that its verdicts give.
         LINES: Line code → wording, for the lines of its explanation.
+
+    Those that SQL can judge by say how (:func:`columnar_of`), as ``COLUMNAR``.
     """
 
     METHOD: Method
@@ -60,6 +62,15 @@ def module_of(method: str) -> MethodModule:
         KeyError: There is no such method.
     """
     return cast("MethodModule", import_module(f"hntrack.assess.methods.{MODULES[method]}"))
+
+
+def columnar_of(method: str) -> Columnar | None:
+    """Give how SQL judges by a method; ``None`` where only its function can.
+
+    Raises:
+        KeyError: There is no such method.
+    """
+    return getattr(module_of(method), "COLUMNAR", None)
 
 
 class _Methods(Mapping[str, Method]):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hntrack.assess.arithmetic import divide
+from hntrack.assess.arithmetic import WIDE, divide
 from hntrack.assess.case import Case
 from hntrack.assess.method import (
+    Columnar,
     Method,
     Pace,
+    cases,
     codes,
     formula_facts,
     inputs,
@@ -58,6 +60,51 @@ _BY_DIRECTION = {
     (False, True): "cloud",
     (False, False): "thunderstorm",
 }
+
+
+def _symbol(bound: str, way: int) -> str:
+    """Say :func:`_one_side` in SQL: the number of the symbol, 0 where there is no such bound."""
+    whole = f"CAST(({bound} - v1) * {way} AS HUGEINT) * years"
+    short = f"({whole} - CAST(change * {way} AS HUGEINT) * ahead) * 100"
+    return (
+        f"CASE WHEN {bound} IS NULL THEN 0 "
+        f"WHEN ({bound} - v1) * {way} <= 0 THEN CASE WHEN change * {way} >= 0 THEN 1 ELSE 2 END "
+        f"WHEN ahead <= 0 THEN CASE WHEN change * {way} > 0 THEN 3 ELSE 4 END "
+        f"WHEN change * {way} <= 0 THEN 4 WHEN {short} < {whole} * {_LIMITS['miss_small']} THEN 1 "
+        f"WHEN {short} <= {whole} * {_LIMITS['miss_large']} THEN 2 ELSE 3 END"
+    )
+
+
+_BOUND = "CASE WHEN below >= above THEN low ELSE high END"
+_WAY = "CASE WHEN below >= above THEN 1 ELSE -1 END"
+COLUMNAR = Columnar(
+    yearly={"recent": f"max(h, {_POINTS})"},
+    points={
+        "b": f"coalesce({', '.join(f'list_extract(recent, {n})' for n in range(_POINTS, _LEAST_POINTS - 1, -1))})"
+    },
+    base="{x}b",
+    steps=(
+        {"years": "e1 // 10000 - eb // 10000", "change": "v1 - vb", "ahead": "due // 10000 - e1 // 10000"},
+        {"below": _symbol("low", 1), "above": _symbol("high", -1)},
+        {
+            "bound": _BOUND,
+            "side": _WAY,
+            "symbol": "CASE WHEN eb IS NULL OR due IS NULL THEN 0 ELSE greatest(below, above) END",
+        },
+        {"missing": "(bound - v1) * side"},
+        {
+            "word": "CASE symbol "
+            + " ".join(f"WHEN {n} THEN '{word}'" for n, word in enumerate(SYMBOLS, 1))
+            + " ELSE 'none' END"
+        },
+    ),
+    category="word",
+    pace=f"CASE WHEN symbol = 1 AND missing <= 0 THEN 'met' ELSE {cases(METHOD.categories, 'word')} END",
+    told="symbol > 0",
+    observed="CASE WHEN symbol > 0 THEN change / years END",
+    projected="CASE WHEN symbol > 0 AND missing > 0 AND ahead > 0 AND change * side > 0 "
+    "THEN v1 + change * ahead / years END",
+)
 
 
 def judge(case: Case) -> Pace:
@@ -121,12 +168,14 @@ def _one_side(case: Case, trend: _Trend, bound: Decimal, way: int) -> Pace:
         return _holding(case, trend, way, met=met)
     if trend.change * way <= _ZERO:
         return _pace(case, "thunderstorm", "weather_wrong_way", trend)
-    projected = trend.at(due.year)
-    shortfall = max((bound - projected) * way, _ZERO)
-    miss = divide(shortfall * 100, missing) if missing else _ZERO
-    symbol = "sun" if miss < _LIMITS["miss_small"] else "cloud"
-    if symbol == "cloud" and miss <= _LIMITS["miss_large"]:
+    whole = WIDE.multiply(missing, trend.years)
+    ahead = WIDE.multiply(trend.change, way * (due.year - trend.year))
+    short = WIDE.multiply(100, max(WIDE.subtract(whole, ahead), _ZERO))
+    # By cross products: what lies exactly on a limit is not moved off it by a rounded quotient.
+    symbol = "sun" if short < WIDE.multiply(_LIMITS["miss_small"], whole) else "cloud"
+    if symbol == "cloud" and short <= WIDE.multiply(_LIMITS["miss_large"], whole):
         symbol = "sun_with_cloud"
+    miss, projected = divide(short, whole), trend.at(due.year)
     return _pace(case, symbol, "weather_by_year", trend, miss=miss, projected=projected)
 
 

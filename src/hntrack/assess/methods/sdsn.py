@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hntrack.assess.arithmetic import divide
+from hntrack.assess.arithmetic import WIDE, divide
 from hntrack.assess.case import Case
 from hntrack.assess.growth import nearest_year
 from hntrack.assess.method import (
+    Columnar,
     Method,
     Pace,
     asked_by,
     baseline_code,
+    cases,
     codes,
     formula_facts,
     inputs,
@@ -49,6 +51,57 @@ METHOD = Method(
 
 _LIMITS = dict(METHOD.thresholds)
 _BASE_YEAR, _RECENT_YEARS = int(_LIMITS["base_year"]), int(_LIMITS["recent_years"])
+
+
+def _capped(value: str) -> str:
+    return f"CASE WHEN way > 0 THEN least({value}, aim) ELSE greatest({value}, aim) END"
+
+
+def _start() -> str:
+    """Say :func:`_recent_start` in SQL: the earliest of the recent years, else the year before the last one."""
+    cases_ = " ".join(
+        f"WHEN year_of(list_extract(recent, {n})) >= year_of(list_extract(recent, 1)) - {_RECENT_YEARS} "
+        f"THEN list_extract(recent, {n})"
+        for n in range(_RECENT_YEARS + 1, 2, -1)
+    )
+    return f"CASE {cases_} ELSE list_extract(recent, 2) END"
+
+
+COLUMNAR = Columnar(
+    yearly={
+        "recent": f"max(h, {_RECENT_YEARS + 1})",
+        "before": f"max(h) FILTER (WHERE year < {_BASE_YEAR})",
+        "since": f"min(h) FILTER (WHERE year >= {_BASE_YEAR})",
+    },
+    points={
+        "s": _start(),
+        "n": f"CASE WHEN {_BASE_YEAR} - year_of(before) < year_of(since) - {_BASE_YEAR} OR since IS NULL "
+        "THEN before ELSE since END",
+    },
+    base="{x}n",
+    anchors=("named",),
+    steps=(
+        {"years": "e1 // 10000 - es // 10000", "span": "due // 10000 - eb // 10000"},
+        {"moved": f"{_capped('v1')} - ({_capped('vs')})", "missing": f"aim - ({_capped('vb')})"},
+        {
+            "done": "CAST(moved * way AS HUGEINT) * span",
+            "whole": "CAST(missing * way AS HUGEINT) * years",
+            "reached": "(v1 - aim) * way >= 0",
+        },
+        {
+            "word": "CASE WHEN due IS NULL THEN NULL WHEN reached THEN 'on_track_or_maintaining' "
+            "WHEN eb IS NULL OR es IS NULL OR span <= 0 THEN NULL "
+            "WHEN missing = 0 THEN CASE WHEN moved * way < 0 THEN 'decreasing' ELSE 'stagnating' END "
+            f"WHEN done >= whole * {_LIMITS['on_track']} THEN 'on_track_or_maintaining' "
+            f"WHEN done * 2 >= whole * {2 * _LIMITS['moderate']:.0f} THEN 'moderately_improving' "
+            "WHEN done >= 0 THEN 'stagnating' ELSE 'decreasing' END"
+        },
+    ),
+    category="word",
+    pace=f"CASE WHEN due IS NOT NULL AND reached THEN 'met' ELSE {cases(METHOD.categories, 'word')} END",
+    told="word IS NOT NULL AND NOT reached",
+    observed="CASE WHEN word IS NOT NULL AND NOT reached THEN moved / years END",
+)
 
 
 def judge(case: Case) -> Pace:
@@ -111,14 +164,15 @@ def _compared(
     if not needed:
         category = "decreasing" if actual * way < 0 else "stagnating"
         return _pace(case, category, "linear_none_needed", base=base, facts=facts, numbers=numbers)
-    ratio = divide(moved * span, missing * years)
-    numbers["ratio"] = facts["ratio"] = ratio
-    if ratio >= _LIMITS["on_track"]:
+    # By cross products: what lies exactly on a limit is not moved off it by a rounded quotient.
+    done, whole = WIDE.multiply(moved, way * span), WIDE.multiply(missing, way * years)
+    numbers["ratio"] = facts["ratio"] = divide(done, whole)
+    if done >= WIDE.multiply(whole, _LIMITS["on_track"]):
         category = "on_track_or_maintaining"
-    elif ratio >= _LIMITS["moderate"]:
+    elif done >= WIDE.multiply(whole, _LIMITS["moderate"]):
         category = "moderately_improving"
     else:
-        category = "stagnating" if ratio >= 0 else "decreasing"
+        category = "stagnating" if done >= 0 else "decreasing"
     return _pace(case, category, "linear_ratio", base=base, facts=facts, numbers=numbers)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hntrack.assess.bounds import UNSETTLED
 from hntrack.assess.case import Case
 from hntrack.assess.method import (
+    Columnar,
     Method,
     Pace,
     baseline_code,
@@ -35,6 +36,13 @@ METHOD = Method(
     traps=_(
         "Says nothing about the pace: before the due date everything is “future”, however far away it is."
     ),
+)
+
+# The published rule: once the date has passed, the latest value counts, whether or not its period reaches the date.
+COLUMNAR = Columnar(
+    pace="CASE WHEN met THEN 'met' ELSE 'not_assessable' END",
+    category="CASE WHEN NOT past THEN 'future' WHEN CASE WHEN vj IS NULL THEN level ELSE met END THEN 'met' "
+    "ELSE 'not_met' END",
 )
 
 

@@ -12,6 +12,7 @@ from hntrack.assess.case import Case
 from hntrack.assess.case_facts import why_unfit
 from hntrack.assess.line import Line, line_through
 from hntrack.assess.method import (
+    Columnar,
     Facts,
     Method,
     Pace,
@@ -50,6 +51,29 @@ METHOD = Method(
 )
 
 _ZERO, _ONE, _MINUS_ONE = Decimal(0), Decimal(1), Decimal(-1)
+_MOVING = "eb < e1 AND due IS NOT NULL AND NOT past"
+COLUMNAR = Columnar(
+    anchors=("named", "known"),
+    steps=(
+        # What had been reached already when the line starts must hold: from there the line is level.
+        {"vs": "CASE WHEN (vb - aim) * way > 0 THEN aim ELSE vb END"},
+        {"ef": "{ef}", "vf": "{vf}", "et": "{et}", "vt": "{vt}"},
+        {"run": "{run}", "span": "{span}"},
+        {
+            "ahead": "(CAST(v1 - vf AS HUGEINT) * span - CAST(vt - vf AS HUGEINT) * run) * way",
+            "moved": "(v1 - vb) * way",
+        },
+    ),
+    pace="CASE WHEN due IS NULL THEN 'not_assessable' WHEN met THEN 'met' "
+    "WHEN past OR vb IS NULL OR eb >= e1 OR e1 > due OR eb >= due OR since_promise THEN 'not_assessable' "
+    "WHEN ahead >= 0 THEN 'on_track' WHEN moved = 0 THEN 'stalled' WHEN moved > 0 THEN 'behind' "
+    "ELSE 'reversing' END",
+    told="(eb < e1 OR met) AND due IS NOT NULL AND NOT past",
+    observed=f"CASE WHEN {_MOVING} THEN (v1 - vb) / {{elapsed}} END",
+    projected=f"CASE WHEN {_MOVING} AND e1 <= due THEN v1 + (v1 - vb) * {{remaining}} / {{elapsed}} END",
+    due_value_now=f"CASE WHEN {_MOVING} AND eb < due AND e1 <= due "
+    "THEN vf + CAST(vt - vf AS DOUBLE) * run / span END",
+)
 
 
 def judge(case: Case) -> Pace:
