@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import hntrack
+from hntrack.assess import METHODS, assess_all
 from hntrack.cli import answers, kept_items
 from hntrack.cli.app import run
 from support.cli import spawn
@@ -152,13 +154,9 @@ ASKS = (
     [*ASK, "--recorded-by", "2025-01-01"],
     [*ASK, "--tolerance", "1pp"],
     [*ASK, "--what-if", "online-services=90@2026"],
+    [*ASK[:-1], "plain"],
+    [*ASK[:-1], "table", "--explain"],
 )
-
-
-@pytest.fixture
-def every_item_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Items are kept of a small catalog, too."""
-    monkeypatch.setattr(kept_items, "_FEWEST", 1)
 
 
 def _kept(catalog: Path) -> list[Path]:
@@ -175,7 +173,6 @@ def _said(
     return code, out, err
 
 
-@pytest.mark.usefixtures("every_item_kept")
 def test_every_question_is_answered_to_the_letter(
     catalog: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,7 +183,6 @@ def test_every_question_is_answered_to_the_letter(
     assert len(_kept(catalog)) == 2  # a language each
 
 
-@pytest.mark.usefixtures("every_item_kept")
 def test_items_that_are_kept_are_used(
     catalog: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,7 +193,6 @@ def test_items_that_are_kept_are_used(
     assert _said(ASK, capsys, monkeypatch, cache) == first
 
 
-@pytest.mark.usefixtures("every_item_kept")
 @pytest.mark.parametrize("spoil", ["a measured value", "the file itself", "who may write to it"])
 def test_items_that_are_not_the_same_are_not_used(
     spoil: str, catalog: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -219,7 +214,8 @@ def test_items_that_are_not_the_same_are_not_used(
     assert _said(ASK, capsys, monkeypatch, cache) == _said(ASK, capsys, monkeypatch, "off")
 
 
-def test_small_catalogs_keep_no_items(catalog: Path) -> None:
-    """Judging some targets takes no longer than reading what was kept of them."""
-    assert run(ASK) == 0
-    assert _kept(catalog) == []
+def test_a_verdict_that_is_kept_comes_back_whole() -> None:
+    """By every method, on the catalog that comes with the program."""
+    catalog = hntrack.open(Path(hntrack.__file__).parents[2] / "data").as_of("2026-11-28")
+    verdicts = assess_all(catalog, catalog.day, tuple(METHODS))
+    assert [kept_items.unpacked(kept_items.packed(verdict)) for verdict in verdicts] == list(verdicts)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hntrack.assess import assess
 from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, replace
 from hntrack.cli.declare import option
 from hntrack.cli.language import say
@@ -59,6 +58,8 @@ class Narrowing(NamedTuple):
         needs = _words("--missing", self.missing, NEEDS)
         if not (outcomes or needs):
             return tuple(targets)
+        from hntrack.assess.run import assess  # noqa: PLC0415  (only who narrows by verdicts pays for judging here)
+
         judged = ((target, assess(catalog, target, as_of, method)) for target in targets)
         return tuple(
             target

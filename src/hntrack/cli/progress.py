@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hntrack.assess import METHODS, assess
 from hntrack.classes import TYPE_CHECKING, Annotated, cast, dataclass, replace
 from hntrack.cli.declare import option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
@@ -90,10 +89,10 @@ def progress(
     several = len(methods) > 1 or judging.disagreeing
     _must_be_gated(gating, judging, session.form, several=several)
     kept = _kept(session, catalog, judging, gating)
-    if kept is not None:
+    if kept is not None and session.form == "json" and judging == Judging(method=judging.method):
         _by_kept(session, catalog, (chosen, kept), choice, group_by)
         return 0
-    judged = [] if several else [(target, assess(catalog, target, as_of, method)) for target in chosen]
+    judged = [] if several else _judged(session, catalog, chosen, kept, method)
     found = gate(gating, catalog, judged, as_of, session.lang, session.form)
     if judging.since is not None:
         _since(session, (everything, catalog), (chosen, judged, choice), judging.since)
@@ -106,6 +105,23 @@ def progress(
     return announce(found) if gating.asked else 0
 
 
+def _judged(
+    session: Session,
+    catalog: Snapshot,
+    chosen: Sequence[Target],
+    kept: KeptItems | None,
+    method: str | None,
+) -> Judged:
+    """Judge by one method, as far as the verdicts are not kept."""
+    if kept is None:
+        from hntrack.assess.run import assess  # noqa: PLC0415  (what is kept needs no judging)
+
+        return [(target, assess(catalog, target, session.as_of, method)) for target in chosen]
+    judged = kept.verdicts(chosen)
+    kept.keep()
+    return judged
+
+
 def chosen_methods(text: str | None) -> tuple[str, ...]:
     """Read ``--method``; none named means each target's own default.
 
@@ -114,6 +130,8 @@ def chosen_methods(text: str | None) -> tuple[str, ...]:
     """
     if text is None:
         return ()
+    from hntrack.assess.methods import METHODS  # noqa: PLC0415  (only who names a method, or asks for several)
+
     if text == EVERY:
         return tuple(METHODS)
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
@@ -124,10 +142,14 @@ def chosen_methods(text: str | None) -> tuple[str, ...]:
 
 
 def _kept(session: Session, catalog: Snapshot, judging: Judging, gating: Gating) -> KeptItems | None:
-    """Give the items that are kept, where nothing but JSON by one method is asked for."""
+    """Give the verdicts that are kept, where nothing but what is so is asked for, by one method."""
     by_one = "," not in (judging.method or "") and judging.method != EVERY
-    plain = by_one and judging == Judging(method=judging.method) and gating == Gating()
-    return kept_items(session, catalog, judging.method) if plain and session.form == "json" else None
+    told = Judging(method=judging.method, brief=judging.brief, explain=judging.explain)
+    return (
+        kept_items(session, catalog, judging.method)
+        if by_one and (judging, gating) == (told, Gating())
+        else None
+    )
 
 
 def _must_be_gated(gating: Gating, judging: Judging, form: str, *, several: bool) -> None:
@@ -175,6 +197,7 @@ def _rolled(
     session: Session, catalog: Snapshot, chosen: Sequence[Target], methods: Sequence[str], by: str
 ) -> None:
     """Count the verdicts, and give the methods' own roll-ups where they have one."""
+    from hntrack.assess import assess  # noqa: PLC0415  (as above)
     from hntrack.assess.rollup import roll_up  # noqa: PLC0415  (each way of telling pays for itself)
     from hntrack.report.matrix import ROLLUPS, rolled_view  # noqa: PLC0415
 
@@ -236,6 +259,7 @@ def _side_by_side(  # noqa: PLR0917  (the way from the options to one view, call
     judging: Judging,
     group_by: str,
 ) -> None:
+    from hntrack.assess import METHODS, assess  # noqa: PLC0415  (as above)
     from hntrack.report.matrix import disagree, matrix_view  # noqa: PLC0415  (only several methods pay for it)
 
     named = methods or tuple(METHODS)

@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.assess.methods import wording_of
 from hntrack.model.codes import COMPARATORS, meaning
 from hntrack.model.verdict import PERIODS, Fact, Reason
 from hntrack.report.words import rounded, with_unit
@@ -255,10 +254,16 @@ def sentence(reason: Reason, lang: str) -> str:
         reason: A code with the facts that its sentence names.
         lang: ``vi`` or ``en``.
     """
-    template = (SHARED_REASONS.get(reason.code) or wording_of(reason.code)).within(lang)
+    template = (SHARED_REASONS.get(reason.code) or _of_method(reason.code)).within(lang)
     facts = _Facts(reason.facts, lang)
     said = template.format_map(facts)
     return said[:1].upper() + said[1:]
+
+
+def _of_method(code: str) -> Message:
+    from hntrack.assess.methods import wording_of  # noqa: PLC0415  (most reasons are shared by the methods)
+
+    return wording_of(code)
 
 
 class _Facts(dict[str, str]):

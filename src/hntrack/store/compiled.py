@@ -184,13 +184,16 @@ def _kept_bytes(path: Path, data: bytes) -> bytes:
     return data if path.suffix in (".yaml", ".yml") else digest_of({path: data})
 
 
-@cache
 def stamp_of(rooms: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
     """Give size and time of the modules that decide: of this very program."""
+    return tuple(chain.from_iterable(map(_stamp, rooms)))
+
+
+@cache
+def _stamp(room: str) -> tuple[tuple[str, int, int], ...]:
     top = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120  (a start without pathlib)
     return tuple(
         (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns)
-        for room in rooms
         for entry in sorted(os.scandir(f"{top}/{room}"), key=lambda entry: entry.name)
         if entry.name.endswith((".py", ".po", ".mo"))
     )
