@@ -45,7 +45,7 @@ _READING = (
     *("tests/properties/test_store_appending.py", "tests/cli/test_recording.py"),
 )
 _ESCAPING = ("tests/unit/render/test_markdown_lines.py", "tests/unit/render/test_table_lines.py")
-_RENDER = (*_ESCAPING, "tests/unit/render/test_ci_formats.py", "tests/unit/text")
+_MACHINES = ("tests/unit/render/test_ci_formats.py",)
 TARGETS = MappingProxyType(
     {
         "write": ("store/write.py", _STORE),
@@ -72,10 +72,10 @@ TARGETS = MappingProxyType(
         "trajectory": ("assess/methods/trajectory.py", ("tests/unit/assess",)),
         "markdown": ("render/markdown.py", _ESCAPING),
         "csv-safe": ("render/csv_safe.py", _ESCAPING),
-        "csv-text": ("render/csv_text.py", _RENDER),
-        "json-text": ("render/json_text.py", _RENDER),
-        "mail-headers": ("render/mail_headers.py", (*_RENDER, "tests/mail")),
-        "github": ("render/github.py", _RENDER),
+        "csv-text": ("render/csv_text.py", _MACHINES),
+        "json-text": ("render/json_text.py", _MACHINES),
+        "mail-headers": ("render/mail_headers.py", _MACHINES),
+        "github": ("render/github.py", _MACHINES),
         "visible": ("text/visible.py", _ESCAPING),
     }
 )

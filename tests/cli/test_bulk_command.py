@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 from openpyxl import load_workbook
 
@@ -100,7 +101,7 @@ def test_hostile_keys_keep_every_output_in_shape(tmp_path: Path) -> None:
         "--as-of",
         "2026",
     )
-    for form in ("csv", "xlsx"):
+    for form in ("csv", "xlsx", "parquet"):
         result = invoke(*call, "-o", str(tmp_path / f"o.{form}"))
         assert result.code == 0, result.err
         lines = result.out.removesuffix("\n").split("\n")
@@ -118,4 +119,7 @@ def test_hostile_keys_keep_every_output_in_shape(tmp_path: Path) -> None:
     (sheet,) = load_workbook(tmp_path / "o.xlsx").worksheets
     assert sheet.max_row == len(HOSTILE) + 1
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    columns = duckdb.read_parquet(str(tmp_path / "o.parquet"))
+    assert len(columns.columns) == len(written[0])
+    assert {row[1] for row in columns.fetchall()} == set(HOSTILE)
     assert "\x1b" not in invoke(*call, "--sql").out

@@ -93,7 +93,8 @@ def _rule(column: Column) -> str:
 def _cells(cell: Cell, column: Column) -> tuple[str | int | float | None, ...]:
     if column.kind != "number":
         assert not isinstance(cell, Decimal)
-        return (cell,)
+        # half a character is none that a database can hold
+        return (cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell,)
     return (None, None) if cell is None else (float(cell), format(Decimal(cell), "f"))
 
 

@@ -43,6 +43,14 @@ def test_the_interval_is_that_of_a_random_walk_with_drift(small: SimpleNamespace
     assert found.points == 5
 
 
+def test_steps_of_several_years_count_by_their_length(small: SimpleNamespace) -> None:
+    """Drift 3.5; s² = (¼ + 1/2 + ¼) / 2; t(2) × √(½ × 5 × 2.25) = 10.20; rounding 1.75."""
+    found = prediction(small, {"2021": "10", "2022": "14", "2024": "20", "2025": "24"})
+    assert found is not None
+    assert found.fitted == Decimal("41.5")
+    assert round(found.high - found.fitted, 2) == Decimal("11.95")
+
+
 def test_it_is_never_narrower_than_the_rounding_of_its_inputs(small: SimpleNamespace) -> None:
     """Values on a straight line leave open what their last digits leave open, and more the further ahead."""
     found = prediction(small, {"2022": "10", "2023": "12", "2024": "14", "2025": "16"})

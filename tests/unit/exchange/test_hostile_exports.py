@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,17 @@ def _exported(folder: Path, text: str) -> Exported:
     return Exported(hostile, hostile, [], "2026-01-01", "vi")
 
 
+def _schema(made: Exported, shape: dict[str, int]) -> list[tuple[str]]:
+    """Give the tables of the database, which is sound and has the rows of the other formats."""
+    with sqlite3.connect(":memory:") as base:
+        base.deserialize(export("sqlite", made, "")[""])  # type: ignore[arg-type]  # bytes
+        assert base.execute("pragma integrity_check").fetchall() == [("ok",)]
+        schema = base.execute("select sql from sqlite_schema order by name").fetchall()
+        for name in ("measurements", "indicators"):
+            assert base.execute(f"select count(*) from {name}").fetchall() == [(shape[name],)]
+    return schema
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_texts_stay_texts(tmp_path: Path, text: str) -> None:
     """CSV, JSON, SQLite, XLSX and Open SDG keep their shape, and hold the text or show what it hides."""
@@ -84,6 +96,8 @@ def test_texts_stay_texts(tmp_path: Path, text: str) -> None:
         cells = [cell for row in book[name].iter_rows() for cell in row]
         assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
         assert book[name].max_row == count + 1
+
+    assert _schema(made, shape) == _schema(_exported(tmp_path / "harmless", "words"), shape)
 
     for name, part in export("open-sdg", made, "").items():
         if name.startswith("meta/"):

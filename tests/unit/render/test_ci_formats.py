@@ -1,9 +1,14 @@
-"""The formats of pipelines, held against the schemas of those who read them."""
+"""What machines read: the formats of pipelines, held against the schemas of those who read them, JSON, mail headers."""
 
 from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
+from decimal import Decimal
+from email import policy
+from email.headerregistry import AddressHeader
+from email.parser import BytesParser
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,9 +23,12 @@ from hypothesis import strategies as st
 from junitparser import JUnitXml, TestSuite
 from lxml import html
 
-from hntrack.errors import Where
+from hntrack.errors import UsageError, Where
 from hntrack.render import PIPELINE, render
+from hntrack.render.csv_text import rows
 from hntrack.render.github import MOST, data, properties
+from hntrack.render.json_text import Written, dumps
+from hntrack.render.mail_headers import address_header, addresses, one_address, one_line, text_header
 from hntrack.render.sarif import message
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
 from hntrack.report.view import Cell, Column, Group, Row, View
@@ -137,10 +145,13 @@ def test_a_place_without_a_line_is_the_file() -> None:
 def test_at_most_nine_annotations_and_a_line_for_the_rest(count: int) -> None:
     """GitHub drops what is beyond ten, so nine are shown and the tenth counts the others."""
     lines = render(view(*(finding(i) for i in range(count))), "github").splitlines()
+    assert MOST == 9
     assert len(lines) == min(count, MOST + 1)
     if count > MOST:
         assert lines[-1].startswith("::notice ")
         assert str(count - MOST) in lines[-1]
+    few = render(view(*(finding(i, ERROR if i < 10 else WARNING) for i in range(14)), lang="en"), "github")
+    assert "and 5 more (errors: 1, warnings: 4)." in few
 
 
 @settings(deadline=None)  # validating takes its time on a busy machine
@@ -222,3 +233,162 @@ def test_a_view_that_looks_for_nothing_has_no_such_format() -> None:
     for form in PIPELINE:
         with pytest.raises(TypeError):
             render(view()._replace(checked=None), form)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, "null"),
+        (True, "true"),
+        (False, "false"),
+        (7, "7"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("25.20"), "25.20"),
+        ({}, "{}"),
+        ([], "[]"),
+        ([1, [2]], "[\n  1,\n  [\n    2\n  ]\n]"),
+        ({"a": {"b": None}, "c": "d"}, '{\n  "a": {\n    "b": null\n  },\n  "c": "d"\n}'),
+        ([Written.of({"a": 1})], '[\n  {\n      "a": 1\n    }\n]'),
+        ("Hà Nội", '"Hà Nội"'),
+        ('"\\\n\r\t', r'"\"\\\n\r\t"'),
+        ("\x1b\x7f\x9b\u200b\u2028\u202e\ufeff", r'"\u001b\u007f\u009b\u200b\u2028\u202e\ufeff"'),
+        ("\ufffe\uffff\ud800", r'"\ufffe\uffff\ud800"'),
+        ("\U000e0000\U000e0041\U000e0fff", r'"\udb40\udc00\udb40\udc41\udb43\udfff"'),
+        ("😀", '"😀"'),
+        ("##[error]x ##", r'"\u0023#[error]x \u0023#"'),
+    ],
+)
+def test_json_is_written_exactly(value: Any, written: str) -> None:
+    """Numbers digit for digit, letters as they are, what is hidden as an escape that gives the same text again."""
+    assert dumps(value) == written
+    if not isinstance(value, list):
+        assert json.loads(written, parse_float=Decimal) == value
+
+
+def test_rows_have_a_column_a_field() -> None:
+    """The fields of an object, whether the first item has it or not; no column for the object beside them."""
+    items: tuple[dict[str, Any], ...] = (
+        {"id": "a", "latest": None},
+        {"id": "b", "latest": {"value": Decimal("2.50")}},
+    )
+    assert rows(view()._replace(items=items)) == [["id", "latest.value"], ["a", ""], ["b", "2.50"]]
+    whole = render(view()._replace(items=items), "json")
+    assert whole.endswith("}\n")
+    assert json.loads(whole)["items"][0] == items[0]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_json_has_no_number_that_is_none(number: str) -> None:
+    """Better an error of ours than a file that nobody reads."""
+    with pytest.raises(ValueError, match="JSON has no"):
+        dumps({"a": [Decimal(number)]})
+
+
+NAMES = (
+    "",
+    "Phong",
+    'A "B" \\ C, (D) <E@f.vn>; G',
+    "Trần Thị Ánh",
+    "  edges ",
+    "two  blanks",
+    "=?utf-8?q?x=0ABcc:_evil?=",
+    "Ủy ban nhân dân thành phố Hà Nội Ban chỉ đạo phát triển khoa học công nghệ và chuyển đổi số",
+    "Sở " * 30 + "Y",
+    "ữ" * 60,
+    "a" * 61,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_mailbox_arrives_as_it_was_given(name: str) -> None:
+    """The name and the address, alone and among others, in lines that every server takes."""
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    found = addresses("--to", [f'"{escaped}" <so@hanoi.vn>, b@c.vn', "Á <d@e.vn>,f@g.vn"])
+    assert [(one.name, one.spec) for one in found] == [
+        (name.strip(), "so@hanoi.vn"),
+        ("", "b@c.vn"),
+        ("Á", "d@e.vn"),
+        ("", "f@g.vn"),
+    ]
+    whole = address_header("To", found)
+    assert all(len(line) <= 76 for line in whole.split("\r\n"))
+    assert whole.isascii()
+    assert whole.count(",") >= 3
+    assert not whole.endswith(",\r\n")
+    read = BytesParser(policy=policy.default).parsebytes(whole.encode() + b"\r\n")
+    assert read.keys() == ["To"]
+    header = read["To"]
+    assert isinstance(header, AddressHeader)
+    assert [one.addr_spec for one in header.addresses] == [one.spec for one in found]
+    assert header.addresses[0].display_name.replace(" ", "") == name.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", [*NAMES[1:4], *NAMES[6:], "x" * 400])
+def test_a_subject_is_one_header(text: str) -> None:
+    """In lines that every server takes; what looks encoded is no header of its own."""
+    whole = text_header("Subject", text)
+    assert whole.endswith("\r\n")
+    assert all(len(line) <= 76 for line in whole.split("\r\n")) or " " not in text
+    read = BytesParser(policy=policy.default).parsebytes(whole.encode() + b"\r\n")
+    assert read.keys() == ["Subject"]
+    assert read["Subject"].replace(" ", "") == text.replace(" ", "")
+    words = whole.removeprefix("Subject: ").split()
+    if words[0].startswith("=?utf-8?b?"):
+        assert all(len(word) <= 75 for word in words)
+        assert "".join(b64decode(word[10:-2]).decode() for word in words) == text  # each a text by itself
+    else:
+        assert whole == f"Subject: {text}\r\n"
+        assert text == " ".join(text.split())  # readers drop other blanks
+
+
+def test_a_long_name_is_cut_at_its_plain_words() -> None:
+    """The space beside a word of plain letters counts for every reader."""
+    name = "Ủy ban nhân dân thành phố Hà Nội Ban chỉ đạo phát triển khoa học"
+    lines = address_header("To", addresses("--to", [f"{name} <a@b.vn>"])).removeprefix("To:").split("\r\n")
+    words = [word for line in lines for word in line.split(" ") if word]
+    shown = [b64decode(word[10:-2]).decode() if word.startswith("=?") else word for word in words]
+    assert shown == [
+        "Ủy",
+        "ban",
+        "nhân dân thành phố Hà Nội",
+        "Ban",
+        "chỉ đạo phát triển khoa học",
+        "<a@b.vn>",
+    ]
+
+
+def test_lines_are_as_full_as_they_may_be() -> None:
+    """76 characters with the name of the header; a word more begins a line."""
+    name = "n" * 50
+    for length, lines in ((76, 1), (77, 2)):
+        spec = f"{'l' * (length - len('To: ') - len(name) - len('  <@b.vn>') - 1)}@b.vn"
+        assert address_header("To", addresses("--to", [f"{name} <{spec}>"])).count("\r\n") == lines
+
+
+def test_what_a_mailbox_may_be() -> None:
+    """As long as it may be and no longer; a comma in a name that stands alone divides nothing; one where one is meant."""
+    local, domain = "l" * 64, ".".join(["d" * 63, "d" * 63, "d" * 61])
+    assert one_address("--to", f"{local}@{domain}").spec == f"{local}@{domain}"
+    assert len(f"{local}@{domain}") == 254
+    assert one_address("--to", "Sở KH, CN <a@b.vn>").name == "Sở KH, CN"
+    assert len(addresses("--to", ["a@b.vn"] * 100)) == 100
+    assert one_line("--to", "x" * 400) == "x" * 400
+    for told in (
+        f"l{local}@{domain[1:]}",
+        f"{local}@d{domain[:-1]}.d",
+        "a@b.vn c@d.vn",
+        "a@b.vn;c@d.vn",
+        "",
+        "a@-b",
+    ):
+        with pytest.raises(UsageError, match="is no mail address"):
+            addresses("--to", [told])
+    for several in (["a@b.vn"] * 101, []):
+        with pytest.raises(UsageError):
+            addresses("--to", several)
+    with pytest.raises(UsageError):
+        one_address("--to", "a@b.vn, c@d.vn")
+    with pytest.raises(UsageError) as refused:
+        one_line("--to", "y" * 401)
+    assert "y" * 79 in refused.value.message.en
+    assert "y" * 81 not in refused.value.message.en
