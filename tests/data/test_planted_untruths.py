@@ -70,6 +70,10 @@ PLANTS = (
     Plant("last year in the id of a span", M, "id: results-applied-2016-2020", "id: results-applied-2016-2030", "id-year-differs"),
     Plant("day in a note of one language", T, "hội nghị ngày 26/2/2025, dòng 15", "hội nghị ngày 27/2/2025, dòng 15", "languages-date-differently"),
     Plant("date of an act", T, "date: 2024-12-22", "date: 2034-12-22", "act-day-doubtful"),
+    Plant("date of an act that no promise rests on", T, "date: 2025-02-15", "date: 2035-02-15", "act-day-doubtful"),
+    Plant("milestone in a note of one language", T, "vi: Câu của mốc 2045", "vi: Câu của mốc 3045", "languages-date-differently"),
+    Plant("another milestone in a note of one language", T, "For 2045 the document speaks", "For 2055 the document speaks", "languages-date-differently"),
+    Plant("year in a list of a note", T, "the milestones 2025, 2035 and 2045", "the milestones 2025, 2036 and 2045", "languages-date-differently"),
     Plant("end of a period that ends on a day", M, "id: results-applied-2016-2020\n    indicator: results-applied\n    period: 2016/2020-07-14", "id: results-applied-2016-2020\n    indicator: results-applied\n    period: 2016/2020-07-24", "period-not-over"),
     Plant("milestone dropped", T, "id: innovating-firms-2030\n    indicator: innovating-firms\n    milestone: 2030\n", "id: innovating-firms-2030\n    indicator: innovating-firms\n", "words-unrecorded"),
     # What is recorded and nobody said, or said and nobody recorded

@@ -66,8 +66,8 @@ _DATES = MappingProxyType(
 _YEAR = late(r"(?:19|20)[0-9]{2}")
 _FOUR = late(r"(?<![0-9.,/-])[1-9][0-9]{3}(?![0-9]|[.,][0-9]|[-/&][A-ZĐ]|/[a-zđ])")
 _BEFORE_YEAR = late(
-    r"(?:năm|từ|đến|tới|trước|sau|cuối|đầu|quý|giai đoạn|và"
-    r"|in|by|since|from|to|until|till|before|after|of|for|and|year|[–(]) ?$",
+    r"(?:năm|từ|đến|tới|trước|sau|cuối|đầu|quý|giai đoạn|mốc|và"
+    r"|in|by|since|from|to|until|till|before|after|of|for|and|year|milestones?|[–(]|\b[1-9][0-9]{3},) ?$",
     re.IGNORECASE,
 )
 _IN_ID = late(r"(?:^|-)([1-9][0-9]{3})(?=-|$)")
@@ -251,12 +251,23 @@ def _listed(named: frozenset[str] | set[str]) -> str:
     }
 )
 def days_of_acts(catalog: Catalog) -> Iterator[Problem]:
-    """An act bears a day before the document of the promise that rests on it, and the year that its number bears."""
+    """An act bears a day before the document of the promise that rests on it, and the year that its number bears.
+
+    Nor is it dated more than a year after the newest of all documents.
+    """
+    newest = max(catalog.sources, key=lambda source: source.published.known_on, default=None)
     for act in catalog.acts:
+        if newest is not None and act.day is not None and _is_far_behind(act.day, newest):
+            told = {"id": act.id, "day": act.day, "other": f"{newest.id} ({newest.published.known_on})"}
+            yield problem("act-day-doubtful", at(act, "date"), **told)
         bears = re.search(r"/((?:19|20)[0-9]{2})/", act.number)
         if bears is not None and act.day is not None and int(bears[1]) != act.day.year:
             yield problem("act-day-doubtful", at(act, "date"), id=act.id, day=act.day, other=act.number)
     yield from _later_acts(catalog, {act.id: act for act in catalog.acts if act.day is not None})
+
+
+def _is_far_behind(day: date, newest: Source) -> bool:
+    return date.min < newest.published.known_on and day.year > newest.published.known_on.year + 1
 
 
 def _later_acts(catalog: Catalog, acts: dict[str, Act]) -> Iterator[Problem]:
