@@ -12,6 +12,7 @@ from hntrack.languages import load_table
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 Span = tuple[int, int]
+_REST_OF_WORD = re.compile(r"[^\W\d_]{1,15}")
 
 
 def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[list[Span]]:
@@ -27,11 +28,17 @@ def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[list[Span]
     found: list[list[Span]] = []
     for start, end in _parts(sentence.low, lang):
         part = sentence.low[start:end]
-        spans = [(m.start() + start, m.end() + start) for m in _aims(lang).finditer(part)]
+        spans = [(m.start() + start, _word_end(part, m.end()) + start) for m in _aims(lang).finditer(part)]
         spans = [span for span in spans if not any(a < span[1] + 2 and span[0] < b for a, b in taken)]
         if spans:
             found.append(spans)
     return found
+
+
+def _word_end(text: str, end: int) -> int:
+    """Give the end of the word in which the bound of a pattern cut an aim."""
+    match = _REST_OF_WORD.match(text, end)
+    return match.end() if match and text[end - 1 : end].isalpha() else end
 
 
 def _parts(low: str, lang: str) -> list[Span]:
@@ -43,7 +50,7 @@ def _parts(low: str, lang: str) -> list[Span]:
 def _cut(lang: str) -> re.Pattern[str]:
     verbs = words_pattern(edges(lang).clause_verbs)
     return re.compile(
-        rf";|:(?=\s)|,(?=\s+(?:{verbs})(?!\w))|(?:{whole_words(('và', 'and'))})"
+        rf";|:(?=\s)|,(?=\s+(?:{verbs}|không (?:để|còn|có))(?!\w))|(?:{whole_words(('và', 'and'))})"
         r"(?=\s+(?:thuộc|đạt|trở thành|become)(?!\w))"
     )
 

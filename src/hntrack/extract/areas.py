@@ -14,9 +14,9 @@ _OFFICE_WEIGHT = 2
 _COUNTRY = "Vietnam"
 # "Hà Nội, ngày 12 tháng 3", "Hanoi (VNA) -": where a text was signed or sent from says nothing of its matter.
 _SENT = re.compile(r",? ngày \d|,? \d{1,2}/\d{1,2}(?!\d)|,? ?\((?:ttxvn|vna|vov|vns|ians|ani|pti)\b")
-_WORDS = r"[a-z]?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+_WORDS = r"[a-z]?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){0,2}"
 _OFFICE = re.compile(
-    rf"\b(?:({_WORDS}?) (?:City|County|Council|Municipality|Province|Provincial)\b"
+    rf"(?<![\w’'-])(?:({_WORDS}?) (?:City|County|Council|Municipality|Province|Provincial)\b"
     r"|(?:City|Town|County|Province|State|Region|Municipality|Borough|Government|Mayor|Governor|[Dd]istricts?) of"
     rf" (?:the )?({_WORDS}))"
 )

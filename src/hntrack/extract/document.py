@@ -27,6 +27,10 @@ _DOCUMENT_NAME = re.compile(
 )
 _MARKS = re.compile(r"[.;,()]")
 _OPEN_BRACKET = re.compile(r"\([\s\d/.\-–]*$")
+# Nor does a deadline: "to build 900 homes by 30 June 2028".
+_AHEAD = re.compile(
+    r"(?<!\w)(?:by|before|until|till|no later than|trước|chậm nhất|muộn nhất|hạn)(?: (?:the|ngày|là|vào)){0,2} $"
+)
 _FROM_THEN_ON = ("từ ", "from ")  # what holds "từ ngày 1/1/2026" lies ahead
 _PART_OF_YEAR = re.compile(rf"tháng|quý|nửa đầu|(?<!\d)\d\d?[/\-.](?:\d\d?[/\-.])?20\d\d|{MONTH}")
 _PLANS_END_EVERY = 5  # years
@@ -180,6 +184,8 @@ def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]
         for match in _PRINTED_DAY.finditer(line.text[:_TOP_OF_LINE]):
             year = int(next(filter(None, match.groups())))
             before = line.text[max(0, match.start() - 60) : match.start()].lower()
+            if _AHEAD.search(before):
+                continue
             (passed if _is_of_a_document(before) else own).append(year)
     return max(own, default=None), max(passed, default=None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from hntrack.extract.aims import aims_of
 from hntrack.extract.areas import area_at, area_of_label
 from hntrack.extract.body import BodyLine
 from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
-from hntrack.extract.clauses import Clauses
+from hntrack.extract.clauses import NEAR, Clauses
 from hntrack.extract.context import Context, Scene
 from hntrack.extract.cues import Cue, find_cues
 from hntrack.extract.dating import Governing
@@ -52,6 +52,7 @@ _NEVER = 6.0
 _FEW_PUBLIC_WORDS = 3
 _HIGH, _MEDIUM = 0.92, 0.7
 _LABEL = re.compile(r"[^:.;\d]{3,60}:(?=\s)")
+_TELLING = frozenset({"did", "ed", "now", "reports"})
 _STRONG = frozenset({"aim", "will", "plan", "forecast", "did", "reports"})
 Chooser = Callable[[Reading, Quantity | None, list[str], list[Option]], tuple[int, int] | None]
 
@@ -371,8 +372,11 @@ class Reader:
         base = add_up(evidence, self.readings)
         written = self.document.year
         scores = []
+        told = written and figure is not None and _is_told(reading, _span(figure)[0], ("did",))
         for option in options:
             target, measurement, baseline = add_up(option.evidence, self.readings)
+            # nor is what was just told to be so promised for no time
+            target -= _NEVER if told and option.year is None else 0.0
             # what lies ahead has not been measured
             never = (
                 _NEVER if written is not None and option.year is not None and option.year > written else 0.0
@@ -487,9 +491,14 @@ class Reader:
             evidence = kind_evidence(aims, index, ["target"] * index, None)
             options = time_options(aims, index)
             decision = self._decide(aims, None, evidence, options)
-            if decision.kind != "target" or decision.option.source == "doc_date":
+            if decision.kind != "target" or (
+                decision.option.source == "doc_date" and decision.option.time is None
+            ):
                 continue
             start, end = part[0]
+            if decision.option.year is None and _is_told(aims, start):
+                continue
+            end = next((time.start for time in reading.times if start < time.start < end), end)
             words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
             self.claims.append(
                 self._draft(
@@ -504,6 +513,12 @@ class Reader:
                     value=None,
                 )
             )
+
+
+def _is_told(reading: Reading, start: int, names: Collection[str] = _TELLING) -> bool:
+    """Whether the last word of promise or report before a place, in its clause, is of some classes that report."""
+    last = next((cue for cue in reversed(reading.cues) if cue.end <= start and cue.kind != "either"), None)
+    return last is not None and last.name in names and reading.clauses.between(last.end, start) == NEAR
 
 
 def _is_of_a_time(figure: Quantity, times: list[Time]) -> bool:

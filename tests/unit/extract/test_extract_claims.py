@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -447,3 +448,61 @@ def test_the_order_of_a_set_decides_nothing() -> None:
         for seed in "02"
     }
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a deadline that follows from the day of the article is one
+        ("Trong hai năm tới, tỉnh sẽ xóa hết nhà tạm.", ["xóa hết nhà tạm 2027"]),
+        # each aim of a list of aims
+        (
+            "Mục tiêu đến năm 2030: xây dựng Đông Hà trở thành đô thị đáng sống, không để hộ nào phải ở nhà dột nát.",
+            ["trở thành đô thị đáng sống 2030", "không để hộ nào phải ở nhà dột nát 2030"],
+        ),
+        ("Đến năm 2030, tất cả các xã có trạm đo mưa.", ["tất cả các xã có trạm đo mưa 2030"]),
+        (
+            "Phấn đấu không có bệnh nhân nào phải chờ thuốc vào năm 2028.",
+            ["không có bệnh nhân nào phải chờ thuốc 2028"],
+        ),
+        (
+            "By 2031, our ports should be on a par with the best of Asia.",
+            ["on a par with the best of Asia 2031"],
+        ),
+        (
+            "The premier vowed that there will be no open dumps by 2029.",
+            ["there will be no open dumps 2029"],
+        ),
+        # what is so, or is under way, is no aim, nor is a school's or a policy's rank
+        ("Cảng Tân Hải đã vươn lên trở thành đô thị cảng sầm uất.", []),
+        ("Khu kinh tế đang từng bước trở thành trung tâm hậu cần của vùng.", []),
+        ("Phấn đấu có nhiều trường trình độ cao đẳng vào năm 2030.", []),
+        ("Đến năm 2030, giáo dục là quốc sách hàng đầu.", []),
+    ],
+)
+def test_which_words_without_a_figure_are_aims(text: str, expected: list[str]) -> None:
+    """An aim in words is one with its deadline; a state, a past and a slogan of policy are none."""
+    aims = [claim for claim in extract(text, published=DAY) if claim.comparator == "text"]
+    assert [f"{aim.as_printed} {aim.year}" for aim in aims] == expected
+
+
+def test_a_long_aim_ends_at_the_end_of_a_word() -> None:
+    """The bound on an aim's length cuts no word."""
+    text = "Phấn đấu chấm dứt tình trạng " + "thiếu nước sạch ở các bản vùng cao " * 5 + "vào năm 2030."
+    printed = extract(text, published=DAY)[0].as_printed
+    assert re.match(re.escape(printed) + r"(?!\w)", text[text.index(printed) :])
+
+
+def test_a_deadline_near_the_top_is_not_the_day_of_the_document() -> None:
+    """A full date behind "by" or "trước ngày" lies ahead; nothing is dated by it."""
+    for text in (
+        "The order requires 900 homes by 30 June 2031. The town has 200 homes.",
+        "Tỉnh phải xây 900 căn nhà trước ngày 30/6/2031. Hiện tỉnh có 200 căn nhà.",
+    ):
+        assert survey(text, "", None, None).year is None
+
+
+def test_what_was_done_is_no_promise_without_a_time() -> None:
+    """A title that promises does not make a promise of what the text says was done."""
+    text = "Phấn đấu xây 2.000 căn nhà\nSau nhiều năm, các xã đã xây hơn 5.000 căn nhà cho hộ nghèo."
+    assert rows(text)[-1].startswith("measurement > 5000")
