@@ -372,16 +372,12 @@ class Reader:
         base = add_up(evidence, self.readings)
         written = self.document.year
         scores = []
-        told = written and figure is not None and _is_told(reading, _span(figure)[0], ("did",))
+        told = written is not None and figure is not None and _is_told(reading, _span(figure)[0], ("did",))
         for option in options:
-            target, measurement, baseline = add_up(option.evidence, self.readings)
-            # nor is what was just told to be so promised for no time
-            target -= _NEVER if told and option.year is None else 0.0
-            # what lies ahead has not been measured
-            never = (
-                _NEVER if written is not None and option.year is not None and option.year > written else 0.0
+            time, never = add_up(option.evidence, self.readings), _unlikely(option, written, told)
+            scores.append(
+                (base[0] + time[0] - never[0], base[1] + time[1] - never[1], base[2] + time[2] - never[2])
             )
-            scores.append((base[0] + target, base[1] + measurement - never, base[2] + baseline - never))
         best = max(max(row) for row in scores)
         at = next(index for index, row in enumerate(scores) if best in row)
         kind = scores[at].index(best)
@@ -395,7 +391,9 @@ class Reader:
         reasons = self._reasons(evidence, option, kind) if self.explain else ()
         if kind == _MEASUREMENT and option.source == "none":
             # what is reported without a time is so when the document appears
-            option = next((other for other in options if other.source == "doc_date"), option)
+            option = next(
+                (other for other in options if other.source == "doc_date" and other.year == written), option
+            )
         return Decision(option, KINDS[kind], same / total, reasons)
 
     def _reasons(self, evidence: list[str], option: Option, kind: int) -> tuple[str, ...]:
@@ -513,6 +511,15 @@ class Reader:
                     value=None,
                 )
             )
+
+
+def _unlikely(option: Option, written: int | None, told: bool) -> tuple[float, float, float]:
+    """Weigh, for each kind, what can hardly be.
+
+    What was told as done is no promise for no time; what lies ahead has not been measured.
+    """
+    ahead = _NEVER * (written is not None and option.year is not None and option.year > written)
+    return _NEVER * (told and option.year is None), ahead, ahead
 
 
 def _is_told(reading: Reading, start: int, names: Collection[str] = _TELLING) -> bool:
