@@ -70,8 +70,8 @@ def foreign(top: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("top", "extras"),
     [
-        ("src", ("bulk", "charts", "documents", "excel", "html", "mcp", "office", "pdf", "report")),
-        ("tests", ("test", "browser")),
+        ("src", ("bulk", "charts", "documents", "excel", "html", "mcp", "office", "pdf", "report", "spark")),
+        ("tests", ("test", "browser", "spark")),
         ("tools", ("test", "fuzz")),
         ("benchmarks", ("dev",)),
     ],

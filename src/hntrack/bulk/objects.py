@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 _NAMELESS = Wording("", "")
-_EXACT_NUMBERS = ("gap", "required_pace", "observed_pace", "projected", "due_value_now")
+FIGURES = ("gap", "required_pace", "observed_pace", "projected", "due_value_now")
 _RELATIVE = 1e-9
 
 
@@ -241,7 +241,7 @@ def _row(
         "version": verdict.version,
         "category": verdict.category or None,
     }
-    row |= {name: _float(getattr(verdict, name)) for name in _EXACT_NUMBERS}
+    row |= {name: _float(getattr(verdict, name)) for name in FIGURES}
     for part, name in (("baseline", verdict.baseline), ("latest", verdict.latest)):
         measurement = catalog.measurement.get(name or "")
         place = places.get(name or "")

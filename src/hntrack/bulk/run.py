@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.assess.methods import METHODS, MODULES
 from hntrack.bulk.engine import connect, make_plan, open_files
 from hntrack.bulk.objects import Difference, Row, compare_rows, judge_pairs
+from hntrack.bulk.spark import make_portable, run_on_spark, translate
 from hntrack.bulk.statement import (
     SQL_METHODS,
     Plan,
@@ -49,6 +51,7 @@ class Request(NamedTuple):
         decimals: How many decimals values have; ``None`` for what the files declare.
         memory: Bound in megabytes.
         threads: How many threads may work.
+        engine: ``duckdb`` or ``spark``: who gathers the series and decides.
     """
 
     measurements: str
@@ -59,6 +62,7 @@ class Request(NamedTuple):
     decimals: int | None
     memory: int
     threads: int
+    engine: str = "duckdb"
 
 
 class Outcome(NamedTuple):
@@ -122,7 +126,8 @@ def print_statement(request: Request) -> str:
             _("It takes: {listed}.", listed=listed),
         )
     with connect(request.memory, request.threads) as connection:
-        return statement(plan_of(connection, request))
+        plan = plan_of(connection, request)
+        return translate(statement(make_portable(plan))) if request.engine == "spark" else statement(plan)
 
 
 def judge_all(
@@ -143,11 +148,17 @@ def judge_all(
             _("The form of {name} is not known.", name=output.name),
             _("Its name ends in {listed}.", listed=listed),
         )
-    with connect(request.memory, request.threads) as connection:
+    with (
+        TemporaryDirectory(prefix="hntrack-bulk-") as folder,
+        connect(request.memory, request.threads) as connection,
+    ):
         plan = plan_of(connection, request)
         tell("judge", 0)
-        connection.execute(f"CREATE TEMP TABLE series AS {aggregates(plan)}")
-        connection.execute(f"CREATE TEMP VIEW judged AS {verdicts(plan)}")
+        if request.engine == "spark":
+            plan = run_on_spark(connection, plan, Path(folder))
+        else:
+            connection.execute(f"CREATE TEMP TABLE series AS {aggregates(plan)}")
+            connection.execute(f"CREATE TEMP VIEW judged AS {verdicts(plan)}")
         by_functions = _judge_rest(connection, plan, tell)
         differences, compared = _compare(connection, plan, verify) if verify else ((), 0)
         result = _result(plan, by_functions)

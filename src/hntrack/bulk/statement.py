@@ -581,7 +581,7 @@ def uneven_series(plan: Plan) -> str:
 
 def repeated(plan: Plan) -> str:
     """Give SQL for the series, of those in the table ``uneven``, in which a period does stand twice."""
-    keys = _names(plan.keys)
+    keys, plan = _names(plan.keys), plan._replace(portable=False)
     return (
         f"WITH {_rows(plan)} SELECT DISTINCT {keys} FROM (SELECT {keys}, h >> {_VALUE_BITS + _PLACE_BITS} AS e "
         f"FROM rows SEMI JOIN uneven USING ({keys}) GROUP BY ALL HAVING count(*) > 1)"
@@ -593,7 +593,8 @@ def _file(plan: Plan, place: str) -> str:
     paths = plan.measurements.paths
     if len(paths) == 1:
         return f"CASE WHEN {place} IS NOT NULL THEN {text(paths[0])} END"
-    return f"[{', '.join(text(path) for path in paths)}][{place} // {ROWS_A_FILE} + 1]"
+    listed = ", ".join(text(path) for path in paths)
+    return f"list_extract([{listed}], CAST({place} // {ROWS_A_FILE} + 1 AS INTEGER))"
 
 
 def _row(plan: Plan, place: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EXIT_DIFFERENT = 5
 _SHOWN_DIFFERENCES = 10
 _FORMS = ("plain", "json")
+_ENGINES = ("duckdb", "spark")
 
 
 _FILE, _COLUMNS = say("FILE"), say("COLUMN[,COLUMN…]")
@@ -48,6 +49,9 @@ Decimals = Annotated[
 ]
 Memory = Annotated[int, option("--memory", "Bound of memory.", "MB", least=164)]
 Threads = Annotated[int | None, option("--threads", "Threads.", "N", least=1, most=256)]
+Engine = Annotated[
+    str, option("--engine", "Who gathers the series: DuckDB, or your Spark.", "|".join(_ENGINES))
+]
 Verify = Annotated[
     int,
     option(
@@ -72,6 +76,7 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
     roll_up: RollUp = None,
     fail_on: FailOn = None,
     sql: Sql = False,
+    engine: Engine = "duckdb",
     memory: Memory = 256,
     threads: Threads = None,
     form: Form = "plain",
@@ -83,6 +88,7 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
     from hntrack.bulk.run import Request, judge_all, print_statement  # noqa: PLC0415  (help does not pay for it)
 
     one_of("--format", form, _FORMS)
+    one_of("--engine", engine, _ENGINES)
     stopping = _codes(fail_on)
     request = Request(
         measurements,
@@ -93,6 +99,7 @@ def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them 
         decimals,
         memory,
         threads or min(8, os.cpu_count() or 1),
+        engine,
     )
     if sql:
         _print_lines(print_statement(request).split("\n"))

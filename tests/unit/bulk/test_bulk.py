@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
@@ -20,7 +22,9 @@ from hntrack.bulk.engine import connect
 from hntrack.bulk.run import Request, judge_all, plan_of, print_statement
 from hntrack.bulk.statement import SQL_METHODS, statement
 from hntrack.errors import DataError, InputError, UsageError
+from hntrack.errors.extras import MissingExtraError
 
+WITH_SPARK = os.environ.get("HNTRACK_SPARK") == "1"
 AS_OF = date(2026, 6, 30)
 TARGET = ("indicator", "milestone", "comparator", "value", "value_high", "baseline", "promised")
 TARGET_OF_AREA = ("id", "area", "milestone", "comparator", "value")
@@ -154,6 +158,90 @@ def test_every_method_of_sql_agrees_on_long_series(tmp_path: Path, method: str, 
     measurements = write_csv(tmp_path / "m.csv", ("area", "indicator", "period", "value"), rows)
     by_sql, differences = both_ways(measurements, write_csv(tmp_path / "t.csv", TARGET, promised), method)
     assert (by_sql, differences) == (40 * len(promised), [])
+
+
+@pytest.mark.skipif(
+    not WITH_SPARK, reason="set HNTRACK_SPARK=1 where PySpark and a Java runtime are installed"
+)
+def test_spark_duckdb_and_the_functions_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty thousand rows by every method of SQL: one table from both engines, and a sample from the functions."""
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    from pyspark.sql import SparkSession  # noqa: PLC0415  (not in every environment)
+
+    options: dict[str, bool | float | int | str | None] = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    session = SparkSession.builder.master("local[1]").config(map=options).getOrCreate()
+    measurements, targets = _many(tmp_path)
+    try:
+        for method in SQL_METHODS:
+            told = []
+            for engine in ("duckdb", "spark"):
+                output = tmp_path / f"{engine}.csv"
+                asked = request(measurements, targets, method=method, engine=engine)
+                outcome = judge_all(asked, output, verify=150, tell=lambda *_: None)
+                assert (outcome.pairs, outcome.by_functions, outcome.differences) == (6 * 2000, 0, ())
+                told.append(_read_sorted(output))
+            assert [*_differing(*told)] == []
+    finally:
+        session.stop()
+
+
+def _many(folder: Path) -> tuple[Path, Path]:
+    """Write 2000 series of 15 years in two files, and targets of every kind."""
+    (folder / "it's many").mkdir()
+    for part in range(2):
+        rows = [
+            (f"a{area}\\'", "i", year, (area * 7919 % 900 + (year - 2011) * (area % 13 - 4)) / 10)
+            for area in range(part, 2000, 2)
+            for year in range(2011, 2026)
+        ]
+        heading = ("area", "indicator", "period", "value")
+        table = to_parquet(write_csv(folder / f"m{part}.csv", heading, rows))
+        table.rename(folder / "it's many" / f"m {part}.parquet")
+    promised: list[Cells] = [
+        ("i", 2030, "at_least", 60, "", "", ""),
+        ("i", 2035, "at_least", 70, "", "2014", ""),
+        ("i", 2024, "at_most", 20, "", "", "2019-05-31"),
+        ("i", "", "more_than", 40, "", "", ""),
+        ("i", "2030-06-15", "between", 10, 40, "", ""),
+        ("i", 2031, "exactly", 40, "", "", ""),
+    ]
+    return folder / "it's many", write_csv(folder / "t.csv", TARGET, promised)
+
+
+def _read_sorted(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as opened:
+        return sorted(csv.DictReader(opened), key=lambda row: (row["target"], row["area"]))
+
+
+def _differing(some: list[dict[str, str]], others: list[dict[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Give what differs: words at all, figures beyond what floats leave open."""
+    for one, other in zip(some, others, strict=True):
+        for name, told in one.items():
+            if told != other[name] and not (
+                name in objects.FIGURES and float(told) == pytest.approx(float(other[name]), abs=1e-9)
+            ):
+                yield name, told, other[name]
+
+
+def test_the_statement_is_said_for_spark(tmp_path: Path) -> None:
+    """``--sql --engine spark`` prints it; without sqlglot the extra is named."""
+    measurements = write_csv(tmp_path / "m.csv", ("area", "period", "value"), [("a", 2024, 40)])
+    targets = write_csv(tmp_path / "t.csv", ("area", *TARGET[1:]), [("a", 2030, "at_least", 50, "", "", "")])
+    asked = request(measurements, targets, engine="spark")
+    if WITH_SPARK:
+        assert "STRUCT(" in print_statement(asked)
+        with pytest.raises(UsageError, match="from Parquet"):
+            judge_all(asked, tmp_path / "o.csv", tell=lambda *_: None)
+    elif find_spec("sqlglot") is None:
+        with pytest.raises(MissingExtraError, match="'spark'"):
+            print_statement(asked)
 
 
 def test_methods_say_themselves_whether_sql_judges_by_them() -> None:
