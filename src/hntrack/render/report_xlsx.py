@@ -49,7 +49,7 @@ def render(briefings: Sequence[Briefing]) -> bytes:
             if key == "progress":
                 _mark_verdicts(sheet, report, head)
                 _draw_bar(sheet, report)
-            _lay_out(sheet, head, len(table), len(table[head - 1]))
+            _lay_out(sheet, head, len(table), _ON_PAPER[key])
     out = io.BytesIO()
     book.save(out)
     return steady(out.getvalue(), briefings[0].as_of)
@@ -63,18 +63,24 @@ _SHEETS = {
 
 
 _WIDTHS = {
-    "progress": (17, 27, 9, 7, 13, 13, 16, 16, 16, 13, 13, 34, 18, 6, 21),
+    "progress": (28, 9, 7, 14, 14, 15, 16, 13, 13, 31, 22, 11, 24, 6, 28),
     "changes": (22, 80, 44),
     "sources": (34, 22, 13, 6, 40, 60),
 }
-"""Of the columns, in characters: together they fit the length of an A4 page."""
+"""Of the columns, in characters."""
+
+_ON_PAPER = {"progress": 10, "changes": 3, "sources": 6}
+"""How many columns are printed: as many as can be read on A4 across.  The words as printed have their own sheet."""
+
+_ORDER = (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 0, 6, 12, 13, 14)
+"""The columns of the targets, those that are printed first."""
 
 
 def _tables(report: Briefing) -> Iterator[tuple[str, list[list[str | Decimal]]]]:
     title = f"{report.title} — {say('as_of', report.lang)} {report.as_of_text}"
     sentences = (*report.lede[:1], *_BAR[: len(report.lede)], *report.lede[1:])
     top: list[list[str | Decimal]] = [[text] for text in (title, *sentences)]
-    yield "progress", [*top, *progress_rows(report)]
+    yield "progress", [*top, *([row[at] for at in _ORDER] for row in progress_rows(report))]
     if report.changes:
         yield "changes", change_rows(report)
     yield "sources", source_rows(report)
@@ -91,14 +97,15 @@ def _fill(sheet: Any, table: list[list[str | Decimal]], head: int, widths: Seque
             cell.font = Font(bold=row in {1, head}, size=14 if row == 1 < head else 11)
             indent = int(row > head and isinstance(value, Decimal))  # a number stands off the text beside it
             cell.alignment = Alignment(
-                wrap_text=row >= head, vertical="top", horizontal="right" if indent else None, indent=indent
+                wrap_text=True, vertical="top", horizontal="right" if indent else None, indent=indent
             )
             if row >= head:
                 cell.border = Border(top=line, bottom=line, left=line, right=line)
             if row == head:
                 cell.fill = PatternFill("solid", fgColor="E8EEF5")
-        if row >= head:
-            sheet.row_dimensions[row].height = _LINE_HEIGHT * max(map(_lines, values, widths))
+        rooms = widths if row >= head else (sum(widths[: _ON_PAPER["progress"]]),)
+        if row > 1 or row == head:
+            sheet.row_dimensions[row].height = _LINE_HEIGHT * max(map(_lines, values, rooms))
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[sheet.cell(head, column).column_letter].width = width
 
@@ -108,12 +115,14 @@ def _lines(value: str | Decimal, width: int) -> int:
     return 1 if isinstance(value, Decimal) else max(len(textwrap.wrap(value, max(width - 2, 4))), 1)
 
 
-def _lay_out(sheet: Any, head: int, rows: int, columns: int) -> None:
+def _lay_out(sheet: Any, head: int, rows: int, printed: int) -> None:
     """Let the heading stay, filter below it, and print on A4 across, as wide as a page, its heading on each."""
-    last = sheet.cell(rows, columns).coordinate
-    sheet.freeze_panes = sheet.cell(head + 1, 3 if columns > 6 else 1)
-    sheet.auto_filter.ref = f"A{head}:{last}"
-    sheet.print_area = f"A1:{last}"
+    columns = sheet.max_column
+    sheet.freeze_panes = sheet.cell(head + 1, 2 if columns > printed else 1)
+    sheet.auto_filter.ref = f"A{head}:{sheet.cell(rows, columns).coordinate}"
+    sheet.print_area = f"A1:{sheet.cell(rows, printed).coordinate}"
+    for row in range(1, head):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=printed)
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -147,8 +156,8 @@ def _draw_bar(sheet: Any, report: Briefing) -> None:
     sheet.cell(_BAR_ROW, 1).value = CellRichText(*drawn)
 
 
-_NUMBERS = {"measured": 7, "gap": 8, "required": 9}
-_VERDICTS = {"standing": 10, "pace": 11}
+_NUMBERS = {"gap": 6, "required": 7, "measured": 12}
+_VERDICTS = {"standing": 8, "pace": 9}
 _DIGIT = re.compile(r"[0-9]")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -205,6 +206,29 @@ def test_a_pdf_is_tagged(pdf: pikepdf.Pdf) -> None:
     assert (kinds["/Note"], kinds["/Figure"]) == (28, 2)
     described = [str(one.Alt) for one in tags(pdf) if str(one.S) == "/Figure"]
     assert "Đã đo: 25,2% (2025)" in described[0].replace("\u00a0", " ")
+
+
+def test_cells_of_a_pdf_name_their_headings(pdf: pikepdf.Pdf) -> None:
+    """Each heading says that it is a column's, and each cell which headings it stands below."""
+    kinds: dict[str, list[set[str]]] = {"/TH": [], "/TD": []}
+    for one in tags(pdf):
+        if str(one.S) in kinds:
+            given: Any = one.get("/A", [])
+            parts = [given] if isinstance(given, pikepdf.Dictionary) else list(given)
+            kinds[str(one.S)].append({str(key) for part in parts for key in part.keys()})  # noqa: SIM118
+    assert len(kinds["/TH"]) >= 30
+    assert all("/Scope" in keys for keys in kinds["/TH"])
+    assert len(kinds["/TD"]) >= 150
+    assert all("/Headers" in keys for keys in kinds["/TD"])
+
+
+def test_who_signs_stands_on_one_line(tmp_path: Path) -> None:
+    """The administrative form keeps the words for the signer together."""
+    pages = made(tmp_path, "r.pdf", "--layout", "nd30")
+    document = pypdfium2.PdfDocument(pages)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ" in text
 
 
 def test_a_pdf_brings_its_letters(pdf: pikepdf.Pdf) -> None:
