@@ -36,7 +36,8 @@ ratios are the surest. The modules are compiled, as an installation has them. hn
 - **compiled**: another question about a catalog that is compiled ([store.md](store.md), "Compiled catalogs");
 - **again**: the same question about unchanged files: the answer that was kept is repeated, nothing is worked out.
 
-Not on this page: `bulk` (`benchmarks/bulk_speed.py`), the site (`site_speed.py`), exports and documents.
+Not on this page: `bulk`, which is measured beside SQL written by hand ([bulk.md](bulk.md), "What it costs"); the site
+(`site_speed.py`), exports and documents.
 """
 CALLS = {
     "targets --year 2030 -f json": ["targets", "--year", "2030", "-f", "json"],

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -242,6 +243,21 @@ def test_the_statement_is_said_for_spark(tmp_path: Path) -> None:
     elif find_spec("sqlglot") is None:
         with pytest.raises(MissingExtraError, match="'spark'"):
             print_statement(asked)
+
+
+@pytest.mark.parametrize("digits", ["20.4", "20.39999999", "20.40000001"])
+def test_a_miss_of_twenty_percent_is_no_cloud(tmp_path: Path, digits: str) -> None:
+    """Six values of seven years and 6 still missing: on the limit of the symbol, and a hair on either side of it."""
+    points = {2018: 10, 2019: 11, 2020: 12, 2021: 12.5, 2023: 14, 2025: 15.6}
+    rows = [("a", "i", year, value) for year, value in points.items()]
+    measurements = write_csv(tmp_path / "m.csv", ("area", "indicator", "period", "value"), rows)
+    bound = f"{(Decimal(digits) - Decimal('20.4')) * 5 + Decimal('21.6')}"
+    targets = write_csv(tmp_path / "t.csv", TARGET, [("i", 2031, "at_least", bound, "", "", "")])
+    assert both_ways(measurements, targets, "destatis") == (1, [])
+    output = tmp_path / "o.csv"
+    judge_all(request(measurements, targets, method="destatis"), output, tell=lambda *_: None)
+    (row,) = csv.DictReader(output.read_text("utf-8").splitlines())
+    assert row["category"] == ("cloud" if Decimal(digits) > Decimal("20.4") else "sun_with_cloud")
 
 
 def test_methods_say_themselves_whether_sql_judges_by_them() -> None:

@@ -171,7 +171,7 @@ def _one_side(case: Case, trend: _Trend, bound: Decimal, way: int) -> Pace:
     whole = WIDE.multiply(missing, trend.years)
     ahead = WIDE.multiply(trend.change, way * (due.year - trend.year))
     short = WIDE.multiply(100, max(WIDE.subtract(whole, ahead), _ZERO))
-    # By cross products: what lies exactly on a limit is not moved off it by a rounded quotient.
+    # By cross products: a quotient of 15 digits could be rounded onto a limit that it does not reach.
     symbol = "sun" if short < WIDE.multiply(_LIMITS["miss_small"], whole) else "cloud"
     if symbol == "cloud" and short <= WIDE.multiply(_LIMITS["miss_large"], whole):
         symbol = "sun_with_cloud"

@@ -164,7 +164,7 @@ def _compared(
     if not needed:
         category = "decreasing" if actual * way < 0 else "stagnating"
         return _pace(case, category, "linear_none_needed", base=base, facts=facts, numbers=numbers)
-    # By cross products: what lies exactly on a limit is not moved off it by a rounded quotient.
+    # By cross products: a quotient of 15 digits could be rounded onto a limit that it does not reach.
     done, whole = WIDE.multiply(moved, way * span), WIDE.multiply(missing, way * years)
     numbers["ratio"] = facts["ratio"] = divide(done, whole)
     if done >= WIDE.multiply(whole, _LIMITS["on_track"]):
