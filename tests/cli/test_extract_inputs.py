@@ -164,3 +164,23 @@ def test_what_lies_too_deep_in_a_document_is_told(tmp_path: Path) -> None:
     assert "90%" in result.out
     assert "99%" not in result.out
     assert "1 place of the document was not read" in result.err
+
+
+def test_a_page_of_very_many_lines_is_told(tmp_path: Path) -> None:
+    """No table is looked for among more lines than a page of a document has: the reader is told on which page."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  (only here)
+
+    article = tmp_path / "a.pdf"
+    canvas = Canvas(str(article))
+    canvas.drawString(72, 700, "By 2030 at least 90% of enterprises will innovate.")
+    canvas.showPage()
+    for at in range(1100):
+        canvas.rect(10 + at % 50 * 8, 10 + at // 50 * 8, 7, 7)
+    canvas.drawString(72, 700, "In 2025 the share of enterprises was 40%.")
+    canvas.save()
+    said = {
+        lang: invoke("extract", str(article), "--all", "-f", "json", env={"HNTRACK_LANG": lang}).err
+        for lang in ("en", "vi")
+    }
+    assert "Pages 2: so many lines are drawn there that no table was looked for." in said["en"]
+    assert "Trang 2:" in said["vi"]

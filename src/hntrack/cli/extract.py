@@ -207,6 +207,11 @@ def _scanned(read: Article) -> list[Message]:
                 pages=pages,
             )
         )
+    if read.document.drawn:
+        pages = ", ".join(map(str, read.document.drawn))
+        hints.append(
+            _("Pages {pages}: so many lines are drawn there that no table was looked for.", pages=pages)
+        )
     if read.document.too_deep:
         hints.append(
             _n(

@@ -61,6 +61,7 @@ def _plain(document: Document) -> dict[str, object]:
         "recognised": document.recognised,
         "title": document.title,
         "too_deep": document.too_deep,
+        "drawn": document.drawn,
     }
 
 

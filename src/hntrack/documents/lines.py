@@ -131,6 +131,7 @@ class Document:
         pictures: Pages that are pictures without text: what stands there was not read.
         recognised: Pages whose text a machine read from a picture (OCR): a person must confirm it.
         title: The title that the file itself states, as it stands there; often wrong.
+        drawn: Pages on which so many lines are drawn that no table was looked for.
         too_deep: How many boxes, tables or lists lay inside so many others that they were not read.
     """
 
@@ -142,6 +143,7 @@ class Document:
     recognised: tuple[int, ...] = ()
     title: str = ""
     too_deep: int = 0
+    drawn: tuple[int, ...] = ()
 
     @cached_property
     def text(self) -> str:

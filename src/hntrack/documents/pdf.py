@@ -20,7 +20,7 @@ from hntrack.documents.pdf_lines import (
     rows_of_words,
     streams_of,
 )
-from hntrack.documents.pdf_tables import Grid, aligned_tables, continue_table, grids_of, is_inside
+from hntrack.documents.pdf_tables import MOST_RULES, Grid, aligned_tables, continue_table, grids_of, is_inside
 from hntrack.documents.pdf_words import Sheet, read_sheet
 from hntrack.documents.text_runs import is_heading, is_item
 from hntrack.text.fold import nfc
@@ -64,7 +64,8 @@ def read_pdf(data: bytes, *, recognise: bool = False) -> Document:
         title = str(pdf.get_metadata_value("Title") or "")
         sheets, pictures, recognised = _sheets(pdf, recognise=recognise)
     lines, tables = _assemble(sheets)
-    return Document("pdf", lines, tables, count, pictures, recognised, nfc(title))
+    drawn = tuple(at for at, sheet in enumerate(sheets, start=1) if len(sheet.rules) > MOST_RULES)
+    return Document("pdf", lines, tables, count, pictures, recognised, nfc(title), drawn=drawn)
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:

@@ -12,7 +12,7 @@ from hntrack.documents.pdf_lines import Printed, Row, join_texts, joined, rows_o
 from hntrack.documents.pdf_words import Rule, Word
 
 _NEAR = 3.0
-_MOST_RULES = 2000
+MOST_RULES = 2000  # drawn on one page; where there are more, no table is looked for
 _MOST_SIDES = 400
 
 
@@ -29,7 +29,7 @@ class Grid(NamedTuple):
 
 def grids_of(rules: Sequence[Rule], words: Sequence[Word], page: int) -> list[Grid]:
     """Give the tables that lines are drawn around, from top to bottom; a single frame is no table."""
-    if len(rules) < 4 or len(rules) > _MOST_RULES:
+    if len(rules) < 4 or len(rules) > MOST_RULES:
         return []
     merged = _merged(rules)
     found = []

@@ -218,6 +218,7 @@ def _document(told: dict[str, Any]) -> Document:
         tuple(told["recognised"]),
         told["title"],
         told["too_deep"],
+        tuple(told["drawn"]),
     )
 
 

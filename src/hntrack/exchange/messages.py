@@ -59,11 +59,11 @@ _FILES: dict[str, Entry] = {
         "This is no usable {form} file: {cause}.", "Look at the file, or name its format with --from."
     ),
     "import-too-many": error(
-        "More than {most} measurements in one import.",
+        "{found} measurements, more than the {most} of one import.",
         "Choose rows with 'where' in the mapping file, or split the file.",
     ),
     "import-many-refused": error(
-        "More than {most} rows are refused; those after are not listed.",
+        "{found} rows are refused; only the first {most} are listed.",
         "Mend those that are listed and import again.",
     ),
     "import-collection": error(

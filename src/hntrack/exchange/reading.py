@@ -78,7 +78,8 @@ def read_rows(
     reader = Reader(table, mapping, origin, indicator)
     good: list[Given] = []
     refused: list[Problem] = []
-    total = skipped = 0
+    beyond: Where | None = None
+    total = skipped = wrong = 0
     for row in table.rows:
         total += 1
         if progress is not None and total % 10_000 == 0:
@@ -87,15 +88,19 @@ def read_rows(
         if made is None:
             skipped += 1
         elif isinstance(made, Problem):
+            wrong += 1
             refused += [made][: max(MOST_REFUSED + 1 - len(refused), 0)]
         elif len(good) < MOST_TAKEN:
             good.append(made)
         else:
-            raise broken(refusal("import-too-many", made.where, most=MOST_TAKEN))
+            beyond = beyond or made.where
+    if beyond is not None:
+        found = total - skipped - wrong
+        raise broken(refusal("import-too-many", beyond, found=found, most=MOST_TAKEN))
     kept, doubts = parted(good, [table.columns[i] for i in reader.beside], reader.keys)
     out = (*(table.filters.left_out if table.filters else ()), *reader.filters.left_out)
     if len(refused) > MOST_REFUSED:
-        many = refusal("import-many-refused", refused[MOST_REFUSED].where, most=MOST_REFUSED)
+        many = refusal("import-many-refused", refused[MOST_REFUSED].where, found=wrong, most=MOST_REFUSED)
         refused = [*refused[:MOST_REFUSED], many]
     return Rows(tuple(kept), (*refused, *doubts), total, skipped, out, table.passed[0])
 

@@ -199,14 +199,17 @@ def test_many_faults_are_bounded(reads: Reads) -> None:
     rows = reads("a.csv", "indicator,period,value\n" + "share,x,1\n" * 5000)
     assert len(rows.refused) == MOST_REFUSED + 1
     assert rows.refused[-1].code == "import-many-refused"
+    assert rows.refused[-1].message.en == "5000 rows are refused; only the first 1000 are listed."
 
 
 def test_too_many_measurements_are_refused(reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
     """More measurements than a catalog can hold are refused, with the row at which it is too much."""
     monkeypatch.setattr("hntrack.exchange.reading.MOST_TAKEN", 20)
     with pytest.raises(DataError) as caught:
-        reads("a.csv", "indicator,period,value\n" + "share,2025,1\n" * 21)
-    assert (caught.value.problems[0].code, caught.value.problems[0].where.line) == ("import-too-many", 22)
+        reads("a.csv", "indicator,period,value\nshare,2025,x\n" + "share,2025,1\n" * 25)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where.line) == ("import-too-many", 23)
+    assert problem.message.en == "25 measurements, more than the 20 of one import."
 
 
 @pytest.mark.slow
