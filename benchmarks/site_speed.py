@@ -1,13 +1,20 @@
-"""Build the site of a large catalog in memory: CPU time, pages, and the size of the largest page.
+"""Build the site of a large catalog, each file as it is made: CPU time, memory, pages, and the largest page.
 
-``python benchmarks/site_speed.py [INDICATORS]`` prints one line and fails where a bound is broken: 10 s of CPU for
-1 000 indicators, 20 kB a page without its drawings.
+``python benchmarks/site_speed.py [INDICATORS]`` prints what it measured and every bound that is broken, and then fails.
+The bounds: 8 s of CPU for 1 000 indicators, on a machine that adds up a million numbers in 50 ms (the measured seconds
+are taken times 50 ms over what the same loop took just before and after); 300 MB with 5 000 of them; 20 kB a page
+without its drawings, but for the one that holds the whole list, to be printed.
+
+What is not met: some 20 s for 1 000 indicators, half of which goes into their pages and drawings, a fifth into the
+history of every verdict; a quarter of a megabyte an indicator, mostly for what the data files say of every target; and
+the page of a document, which has half a kilobyte for each passage used.
 """
 
 from __future__ import annotations
 
 import gc
 import re
+import resource
 import sys
 import time
 from datetime import date
@@ -17,12 +24,15 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ClaimKind
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.render.site import site_files
+from hntrack.render.site.links import WHOLE_PAGE
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
 AS_OF = date(2026, 6, 30)
-MOST_SECONDS = 10.0
+MOST_SECONDS = 8.0
+MOST_MEGABYTES = 300
 MOST_BYTES = 20_000
+_YARDSTICK = 0.05  # seconds of the loop on the machine that the bound speaks of
 _DRAWING = re.compile(rb"<svg.*?</svg>", re.DOTALL)
 _YEARS = (2015, 2018, 2021, 2023, 2025)
 
@@ -129,20 +139,26 @@ def main(count: int) -> int:
     """Build, measure, judge."""
     gc.set_threshold(100_000)  # as the program does at its start
     catalog = synthetic(count)
+    pace = yardstick()
     started = time.process_time()
     pages, largest, largest_name = 0, 0, ""
     for name, content in site_files(catalog, AS_OF):
-        if name.endswith(".html"):
+        if name.endswith(".html") and not name.endswith(f"/{WHOLE_PAGE}"):
             pages += 1
             size = len(_DRAWING.sub(b"", content))
             if size > largest:
                 largest, largest_name = size, name
     seconds = time.process_time() - started
-    print(
-        f"{count} indicators, {pages} pages: {seconds:.2f} s of CPU (yardstick {yardstick():.3f} s); "
-        f"the largest page has {largest} bytes without drawings ({largest_name})"
-    )
-    return int(seconds > MOST_SECONDS * max(count, 100) / 1000 or largest >= MOST_BYTES)
+    pace = (pace + yardstick()) / 2
+    measured = {
+        "seconds of CPU": (seconds * _YARDSTICK / pace, MOST_SECONDS * max(count, 100) / 1000),
+        "MB of memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, MOST_MEGABYTES),
+        f"bytes of the largest page ({largest_name})": (largest, MOST_BYTES),
+    }
+    print(f"{count} indicators, {pages} pages: {seconds:.2f} s of CPU, the loop {pace * 1000:.0f} ms")
+    for name, (found, most) in measured.items():
+        print(f"  {found:10.1f} of {most:8.1f} {name}{' — NOT MET' if found > most else ''}")
+    return int(any(found > most for found, most in measured.values()))
 
 
 if __name__ == "__main__":

@@ -193,6 +193,9 @@ def _data_class(*, frozen: bool, repr: bool = True) -> Any:  # noqa: A002  (as t
 
 def _init(self: object, /, *values: Any, **named: Any) -> None:
     kind, table = type(self), _fields(self)
+    if not values and named.keys() == table.keys():
+        vars(self).update(named)  # nothing is left out: so catalogs are copied, by the thousand
+        return
     given = dict(zip(table, values, strict=False))
     strange = [*values[len(table) :], *(name for name in named if name in given or name not in table)]
     if strange:

@@ -124,21 +124,29 @@ class Standpoint:
     @cached_property
     def histories(self) -> Mapping[str, tuple[Promise, ...]]:
         """By language: how the verdicts on each promise came about, oldest day first."""
-        return {
-            lang: tuple(tuple(told_in_short(moment, lang) for moment in walk.moments) for walk in self._walks)
-            for lang in self.languages
-        }
+        return {lang: tuple(told[lang] for told, _ in self._walks) for lang in self.languages}
 
     @cached_property
-    def _walks(self) -> tuple[Walk, ...]:
-        return tuple(walked(self.whole, [target.id for target in self.promised], self.as_of))
+    def _walks(self) -> tuple[tuple[Mapping[str, Promise], int], ...]:
+        """What is told of each promise by language, and how many days are left out.
+
+        Each walk is told in all languages and let go: its moments hold the catalog as it stood on every day.
+        """
+        walks = walked(self.whole, [target.id for target in self.promised], self.as_of)
+        return tuple((self._told(walk), walk.left_out) for walk in walks)
+
+    def _told(self, walk: Walk) -> Mapping[str, Promise]:
+        return {
+            lang: tuple(told_in_short(moment, lang) for moment in walk.moments) for lang in self.languages
+        }
 
     @cached_property
     def days_left_out(self) -> Mapping[str, list[int]]:
         """By indicator: how many days the history of each of its promises leaves out before those it tells."""
         found: dict[str, list[int]] = {}
-        for promise, walk in zip(next(iter(self.histories.values()), ()), self._walks, strict=False):
-            found.setdefault(str(promise[-1]["indicator"]), []).append(walk.left_out)
+        for told, left_out in self._walks:
+            for promise in tuple(told.values())[:1]:
+                found.setdefault(str(promise[-1]["indicator"]), []).append(left_out)
         return found
 
     @cached_property

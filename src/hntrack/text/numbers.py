@@ -140,9 +140,9 @@ def format_number(
     if places is not None:
         value = _rounded(value, places)
     digits = f"{value.copy_abs():,f}" if grouping else f"{value.copy_abs():f}"
-    thousands, point = marks(lang)
-    if (thousands, point) != (_COMMA, _POINT):
-        digits = digits.translate({ord(_COMMA): thousands, ord(_POINT): point})
+    own = _own_marks(lang)
+    if own is not None and not digits.isdecimal():
+        digits = digits.translate(own)
     return f"{minus}{digits}" if value < 0 else digits
 
 
@@ -158,6 +158,13 @@ def marks(lang: str) -> tuple[str, str]:
     """Give the marks of thousands and of decimals in a language: ``,`` and ``.`` in English."""
     sample = translate(_SAMPLE, lang, "number")
     return sample[1:-5], sample[-2:-1]
+
+
+@cache
+def _own_marks(lang: str) -> dict[int, str] | None:
+    """Give what the marks of English become in a language; ``None`` where they stay."""
+    thousands, point = marks(lang)
+    return None if (thousands, point) == (_COMMA, _POINT) else {ord(_COMMA): thousands, ord(_POINT): point}
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:

@@ -74,17 +74,35 @@ def held_together(page: str, *, by_style: bool = True) -> str:
         by_style: Wrap it in ``<span class="k">``, which the page's style keeps on one line; else only days, whose
             hyphens stay what they are, and put no-break spaces elsewhere, which are smaller.
     """
-    hold = _held if by_style else _spaced
+    hold = _in_spans if by_style else _in_spaces
     depth, pieces = 0, _OPAQUE.split(page)
     for place, piece in enumerate(pieces):
         if place % 2:  # the beginning of a tag
             depth += -1 if piece[1] == "/" else 1
         elif not depth:
-            pieces[place] = _WORDS.sub(lambda match: f">{hold(match[1])}", piece)
+            pieces[place] = _WORDS.sub(hold, piece)
     return "".join(pieces)
 
 
-@lru_cache(maxsize=16_384)
+_known_parts: dict[str, str] = {}
+_MOST_KNOWN = 16_384
+
+
+def _in_spans(match: re.Match[str]) -> str:
+    """Give the end of a tag and the text behind it, held together; pages say most of their words over and over."""
+    text = match[0]
+    known = _known_parts.get(text)
+    if known is None:
+        if len(_known_parts) >= _MOST_KNOWN:
+            _known_parts.clear()
+        known = _known_parts[text] = f">{_held(text[1:])}"
+    return known
+
+
+def _in_spaces(match: re.Match[str]) -> str:
+    return f">{_spaced(match[1])}"
+
+
 def _held(text: str) -> str:
     marked = unbroken(text, _MARK).replace(NO_BREAK, _MARK)
     if _MARK not in marked and text.count("-") < 2:
