@@ -1,6 +1,6 @@
 """Fuzz one reader, guided by coverage.
 
-Usage: ``PYTHONPATH=tools python -m fuzz.run yaml|numbers|extract|import [SECONDS] [FOLDER]``
+Usage: ``PYTHONPATH=tools python -m fuzz.run TARGET [SECONDS] [FOLDER]``
 
 Needs `atheris <https://pypi.org/project/atheris/>`_ (Linux), which is no dependency of ours: install it into an
 environment of its own beside hntrack.  Inputs that reach new code are kept in FOLDER (default:

@@ -15,6 +15,7 @@ import pytest
 from hntrack.store import Folder, load
 from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.folder import read_contents
+from hntrack.store.rewrite import Changes, rewrite
 from hntrack.text.wording import Wording
 from hntrack.workspace.series_editions import _worded
 from support.cli import Result, invoke, unmeasured
@@ -529,3 +530,19 @@ def test_series_add_takes_encoding_and_filters(city: Path, tmp_path: Path) -> No
     assert again.code == 0, again.err
     assert "2 changed, 0 new, 0 left out" in again.out
     assert ask(city, *call, "--where", "K").code == 2
+
+
+def test_the_head_of_a_catalog_is_replaced_and_every_other_line_stays(tmp_path: Path) -> None:
+    """The fields of the catalog itself, on their own lines: those above and below are the curator's, byte for byte."""
+    copy_of_example(tmp_path)
+    folder = Folder(tmp_path / "data", tmp_path / "seeds")
+    before = folder.targets.read_bytes().splitlines(keepends=True)
+    at = before.index(b"catalog:\n")
+    until = next(number for number, line in enumerate(before) if number > at and not line.startswith(b" "))
+    head = {"id": "another", "title": Wording(vi="Khác", en="Another")}
+    rewrite(folder, lambda _: Changes(head=head))
+    after = folder.targets.read_bytes().splitlines(keepends=True)
+    assert after[: at + 1] == before[: at + 1]
+    assert after[len(after) - len(before[until:]) :] == before[until:]
+    assert b"  id: another\n" in after[at : len(after) - len(before[until:])]
+    assert not any(line in after for line in before[at + 1 : until])
