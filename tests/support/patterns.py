@@ -162,6 +162,7 @@ def _compile_at_once() -> None:
 
 def _use() -> None:
     """Use what builds a pattern out of the data at hand; imported late: all is recorded by now."""
+    from hntrack import locale  # noqa: PLC0415
     from hntrack.checks import originals, printed, quotes  # noqa: PLC0415
     from hntrack.cli.app import run  # noqa: PLC0415
     from hntrack.documents import anchors  # noqa: PLC0415
@@ -195,6 +196,8 @@ def _use() -> None:
         for text in ("khoảng 25,2% - 30%", "trên 12 trong 40", "from 2 to 3 of 10", "about twenty"):
             with contextlib.suppress(NotAFigure):
                 read_figure(text, lang)
+    locale.read_po('#, fuzzy\nmsgid "a"\nmsgstr "b"\n')
+    locale.translate_counted("{count} measurement", "{count} measurements", 2, "vi")
     indicator_tables._role("Chỉ tiêu")
     for kind in scalars.PATTERNS:
         scalars.matches(kind, "x")
