@@ -1,4 +1,6 @@
-"""Write the tables of fields in docs/catalog.md and docs/series.md from the table that reads the files.
+"""Write the tables of fields in docs/catalog.md and docs/series.md, and that of formats in docs/exchange.md.
+
+Each is made from the table by which the program itself reads the files.
 
 Usage: ``python tools/fields.py [--check]``
 """
@@ -9,6 +11,7 @@ import sys
 
 from blocks import ROOT, filled, settle
 
+from hntrack.exchange.formats import FORMATS
 from hntrack.model.fields import RECORDS, Field
 
 _KINDS = {
@@ -36,7 +39,25 @@ _KINDS = {
 def main() -> int:
     """Write or check the tables."""
     pages = (ROOT / "docs" / "catalog.md", ROOT / "docs" / "series.md")
-    return settle([(page, filled(page.read_text("utf-8"), "fields", table)) for page in pages], __doc__)
+    exchange = ROOT / "docs" / "exchange.md"
+    return settle(
+        [
+            *((page, filled(page.read_text("utf-8"), "fields", table)) for page in pages),
+            (exchange, filled(exchange.read_text("utf-8"), "formats", lambda _: formats())),
+        ],
+        __doc__,
+    )
+
+
+def formats() -> str:
+    """Give the formats that can be imported as a table."""
+    rows = ["| format | told by | what needs no mapping |", "|---|---|---|"]
+    for name, form in FORMATS.items():
+        told_by = ": ".join(
+            filter(None, (", ".join(f"`{suffix}`" for suffix in form.suffixes), form.told_by))
+        )
+        rows.append(f"| `{name}` | {told_by} | {form.ready} |")
+    return "\n".join(rows)
 
 
 def table(record: str) -> str:

@@ -71,11 +71,10 @@ TARGETS = MappingProxyType(
         "line": ("assess/line.py", ("tests/unit/assess",)),
         "trajectory": ("assess/methods/trajectory.py", ("tests/unit/assess",)),
         "markdown": ("render/markdown.py", _ESCAPING),
-        "csv-safe": ("render/csv_safe.py", _ESCAPING),
         "csv-text": ("render/csv_text.py", _MACHINES),
         "json-text": ("render/json_text.py", _MACHINES),
         "mail-headers": ("render/mail_headers.py", _MACHINES),
-        "github": ("render/github.py", _MACHINES),
+        "pipeline": ("render/pipeline.py", _MACHINES),
         "visible": ("text/visible.py", _ESCAPING),
     }
 )

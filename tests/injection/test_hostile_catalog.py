@@ -28,7 +28,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import snapshot
 from hntrack.render import PIPELINE, RENDERERS, Drawing, render
 from hntrack.render.chart_svg import multiples, svg
-from hntrack.render.csv_safe import write_safe
+from hntrack.render.csv_text import write_safe
 from hntrack.render.mail import LARGEST, Letter, message
 from hntrack.render.report_pages import draw_own
 from hntrack.render.reports import PRINTED, REPORTS, render_report

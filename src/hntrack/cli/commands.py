@@ -125,7 +125,7 @@ _LOOK = {
         ("hntrack search 'dien tu'", "hntrack search doanh nghiep -f json"),
     ),
     "methods": Listed(
-        "methods:methods",
+        "show:methods",
         _("The published assessment methods: source, formula, traps."),
         ("hntrack methods", "hntrack methods eurostat"),
     ),
@@ -171,7 +171,7 @@ _PUBLISH = {
         },
     ),
     "serve": Listed(
-        "serve:serve",
+        "site:serve",
         _("Serve the website over HTTP, for reading only."),
         ("hntrack serve", "hntrack serve --port 8080"),
         about=_(

@@ -21,7 +21,7 @@ from hntrack.errors import DataError
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Measurement
-from hntrack.report.recorded import lines, recorded_view
+from hntrack.report.everything import lines, recorded_view
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 from hntrack.workspace.recording import current, new_measurement, withdrawal

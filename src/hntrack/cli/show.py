@@ -1,8 +1,8 @@
-"""``hntrack show`` and ``hntrack history``: one indicator or target whole, and how its verdicts came about."""
+"""``hntrack show``, ``history`` and ``methods``: an indicator or target whole, its verdicts over time, and by what."""
 
 from __future__ import annotations
 
-from hntrack.assess import assess
+from hntrack.assess import METHODS, assess
 from hntrack.classes import Annotated
 from hntrack.cli.declare import argument
 from hntrack.cli.language import say
@@ -13,7 +13,7 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.report.explained import explained_lines
+from hntrack.report.explained import explained_lines, method_sheet, methods_view
 from hntrack.report.show import show_sheet
 from hntrack.report.view import Sheet
 
@@ -83,4 +83,20 @@ def history(name: Name, common: Shared, strict: Strict = False) -> int:
     everything = session.publishable(strict=strict)
     _, targets = chosen(session.known(everything), name)
     session.emit(history_view(everything, [t.id for t in targets], session.as_of, session.lang))
+    return 0
+
+
+MethodName = Annotated[str | None, argument("Without an id: list them.", say("[ID]"))]
+
+
+def methods(common: Shared, name: MethodName = None) -> int:
+    """List the methods, or document one."""
+    session = open_session(common)
+    as_of = session.as_of.isoformat()
+    if name is None:
+        session.emit(methods_view(tuple(METHODS.values()), lang=session.lang, as_of=as_of))
+        return 0
+    if name not in METHODS:
+        raise unknown(name, METHODS)
+    session.emit(method_sheet(METHODS[name], lang=session.lang, as_of=as_of))
     return 0

@@ -44,8 +44,7 @@ def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, l
     """Write the page on which each quote is marked in the original."""
     from hntrack.cli.streams import write_bytes  # noqa: PLC0415  (each command pays for itself)
     from hntrack.documents.reading import read  # noqa: PLC0415
-    from hntrack.report.evidence import evidence_page  # noqa: PLC0415
-    from hntrack.report.sources import uses  # noqa: PLC0415
+    from hntrack.report.sources import evidence_page, uses  # noqa: PLC0415
     from hntrack.workspace.archiving import find_originals  # noqa: PLC0415
 
     original = find_originals(folder, (source,))[source.id]

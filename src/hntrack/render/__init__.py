@@ -1,9 +1,11 @@
-"""Floor 5: from a view to text.  Each format is a module with ``render(view, drawing) -> str``."""
+"""Floor 5: from a view to text.  Each format is a function ``(view, drawing) -> str``."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 from hntrack.classes import NamedTuple
 from hntrack.report.view import Sheet, View
@@ -29,18 +31,18 @@ RENDERERS: MappingProxyType[str, str] = MappingProxyType(
         "plain": "hntrack.render.plain",
         "json": "hntrack.render.json_text",
         "csv": "hntrack.render.csv_text",
-        "csv-safe": "hntrack.render.csv_safe",
+        "csv-safe": "hntrack.render.csv_text:render_safe",
         "md": "hntrack.render.markdown",
     }
 )
 
 PIPELINE: MappingProxyType[str, str] = MappingProxyType(
     {
-        "github": "hntrack.render.github",
-        "github-summary": "hntrack.render.github_summary",
-        "gitlab": "hntrack.render.gitlab",
-        "junit": "hntrack.render.junit",
-        "sarif": "hntrack.render.sarif",
+        "github": "hntrack.render.pipeline:render_github",
+        "github-summary": "hntrack.render.pipeline:render_github_summary",
+        "gitlab": "hntrack.render.pipeline:render_gitlab",
+        "junit": "hntrack.render.pipeline:render_junit",
+        "sarif": "hntrack.render.pipeline:render_sarif",
     }
 )
 """Formats that pipelines read: they draw a view's findings (``View.checked``)."""
@@ -57,5 +59,12 @@ def render(view: View | Sheet, form: str, drawing: Drawing | None = None) -> str
     Returns:
         The whole text with its last line end.
     """
-    text: str = import_module(RENDERERS.get(form) or PIPELINE[form]).render(view, drawing or Drawing())
+    text: str = load(RENDERERS.get(form) or PIPELINE[form])(view, drawing or Drawing())
     return text
+
+
+def load(name: str) -> Callable[..., Any]:
+    """Import a function: ``module:function``, or ``render`` of a module that is named alone."""
+    module, _, function = name.partition(":")
+    draw: Callable[..., Any] = getattr(import_module(module), function or "render")
+    return draw

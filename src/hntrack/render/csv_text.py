@@ -1,8 +1,14 @@
-"""CSV (RFC 4180, UTF-8, comma) of a view's items: exact values and codes, nothing rounded or reworded."""
+"""CSV (RFC 4180, UTF-8, comma) of a view's items: exact values and codes, nothing rounded or reworded.
+
+The CSV for spreadsheets is the same, but no cell can be taken for a formula: a cell that a spreadsheet would
+calculate (it starts with ``= + - @``, a tab or a line end, and is no number) gets an apostrophe before it; a byte order
+mark makes the program read UTF-8.  See OWASP, "CSV Injection".
+"""
 
 from __future__ import annotations
 
 import csv
+import re
 from types import SimpleNamespace
 
 from hntrack.render import Drawing
@@ -32,3 +38,22 @@ def write(table: list[list[str]]) -> str:
     # the writer quotes a lone CR only where CR is part of its line end
     csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(table)
     return "".join(f"{line[:-2]}\n" for line in lines)
+
+
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def render_safe(view: View | Sheet, drawing: Drawing) -> str:
+    """Draw the items as CSV that opens in a spreadsheet without calculating anything."""
+    del drawing
+    return write_safe(rows(view))
+
+
+def write_safe(table: list[list[str]]) -> str:
+    """Write rows as CSV in which no cell can be taken for a formula."""
+    return "\ufeff" + write([[_safe(cell) for cell in row] for row in table])
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from hntrack.render.csv_safe import write_safe
+from hntrack.render.csv_text import write_safe
 from hntrack.render.mail_headers import address_header, addresses, one_address, one_line, text_header
 from hntrack.render.report_pages import draw
 from hntrack.render.report_text import render as plain

@@ -163,3 +163,10 @@ def _document(document: Document, lang: str) -> Iterator[str]:
         line = say("line", lang, line=quote.line)
         yield f"- {escape(line)}: “{escape(quote.as_printed)}” — {escape(quote.reading)}"
     yield ""
+
+
+def render_folded(briefings: Sequence[Briefing]) -> str:
+    """Draw the report, one language after the other."""
+    return "\n---\n\n".join(
+        "".join(f"{line}\n" for line in lines(briefing, folded=True)) for briefing in briefings
+    )

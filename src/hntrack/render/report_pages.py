@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from hntrack.__about__ import __version__
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
+from hntrack.render.chart_svg import DARK, LIGHT, rules, svg
 from hntrack.render.template_bounds import TooMuchError, bind, bounded
 from hntrack.report.briefing import Briefing, subject
 from hntrack.report.briefing_points import say
@@ -180,3 +181,19 @@ def _markdown(value: object) -> str:
     from hntrack.render.markdown import escape  # noqa: PLC0415  (only templates that ask for it)
 
     return escape(str(value))
+
+
+def render_html(briefings: Sequence[Briefing]) -> str:
+    """Draw the report, one language after the other.
+
+    Raises:
+        MissingExtraError: Jinja2 is not installed.
+    """
+    markup = markup_type()
+
+    def picture(lang: str, number: int) -> Any:
+        chart = next(briefing for briefing in briefings if briefing.lang == lang).charts[number]
+        return markup(svg(chart, alone=False, uid=f"c-{lang}-{number}"))  # drawn and escaped by us
+
+    style = f"{rules(LIGHT, '.chart')}@media(prefers-color-scheme:dark){{{rules(DARK, '.chart')}}}"
+    return draw("report.html.j2", briefings, picture=picture, chart_style=markup(style))

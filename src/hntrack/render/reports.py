@@ -1,20 +1,23 @@
-"""The formats of ``hntrack report``: each is a module with ``render(briefings) -> str`` or ``-> bytes``."""
+"""The formats of ``hntrack report``: each is a function ``(briefings) -> str`` or ``-> bytes``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from types import MappingProxyType
 
-from hntrack.report.briefing import Briefing
+from hntrack.__about__ import __version__
+from hntrack.render import load
+from hntrack.render.json_text import SCHEMA_VERSION, dumps
+from hntrack.report.briefing import Briefing, briefing_item
+from hntrack.report.view import Json
 
 REPORTS: MappingProxyType[str, str] = MappingProxyType(
     {
         "text": "hntrack.render.report_text",
         "md": "hntrack.render.report_markdown",
-        "github-summary": "hntrack.render.report_summary",
-        "html": "hntrack.render.report_html",
-        "json": "hntrack.render.report_json",
+        "github-summary": "hntrack.render.report_markdown:render_folded",
+        "html": "hntrack.render.report_pages:render_html",
+        "json": "hntrack.render.reports:render_json",
         "docx": "hntrack.render.report_docx",
         "pdf": "hntrack.render.report_pdf",
         "xlsx": "hntrack.render.report_xlsx",
@@ -41,9 +44,25 @@ def render_report(
     Raises:
         InputError: The format needs a library that is not installed.
     """
-    draw = import_module(REPORTS[form]).render
+    draw = load(REPORTS[form])
     look: dict[str, object] = {"layout": layout} if form in PRINTED else {}
     if form == "text" and width is not None:
         look["width"] = width
     drawn: str | bytes = draw(briefings, **look)
     return drawn
+
+
+def render_json(briefings: Sequence[Briefing]) -> str:
+    """Draw the report as one JSON object."""
+    first = briefings[0]
+    items: list[Json] = [briefing_item(briefing) for briefing in briefings]
+    whole: dict[str, Json] = {
+        "schema": "hntrack/report",
+        "version": SCHEMA_VERSION,
+        "hntrack": __version__,
+        "lang": first.lang if len(briefings) == 1 else "both",
+        "as_of": first.as_of.isoformat(),
+        "catalog": first.catalog,
+        "items": items,
+    }
+    return dumps(whole) + "\n"

@@ -26,10 +26,9 @@ from lxml import html
 from hntrack.errors import UsageError, Where
 from hntrack.render import PIPELINE, render
 from hntrack.render.csv_text import rows
-from hntrack.render.github import MOST, data, properties
 from hntrack.render.json_text import Written, dumps
 from hntrack.render.mail_headers import address_header, addresses, one_address, one_line, text_header
-from hntrack.render.sarif import message
+from hntrack.render.pipeline import MOST_ANNOTATIONS, data, message, properties
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
 from hntrack.report.view import Cell, Column, Group, Row, View
 
@@ -141,15 +140,15 @@ def test_a_place_without_a_line_is_the_file() -> None:
     assert "line=" not in render(view(finding(line=0)), "github")
 
 
-@pytest.mark.parametrize("count", [0, 1, MOST, MOST + 1, 40])
+@pytest.mark.parametrize("count", [0, 1, MOST_ANNOTATIONS, MOST_ANNOTATIONS + 1, 40])
 def test_at_most_nine_annotations_and_a_line_for_the_rest(count: int) -> None:
     """GitHub drops what is beyond ten, so nine are shown and the tenth counts the others."""
     lines = render(view(*(finding(i) for i in range(count))), "github").splitlines()
-    assert MOST == 9
-    assert len(lines) == min(count, MOST + 1)
-    if count > MOST:
+    assert MOST_ANNOTATIONS == 9
+    assert len(lines) == min(count, MOST_ANNOTATIONS + 1)
+    if count > MOST_ANNOTATIONS:
         assert lines[-1].startswith("::notice ")
-        assert str(count - MOST) in lines[-1]
+        assert str(count - MOST_ANNOTATIONS) in lines[-1]
     few = render(view(*(finding(i, ERROR if i < 10 else WARNING) for i in range(14)), lang="en"), "github")
     assert "and 5 more (errors: 1, warnings: 4)." in few
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hntrack.render import Drawing
-from hntrack.render.csv_safe import write_safe
+from hntrack.render.csv_text import write_safe
 from hntrack.render.markdown import escape, render
 from hntrack.render.site.data import script
 from hntrack.report.view import Cell, Column, Group, Line, Row, Section, Sheet, View

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hntrack.render import render
-from hntrack.render.csv_safe import write_safe
-from hntrack.render.csv_text import rows, write
+from hntrack.render.csv_text import rows, write, write_safe
 from hntrack.render.json_text import Written, dumps
 from hntrack.report.glance_words import glance_item
 from hntrack.report.items import measurement_item

@@ -8,7 +8,7 @@ from typing import Any
 from hntrack.model.records import Source
 from hntrack.render.site.links import document_page, indicator_page, language_code, web_address
 from hntrack.render.site.words import say
-from hntrack.report.methods import methods_used
+from hntrack.report.explained import methods_used
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.words import dated_text, published_text, target_text
 from hntrack.text.messages import _n
