@@ -12,6 +12,11 @@ from hntrack.text.late import late
 _FORM = late(
     r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
 )
+_PARTS = {
+    "": (1, 12),
+    **{f"-Q{number}": (3 * number - 2, 3) for number in range(1, 5)},
+    **{f"-H{number}": (6 * number - 5, 6) for number in (1, 2)},
+}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 
@@ -82,10 +87,10 @@ def parse_day(text: str) -> date:
 
 
 def _parse_one(text: str) -> tuple[date, date]:
-    if len(text) == 4:  # the usual ones, without the pattern
-        with suppress(ValueError):
-            first = date.fromisoformat(f"{text}-01-01")
-            return _must_be_known(first, text), first.replace(month=12, day=31)
+    with suppress(ValueError):
+        plain = _plain(text)
+        if plain is not None:
+            return plain
     match = _FORM.fullmatch(text)
     if match is None:
         raise ValueError(f"not a period: {text}")
@@ -101,6 +106,19 @@ def _parse_one(text: str) -> tuple[date, date]:
     if match["half"]:
         return _months(year, 6 * int(match["half"]) - 5, 6)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def _plain(text: str) -> tuple[date, date] | None:
+    """Read what is well-formed without the pattern, which a start would have to compile."""
+    if text[4:] in _PARTS:
+        first = date.fromisoformat(f"{text[:4]}-01-01")
+        return _months(_must_be_known(first, text).year, *_PARTS[text[4:]])
+    if (
+        len(text) not in {7, 10} or text[4::3].strip("-") or "W" in text
+    ):  # the library knows other forms, and weeks
+        return None
+    day = _must_be_known(date.fromisoformat(text if len(text) == 10 else f"{text}-01"), text)
+    return (day, day) if len(text) == 10 else _months(day.year, day.month, 1)
 
 
 def _must_be_known(day: date, text: str) -> date:

@@ -35,7 +35,7 @@ def test_each_form_is_read_to_its_last_day(text: str, start: date, end: date) ->
 @pytest.mark.parametrize(
     "text",
     ["", "30", "20300", "2030-13", "2030-00", "2030-02-30", "2030-Q5", "2030-H3", "2030/2020", "2030/", "/2030",
-     "２０３０", "2030-1", "2030-6-15", "02/09/2025", "0999", "3000", "2030-q1", " 2030", "2030\n", "-2030", "nan"],
+     "２０３０", "2030-1", "2030-6-15", "02/09/2025", "0999", "3000", "2030-q1", "2025012016", "20250105/1", "2030-W01", "2030-W01-1", " 2030", "2030\n", "-2030", "nan"],
 )  # fmt: skip
 def test_what_is_no_period_is_refused(text: str) -> None:
     """Misprints, other notations and impossible days are errors, never a neighbouring date."""
