@@ -13,7 +13,7 @@ MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"
 # Stands in place of a time, which is no part of a subject.
 TIME_MARK = "\x00"
 _MAX_WORDS = 20
-_KEPT = 1024  # stretches are asked for more than once, and lists repeat them
+KEPT = 1 << 15  # stretches are asked for more than once, and documents repeat them
 _KEPT_ENDS = ("giá trị gia tăng", "tốc độ tăng", "mức giảm", "mức tăng")
 _ENUMERATED = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zđ])[).]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s{1,9}+")
 _ACCORDING = re.compile(r"^(?:Theo|According to) [^,;:]{3,60}, ")
@@ -43,7 +43,7 @@ _LISTED = re.compile(r",\s")
 _TRAILING_WORDS = frozenset({"và", "and", "có", "của", "or", "on", "the", "đạt"})
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def noun_phrase_before(text: str, lang: str) -> str:
     """Cut a stretch before a figure down to its noun phrase; what stands behind the last time comes first."""
     pieces = text.split(TIME_MARK)
@@ -112,7 +112,7 @@ def _joined_list(parts: list[str]) -> str:
     return ", ".join(kept)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def noun_phrase_behind(text: str, lang: str, *, commas: bool = False, verbs: bool = False) -> str:
     """Cut a stretch behind a figure down to its noun phrase.
 

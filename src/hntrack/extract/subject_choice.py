@@ -7,7 +7,6 @@ before it.  ``subjects.weights`` says how much each piece of evidence weighs for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import inf
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from hntrack.extract.areas import areas_in
 from hntrack.extract.edges import edges
-from hntrack.extract.phrases import MARKS, TIME_MARK, noun_phrase_behind
+from hntrack.extract.phrases import KEPT, MARKS, TIME_MARK, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.subjects import (
     Place,
@@ -31,8 +30,6 @@ from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
 from hntrack.text.units import UNITS
 
-Evidence = tuple[str, tuple[str, ...]]  # where a stretch comes from, and what it is like
-_ALWAYS = ("",)
 _LONGEST, _LONGEST_CLAUSE, _LONGEST_JOINED, _LONGEST_HEAD = 24, 16, 12, 14  # words
 _LONGEST_HEADING = 200  # characters
 _LONG_LINE = 40  # words; what stands behind such a line is no longer under the heading before it
@@ -112,37 +109,39 @@ def candidates(place: Place, earlier: Earlier) -> dict[str, list[str]]:
     """
     names: dict[str, list[str]] = {}
     for source, text in _stretches(place, earlier):
-        if text.isprintable() and (
-            name := _pared(text, place.lang)
-        ):  # no subject holds what a terminal obeys
+        name = _pared(text, place.lang) if text else ""
+        if name:
             names.setdefault(name, []).append(source)
     return names
 
 
-def _stretches(place: Place, earlier: Earlier) -> Iterable[tuple[str, str]]:
+def _stretches(place: Place, earlier: Earlier) -> list[tuple[str, str]]:
     figure, lang = place.one, place.lang
     before, behind = before_of(place), behind_of(place)
     clause_behind = noun_phrase_behind(place.right, lang, verbs=True)
     noun = noun_phrase_behind(figure.noun, lang) if figure.noun else ""
-    yield from (("before", before), ("behind", behind), ("clause behind", clause_behind))
-    yield from (("noun", noun), ("sentence", earlier.sentence), ("label", label_of(place)))
-    yield from (("last", "" if earlier.sentence else earlier.last), ("heading", earlier.heading))
-    yield from (("opening", earlier.opening), ("line", earlier.line), ("other", earlier.other))
+    found = [("before", before), ("behind", behind), ("clause behind", clause_behind), ("noun", noun)]
+    found += [("sentence", earlier.sentence), ("last", "" if earlier.sentence else earlier.last)]
+    found += [("label", label_of(place)), ("opening", earlier.opening), ("line", earlier.line)]
     words = _clause_before(place)
     actor = _before_verb(words, lang)
-    yield from (("clause", " ".join(words[-_LONGEST_CLAUSE:])), ("actor", actor))
-    yield "about", _ranked(place) if figure.unit == "rank" else ""
+    found += [
+        ("heading", earlier.heading),
+        ("other", earlier.other),
+        ("clause", " ".join(words[-_LONGEST_CLAUSE:])),
+        ("actor", actor),
+    ]
+    if figure.unit == "rank":
+        found.append(("about", _ranked(place)))
     if len(before.split()) <= _SHORT and _pared(before, lang):
-        yield "before+sentence", f"{before} {earlier.sentence or earlier.last}"
+        found.append(("before+sentence", f"{before} {earlier.sentence or earlier.last}"))
     counted = clause_behind or behind or noun
     if counted:
         named = (("before", before), ("sentence", earlier.sentence), ("last", earlier.last))
-        first = [(source, name) for source, name in named if name][:1]
-        joined = [*first, ("clause", " ".join(words[-_LONGEST_JOINED:]))]
-        joined += [("actor", actor)] if actor else []
-        joined += [("unit", _unit(figure, place.sentence.text))] if clause_behind else []
-        for source, name in joined:
-            yield f"{source}+behind", f"{name} {counted}" if name or source != "unit" else ""
+        joined = [pair for pair in named if pair[1]][:1]
+        joined += [("clause", " ".join(words[-_LONGEST_JOINED:]))] + ([("actor", actor)] if actor else [])
+        found += [(f"{source}+behind", f"{name} {counted}") for source, name in joined]
+    return found
 
 
 def _ranked(place: Place) -> str:
@@ -150,12 +149,6 @@ def _ranked(place: Place) -> str:
     mark = _ABOUT[place.lang]
     behind = place.right if mark in place.right else place.stretch(place.one.end, place.clause[1])
     return noun_phrase_behind(behind.rpartition(mark)[2], place.lang, commas=True) if mark in behind else ""
-
-
-def _unit(figure: Quantity, text: str) -> str:
-    """Give the word of the unit that a figure is printed with; ``""`` for none and for ``%``."""
-    words = text[figure.start : figure.end].split() if figure.unit not in {None, "percent"} else []
-    return words[-1] if words and words[-1].isalpha() else ""
 
 
 def _clause_before(place: Place) -> list[str]:
@@ -177,11 +170,13 @@ def _is_verb(word: str, lang: str) -> bool:
     return word in _sets(lang)["finite"] or (lang == "en" and len(word) > 4 and word.endswith("ed"))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KEPT)
 def _pared(text: str, lang: str) -> str:
     """Take from a stretch what cannot stand at its edges; ``""`` where nothing is left that names something."""
+    if not text.isprintable():  # no subject holds what a terminal obeys
+        return ""
     sets = _sets(lang)
-    words = text.replace(TIME_MARK, " ").split()[:_LONGEST]
+    words = text.split()[:_LONGEST]
     while words and words[-1].lower().strip(MARKS) in sets["open_ends"]:
         words.pop()
     while words and words[0].lower().strip(MARKS) in sets["joints"]:
@@ -216,55 +211,35 @@ class Case(NamedTuple):
     """What is known when the subject of a figure is chosen: what the figure is, what stands around it."""
 
     lang: str
-    kind: str
-    around: tuple[str, ...]
+    around: tuple[str, ...]  # first of which kind the figure is
     candidates: list[Candidate]
 
     def evidence(self, index: int) -> list[str]:
         """Spell out what there is on a candidate, as the table names it: ``before: len 3``."""
-        candidate = self.candidates[index]
-        bundles = (*_lasting(self.lang, self.kind, candidate), *_passing(self, candidate))
-        return [f"{source}: {piece}" if source else piece for source, pieces in bundles for piece in pieces]
+        sources, form, words = self.candidates[index]
+        found = [f"{bundle}: {piece}" for bundle in ("any", self.lang, self.around[0]) for piece in form]
+        found += [f"word: {word}" for word in words]
+        for source in sources:
+            found += [f"{source}: {piece}" for piece in (*form, *self.around, self.lang)]
+            found.append(f"{source}: {self.lang} {self.around[0]}")
+        return found
 
 
 def case_of(place: Place, earlier: Earlier, kind_evidence: list[str], names: dict[str, list[str]]) -> Case:
     """Collect the evidence on each of the stretches that may name the subject of a figure."""
-    lang = place.lang
     counted = place.one.noun.lower().split(" ", 1)[0]
     inherited = earlier.sentence.lower()
     found = []
     for name, sources in names.items():
-        low = name.lower()
-        words = low.split()
-        form = (*_shape(name, lang), *_relations(low, counted, inherited))
-        found.append(Candidate(tuple(sources), form, (f"first {words[0]}", f"last {words[-1]}")))
-    kind, *around = _around(place, kind_evidence)
-    return Case(lang, kind, (kind, *around), found)
-
-
-def _lasting(lang: str, kind: str, candidate: Candidate) -> Iterable[Evidence]:
-    """Give the evidence that many candidates share: their form, by itself and by where they come from."""
-    form = candidate.form
-    yield from (("", form), (lang, form), (kind, form))
-    for source in candidate.sources:
-        yield from ((source, form), (source, _ALWAYS), (f"{lang} {source}", (kind, "")))
-
-
-def _passing(case: Case, candidate: Candidate) -> Iterable[Evidence]:
-    """Give the evidence that is of one candidate: its words, and what stands around the figure."""
-    yield ("word", candidate.words)
-    for source in candidate.sources:
-        yield (source, case.around)
-
-
-def _relations(low: str, counted: str, inherited: str) -> list[str]:
-    """Compare a stretch with what is counted and with the subject before it."""
-    tests = (
-        ("has noun", bool(counted) and counted in low),
-        ("in sentence's", low in inherited),
-        ("holds sentence's", bool(inherited) and inherited in low and low != inherited),
-    )
-    return [piece for piece, holds in tests if holds]
+        low, form, words = _shape(name, place.lang)
+        if counted and counted in low:
+            form = (*form, "has noun")
+        if low in inherited:
+            form = (*form, "in sentence's")
+        elif inherited and inherited in low:
+            form = (*form, "holds sentence's")
+        found.append(Candidate(tuple(sources), form, words))
+    return Case(place.lang, tuple(_around(place, kind_evidence)), found)
 
 
 def _around(place: Place, kind_evidence: list[str]) -> list[str]:
@@ -300,9 +275,9 @@ def _last_words(lang: str) -> frozenset[str]:
     return frozenset(verb.rsplit(" ", 1)[-1] for verb in edges(lang).verbs)
 
 
-@lru_cache(maxsize=1024)
-def _shape(name: str, lang: str) -> list[str]:
-    """Give how long a stretch is, how many words of content it has, and what else its form tells."""
+@lru_cache(maxsize=KEPT)
+def _shape(name: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, str]]:
+    """Give a stretch in lower case, how long it is, how many words of content it has and the like, and its edges."""
     sets = _sets(lang)
     low = name.lower()
     words = low.split()
@@ -326,18 +301,22 @@ def _shape(name: str, lang: str) -> list[str]:
     )
     content = len([word for word in words if word not in sets["open_words"]])
     length = next(step for step in _LENGTHS if len(words) >= step)
-    return [f"len {length}", f"content {min(content, 6)}", *[piece for piece, holds in tests if holds]]
+    told = [piece for piece, holds in tests if holds]
+    form = (f"len {length}", f"content {min(content, 6)}", *told)
+    return low, form, (f"first {words[0]}", f"last {words[-1]}")
 
 
 class Scales:
     """Weighs evidence by a table."""
 
     def __init__(self, table: Table) -> None:
-        self.table: dict[str, dict[str, float]] = {}
-        for name, row in table.items():
-            source, mark, piece = name.partition(": ")
-            self.table.setdefault(source if mark else "", {})[piece if mark else name] = row[0]
-        self._weigh_lasting = lru_cache(maxsize=8192)(self._weigh_form)
+        self.weights = {name: row[0] for name, row in table.items()}
+        self.rows: dict[str, dict[str, float]] = {}  # for each piece, what it weighs for each source
+        for name, weight in self.weights.items():
+            source, _, piece = name.partition(": ")
+            self.rows.setdefault(piece, {})[source] = weight
+        self.words = {name[6:]: weight for name, weight in self.weights.items() if name.startswith("word: ")}
+        self._weigh_form = lru_cache(maxsize=8192)(self._weigh)
 
     def heaviest(self, case: Case) -> int:
         """Say for which candidate most speaks."""
@@ -351,30 +330,26 @@ class Scales:
         others = set(case.evidence(weights.index(max(weights)))) if len(weights) > 1 else set()
         pieces = set(case.evidence(chosen)) - others
         told = sorted(
-            ((self._weight(piece), piece) for piece in pieces), key=lambda pair: (-pair[0], pair[1])
+            ((self.weights.get(piece, 0.0), piece) for piece in pieces), key=lambda pair: (-pair[0], pair[1])
         )
         return tuple(f"subject, {piece}: {weight:+.1f}" for weight, piece in told[:most] if weight > 0)
 
     def _weights(self, case: Case) -> list[float]:
-        return [
-            self._weigh_lasting(case.lang, case.kind, candidate.sources, candidate.form)
-            + self._weigh(_passing(case, candidate))
-            for candidate in case.candidates
-        ]
+        lang, around, names = case
+        always = (lang, around[0])
+        rows = [row for piece in (*around, lang, f"{lang} {around[0]}") if (row := self.rows.get(piece))]
+        found = []
+        for sources, form, words in names:
+            weight = self._weigh_form((*always, *sources), form)
+            for source in sources:
+                for row in rows:
+                    if source in row:
+                        weight += row[source]
+            for word in words:
+                weight += self.words.get(word, 0.0)
+            found.append(weight)
+        return found
 
-    def _weigh_form(self, lang: str, kind: str, sources: tuple[str, ...], form: tuple[str, ...]) -> float:
-        return self._weigh(_lasting(lang, kind, Candidate(sources, form, ())))
-
-    def _weigh(self, bundles: Iterable[Evidence]) -> float:
-        weight = 0.0
-        for source, pieces in bundles:
-            table = self.table.get(source)
-            if table:
-                for piece in pieces:
-                    if piece in table:
-                        weight += table[piece]
-        return weight
-
-    def _weight(self, spelled: str) -> float:
-        source, mark, piece = spelled.partition(": ")
-        return self.table.get(source if mark else "", {}).get(piece if mark else spelled, 0.0)
+    def _weigh(self, sources: tuple[str, ...], form: tuple[str, ...]) -> float:
+        rows = [row for piece in form if (row := self.rows.get(piece))]
+        return sum(row.get(source, 0.0) for source in ("any", *sources) for row in rows)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from hntrack.extract.edges import edges
 from hntrack.extract.phrases import TIME_MARK, noun_phrase_before, noun_phrase_behind
@@ -36,39 +35,37 @@ _NO_PHRASE = {
 _FAR = 400
 
 
-@dataclass(frozen=True)
 class Place:
-    """Where a figure stands: in which sentence, among which figures; ``blanked`` is the text without its times."""
+    """Where a figure stands in its sentence.
 
-    sentence: Sentence
-    figures: list[Quantity]
-    index: int
-    blanked: str
-    lang: str
+    Attributes:
+        sentence, figures, index: The sentence, its figures, and which of them it is.
+        blanked: The text without its times.
+        lang: The language.
+        one: The figure itself.
+        clause: The bounds of its clause.
+        left: What stands before it in its clause, behind the figure before it.
+        right: What stands behind it in its clause, before the next figure.
+    """
 
-    @property
-    def one(self) -> Quantity:
-        """The figure itself."""
-        return self.figures[self.index]
+    __slots__ = ("blanked", "clause", "figures", "index", "lang", "left", "one", "right", "sentence")
 
-    @cached_property
-    def clause(self) -> tuple[int, int]:
-        """The bounds of its clause."""
-        return self.sentence.clause_of(self.one.start)
-
-    @cached_property
-    def left(self) -> str:
-        """What stands before it in its clause, behind the figure before it."""
-        start, _ = self.clause
-        start = max(start, self.figures[self.index - 1].end) if self.index else start
-        return self.stretch(start, self.one.start)
-
-    @cached_property
-    def right(self) -> str:
-        """What stands behind it in its clause, before the next figure."""
-        _, end = self.clause
-        following = self.figures[self.index + 1 : self.index + 2]
-        return self.stretch(self.one.end, min([end, *(figure.start for figure in following)]))
+    def __init__(
+        self, sentence: Sentence, figures: list[Quantity], index: int, blanked: str, lang: str
+    ) -> None:
+        self.sentence, self.figures, self.index, self.blanked, self.lang = (
+            sentence,
+            figures,
+            index,
+            blanked,
+            lang,
+        )
+        self.one = figures[index]
+        self.clause = start, end = sentence.clause_of(self.one.start)
+        before = figures[index - 1].end if index else 0
+        behind = figures[index + 1].start if index + 1 < len(figures) else end
+        self.left = self.stretch(max(start, before), self.one.start)
+        self.right = self.stretch(self.one.end, min(end, behind))
 
     @property
     def after_rank(self) -> bool:
