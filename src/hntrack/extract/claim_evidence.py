@@ -107,6 +107,7 @@ def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
     before = reading.sentence.low[max(0, start - 60) : start]
     words = _counts(lang)
     counts = figure.unit is None
+    from_and_up = _FROM_AND_UP.match(reading.sentence.low, start)
     tests = (
         ("number in a row", counts and words.numbered.search(before)),
         ("whole of a part", _WHOLE.search(before)),
@@ -120,11 +121,8 @@ def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
         ("each", _EACH.search(before)),
         ("rightly so measured", counts and _is_measured_in(figure.noun.lower(), before, lang)),
         ("in brackets", before.endswith("(")),
-        ("from and up", _FROM_AND_UP.match(reading.sentence.low, start)),
-        (
-            "from and up, unasked",
-            _FROM_AND_UP.match(reading.sentence.low, start) and not words.reach.search(before),
-        ),
+        ("from and up", from_and_up),
+        ("from and up, unasked", from_and_up and not words.reach.search(before)),
         (
             "between commas",
             counts and before.endswith(", ") and reading.sentence.low.startswith(",", figure.end),

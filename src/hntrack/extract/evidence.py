@@ -81,6 +81,7 @@ class Reading:
     spans: list[Span]
     governing: list[Time | None]
     starts: list[int]
+    cue_starts: list[int]
 
 
 # --- the kind --------------------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ def _cues_before(reading: Reading, index: int, start: int, lang: str) -> list[st
     classes: set[str] = set()
     kinds: set[str] = set()
     first = True
-    at = bisect_left(reading.cues, start, key=lambda cue: cue.start)
+    at = bisect_left(reading.cue_starts, start)
     for cue in reversed(reading.cues[max(0, at - _MOST_CUES) : at]):
         if cue.end > start + 1:
             continue
@@ -160,7 +161,7 @@ def _cues_before(reading: Reading, index: int, start: int, lang: str) -> list[st
 
 def _cues_behind(reading: Reading, index: int, end: int) -> list[str]:
     limit = reading.starts[index + 1] if index + 1 < len(reading.starts) else len(reading.sentence.low)
-    at = bisect_left(reading.cues, end, key=lambda cue: cue.start)
+    at = bisect_left(reading.cue_starts, end)
     found: list[str] = []
     for cue in reading.cues[at : at + 2]:
         if cue.start >= limit:
@@ -343,7 +344,7 @@ def _nearest(times: list[Time], start: int) -> list[Time]:
 
 def _tone(reading: Reading, start: int, end: int) -> str:
     """Say whether the clause of a figure promises (``aimed``), reports, or does neither."""
-    at = bisect_left(reading.cues, end, key=lambda cue: cue.start)
+    at = bisect_left(reading.cue_starts, end)
     for cue in reversed(reading.cues[max(0, at - 4) : at]):
         if reading.clauses.between(cue.end, start) == FAR:
             break

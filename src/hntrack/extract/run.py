@@ -120,6 +120,16 @@ class Found:
         ]
 
     @cached_property
+    def aims(self) -> list[list[tuple[int, int]]]:
+        """Its aims without a figure, for each part of it that has some."""
+        taken = [
+            (figure.start, figure.end + len(figure.noun) + 1)
+            for figure in self.figures
+            if not in_words(self.sentence, figure)
+        ]
+        return aims_of(self.sentence, self.lang, taken)
+
+    @cached_property
     def clauses(self) -> Clauses:
         """The marks between its clauses."""
         return Clauses(self.sentence.low, self.lang)
@@ -245,6 +255,7 @@ class Reader:
             spans,
             governing,
             [start for start, _ in spans],
+            [cue.start for cue in cues],
         )
 
     # --- scenes ---------------------------------------------------------------------------------------------
@@ -378,8 +389,9 @@ class Reader:
             scores.append(
                 (base[0] + time[0] - never[0], base[1] + time[1] - never[1], base[2] + time[2] - never[2])
             )
-        best = max(max(row) for row in scores)
-        at = next(index for index, row in enumerate(scores) if best in row)
+        tops = [max(row) for row in scores]
+        best = max(tops)
+        at = tops.index(best)
         kind = scores[at].index(best)
         option = options[at]
         same = total = 0.0
@@ -475,17 +487,11 @@ class Reader:
         aimed = any(cue.kind == "target" for cue in reading.cues)
         if not (reading.times or aimed or (scene is not None and scene.kind == "target")):
             return
-        taken = [
-            (figure.start, figure.end + len(figure.noun) + 1)
-            for figure in found.figures
-            if not in_words(sentence, figure)
-        ]
-        parts = aims_of(sentence, self.lang, taken)
-        if not parts:
+        spans = [part[0] for part in found.aims]
+        if not spans:
             return
-        spans = [part[0] for part in parts]
         aims = self._reading(reading.line, sentence, reading.times, found, spans)
-        for index, part in enumerate(parts):
+        for index, (start, behind) in enumerate(spans):
             evidence = kind_evidence(aims, index, ["target"] * index, None)
             options = time_options(aims, index)
             decision = self._decide(aims, None, evidence, options)
@@ -493,10 +499,9 @@ class Reader:
                 decision.option.source == "doc_date" and decision.option.time is None
             ):
                 continue
-            start, end = part[0]
             if decision.option.year is None and _is_told(aims, start):
                 continue
-            end = next((time.start for time in reading.times if start < time.start < end), end)
+            end = next((time.start for time in reading.times if start < time.start < behind), behind)
             words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
             self.claims.append(
                 self._draft(

@@ -419,7 +419,9 @@ def test_what_was_named_before_is_kept_in_order() -> None:
 
 def test_evidence_is_weighed_by_where_a_stretch_comes_from() -> None:
     """A weight of one source says nothing of another."""
-    scales = Scales({"before: len 2": (2.0, 0, 0, 0), "en: len 2": (0.5, 0, 0, 0), "last: en": (1.0, 0, 0, 0)})
+    scales = Scales(
+        {"before: len 2": (2.0, 0, 0, 0), "en: len 2": (0.5, 0, 0, 0), "last: en": (1.0, 0, 0, 0)}
+    )
     last, before = (Candidate((source,), ("len 2",), ()) for source in ("last", "before"))
     case = Case("en", ("share",), [last, before])
     assert scales.heaviest(case) == 1
