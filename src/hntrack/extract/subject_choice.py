@@ -120,28 +120,28 @@ def _stretches(place: Place, earlier: Earlier) -> list[tuple[str, str]]:
     before, behind = before_of(place), behind_of(place)
     clause_behind = noun_phrase_behind(place.right, lang, verbs=True)
     noun = noun_phrase_behind(figure.noun, lang) if figure.noun else ""
-    found = [("before", before), ("behind", behind), ("clause behind", clause_behind), ("noun", noun)]
-    found += [("sentence", earlier.sentence), ("last", "" if earlier.sentence else earlier.last)]
-    found += [("label", label_of(place)), ("opening", earlier.opening), ("line", earlier.line)]
+    stretches = [("before", before), ("behind", behind), ("clause behind", clause_behind), ("noun", noun)]
+    stretches += [("sentence", earlier.sentence), ("last", "" if earlier.sentence else earlier.last)]
+    stretches += [("label", label_of(place)), ("opening", earlier.opening), ("line", earlier.line)]
     words = _clause_before(place)
     actor = _before_verb(words, lang)
-    found += [
+    stretches += [
         ("heading", earlier.heading),
         ("other", earlier.other),
         ("clause", " ".join(words[-_LONGEST_CLAUSE:])),
         ("actor", actor),
     ]
     if figure.unit == "rank":
-        found.append(("about", _ranked(place)))
+        stretches.append(("about", _ranked(place)))
     if len(before.split()) <= _SHORT and _pared(before, lang):
-        found.append(("before+sentence", f"{before} {earlier.sentence or earlier.last}"))
+        stretches.append(("before+sentence", f"{before} {earlier.sentence or earlier.last}"))
     counted = clause_behind or behind or noun
     if counted:
         named = (("before", before), ("sentence", earlier.sentence), ("last", earlier.last))
         joined = [pair for pair in named if pair[1]][:1]
         joined += [("clause", " ".join(words[-_LONGEST_JOINED:]))] + ([("actor", actor)] if actor else [])
-        found += [(f"{source}+behind", f"{name} {counted}") for source, name in joined]
-    return found
+        stretches += [(f"{source}+behind", f"{name} {counted}") for source, name in joined]
+    return stretches
 
 
 def _ranked(place: Place) -> str:
@@ -217,19 +217,19 @@ class Case(NamedTuple):
     def evidence(self, index: int) -> list[str]:
         """Spell out what there is on a candidate, as the table names it: ``before: len 3``."""
         sources, form, words = self.candidates[index]
-        found = [f"{bundle}: {piece}" for bundle in ("any", self.lang, self.around[0]) for piece in form]
-        found += [f"word: {word}" for word in words]
+        pieces = [f"{bundle}: {piece}" for bundle in ("any", self.lang, self.around[0]) for piece in form]
+        pieces += [f"word: {word}" for word in words]
         for source in sources:
-            found += [f"{source}: {piece}" for piece in (*form, *self.around, self.lang)]
-            found.append(f"{source}: {self.lang} {self.around[0]}")
-        return found
+            pieces += [f"{source}: {piece}" for piece in (*form, *self.around, self.lang)]
+            pieces.append(f"{source}: {self.lang} {self.around[0]}")
+        return pieces
 
 
 def case_of(place: Place, earlier: Earlier, kind_evidence: list[str], names: dict[str, list[str]]) -> Case:
     """Collect the evidence on each of the stretches that may name the subject of a figure."""
     counted = place.one.noun.lower().split(" ", 1)[0]
     inherited = earlier.sentence.lower()
-    found = []
+    described = []
     for name, sources in names.items():
         low, form, words = _shape(name, place.lang)
         if counted and counted in low:
@@ -238,8 +238,8 @@ def case_of(place: Place, earlier: Earlier, kind_evidence: list[str], names: dic
             form = (*form, "in sentence's")
         elif inherited and inherited in low:
             form = (*form, "holds sentence's")
-        found.append(Candidate(tuple(sources), form, words))
-    return Case(place.lang, tuple(_around(place, kind_evidence)), found)
+        described.append(Candidate(tuple(sources), form, words))
+    return Case(place.lang, tuple(_around(place, kind_evidence)), described)
 
 
 def _around(place: Place, kind_evidence: list[str]) -> list[str]:
@@ -338,7 +338,7 @@ class Scales:
         lang, around, names = case
         always = (lang, around[0])
         rows = [row for piece in (*around, lang, f"{lang} {around[0]}") if (row := self.rows.get(piece))]
-        found = []
+        weights = []
         for sources, form, words in names:
             weight = self._weigh_form((*always, *sources), form)
             for source in sources:
@@ -347,8 +347,8 @@ class Scales:
                         weight += row[source]
             for word in words:
                 weight += self.words.get(word, 0.0)
-            found.append(weight)
-        return found
+            weights.append(weight)
+        return weights
 
     def _weigh(self, sources: tuple[str, ...], form: tuple[str, ...]) -> float:
         rows = [row for piece in form if (row := self.rows.get(piece))]
