@@ -26,7 +26,10 @@ def test_example_is_explained(case: Case) -> None:
         assert problem.message.vi != problem.message.en
         lines = case.files[problem.where.file].split(b"\n") if problem.where.line else []
         if lines and problem.excerpt.isascii() and "…" not in problem.excerpt:
-            assert problem.excerpt.encode() == lines[problem.where.line - 1].rstrip(b"\r")
+            line = lines[problem.where.line - 1].rstrip(b"\r")
+            assert problem.excerpt.encode() == (
+                b"" if problem.code == "series-encoding" else line
+            )  # not to be read
 
 
 def test_every_code_has_an_example() -> None:
