@@ -13,6 +13,7 @@ import sys
 from hntrack.classes import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _HASHED_BY_PARTS = sys.version_info < (3, 12)
@@ -142,30 +143,25 @@ class _Light:
 
     def is_file(self) -> bool:
         """Whether there is a regular file."""
-        try:
-            return stat.S_ISREG(os.stat(self._text).st_mode)  # noqa: PTH116
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except (OSError, ValueError):
-            return self._path.is_file()  # it knows which errors mean that there is none
+        return self._is(stat.S_ISREG, os.stat, "is_file")
 
     def is_dir(self) -> bool:
         """Whether there is a folder."""
-        try:
-            return stat.S_ISDIR(os.stat(self._text).st_mode)  # noqa: PTH116
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except (OSError, ValueError):
-            return self._path.is_dir()  # as above
+        return self._is(stat.S_ISDIR, os.stat, "is_dir")
 
     def is_symlink(self) -> bool:
         """Whether it is a link."""
+        return self._is(stat.S_ISLNK, os.lstat, "is_symlink")
+
+    def _is(self, fits: Callable[[int], bool], look: Callable[[str], os.stat_result], question: str) -> bool:
         try:
-            return stat.S_ISLNK(os.lstat(self._text).st_mode)
+            return fits(look(self._text).st_mode)
         except (FileNotFoundError, NotADirectoryError):
             return False
         except (OSError, ValueError):
-            return self._path.is_symlink()  # as above
+            return bool(
+                getattr(self._path, question)()
+            )  # the library knows which errors mean that there is none
 
 
 def _real(path: str | os.PathLike[str]) -> Path:
