@@ -12,7 +12,7 @@ from hntrack.cli.streams import write_out
 from hntrack.errors.nearest import unknown
 from hntrack.exchange.json_out import export_schema
 from hntrack.render.json_text import dumps
-from hntrack.report.schemas import OUTPUTS, Schema, drafts_schema, output_schema
+from hntrack.report.schemas import Schema, drafts_schema, output_schema, outputs
 from hntrack.store.file_schemas import FILES, schema_for
 
 Name = Annotated[str | None, argument("Without a name: list them.", say("[NAME]"))]
@@ -33,7 +33,7 @@ def schema(name: Name = None) -> int:
 def _schemas() -> dict[str, Callable[[], Schema]]:
     """Give what makes each schema: of the outputs that share an envelope, of the two others, of the files."""
     return {
-        **{output: partial(output_schema, output) for output in OUTPUTS},
+        **{output: partial(output_schema, output) for output in outputs()},
         "extract": drafts_schema,
         "export": export_schema,
         **{f"file:{file}": partial(schema_for, file) for file in FILES},
