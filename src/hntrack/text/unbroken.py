@@ -26,19 +26,20 @@ def _behind(before: str, words: str) -> str:
 
 
 _AFTER_SCALE, _AFTER_WORD = _behind(r"\d ", _SCALES), _behind(r"\b", _BEFORE_FIGURES)
-_TOGETHER = late(  # one blank each, so that nothing is tried where there is none
-    r" (?:"
-    r"(?<=[<>≤≥=≈+−] )(?=\d)"  # ≥ 40%
-    r"|(?<=&[gl]t; )(?=\d)"  # the same, escaped
-    r"|(?<=\d )(?=[^\W\d_])"  # 12 enterprises
-    r"|(?<=\d of )(?=\d)"  # 18 of 52
+# One blank each, so that nothing is tried where there is none; what follows it is asked first.
+_TOGETHER = late(
+    r" (?:(?=\d)(?:"
+    r"(?<=[<>≤≥=≈+−] )"  # ≥ 40%
+    r"|(?<=&[gl]t; )"  # the same, escaped
+    r"|(?<=\d of )"  # 18 of 52
     r"|(?<=: )(?=[\d.,]+(?:$|[;.]| ·))"  # targets: 12
-    r"|(?<=điểm )(?=%)"  # 24,8 điểm %
+    rf"|{_AFTER_WORD}"  # by 2030
+    r")|(?=[^\W\d_])(?:"
+    r"(?<=\d )"  # 12 enterprises
     r"|(?<=\d% )(?=[A-ZĐ]{2})"  # 40% GRDP
-    rf"|(?:{_AFTER_SCALE})(?=[^\W\d_])"  # 1,200 billion VND
+    rf"|{_AFTER_SCALE}"  # 1,200 billion VND
     r"|(?<=\d điểm )(?=phần trăm\b)|(?<=\d điểm phần )(?=trăm\b)|(?<=\d percentage )(?=points?\b)"
-    rf"|(?:{_AFTER_WORD})(?=\d)"
-    r")"
+    r")|(?<=điểm )(?=%))"  # 24,8 điểm %
 )
 
 _BESIDE = late(r"\d%? | \d")
@@ -58,7 +59,7 @@ def unbroken(text: str, mark: str = NO_BREAK) -> str:
 
 
 _MARK = "\0"  # stands in no text of a page: hidden characters are made visible there
-_OPAQUE = late(r"(</?(?:svg|title|option|style|script|template|code)\b)")
+_OPAQUE = late(r"(</?(?:svg|title|option|style|script|template|code|time)\b)")
 _WORDS = late(rf">([^<>\d{NO_BREAK}]*+[\d{NO_BREAK}][^<>]*+)")  # without a figure there is nothing to hold
 _DAY = r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])"
 _DAYS = late(_DAY)
@@ -70,7 +71,7 @@ def held_together(page: str, *, by_style: bool = True) -> str:
     """Keep together what belongs together in the texts of a page.
 
     Args:
-        page: A whole page of HTML, its texts escaped.  Drawings, codes and what holds no markup stay as they are.
+        page: A whole page of HTML, its texts escaped.  Drawings, codes, times and what holds no markup stay so.
         by_style: Wrap it in ``<span class="k">``, which the page's style keeps on one line; else only days, whose
             hyphens stay what they are, and put no-break spaces elsewhere, which are smaller.
     """

@@ -9,6 +9,7 @@ from hntrack.model.records import Indicator
 from hntrack.render.chart_svg import svg
 from hntrack.render.site.links import filtered, indicator_page
 from hntrack.render.site.overview import area_bars, due_text
+from hntrack.render.site.words import Drawn
 from hntrack.report.charts import chart
 from hntrack.report.everything import latest_measurement
 from hntrack.report.standpoint import Standpoint
@@ -58,14 +59,12 @@ def _row(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
 def _charts(
     site: Standpoint, indicators: list[Indicator], number: int, lang: str
 ) -> Iterator[tuple[str, Any]]:
-    from markupsafe import Markup  # noqa: PLC0415  (comes with Jinja2, which is an extra)
-
     for place, indicator in enumerate(indicators):
         judged = site.judged_of.get(indicator.id, [])
         drawn = chart(site.catalog, indicator, judged, lang=lang, as_of=site.as_of)
         if drawn is not None:
             inside = svg(drawn, alone=False, uid=f"c{number}-{place}")
-            yield _area(site, indicator, lang), Markup(inside)  # noqa: S704  (our own drawing escapes every text in it)
+            yield _area(site, indicator, lang), Drawn(inside)
 
 
 def _area(site: Standpoint, indicator: Indicator, lang: str) -> str:

@@ -11,13 +11,14 @@ from hntrack.render.chart_svg import marks, svg_twice
 from hntrack.render.site.feed import told
 from hntrack.render.site.links import document_page, language_code, quote_address
 from hntrack.render.site.overview import bar_of, due_text
-from hntrack.render.site.words import say
+from hntrack.render.site.words import Drawn, say
 from hntrack.report.basis import basis_text
 from hntrack.report.charts import chart, legend
 from hntrack.report.explained import explanation
 from hntrack.report.history import not_told
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
+from hntrack.report.view import View
 from hntrack.report.words import dated_text, published_text, target_text
 
 
@@ -36,8 +37,8 @@ def indicator_context(site: Standpoint, indicator: Indicator, lang: str) -> dict
         "targets": [_promise(site, target, verdict, lang) for target, verdict in judged],
         "chart": _chart(site, indicator, judged, lang),
         "printed": list(_printed(site, claims, lang)),
-        "measurements": measurements_table(
-            catalog, site.published, measurements, lang, site.as_of.isoformat()
+        "measurements": _measured(
+            measurements_table(catalog, site.published, measurements, lang, site.as_of.isoformat())
         ),
         "history": _history(site, indicator, lang),
     }
@@ -68,13 +69,11 @@ def _chart(
     drawn = chart(site.catalog, indicator, judged, lang=lang, as_of=site.as_of)
     if drawn is None:
         return None
-    from markupsafe import Markup  # noqa: PLC0415  (comes with Jinja2, which is an extra)
-
     inside, alone = svg_twice(drawn)
     return {
         "alone": alone,
-        "svg": Markup(inside),  # noqa: S704  (our own drawing escapes every text in it)
-        "legend": [(Markup(mark), legend(key, lang)) for key, mark in marks(drawn)],  # noqa: S704  (constants)
+        "svg": Drawn(inside),
+        "legend": [(Drawn(mark), legend(key, lang)) for key, mark in marks(drawn)],
         "words": drawn.description,
         "title": drawn.title,
         "caption": drawn.caption,
@@ -98,6 +97,16 @@ def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[
             "url": quote_address(source.url, claim),
             "href": f"{document_page(source.id)}#c-{claim.id}",
         }
+
+
+def _measured(table: View) -> dict[str, Any]:
+    """Give each row as its first cell, the others with the title of their column, and what is remarked on it."""
+    titles = [column.title for column in table.columns]
+    rows = [
+        (row.cells[0].text, tuple(zip(titles[1:], row.cells[1:], strict=True)), row.remark)
+        for row in table.rows
+    ]
+    return {"titles": titles, "rows": rows}
 
 
 def _history(site: Standpoint, indicator: Indicator, lang: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.render.site.links import WHOLE_PAGE, filtered, indicator_page, overview_page
-from hntrack.render.site.words import badges, say
+from hntrack.render.site.words import Drawn, badges, say
 from hntrack.report.bullets import Bullet
 from hntrack.report.charts import due_label, tick_label
 from hntrack.report.glance import NEEDS, OUTCOMES, by_area, missing, outcome
@@ -34,15 +34,34 @@ def bar_of(drawn: Bullet | None, lang: str) -> dict[str, str] | None:
     if drawn is None:
         return None
     bounds = [one for one in (drawn.wanted_from, drawn.wanted_to) if 0 < one < 1]
-    return {
+    places = {
         "value": _place(drawn.reached),
         "from": _place(drawn.wanted_from),
         "to": _place(drawn.wanted_to),
         "due": _place(drawn.due_now) if drawn.due_now is not None else "",
         "bound": _place(bounds[0]) if bounds else "",
+    }
+    return {
+        **places,
+        "svg": _drawn(places),
         "left": tick_label(drawn.left, lang),
         "right": tick_label(drawn.right, lang),
     }
+
+
+def _drawn(places: Mapping[str, str]) -> Drawn:
+    """Draw a bar: its whole, what satisfies the target, what is reached; then what is wanted by now, and at last."""
+    marks = [f'<path class="{key}" d="M{places[name]} 0v12"/>' for key, name in _MARKS if places[name]]
+    return Drawn(
+        '<svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true"><path class="bw" '
+        f'd="M0 6h100"/><path class="bz" d="M{places["from"]} 6H{places["to"]}"/>'
+        f'<path class="bv" d="M0 6h{places["value"]}"/>{"".join(marks)}</svg>'
+    )
+
+
+_MARKS = (("bd", "due"), ("bb", "bound"))
+_EMPTY = _drawn(dict.fromkeys(("value", "from", "to", "due", "bound"), "0"))
+"""What the filter's script fills in."""
 
 
 def _place(fraction: Decimal | None) -> str:
@@ -161,13 +180,14 @@ def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[
                 "page_links": _page_links(number, count),
                 "whole": whole,
                 "groups": _grouped(part),
+                "empty_bar": _EMPTY,
                 "glance": _glance(site, lang) if first else None,
                 "recent": _recent(site, lang) if first else (),
                 "note": site.catalog.note.within(lang) if first and site.catalog.note else "",
             },
         )
     if whole:
-        yield whole, {"page": 0, "pages": 1, "groups": _grouped(listed)}
+        yield whole, {"page": 0, "pages": 1, "groups": _grouped(listed), "empty_bar": _EMPTY}
 
 
 def _page_links(number: int, count: int) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -128,6 +129,7 @@ def _environment() -> Any:
     try:
         from jinja2 import DictLoader, StrictUndefined  # noqa: PLC0415  (an extra)
         from jinja2 import Environment as Plain  # noqa: PLC0415
+        from markupsafe import escape  # noqa: PLC0415
     except ImportError as missing:
         raise MissingExtraError("report", _("The website")) from missing
 
@@ -139,17 +141,22 @@ def _environment() -> Any:
                 return obj[attribute]
             return super().getattr(obj, attribute)
 
-    def inert(value: Any) -> Any:
-        if type(value) is not str:  # markup is a type of its own, made by us
-            return value
-        return value if value.isprintable() else visible(value)
+    @lru_cache(maxsize=65_536)  # pages say most of their words over and over
+    def escaped(text: str) -> str:
+        return str(escape(visible(text)))
+
+    def inert(value: Any) -> str:
+        if type(value) is str:
+            return escaped(value)
+        drawn = getattr(value, "__html__", None)  # markup is a type of its own, made by us
+        return escaped(str(value)) if drawn is None else str(drawn())
 
     names = [
         one.name for one in (files("hntrack.render.site") / "html").iterdir() if one.name.endswith(".html")
     ]
     return Environment(
         loader=DictLoader({name: _text("html", name) for name in sorted(names)}),
-        autoescape=True,
+        autoescape=False,  # ``inert`` escapes whatever is put in, each text once
         finalize=inert,
         undefined=StrictUndefined,
         trim_blocks=True,

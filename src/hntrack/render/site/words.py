@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from types import MappingProxyType
 
 from hntrack.model.codes import PACES, STANDINGS
@@ -168,6 +169,21 @@ class Badge:
     label: str
     mark: str
     tone: str
+
+    def __html__(self) -> str:
+        """Give the badge as a page shows it."""
+        mark = f'<span class="mark" aria-hidden="true">{self.mark}</span>'
+        return f'<span class="badge {self.tone}">{mark}{escape(self.label)}</span>'
+
+
+class Drawn(str):
+    """Markup that is our own, with every text of others in it escaped: pages take it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Give it."""
+        return str(self)
 
 
 @cache
