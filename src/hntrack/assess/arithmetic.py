@@ -91,11 +91,11 @@ def years_between(start: date, end: date) -> Decimal:
 
 def time_between(start: date, end: date) -> tuple[Decimal, Decimal]:
     """Give the time from one day to another in whole units, and how many of these a year has."""
-    if start.month == end.month and start.day == end.day:
-        whole = end.year - start.year
-        return (_WHOLE[whole] if 0 <= whole <= 200 else Decimal(whole)), _ONE
+    years, months = end.year - start.year, end.month - start.month
+    if not months and start.day == end.day:
+        return (_WHOLE[years] if 0 <= years <= 200 else Decimal(years)), _ONE
     if ends_month(start) and ends_month(end):
-        return Decimal(12 * (end.year - start.year) + end.month - start.month), _TWELVE
+        return Decimal(12 * years + months), _TWELVE
     return Decimal((end - start).days), DAYS_A_YEAR
 
 

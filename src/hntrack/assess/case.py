@@ -256,7 +256,7 @@ class Case:
     @Once
     def yearly(self) -> list[Measurement]:
         """Of the points, the last one of each year."""
-        return last_of_each_year(self.points)
+        return self.points if self.series.uniform else last_of_each_year(self.points)
 
     @Once
     def baseline(self) -> tuple[Measurement | None, str]:
@@ -357,14 +357,6 @@ class Case:
         """The last day that has passed: on the first of a month the whole of it still lies ahead."""
         return self.as_of - timedelta(days=1) if self.as_of.day == 1 and self.as_of > date.min else self.as_of
 
-    def required_pace(self) -> Decimal | None:
-        """Change a year still needed from the day of judging to the due date, as if nothing had moved since."""
-        return None if self._pace_needed is None else self._pace_needed[0]
-
-    def required_since_latest(self) -> Decimal | None:
-        """Change a year needed from the latest measurement to the due date."""
-        return None if self._pace_needed is None else self._pace_needed[1]
-
     @property
     def sum_is_over(self) -> bool:
         """Of a sum that may not exceed something: whether it does; what was added up is not taken away again."""
@@ -386,7 +378,8 @@ class Case:
         )
 
     @Once
-    def _pace_needed(self) -> tuple[Decimal, Decimal] | None:
+    def pace_needed(self) -> tuple[Decimal, Decimal] | None:
+        """Change a year still needed from the day of judging to the due date, and from the latest measurement on."""
         latest, due, asked = self.latest, self.due, self.bounds
         if asked is None or latest is None or due is None or self.met is not False:
             return None

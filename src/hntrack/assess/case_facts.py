@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from hntrack.assess.series import missing_from
 from hntrack.classes import TYPE_CHECKING
 from hntrack.model.records import Measurement
@@ -76,7 +74,13 @@ def find_flags(case: Case) -> list[str]:
         flags.append("proxy")
     if latest is None:
         return flags
-    flags += _flags_of(latest)
+    qualifier, status = latest.qualifier, latest.obs_status
+    if qualifier != "exact":
+        flags.append("approximate" if qualifier == "about" else "bound_only")
+    if status != "final":
+        flags.append("break_in_series" if status == "break" else status)
+    if latest.derived is not None:
+        flags.append("derived")
     if case.stale:
         flags.append("stale")
     if case.certainty:
@@ -86,16 +90,6 @@ def find_flags(case: Case) -> list[str]:
     if case.met_before is not None:
         flags.append("met_and_lost")
     return flags
-
-
-def _flags_of(measurement: Measurement) -> Iterator[str]:
-    qualifier, status = measurement.qualifier, measurement.obs_status
-    if qualifier != "exact":
-        yield "approximate" if qualifier == "about" else "bound_only"
-    if status != "final":
-        yield "break_in_series" if status == "break" else status
-    if measurement.derived is not None:
-        yield "derived"
 
 
 def why_unfit(case: Case) -> Reason:

@@ -274,9 +274,7 @@ def _judged(case: Case, rules: Rules, found: Ends, band: Band, numbers: dict[str
         code, facts["growth"] = "growth_rate", numbers["growth"] * 100
     pace = rules.method.categories[category]
     why = Reason("growth_met" if found.met else code, facts)
-    return Pace(
-        pace, (why,), category, baseline=None if base is None else base.id, numbers=numbers, flags=found.flags
-    )
+    return Pace(pace, (why,), category, None if base is None else base.id, numbers, found.flags)
 
 
 def explain_growth(case: Case, verdict: Verdict, base_year: Decimal) -> Iterator[Reason]:

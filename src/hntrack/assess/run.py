@@ -92,70 +92,65 @@ def _judge_all(
 
 
 def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
-    """Judge one case by several methods."""
+    """Judge one case by several methods: what is the same for all of them is asked for once."""
     code, reasons = standing(case)
-    return [
-        _verdict(case, name or default_method(case.catalog, case.target), code, reasons) for name in methods
-    ]
-
-
-def _verdict(case: Case, name: str, code: Standing, reasons: tuple[Reason, ...]) -> Verdict:
-    version, judge_pace = _method(name)
-    pace, required, since_latest = _paces(case, judge_pace)
+    target, gap, flags, latest = case.target, case.gap, case.flags, case.newest
     late = case.reached_later if code == "missed" else None
-    pace_code = _pace_within(code, pace.code)
-    latest = case.newest
-    judged = case.broken if case.holds and case.broken is not None else case.judged
-    return Verdict(
-        # Positional for speed: keywords double the cost (benchmarks/assess_speed.py).
-        case.target.id,
-        name,
-        version,
-        code,
-        pace_code,
-        reasons
-        + _further(pace.reasons, reasons)
-        + (_BROKEN if pace_code != pace.code and code == "broken" else ()),
-        pace.category,
-        latest.id if latest is not None else None,
-        pace.baseline,
-        case.gap,
-        required,
-        pace.observed,
-        pace.projected,
-        pace.due_value_now,
-        pace.reached_on if late is None else late.period.end,
-        pace.buffer_days,
-        _numbers(case, pace),
-        case.flags + pace.flags,
-        judged.id if judged is not None and judged is not latest else None,
-        since_latest,
-    )
+    decided = case.broken or case.judged
+    judged = decided.id if decided is not None and decided is not latest else None
+    last = None if latest is None else latest.id
+    needed = case.pace_needed or (None, None)
+    adds = target.relative_to is not None or case.so_far is not None
+    verdicts = []
+    for name in methods:
+        method = name or default_method(case.catalog, target)
+        version, judge_pace = _method(method)
+        required, since_latest = needed
+        try:
+            pace = judge_pace(case)
+        except OutOfRangeError:  # a rate of millions of percent a day; any other exception is a bug
+            pace, required, since_latest = not_assessable(case.reason("out_of_range")), None, None
+        own, why, category, baseline, numbers, more, observed, projected, due_value, reached, buffer = pace
+        pace_code = _pace_within(code, own)
+        if len(why) == 1 and why[0].code == reasons[0].code:
+            why = ()  # the standing has said so already
+        if own != pace_code and code == "broken":
+            why += _BROKEN
+        verdicts.append(
+            Verdict(
+                # Positional for speed: keywords double the cost (benchmarks/assess_speed.py).
+                target.id,
+                method,
+                version,
+                code,
+                pace_code,
+                reasons + why,
+                category,
+                last,
+                baseline,
+                gap,
+                required,
+                observed,
+                projected,
+                due_value,
+                reached if late is None else late.period.end,
+                buffer,
+                _with_own(case, numbers or _NO_NUMBERS) if adds else numbers or _NO_NUMBERS,
+                flags + more,
+                judged,
+                since_latest,
+            )
+        )
+    return verdicts
 
 
-def _paces(case: Case, judge_pace: Callable[[Case], Pace]) -> tuple[Pace, Decimal | None, Decimal | None]:
-    """Give the method's judgement, and the change a year needed from today and from the latest measurement on."""
-    try:
-        return judge_pace(case), case.required_pace(), case.required_since_latest()
-    except OutOfRangeError:  # a rate of millions of percent a day; any other exception is a bug, and surfaces
-        return not_assessable(case.reason("out_of_range")), None, None
-
-
-def _numbers(case: Case, pace: Pace) -> Mapping[str, Decimal]:
-    """Give what the method computed, and what the target itself adds: the change so far, the sum or mean so far."""
-    numbers = pace.numbers or _NO_NUMBERS
+def _with_own(case: Case, numbers: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+    """Add to what the method computed what the target itself does: the change so far, the sum or mean so far."""
     if case.target.relative_to is not None:
         numbers = {**numbers, **_change(case)}
     if case.so_far is not None and case.so_far.measured.value is not None:
         numbers = {**numbers, "so_far": case.so_far.measured.value}
     return numbers
-
-
-def _further(why: tuple[Reason, ...], given: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Give the reasons of a pace without one that the standing has given already."""
-    if len(why) != 1 or why[0].code != given[0].code:
-        return why
-    return ()
 
 
 def _pace_within(standing_code: Standing, pace: PaceCode) -> PaceCode:

@@ -155,9 +155,9 @@ def _still_missing(case: Case) -> Reason:
         return case.reason("bound_not_met")
     if not case.gap:
         return case.reason("at_bound")
-    required = case.required_pace()
-    if required is None:
+    if case.pace_needed is None:
         return case.reason("sum_over" if case.sum_is_over else "not_met")
+    required = case.pace_needed[0]
     if case.so_far is not None:
         code = "not_met_mean" if case.target.over == "mean" else "not_met_sum"
         return case.reason(code, required=abs(required), each=required)

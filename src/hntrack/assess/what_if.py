@@ -96,7 +96,7 @@ def what_it_takes(catalog: Snapshot, target: Target, as_of: date) -> Needed:
 def _growth(case: Case) -> Decimal | None:
     """Compound growth a year in percent, from the day of judging on, if nothing has moved since."""
     latest, due, asked = case.latest, case.due, case.bounds
-    if case.required_pace() is None or latest is None or latest.value is None or due is None or asked is None:
+    if case.pace_needed is None or latest is None or latest.value is None or due is None or asked is None:
         return None
     aim, _ = asked.aim(latest.value)
     if latest.value * aim <= 0 or case.so_far is not None:

@@ -45,7 +45,7 @@ METHOD = Method(
 )
 
 _BAND = METHOD.thresholds["no_progress"]
-_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+_TENTH = Decimal("0.1")
 
 
 def judge(case: Case) -> Pace:
@@ -58,7 +58,7 @@ def judge(case: Case) -> Pace:
     if isinstance(asked, Pace):
         return asked
     if asked.bounds.gap(asked.value) <= 0:
-        return _pace(case, "on_track", "growth_met", met=True)
+        return _pace(case, "on_track", "growth_met")
     baseline = case.named_baseline if case.names_baseline else case.yearly[0]
     points = [] if baseline is None else _since(baseline, case.yearly)
     if baseline is None or len(points) < 2:
@@ -119,35 +119,27 @@ def _compared(case: Case, points: list[Measurement], aim: Decimal, way: int) -> 
         category = "some_progress"
     else:
         category = "no_progress" if current >= -_BAND else "worsening"
-    return _pace(case, category, "aarr_rates", points=points, current=current, needed=needed)
+    return _pace(case, category, "aarr_rates", points, {"current": current, "needed": needed})
 
 
 def _rate(slope: float, way: int) -> Decimal:
     """100(1 - exp(slope)) for a reduction, 100(exp(slope) - 1) for an increase, to two decimals."""
-    return to_unit(Decimal(100 * (power(e, slope) - 1) * way), _HUNDREDTH)
+    return Decimal(f"{100 * (power(e, slope) - 1) * way:.2f}")
 
 
 def _pace(
     case: Case,
     category: str,
     reason: str,
-    *,
-    met: bool = False,
     points: list[Measurement] | None = None,
-    **rates: Decimal,
+    rates: dict[str, Decimal] | None = None,
 ) -> Pace:
     facts: dict[str, Fact] = {**case.facts, "category": category}
-    if rates:
-        facts["current"], facts["needed_rate"] = rates["current"], rates["needed"]
-    if points:
-        facts["since"], facts["until"] = points[0].period.text, points[-1].period.text
-    return Pace(
-        "met" if met else METHOD.categories[category],
-        (Reason(reason, facts),),
-        category,
-        baseline=points[0].id if points else None,
-        numbers=rates,
-    )
+    if not points or not rates:
+        return Pace("met", (Reason(reason, facts),), category)
+    facts["current"], facts["needed_rate"] = rates["current"], rates["needed"]
+    facts["since"], facts["until"] = points[0].period.text, points[-1].period.text
+    return Pace(METHOD.categories[category], (Reason(reason, facts),), category, points[0].id, rates)
 
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:

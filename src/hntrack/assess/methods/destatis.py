@@ -218,15 +218,8 @@ def _pace(
         numbers["miss"] = facts["miss"] = miss
         facts["projected"] = projected
     code = "met" if met else METHOD.categories[symbol]
-    return Pace(
-        code,
-        (Reason(reason, facts),),
-        symbol,
-        baseline=trend.points[0].id,
-        numbers=numbers,
-        observed=trend.mean,
-        projected=projected,
-    )
+    why = (Reason(reason, facts),)
+    return Pace(code, why, symbol, trend.points[0].id, numbers, (), trend.mean, projected)
 
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:

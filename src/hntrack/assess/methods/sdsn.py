@@ -50,6 +50,7 @@ METHOD = Method(
 )
 
 _LIMITS = dict(METHOD.thresholds)
+_KEEPS = "on_track_or_maintaining"
 _BASE_YEAR, _RECENT_YEARS = int(_LIMITS["base_year"]), int(_LIMITS["recent_years"])
 
 
@@ -118,7 +119,7 @@ def judge(case: Case) -> Pace:
     latest = points[-1]
     aim, way = asked.bounds.aim(asked.value)
     if (asked.value - aim) * way >= 0:
-        return _pace(case, "on_track_or_maintaining", "growth_met", met=True)
+        return Pace("met", (case.reason("growth_met", category=_KEEPS),), _KEEPS)
     base = case.named_baseline if case.names_baseline else nearest_year(points, _BASE_YEAR)
     start = _recent_start(points)
     if base is None or start is None:
@@ -163,39 +164,29 @@ def _compared(
     numbers = {"actual": actual, "needed": needed}
     if not needed:
         category = "decreasing" if actual * way < 0 else "stagnating"
-        return _pace(case, category, "linear_none_needed", base=base, facts=facts, numbers=numbers)
+        return _pace(category, "linear_none_needed", base, facts, numbers)
     # By cross products: a quotient of 15 digits could be rounded onto a limit that it does not reach.
     done, whole = WIDE.multiply(moved, way * span), WIDE.multiply(missing, way * years)
     numbers["ratio"] = facts["ratio"] = divide(done, whole)
     if done >= WIDE.multiply(whole, _LIMITS["on_track"]):
-        category = "on_track_or_maintaining"
+        category = _KEEPS
     elif done >= WIDE.multiply(whole, _LIMITS["moderate"]):
         category = "moderately_improving"
     else:
         category = "stagnating" if done >= 0 else "decreasing"
-    return _pace(case, category, "linear_ratio", base=base, facts=facts, numbers=numbers)
+    return _pace(category, "linear_ratio", base, facts, numbers)
 
 
 def _pace(
-    case: Case,
     category: str,
     reason: str,
-    *,
-    met: bool = False,
-    base: Measurement | None = None,
-    facts: dict[str, Fact] | None = None,
-    numbers: dict[str, Decimal] | None = None,
+    base: Measurement,
+    facts: dict[str, Fact],
+    numbers: dict[str, Decimal],
 ) -> Pace:
-    facts = facts or {**case.facts}
     facts["category"] = category
-    return Pace(
-        "met" if met else METHOD.categories[category],
-        (Reason(reason, facts),),
-        category,
-        baseline=base.id if base is not None else None,
-        numbers=numbers,
-        observed=numbers["actual"] if numbers else None,
-    )
+    why = (Reason(reason, facts),)
+    return Pace(METHOD.categories[category], why, category, base.id, numbers, (), numbers["actual"])
 
 
 def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:

@@ -146,13 +146,7 @@ def _judged(case: Case, category: str, reason: str, found: Ends | None, numbers:
     if base is not None:
         facts["since"] = base.period.text
     code = "met" if reason in {"growth_met", "yes_or_no"} and case.met else METHOD.categories[category]
-    return Pace(
-        code,
-        (Reason(reason, facts),),
-        category,
-        baseline=base.id if base is not None else None,
-        numbers=numbers,
-    )
+    return Pace(code, (Reason(reason, facts),), category, None if base is None else base.id, numbers)
 
 
 def _category(number: float, on_track: float, fair: float) -> str:
