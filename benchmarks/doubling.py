@@ -25,11 +25,12 @@ from hntrack.checks import check
 from hntrack.cli.app import run
 from hntrack.documents import reading
 from hntrack.errors import HntrackError
-from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map
+from hntrack.exchange.tabled import open_table
 from hntrack.exchange.workbook_in import read_workbook
 from hntrack.extract import extract
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 
 TARGETS = """\
 format: 1

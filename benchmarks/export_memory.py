@@ -19,7 +19,7 @@ from site_speed import AS_OF, synthetic
 
 from hntrack.assess import assess_all
 from hntrack.exchange.content import Exported
-from hntrack.exchange.exports import EXPORTS, Document, export
+from hntrack.exchange.formats import EXPORTS, Document, export
 from hntrack.model.snapshot import snapshot
 from hntrack.render.json_text import pieces
 

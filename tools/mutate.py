@@ -62,7 +62,7 @@ TARGETS = MappingProxyType(
         "scalars": ("store/scalars.py", _READING),
         "syntax": ("store/syntax.py", _READING),
         "yaml-nodes": ("store/yaml_nodes.py", _READING),
-        "plain-nodes": ("store/plain_nodes.py", _READING),
+        "plain-nodes": ("store/nodes.py", _READING),
         "plain-measurements": ("store/plain_measurements.py", _READING),
         "file-text": ("store/file_text.py", _READING),
         "compiled": ("store/compiled.py", _READING),

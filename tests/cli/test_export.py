@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from hntrack.exchange.exports import EXPORTS, TABLES
+from hntrack.exchange.formats import EXPORTS, TABLES
 from support.cli import AS_OF, invoke, spawn
 from support.exchange_catalog import CITED, make_catalog
 

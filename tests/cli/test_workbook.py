@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from hntrack.errors import InputError
-from hntrack.store import rewrite
+from hntrack.store import entries
 from hntrack.store.write import replace_file
 from hntrack.text.messages import verbatim
 from support.cli import ROOT, Result, invoke, spawn
@@ -182,7 +182,7 @@ def test_a_failing_write_leaves_all_as_it_was(folder: Path, monkeypatch: pytest.
         book.put("Goals", 2, title_en="Other")
         book.put("Measurements", id="share-2025", indicator="share", period=2025, value=25.2, **CITED)
 
-    monkeypatch.setattr(rewrite, "replace_file", failing)
+    monkeypatch.setattr(entries, "replace_file", failing)
     assert _changed(folder, change).code == 4
     assert _files(folder) == before
 

@@ -13,7 +13,8 @@ from hntrack.checks import check
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import COMPARATORS, QUALIFIERS
-from hntrack.store import Folder, Loaded, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import Loaded, load
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = (

@@ -20,7 +20,8 @@ from hntrack.checks.originals import held_passages, verify
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source, Target
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 from hntrack.workspace import find, open_catalog
 
 TOP = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.store import Folder
+from hntrack.store.folder import Folder
 from support.store_faults import MEASUREMENTS, TARGETS
 
 

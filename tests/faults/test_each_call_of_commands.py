@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from hntrack.errors import Problem
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 from support.cli import invoke
 from support.commands import ARTICLE
 from support.own_catalog import copy_of_example

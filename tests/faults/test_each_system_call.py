@@ -15,9 +15,10 @@ import pytest
 
 from hntrack.errors import InputError
 from hntrack.model.records import Cited, Claim, Measurement, Named, Published, Source
-from hntrack.store import Folder, load
 from hntrack.store.append import Recorder, Written, append_measurement
 from hntrack.store.entries import append_entry, create_source
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from support.store_faults import MEASUREMENTS, lost

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from hntrack.model.records import Cited, Measurement
-from hntrack.store import Folder, load
 from hntrack.store.append import Recorder
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 from hntrack.text.periods import parse_period
 from support.store_faults import Writers, lost
 

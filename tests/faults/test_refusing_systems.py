@@ -16,8 +16,8 @@ import pytest
 from hntrack.errors import HntrackError, InputError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Measurement
-from hntrack.store import Folder
 from hntrack.store.append import Recorder, append_measurement
+from hntrack.store.folder import Folder
 from hntrack.store.lock import LOCK_FILE
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Measurement
-from hntrack.store import Folder
 from hntrack.store.append import Recorder
+from hntrack.store.folder import Folder
 from hntrack.text.periods import parse_period
 
 

@@ -39,7 +39,7 @@ from hntrack.report.findings import of_problems, problems_view
 from hntrack.report.gate import examine, read_gate
 from hntrack.report.progress import progress_view
 from hntrack.report.view import View
-from hntrack.store import Folder
+from hntrack.store.folder import Folder
 from hntrack.text.messages import verbatim
 from hntrack.text.wording import Wording
 from hntrack.workspace import Place, bundled, open_catalog

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hntrack.exchange.content import Exported
-from hntrack.exchange.exports import Document, export
-from hntrack.exchange.formats import open_table
+from hntrack.exchange.formats import Document, export
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.plan import plan
 from hntrack.exchange.reading import Origin, read_rows
+from hntrack.exchange.tabled import open_table
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS
 from hntrack.model.records import Cited, Measurement

@@ -26,9 +26,10 @@ from hntrack.model.records import (
     Speaker,
     Target,
 )
-from hntrack.store import Folder, load
 from hntrack.store.append import Fresh, append_measurement, append_measurements
 from hntrack.store.entries import append_entry, create_source
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from support.quickness import examples

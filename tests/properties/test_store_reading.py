@@ -7,11 +7,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
 from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
-from hntrack.store.nodes import compose
-from hntrack.store.plain_nodes import compose_plain
+from hntrack.store.nodes import compose, compose_plain
 from hntrack.store.problem_collector import Faults
+from hntrack.store.read import load
 from hntrack.store.yaml_nodes import compose_yaml
 
 _YAML_BITS = st.sampled_from(

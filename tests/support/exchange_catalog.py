@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from hntrack.model.catalog import Catalog
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 
 TARGETS = """\
 format: 1

@@ -39,7 +39,8 @@ import hntrack.checks
 import hntrack.store
 from hntrack.checks import check
 from hntrack.errors import Problem, declared
-from hntrack.store import Folder, Loaded, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import Loaded, load
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 BASE = EXAMPLES / "base"

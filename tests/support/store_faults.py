@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 
 WORKER = Path(__file__).parents[1] / "faults" / "worker.py"
 TARGETS = """\

@@ -18,13 +18,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.checks import check
-from hntrack.documents.bounds import Refused
+from hntrack.documents import Refused
 from hntrack.documents.child import _read as read_in_the_child
 from hntrack.documents.reading import form_of
 from hntrack.errors import HntrackError
-from hntrack.exchange.formats import FORMATS, open_table
+from hntrack.exchange.formats import FORMATS
 from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.reading import Origin, read_rows
+from hntrack.exchange.tabled import open_table
 from hntrack.exchange.workbook_in import read_workbook
 from hntrack.extract import body_lines, extract, to_scorer_json
 from hntrack.model.codes import Measure, Scale
@@ -33,8 +34,7 @@ from hntrack.render.json_text import dumps
 from hntrack.store.folder import Folder
 from hntrack.store.read import decode_contents
 from hntrack.store.series_files import series_paths
-from hntrack.text.fold import nfc
-from hntrack.text.lines import split_lines
+from hntrack.text.fold import nfc, split_lines
 from hntrack.text.numbers import (
     AmbiguousNumber,
     NotANumber,

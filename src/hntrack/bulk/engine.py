@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from hntrack.bulk import periods
+from hntrack.bulk import dataset
 from hntrack.bulk.dataset import TYPED_COLUMNS, Files, choose_keys, locate
 from hntrack.bulk.statement import (
     MOST_DECIMALS,
@@ -213,17 +213,17 @@ def _find_forms(
     found = [
         row[0]
         for row in connection.execute(
-            f"SELECT DISTINCT {periods.tell_forms(named)} FROM (SELECT DISTINCT {quote(column)} FROM {table} "
+            f"SELECT DISTINCT {dataset.tell_forms(named)} FROM (SELECT DISTINCT {quote(column)} FROM {table} "
             f"WHERE {quote(column)} IS NOT NULL)"
         ).fetchall()
     ]
     if None in found:
         examples = connection.execute(
             f"SELECT {named}, count(*) FROM {source(files)} WHERE {quote(column)} IS NOT NULL "
-            f"AND {periods.tell_forms(named)} IS NULL GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 5"
+            f"AND {dataset.tell_forms(named)} IS NULL GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 5"
         ).fetchall()
-        raise periods.refuse_forms(column, examples)
-    return [name for name in periods.FORMS if name in found] or ["year"]
+        raise dataset.refuse_forms(column, examples)
+    return [name for name in dataset.FORMS if name in found] or ["year"]
 
 
 def _refuse_undated(connection: DuckDBPyConnection, files: Files) -> None:

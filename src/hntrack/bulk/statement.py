@@ -20,7 +20,7 @@ from typing import NamedTuple
 from hntrack.assess.method import Columnar
 from hntrack.assess.methods import columnar_of
 from hntrack.assess.run import PACE_WITHIN
-from hntrack.bulk import periods
+from hntrack.bulk import dataset
 from hntrack.bulk.dataset import Files
 
 MOST_DECIMALS = 9
@@ -188,7 +188,7 @@ def _period_part(plan: Plan, part: str) -> str:
     """Give SQL for the begin, end or length of a row's period: looked up where the periods are listed."""
     if not plan.listed:
         return period_part(plan.measurements, plan.forms, part)
-    return _look_up(plan, [periods.read_part(period, part) for period in plan.listed], "INTEGER")
+    return _look_up(plan, [dataset.read_part(period, part) for period in plan.listed], "INTEGER")
 
 
 def _look_up(plan: Plan, values: Sequence[int], kind: str) -> str:
@@ -207,7 +207,7 @@ def _end_shifted(plan: Plan) -> str:
     shift = _VALUE_BITS + _PLACE_BITS
     if not plan.listed:
         return f"CAST({_period_part(plan, 'end')} AS HUGEINT) * {1 << shift}"
-    return _look_up(plan, [periods.read_part(period, "end") << shift for period in plan.listed], "HUGEINT")
+    return _look_up(plan, [dataset.read_part(period, "end") << shift for period in plan.listed], "HUGEINT")
 
 
 def _distinct_columns(plan: Plan) -> list[str]:
@@ -261,15 +261,15 @@ def period_part(files: Files, forms: Sequence[str], part: str, column: str = "pe
     """Give SQL for the begin, end or length of the periods in a column of a table."""
     kind = files.columns[column]
     if "INT" in kind:
-        return f"({getattr(periods.WHOLE_YEAR, part).format(p=quote(column))})"
+        return f"({getattr(dataset.WHOLE_YEAR, part).format(p=quote(column))})"
     named = quote(column) if kind == "VARCHAR" else f"CAST({quote(column)} AS VARCHAR)"
-    return periods.choose(named, list(forms), part)
+    return dataset.choose(named, list(forms), part)
 
 
 def day_number(day: date, *, month_ends: bool = False) -> int:
     """Write a day as ``yyyymmdd``; with ``month_ends``, the last day of a month as ``99``."""
     last = month_ends and (day + timedelta(days=1)).day == 1
-    return day.year * 10000 + day.month * 100 + (periods.MONTH_END if last else day.day)
+    return day.year * 10000 + day.month * 100 + (dataset.MONTH_END if last else day.day)
 
 
 def _scaled(files: Files, decimals: int, column: str = "value") -> str:
@@ -436,7 +436,7 @@ def calendar_day(column: str) -> str:
     """Give SQL for the date that a day's number stands for."""
     first = f"make_date({column} // 10000, {column} // 100 % 100, 1)"
     later = f"{first} + CAST({column} % 100 - 1 AS INTEGER)"
-    return f"CASE WHEN {column} % 100 = {periods.MONTH_END} THEN last_day({first}) ELSE {later} END"
+    return f"CASE WHEN {column} % 100 = {dataset.MONTH_END} THEN last_day({first}) ELSE {later} END"
 
 
 def _judged(plan: Plan) -> str:
@@ -499,7 +499,7 @@ def _passed(plan: Plan, first: str, last: str) -> str:
     by_month = f"{months(last)} - {months(first)}"
     if plan.month_ends:
         return f"({by_month})"
-    month_ends = " AND ".join(f"{name} % 100 = {periods.MONTH_END}" for name in ("ef", "e1", "et"))
+    month_ends = " AND ".join(f"{name} % 100 = {dataset.MONTH_END}" for name in ("ef", "e1", "et"))
     return (
         f"CASE WHEN {month_ends} THEN {by_month} "
         f"WHEN ef % 10000 = e1 % 10000 AND e1 % 10000 = et % 10000 THEN {last} // 10000 - {first} // 10000 "
@@ -514,7 +514,7 @@ def _years(plan: Plan, first: str, last: str) -> str:
         return by_month
     return (
         f"(CASE WHEN {first} % 10000 = {last} % 10000 THEN CAST({last} // 10000 - {first} // 10000 AS DOUBLE) "
-        f"WHEN {first} % 100 = {periods.MONTH_END} AND {last} % 100 = {periods.MONTH_END} THEN {by_month} "
+        f"WHEN {first} % 100 = {dataset.MONTH_END} AND {last} % 100 = {dataset.MONTH_END} THEN {by_month} "
         f"ELSE date_diff('day', {calendar_day(first)}, {calendar_day(last)}) / 365.2425 END)"
     )
 
@@ -537,7 +537,7 @@ def _output(plan: Plan) -> str:
     first = plan.as_of.day == 1 and plan.as_of > date.min
     now = plan.as_of - timedelta(days=1) if first else plan.as_of
     as_of = day_number(now, month_ends=True)
-    from_now = f"greatest(e1, {as_of})" if as_of % 100 == periods.MONTH_END or not plan.month_ends else None
+    from_now = f"greatest(e1, {as_of})" if as_of % 100 == dataset.MONTH_END or not plan.month_ends else None
     left = (
         _years(plan, from_now, "due")
         if from_now

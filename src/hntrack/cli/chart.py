@@ -98,7 +98,7 @@ def _drawings(session: Session, catalog: Snapshot, names: Sequence[str]) -> list
 def _with_caveat(session: Session, drawn: Chart) -> Chart:
     if not session.unsound:
         return drawn
-    from hntrack.workspace.soundness import caveat  # noqa: PLC0415  (only unsound data)
+    from hntrack.workspace import caveat  # noqa: PLC0415  (only unsound data)
 
     return replace(drawn, title=f"⚠ {caveat(session.unsound).within(session.lang)} — {drawn.title}")
 

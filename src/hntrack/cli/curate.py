@@ -23,8 +23,7 @@ from hntrack.text.messages import Message, _
 from hntrack.text.numbers import read_whole
 from hntrack.text.visible import visible
 from hntrack.workspace import writable
-from hntrack.workspace.curate.answers import EDITED, answered, edited, there
-from hntrack.workspace.curate.curation import Card, Curation, Step, now
+from hntrack.workspace.curate.curation import EDITED, Card, Curation, Step, answered, edited, now, there
 from hntrack.workspace.curate.drafts import Proposed
 from hntrack.workspace.curate.questions import BACK, NEW, Question
 

@@ -14,14 +14,12 @@ from hntrack.cli.claim_words import DEEDS, choice_words, clause_text, headline, 
 from hntrack.cli.language import current, say, spoken
 from hntrack.cli.streams import note
 from hntrack.errors import DataError, HntrackError, UsageError
-from hntrack.serve.server import Desk
-from hntrack.text.fold import nfc
-from hntrack.text.lines import split_lines
+from hntrack.serve import Desk
+from hntrack.text.fold import nfc, split_lines
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 from hntrack.workspace.articles import read_article
-from hntrack.workspace.curate.answers import EDITED, answered, edited, there
-from hntrack.workspace.curate.curation import Curation, Step
+from hntrack.workspace.curate.curation import EDITED, Curation, Step, answered, edited, there
 from hntrack.workspace.curate.drafts import Draft, Proposed
 from hntrack.workspace.curate.questions import BLANK, NEW, Question
 
@@ -210,7 +208,7 @@ class _Page:
         self, claim: Proposed, deed: str, answers: dict[str, str], typed: dict[str, str]
     ) -> dict[str, str]:
         """Add the answer to the question that comes next; an empty field leaves out."""
-        from hntrack.workspace.curate.answers import next_question  # noqa: PLC0415
+        from hntrack.workspace.curate.curation import next_question  # noqa: PLC0415
 
         case = self.curation.case(claim, deed)
         question = next_question(case, answers)

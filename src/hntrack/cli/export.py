@@ -17,7 +17,7 @@ from hntrack.cli.streams import note, write_blocks, write_bytes, write_out
 from hntrack.errors import InputError, UsageError
 from hntrack.errors.os_errors import cause
 from hntrack.exchange.content import Exported
-from hntrack.exchange.exports import EXPORTS, TABLES, Document, Files, export, losses
+from hntrack.exchange.formats import EXPORTS, TABLES, Document, Files, export, losses
 from hntrack.text.messages import _
 
 To = Annotated[

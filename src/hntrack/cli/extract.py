@@ -29,9 +29,8 @@ from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
 from hntrack.workspace.archiving import unpublished
 from hntrack.workspace.articles import STDIN, Article, read_article, source_id
-from hntrack.workspace.curate.claim_places import place_claims, with_tables
 from hntrack.workspace.curate.drafts import Draft, Proposed, draft_text
-from hntrack.workspace.curate.proposals import Document, draft_of
+from hntrack.workspace.curate.proposals import Document, draft_of, place_claims, with_tables
 from hntrack.workspace.typed_values import typed_period
 
 FORMS = ("table", "plain", "yaml", "json", "csv", "csv-safe", "md")

@@ -17,12 +17,13 @@ from hntrack.cli.session import Session, one_of, open_session
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_DATA, UsageError
 from hntrack.errors.nearest import unknown
-from hntrack.exchange.formats import FORMATS, open_table
+from hntrack.exchange.formats import FORMATS
 from hntrack.exchange.mapping import Map, overridden, read_map
 from hntrack.exchange.outcome import by_cause, import_view, left_out_lines, rest_of_cause, revised_lines
 from hntrack.exchange.plan import Plan, plan
 from hntrack.exchange.propose import Proposal, is_known, map_text, propose
 from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.exchange.tabled import open_table
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ENCODINGS
 from hntrack.model.records import Measurement

@@ -9,13 +9,13 @@ from pathlib import Path
 from hntrack.cli.language import say, spoken
 from hntrack.cli.session import Session
 from hntrack.cli.streams import note, write_out
-from hntrack.exchange.formats import open_table
 from hntrack.exchange.propose import Proposal, map_text
 from hntrack.exchange.reading import Origin, Rows, read_rows
 from hntrack.exchange.row import Given
+from hntrack.exchange.tabled import open_table
 from hntrack.model.catalog import Catalog
 from hntrack.report.words import dated_text, milestone_text, target_text
-from hntrack.store import Folder
+from hntrack.store.folder import Folder
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 from hntrack.workspace.curate.drafts import decide_all, read_draft
@@ -91,7 +91,7 @@ _SIGNS = {"increase": "↑", "decrease": "↓"}
 
 def take_table(session: Session, folder: Folder, path: Path, table: int, *, asked: Said, yes: bool) -> int:
     """Show the plan, and write it where a person agrees (or ``yes``)."""
-    from hntrack.store.rewrite import Changes, rewrite  # noqa: PLC0415  (only where something is written)
+    from hntrack.store.entries import Changes, rewrite  # noqa: PLC0415  (only where something is written)
 
     draft = read_draft(path)
     done: list[Tabled] = []

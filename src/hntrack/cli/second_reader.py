@@ -13,7 +13,8 @@ from hntrack.extract import Document, DraftClaim, read_document
 from hntrack.text.messages import Message
 from hntrack.text.visible import visible
 from hntrack.workspace.curate.drafts import Draft, Proposed
-from hntrack.workspace.second_reader.asking import (
+from hntrack.workspace.pointers import Pointed, Refusal, hold_against_text, read_pointers
+from hntrack.workspace.second_reader import (
     MOST_PARTS,
     ChosenReader,
     ask_reader,
@@ -21,7 +22,6 @@ from hntrack.workspace.second_reader.asking import (
     fingerprint,
     parts_of,
 )
-from hntrack.workspace.second_reader.pointers import Pointed, Refusal, hold_against_text, read_pointers
 
 _MOST_SHOWN = 20
 _MOST_KEPT = 30_000_000

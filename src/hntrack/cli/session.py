@@ -73,7 +73,7 @@ class Session(NamedTuple):
 
     def sound(self, catalog: Catalog, *, strict: bool) -> Catalog:
         """Say on stderr, and later in the document, that the data of a catalog has problems; or refuse it (strict)."""
-        from hntrack.workspace.soundness import publishable, warning  # noqa: PLC0415  (only what publishes)
+        from hntrack.workspace import publishable, warning  # noqa: PLC0415  (only what publishes)
 
         catalog, found = publishable(catalog, strict=strict)
         if found:
@@ -97,7 +97,7 @@ class Session(NamedTuple):
         """Put what is wrong with the data into the document itself."""
         if not self.unsound:
             return view
-        from hntrack.workspace.soundness import warning  # noqa: PLC0415  (as above)
+        from hntrack.workspace import warning  # noqa: PLC0415  (as above)
 
         problems: list[Json] = [
             {

@@ -89,7 +89,7 @@ Port = Annotated[int, option("--port", "Port; 0 takes a free one.", "N", least=0
 def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: Strict = False) -> int:
     """Make the site in memory and serve it until interrupted."""
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
-    from hntrack.serve.server import Server, make_pages  # noqa: PLC0415
+    from hntrack.serve import Server, make_pages  # noqa: PLC0415
 
     session = open_session(options.common())
     pages = make_pages(site_files(session.publishable(strict=strict), session.as_of, None))

@@ -58,7 +58,7 @@ def read(file: File, common: Common, dry_run: DryRun = False, remove: Remove = F
     from hntrack.exchange.workbook_in import read_workbook  # noqa: PLC0415  (as above)
     from hntrack.exchange.workbook_out import languages_of  # noqa: PLC0415  (as above)
     from hntrack.exchange.workbook_plan import plan_workbook  # noqa: PLC0415  (as above)
-    from hntrack.store.rewrite import Changes, rewrite  # noqa: PLC0415  (as above)
+    from hntrack.store.entries import Changes, rewrite  # noqa: PLC0415  (as above)
 
     told = read_workbook(Path(file), visible(file), languages_of(session.everything()), session.lang)
     recorded = datetime.now(UTC).astimezone().isoformat(timespec="seconds")

@@ -10,7 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from hntrack.documents.bounds import Refused, bound
+from hntrack.documents import Refused, bound
 
 if TYPE_CHECKING:
     from hntrack.documents.lines import Document

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from hntrack.documents.bounds import Refused
+from hntrack.documents import Refused
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
 from hntrack.documents.packed_xml import Packed, walk
 from hntrack.documents.text_runs import is_heading, is_item, kind_of, one_line, superscript

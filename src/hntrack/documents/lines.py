@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from hntrack.text.fold import nfc
-from hntrack.text.lines import split_lines
+from hntrack.text.fold import nfc, split_lines
 
 KINDS = ("heading", "paragraph", "item", "row", "footnote", "margin")
 """What a line may be.  ``margin`` is what a page repeats at its top or foot: it belongs to no text."""

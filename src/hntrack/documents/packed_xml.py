@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from hntrack.documents.bounds import Refused
+from hntrack.documents import Refused
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
-from hntrack.documents.bounds import Refused, allow_pages
+from hntrack.documents import Refused, allow_pages
 from hntrack.documents.lines import Document, Line, Place, Table, number_lines, rows_of
 from hntrack.documents.pdf_lines import (
     Printed,

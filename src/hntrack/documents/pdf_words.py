@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from hntrack.documents.bounds import Refused
+from hntrack.documents import Refused
 from hntrack.documents.text_runs import superscript
 from hntrack.text.fold import nfc
 

@@ -15,8 +15,8 @@ from types import SimpleNamespace
 
 from hntrack.errors import Where
 from hntrack.exchange.content import Cell, Exported, Tab, cell_text
-from hntrack.exchange.exports import Files
 from hntrack.exchange.files import open_regular, text_lines
+from hntrack.exchange.formats import Files
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import LONGEST_CELL, Grid, Line, broken

@@ -15,8 +15,8 @@ from typing import Any
 from hntrack.errors import Where
 from hntrack.exchange.content import Column, Exported, Tab
 from hntrack.exchange.csv_tables import open_csv, tab_csv
-from hntrack.exchange.exports import Document, Files
 from hntrack.exchange.files import read_json
+from hntrack.exchange.formats import Document, Files
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Table, broken

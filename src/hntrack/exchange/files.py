@@ -17,7 +17,7 @@ from hntrack.errors import InputError, Where
 from hntrack.errors.os_errors import unreadable
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
-from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
+from hntrack.store.paths import AT_ONCE, NOT_INHERITED
 from hntrack.text.encodings import CODECS, recognised, tcvn3
 from hntrack.text.messages import _
 from hntrack.text.visible import visible

@@ -1,21 +1,15 @@
-"""The formats that can be imported: one literal table, and how to tell a file's format."""
+"""The formats that can be imported and exported, each declared once."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Mapping
 from importlib import import_module
-from itertools import chain, islice
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.errors import InputError
-from hntrack.exchange.mapping import Map, Split, Wide, split_names
-from hntrack.exchange.table import Grid, Line, Table
-from hntrack.exchange.tabled import must_have, shaped, tabled
-from hntrack.text.messages import _
+from hntrack.exchange.content import Exported
+from hntrack.report.view import Each, Json
+from hntrack.text.messages import Message
 
 
 class Format(NamedTuple):
@@ -62,7 +56,7 @@ FORMATS: MappingProxyType[str, Format] = MappingProxyType(
             (".json",),
         ),
         "px": Format(
-            "hntrack.exchange.px_in",
+            "hntrack.exchange.cube",
             "open_px",
             "PC-Axis, PX-Web",
             "time, value, unit, title, publisher and date",
@@ -97,56 +91,78 @@ FORMATS: MappingProxyType[str, Format] = MappingProxyType(
         ),
     }
 )
-_SUFFIXES = MappingProxyType({suffix: name for name, form in FORMATS.items() for suffix in form.suffixes})
+SUFFIXES = MappingProxyType({suffix: name for name, form in FORMATS.items() for suffix in form.suffixes})
 
 
-def open_table(path: Path, label: str, mapping: Map, form: str | None = None) -> Table:
-    """Open a file as a table.
+class Document(NamedTuple):
+    """A JSON object that is not written as text yet: whoever writes it keeps its numbers exact."""
+
+    content: Mapping[str, Json | Each]
+
+
+Files = Mapping[str, "bytes | Document"]
+"""Path within the folder → content; a format of one file has the one path ``""``."""
+
+
+class Export(NamedTuple):
+    """A format that can be exported.
+
+    Attributes:
+        module: Has ``export(made, table) -> Files``; imported only when the format is asked for.
+        folder: It is a folder of files.
+        binary: It is no text for a terminal.
+        suffixes: How the name of such a file ends; of several formats with one, the first is meant.
+    """
+
+    module: str
+    folder: bool = False
+    binary: bool = False
+    suffixes: tuple[str, ...] = ()
+
+
+EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
+    {
+        "csv": Export("hntrack.exchange.csv_tables", suffixes=(".csv",)),
+        "json": Export("hntrack.exchange.json_out", suffixes=(".json",)),
+        "xlsx": Export("hntrack.exchange.workbook_out", binary=True, suffixes=(".xlsx",)),
+        "sqlite": Export("hntrack.exchange.sqlite_out", binary=True, suffixes=(".db", ".sqlite", ".sqlite3")),
+        "datapackage": Export("hntrack.exchange.data_package", folder=True),
+        "open-sdg": Export("hntrack.exchange.opensdg_out", folder=True),
+        "sdmx-csv": Export("hntrack.exchange.sdmx", suffixes=(".csv",)),
+        "json-stat": Export("hntrack.exchange.json_stat", suffixes=(".json",)),
+    }
+)
+TABLES = (
+    "measurements",
+    "targets",
+    "verdicts",
+    "sources",
+    "claims",
+    "indicators",
+    "stages",
+    "goals",
+    "areas",
+    "units",
+    "acts",
+)
+
+
+def losses(form: str, made: Exported) -> tuple[Message, ...]:
+    """Say what a format has no place for, where it matters."""
+    told = getattr(import_module(EXPORTS[form].module), "losses", None)
+    return () if told is None else told(made)
+
+
+def export(form: str, made: Exported, table: str) -> Files:
+    """Write a catalog in a format.
 
     Args:
-        path: The file, or the folder of a data package.
-        label: How messages name it.
-        mapping: What the mapping file says.
-        form: Key of :data:`FORMATS`; ``None`` to tell it by name and headings.
+        form: Key of :data:`EXPORTS`.
+        made: What to write.
+        table: Of :data:`TABLES`, for formats that hold one table.
 
     Raises:
-        InputError: It cannot be opened.
-        DataError: It cannot be used.
+        InputError: A library that the format needs is not installed.
     """
-    if os.path.isdir(path):  # noqa: PTH112  (a name that is too long is no folder, and no error here)
-        path, label, form = path / "datapackage.json", f"{label}/datapackage.json", form or "datapackage"
-    kind = form or _by_name(path, label)
-    opener: Callable[[Path, str, Map, str], Table | Grid] = getattr(
-        import_module(FORMATS[kind].module), FORMATS[kind].function
-    )
-    opened = opener(path, label, mapping, kind)
-    if isinstance(opened, Table):
-        return opened
-    opened, mapping = _compound(opened, mapping)
-    table = shaped(tabled(opened, mapping), path, mapping)
-    must_have(table, form)
-    return table
-
-
-def _by_name(path: Path, label: str) -> str:
-    if path.name == "datapackage.json":
-        return "datapackage"
-    found = _SUFFIXES.get(path.suffix.lower())
-    if found is None:
-        listed = ", ".join(FORMATS)
-        raise InputError(
-            _("The format of {label} is not known.", label=label),
-            _("Name it with --from: {listed}.", listed=listed),
-        )
-    return found
-
-
-def _compound(grid: Grid, mapping: Map) -> tuple[Grid, Map]:
-    r"""Take Eurostat's shape for what it is: ``freq,unit,geo\\TIME_PERIOD`` over the keys, then a column a period."""
-    first = list(islice(grid.lines, 1))
-    grid = replace(grid, lines=chain(first, grid.lines))
-    heading = first[0].cells[0].strip() if first and isinstance(first[0], Line) and first[0].cells else ""
-    if "\\" not in heading or "," not in heading or mapping.split or mapping.wide:
-        return grid, mapping
-    split = Split(heading, ",", split_names(heading, ","))
-    return grid, replace(mapping, split=(split,), wide=Wide(), flagged=True, header_row=None)
+    files: Files = import_module(EXPORTS[form].module).export(made, table)
+    return files

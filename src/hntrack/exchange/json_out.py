@@ -7,7 +7,7 @@ from functools import partial
 
 from hntrack.__about__ import __version__
 from hntrack.exchange.content import Column, Exported, Tab
-from hntrack.exchange.exports import Document, Files
+from hntrack.exchange.formats import Document, Files
 from hntrack.model.catalog import Catalog
 from hntrack.report.schemas import DAY, DRAFT, TEXT, WORDING, Schema, object_of
 from hntrack.report.view import Each, Json

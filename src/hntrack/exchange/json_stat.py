@@ -14,8 +14,8 @@ from typing import Any
 from hntrack.errors import Where
 from hntrack.exchange.content import Exported, without_numbers
 from hntrack.exchange.cube import MOST_CELLS, MOST_DIMENSIONS, Cube, Dimension, cube_table
-from hntrack.exchange.exports import Document, Files
 from hntrack.exchange.files import read_json
+from hntrack.exchange.formats import Document, Files
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.sdmx import STATUS

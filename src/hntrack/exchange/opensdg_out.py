@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hntrack.exchange.content import Exported, unsaid_qualifiers, without_numbers
 from hntrack.exchange.csv_tables import rows_csv
-from hntrack.exchange.exports import Document, Files
+from hntrack.exchange.formats import Document, Files
 from hntrack.exchange.sdmx import STATUS
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.words import unit_title

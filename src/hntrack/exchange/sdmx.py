@@ -22,8 +22,8 @@ from xml.etree.ElementTree import (
 from hntrack.errors import Problem, Where
 from hntrack.exchange.content import Exported, without_numbers
 from hntrack.exchange.csv_tables import rows_csv
-from hntrack.exchange.exports import Files
 from hntrack.exchange.files import open_regular
+from hntrack.exchange.formats import Files
 from hntrack.exchange.labels import sdmx_period
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal

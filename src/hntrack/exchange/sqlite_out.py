@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hntrack.exchange.content import Cell, Column, Exported, Tab
-from hntrack.exchange.exports import Files
+from hntrack.exchange.formats import Files
 
 _TYPES = {"text": "TEXT", "number": "REAL", "whole": "INTEGER", "truth": "INTEGER", "day": "TEXT"}
 _VIEWS = (

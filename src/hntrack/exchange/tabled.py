@@ -5,15 +5,18 @@ Tables whose headings say what they are (our own, SDMX-CSV, ILOSTAT's, Open SDG'
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.errors import Problem, Where
+from hntrack.errors import InputError, Problem, Where
+from hntrack.exchange.formats import FORMATS, SUFFIXES
 from hntrack.exchange.headings import (
     MOST_LOOKED_AT,
     Heading,
@@ -310,6 +313,58 @@ def must_have(table: Table, form: str | None) -> None:
         raise broken(
             refusal("import-not-this-format", Where(table.label, 1), form="Open SDG", cause="Year … Value")
         )
+
+
+def open_table(path: Path, label: str, mapping: Map, form: str | None = None) -> Table:
+    """Open a file as a table.
+
+    Args:
+        path: The file, or the folder of a data package.
+        label: How messages name it.
+        mapping: What the mapping file says.
+        form: Key of :data:`FORMATS`; ``None`` to tell it by name and headings.
+
+    Raises:
+        InputError: It cannot be opened.
+        DataError: It cannot be used.
+    """
+    if os.path.isdir(path):  # noqa: PTH112  (a name that is too long is no folder, and no error here)
+        path, label, form = path / "datapackage.json", f"{label}/datapackage.json", form or "datapackage"
+    kind = form or _by_name(path, label)
+    opener: Callable[[Path, str, Map, str], Table | Grid] = getattr(
+        import_module(FORMATS[kind].module), FORMATS[kind].function
+    )
+    opened = opener(path, label, mapping, kind)
+    if isinstance(opened, Table):
+        return opened
+    opened, mapping = _compound(opened, mapping)
+    table = shaped(tabled(opened, mapping), path, mapping)
+    must_have(table, form)
+    return table
+
+
+def _by_name(path: Path, label: str) -> str:
+    if path.name == "datapackage.json":
+        return "datapackage"
+    found = SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        listed = ", ".join(FORMATS)
+        raise InputError(
+            _("The format of {label} is not known.", label=label),
+            _("Name it with --from: {listed}.", listed=listed),
+        )
+    return found
+
+
+def _compound(grid: Grid, mapping: Map) -> tuple[Grid, Map]:
+    r"""Take Eurostat's shape for what it is: ``freq,unit,geo\\TIME_PERIOD`` over the keys, then a column a period."""
+    first = list(islice(grid.lines, 1))
+    grid = replace(grid, lines=chain(first, grid.lines))
+    heading = first[0].cells[0].strip() if first and isinstance(first[0], Line) and first[0].cells else ""
+    if "\\" not in heading or "," not in heading or mapping.split or mapping.wide:
+        return grid, mapping
+    split = Split(heading, ",", split_names(heading, ","))
+    return grid, replace(mapping, split=(split,), wide=Wide(), flagged=True, header_row=None)
 
 
 def own_headings(table: Table) -> Table:

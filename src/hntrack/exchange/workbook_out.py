@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from hntrack.errors.extras import MissingExtraError
 from hntrack.exchange.content import Cell, Exported, Tab
-from hntrack.exchange.exports import Files
+from hntrack.exchange.formats import Files
 from hntrack.exchange.headings import blind
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field

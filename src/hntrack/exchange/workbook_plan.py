@@ -14,10 +14,10 @@ from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.record_values import make, values_of
 from hntrack.model.records import Claim, Measurement, Source
 from hntrack.model.snapshot import current_measurements
+from hntrack.store.entries import Changes
 from hntrack.store.node_kinds import Mapping, Scalar
 from hntrack.store.node_places import places_of
 from hntrack.store.problem_collector import Faults
-from hntrack.store.rewrite import Changes
 
 Check = Callable[[Catalog], tuple[Problem, ...]]
 _HEAD = ("goals", "areas", "units", "acts", "indicators", "targets")

@@ -1,9 +1,14 @@
-"""Add goals, areas, units, indicators, targets and claims where they belong, and make files for new documents."""
+"""Add entries where they belong, make files for new documents, and change entries of several files at once.
+
+All changes are made or none; what is not changed stays byte for byte.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hntrack.classes import Any, NamedTuple
@@ -12,10 +17,11 @@ from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import LISTS, values_of
-from hntrack.model.records import Act, Claim, Indicator, Named, Source, Target
+from hntrack.model.records import Act, Claim, Indicator, Measurement, Named, Source, Target
 from hntrack.store.append import Written, edited_meanwhile, numbered, writing
 from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.folder import Contents, Folder, read_contents
+from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
 from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.scalars import matches
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
@@ -25,7 +31,7 @@ from hntrack.text.wording import Wording
 
 Entry = Named | Act | Indicator | Target
 
-_ON_ONE_LINE = frozenset({"named"})
+_ON_ONE_LINE = frozenset({"named", "measurement"})
 
 
 class _Place(NamedTuple):
@@ -64,7 +70,7 @@ def append_entry(
         known: tuple[Any, ...] = getattr(catalog, section)
         _refuse_taken(entry.id, known)
         place = _Place(folder.targets, section, _last_of_its_indicator(entry, known))
-        return _added(folder, place, _lines(record, entry, short=record in _ON_ONE_LINE), loaded, contents)
+        return _added(folder, place, _lines(record, entry), loaded, contents)
 
     return _change(folder, folder.targets, plan, dry_run=dry_run)
 
@@ -88,7 +94,7 @@ def append_claim(
         claim = make(catalog)
         _refuse_taken(claim.id, known.claims)
         place = _Place(folder.source(source), "claims", None)
-        return _added(folder, place, _lines("claim", claim, short=False), loaded, contents)
+        return _added(folder, place, _lines("claim", claim), loaded, contents)
 
     return _change(folder, folder.source(source), plan, dry_run=dry_run)
 
@@ -131,7 +137,7 @@ def source_text(source: Source) -> str:
     lines += (f"  {line}" for line in block_lines("source", values_of("source", source)))
     lines.append("claims:")
     for claim in source.claims:
-        lines += (f"  {line}" for line in _lines("claim", claim, short=False))
+        lines += (f"  {line}" for line in _lines("claim", claim))
     return "\n".join(lines) + "\n"
 
 
@@ -154,11 +160,6 @@ def _change(
     raise edited_meanwhile(folder.label(path))
 
 
-def make_seeds(folder: Folder) -> None:
-    """Make the folder of the documents' files; to be called under the lock."""
-    _make_folder(folder.seeds, folder.label(folder.seeds))
-
-
 def _make_folder(path: Path, label: str) -> None:
     try:
         os.mkdir(path)  # noqa: PTH102  (one system call, as the fault tests count them)
@@ -169,9 +170,9 @@ def _make_folder(path: Path, label: str) -> None:
     flush_folder(path.parent, label)
 
 
-def _lines(record: str, entry: Any, *, short: bool) -> list[str]:
+def _lines(record: str, entry: Any) -> list[str]:
     values = values_of(record, entry)
-    return dashed([flow_entry(record, values)] if short else block_lines(record, values))
+    return dashed([flow_entry(record, values)] if record in _ON_ONE_LINE else block_lines(record, values))
 
 
 def _added(folder: Folder, place: _Place, lines: list[str], loaded: Loaded, contents: Contents) -> Written:
@@ -220,3 +221,152 @@ def _refuse_no_id(new: str) -> None:
 def _refuse_taken(new: str, known: tuple[Any, ...]) -> None:
     if any(one.id == new for one in known):
         raise UsageError(_("The id '{new}' is taken.", new=new), _("Choose another one."))
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is to become of a catalog.
+
+    Attributes:
+        head: The catalog's own fields, where they change.
+        lists: Name of a list in ``targets.yaml`` → its new, changed and removed records (``None``), by id.
+        measurements: New ones.
+        sources: Documents that are new or changed, with all their claims.
+    """
+
+    head: dict[str, Any] | None = None
+    lists: dict[str, dict[str, Any]] = field(default_factory=dict)
+    measurements: tuple[Measurement, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.head or any(self.lists.values()) or self.measurements or self.sources)
+
+
+def rewrite(folder: Folder, make: Callable[[Catalog], Changes], *, dry_run: bool = False) -> Catalog:
+    """Make changes to a catalog, all or none.
+
+    Args:
+        folder: Where it is.
+        make: Gives the changes for the catalog as it is at this moment, or raises what speaks against them.
+        dry_run: Only try whether they can be made.
+
+    Returns:
+        The catalog as it is (or would be) afterwards, read from what was written.
+
+    Raises:
+        InputError: A file cannot be read or written, or was edited meanwhile; nothing has changed.
+        DataError: The catalog has problems, or would have some.
+    """
+    if dry_run:
+        return _planned(folder, make)[2]
+    with writing(folder):
+        was = {path: identity(path, folder.label(path)) for path in read_contents(folder)}
+        contents, new, now = _planned(folder, make)
+        done: list[Path] = []
+        try:
+            for path, content in new.items():
+                if path.parent == folder.seeds and not folder.seeds.exists():
+                    _make_folder(folder.seeds, folder.label(folder.seeds))
+                old = Old(was[path], contents[path]) if path in contents else NO_FILE
+                replace_file(path, content, old, folder.label(path))
+                done.append(path)
+        except (ChangedMeanwhileError, InputError) as error:
+            _put_back(folder, done, contents, new)
+            if isinstance(error, ChangedMeanwhileError):
+                raise edited_meanwhile(folder.label(path)) from error
+            raise
+    return now
+
+
+def _put_back(folder: Folder, done: list[Path], contents: Contents, new: ReadOnly[Path, bytes]) -> None:
+    for path in reversed(done):
+        if path in contents:
+            now = Old(identity(path, folder.label(path)), new[path])
+            replace_file(path, contents[path], now, folder.label(path))
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _planned(folder: Folder, make: Callable[[Catalog], Changes]) -> tuple[Contents, Contents, Catalog]:
+    contents = read_contents(folder)
+    loaded = decode_contents(folder, contents)
+    changes = make(loaded.usable())
+    new = dict(_sources(folder, changes))
+    new |= _targets(folder, loaded, contents, changes)
+    if changes.measurements:
+        new[folder.measurements] = _with_new(
+            folder, contents, folder.measurements, "measurements", list(changes.measurements)
+        )
+    return contents, new, decode_contents(folder, {**contents, **new}).usable()
+
+
+def _sources(folder: Folder, changes: Changes) -> list[tuple[Path, bytes]]:
+    return [(folder.source(source.id), source_text(source).encode()) for source in changes.sources]
+
+
+def _targets(folder: Folder, loaded: Loaded, contents: Contents, changes: Changes) -> Contents:
+    """Replace changed entries where they stand; put new ones at the ends of the lists of ``targets.yaml``."""
+    files = [path for path in folder.all_targets() if path in contents]
+    now = {path: _replaced(loaded.roots[path], lines_of(contents[path]), changes) for path in files}
+    main = folder.targets
+    for name, records in changes.lists.items():
+        there = {one for path in files for one, _, _ in _entries(loaded.roots[path], name)}
+        if added := [made for one, made in records.items() if one not in there and made is not None]:
+            now[main] = _with_new(folder, {**contents, main: now[main]}, main, name, added)
+    return {path: data for path, data in now.items() if data != contents[path]}
+
+
+def _replaced(root: Node, lines: list[bytes], changes: Changes) -> bytes:
+    """Replace the changed entries of one file, from the bottom upwards."""
+    eol = "\r\n" if lines and lines[0].endswith(b"\r\n") else "\n"
+    assert isinstance(root, Mapping)
+    edits: list[tuple[int, int, list[str]]] = []
+    if changes.head is not None and "catalog" in root.keys:
+        key, node = root.keys["catalog"]
+        head = ["catalog:", *(f"  {line}" for line in block_lines("catalog", changes.head))]
+        edits.append((key.line - 1, _end(node), head))
+    for name, records in changes.lists.items():
+        edits += _edits(root, name, records)
+    for start, end, made in sorted(edits, reverse=True):
+        lines[start:end] = [f"{line}{eol}".encode() for line in made]
+    return b"".join(lines)
+
+
+def _edits(root: Mapping, name: str, records: dict[str, Any]) -> list[tuple[int, int, list[str]]]:
+    found = []
+    listed = root.keys[name][1] if name in root.keys else None
+    for one, entry, column in _entries(root, name):
+        if one not in records:
+            continue
+        if getattr(listed, "flow", False):
+            raise InputError(
+                _("Nothing can be changed in '{name}': the list is written in brackets.", name=name),
+                _("Write each entry on a line of its own that starts with '- ', then try again."),
+            )
+        made = records[one]
+        indent = " " * max(column - 3, 0)
+        lines = [] if made is None else [f"{indent}{line}" for line in _lines(LISTS[name], made)]
+        found.append((entry.line - 1, _end(entry), lines))
+    return found
+
+
+def _entries(root: Node, name: str) -> list[tuple[str, Node, int]]:
+    """Give id, node and column of each entry of a list."""
+    listed = root.keys[name][1] if isinstance(root, Mapping) and name in root.keys else None
+    if not isinstance(listed, Sequence):
+        return []
+    found = ((item, item.keys["id"][1]) for item in listed.items if isinstance(item, Mapping))
+    return [(name.text, one, one.column) for one, name in found if isinstance(name, Scalar)]
+
+
+def _end(node: Node) -> int:
+    return node.end if isinstance(node, Mapping | Sequence) else node.line
+
+
+def _with_new(folder: Folder, contents: Contents, path: Path, name: str, records: list[Any]) -> bytes:
+    lines = lines_of(contents[path])
+    root = decode_contents(folder, contents).roots.get(path)
+    section = find_section(root, name, lines, folder.label(path))
+    made = [line for record in records for line in _lines(LISTS[name], record)]
+    return spliced(lines, section, {section.end: made})

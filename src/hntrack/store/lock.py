@@ -20,7 +20,7 @@ from pathlib import Path
 from hntrack.classes import Any
 from hntrack.errors import InputError
 from hntrack.errors.os_errors import unwritable
-from hntrack.store.os_flags import AT_ONCE, BINARY, NO_LINK, NOT_INHERITED
+from hntrack.store.paths import AT_ONCE, BINARY, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 
 LOCK_FILE = ".hntrack.lock"

@@ -1,10 +1,245 @@
-"""From text to nodes: each with its line and column, scalars still as text."""
+"""Nodes of a file as people and the program write it: a line a field, nothing that goes on in a next line.
+
+Such a file is read a line at a time, in a third of the time that YAML takes.  Whatever is written otherwise, and
+whatever may be wrong, is left to YAML (:mod:`hntrack.store.yaml_nodes`), which gives the same nodes for the same text
+and says what is wrong with others.
+"""
 
 from __future__ import annotations
 
-from hntrack.store.node_kinds import MOST_NODES, Node
-from hntrack.store.plain_nodes import compose_plain
+import re
+
+from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence
 from hntrack.store.problem_collector import Faults
+
+# A text without quotes begins with no sign that means something to YAML, and holds no ": " and no " #".
+_FIRST = r"(?:[^\s,\[\]{}\-?:#&*!|>'\"%@`]|-(?=[0-9]))"
+BARE = rf"{_FIRST}(?:[^\s:#]++|:(?=\S)|(?<! )#| ++(?=[^\s#]))*+"
+QUOTED = r"""'(?:[^'\n]|'')*'|"[^"\\\n]*\""""
+# The same between braces, where commas and brackets mean something, too: {vi: Nhà ở, en: Homes}.
+_INNER = rf"{_FIRST}(?:[^\s:#,?\[\]{{}}]++|:(?=[^\s,\[\]{{}}])|(?<! )#| ++(?=[^\s#,?\[\]{{}}]))*+"
+_NAME = "[a-z][a-z_0-9]*"
+_KEY = re.compile(rf"({_NAME}): ")
+_INSIDE = re.compile(rf"{_INNER}|{QUOTED}")
+_VALUE = rf"{BARE}|{QUOTED}|\{{.*\}}|\[.*\]"
+_LINE = re.compile(rf"( *)(- )?(?:({_NAME}):(?: ({_VALUE}))?|({_VALUE}))")
+# What YAML takes for a new line, or looks at by itself.
+OTHERWISE = "\t\r\x85\u2028\u2029\ufeff"
+_BRACKETS = {"{": "}", "[": "]"}
+_DEEPEST = 4  # of brackets in brackets
+_NOT_BARE = ("'", '"', "{", "[")
+
+
+def compose_plain(text: str, most: int) -> tuple[Node, int] | None:
+    """Build the nodes of a plainly written file.
+
+    Args:
+        text: The file's text, already free of control characters.
+        most: How many parts (starts, ends and scalars) it may have.
+
+    Returns:
+        The root and the number of parts; ``None`` where YAML has to look at it.
+    """
+    if any(character in text for character in OTHERWISE):
+        return None
+    lines = text.split("\n")
+    if max(map(len, lines)) > LONGEST_SCALAR:
+        return None
+    reading = _Reading()
+    match = _LINE.fullmatch
+    for number, line in enumerate(lines, 1):
+        matched = match(line)
+        if matched is None:
+            if line.strip(" ") and not line.lstrip(" ").startswith("#"):
+                return None
+            continue
+        indent, dash, name, value, item = matched.groups()
+        here = reading.here
+        # Most lines are one more field of the record that is open: for these, no call is made.
+        if dash or value is None or len(indent) != here or name in reading.fields or value[0] in _NOT_BARE:
+            if not reading.take(number, len(indent), dash, name, value or item):
+                return None
+        else:
+            key = Scalar(name, number, here + 1, True)  # noqa: FBT003  (a name costs as much as the rest)
+            reading.fields[name] = key, Scalar(value, number, here + len(name) + 3, True)  # noqa: FBT003
+            reading.scalars += 2
+            reading.last = number
+    return reading.end(most)
+
+
+def unquoted(text: str) -> tuple[str, bool]:
+    """Give what a text says, and whether it stands without quotes."""
+    if text[0] not in _NOT_BARE:
+        return text, True
+    inner = text[1:-1]
+    return (inner.replace("''", "'") if text[0] == "'" else inner), False
+
+
+class _Reading:
+    """The lists and mappings that are open, from the outermost to the innermost."""
+
+    def __init__(self) -> None:
+        self.root: Mapping | Sequence | None = None
+        self.stack: list[tuple[int, Sequence | Mapping]] = []
+        self.waiting: tuple[int, Mapping, Scalar] | None = None  # a name whose fields stand below it
+        self.here = -1  # where the fields of the record that is open stand, and these
+        self.fields: dict[str, tuple[Scalar, Node]] = {}
+        self.scalars = 0
+        self.collections = 0
+        self.last = 0  # the line that was read last
+
+    def take(self, number: int, at: int, dash: str | None, name: str | None, text: str | None) -> bool:
+        """Read a line; false where it has to be looked at more closely."""
+        if dash:
+            sound = self._entry(number, at, name, text)
+        elif name is None:
+            return False
+        else:
+            mapping = self._mapping(number, at)
+            self.last = number
+            sound = mapping is not None and self._field(mapping, number, at, name, text)
+        top = self.stack[-1] if sound and self.waiting is None else None
+        self.here, self.fields = -1, {}
+        if top is not None and type(top[1]) is Mapping:
+            self.here, self.fields = top[0], top[1].keys
+        return sound
+
+    def _entry(self, number: int, at: int, name: str | None, text: str | None) -> bool:
+        opened = self._list(number, at)
+        self.last = number
+        if opened is None:
+            return False
+        if name is None:
+            return self._item(opened, number, at + 2, text or "")
+        mapping = Mapping(number, at + 3, flow=False)
+        opened.items.append(mapping)
+        self._open(at + 2, mapping)
+        return self._field(mapping, number, at + 2, name, text)
+
+    def _field(self, mapping: Mapping, number: int, at: int, name: str, value: str | None) -> bool:
+        if name in mapping.keys or len(self.stack) > MOST_DEPTH - 2 - _DEEPEST:
+            return False
+        key = Scalar(name, number, at + 1, plain=True)
+        self.scalars += 1
+        if value is None:
+            self.waiting = (at, mapping, key)
+            return True
+        node = self._node(value, number, at + len(name) + 3)
+        if node is None:
+            return False
+        mapping.keys[name] = (key, node)
+        return True
+
+    def _item(self, opened: Sequence, number: int, at: int, item: str) -> bool:
+        node = self._node(item, number, at + 1)
+        if node is None:
+            return False
+        opened.items.append(node)
+        return True
+
+    def _node(self, text: str, line: int, column: int) -> Node | None:
+        """Make a text, or what stands in brackets; ``None`` where that has to be looked at more closely."""
+        if text[0] not in _BRACKETS:
+            return self._scalar(text, line, column)
+        node, end = self._bracketed(text, 0, (line, column), 1)
+        return node if end == len(text) else None
+
+    def _bracketed(self, text: str, at: int, place: tuple[int, int], depth: int) -> tuple[Node | None, int]:
+        """Read what stands in brackets from ``at`` on; give it, and where it ends."""
+        closing = _BRACKETS[text[at]]
+        kind: type[Mapping | Sequence] = Mapping if closing == "}" else Sequence
+        made = kind(place[0], place[1] + at, flow=True)
+        self.collections += 1
+        while depth <= _DEEPEST:
+            key, at = self._key(made, text, at + 1, place)
+            node, at = self._inner(text, at, place, depth)
+            if node is None:
+                break
+            if isinstance(made, Sequence):
+                made.items.append(node)
+            elif key is None or key.text in made.keys:
+                break
+            else:
+                made.keys[key.text] = (key, node)
+            if text[at : at + 1] == closing:
+                return made, at + 1
+            if text[at : at + 2] != ", ":
+                break
+            at += 1
+        return None, at
+
+    def _key(
+        self, made: Mapping | Sequence, text: str, at: int, place: tuple[int, int]
+    ) -> tuple[Scalar | None, int]:
+        named = _KEY.match(text, at) if type(made) is Mapping else None
+        if named is None:
+            return None, at
+        self.scalars += 1
+        return Scalar(named[1], place[0], place[1] + at, plain=True), named.end()
+
+    def _inner(self, text: str, at: int, place: tuple[int, int], depth: int) -> tuple[Node | None, int]:
+        if text[at : at + 1] in _BRACKETS:
+            return self._bracketed(text, at, place, depth + 1)
+        matched = _INSIDE.match(text, at)
+        if matched is None:
+            return None, at
+        return self._scalar(matched[0], place[0], place[1] + at), matched.end()
+
+    def _scalar(self, text: str, line: int, column: int) -> Scalar:
+        self.scalars += 1
+        said, plain = unquoted(text)
+        return Scalar(said, line, column, plain)
+
+    def _open(self, at: int, node: Sequence | Mapping) -> None:
+        self.collections += 1
+        self.stack.append((at, node))
+
+    def _close_to(self, at: int) -> Sequence | Mapping | None:
+        """Close what is further in; give what is open at just this place."""
+        stack = self.stack
+        while stack and stack[-1][0] > at:
+            stack.pop()[1].end = self.last
+        return stack[-1][1] if stack and stack[-1][0] == at else None
+
+    def _below(self, at: int, node: Sequence | Mapping) -> bool:
+        """Put a node below the name that waits for it."""
+        if self.waiting is None or at <= self.waiting[0]:
+            return False
+        _, mapping, key = self.waiting
+        mapping.keys[key.text] = (key, node)
+        self.waiting = None
+        self._open(at, node)
+        return True
+
+    def _list(self, number: int, at: int) -> Sequence | None:
+        if self.waiting is not None:
+            made = Sequence(number, at + 1, flow=False)
+            return made if self._below(at, made) else None
+        if self.root is None:  # lines of a list alone, as they are to be added to one
+            self.root = opened = Sequence(number, at + 1, flow=False)
+            self._open(at, opened)
+            return opened if at == 0 else None
+        matched = self._close_to(at)
+        return matched if type(matched) is Sequence else None
+
+    def _mapping(self, number: int, at: int) -> Mapping | None:
+        if self.waiting is not None:
+            made = Mapping(number, at + 1, flow=False)
+            return made if self._below(at, made) else None
+        if self.root is None:
+            self.root = mapping = Mapping(number, at + 1, flow=False)
+            self._open(at, mapping)
+            return mapping if at == 0 else None
+        matched = self._close_to(at)
+        return matched if type(matched) is Mapping else None
+
+    def end(self, most: int) -> tuple[Node, int] | None:
+        """Close everything; ``None`` where the file is empty, has too many parts, or ends in a name."""
+        count = self.scalars + 2 * self.collections + 3
+        if self.root is None or self.waiting is not None or count > most:
+            return None
+        self._close_to(-1)
+        return self.root, count
 
 
 def compose(text: str, faults: Faults, *, most: int = MOST_NODES, pure: bool = False) -> Node | None:

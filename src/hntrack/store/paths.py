@@ -1,7 +1,8 @@
 """Paths for the start of a command: ``pathlib`` loads patterns and web addresses, as long as Python itself takes.
 
 :func:`light_path` gives what behaves as a ``pathlib.Path`` does and equals it.  What a start asks of a path is answered
-here; for everything else the path of the library is made.
+here; for everything else the path of the library is made.  Flags with which a file is opened stand here, too: where a
+system lacks one it is 0, and changes nothing.
 """
 
 from __future__ import annotations
@@ -168,3 +169,10 @@ def _real(path: str | os.PathLike[str]) -> Path:
     from pathlib import Path  # noqa: PLC0415  (as above)
 
     return Path(path)
+
+
+BINARY: int = getattr(os, "O_BINARY", 0)  # Windows turns line ends into its own without it
+NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+NOT_INHERITED: int = getattr(os, "O_CLOEXEC", getattr(os, "O_NOINHERIT", 0))
+AT_ONCE: int = getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for its other end for ever
+FOLDER: int = getattr(os, "O_DIRECTORY", 0)  # Windows opens no folders

@@ -17,7 +17,7 @@ from pathlib import Path
 from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.errors import HntrackError, InputError
 from hntrack.errors.os_errors import unwritable
-from hntrack.store.os_flags import BINARY, FOLDER, NO_LINK, NOT_INHERITED
+from hntrack.store.paths import BINARY, FOLDER, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:

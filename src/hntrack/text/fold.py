@@ -1,4 +1,4 @@
-"""Compare Vietnamese texts: one Unicode form, and a form without marks for searching."""
+"""Compare Vietnamese texts: one Unicode form, a form without marks for searching, and lines as an editor counts them."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def split_lines(text: str) -> list[str]:
+    """Split at LF and CRLF only; line n is entry n - 1.
+
+    ``str.splitlines`` would also split at U+0085, U+2028, form feeds and others, which scraped pages hold
+    and which no editor counts as the end of a line.  A byte-order mark is dropped.
+    """
+    return [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]

@@ -15,11 +15,11 @@ from hntrack.documents.lines import Document
 from hntrack.documents.reading import MOST_BYTES as MOST_DOCUMENT_BYTES
 from hntrack.documents.reading import form_of
 from hntrack.documents.reading import read as read_document
-from hntrack.documents.saved_pages import decoded, page_of
+from hntrack.documents.web import decoded, page_of
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.errors.os_errors import unreadable
-from hntrack.store.os_flags import AT_ONCE, NOT_INHERITED
+from hntrack.store.paths import AT_ONCE, NOT_INHERITED
 from hntrack.text.fold import fold
 from hntrack.text.messages import Message, _, verbatim
 

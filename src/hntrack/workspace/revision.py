@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
-from hntrack.store import Folder
+from hntrack.store.folder import Folder
 from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 from hntrack.workspace import Place, open_catalog

@@ -19,7 +19,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Comparator, Direction, Qualifier, Scale
 from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Places, Source, Target
-from hntrack.store.rewrite import Changes
+from hntrack.store.entries import Changes
 from hntrack.store.scalars import matches
 from hntrack.text.fold import fold, nfc
 from hntrack.text.messages import Message, _

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hntrack.checks import check, essential
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 
 VALID = Path(__file__).parents[2] / "examples" / "valid"
 EXAMPLES = tuple(sorted(VALID.iterdir()))

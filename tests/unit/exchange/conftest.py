@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.exchange.tabled import open_table
 
 ORIGIN = Origin(url="https://example.org/tables", title="Fictional tables", published="2026-02-01")
 

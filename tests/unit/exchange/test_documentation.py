@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from hntrack.checks import check
-from hntrack.exchange.exports import EXPORTS, TABLES
-from hntrack.exchange.formats import FORMATS, open_table
+from hntrack.exchange.formats import EXPORTS, FORMATS, TABLES
 from hntrack.exchange.mapping import FIELDS, read_map
 from hntrack.exchange.plan import plan
 from hntrack.exchange.reading import Origin, read_rows
+from hntrack.exchange.tabled import open_table
 from hntrack.model.codes import ENCODINGS
 from hntrack.text.marked_numbers import NO_VALUE
 from support.cli import ROOT

@@ -15,7 +15,7 @@ import yaml
 from openpyxl import load_workbook
 
 from hntrack.exchange.content import Exported
-from hntrack.exchange.exports import Document, export, losses
+from hntrack.exchange.formats import Document, export, losses
 from hntrack.model.catalog import Catalog
 from hntrack.render.json_text import dumps
 from hntrack.text.wording import Wording

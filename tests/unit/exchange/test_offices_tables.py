@@ -16,11 +16,11 @@ from xlsxwriter import Workbook
 
 from hntrack.checks import check
 from hntrack.checks.plausible import CODES
-from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map, overridden
 from hntrack.exchange.plan import plan
 from hntrack.exchange.propose import is_known, propose
 from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.exchange.tabled import open_table
 from support.exchange_catalog import make_catalog, read_catalog
 
 Reads = Callable[..., Rows]

@@ -16,9 +16,9 @@ from pysdmx.io.pd import PandasDataset
 from pysdmx.model import Component, Components, Concept, Role, Schema
 
 from hntrack.errors import DataError
-from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.exchange.tabled import open_table
 
 Reads = Callable[..., Rows]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from hntrack.errors import DataError, InputError
-from hntrack.exchange.formats import open_table
 from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.reading import MOST_REFUSED, Origin, Rows, read_rows
+from hntrack.exchange.tabled import open_table
 
 Reads = Callable[..., Rows]
 

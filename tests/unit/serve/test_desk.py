@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from hntrack.serve.server import MOST_BYTES, Desk
+from hntrack.serve import MOST_BYTES, Desk
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from hntrack.serve.server import Server, make_pages
+from hntrack.serve import Server, make_pages
 
 FILES = (
     ("index.html", b"<p>choose</p>"),

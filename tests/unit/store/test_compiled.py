@@ -11,9 +11,9 @@ import pytest
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS
-from hntrack.store import Folder, load
 from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
-from hntrack.store.folder import Contents, read_contents
+from hntrack.store.folder import Contents, Folder, read_contents
+from hntrack.store.read import load
 from support.cli import invoke
 from support.own_catalog import copy_of_example, copy_of_ours
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hntrack.model.records import Cited, Measurement
-from hntrack.store import Folder
 from hntrack.store.append import append_measurement
+from hntrack.store.folder import Folder
 from hntrack.text.periods import parse_period
 from support.store_faults import MEASUREMENTS, TARGETS, lost
 

@@ -18,12 +18,13 @@ import pytest
 
 from hntrack.errors import InputError
 from hntrack.model.records import Cited, Measurement
-from hntrack.store import Folder, load
 from hntrack.store import lock as locks
 from hntrack.store import write as writes
 from hntrack.store.append import append_measurement
+from hntrack.store.folder import Folder
 from hntrack.store.lock import LOCK_FILE, locked
 from hntrack.store.paths import light_path
+from hntrack.store.read import load
 from hntrack.text.periods import parse_period
 from support.store_faults import MEASUREMENTS, TARGETS, lost
 

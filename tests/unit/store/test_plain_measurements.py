@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hntrack.store import Folder
-from hntrack.store.folder import Contents, read_contents
+from hntrack.store.folder import Contents, Folder, read_contents
 from hntrack.store.read import decode_contents
 from hntrack.store.splice import find_section, lines_of
 from support.own_catalog import copy_of_example, copy_of_ours

@@ -10,7 +10,8 @@ import pytest
 
 from hntrack.errors import Where
 from hntrack.model.catalog import Catalog
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 
 _TARGETS = """\
 format: 1

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from hntrack.store import Folder, load
 from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
-from hntrack.store.folder import read_contents
-from hntrack.store.rewrite import Changes, rewrite
+from hntrack.store.entries import Changes, rewrite
+from hntrack.store.folder import Folder, read_contents
+from hntrack.store.read import load
 from hntrack.text.wording import Wording
 from hntrack.workspace.series_editions import _worded
 from support.cli import Result, invoke, unmeasured

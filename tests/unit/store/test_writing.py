@@ -15,12 +15,14 @@ import pytest
 from hntrack.errors import DataError, HntrackError, InputError, UsageError, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.store import Folder, append, load, lock, write
+from hntrack.store import append, lock, write
 from hntrack.store.added import read_lines
 from hntrack.store.append import Recorder, append_measurement, append_measurements
 from hntrack.store.entries import append_claim, append_entry, create_source
+from hntrack.store.folder import Folder
 from hntrack.store.lock import LOCK_FILE, locked
 from hntrack.store.node_kinds import MOST_NODES
+from hntrack.store.read import load
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from support.store_faults import MEASUREMENTS, TARGETS

@@ -9,7 +9,8 @@ import pytest
 
 from hntrack.checks import check
 from hntrack.exchange.content import Exported
-from hntrack.store import Folder, load
+from hntrack.store.folder import Folder
+from hntrack.store.read import load
 from hntrack.text.wording import Wording
 
 HEAD = """\

@@ -13,8 +13,8 @@ from hntrack.model.records import Claim, Indicator, Measurement, Named, Publishe
 from hntrack.text.messages import verbatim
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
-from hntrack.workspace.curate.answers import already, answered, edited, next_question
 from hntrack.workspace.curate.candidates import nearest, suggest
+from hntrack.workspace.curate.curation import already, answered, edited, next_question
 from hntrack.workspace.curate.decisions import checked, plan_of
 from hntrack.workspace.curate.drafts import Proposed, Suggested
 from hntrack.workspace.curate.questions import BLANK, NEW, Case, Question

@@ -12,9 +12,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ClaimKind
 from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.records import Claim, Named, Places, Published, Source
-from hntrack.store import Folder
 from hntrack.store.append import append_measurement
 from hntrack.store.entries import append_claim, append_entry, create_source
+from hntrack.store.folder import Folder
 from hntrack.text.wording import Wording
 from hntrack.workspace.adding import GIVEN, new_indicator, new_target
 from hntrack.workspace.curate.candidates import same_claim

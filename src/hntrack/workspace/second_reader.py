@@ -1,6 +1,6 @@
 """Ask a second reader: over HTTP or by a command, within a time and a size, and with nothing followed elsewhere.
 
-What it says is somebody else's text; :mod:`hntrack.workspace.second_reader.pointers` believes none of it unseen.
+What it says is somebody else's text; :mod:`hntrack.workspace.pointers` believes none of it unseen.
 """
 
 from __future__ import annotations
