@@ -1,4 +1,4 @@
-"""Compare Vietnamese texts: one Unicode form, a form without marks for searching, and lines as an editor counts them."""
+"""Compare Vietnamese texts: one Unicode form, a form without marks for searching, lines as an editor counts them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Floor 5: find a data folder, open it, say clearly when that cannot be done or when its figures contradict themselves."""
+"""Floor 5: find a data folder, open it, and say clearly when it cannot be opened or contradicts itself."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Going through a draft, whoever asks: what a claim would become, the next question, what is doubtful, what is written.
 
-What to ask next, what an answer means and how a claim is put right touch no terminal and no file; the terminal and the page of ``hntrack curate`` both ask through here, so that one cannot write what the other refuses.
+The terminal and the page of ``hntrack curate`` both ask through here, so that one cannot write what the other refuses.
 """
 
 from __future__ import annotations
