@@ -52,7 +52,7 @@ TARGETS = MappingProxyType(
         "lock": ("store/lock.py", _STORE),
         "splice": ("store/splice.py", (*_STORE, "tests/properties/test_store_appending.py")),
         "append": ("store/append.py", (*_STORE, "tests/properties/test_store_appending.py")),
-        "rewrite": ("store/rewrite.py", (*_STORE, "tests/cli/test_workbook.py")),
+        "rewrite": ("store/entries.py", (*_STORE, "tests/cli/test_workbook.py")),
         "added": ("store/added.py", _READING),
         "entries": ("store/entries.py", _READING),
         "incremental": ("store/append.py", _READING),
