@@ -16,7 +16,7 @@ _GARBAGE_EVERY = 100_000
 def main() -> None:
     """Run the command line and leave with its exit code.
 
-    Ctrl-C waits while modules are loaded, where nobody could catch it: ``cli.boundary`` lets it in once it can be
+    Ctrl-C waits while modules are loaded, where nobody could catch it: ``cli.streams`` lets it in once it can be
     answered.
     """
     gc.set_threshold(_GARBAGE_EVERY)

@@ -179,7 +179,7 @@ def test_an_interrupt_while_python_cleans_up_is_heard() -> None:
     """What is raised while an object is dropped reaches no caller; the interrupt is repeated, without a traceback."""
     program = """
 import signal, sys, time
-from hntrack.cli.boundary import guarded
+from hntrack.cli.streams import guarded
 class Dropped:
     def __del__(self):
         signal.raise_signal(signal.SIGINT)

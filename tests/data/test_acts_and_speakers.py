@@ -7,7 +7,7 @@ import json
 import pytest
 
 from hntrack.documents.acts import grammar
-from hntrack.report.basis import LADDER, RUNGS, basis_of
+from hntrack.report.versions import LADDER, RUNGS, basis_of
 from hntrack.workspace import bundled, open_catalog
 from support.cli import AS_OF, invoke
 

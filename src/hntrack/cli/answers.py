@@ -261,8 +261,7 @@ def _say(said: "Sequence[tuple[str, str]]", code: int) -> int:
 
 def _not_said(text: str, code: int) -> int:
     """Meet a full disk and a closed pipe as any run does."""
-    from hntrack.cli.boundary import guarded  # noqa: PLC0415  (asking comes before importing)
-    from hntrack.cli.streams import write_out  # noqa: PLC0415  (as above)
+    from hntrack.cli.streams import guarded, write_out  # noqa: PLC0415  (as above)
 
     def write() -> int:
         write_out(text)

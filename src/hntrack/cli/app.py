@@ -8,12 +8,11 @@ from importlib import import_module
 
 from hntrack.classes import TYPE_CHECKING
 from hntrack.cli.answers import Listener
-from hntrack.cli.boundary import guarded
 from hntrack.cli.commands import COMMANDS, purpose
 from hntrack.cli.declare import Registry, flat
 from hntrack.cli.language import choose, environment, spoken
 from hntrack.cli.plain_calls import plain_call
-from hntrack.cli.streams import prepare, write_out
+from hntrack.cli.streams import guarded, prepare, write_out
 from hntrack.errors import UsageError
 from hntrack.text.messages import _
 
@@ -133,7 +132,7 @@ def _call(app: typer.Typer, argv: Sequence[str], name: str) -> int:
         return code if isinstance(code, int) else 0
 
     if "-h" in argv or "--help" in argv:
-        from hntrack.cli.help_text import help_of, use_our_help  # noqa: PLC0415  (only help pays for it)
+        from hntrack.cli.typed import help_of, use_our_help  # noqa: PLC0415  (only help pays for it)
 
         use_our_help(command)
         write_out(help_of(call))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from hntrack.cli.declare import argument, option
+from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import AsOf, Debug, Lang
-from hntrack.cli.session import asked_day, one_of
+from hntrack.cli.session import asked_day
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.codes import PACES, STANDINGS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hntrack.classes import dataclass
-from hntrack.cli.boundary import problem_lines
 from hntrack.cli.gating import FORMS, PipedForm
 from hntrack.cli.options import Shared
 from hntrack.cli.session import open_session
+from hntrack.cli.streams import problem_lines
 from hntrack.errors import EXIT_DATA
 from hntrack.render import PIPELINE
 from hntrack.report.findings import problems_view

@@ -115,7 +115,7 @@ _LOOK = {
         ("hntrack show innovating-firms", "hntrack show pii-rank --lang en -f md"),
     ),
     "chart": Listed(
-        "chart:draw_chart",
+        "show:draw_chart",
         _("Indicators as charts: screen, SVG, PNG, Vega-Lite."),
         ("hntrack chart innovating-firms", "hntrack chart innovating-firms pii-rank -o charts.svg"),
     ),
@@ -179,7 +179,7 @@ _PUBLISH = {
         ),
     ),
     "mcp": Listed(
-        "mcp:mcp",
+        "site:mcp",
         _("Answer assistants (MCP), with quotes to cite."),
         ("hntrack mcp", "hntrack mcp --data data --as-of 2025-12-31"),
         about=_(
@@ -272,7 +272,7 @@ _RECORD = {
         },
     ),
     "workbook": Listed(
-        "workbook:register",
+        "export:register_workbook",
         _("The whole catalog as a workbook (XLSX) to fill in, and back."),
         ("hntrack workbook write catalog.xlsx", "hntrack workbook read catalog.xlsx --dry-run"),
         members={
@@ -335,7 +335,7 @@ _CONNECT = {
         ("hntrack check", "hntrack check --data my-city/data -f github"),
     ),
     "schema": Listed(
-        "schema:schema",
+        "export:schema",
         _("The JSON Schema of each output and each data file."),
         ("hntrack schema", "hntrack schema progress"),
     ),

@@ -8,10 +8,12 @@ function with all fields of the bundles as parameters of their own, and packs th
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from hntrack.classes import Any, NamedTuple, Protocol, TypeVar
 from hntrack.cli.language import say
+from hntrack.errors import UsageError
+from hntrack.text.messages import _
 
 REQUIRED = object()
 """The default of what has none."""
@@ -55,6 +57,17 @@ def option(
 def argument(english: str, metavar: str) -> Declared:
     """Declare an argument: what help says of it, a message, and what stands for it."""
     return Declared((), say(english), metavar)
+
+
+def one_of(option: str, value: str, allowed: Collection[str]) -> str:
+    """Give back a value that is allowed, or raise the usage error that lists what is."""
+    if value in allowed:
+        return value
+    listed = ", ".join(allowed)
+    raise UsageError(
+        _("{option} does not take '{value}'.", option=option, value=value),
+        _("It takes: {listed}.", listed=listed),
+    )
 
 
 class Command(NamedTuple):

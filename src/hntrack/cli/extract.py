@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import Annotated
 
 from hntrack.classes import dataclass, replace
-from hntrack.cli.declare import argument, option
+from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
-from hntrack.cli.session import Session, one_of, open_session
+from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import write_bytes
 from hntrack.documents.acts import read_letterhead
 from hntrack.documents.lines import Document as Original

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.classes import dataclass
-from hntrack.cli.boundary import problem_lines
-from hntrack.cli.declare import argument, option
+from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common
-from hntrack.cli.session import Session, one_of, open_session
-from hntrack.cli.streams import note, write_out
+from hntrack.cli.session import Session, open_session
+from hntrack.cli.streams import note, problem_lines, write_out
 from hntrack.errors import EXIT_DATA, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.exchange.formats import FORMATS

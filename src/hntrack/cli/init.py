@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.declare import argument, option
+from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import current, say, spoken
-from hntrack.cli.session import here, one_of
+from hntrack.cli.session import here
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError
 from hntrack.errors.os_errors import cause

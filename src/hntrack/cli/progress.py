@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hntrack.classes import TYPE_CHECKING, Annotated, cast, dataclass, replace
-from hntrack.cli.declare import option
+from hntrack.cli.declare import one_of, option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.kept_items import KeptItems, kept_items
 from hntrack.cli.language import say
-from hntrack.cli.narrowing import Narrowing, suppose
 from hntrack.cli.options import Choice, Strict
-from hntrack.cli.session import Session, day_option, in_order, one_of, open_session
-from hntrack.cli.targets import GroupBy, nothing
+from hntrack.cli.session import Session, day_option, in_order, open_session
+from hntrack.cli.targets import GroupBy, Narrowing, nothing, suppose
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
@@ -176,7 +175,7 @@ def _since(
 ) -> None:
     """Say where the selected targets stand, then what changed, with what they superseded."""
     from hntrack.report.changes import changes_since  # noqa: PLC0415  (each way of telling pays for itself)
-    from hntrack.report.glance_words import glance_item, opening  # noqa: PLC0415
+    from hntrack.report.glance import glance_item, opening  # noqa: PLC0415
 
     (everything, catalog), (chosen, judged, choice) = catalogs, told
     indicators = {target.indicator for target in chosen}
@@ -199,7 +198,7 @@ def _rolled(
     """Count the verdicts, and give the methods' own roll-ups where they have one."""
     from hntrack.assess import assess  # noqa: PLC0415  (as above)
     from hntrack.assess.rollup import roll_up  # noqa: PLC0415  (each way of telling pays for itself)
-    from hntrack.report.matrix import ROLLUPS, rolled_view  # noqa: PLC0415
+    from hntrack.report.explained import ROLLUPS, rolled_view  # noqa: PLC0415
 
     one_of("--roll-up", by, ROLLUPS)
     verdicts = [
@@ -260,7 +259,7 @@ def _side_by_side(  # noqa: PLR0917  (the way from the options to one view, call
     group_by: str,
 ) -> None:
     from hntrack.assess import METHODS, assess  # noqa: PLC0415  (as above)
-    from hntrack.report.matrix import disagree, matrix_view  # noqa: PLC0415  (only several methods pay for it)
+    from hntrack.report.explained import disagree, matrix_view  # noqa: PLC0415  (only several methods pay for it)
 
     named = methods or tuple(METHODS)
     judged = [(t, [assess(catalog, t, session.as_of, method) for method in named]) for t in chosen]

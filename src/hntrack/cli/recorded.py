@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hntrack.classes import Annotated
-from hntrack.cli.declare import argument, option
+from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import Session, one_of, open_session
+from hntrack.cli.session import Session, open_session
 from hntrack.errors.nearest import unknown
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.everything import GROUPINGS, indicators_view, measurements_view

@@ -11,13 +11,12 @@ from typing import Annotated
 
 from hntrack.assess import assess
 from hntrack.classes import NamedTuple, dataclass, replace
-from hntrack.cli.declare import option
+from hntrack.cli.declare import one_of, option
 from hntrack.cli.language import say
-from hntrack.cli.narrowing import Narrowing
 from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import Session, day_option, one_of, open_session, screen_width, web_address
+from hntrack.cli.session import Session, day_option, open_session, screen_width, web_address
 from hntrack.cli.streams import write_bytes, write_out
-from hntrack.cli.targets import nothing
+from hntrack.cli.targets import Narrowing, nothing
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render.report_paper import LAYOUTS, ND30, PLAIN

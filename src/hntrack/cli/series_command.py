@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from hntrack.classes import dataclass
 from hntrack.cli.commands import purpose
-from hntrack.cli.declare import Registry, argument, flat, option
+from hntrack.cli.declare import Registry, argument, flat, one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Writing
-from hntrack.cli.session import Session, one_of, open_session
+from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
 from hntrack.model.codes import ENCODINGS
 from hntrack.text.messages import _

@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, NamedTuple
+from hntrack.cli.declare import one_of
 from hntrack.cli.language import current, environment, spoken
 from hntrack.cli.options import Common, Shared
 from hntrack.cli.streams import note, write_out
@@ -148,17 +149,6 @@ def open_session(options: Shared, *, forms: Collection[str] = tuple(RENDERERS)) 
         form=form,
         place=find(options.data, environment(), here()),
         unsound=[],
-    )
-
-
-def one_of(option: str, value: str, allowed: Collection[str]) -> str:
-    """Give back a value that is allowed, or raise the usage error that lists what is."""
-    if value in allowed:
-        return value
-    listed = ", ".join(allowed)
-    raise UsageError(
-        _("{option} does not take '{value}'.", option=option, value=value),
-        _("It takes: {listed}.", listed=listed),
     )
 
 

@@ -1,21 +1,31 @@
-"""``hntrack show``, ``history`` and ``methods``: an indicator or target whole, its verdicts over time, and by what."""
+"""``hntrack show``, ``history``, ``chart``, ``methods``: an indicator or target whole, over time, drawn; by what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
+from types import MappingProxyType
+
 from hntrack.assess import METHODS, assess
-from hntrack.classes import Annotated
-from hntrack.cli.declare import argument
+from hntrack.classes import Annotated, dataclass, replace
+from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Shared, Strict
-from hntrack.cli.session import Session, open_session
-from hntrack.compare.pairing import target_roots
+from hntrack.cli.session import Session, open_session, terminal_width
+from hntrack.cli.streams import write_bytes, write_out
+from hntrack.compare.promise import target_roots
+from hntrack.errors import UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.snapshot import Snapshot
+from hntrack.report.charts import Chart, Judged, chart, milestone_label
 from hntrack.report.explained import explained_lines, method_sheet, methods_view
+from hntrack.report.select import Selection, select_indicators
 from hntrack.report.show import show_sheet
 from hntrack.report.view import Sheet
+from hntrack.text.messages import _
+from hntrack.text.visible import visible
 
 Name = Annotated[str, argument("Id of an indicator or a target.", say("ID"))]
 
@@ -100,3 +110,133 @@ def methods(common: Shared, name: MethodName = None) -> int:
         raise unknown(name, METHODS)
     session.emit(method_sheet(METHODS[name], lang=session.lang, as_of=as_of))
     return 0
+
+
+FORMS = ("terminal", "svg", "png", "vega")
+_BY_SUFFIX = MappingProxyType({"svg": "svg", "png": "png", "json": "vega"})
+
+
+@dataclass(frozen=True)
+class Drawn(Common):
+    """The shared options, with the formats of a drawing."""
+
+    form: Annotated[
+        str | None,
+        option("--format -f --as", "What to draw (png needs the extra 'charts').", "|".join(FORMS)),
+    ] = None
+
+
+Names = Annotated[
+    list[str],
+    argument("Ids of indicators or targets; * and ? match; several stand side by side.", say("ID...")),
+]
+
+
+def draw_chart(names: Names, options: Drawn, strict: Strict = False) -> int:
+    """Draw the way of each indicator, or of one of its targets."""
+    session = open_session(_with_form(options), forms=FORMS)
+    catalog = session.known(session.publishable(strict=strict))
+    drawings = _drawings(session, catalog, names)
+    charts = [drawn for drawn, _judged in drawings]
+    if session.form == "png":
+        from hntrack.render.chart_png import NO_LETTERS, draws_letters, picture  # noqa: PLC0415  (each pays for itself)
+
+        write_bytes(picture(_svg(charts)), options.output)
+        if not draws_letters():
+            session.hint(NO_LETTERS)
+    elif session.form == "terminal":
+        told = ("\n".join(_terminal(catalog, *drawing, session.as_of)) for drawing in drawings)
+        write_out("\n\n".join(told) + "\n", options.output)
+    elif session.form == "svg":
+        write_out(_svg(charts) + "\n", options.output)
+    else:
+        write_out(_vega(charts), options.output)
+    return 0
+
+
+def _drawings(session: Session, catalog: Snapshot, names: Sequence[str]) -> list[tuple[Chart, Judged]]:
+    """Draw what is named; of what matches a pattern, what has a number, and say what has none."""
+    named: dict[str, bool] = {}
+    for name in names:
+        if "*" not in name and "?" not in name:
+            named[name] = True
+            continue
+        for one in select_indicators(catalog, Selection(ids=(name,))):
+            named.setdefault(one.id, False)
+    drawings: list[tuple[Chart, Judged]] = []
+    without: list[Indicator] = []
+    for name, alone in named.items():
+        indicator, targets = chosen(catalog, name)
+        judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
+        drawn = chart(catalog, indicator, judged, lang=session.lang, as_of=session.as_of)
+        if drawn is not None:
+            drawings.append((_with_caveat(session, drawn), judged))
+        elif alone:
+            raise _nothing_to_draw(indicator)
+        else:
+            without.append(indicator)
+    if without and not drawings:
+        raise _nothing_to_draw(without[0])
+    if without:
+        session.hint(_("Not drawn, for want of a number: {listed}.", listed=", ".join(i.id for i in without)))
+    return drawings
+
+
+def _with_caveat(session: Session, drawn: Chart) -> Chart:
+    if not session.unsound:
+        return drawn
+    from hntrack.workspace import caveat  # noqa: PLC0415  (only unsound data)
+
+    return replace(drawn, title=f"⚠ {caveat(session.unsound).within(session.lang)} — {drawn.title}")
+
+
+def _with_form(options: Drawn) -> Drawn:
+    """What is not named follows from the file's name, and is a terminal drawing without one."""
+    if options.form is not None:
+        return options
+    suffix = (options.output or "").rpartition(".")[2].lower()
+    return replace(options, form=_BY_SUFFIX.get(suffix, "terminal"))
+
+
+def _terminal(catalog: Catalog, drawn: Chart, judged: Judged, as_of: date) -> Iterator[str]:
+    from hntrack.render.chart_terminal import bar, draw  # noqa: PLC0415  (each form pays for itself)
+    from hntrack.report.bullets import bullet  # noqa: PLC0415
+
+    yield visible(drawn.title)
+    yield ""
+    yield from draw(drawn, terminal_width())
+    bars = [(t, bullet(catalog, t, v, lang=drawn.lang, as_of=as_of)) for t, v in judged]
+    labels = {t.id: visible(milestone_label(catalog, t, drawn.lang)) for t, one in bars if one is not None}
+    width = max((len(label) for label in labels.values()), default=0)
+    if labels:
+        yield ""
+    for target, one in bars:
+        if one is not None:
+            room = max(min(terminal_width() - width - 6, 48), 16)
+            yield f"  {labels[target.id]:<{width}}  {bar(one, room)}"
+    yield ""
+    yield visible(drawn.description)
+    yield from map(visible, drawn.caption)
+
+
+def _svg(charts: Sequence[Chart]) -> str:
+    from hntrack.render.chart_svg import multiples, svg  # noqa: PLC0415
+
+    return svg(charts[0]) if len(charts) == 1 else multiples(charts)
+
+
+def _vega(charts: Sequence[Chart]) -> str:
+    from hntrack.render.chart_vega import render  # noqa: PLC0415
+
+    if len(charts) > 1:
+        raise UsageError(
+            _("--format vega draws one indicator."), _("Name one, or ask for --format svg or png.")
+        )
+    return render(charts[0])
+
+
+def _nothing_to_draw(indicator: Indicator) -> UsageError:
+    return UsageError(
+        _("There is nothing to draw about '{id}': it has no number that can be drawn.", id=indicator.id),
+        _("'hntrack show {id}' shows the whole indicator.", id=indicator.id),
+    )

@@ -1,4 +1,4 @@
-"""``hntrack site`` and ``hntrack serve``: the public website, in a folder or over HTTP, for reading only."""
+"""``hntrack site``, ``serve`` and ``mcp``: the website in a folder or over HTTP, and answers for assistants."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session, web_address
 from hntrack.cli.streams import note
 from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.errors.os_errors import cause
 from hntrack.text.messages import _, _n
 
@@ -104,4 +105,15 @@ def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: S
         bound = server.server_address[1]
         note(spoken(_("Serving http://{host}:{bound}/ — stop with Ctrl-C.", host=host, bound=bound)))
         server.serve_forever(poll_interval=0.2)
+    return 0
+
+
+def mcp(options: Plain) -> int:
+    """Answer until stdin ends."""
+    try:
+        from hntrack.cli.assistant import answer  # noqa: PLC0415  (an extra)
+    except ImportError as missing:
+        raise MissingExtraError("mcp", _("The server for assistants")) from missing
+    open_session(options.common()).everything()  # what cannot be read is said now, on stderr
+    answer(options.common())
     return 0

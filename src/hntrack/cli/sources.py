@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from hntrack.classes import dataclass
-from hntrack.cli.boundary import problem_lines
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Writing
 from hntrack.cli.session import Session, open_session
+from hntrack.cli.streams import problem_lines
 from hntrack.errors import EXIT_DATA, Problem, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog

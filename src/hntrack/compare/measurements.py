@@ -9,8 +9,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from hntrack.compare.pairing import by_root, measurement_roots, pair, target_roots
-from hntrack.compare.promise import TargetChange, changes_between, subtract
+from hntrack.compare.promise import (
+    TargetChange,
+    by_root,
+    changes_between,
+    measurement_roots,
+    pair,
+    subtract,
+    target_roots,
+)
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 from hntrack.text.periods import Period

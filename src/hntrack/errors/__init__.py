@@ -1,7 +1,7 @@
 """Floor 1: faults in the data as values, faults in use or surroundings as exceptions.
 
 A :class:`Problem` says what is wrong in somebody's file; all of them are collected and shown at once.
-An :class:`HntrackError` ends the command; the one boundary (``hntrack.cli.boundary``) turns it into a line on
+An :class:`HntrackError` ends the command; the one boundary (``hntrack.cli.streams``) turns it into a line on
 stderr and an exit code.
 """
 

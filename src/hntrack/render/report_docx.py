@@ -27,8 +27,7 @@ from hntrack.render.report_paper import (
     parts,
     steady,
 )
-from hntrack.report.briefing import Briefing
-from hntrack.report.briefing_points import say
+from hntrack.report.briefing import Briefing, say
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from hntrack.__about__ import __version__
 from hntrack.render.chart_terminal import bar, draw
 from hntrack.render.markdown import escape
-from hntrack.report.briefing import Briefing, Promise
-from hntrack.report.briefing_points import Document, Point, say
-from hntrack.report.glance_words import ROOM
-from hntrack.report.glance_words import bar as bar_of_marks
+from hntrack.report.briefing import Briefing, Document, Point, Promise, say
+from hntrack.report.glance import ROOM
+from hntrack.report.glance import bar as bar_of_marks
 
 _COLUMNS = ("indicator", "due_by", "target", "latest", "gap", "standing", "pace")
 _ALIGN = {"gap": "---:"}

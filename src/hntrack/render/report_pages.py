@@ -14,8 +14,7 @@ from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_svg import DARK, LIGHT, rules, svg
 from hntrack.render.template_bounds import TooMuchError, bind, bounded
-from hntrack.report.briefing import Briefing, subject
-from hntrack.report.briefing_points import say
+from hntrack.report.briefing import Briefing, say, subject
 from hntrack.report.bullets import Bullet
 from hntrack.text.messages import _
 from hntrack.text.unbroken import held_together

@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from hntrack.__about__ import __version__
-from hntrack.report.briefing import NOTHING, Briefing, Promise
-from hntrack.report.briefing_points import Document, Point, Quote, say
+from hntrack.report.briefing import NOTHING, Briefing, Document, Point, Promise, Quote, say
 from hntrack.report.charts import Chart
 from hntrack.text.unbroken import unbroken
 from hntrack.text.visible import visible

@@ -30,8 +30,7 @@ from hntrack.render.report_paper import (
     Table,
     parts,
 )
-from hntrack.report.briefing import Briefing
-from hntrack.report.briefing_points import say
+from hntrack.report.briefing import Briefing, say
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 

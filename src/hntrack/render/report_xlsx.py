@@ -12,9 +12,8 @@ from typing import Any
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.report_paper import OUTCOME_COLORS, TONES, steady
-from hntrack.report.briefing import NOTHING, Briefing, change_rows, progress_rows, source_rows
-from hntrack.report.briefing_points import say
-from hntrack.report.glance_words import cells
+from hntrack.report.briefing import NOTHING, Briefing, change_rows, progress_rows, say, source_rows
+from hntrack.report.glance import cells
 from hntrack.report.view import Json
 from hntrack.text.messages import _
 from hntrack.text.visible import visible

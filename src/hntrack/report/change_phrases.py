@@ -10,8 +10,7 @@ from types import MappingProxyType
 
 from hntrack.compare.causes import Cause, Judge, Standpoint, causes, promise_causes, verdict_changed
 from hntrack.compare.measurements import MeasurementChange
-from hntrack.compare.pairing import Slices, target_roots
-from hntrack.compare.promise import TargetChange, pair_targets
+from hntrack.compare.promise import Slices, TargetChange, pair_targets, target_roots
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot

@@ -20,8 +20,7 @@ from hntrack.model.codes import STANDINGS
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
-from hntrack.report.glance import NEEDS, missing
-from hntrack.report.glance_words import lack
+from hntrack.report.glance import NEEDS, lack, missing
 from hntrack.report.reasons import in_short
 from hntrack.report.words import dated_text, indicator_title, label, target_text
 from hntrack.text.messages import _

@@ -1,8 +1,8 @@
-"""Where all promises stand, counted once for every place that says so, and whether they can be judged at all."""
+"""Where all promises stand, counted once for every place that says so: as data, in words, as a bar of marks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +10,10 @@ from hntrack.classes import Literal, NamedTuple, get_args
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report.view import Cell, Json, Line
+from hntrack.report.words import label
+from hntrack.text.messages import Message, _, _c, _n, day_text
+from hntrack.text.unbroken import NO_BREAK
 
 Outcome = Literal[
     "kept", "met", "on_track", "nearly", "behind", "missed", "broken", "unsettled", "not_judged"
@@ -218,3 +222,384 @@ def _sections(judged: Judged, key: Callable[[Target], str], order: Sequence[str]
     place = {name: at for at, name in enumerate(order)}
     names = sorted(under, key=lambda name: place.get(name, len(place)))
     return tuple(Section(name, _outcomes(under[name])) for name in names)
+
+
+MARKS = MappingProxyType(
+    {
+        "kept": "●",
+        "met": "✓",
+        "on_track": "▲",
+        "nearly": "△",
+        "behind": "▽",
+        "missed": "✕",
+        "broken": "✗",
+        "unsettled": "~",
+        "not_judged": "?",
+    }
+)
+"""Each outcome's mark: they differ by shape, for who sees no colours."""
+
+TONES = MappingProxyType(
+    {
+        "kept": "good",
+        "met": "good",
+        "on_track": "good",
+        "nearly": "warn",
+        "behind": "bad",
+        "missed": "bad",
+        "broken": "bad",
+        "unsettled": "warn",
+        "not_judged": "muted",
+    }
+)
+
+_NAMES = MappingProxyType({"not_judged": _("cannot be judged")})
+
+
+def name(key: str, lang: str) -> str:
+    """Name an outcome: ``on track``."""
+    if key in _NAMES:
+        return _NAMES[key].within(lang)
+    standings = ("kept", "met", "missed", "broken", "unsettled")
+    return label("standing" if key in standings else "pace", key, lang)
+
+
+def _counted(key: str, count: int) -> Message:
+    """Say how many promises came out so, or why they cannot be judged."""
+    return {
+        "kept": _n("{count} is kept", "{count} are kept", count),
+        "met": _n("{count} is met and must hold", "{count} are met and must hold", count),
+        "on_track": _n("{count} is on track", "{count} are on track", count),
+        "nearly": _n("{count} is nearly on track", "{count} are nearly on track", count),
+        "behind": _n("{count} is behind", "{count} are behind", count),
+        "missed": _n("{count} was missed", "{count} were missed", count),
+        "broken": _n("{count} was not kept up", "{count} were not kept up", count),
+        "unsettled": _n("{count} is unsettled", "{count} are unsettled", count),
+        "not_judged": _n("{count} cannot be judged", "{count} cannot be judged", count),
+        "no_pace": _n(
+            "{count} measured too little for a pace", "{count} measured too little for a pace", count
+        ),
+        "no_measurement": _n("{count} without a measurement", "{count} without a measurement", count),
+        "not_assessed": _n("{count} not assessed by anybody", "{count} not assessed by anybody", count),
+        "due_not_assessed": _n(
+            "{count} due and not assessed by anybody", "{count} due and not assessed by anybody", count
+        ),
+        "no_date": _n("{count} without a date", "{count} without a date", count),
+    }[key]
+
+
+def headline(glance: Glance, lang: str) -> str:
+    """Say in one sentence what became of all promises, and why some cannot be judged."""
+    if not glance.targets:
+        return _("No targets.").within(lang)
+    said = ", ".join(_counted(part.key, part.number).within(lang) for part in glance.outcomes)
+    if glance.not_judged:
+        said += f" ({', '.join(_counted(part.key, part.number).within(lang) for part in glance.not_judged)})"
+    return _n(
+        "Of {count} promise, {said}.", "Of {count} promises, {said}.", glance.targets, said=said
+    ).within(lang)
+
+
+def judgeable(glance: Glance, lang: str) -> str:
+    """Say in one sentence whether the promises can be judged at all."""
+    if not glance.targets:
+        return ""
+    first = _n(
+        "Of {all}, {count} has a number and a date",
+        "Of {all}, {count} have a number and a date",
+        len(glance.measurable),
+        all=_n("{count} promise", "{count} promises", glance.targets),
+    )
+    paced = (
+        _("the pace of {count} can be judged", count=len(glance.paced))
+        if glance.paced
+        else _("the pace of none can be judged")
+    )
+    return f"{'; '.join(part.within(lang) for part in (first, paced, _due(glance)))}."
+
+
+def _due(glance: Glance) -> Message:
+    due, unanswered = len(glance.fell_due), len(glance.unanswered)
+    if not due:
+        return _("none has fallen due")
+    if not unanswered:
+        return _n("the one that fell due was assessed", "all {count} that fell due were assessed", due)
+    if unanswered == due:
+        return _n(
+            "the one that fell due was assessed by nobody",
+            "the {count} that fell due were assessed by nobody",
+            due,
+        )
+    return _n(
+        "of {due} that fell due {count} was assessed by nobody",
+        "of {due} that fell due {count} were assessed by nobody",
+        unanswered,
+        due=due,
+    )
+
+
+_LACKS = MappingProxyType(
+    {
+        "number": _("no number"),
+        "date": _("no date"),
+        "baseline": _("no baseline"),
+        "source": _("no source of data"),
+    }
+)
+_NEEDED = MappingProxyType(
+    {
+        "number": _c("missing", "number"),
+        "date": _c("missing", "date"),
+        "baseline": _c("missing", "baseline"),
+        "source": _c("missing", "source of data"),
+    }
+)
+
+
+def lack(key: str, lang: str) -> str:
+    """Name what is missing to judge a promise: ``no baseline``."""
+    return _LACKS[key].within(lang)
+
+
+def lacking(glance: Glance, lang: str) -> str:
+    """Say how many promises lack what; empty where none lacks anything."""
+    if not glance.missing:
+        return ""
+    counts = " · ".join(f"{_NEEDED[part.key].within(lang)}: {part.number}" for part in glance.missing)
+    return _("Missing — {counts}.", counts=counts).within(lang)
+
+
+def next_due(glance: Glance, lang: str) -> str:
+    """Say what falls due next; empty where nothing does."""
+    if glance.next_due is None:
+        return ""
+    return _n(
+        "Next due: {day}, {count} promise.",
+        "Next due: {day}, {count} promises.",
+        len(glance.due_next),
+        day=day_text(glance.next_due, lang),
+    ).within(lang)
+
+
+def figures(glance: Glance, lang: str) -> str:
+    """Say how many figures have no target, and what lists them; empty where there are none."""
+    if not glance.figures:
+        return ""
+    return _n(
+        "{count} figure without a target: 'hntrack indicators --without-target' shows it.",
+        "{count} figures without a target: 'hntrack indicators --without-target' shows them.",
+        len(glance.figures),
+    ).within(lang)
+
+
+def cells(parts: Sequence[Part], room: int) -> tuple[tuple[str, int], ...]:
+    """Divide a bar among parts: one cell a promise where all fit, else by shares, at least one cell each.
+
+    Args:
+        parts: Those of :attr:`Glance.outcomes` or of a section.
+        room: How many cells there are, at least as many as parts.
+
+    Returns:
+        Key and number of cells of each part.
+    """
+    whole = sum(part.number for part in parts)
+    if whole <= room:
+        return tuple((part.key, part.number) for part in parts)
+    shares = [max(part.number * room // whole, 1) for part in parts]
+    rest = [part.number * room % whole for part in parts]
+    order = sorted(range(len(parts)), key=lambda at: (-rest[at], at))
+    left = room - sum(shares)
+    for at in order[: max(left, 0)]:
+        shares[at] += 1
+    while sum(shares) > room:  # the least parts took a cell that they have no full share in
+        shares[shares.index(max(shares))] -= 1
+    return tuple((part.key, share) for part, share in zip(parts, shares, strict=True))
+
+
+def bar(parts: Sequence[Part], room: int) -> tuple[Cell, ...]:
+    """Draw a bar of marks."""
+    return tuple(Cell(MARKS[key] * number, TONES[key]) for key, number in cells(parts, room))
+
+
+def legend(parts: Sequence[Part], lang: str, room: int) -> tuple[Cell, ...]:
+    """Say what each mark of a bar of this room stands for, and how many promises came out so."""
+    named = [
+        Cell(
+            f"{MARKS[part.key]} {part.number} {name(part.key, lang)}".replace(" ", NO_BREAK) + "   ",
+            TONES[part.key],
+        )
+        for part in parts
+    ]
+    whole = sum(part.number for part in parts)
+    if whole > room:
+        each = round(whole / room)
+        said = _n("(a mark stands for about {count})", "(a mark stands for about {count})", each)
+        named.append(Cell(said.within(lang), "muted"))
+    return tuple(named)
+
+
+ROOM, SECTION_ROOM = 50, 20
+"""Cells of the bar of all promises, and of a section's."""
+
+_BRIEF_SECTIONS, _BRIEF_TITLE = 4, 50
+
+
+def opening(catalog: Catalog, glance: Glance, lang: str, *, brief: bool = False) -> tuple[Line, ...]:
+    """Say what there is to say of all promises, for the top of a table.
+
+    Args:
+        catalog: Whose goals are named.
+        glance: What to say.
+        lang: ``vi`` or ``en``.
+        brief: Cut it so that it fits a screen of 24 lines and 80 columns.
+    """
+    if not glance.targets:
+        return ()
+    lines = [
+        Line((Cell(headline(glance, lang), "strong"),)),
+        Line(bar(glance.outcomes, ROOM)),
+        Line(legend(glance.outcomes, lang, ROOM)),
+        Line((Cell(judgeable(glance, lang)),)),
+    ]
+    if glance.missing and not brief:
+        lines.append(Line((Cell(lacking(glance, lang)),)))
+    if glance.next_due is not None:
+        lines.append(Line((Cell(next_due(glance, lang)),)))
+    if glance.figures:
+        lines.append(Line((Cell(figures(glance, lang), "muted"),)))
+    both = len(glance.goals) > 1 and len(glance.bodies) > 1
+    most = (_BRIEF_SECTIONS // (1 + both)) if brief else None
+    for title, sections in ((_("By goal"), glance.goals), (_("By responsible body"), glance.bodies)):
+        if len(sections) > 1:
+            apart = [] if brief and sections is glance.bodies else [Line(())]
+            lines += [*apart, Line((Cell(title.within(lang), "head"),))]
+            lines += _section_lines(catalog, sections, lang, most)
+    return tuple(lines)
+
+
+def _section_lines(
+    catalog: Catalog, sections: Sequence[Section], lang: str, most: int | None
+) -> Iterator[Line]:
+    room = min(max(section.number for section in sections), SECTION_ROOM)
+    hang = 5 + room + 2
+    for section in sections[:most]:
+        title = section_title(catalog, section, lang)
+        if most is not None and len(title) > _BRIEF_TITLE:
+            title = f"{title[: _BRIEF_TITLE - 1].rstrip()}…"
+        drawn = bar(section.parts, SECTION_ROOM)
+        yield Line((Cell(f"{section.number:>3}  "), *drawn, Cell("  "), Cell(title)), hang)
+    left = len(sections[most:]) if most is not None else 0
+    if left:
+        yield Line((Cell(_n("and {count} more", "and {count} more", left).within(lang), "muted"),))
+
+
+def section_title(catalog: Catalog, section: Section, lang: str) -> str:
+    """Name the goal, or the body, of a section."""
+    goal = catalog.goal.get(section.key)
+    return goal.title.within(lang) if goal else section.key or _("(no body named)").within(lang)
+
+
+def glance_item(glance: Glance, lang: str) -> dict[str, Json]:
+    """Give a glance as exact data: ids by outcome, by reason and by what is missing; as ``label`` the sentences."""
+    return {
+        "targets": glance.targets,
+        "outcomes": _ids(glance.outcomes),
+        "not_judged": _ids(glance.not_judged),
+        "missing": _ids(glance.missing),
+        "measurable": [*glance.measurable],
+        "paced": [*glance.paced],
+        "fell_due": [*glance.fell_due],
+        "unanswered": [*glance.unanswered],
+        "next_due": glance.next_due.isoformat() if glance.next_due else None,
+        "due_next": [*glance.due_next],
+        "goals": [_section(section) for section in glance.goals],
+        "bodies": [_section(section) for section in glance.bodies],
+        "figures": [*glance.figures],
+        "label": {"says": " ".join(sentences(glance, lang))},
+    }
+
+
+def sentences(glance: Glance, lang: str) -> Iterator[str]:
+    """Say everything that there is to say of all promises, a sentence each."""
+    yield headline(glance, lang)
+    yield from filter(None, (judgeable(glance, lang), lacking(glance, lang), next_due(glance, lang)))
+
+
+def _ids(parts: Sequence[Part]) -> dict[str, Json]:
+    return {part.key: [*part.targets] for part in parts}
+
+
+def _section(section: Section) -> dict[str, Json]:
+    return {
+        "key": section.key,
+        "targets": section.number,
+        "outcomes": {part.key: part.number for part in section.parts},
+    }
+
+
+# Bars of outcomes for pages: each piece with its width, its mark and its promises.
+
+
+class Slice(NamedTuple):
+    """A piece of a bar.
+
+    Attributes:
+        key: The outcome.
+        label, mark: In words, and as a sign for who sees no colours.
+        number: How many promises.
+        start, width: In hundredths of the bar; the widths of a bar add up to 100.
+        targets: Ids of the promises.
+    """
+
+    key: str
+    label: str
+    mark: str
+    number: int
+    start: int
+    width: int
+    targets: tuple[str, ...]
+
+
+class Bar(NamedTuple):
+    """The bar of one goal or body; ``text`` is the bar in words."""
+
+    key: str
+    title: str
+    number: int
+    slices: tuple[Slice, ...]
+
+    @property
+    def text(self) -> str:
+        """How many promises came out how."""
+        return ", ".join(f"{piece.number} {piece.label}" for piece in self.slices)
+
+
+def slices(parts: Sequence[Part], lang: str) -> tuple[Slice, ...]:
+    """Cut a bar; even the least part can be seen."""
+    whole = sum(part.number for part in parts)
+    widths = [max(100 * part.number // whole, 2) for part in parts]
+    if widths:
+        widths[widths.index(max(widths))] += 100 - sum(widths)
+    starts = [sum(widths[:at]) for at in range(len(widths))]
+    return tuple(
+        Slice(part.key, name(part.key, lang), MARKS[part.key], part.number, start, width, part.targets)
+        for part, start, width in zip(parts, starts, widths, strict=True)
+    )
+
+
+def whole_bar(glance: Glance, lang: str) -> tuple[Slice, ...]:
+    """Cut the bar of all promises."""
+    return slices(glance.outcomes, lang)
+
+
+def bars(catalog: Catalog, sections: Sequence[Section], lang: str) -> tuple[Bar, ...]:
+    """Cut the bars of all goals, or of all bodies."""
+    return tuple(
+        Bar(
+            section.key,
+            section_title(catalog, section, lang),
+            section.number,
+            slices(section.parts, lang),
+        )
+        for section in sections
+    )

@@ -10,13 +10,13 @@ from hntrack.assess import assess
 from hntrack.classes import NamedTuple
 from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes, promise_causes
 from hntrack.compare.measurements import measurement_changes
-from hntrack.compare.pairing import Slices, target_roots
+from hntrack.compare.promise import Slices, target_roots
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import snapshot
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import TEXTS, Frame, VerdictChange, standpoint, verdict_change
-from hntrack.report.change_rows import measurement_data
+from hntrack.report.changes import measurement_data
 from hntrack.report.reasons import sentence
 from hntrack.report.versions import first_promise_text, replaced_at_once
 from hntrack.report.view import Cell, Column, Group, Json, Row, View

@@ -11,8 +11,7 @@ from hntrack.model.codes import PACES, STANDINGS, meaning
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.report.glance import Glance
-from hntrack.report.glance_words import glance_item, opening
+from hntrack.report.glance import Glance, glance_item, opening
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short, says_more
 from hntrack.report.targets import counted, grouped

@@ -9,12 +9,11 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.report.basis import basis_text
 from hntrack.report.charts import chart
 from hntrack.report.items import indicator_item, measurement_item, verdict_item
 from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence, telling
-from hntrack.report.versions import first_promise_text, version_lines
+from hntrack.report.versions import basis_text, first_promise_text, version_lines
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.report.words import (
     indicator_title,

@@ -1,18 +1,20 @@
-"""The versions of a promise: what was promised first, what has replaced it since, and what each would say today."""
+"""The versions of a promise, what each would say today, and what it rests on: the ladder from a speech to a law."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from hntrack.assess import assess
-from hntrack.classes import replace
+from hntrack.classes import NamedTuple, replace
+from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Target
+from hntrack.model.records import Act, Speaker, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.words import by_due, label, milestone_text, target_text
-from hntrack.text.messages import _, day_text
+from hntrack.text.messages import Message, _, day_text
 
 
 def versions_of(catalog: Snapshot, target: Target) -> tuple[Target, ...]:
@@ -101,3 +103,86 @@ def version_text(public: Catalog, target: Target, lang: str) -> str:
         return _("withdrawn").within(lang)
     asked = target_text(public, target, lang)
     return by_due(asked, target.milestone, lang) if target.milestone else asked
+
+
+LADDER = ("speech", "report", "draft", "plan", "resolution", "decision", "law")
+"""The rungs, from weak to strong; ``documents/acts.toml`` says on which one each kind of act stands."""
+
+RUNGS = MappingProxyType(
+    {
+        "speech": _("something said"),
+        "report": _("a report; no act is named"),
+        "draft": _("a draft"),
+        "plan": _("a plan"),
+        "resolution": _("a resolution"),
+        "decision": _("a decision"),
+        "law": _("a law"),
+    }
+)
+
+
+class Basis(NamedTuple):
+    """What a target rests on.
+
+    Attributes:
+        strength: One of :data:`LADDER`.
+        act: The act, where the target or its document names one.
+        speaker: Who said it, where no act is named.
+    """
+
+    strength: str
+    act: Act | None = None
+    speaker: Speaker | None = None
+
+
+def basis_of(catalog: Catalog, target: Target) -> Basis:
+    """Tell what a target rests on: its act, else that of its document, else who said it, else its document alone."""
+    source, claim = catalog.claim.get(target.claim, (None, None))
+    act = catalog.act.get(target.basis or (source.act if source is not None else None) or "")
+    if act is not None:
+        from hntrack.documents.acts import strength_of  # noqa: PLC0415  (only promises with an act pay for its grammar)
+
+        return Basis(strength_of(act.kind), act)
+    speaker = claim.said_by if claim is not None else None
+    return Basis("report" if speaker is None else "speech", None, speaker)
+
+
+def basis_text(catalog: Catalog, target: Target, lang: str) -> str:
+    """Say it: ``57-NQ/TW, 2024-12-22, Bộ Chính trị: a resolution (step 5 of 7)``."""
+    basis = basis_of(catalog, target)
+    return _said(basis, lang).within(lang)
+
+
+def _said(basis: Basis, lang: str) -> Message:
+    about = {
+        "rung": RUNGS[basis.strength],
+        "step": LADDER.index(basis.strength) + 1,
+        "steps": len(LADDER),
+    }
+    if basis.act is not None:
+        day = day_text(basis.act.day, lang) if basis.act.day else None
+        what = ", ".join(part for part in (basis.act.number, day, basis.act.issuer) if part)
+    elif basis.speaker is not None:
+        what = ", ".join(part for part in basis.speaker if part)
+    else:
+        return _("{rung} (step {step} of {steps})", **about)
+    return _("{what}: {rung} (step {step} of {steps})", what=what, **about)
+
+
+def resting_on(catalog: Catalog, targets: Sequence[Target], asked: str) -> tuple[Target, ...]:
+    """Give the targets that rest on a rung of the ladder, or on an act by its id or number.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if asked in LADDER:
+        return tuple(target for target in targets if basis_of(catalog, target).strength == asked)
+    acts = {act.id for act in catalog.acts if asked in (act.id, act.number)}
+    if not acts:
+        raise unknown(asked, (*LADDER, *catalog.act, *(act.number for act in catalog.acts)))
+    return tuple(
+        target
+        for target in targets
+        for act in [basis_of(catalog, target).act]
+        if act is not None and act.id in acts
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from hntrack.compare.pairing import Slices
+from hntrack.compare.promise import Slices
 from hntrack.model.records import Cited, Derived
 
 

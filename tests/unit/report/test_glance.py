@@ -15,8 +15,23 @@ from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Published, Source
 from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.report.glance import OUTCOMES, WHYS, Glance, Part, glance, missing, outcome, why_not
-from hntrack.report.glance_words import MARKS, TONES, cells, headline, judgeable, name, next_due
+from hntrack.report.glance import (
+    MARKS,
+    OUTCOMES,
+    TONES,
+    WHYS,
+    Glance,
+    Part,
+    cells,
+    glance,
+    headline,
+    judgeable,
+    missing,
+    name,
+    next_due,
+    outcome,
+    why_not,
+)
 from hntrack.report.words import by_due
 from hntrack.text.periods import parse_period
 from hntrack.workspace import bundled, open_catalog

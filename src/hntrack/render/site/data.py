@@ -8,7 +8,7 @@ from typing import Any
 from hntrack.render import render
 from hntrack.render.csv_text import rows, write, write_safe
 from hntrack.render.json_text import Written, dumps
-from hntrack.report.glance_words import glance_item
+from hntrack.report.glance import glance_item
 from hntrack.report.items import measurement_item
 from hntrack.report.progress import summary
 from hntrack.report.standpoint import Standpoint

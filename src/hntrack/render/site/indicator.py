@@ -12,12 +12,12 @@ from hntrack.render.site.feed import told
 from hntrack.render.site.links import document_page, language_code, quote_address
 from hntrack.render.site.overview import bar_of, due_text
 from hntrack.render.site.words import Drawn, say
-from hntrack.report.basis import basis_text
 from hntrack.report.charts import chart, legend
 from hntrack.report.explained import explanation
 from hntrack.report.history import not_told
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
+from hntrack.report.versions import basis_text
 from hntrack.report.view import View
 from hntrack.report.words import dated_text, published_text, target_text
 

@@ -14,9 +14,21 @@ from hntrack.render.site.links import WHOLE_PAGE, filtered, indicator_page, over
 from hntrack.render.site.words import Drawn, badges, say
 from hntrack.report.bullets import Bullet
 from hntrack.report.charts import due_label, tick_label
-from hntrack.report.glance import NEEDS, OUTCOMES, by_area, missing, outcome
-from hntrack.report.glance_words import MARKS, Bar, bars, lack, name, sentences, whole_bar
-from hntrack.report.glance_words import TONES as OUTCOME_TONES
+from hntrack.report.glance import (
+    MARKS,
+    NEEDS,
+    OUTCOMES,
+    Bar,
+    bars,
+    by_area,
+    lack,
+    missing,
+    name,
+    outcome,
+    sentences,
+    whole_bar,
+)
+from hntrack.report.glance import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json
