@@ -110,17 +110,9 @@ def _form(ending: str) -> str:
 def choose_keys(
     measurements: Files, targets: Files, wanted: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Decide which columns tell series apart, and which of them a target names.
+    """Decide which columns tell series apart, and which of them a target names; all that are not our words if unnamed.
 
     A target that does not name every key is a promise for each of the series (one target for all communes).
-
-    Args:
-        measurements: The table of measurements.
-        targets: The table of targets.
-        wanted: The keys as the user named them; empty for every column that is not one of hntrack's own words.
-
-    Returns:
-        The keys of a series, and those of a target.
 
     Raises:
         UsageError: A column is missing, or the two tables have no key in common.
@@ -243,12 +235,9 @@ def tell_forms(column: str) -> str:
 
 
 def choose(column: str, found: list[str], part: str) -> str:
-    """Give SQL for one part (``begin``, ``end``, ``length``) of the periods in a column.
+    """Give SQL for one part (``begin``, ``end``, ``length``) of the periods in a column, read as text.
 
-    Args:
-        column: The column's name, quoted; read as text.
-        found: The forms that occur in it: with one form alone nothing is decided row by row.
-        part: Which attribute of :class:`Form`.
+    With one form alone nothing is decided row by row.
     """
     if len(found) == 1:
         return f"({getattr(FORMS[found[0]], part).format(p=column)})"

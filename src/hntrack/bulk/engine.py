@@ -81,11 +81,7 @@ def _explain(error: Exception, megabytes: int) -> InputError:
 
 
 def open_files(connection: DuckDBPyConnection, given: str) -> Files:
-    """Look at a table: its files, columns and types.
-
-    Args:
-        connection: The engine.
-        given: A file, a folder or a glob.
+    """Look at a file, a folder or a glob as one table: its files, columns and types.
 
     Raises:
         InputError: There are none, or too many.
@@ -193,13 +189,7 @@ def make_plan(
 def _find_forms(
     connection: DuckDBPyConnection, files: Files, column: str, listed: Sequence[str] = ()
 ) -> list[str]:
-    """Tell in which forms the periods of a column are written.
-
-    Args:
-        connection: The engine.
-        files: The table.
-        column: Its column.
-        listed: All periods of the column, where they are known already.
+    """Tell in which forms the periods of a column are written; ``listed`` are all of them, where they are known.
 
     Raises:
         DataError: Some of them are none.

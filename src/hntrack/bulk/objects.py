@@ -40,12 +40,7 @@ class Difference(NamedTuple):
 
 
 def judge_pairs(connection: DuckDBPyConnection, plan: Plan, chosen: str) -> Iterator[Row]:
-    """Judge series and targets by the functions.
-
-    Args:
-        connection: With the prepared table ``targets``.
-        plan: What is judged, when and how.
-        chosen: Name of a table with ``row_of_target`` and the keys: the pairs to be judged.
+    """Judge by the functions the pairs in the table ``chosen`` (``row_of_target`` and the keys).
 
     Yields:
         One row a pair, with the columns of the statement's result.

@@ -133,15 +133,7 @@ def print_statement(request: Request) -> str:
 def judge_all(
     request: Request, output: Path, *, roll_up: Sequence[str] = (), verify: int = 0, tell: Tell
 ) -> Outcome:
-    """Judge everything and write one table.
-
-    Args:
-        request: What is to be judged.
-        output: A file whose name ends in one of :data:`FORMATS`; replaced as a whole.
-        roll_up: Columns by which the verdicts are counted as well.
-        verify: How many pairs, chosen by chance, both ways judge and compare.
-        tell: Told of each step.
-    """
+    """Judge everything and write one table, replaced as a whole; ``verify`` pairs chosen by chance are judged both ways."""
     if output.suffix not in FORMATS:
         listed = ", ".join(FORMATS)
         raise UsageError(

@@ -74,12 +74,7 @@ def _say_otherwise(node: exp.Expr) -> exp.Expr:
 
 
 def run_on_spark(connection: DuckDBPyConnection, plan: Plan, folder: Path) -> Plan:
-    """Let Spark make what DuckDB would: the tables ``series`` and ``judged``.
-
-    Args:
-        connection: DuckDB, with the prepared table ``targets``; it gets both as views of files.
-        plan: What is judged, when and how.
-        folder: For the files; Spark's workers have to see it as well as this process.
+    """Let Spark make what DuckDB would: the tables ``series`` and ``judged``, as views of files in a folder it can see.
 
     Returns:
         The plan that Spark carried out.

@@ -101,17 +101,11 @@ declare(
 def verify(
     source: Source, original: bytes | None, document: Document | None = None, *, strict: bool = False
 ) -> tuple[Problem, ...]:
-    """Hold a document's citations against its original.
-
-    Args:
-        source: The document with its claims.
-        original: The bytes that were found for it; ``None`` where nothing was.
-        document: The same, read; ``None`` reads the bytes as plain text.
-        strict: Words that only moved count as an error.
+    """Hold a document's citations against the bytes of its original, read as a document or as plain text.
 
     Returns:
-        What differs: the bytes (or merely their line ends or Unicode form); words that moved, that changed, that now
-        stand there with another figure, or that are not there; a speaker who is not named before the words.
+        What differs: the bytes (or merely their line ends or Unicode form); words that moved (an error if ``strict``),
+        that changed, that now stand there with another figure, or that are not there; a speaker not named before them.
     """
     if original is None:
         return (problem("original-missing", at(source, "original"), file=source.original, source=source.id),)
@@ -275,12 +269,7 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 
 
 def held_passages(catalog: Catalog, source: Source, original: Sequence[str]) -> tuple[Problem, ...]:
-    """Hold what the claims of a document, and the document's own entry, say against the text around the quotes.
-
-    Args:
-        catalog: Whose facts rest on the claims.
-        source: The document.
-        original: The lines of its original.
+    """Hold what a document's claims and entry say against the text around the quotes, given as its lines.
 
     Returns:
         Quotes cut before a bound, a negation or a word of aim; sentences whose year is another one; a title, an

@@ -103,14 +103,7 @@ def languages(tag: str) -> tuple[str, ...]:
 
 
 def figure(text: str, lang: str, wanted: Decimal | None, exponent: int = 0) -> Quantity | None:
-    """Read the figure of some words.
-
-    Args:
-        text: As printed.
-        lang: ``vi`` or ``en``.
-        wanted: The curated value; of several figures in the words, the one that says it is taken, else the first.
-        exponent: The power of ten in which ``wanted`` is given.
-    """
+    """Read the figure of some words; of several the one that says the curated value (times 10 to ``exponent``)."""
     first = _first(text, lang)
     if first is None:
         return _in_words(nfc(text), lang, wanted)

@@ -44,12 +44,7 @@ class _Reference(NamedTuple):
     }
 )
 def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> Iterator[Problem]:
-    """Every id that a record refers to is the id of something.
-
-    Args:
-        catalog: All records that could be read.
-        damaged: Ids of those that could not; ``"*"`` where not even their ids are known.
-    """
+    """Every id that a record refers to is the id of something; ``damaged`` ids could not be read (``"*"``: not even ids)."""
     suggestions = MOST_SUGGESTIONS
     missing = (reference for reference in _references(catalog) if reference.id not in reference.known)
     for one in missing:

@@ -35,13 +35,7 @@ class Check(NamedTuple):
 def check(
     entries: Mapping[str, Entry], also: tuple[str, ...] = (), *, whole: bool = False
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
-    """Declare a check together with its problem codes and what they say.
-
-    Args:
-        entries: The codes that it is the first to report.
-        also: Those that another check declares.
-        whole: As in :class:`Check`.
-    """
+    """Declare a check with the codes that it is the first to report, those of others, and whether it needs all records."""
     declare("checking", entries)
     return lambda function: Check(function, (*entries, *also), whole)
 

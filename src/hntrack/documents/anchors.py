@@ -185,12 +185,7 @@ def _is_same_cell(old: Place, new: Place) -> bool:
 
 
 def find_quote(scroll: Scroll, quote: Quote, place: Place) -> Anchor:
-    """Find a quote in a document.
-
-    Args:
-        scroll: The document.
-        quote: The words and what stood around them.
-        place: Where they stood.
+    """Find a quote, which stood at a place, in a document.
 
     Returns:
         ``found`` (the same words, the same surroundings or place), ``moved`` (the same, elsewhere),

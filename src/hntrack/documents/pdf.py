@@ -45,11 +45,7 @@ class _Block(NamedTuple):
 
 
 def read_pdf(data: bytes, *, recognise: bool = False) -> Document:
-    """Read a PDF.
-
-    Args:
-        data: The file.
-        recognise: Read pages that are pictures with Tesseract.
+    """Read a PDF; with ``recognise``, pages that are pictures by Tesseract.
 
     Raises:
         Refused: It is broken, needs a password, or has more than :data:`MOST_PAGES` pages.

@@ -307,12 +307,7 @@ _SURE = 30.0
 
 
 def recognise_page(page: Any, width: float, height: float) -> list[Word]:
-    """Recognise the words of a page.
-
-    Args:
-        page: A page of PDFium.
-        width: Of the page, in points.
-        height: Likewise.
+    """Recognise the words of a page of PDFium, whose size is in points.
 
     Raises:
         Refused: Tesseract or its Vietnamese data is not installed, or takes too long.

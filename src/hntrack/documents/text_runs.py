@@ -45,13 +45,7 @@ def is_item(text: str) -> bool:
 
 
 def is_heading(text: str, *, bold: bool = False, large: bool = False) -> bool:
-    """Whether a line is a heading.
-
-    Args:
-        text: The line.
-        bold: All of it is printed bold.
-        large: It is printed larger than the text around it.
-    """
+    """Whether a line is a heading; ``bold`` where all of it is, ``large`` where it is larger than the text around it."""
     words = text.strip()
     if len(words) > _LONGEST_HEADING or not any(c.isalpha() for c in words):
         return False

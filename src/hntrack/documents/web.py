@@ -30,10 +30,6 @@ _CHARSET = re.compile(
 def page_of(data: bytes, form: str) -> tuple[bytes, str]:
     """Give the HTML of a saved page and its declared encoding, ``""`` where none is declared.
 
-    Args:
-        data: The file.
-        form: ``html``, ``mhtml`` or ``warc``.
-
     Raises:
         Refused: There is no page in it.
     """

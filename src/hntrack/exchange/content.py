@@ -140,12 +140,7 @@ _KINDS = MappingProxyType({"decimal": "number", "whole": "whole", "bool": "truth
 
 
 def columns_of(record: str, *, always: bool = True) -> tuple[Column, ...]:
-    """Give the columns that hold the fields of a record; :func:`cells_of` gives its row.
-
-    Args:
-        record: Key of :data:`~hntrack.model.fields.RECORDS`.
-        always: Whether there always is such a record: inside an optional one nothing is required.
-    """
+    """Give the columns of a kind of record; :func:`cells_of` gives its row.  In an optional one nothing is required."""
     return tuple(column for field in RECORDS[record] for column in _columns(field, always=always))
 
 

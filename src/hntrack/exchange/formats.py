@@ -154,12 +154,7 @@ def losses(form: str, made: Exported) -> tuple[Message, ...]:
 
 
 def export(form: str, made: Exported, table: str) -> Files:
-    """Write a catalog in a format.
-
-    Args:
-        form: Key of :data:`EXPORTS`.
-        made: What to write.
-        table: Of :data:`TABLES`, for formats that hold one table.
+    """Write a catalog in a format; ``table`` is for those that hold one table.
 
     Raises:
         InputError: A library that the format needs is not installed.

@@ -40,13 +40,9 @@ def blind(text: str) -> str:
 def find_heading(
     lines: Sequence[Sequence[str]], named: frozenset[str], rows: int | None, *, fixed: bool
 ) -> Heading:
-    """Find the heading.
+    """Find the heading among the first lines that are not blank; ``fixed``: it begins with the first of them.
 
-    Args:
-        lines: The cells of the first lines that are not blank.
-        named: Headings that the mapping names, as :func:`blind` gives them.
-        rows: How many rows it has, where that is known.
-        fixed: It begins with the first line.
+    ``named`` are the headings that the mapping names, as :func:`blind` gives them.
     """
     if fixed:
         return _made(lines, 0, (rows or 1) - 1)

@@ -164,11 +164,7 @@ _EDGES = " \t/,;:.()[]-–—_|\n"
 
 @lru_cache(maxsize=4096)
 def read_label(text: str) -> Label:
-    """Read a label.
-
-    Args:
-        text: A heading or a cell; of more than 300 characters nothing is read.
-    """
+    """Read a heading or a cell; of more than 300 characters nothing is read."""
     text = single_spaced(text)
     if not text or len(text) > LONGEST_LABEL:
         return Label(None, "", fold(text[:LONGEST_LABEL]))

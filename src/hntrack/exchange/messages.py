@@ -213,14 +213,7 @@ MESSAGES: MappingProxyType[str, Entry] = MappingProxyType({**_FILES, **_ROWS, **
 
 
 def refusal(code: str, where: Where, excerpt: str = "", /, **facts: object) -> Problem:
-    """Make the problem for a code of :data:`MESSAGES`; a fact may be a message, said in each language.
-
-    Args:
-        code: Key of :data:`MESSAGES`.
-        where: File and row.
-        excerpt: The row, or what of it matters.
-        facts: What the placeholders name; hidden characters are made visible, long texts cut.
-    """
+    """Make the problem for a code of :data:`MESSAGES`; hidden characters of facts are made visible, long texts cut."""
     return fill(
         MESSAGES[code], code, where, visible(excerpt, limit=LONGEST_SHOWN), facts, limit=LONGEST_SHOWN
     )

@@ -20,16 +20,7 @@ _DEEDS = {"new": _("added"), "same": _("already there"), "would": _("would add")
 
 
 def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, lang: str, as_of: str) -> View:
-    """Build the view.
-
-    Args:
-        catalog: The catalog with the new measurements in it.
-        done: What was decided about the rows.
-        written: The new ones were (or, on a dry run, would be) written; otherwise they were held back.
-        dry_run: Nothing was written in any case.
-        lang: ``vi`` or ``en``.
-        as_of: The day of the run, ISO.
-    """
+    """Build the view; the catalog has the new measurements in it, whether they were ``written`` or held back."""
     deed_of_new = "held"
     if written:
         deed_of_new = "would" if dry_run else "new"

@@ -78,13 +78,8 @@ def plan(
 ) -> Plan:
     """Decide about every row.
 
-    Args:
-        catalog: What is recorded now.
-        rows: What the file says.
-        recorded: The instant of recording, ISO with its offset; for rows that name none.
-        check: Holds a catalog to its rules; what it finds in a new row refuses that row.
-        slips: Codes of what looks like a slip and refuses its row, too, as nobody said that it was looked at.
-        why: The reason with which a row that differs from what is recorded revises it; ``None`` to refuse such rows.
+    What ``check`` finds in a new row refuses it, and so does a slip (a code of ``slips``) that nobody said was looked at.
+    A row that differs from what is recorded revises it with the reason ``why``; without one it is refused.
     """
     deciding = _Deciding(catalog, rows, recorded, why)
     for given in rows.good:

@@ -57,14 +57,7 @@ def is_known(table: Table, mapping: Map, indicator: str | None) -> bool:
 
 
 def propose(table: Table, mapping: Map, catalog: Catalog, indicator: str | None) -> Proposal:
-    """Look at a table and propose what its columns are.
-
-    Args:
-        table: Freshly opened; its first two thousand rows are read.
-        mapping: What is said already; it stays.
-        catalog: Its indicators and areas are looked for in the file.
-        indicator: Id of the indicator that all rows are about, where one was named.
-    """
+    """Look at the first two thousand rows of a table and propose what its columns are; what is mapped already stays."""
     sample = [row.cells for row in islice(table.rows, LOOKED_AT) if isinstance(row, Row) and row.cells]
     looking = _Looking(table, sample, mapping, catalog)
     looking.find_periods()

@@ -62,14 +62,7 @@ def read_rows(
     indicator: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Rows:
-    """Read all rows of a table.
-
-    Args:
-        table: The opened file.
-        mapping: What its columns mean, and which rows count.
-        origin: Provenance for rows that name none.
-        indicator: Id of the indicator that all rows are about.
-        progress: Told the number of rows from time to time.
+    """Read all rows of a table; ``progress`` is told their number from time to time.
 
     Raises:
         InputError: The file cannot be read on.

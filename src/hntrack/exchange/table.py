@@ -34,11 +34,7 @@ class Exact(str):
 
 
 def shown_as(number_format: str) -> str:
-    """Say what a number format makes of a number: ``percent``, ``year``, ``month``, ``00…`` or nothing special.
-
-    Args:
-        number_format: The code as workbooks store it (``0.0%``, ``yyyy``, ``mm/yyyy``, ``00``).
-    """
+    """Say what a number format (``0.0%``, ``yyyy``, ``00``) makes of a number: ``percent``, ``year``, ``month``, ``00…``."""
     code = _LITERAL.sub("", number_format[:300]).partition(";")[0].strip().lower()
     if "%" in code:
         return "percent"
@@ -51,12 +47,7 @@ def shown_as(number_format: str) -> str:
 
 
 def cell(value: Any, shown: str = "") -> str:
-    """Give a stored value as the text of a cell.
-
-    Args:
-        value: What a library read: nothing, text, truth, number, day or instant.
-        shown: What its number format makes of it (see :func:`shown_as`).
-    """
+    """Give a value that a library read as the text of a cell; ``shown`` is what :func:`shown_as` says of its format."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -101,18 +92,7 @@ def _moment(value: Any, shown: str) -> str:
 
 
 def number_of(text: str, notation: Notation) -> Decimal | None:
-    """Read a number.
-
-    Args:
-        text: ASCII digits with the marks of the notation; an ``Exact`` cell is read digit for digit anyway.
-        notation: Which marks hold.
-
-    Returns:
-        The number, or ``None`` where it is none or has more than 30 characters.
-
-    Raises:
-        TwoWays: No decimal mark was declared and ``1.200`` or ``1,200`` may be more than a thousand, or 1.2.
-    """
+    """Read a number by the marks that hold, an ``Exact`` cell digit for digit; as :func:`marked_number` does."""
     if isinstance(text, Exact):
         return exact_number(str(text), MOST_DIGITS)
     return marked_number(text, notation, MOST_DIGITS)
@@ -187,12 +167,7 @@ Area = tuple[int, int, int, int]
 
 
 def spread(lines: Iterator[tuple[int, list[str]]], areas: list[Area]) -> Iterator[tuple[int, list[str]]]:
-    """Let merged cells hold for all their rows and columns.
-
-    Args:
-        lines: Row number (from 0) and its cells, from the top; may be changed in place.
-        areas: The merged ones.
-    """
+    """Let merged cells hold for all their rows and columns; lines (numbered from 0) may be changed in place."""
     waiting = sorted(areas, reverse=True)
     open_areas: list[tuple[Area, str]] = []
     for number, cells in lines:

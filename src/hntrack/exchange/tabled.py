@@ -51,11 +51,6 @@ def unpivoted(table: Table, wide: Wide, place: Callable[[Table, str, str], int])
     The columns that are not taken stay; ``(heading)``, ``(rest of heading)`` (what it says beside a period) and
     ``(cell)`` come behind them.
 
-    Args:
-        table: The wide one; of its rows those without cells were left out by a filter.
-        wide: Which columns.
-        place: Finds a column by its heading.
-
     Raises:
         DataError: No column is one of them.
     """
@@ -316,13 +311,7 @@ def must_have(table: Table, form: str | None) -> None:
 
 
 def open_table(path: Path, label: str, mapping: Map, form: str | None = None) -> Table:
-    """Open a file as a table.
-
-    Args:
-        path: The file, or the folder of a data package.
-        label: How messages name it.
-        mapping: What the mapping file says.
-        form: Key of :data:`FORMATS`; ``None`` to tell it by name and headings.
+    """Open a file, or the folder of a data package, as a table; its format is told by name and headings if not given.
 
     Raises:
         InputError: It cannot be opened.

@@ -88,12 +88,7 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
 
 
 def bounds_of(part: IO[bytes], styles: list[str], kinds: list[str]) -> Bounds:
-    """Walk through a sheet.
-
-    Args:
-        part: Its XML.
-        styles: From :func:`formats`.
-        kinds: The telling ones; ``Bounds.shown`` counts in it.
+    """Walk through the XML of a sheet, with :func:`formats` and those of them that tell something.
 
     Raises:
         TooLarge: It goes beyond what a sheet can be.

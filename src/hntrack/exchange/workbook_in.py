@@ -49,13 +49,7 @@ class Read:
 
 
 def read_workbook(path: Path, label: str, languages: tuple[str, ...], lang: str) -> Read:
-    """Read all sheets of ours; others are passed over.
-
-    Args:
-        path: The workbook; documents that it names may lie beside it.
-        label: How messages name it.
-        languages: Those that texts have columns for.
-        lang: How numbers typed as text are written.
+    """Read all sheets of ours; others are passed over.  Documents that it names may lie beside it.
 
     Raises:
         InputError: The file cannot be opened.

@@ -158,9 +158,7 @@ def losses(made: Exported) -> tuple[Message, ...]:
 def open_workbook(out: io.BytesIO, *, in_order: bool = False) -> Any:
     """Begin a workbook in which a text is a text: no formula, link or number is made of it.
 
-    Args:
-        out: Where it goes.
-        in_order: Rows are written from top to bottom, and each leaves the memory before the next one.
+    With ``in_order`` rows are written from top to bottom, and each leaves the memory before the next one.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
@@ -238,11 +236,7 @@ _WIDTHS = {"id": 26, "wording": 34, "text": 28, "text_or_unknown": 28}
 
 
 def workbook(catalog: Catalog, lang: str) -> bytes:
-    """Write the workbook.
-
-    Args:
-        catalog: Everything, whatever the day.
-        lang: Language of the help and of the sheets' names.
+    """Write the workbook of a whole catalog; ``lang`` is that of its help and of the sheets' names.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.

@@ -53,14 +53,7 @@ class Planned:
 def plan_workbook(
     catalog: Catalog, read: Read, *, recorded: str, check: Check, remove: bool = False
 ) -> Planned:
-    """Compare a workbook with a catalog.
-
-    Args:
-        catalog: Everything that is there.
-        read: What the workbook says.
-        recorded: The instant of recording, for new measurements.
-        check: Holds a catalog to its rules.
-        remove: Take out what has no row any more (never measurements and documents).
+    """Compare a workbook with a catalog; ``remove`` takes out what has no row any more, never what is recorded.
 
     Raises:
         DataError: A row contradicts the rules; each problem names sheet and cell.
@@ -163,14 +156,7 @@ class _Planning:
     def compare(
         self, sheet: str, there: dict[str, Any], rows: Iterable[Any], *, within: str = ""
     ) -> dict[str, Any]:
-        """Give what a sheet changes of records by id: how each new or changed one is now, ``None`` for one taken out.
-
-        Args:
-            sheet: The sheet.
-            there: The records as they are.
-            rows: The records of its rows.
-            within: What stands before their ids when they are named.
-        """
+        """Give what a sheet changes of records by id: how each new or changed one is now, ``None`` for one taken out."""
         changes: dict[str, Any] = {}
         seen = set(self.kept)
         for record in rows:

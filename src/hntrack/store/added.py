@@ -47,14 +47,7 @@ def grow(
 ) -> Grown | None:
     """Find the known lines in the present ones, in order, and nothing else but new entries between entries.
 
-    Args:
-        known: The measurements of before.
-        section: Where they stood.
-        lines: The file before, and now.
-        label: How messages name it.
-
-    Returns:
-        ``None`` where the file was changed in any other way.
+    ``None`` where the file was changed in any other way.
     """
     ends = section.ends
     if section.cut is not None or not ends:
@@ -124,12 +117,7 @@ def _decoded(
 def read_lines(
     text: str, label: str, stand: tuple[Row[int], int] | None = None
 ) -> tuple[tuple[Measurement, ...] | None, Faults]:
-    """Read measurements that stand alone, one a line.
-
-    Args:
-        text: The lines, each with its dash at the start.
-        label: How faults name the file.
-        stand: Where they stand in it: the number of each line, and how far in.
+    """Read measurements that stand one a line, each with its dash at the start; ``stand``: their lines, and how far in.
 
     Returns:
         A measurement for each line, or ``None`` where there is anything else; and what is wrong with them.

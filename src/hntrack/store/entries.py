@@ -51,11 +51,7 @@ def append_entry(
 ) -> Written:
     """Add an entry to a list of ``targets.yaml``: a target behind its indicator's last one, others at the end.
 
-    Args:
-        folder: The catalog.
-        section: ``goals``, ``areas``, ``units``, ``indicators`` or ``targets``.
-        make: Gives the entry for the catalog as it is now, or raises what speaks against it; it does nothing else.
-        dry_run: Only tell what would be written.
+    ``make`` gives the entry for the catalog as it is now, or raises what speaks against it; it does nothing else.
 
     Raises:
         InputError: A file cannot be read or written, or cannot be added to; nothing has changed.
@@ -244,12 +240,7 @@ class Changes:
 
 
 def rewrite(folder: Folder, make: Callable[[Catalog], Changes], *, dry_run: bool = False) -> Catalog:
-    """Make changes to a catalog, all or none.
-
-    Args:
-        folder: Where it is.
-        make: Gives the changes for the catalog as it is at this moment, or raises what speaks against them.
-        dry_run: Only try whether they can be made.
+    """Make the changes that ``make`` gives for the catalog as it is now, all or none; ``dry_run`` only tries.
 
     Returns:
         The catalog as it is (or would be) afterwards, read from what was written.

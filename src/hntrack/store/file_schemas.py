@@ -66,14 +66,7 @@ _PLAIN: MappingProxyType[str, dict[str, Any]] = MappingProxyType(
 
 
 def schema_for(name: str) -> dict[str, Any]:
-    """Make the JSON Schema (2020-12) of one of the files.
-
-    Args:
-        name: ``targets``, ``measurements``, ``source`` or ``series``.
-
-    Raises:
-        KeyError: There is no such file.
-    """
+    """Make the JSON Schema (2020-12) of ``targets``, ``measurements``, ``source`` or ``series``."""
     record, title = FILES[name]
     return {
         "$schema": DIALECT,

@@ -39,11 +39,7 @@ _HARMLESS = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 
 
 def text_of(data: bytes, label: str) -> tuple[str | None, Faults]:
-    """Decode a file's bytes.
-
-    Args:
-        data: The file, at most one byte more than :data:`MOST_BYTES` (then it is refused).
-        label: How messages name the file.
+    """Decode a file's bytes, of which at most one more than allowed is needed.
 
     Returns:
         The text without a byte order mark, or ``None`` where it cannot be used; and the faults found.

@@ -32,12 +32,7 @@ _HELD = (errno.EAGAIN, errno.EINTR, errno.EDEADLK, *((errno.EACCES,) if os.name 
 
 @contextmanager
 def locked(data: Path, label: str, *, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of a data folder.
-
-    Args:
-        data: The folder that holds ``targets.yaml``.
-        label: How messages name it.
-        patience: How many seconds to wait for another writer.
+    """Hold the lock of a data folder, waiting so many seconds for another writer.
 
     Raises:
         InputError: The lock file cannot be made, another writer keeps the lock, or this system has no such locks.

@@ -31,15 +31,7 @@ _NOT_BARE = ("'", '"', "{", "[")
 
 
 def compose_plain(text: str, most: int) -> tuple[Node, int] | None:
-    """Build the nodes of a plainly written file.
-
-    Args:
-        text: The file's text, already free of control characters.
-        most: How many parts (starts, ends and scalars) it may have.
-
-    Returns:
-        The root and the number of parts; ``None`` where YAML has to look at it.
-    """
+    """Build the nodes of a plainly written text; the root and how many parts it has, ``None`` where YAML has to look."""
     if any(character in text for character in OTHERWISE):
         return None
     lines = text.split("\n")

@@ -50,15 +50,7 @@ class _NotPlainError(Exception):
 
 
 def read_plain_measurements(text: str, label: str) -> PlainFile | None:
-    """Read a file of measurements.
-
-    Args:
-        text: The file's text, already free of control characters.
-        label: How messages name it.
-
-    Returns:
-        ``None`` where anything may be wrong, or the file is written otherwise.
-    """
+    """Read the text of a file of measurements; ``None`` where it is written otherwise, or anything may be wrong."""
     if any(character in text for character in OTHERWISE):
         return None
     if not text.endswith("\n"):

@@ -101,13 +101,7 @@ class Loaded(NamedTuple):
 
 
 def load(folder: Folder) -> Loaded:
-    """Read the catalog in a folder.
-
-    Args:
-        folder: Where the files are.
-
-    Returns:
-        The records and all faults.  Whether references lead anywhere is not looked at.
+    """Read the catalog in a folder: the records and all faults.  Whether references lead anywhere is not looked at.
 
     Raises:
         InputError: A file cannot be opened or read.
@@ -122,13 +116,7 @@ def load(folder: Folder) -> Loaded:
 
 
 def decode_contents(folder: Folder, contents: Contents, *, hurried: bool = False) -> Loaded:
-    """Read a catalog from the bytes of its files, as :func:`read_contents` gives them.
-
-    Args:
-        folder: Where the files are, and how messages name them.
-        contents: Their bytes.
-        hurried: Nobody needs the nodes of the measurements: the same records in a third of the time.
-    """
+    """Read a catalog from the bytes of its files; ``hurried`` where nobody needs the nodes of the measurements."""
     collecting = gc.isenabled()
     gc.disable()  # many small containers and no cycles: collecting would only walk them, a quarter of the time
     try:

@@ -23,12 +23,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def series_paths(data: Path, content: bytes) -> list[Path]:
-    """Give the files that the bytes of ``series.yaml`` name, each once, as far as they may be looked at.
-
-    Args:
-        data: The folder of ``series.yaml``.
-        content: Its bytes.
-    """
+    """Give the files that the bytes of ``series.yaml`` name, each once, as far as they may be looked at."""
     text = content.decode("utf-8", "replace")
     # What hides characters is refused when it is read as a whole; here, no parser shall meet it.
     plain = text.isprintable() or not _CONTROL.search(text)
@@ -60,11 +55,7 @@ def _names(root: Node | None) -> Iterator[str]:
 
 
 def rows_of(content: bytes, most: int) -> tuple[list[str], list[list[str]]]:
-    """Give the heading and the rows of a file, at most one more than are allowed; nothing is an empty text.
-
-    Args:
-        content: Its bytes.
-        most: How many rows are allowed.
+    """Give the heading and the rows of Parquet, at most one more than are allowed; nothing is an empty text.
 
     Raises:
         MissingExtraError: DuckDB is not installed.

@@ -204,13 +204,7 @@ class _Made(NamedTuple):
 
 
 def read_series(node: Node | None, faults: Faults, place: Place, known: Known) -> Rows:
-    """Read all series.
-
-    Args:
-        node: The list of ``series.yaml``.
-        faults: Where what is wrong with it is noted.
-        place: Where the files are; gets the faults of each file of rows.
-        known: What rows refer to.
+    """Read all series of a list of ``series.yaml``; ``place`` gets the faults of each file of rows.
 
     Raises:
         MissingExtraError: A file is Parquet, and DuckDB is not installed.

@@ -45,14 +45,7 @@ class Spread(NamedTuple):
 def spread(
     indicators: tuple[Indicator, ...], targets: tuple[Target, ...], areas: Areas, files: Mapping[str, Faults]
 ) -> Spread:
-    """Make the records of each area; ids are those of the entry and the area, so that they stay.
-
-    Args:
-        indicators: As they stand in the files.
-        targets: As well.
-        areas: Which of them are of several areas.
-        files: Where the faults of each file are noted, by label.
-    """
+    """Make the records of each area; ids are those of the entry and the area, so that they stay."""
     spreading = _Spreading(areas, files, indicators, targets)
     return Spread(
         tuple(chain.from_iterable(map(spreading.members_of, indicators))),

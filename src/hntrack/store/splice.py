@@ -73,13 +73,7 @@ def find_section(root: Node | None, name: str, lines: Row[bytes], label: str) ->
 
 
 def spliced(lines: Row[bytes], section: Section, inserts: ReadOnly[int, Row[str]]) -> bytes:
-    """Put entries into a file.
-
-    Args:
-        lines: The file.
-        section: Where they belong.
-        inserts: How many lines of the file stand before them → their lines, without indentation of the section.
-    """
+    """Put entries into a section of a file; ``inserts``: how many lines of the file stand before them → their lines."""
     eol = b"\r\n" if lines and lines[0].endswith(b"\r\n") else b"\n"
     before = list(lines)
     if section.cut is not None:

@@ -76,14 +76,7 @@ _WHOLE_QUOTE = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
 
 
 def note_syntax_error(error: Any, text: str, faults: Faults, last_scalar: Any) -> None:
-    """Note a parser's error under the code that explains it, where its cause stands.
-
-    Args:
-        error: A ``yaml.YAMLError``, with marks mostly.
-        text: The text of the file.
-        faults: Where to note it.
-        last_scalar: The last scalar event before the error, or ``None``.
-    """
+    """Note a ``yaml.YAMLError`` under the code that explains it, where its cause stands."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     end = min(mark.index, len(text)) if mark is not None else len(text)
     opened = open_brackets(text, end)

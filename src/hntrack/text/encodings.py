@@ -62,14 +62,6 @@ def _count_vietnamese(text: str) -> int:
 
 
 def decoded(data: bytes, encoding: str) -> str:
-    """Read bytes as a text.
-
-    Args:
-        data: All of a file.
-        encoding: One of :data:`~hntrack.model.codes.ENCODINGS`; what a byte order mark says anyway need not be said.
-
-    Raises:
-        UnicodeDecodeError: They are not in this encoding.
-    """
+    """Read bytes as a text without its byte order mark; raises ``UnicodeDecodeError`` where they are none."""
     text = data.decode(CODECS[encoding])
     return tcvn3(text) if encoding == "tcvn3" else text.removeprefix("\ufeff")

@@ -33,15 +33,7 @@ class TwoWays(ValueError):  # noqa: N818  (named for what it is)
 
 
 def marked_number(text: str, notation: Notation, most: int) -> Decimal | None:
-    """Read a number.
-
-    Args:
-        text: ASCII digits with the marks of the notation.
-        notation: Which marks hold.
-        most: How many characters it may have.
-
-    Returns:
-        The number, or ``None`` where it is none or too long.
+    """Read a number by the marks of a file; ``None`` where it is none or has more than ``most`` characters.
 
     Raises:
         TwoWays: No decimal mark was declared and ``1.200`` or ``1,200`` may be more than a thousand, or 1.2.

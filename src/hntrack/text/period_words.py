@@ -33,12 +33,7 @@ _MONTHS = (
 
 
 def period_words(period: Period, lang: str) -> str:
-    """Write a period: ``quý II/2026``, ``9 tháng đầu năm 2026``; ``Q2 2026``, ``first 9 months of 2026``.
-
-    Args:
-        period: Any period.
-        lang: One of the languages that the program speaks.
-    """
+    """Write a period: ``quý II/2026``, ``9 tháng đầu năm 2026``; ``Q2 2026``, ``first 9 months of 2026``."""
     if len(period.text) == 4:
         return period.text
     if period.start == period.end:

@@ -47,12 +47,7 @@ _BESIDE = late(r"\d%? | \d")
 
 @lru_cache(maxsize=16_384)  # reports say the same words over and over
 def unbroken(text: str, mark: str = NO_BREAK) -> str:
-    """Put no-break spaces between a number and its sign, scale, unit or kind of date.
-
-    Args:
-        text: Any text; it keeps its length.
-        mark: What to put there instead of the space.
-    """
+    """Put no-break spaces, or ``mark``, between a number and its sign, scale, unit or kind of date."""
     if _BESIDE.search(text) is None:  # most texts have no figure: this is asked of every text of every page
         return text
     return _TOGETHER.sub(mark, text)

@@ -62,11 +62,7 @@ def bundled() -> Place:
 
 
 def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
-    """Read a catalog that can be relied on.
-
-    Args:
-        place: Where it is.
-        semantic: Also make sure that every id it refers to exists.
+    """Read a catalog that can be relied on: every id it refers to exists.
 
     Raises:
         DataError: It has problems; the exception carries all that were found.

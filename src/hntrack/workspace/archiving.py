@@ -20,14 +20,7 @@ from hntrack.workspace.articles import Article, source_id
 def source_of(
     article: Article, *, name: str | None, url: str | None, accessed: date | None, published: Period | None
 ) -> Source:
-    """Make the record of a document.
-
-    Args:
-        article: What was read; the hash is that of its file.
-        name: Its id; made of the file's name where ``None``.
-        url: Where it can be read; nothing is fetched.
-        accessed: The day on which it was read there.
-        published: When it appeared; the day that an act bears where ``None``.
+    """Make the record of a document; its id is made of the file's name, its date taken from an act, where not given.
 
     Raises:
         UsageError: Nothing says when it appeared.
@@ -48,14 +41,9 @@ def source_of(
 def describe_source(
     article: Article, name: str, published: Published, *, language: str = "vi", file: str | None = None
 ) -> Source:
-    """Say of a document what it says of itself: an act bears its title, its issuer and its day.
+    """Say of a document what it says of itself: an act bears its title, its issuer and, where nobody says one, its day.
 
-    Args:
-        article: What was read.
-        name: Its id.
-        published: When it appeared; the day that an act bears goes where nobody has said another one.
-        language: ``vi`` or ``en``.
-        file: Name of the original, where that is not the article's own but the text which was saved of it.
+    ``file`` names the original, where that is not the article's own but the text which was saved of it.
     """
     head = read_letterhead(article.document) if article.document is not None else Letterhead()
     own = head if head.number is not None else Letterhead()
@@ -111,14 +99,7 @@ MOST_BYTES = 50_000_000
 
 
 def find_originals(folder: Path, sources: Iterable[Source]) -> Mapping[str, bytes | None]:
-    """Find each document's original, by its name or by the hash of its bytes.
-
-    Args:
-        folder: Where the originals are; folders inside it are not looked into.
-        sources: The documents.
-
-    Returns:
-        Source id → the bytes, or ``None`` where nothing was found.
+    """Find each document's original in a folder, by its name or by the hash of its bytes; ``None`` where there is none.
 
     Raises:
         InputError: The folder or a file in it cannot be read.

@@ -109,14 +109,9 @@ def hold_against_text(
     everything: Sequence[DraftClaim],
     name: str,
 ) -> Pointed:
-    """Hold what a reader points at against the text and against our own reading.
+    """Hold what a reader points at against the body of an article and against our own reading of it.
 
-    Args:
-        pointers: What it points at.
-        document: The article, its body only: what is not of the article is not read from it either.
-        own: What we propose.
-        everything: What we read where nothing is left out: the same figures, and those that are hardly claims.
-        name: The reader's.
+    ``everything`` is what we read where nothing is left out: the same figures, and those that are hardly claims.
     """
     held = _Held(document, everything)
     of_line = _by_line(own)

@@ -214,13 +214,7 @@ def fingerprint(reader: ChosenReader, parts: Sequence[str]) -> str:
 def ask_reader(
     reader: ChosenReader, parts: Sequence[str], environ: Mapping[str, str], tell: Tell
 ) -> list[str]:
-    """Ask about each part; the answers as they came.
-
-    Args:
-        reader: Whom to ask.
-        parts: What to send.
-        environ: Holds the key, if the reader needs one.
-        tell: Says what is going on.
+    """Ask about each part; the answers as they came.  The environment holds the key, if the reader needs one.
 
     Raises:
         InputError: It cannot be reached, takes too long, says too much, or does not say what such a server says.

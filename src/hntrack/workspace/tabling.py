@@ -128,13 +128,7 @@ class Said(NamedTuple):
 
 
 def plan_table(catalog: Catalog, draft: Draft, table: int, asked: Said) -> Tabled:
-    """Plan what taking a table into a catalog writes.
-
-    Args:
-        catalog: As it is now.
-        draft: What ``hntrack extract`` read.
-        table: Number of the table in the document.
-        asked: What a person says about it.
+    """Plan what taking a table of a draft into a catalog writes.
 
     Raises:
         UsageError: There is no such table, or nothing says which goal or area is meant.

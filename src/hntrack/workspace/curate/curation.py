@@ -151,13 +151,7 @@ _SCALE_OF = MappingProxyType({exponent: name for name, exponent in SCALES.items(
 
 
 def edited(claim: Proposed, field: str, text: str, language: str) -> Proposed:
-    """Give the claim with one field put right.
-
-    Args:
-        claim: As it was.
-        field: Key of :data:`EDITED`.
-        text: As typed.
-        language: The document's, for the figures of its words.
+    """Give the claim with one field of :data:`EDITED` put right; figures are read in the document's language.
 
     Raises:
         UsageError: It is no line or no year.

@@ -184,13 +184,7 @@ def _claim(node: Any, faults: Faults) -> Proposed | None:
 
 
 def decide(path: Path, claim: Proposed, decision: str, told: str = "") -> None:
-    """Write a decision into its line of the draft's file; every other byte stays.
-
-    Args:
-        path: The draft's file.
-        claim: As it was read from there; found again by its id, should lines have been added meanwhile.
-        decision: One of :data:`~hntrack.model.fields.DECISIONS`.
-        told: What is remarked behind it: the id of what was written.
+    """Write a decision, and what is remarked behind it, into the claim's line of a draft; every other byte stays.
 
     Raises:
         InputError: The file cannot be written, or the claim is gone from it.

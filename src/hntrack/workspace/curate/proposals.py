@@ -119,14 +119,7 @@ def draft_of(
     *,
     as_in_text: bool = False,
 ) -> tuple[Draft, Mapping[str, DraftClaim]]:
-    """Make the draft of an article.
-
-    Args:
-        article: What was read.
-        document: What is known of it.
-        claims: What the extractor found.
-        catalog: What is known already; ``None`` marks nothing.
-        as_in_text: Keep the order of the text instead of that of a review.
+    """Make the draft of an article from what the extractor found; a catalog marks what is known already.
 
     Returns:
         The draft, and by the id of each of its claims what the extractor found.
