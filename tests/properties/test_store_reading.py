@@ -8,9 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hntrack.store.folder import Folder
-from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
+from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence
 from hntrack.store.nodes import compose, compose_plain
-from hntrack.store.problem_collector import Faults
 from hntrack.store.read import load
 from hntrack.store.yaml_nodes import compose_yaml
 

@@ -133,7 +133,7 @@ def print_statement(request: Request) -> str:
 def judge_all(
     request: Request, output: Path, *, roll_up: Sequence[str] = (), verify: int = 0, tell: Tell
 ) -> Outcome:
-    """Judge everything and write one table, replaced as a whole; ``verify`` pairs chosen by chance are judged both ways."""
+    """Judge everything and write one table, replaced as a whole; ``verify`` pairs by chance are judged both ways."""
     if output.suffix not in FORMATS:
         listed = ", ".join(FORMATS)
         raise UsageError(

@@ -44,7 +44,7 @@ class _Reference(NamedTuple):
     }
 )
 def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) -> Iterator[Problem]:
-    """Every id that a record refers to is the id of something; ``damaged`` ids could not be read (``"*"``: not even ids)."""
+    """Every id that a record refers to is that of something; ``damaged`` ones could not be read (``"*"``: nor ids)."""
     suggestions = MOST_SUGGESTIONS
     missing = (reference for reference in _references(catalog) if reference.id not in reference.known)
     for one in missing:

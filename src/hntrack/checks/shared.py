@@ -35,7 +35,7 @@ class Check(NamedTuple):
 def check(
     entries: Mapping[str, Entry], also: tuple[str, ...] = (), *, whole: bool = False
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
-    """Declare a check with the codes that it is the first to report, those of others, and whether it needs all records."""
+    """Declare a check: the codes that it is the first to report, those of others, and as in :class:`Check`."""
     declare("checking", entries)
     return lambda function: Check(function, (*entries, *also), whole)
 

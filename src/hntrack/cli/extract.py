@@ -27,8 +27,7 @@ from hntrack.store.scalars import matches
 from hntrack.text.messages import Message, _, _n
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
-from hntrack.workspace.archiving import unpublished
-from hntrack.workspace.articles import STDIN, Article, read_article, source_id
+from hntrack.workspace.articles import STDIN, Article, read_article, source_id, unpublished
 from hntrack.workspace.curate.drafts import Draft, Proposed, draft_text
 from hntrack.workspace.curate.proposals import Document, draft_of, place_claims, with_tables
 from hntrack.workspace.typed_values import typed_period

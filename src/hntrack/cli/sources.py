@@ -45,7 +45,7 @@ def _write_evidence(catalog: Catalog, source: Source, folder: Path, html: str, l
     from hntrack.cli.streams import write_bytes  # noqa: PLC0415  (each command pays for itself)
     from hntrack.documents.reading import read  # noqa: PLC0415
     from hntrack.report.sources import evidence_page, uses  # noqa: PLC0415
-    from hntrack.workspace.archiving import find_originals  # noqa: PLC0415
+    from hntrack.workspace.articles import find_originals  # noqa: PLC0415
 
     original = find_originals(folder, (source,))[source.id]
     if original is None:
@@ -89,8 +89,11 @@ def add(file: File, about: Record, common: Writing) -> int:
     """Take a document in."""
     from hntrack.store.entries import create_source  # noqa: PLC0415  (each command pays for itself)
     from hntrack.workspace import writable  # noqa: PLC0415
-    from hntrack.workspace.archiving import keep_copy, source_of  # noqa: PLC0415
-    from hntrack.workspace.articles import read_article  # noqa: PLC0415
+    from hntrack.workspace.articles import (  # noqa: PLC0415
+        keep_copy,
+        read_article,
+        source_of,
+    )
     from hntrack.workspace.typed_values import typed_period  # noqa: PLC0415
 
     session = open_session(common.common())
@@ -153,7 +156,7 @@ def verify(
     """Hold every claim against its original; exit 3 where one is not there."""
     from hntrack.report.findings import problems_view  # noqa: PLC0415  (each command pays for itself)
     from hntrack.report.sources import verified_line  # noqa: PLC0415
-    from hntrack.workspace.archiving import find_originals  # noqa: PLC0415
+    from hntrack.workspace.articles import find_originals  # noqa: PLC0415
 
     session = open_session(common)
     catalog = _catalog(session)
@@ -198,7 +201,7 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
     from hntrack.extract.coverage import coverage as covered  # noqa: PLC0415  (each command pays for itself)
     from hntrack.extract.coverage import held_values  # noqa: PLC0415  (as below)
     from hntrack.report.sources import coverage_view  # noqa: PLC0415
-    from hntrack.workspace.archiving import find_originals  # noqa: PLC0415
+    from hntrack.workspace.articles import find_originals  # noqa: PLC0415
 
     session = open_session(common)
     catalog = _catalog(session)

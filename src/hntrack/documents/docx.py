@@ -6,13 +6,26 @@ Word prints numbers before the items of lists and does not store them in their t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.documents import Refused
-from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
+from hntrack.documents.lines import (
+    Cell,
+    Document,
+    Line,
+    Place,
+    Table,
+    is_heading,
+    is_item,
+    is_layout,
+    kind_of,
+    number_lines,
+    one_line,
+    rows_of,
+    superscript,
+)
 from hntrack.documents.packed_xml import Packed, walk
-from hntrack.documents.text_runs import is_heading, is_item, kind_of, one_line, superscript
 from hntrack.text.numbers import read_whole
 
 if TYPE_CHECKING:
@@ -149,7 +162,7 @@ class _Reader:
     def table(self, element: Element, depth: int) -> None:
         """Read a table; one that only places text side by side (a letterhead) is read as paragraphs."""
         cells, inner = self._cells(element)
-        if _is_layout(cells):
+        if is_layout(cells):
             for cell in (cell for row in _rows(element) for cell in _cells_of(row)):
                 self.blocks(cell, depth + 3)
             return
@@ -226,14 +239,6 @@ def _paragraphs(cell: Element) -> Iterator[Element]:
             yield element
         elif element.tag in (f"{W}sdt", f"{W}sdtContent"):
             yield from _paragraphs(element)
-
-
-def _is_layout(cells: Iterable[Cell]) -> bool:
-    """Whether a table only places text: a letterhead, a signature; one or two rows of one or two columns."""
-    kept = list(cells)
-    rows = max((cell.row + cell.rows - 1 for cell in kept), default=0)
-    columns = max((cell.column + cell.columns - 1 for cell in kept), default=0)
-    return columns <= 1 or (rows <= 2 and columns <= 2)
 
 
 def _styles(root: Element | None) -> dict[str, _Style]:

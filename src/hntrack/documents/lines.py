@@ -1,16 +1,79 @@
 """What a document is to us: its lines in reading order, each with the place where a reader finds it.
 
-A plain text is the simplest one: its lines are those that an editor counts.
+A plain text is the simplest one: its lines are those that an editor counts.  Headings and items are told from
+paragraphs by their words, as Vietnamese administrative texts number them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from hntrack.text.fold import nfc, split_lines
+
+_BLANKS = re.compile(r"\s+")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Format characters that no reader sees and that part words: soft hyphens, joiners, marks of direction.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def one_line(text: str) -> str:
+    """Give a text in NFC on one line, without what no reader sees."""
+    return nfc(_BLANKS.sub(" ", _UNSEEN.sub("", text))).strip()
+
+
+def superscript(text: str) -> str:
+    """Write digits raised, so that the number of a note joins no figure: ``25,2%`` and note 1 give ``25,2%¹``."""
+    return text.translate(_SUPERSCRIPTS)
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:chương|phần|mục|tiểu mục|điều|phụ lục|biểu|bảng|part|chapter|section|article|annex|table)\s+"
+    r"(?:[ivxlcd]+|[0-9]+|[a-z])\b|[IVXL]{1,6}[.\-)]\s|[A-ZĐ][.)]\s)",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"[IVXL]{1,6}[.\-)]\s|[A-ZĐ][.)]\s")
+_ITEM = re.compile(
+    r"\s*(?:[-–—•*+●○▪◦\uf0b7]\s|\(?[a-zđ0-9]{1,2}[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s)"
+)
+_LONGEST_HEADING = 200
+_PARTS = ("chương", "phần", "phụ lục", "chapter", "annex", "part ")
+_ENDS_A_SENTENCE = (".", ";", ",", ":")
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins as an item of a list does: ``- ``, ``a) ``, ``1.2. ``."""
+    return _ITEM.match(text) is not None
+
+
+def is_heading(text: str, *, bold: bool = False, large: bool = False) -> bool:
+    """Whether a line is a heading; ``bold``: all of it is; ``large``: larger than the text around it."""
+    words = text.strip()
+    if len(words) > _LONGEST_HEADING or not any(c.isalpha() for c in words):
+        return False
+    if bold:
+        return True
+    if words.endswith(_ENDS_A_SENTENCE):
+        return False
+    return large or bool(_ROMAN.match(words)) or _names_a_part(words)
+
+
+def _names_a_part(words: str) -> bool:
+    """Whether a line is a part's name and number ("Chương II"), or printed in capitals."""
+    if _NUMBERED.match(words) and words.lower().startswith(_PARTS):
+        return True
+    return words.isupper() and len(words.split()) >= 2
+
+
+def kind_of(*, heading: bool, item: bool) -> str:
+    """Give the kind of a line of text."""
+    if heading:
+        return "heading"
+    return "item" if item else "paragraph"
+
 
 KINDS = ("heading", "paragraph", "item", "row", "footnote", "margin")
 """What a line may be.  ``margin`` is what a page repeats at its top or foot: it belongs to no text."""
@@ -194,6 +257,12 @@ def rows_of(table: Table) -> list[Line]:
         place = Place(0, page=cells[0].page, table=table.number, row=row)
         found.append(Line(text, "row", place, cells=tuple(starts)))
     return found
+
+
+def is_layout(cells: Sequence[Cell]) -> bool:
+    """Whether a table only places text: a letterhead, a signature; one or two rows of one or two columns."""
+    whole = Table(0, tuple(cells))
+    return whole.width <= 1 or (whole.height <= 2 and whole.width <= 2)
 
 
 def read_text(text: str) -> Document:

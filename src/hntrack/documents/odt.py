@@ -6,9 +6,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hntrack.documents import Refused
-from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
+from hntrack.documents.lines import (
+    Cell,
+    Document,
+    Line,
+    Place,
+    Table,
+    is_heading,
+    is_item,
+    is_layout,
+    kind_of,
+    number_lines,
+    one_line,
+    rows_of,
+    superscript,
+)
 from hntrack.documents.packed_xml import Packed, walk
-from hntrack.documents.text_runs import is_heading, is_item, kind_of, one_line, superscript
 from hntrack.text.numbers import read_whole
 
 if TYPE_CHECKING:
@@ -169,9 +182,7 @@ class _Reader:
     def table(self, element: Element, depth: int) -> None:
         """Read a table; one that only places text side by side is read as paragraphs."""
         cells = list(self._cells(element))
-        rows = max((cell.row + cell.rows - 1 for cell in cells), default=0)
-        columns = max((cell.column + cell.columns - 1 for cell in cells), default=0)
-        if columns <= 1 or (rows <= 2 and columns <= 2):
+        if is_layout(cells):
             for cell in (cell for row in _rows(element, 0) for cell in row):
                 if cell.tag == f"{_TABLE}table-cell":
                     self.blocks(cell, depth + 3)

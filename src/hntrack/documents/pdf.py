@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 
 from hntrack.documents import Refused, allow_pages
-from hntrack.documents.lines import Document, Line, Place, Table, number_lines, rows_of
+from hntrack.documents.lines import Document, Line, Place, Table, is_heading, is_item, number_lines, rows_of
 from hntrack.documents.pdf_lines import (
     Printed,
     join_texts,
@@ -22,7 +22,6 @@ from hntrack.documents.pdf_lines import (
 )
 from hntrack.documents.pdf_tables import MOST_RULES, Grid, aligned_tables, continue_table, grids_of, is_inside
 from hntrack.documents.pdf_words import Sheet, read_sheet
-from hntrack.documents.text_runs import is_heading, is_item
 from hntrack.text.fold import nfc
 
 MOST_PAGES = 1500

@@ -176,7 +176,7 @@ def _is_gutter(rows: Sequence[Row], gutter: float, fewest: int) -> bool:
     return figures * 2 < len(right)
 
 
-def join_texts(text: str, more: str, *, drop_hyphens: bool = True) -> str:
+def join_texts(text: str, more: str) -> str:
     """Join two lines.
 
     A soft hyphen goes.  A hyphen between small letters goes as well (``innova-`` ``tion``) where asked for; one
@@ -189,5 +189,5 @@ def join_texts(text: str, more: str, *, drop_hyphens: bool = True) -> str:
     more = more.removeprefix(HYPHEN)
     if len(text) > 1 and text[-1] in "-‐/" and not text[-2].isspace():
         within_word = text[-1] != "/" and text[-2].islower() and more[:1].islower()
-        return (text[:-1] if drop_hyphens and within_word else text) + more
+        return (text[:-1] if within_word else text) + more
     return f"{text} {more}"

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from hntrack.documents import Refused
-from hntrack.documents.text_runs import superscript
+from hntrack.documents.lines import superscript
 from hntrack.text.fold import nfc
 
 _WORD = re.compile(r"[^\s\x00]+")

@@ -13,8 +13,18 @@ import lxml.html
 from lxml import etree
 
 from hntrack.documents import Refused
-from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, rows_of
-from hntrack.documents.text_runs import is_item, one_line, superscript
+from hntrack.documents.lines import (
+    Cell,
+    Document,
+    Line,
+    Place,
+    Table,
+    is_item,
+    number_lines,
+    one_line,
+    rows_of,
+    superscript,
+)
 from hntrack.text.numbers import read_whole
 
 MOST_RECORDS = 20_000

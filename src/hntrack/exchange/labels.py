@@ -26,24 +26,14 @@ from hntrack.text.wording import Wording
 _TABLE = load_table("tables")
 
 
-def period_of(text: str, *, months: bool = True) -> Period | None:
+def period_of(text: str) -> Period | None:
     """Read a period in our notation, as people write it, in SDMX's (``2016-01-01/P5Y``) or PX-Web's (``2024M03``).
 
-    Args:
-        text: The cell.
-        months: ``2009-10`` is a month; where nothing settles that, it raises.
-
-    Returns:
-        The period in our notation, or ``None`` where the text is none.
-
-    Raises:
-        NotAPeriod: Without ``months``: it may be a month, or a year that runs over two.
+    ``2009-10`` is a month; ``None`` where the text is no period.
     """
     try:
-        return read_period(text, months=months).period
-    except NotAPeriod as error:
-        if not months and error.why == "two-ways":
-            raise
+        return read_period(text, months=True).period
+    except NotAPeriod:
         return None
 
 

@@ -26,10 +26,9 @@ from hntrack.exchange.content import columns_of
 from hntrack.model.codes import ENCODINGS
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import read_bytes
+from hntrack.store.node_kinds import Faults, Node, Scalar, Sequence
 from hntrack.store.node_kinds import Mapping as MappingNode
-from hntrack.store.node_kinds import Node, Scalar, Sequence
 from hntrack.store.nodes import compose
-from hntrack.store.problem_collector import Faults
 from hntrack.text.fold import nfc, single_spaced
 from hntrack.text.marked_numbers import NO_VALUE
 from hntrack.text.numbers import read_whole

@@ -78,7 +78,7 @@ def plan(
 ) -> Plan:
     """Decide about every row.
 
-    What ``check`` finds in a new row refuses it, and so does a slip (a code of ``slips``) that nobody said was looked at.
+    What ``check`` finds in a new row refuses it, and so does a slip (a code of ``slips``), as nobody looked at it.
     A row that differs from what is recorded revises it with the reason ``why``; without one it is refused.
     """
     deciding = _Deciding(catalog, rows, recorded, why)

@@ -34,7 +34,7 @@ class Exact(str):
 
 
 def shown_as(number_format: str) -> str:
-    """Say what a number format (``0.0%``, ``yyyy``, ``00``) makes of a number: ``percent``, ``year``, ``month``, ``00…``."""
+    """Say what a number format (``0.0%``, ``yyyy``) makes of a number: ``percent``, ``year``, ``month`` or ``00…``."""
     code = _LITERAL.sub("", number_format[:300]).partition(";")[0].strip().lower()
     if "%" in code:
         return "percent"

@@ -16,12 +16,11 @@ from hntrack.exchange.labels import is_time, read_label
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.spreadsheets import MOST_BYTES, open_sheet, sheet_names
 from hntrack.exchange.table import Exact, Line
-from hntrack.exchange.workbook_out import Column, Sheet, columns, sheet_called, sheets
+from hntrack.exchange.workbook_out import SHEETS, Column, Sheet, columns, sheet_called
 from hntrack.model.record_values import make
 from hntrack.store.decode import decode_record
-from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
+from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence
 from hntrack.store.node_places import places_of
-from hntrack.store.problem_collector import Faults
 from hntrack.text.fold import nfc
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.typed_periods import NotAPeriod, read_day, read_period
@@ -59,7 +58,7 @@ def read_workbook(path: Path, label: str, languages: tuple[str, ...], lang: str)
     found = Read()
     named = {one: sheet for one in sheet_names(data, label) if (sheet := sheet_called(one)) is not None}
     reading = _Reading(languages, lang, path.parent, {}, found)
-    order = [one.name for one in sheets()]
+    order = [one.name for one in SHEETS]
     # Stages go into their indicators, so they are read first.
     for name, sheet in sorted(
         named.items(), key=lambda pair: (pair[1].name != "stages", order.index(pair[1].name))

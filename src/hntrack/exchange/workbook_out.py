@@ -19,7 +19,7 @@ from hntrack.exchange.formats import Files
 from hntrack.exchange.headings import blind
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
-from hntrack.model.record_values import LISTS, values_of
+from hntrack.model.record_values import values_of
 from hntrack.text.messages import LANGUAGES, Message, _, _n
 from hntrack.text.periods import Period
 
@@ -50,47 +50,26 @@ class Column(NamedTuple):
     path: tuple[str, ...]
 
 
-_TITLES = {
-    "goals": _("Goals"),
-    "areas": _("Areas"),
-    "units": _("Units"),
-    "acts": _("Acts"),
-    "indicators": _("Indicators"),
-    "sources": _("Sources"),
-    "targets": _("Targets"),
-    "measurements": _("Measurements"),
-}
-_WIDE = {"targets": "milestone", "measurements": "period"}
-
-
-def sheets() -> tuple[Sheet, ...]:
-    """Give the sheets in the order in which people fill them: what others refer to first."""
-    made = [Sheet("catalog", "catalog", _("Catalog"))]
-    for name in (
-        "sources",
-        "claims",
-        "goals",
-        "areas",
-        "units",
-        "acts",
-        "indicators",
-        "stages",
-        "targets",
-        "measurements",
-    ):
-        if name == "claims":
-            made.append(Sheet("claims", "claim", _("Claims"), owner="source"))
-        elif name == "stages":
-            made.append(Sheet("stages", "named", _("Stages"), owner="indicator"))
-        elif name in LISTS:
-            made.append(Sheet(name, LISTS[name], _TITLES[name], wide=_WIDE.get(name, "")))
-    return tuple(made)
+SHEETS = (
+    Sheet("catalog", "catalog", _("Catalog")),
+    Sheet("sources", "source", _("Sources")),
+    Sheet("claims", "claim", _("Claims"), owner="source"),
+    Sheet("goals", "named", _("Goals")),
+    Sheet("areas", "named", _("Areas")),
+    Sheet("units", "named", _("Units")),
+    Sheet("acts", "act", _("Acts")),
+    Sheet("indicators", "indicator", _("Indicators")),
+    Sheet("stages", "named", _("Stages"), owner="indicator"),
+    Sheet("targets", "target", _("Targets"), wide="milestone"),
+    Sheet("measurements", "measurement", _("Measurements"), wide="period"),
+)
+"""In the order in which people fill them: what others refer to first."""
 
 
 def sheet_called(name: str) -> Sheet | None:
     """Find a sheet by its key or by its name on the tab, in any language; ``None`` where it is none of ours."""
     wanted = blind(name)
-    for sheet in sheets():
+    for sheet in SHEETS:
         if wanted in {blind(sheet.name), *(blind(sheet.title.within(lang)) for lang in LANGUAGES)}:
             return sheet
     return None
@@ -247,12 +226,11 @@ def workbook(catalog: Catalog, lang: str) -> bytes:
         book.set_properties({"title": shown(catalog.title.within(lang)), "created": None})
         styles = _styles(book)
         _help(book.add_worksheet(_("Help").within(lang)), styles, lang)
-        names = {one.name: one.title.within(lang) for one in sheets()}
-        for sheet in sheets():
+        names = {one.name: one.title.within(lang) for one in SHEETS}
+        for sheet in SHEETS:
             made = book.add_worksheet(names[sheet.name])
-            _fill(
-                made, sheet, list(rows_of(catalog, sheet)), _of_sheet(sheet, languages), (styles, names, lang)
-            )
+            heads = list(columns(sheet.record, languages))
+            _fill(made, sheet, list(rows_of(catalog, sheet)), heads, (styles, names, lang))
     return out.getvalue()
 
 
@@ -268,10 +246,6 @@ def rows_of(catalog: Catalog, sheet: Sheet) -> Iterator[tuple[str, dict[str, Any
             yield from ((indicator.id, values_of("named", stage)) for stage in indicator.stages)
     else:
         yield from (("", values_of(sheet.record, one)) for one in getattr(catalog, sheet.name))
-
-
-def _of_sheet(sheet: Sheet, languages: tuple[str, ...]) -> list[Column]:
-    return list(columns(sheet.record, languages))
 
 
 def _styles(book: Any) -> dict[str, Any]:

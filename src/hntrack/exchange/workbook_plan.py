@@ -15,9 +15,8 @@ from hntrack.model.record_values import make, values_of
 from hntrack.model.records import Claim, Measurement, Source
 from hntrack.model.snapshot import current_measurements
 from hntrack.store.entries import Changes
-from hntrack.store.node_kinds import Mapping, Scalar
+from hntrack.store.node_kinds import Faults, Mapping, Scalar
 from hntrack.store.node_places import places_of
-from hntrack.store.problem_collector import Faults
 
 Check = Callable[[Catalog], tuple[Problem, ...]]
 _HEAD = ("goals", "areas", "units", "acts", "indicators", "targets")
@@ -156,7 +155,7 @@ class _Planning:
     def compare(
         self, sheet: str, there: dict[str, Any], rows: Iterable[Any], *, within: str = ""
     ) -> dict[str, Any]:
-        """Give what a sheet changes of records by id: how each new or changed one is now, ``None`` for one taken out."""
+        """Give what a sheet changes of records: id → the new or changed one, ``None`` for one taken out."""
         changes: dict[str, Any] = {}
         seen = set(self.kept)
         for record in rows:

@@ -15,10 +15,9 @@ from hntrack.model.record_values import make
 from hntrack.model.records import Measurement
 from hntrack.store.decode import decode_record
 from hntrack.store.file_text import text_of
-from hntrack.store.node_kinds import Mapping, Sequence, move
+from hntrack.store.node_kinds import Faults, Mapping, Sequence, move
 from hntrack.store.node_places import places_of
 from hntrack.store.nodes import compose
-from hntrack.store.problem_collector import Faults
 from hntrack.store.splice import Section
 
 _STRIDE = 64  # lines that are compared at once

@@ -241,9 +241,9 @@ class Recorder:
 
 
 @contextmanager
-def writing(folder: Folder, *, patience: float = PATIENCE) -> Iterator[None]:
+def writing(folder: Folder) -> Iterator[None]:
     """Hold the catalog's lock, after clearing away what dead writers left."""
-    with locked(folder.data, folder.label(folder.data), patience=patience):
+    with locked(folder.data, folder.label(folder.data)):
         clear_leftovers(folder.data)
         clear_leftovers(folder.seeds)
         yield

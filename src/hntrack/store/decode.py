@@ -11,8 +11,7 @@ from hntrack.errors import declare, error
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
-from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
-from hntrack.store.problem_collector import Faults
+from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence
 from hntrack.store.scalars import BAD, SCALARS, matches, must_look_like_words
 from hntrack.text.wording import Wording
 

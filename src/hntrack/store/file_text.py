@@ -6,7 +6,7 @@ import re
 
 from hntrack.errors import declare, error
 from hntrack.store.folder import MOST_BYTES
-from hntrack.store.problem_collector import Faults
+from hntrack.store.node_kinds import Faults
 
 declare(
     "reading",

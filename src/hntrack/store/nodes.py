@@ -9,8 +9,16 @@ from __future__ import annotations
 
 import re
 
-from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence
-from hntrack.store.problem_collector import Faults
+from hntrack.store.node_kinds import (
+    LONGEST_SCALAR,
+    MOST_DEPTH,
+    MOST_NODES,
+    Faults,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
 
 # A text without quotes begins with no sign that means something to YAML, and holds no ": " and no " #".
 _FIRST = r"(?:[^\s,\[\]{}\-?:#&*!|>'\"%@`]|-(?=[0-9]))"
@@ -31,7 +39,7 @@ _NOT_BARE = ("'", '"', "{", "[")
 
 
 def compose_plain(text: str, most: int) -> tuple[Node, int] | None:
-    """Build the nodes of a plainly written text; the root and how many parts it has, ``None`` where YAML has to look."""
+    """Build the nodes of a plain text: the root and how many parts it has, ``None`` where YAML has to look."""
     if any(character in text for character in OTHERWISE):
         return None
     lines = text.split("\n")

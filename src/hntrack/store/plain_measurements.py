@@ -17,10 +17,9 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import make
 from hntrack.model.records import Cited, Measurement
 from hntrack.store.decode import NAMES, NULLS, decode_record
-from hntrack.store.node_kinds import LONGEST_SCALAR, Mapping, Scalar, Sequence, move
+from hntrack.store.node_kinds import LONGEST_SCALAR, Faults, Mapping, Scalar, Sequence, move
 from hntrack.store.node_places import Form, FormPlaces, NodePlaces, places_of
 from hntrack.store.nodes import BARE, OTHERWISE, QUOTED, compose_plain, unquoted
-from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import BAD, SCALARS, must_look_like_words
 from hntrack.store.splice import Section
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as ReadOnly
+from itertools import chain
 from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, Any, NamedTuple, replace
 from hntrack.errors import DataError, Problem, Where, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
+from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import LISTS, Values, make
-from hntrack.model.records import Source
+from hntrack.model.records import Indicator, Source, Target
 from hntrack.store.decode import decode_fields, decode_record, is_null, sequence_of
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import MOST_SOURCES, Contents, Folder, read_contents
-from hntrack.store.node_kinds import MOST_NODES, Mapping, Node, Scalar
+from hntrack.store.node_kinds import MOST_NODES, Faults, Mapping, Node, Scalar
 from hntrack.store.node_places import places_of
 from hntrack.store.nodes import compose
 from hntrack.store.plain_measurements import PlainFile, read_plain_measurements
-from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import matches
 from hntrack.store.splice import Section
 
@@ -199,8 +200,6 @@ class _Reader:
         """Make one indicator and one target an area of those that are of several; give the indicators' ids."""
         if not self.areas:
             return {}
-        from hntrack.store.several_areas import spread  # noqa: PLC0415  (few catalogs have such)
-
         made = spread(lists["indicators"], lists["targets"], self.areas, self.files)
         lists |= {"indicators": made.indicators, "targets": made.targets}
         return made.members
@@ -344,3 +343,114 @@ def _id_of(entry: Node, prefix: str) -> str:
         if type(node) is Scalar and matches("id", node.text):
             return f"{prefix}/{node.text}" if prefix else node.text
     return prefix or ANYTHING
+
+
+declare(
+    "reading",
+    {
+        "areas-of-one": error(
+            "The indicator {indicator} is of one area: 'areas' chooses among those of an indicator that has several.",
+            "Take 'areas' away, or give the indicator its areas.",
+        ),
+        "area-not-of-indicator": error(
+            "The indicator {indicator} is not about the area {area}.",
+            "Use areas of the indicator: {known}.",
+        ),
+        "areas-one-measurement": error(
+            "A target of several areas cannot start from the one measurement {id}.",
+            "Write one target an area, each with its own {field}.",
+        ),
+    },
+)
+
+Areas = ReadOnly[tuple[str, str], tuple[tuple[str, ...], Node, Faults]]
+"""Kind of record and id → its areas, its node, and where its faults are noted."""
+
+
+class Spread(NamedTuple):
+    """What was made; ``members``: id of an indicator and area → the id of the one of that area."""
+
+    indicators: tuple[Indicator, ...]
+    targets: tuple[Target, ...]
+    members: ReadOnly[tuple[str, str], str]
+
+
+def spread(
+    indicators: tuple[Indicator, ...], targets: tuple[Target, ...], areas: Areas, files: ReadOnly[str, Faults]
+) -> Spread:
+    """Make the records of each area; ids are those of the entry and the area, so that they stay."""
+    spreading = _Spreading(areas, files, indicators, targets)
+    return Spread(
+        tuple(chain.from_iterable(map(spreading.members_of, indicators))),
+        tuple(chain.from_iterable(map(spreading.targets_of, targets))),
+        spreading.members,
+    )
+
+
+class _Spreading:
+    """What is known of the areas of indicators and targets."""
+
+    def __init__(
+        self,
+        areas: Areas,
+        files: ReadOnly[str, Faults],
+        indicators: tuple[Indicator, ...],
+        targets: tuple[Target, ...],
+    ) -> None:
+        self.areas, self.files = areas, files
+        self.of_indicator = {entry.id: self._areas("indicator", entry.id) for entry in indicators}
+        self.members = {
+            (name, area): id_of(name, area) for name, several in self.of_indicator.items() for area in several
+        }
+        self.of_target = {target.id: self._chosen(target) for target in targets}
+
+    def _areas(self, record: str, name: str) -> tuple[str, ...]:
+        noted = self.areas.get((record, name))
+        return () if noted is None else noted[0]
+
+    def _chosen(self, target: Target) -> tuple[str, ...]:
+        """Give the areas that a target is judged for; none where its indicator is of one only."""
+        known = self.of_indicator.get(target.indicator, ())
+        noted = self.areas.get(("target", target.id))
+        if noted is None:
+            return known
+        wanted, node, faults = noted
+        if not known:
+            faults.add("areas-of-one", node, indicator=target.indicator)
+        for area in wanted if known else ():
+            if area not in known:
+                facts = {"indicator": target.indicator, "area": area, "known": ", ".join(known)}
+                faults.add("area-not-of-indicator", node, **facts)
+        return tuple(area for area in dict.fromkeys(wanted) if area in known)
+
+    def members_of(self, indicator: Indicator) -> Iterator[Indicator]:
+        """Give the indicators that an entry stands for."""
+        several = self.of_indicator[indicator.id]
+        if not several:
+            yield indicator
+        for area in several:
+            stands_for = self.members.get((indicator.proxy_for or "", area), indicator.proxy_for)
+            name = self.members[indicator.id, area]
+            yield indicator._replace(id=name, area=area, proxy_for=stands_for)
+
+    def targets_of(self, target: Target) -> Iterator[Target]:
+        """Give the targets that an entry stands for."""
+        chosen = self.of_target[target.id]
+        if not chosen:
+            yield target
+            return
+        self._refuse_one_measurement(target)
+        for area in chosen:
+            before = target.supersedes
+            if before is not None and area in self.of_target.get(before, ()):
+                before = id_of(before, area)
+            member = self.members[target.indicator, area]
+            yield target._replace(id=id_of(target.id, area), indicator=member, supersedes=before)
+
+    def _refuse_one_measurement(self, target: Target) -> None:
+        for field in ("baseline", "relative_to"):
+            name = getattr(target, field)
+            if name is not None:
+                where = target.places[field]
+                faults = self.files[where.file]
+                faults.add_at("areas-one-measurement", where.line, where.column, id=name, field=field)

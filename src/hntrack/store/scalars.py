@@ -14,8 +14,7 @@ from types import MappingProxyType
 from hntrack.classes import TYPE_CHECKING, Any
 from hntrack.errors import declare, error, warning
 from hntrack.model.fields import FORMAT
-from hntrack.store.node_kinds import Scalar
-from hntrack.store.problem_collector import Faults
+from hntrack.store.node_kinds import Faults, Scalar
 from hntrack.text.late import late
 from hntrack.text.periods import parse_day, parse_period
 

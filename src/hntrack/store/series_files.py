@@ -13,9 +13,8 @@ from tempfile import TemporaryDirectory
 
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
-from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
+from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence
 from hntrack.store.nodes import compose
-from hntrack.store.problem_collector import Faults
 from hntrack.text.messages import _
 
 MOST_SERIES = 200

@@ -26,9 +26,8 @@ from hntrack.model.records import Cited, Indicator, Measurement, Source
 from hntrack.store.decode import decode_record, sequence_of
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import MOST_BYTES, Contents, Folder
-from hntrack.store.node_kinds import LONGEST_SCALAR, Node
+from hntrack.store.node_kinds import LONGEST_SCALAR, Faults, Node
 from hntrack.store.node_places import FormPlaces, places_of
-from hntrack.store.problem_collector import Faults
 from hntrack.store.scalars import MOST_DIGITS
 from hntrack.store.series_files import MOST_SERIES, safe_path
 from hntrack.text.fold import single_spaced

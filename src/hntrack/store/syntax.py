@@ -11,8 +11,7 @@ import yaml
 
 from hntrack.classes import Any
 from hntrack.errors import declare, error
-from hntrack.store.node_kinds import MOST_DEPTH
-from hntrack.store.problem_collector import Faults
+from hntrack.store.node_kinds import MOST_DEPTH, Faults
 
 declare(
     "reading",

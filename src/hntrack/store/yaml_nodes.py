@@ -12,8 +12,16 @@ import yaml
 
 from hntrack.classes import Any
 from hntrack.errors import declare, error
-from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, MOST_NODES, Mapping, Node, Scalar, Sequence
-from hntrack.store.problem_collector import Faults
+from hntrack.store.node_kinds import (
+    LONGEST_SCALAR,
+    MOST_DEPTH,
+    MOST_NODES,
+    Faults,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
 from hntrack.store.syntax import note_syntax_error
 
 declare(

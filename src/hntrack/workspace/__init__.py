@@ -61,7 +61,7 @@ def bundled() -> Place:
     return Place(_folder(inside), bundled=True)
 
 
-def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
+def open_catalog(place: Place) -> Catalog:
     """Read a catalog that can be relied on: every id it refers to exists.
 
     Raises:
@@ -82,11 +82,10 @@ def open_catalog(place: Place, *, semantic: bool = True) -> Catalog:
     problems = tuple(p for p in loaded.problems if p.severity == "error")
     if problems or loaded.catalog is None:
         raise DataError(loaded.problems)
-    if semantic:
-        problems = dangling(loaded.catalog)
-        if problems:
-            raise DataError(loaded.with_excerpts(problems))
-        _compile(place.folder, contents, loaded)
+    problems = dangling(loaded.catalog)
+    if problems:
+        raise DataError(loaded.with_excerpts(problems))
+    _compile(place.folder, contents, loaded)
     loaded.catalog.set_made_of(digest_of(contents))
     return loaded.catalog
 

@@ -233,7 +233,7 @@ class Snapshot(taken.Snapshot):
             return [judgement.row(lang) for judgement in self.judge(method=method)]
         if kind not in _ROWS:
             raise unknown(kind, ("progress", *_ROWS))
-        return list(_ROWS[kind](self, lang))
+        return list(_ROWS[kind](self, kind, lang))
 
 
 @dataclass(frozen=True)
@@ -345,50 +345,31 @@ def _given(fields: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any]
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _target_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
-    from hntrack.report.items import target_item  # noqa: PLC0415  (only who asks for them pays for it)
+def _item_rows(snapshot: Snapshot, kind: str, lang: str) -> Iterator[Row]:
+    from hntrack.report import items  # noqa: PLC0415  (only who asks for them pays for it)
 
-    yield from (target_item(snapshot, target, lang) for target in snapshot.targets)
-
-
-def _indicator_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
-    from hntrack.report.items import indicator_item  # noqa: PLC0415  (as above)
-
-    yield from (indicator_item(snapshot, indicator, lang) for indicator in snapshot.indicators)
+    if kind == "measurements":
+        return (items.measurement_item(snapshot.public, measured, lang) for measured in snapshot.measurements)
+    if kind == "targets":
+        return (items.target_item(snapshot, target, lang) for target in snapshot.targets)
+    return (items.indicator_item(snapshot, indicator, lang) for indicator in snapshot.indicators)
 
 
-def _measurement_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
-    from hntrack.report.items import measurement_item  # noqa: PLC0415  (as above)
-
-    yield from (measurement_item(snapshot.public, measurement, lang) for measurement in snapshot.measurements)
-
-
-def _log_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
+def _view_rows(snapshot: Snapshot, kind: str, lang: str) -> Iterator[Row]:
     from hntrack.report.show import log_view  # noqa: PLC0415  (as above)
+    from hntrack.report.sources import claim_rows, sources_view  # noqa: PLC0415  (as above)
 
-    public = snapshot.public
-    yield from log_view(public, public.measurements, lang=lang, as_of=snapshot.day.isoformat()).items
-
-
-def _source_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
-    from hntrack.report.sources import sources_view  # noqa: PLC0415  (as above)
-
-    yield from sources_view(snapshot.public, lang=lang, as_of=snapshot.day.isoformat()).items
-
-
-def _claim_rows(snapshot: Snapshot, lang: str) -> Iterator[Row]:
-    from hntrack.report.sources import claim_rows  # noqa: PLC0415  (as above)
-
-    yield from claim_rows(snapshot.public, lang)
+    public, day = snapshot.public, snapshot.day.isoformat()
+    if kind == "claims":
+        return iter(claim_rows(public, lang))
+    if kind == "sources":
+        return iter(sources_view(public, lang=lang, as_of=day).items)
+    return iter(log_view(public, public.measurements, lang=lang, as_of=day).items)
 
 
-_ROWS: Mapping[str, Callable[[Snapshot, str], Iterator[Row]]] = MappingProxyType(
+_ROWS: Mapping[str, Callable[[Snapshot, str, str], Iterator[Row]]] = MappingProxyType(
     {
-        "targets": _target_rows,
-        "indicators": _indicator_rows,
-        "measurements": _measurement_rows,
-        "log": _log_rows,
-        "sources": _source_rows,
-        "claims": _claim_rows,
+        **dict.fromkeys(("targets", "indicators", "measurements"), _item_rows),
+        **dict.fromkeys(("log", "sources", "claims"), _view_rows),
     }
 )

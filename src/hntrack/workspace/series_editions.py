@@ -25,8 +25,8 @@ from hntrack.store.append import edited_meanwhile, writing
 from hntrack.store.decode import sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.folder import Contents, Folder, read_bytes, read_contents
+from hntrack.store.node_kinds import Faults
 from hntrack.store.node_kinds import Mapping as MappingNode
-from hntrack.store.problem_collector import Faults
 from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.series_rows import decode_series
 from hntrack.store.splice import dashed, find_section, lines_of, spliced

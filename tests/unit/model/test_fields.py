@@ -27,8 +27,8 @@ from hntrack.report.schemas import object_of, record_schema
 from hntrack.store.decode import decode_record
 from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.file_schemas import FILES, schema_for
+from hntrack.store.node_kinds import Faults
 from hntrack.store.nodes import compose
-from hntrack.store.problem_collector import Faults
 from hntrack.text.messages import Message
 from hntrack.text.periods import parse_day, parse_period
 from hntrack.text.wording import Wording

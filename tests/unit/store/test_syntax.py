@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from hntrack.store.node_kinds import Faults
 from hntrack.store.nodes import compose
-from hntrack.store.problem_collector import Faults
 from hntrack.store.syntax import note_syntax_error, open_brackets
 
 # What stands in the file → the code, and the line and column where a person has to look.

@@ -19,10 +19,9 @@ from hntrack.store.decode import decode_fields, decode_record, sequence_of
 from hntrack.store.emit import block_lines
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import as_typed, read_bytes
-from hntrack.store.node_kinds import Mapping, Node
+from hntrack.store.node_kinds import Faults, Mapping, Node
 from hntrack.store.node_places import places_of
 from hntrack.store.nodes import compose
-from hntrack.store.problem_collector import Faults
 from hntrack.store.splice import dashed, lines_of
 from hntrack.store.write import ChangedMeanwhileError, Old, identity, replace_file
 from hntrack.text.messages import _

@@ -19,8 +19,7 @@ from hntrack.model.records import ClaimPlace, Published
 from hntrack.text.fold import fold, nfc, split_lines
 from hntrack.text.visible import visible
 from hntrack.text.wording import Wording
-from hntrack.workspace.archiving import describe_source
-from hntrack.workspace.articles import Article
+from hntrack.workspace.articles import Article, describe_source
 from hntrack.workspace.curate.candidates import Known
 from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested, new_draft
 
