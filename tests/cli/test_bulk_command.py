@@ -123,3 +123,53 @@ def test_hostile_keys_keep_every_output_in_shape(tmp_path: Path) -> None:
     assert len(columns.columns) == len(written[0])
     assert {row[1] for row in columns.fetchall()} == set(HOSTILE)
     assert "\x1b" not in invoke(*call, "--sql").out
+
+
+@pytest.mark.parametrize("name", ["m[1].csv", "*.csv", "?.csv", "m'; --.csv", "[!a].csv"])
+def test_a_file_is_itself_however_it_is_called(tmp_path: Path, name: str) -> None:
+    """A name may hold what a pattern is made of: neither is another file read in its place, nor one twice."""
+    folder = tmp_path / "of [b]"
+    folder.mkdir()
+    (folder / "m1.csv").write_text("area,period,value\nnorth,2025,12\n", "utf-8")
+    (folder / name).write_text("area,period,value\nsouth,2025,60\n", "utf-8")
+    (tmp_path / "t.csv").write_text(PROMISED, "utf-8")
+    for given, areas in ((folder, ["north", "south"]), (folder / name, ["south"])):
+        output = tmp_path / "o.csv"
+        result = invoke("bulk", str(given), str(tmp_path / "t.csv"), "-o", str(output), "--as-of", "2026")
+        assert result.code == 0, result.err
+        rows = list(csv.DictReader(output.read_text("utf-8").splitlines()))
+        assert sorted(row["area"] for row in rows) == areas
+        files = {row["area"]: Path(row["latest_file"]).name for row in rows}
+        assert files["south"] == name
+        output.unlink()
+
+
+def test_the_table_is_put_where_nobody_else_has_a_hand_in(tables: tuple[str, str, str]) -> None:
+    """A link that waits beside the output is not followed; one in its place is; no table that is read is replaced."""
+    measured, promised, output = tables
+    place = Path(output)
+    for ending in ("csv", "xlsx", "sqlite", "parquet"):
+        there = place.with_name(f"o.{ending}")
+        (place.parent / "mine").write_text("mine", "utf-8")
+        there.with_name(f".{there.name}.new").symlink_to("mine")
+        assert invoke("bulk", measured, promised, "-o", str(there)).code == 0
+        assert (place.parent / "mine").read_text("utf-8") == "mine"
+    place.unlink()
+    place.symlink_to("elsewhere.csv")
+    assert invoke("bulk", measured, promised, "-o", output).code == 0
+    assert place.is_symlink()
+    assert place.with_name("elsewhere.csv").is_file()
+    for given in (measured, promised):
+        before = Path(given).read_bytes()
+        assert invoke("bulk", measured, promised, "-o", given).code == 2
+        assert Path(given).read_bytes() == before
+    assert not list(place.parent.glob(".hntrack-*"))
+
+
+@pytest.mark.parametrize("name", ["standing", "Target", "file_index", "due", "h", "base", "method"])
+def test_a_key_called_as_a_column_of_the_result_is_refused(tmp_path: Path, name: str) -> None:
+    """Its values would stand for the verdict, or the other way round."""
+    (tmp_path / "m.csv").write_text(f"{name},period,value\nmet,2020,1\n", "utf-8")
+    (tmp_path / "t.csv").write_text(f"{name},milestone,comparator,value\nmet,2030,at_least,10\n", "utf-8")
+    result = invoke("bulk", str(tmp_path / "m.csv"), str(tmp_path / "t.csv"), "-o", str(tmp_path / "o.csv"))
+    assert (result.code, f"'{name}'" in result.err, (tmp_path / "o.csv").exists()) == (2, True, False)

@@ -7,6 +7,7 @@ period is a number of months; 0 is one day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -75,9 +76,16 @@ def locate(given: str) -> tuple[tuple[str, ...], str, bool]:
             _("{given}: neither a Parquet nor a CSV file.", given=given),
             _("Its name ends in {endings}.", endings=", ".join(_ENDINGS)),
         )
-    if not any(mark in given for mark in "*?[") and not Path(given).is_file():
+    if Path(given).is_file():
+        return (as_itself(given),), _form(ending), "=" in given
+    if not any(mark in given for mark in "*?["):
         raise InputError(_("There is no file {given}.", given=given))
     return (given,), _form(ending), "=" in given
+
+
+def as_itself(path: str) -> str:
+    """Write a path so that a glob stands for it alone: also a name may hold what a glob is made of."""
+    return re.sub(r"[*?[]", r"[\g<0>]", path)
 
 
 def _locate_within(folder: Path) -> tuple[tuple[str, ...], str, bool]:
@@ -95,7 +103,7 @@ def _locate_within(folder: Path) -> tuple[tuple[str, ...], str, bool]:
         )
     common = endings.pop() or ""
     hive = any("=" in table.parent.name for table in folder.rglob(f"*{common}"))
-    return (str(folder / "**" / f"*{common}"),), _form(common), hive
+    return (str(Path(as_itself(str(folder))) / "**" / f"*{common}"),), _form(common), hive
 
 
 def _ending(name: str) -> str | None:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hntrack.bulk import dataset
-from hntrack.bulk.dataset import TYPED_COLUMNS, Files, choose_keys, locate
+from hntrack.bulk.dataset import TYPED_COLUMNS, Files, as_itself, choose_keys, locate
 from hntrack.bulk.statement import (
     MOST_DECIMALS,
     MOST_FILES,
@@ -23,6 +23,7 @@ from hntrack.bulk.statement import (
     period_part,
     quote,
     source,
+    statement,
     text,
 )
 from hntrack.errors import DataError, InputError, UsageError
@@ -40,6 +41,23 @@ _LOW, _HIGH, _BOTH = (tuple(word for word in _NUMERIC if meaning(word).way == wa
 _STRICT = tuple(word for word in _NUMERIC if meaning(word).strict)
 _LARGEST = 10**17
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_NAMED = re.compile(r" AS ([a-z]\w*)")
+_OF_TARGETS = (
+    *(
+        "target",
+        "due",
+        "low",
+        "high",
+        "strict",
+        "two_sided",
+        "base",
+        "promised",
+        "due_day",
+        "earlier",
+        "last",
+    ),
+    *("id", "comparator", "file_index", "file_row_number", "row_of_target", "method", "version", "rowid"),
+)
 _OVERHEAD = 100
 """Megabytes that Python and the engine's own code take beside the memory that it is told to keep to."""
 
@@ -94,7 +112,7 @@ def open_files(connection: DuckDBPyConnection, given: str) -> Files:
         options.append("hive_partitioning = true")
     if form == "csv":
         options.append("header = true")
-    listed = ", ".join(text(path) for path in paths)
+    listed = ", ".join(text(as_itself(path)) for path in paths)
     described = connection.execute(
         f"DESCRIBE SELECT * FROM read_{form}([{listed}], {', '.join(options)})"
     ).fetchall()
@@ -156,6 +174,7 @@ def make_plan(
         UsageError: A column is missing.
     """
     series_keys, target_keys = choose_keys(measurements, targets, keys)
+    _refuse_our_names(series_keys, "")
     measurements, targets = measurements.like(targets), targets.like(measurements)
     _refuse_undated(connection, measurements)
     for files, column in _of_numbers(measurements, targets):
@@ -169,7 +188,7 @@ def make_plan(
         "count(*) FILTER (base IS NOT NULL OR promised IS NOT NULL), "
         "max(len(earlier)), count(*) FILTER (due % 100 <> 99) FROM targets"
     ).fetchone() or (0, 0, 0, 0)
-    return Plan(
+    plan = Plan(
         measurements=measurements,
         targets="targets",
         keys=series_keys,
@@ -184,6 +203,23 @@ def make_plan(
         method=method,
         version=version,
     )
+    _refuse_our_names(series_keys, statement(plan))
+    return plan
+
+
+def _refuse_our_names(keys: Sequence[str], sql: str) -> None:
+    """Stop where a key has the name of a column that the result, or a step on the way to it, has as well.
+
+    Raises:
+        UsageError: One has.
+    """
+    ours = {*_OF_TARGETS, *_NAMED.findall(sql)}
+    for key in keys:
+        if key.lower() in ours:
+            raise UsageError(
+                _("No column that tells series apart can be called '{key}': we call one so.", key=key),
+                _("Rename it in both tables, to '{key} of series' perhaps.", key=key),
+            )
 
 
 def _find_forms(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from hntrack.assess.methods import METHODS, MODULES
+from hntrack.bulk.dataset import as_itself
 from hntrack.bulk.engine import connect, make_plan, open_files
 from hntrack.bulk.objects import Difference, Row, compare_rows, judge_pairs
 from hntrack.bulk.spark import make_portable, run_on_spark, translate
@@ -145,6 +147,7 @@ def judge_all(
         connect(request.memory, request.threads) as connection,
     ):
         plan = plan_of(connection, request)
+        output = _place_of(output, connection, plan, request.targets)
         tell("judge", 0)
         if request.engine == "spark":
             plan = run_on_spark(connection, plan, Path(folder))
@@ -157,7 +160,7 @@ def judge_all(
         tell("write", 0)
         _write(connection, result, output)
         if output.suffix == ".parquet":
-            result = f"FROM read_parquet({text(str(output))})"
+            result = f"FROM read_parquet({text(as_itself(str(output)))})"
         counted = f"SELECT standing, pace, count(*) FROM ({result}) GROUP BY ALL ORDER BY ALL"
         counts = tuple(connection.execute(counted).fetchall())
         rolled: tuple[tuple[object, ...], ...] = ()
@@ -179,6 +182,18 @@ def judge_all(
             measured,
             unmeasured,
         )
+
+
+def _place_of(output: Path, connection: DuckDBPyConnection, plan: Plan, targets: str) -> Path:
+    """Give the place where a name leads, which is none of the tables that are read."""
+    place = Path(os.path.realpath(output))
+    if place.exists() and any(
+        map(place.samefile, (*plan.measurements.paths, *open_files(connection, targets).paths))
+    ):
+        raise UsageError(
+            _("{output} is one of the tables that are read.", output=output), _("Give it another name.")
+        )
+    return place
 
 
 def _count_unmeasured(connection: DuckDBPyConnection, plan: Plan) -> tuple[bool, int]:
@@ -275,23 +290,26 @@ def _result(plan: Plan, by_functions: int) -> str:
 
 def _write(connection: DuckDBPyConnection, result: str, output: Path) -> None:
     """Write the result beside its place and move it there whole."""
-    beside = output.with_name(f".{output.name}.new")
     try:
-        if output.suffix == ".sqlite":
-            _write_sqlite(connection, result, beside)
-        elif output.suffix == ".xlsx":
-            _write_xlsx(connection, result, beside)
-        else:
-            form = "parquet" if output.suffix == ".parquet" else "csv, header true"
-            connection.execute(f"COPY ({result}) TO {text(str(beside))} (FORMAT {form})")
-        beside.replace(output)
+        with TemporaryDirectory(prefix=".hntrack-", dir=output.parent) as folder:
+            _write_into(connection, result, Path(folder) / output.name, output)
     except OSError as error:
         raise InputError(
             _("Cannot write {output}: {cause}.", output=output, cause=cause(error)),
             _("Check the permissions and the disk space."),
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+
+
+def _write_into(connection: DuckDBPyConnection, result: str, beside: Path, output: Path) -> None:
+    """Write the result where nobody else has a hand in it, and move it to its place."""
+    if output.suffix == ".sqlite":
+        _write_sqlite(connection, result, beside)
+    elif output.suffix == ".xlsx":
+        _write_xlsx(connection, result, beside)
+    else:
+        form = "parquet" if output.suffix == ".parquet" else "csv, header true"
+        connection.execute(f"COPY ({result}) TO {text(str(beside))} (FORMAT {form})")
+    beside.replace(output)
 
 
 def _rows(connection: DuckDBPyConnection, result: str) -> tuple[list[str], Iterator[tuple[object, ...]]]:
@@ -303,7 +321,6 @@ def _rows(connection: DuckDBPyConnection, result: str) -> tuple[list[str], Itera
 def _write_sqlite(connection: DuckDBPyConnection, result: str, path: Path) -> None:
     import sqlite3  # noqa: PLC0415  (only this form needs it)
 
-    path.unlink(missing_ok=True)
     names, rows = _rows(connection, result)
     database = sqlite3.connect(path)
     try:

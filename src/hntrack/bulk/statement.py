@@ -21,7 +21,7 @@ from hntrack.assess.method import Columnar
 from hntrack.assess.methods import columnar_of
 from hntrack.assess.run import PACE_WITHIN
 from hntrack.bulk import dataset
-from hntrack.bulk.dataset import Files
+from hntrack.bulk.dataset import Files, as_itself
 
 MOST_DECIMALS = 9
 SQL_METHODS = ("trajectory", "threshold", "destatis", "sdsn-linear")
@@ -112,11 +112,11 @@ def source(files: Files) -> str:
     """Give SQL that reads the files as one table, with ``file_index`` and ``file_row_number`` (both from 0)."""
     hive = f", hive_partitioning = true{_folder_types(files)}" if files.hive else ""
     if files.form == "parquet":
-        listed = ", ".join(text(path) for path in files.paths)
+        listed = ", ".join(text(as_itself(path)) for path in files.paths)
         return f"read_parquet([{listed}]{hive}, union_by_name = true)"
     each = (
         f"SELECT *, {number} AS file_index, row_number() OVER () - 1 AS file_row_number "
-        f"FROM read_csv({text(path)}, header = true{hive}{_types(files)})"
+        f"FROM read_csv({text(as_itself(path))}, header = true{hive}{_types(files)})"
         for number, path in enumerate(files.paths)
     )
     return f"({' UNION ALL BY NAME '.join(each)})"
