@@ -302,6 +302,19 @@ def test_the_key_comes_from_the_environment(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "key", ["secret-123\n", "secret-123\r", " secret-123", "secret-123 x", "secret-123é"]
+)
+def test_a_key_that_cannot_be_sent_is_not_shown(folder: Path, key: str) -> None:
+    """A line end that came along from a file: refused by the variable's name, before anything is sent."""
+    with serving(says(GOOD)) as (address, asked):
+        (folder / "readers.toml").write_text(f'[home]\naddress = "{address}"\nkey_from = "MY_KEY"\n')
+        env = {"HNTRACK_READERS": str(folder / "readers.toml"), "MY_KEY": key}
+        result = extract(folder, "home", env=env)
+        assert (result.code, asked, "MY_KEY" in result.err) == (2, [], True)
+        assert "secret-123" not in result.out + result.err
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("[home]\n", 4),

@@ -32,6 +32,7 @@ from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_KEY = re.compile(r"[!-~]+")  # a library's error would show it
 _KEYS = {"address": str, "model": str, "command": list, "key_from": str, "seconds": int}
 _SECONDS, _MOST_SECONDS = 300, 3600
 _MOST_BYTES = 64_000
@@ -154,6 +155,14 @@ def _checked(reader: ChosenReader, environ: Mapping[str, str]) -> ChosenReader:
         raise UsageError(
             _("The reader's key is missing: {name} is not set.", name=reader.key_from),
             _("Set this environment variable; the key itself never belongs into a file."),
+        )
+    if reader.key_from and not _KEY.fullmatch(environ[reader.key_from]):
+        raise UsageError(
+            _(
+                "{name} holds what no key holds: a blank, a line end or a letter with a mark.",
+                name=reader.key_from,
+            ),
+            _("Set it without them: a line end often comes from the file that it was read from."),
         )
     if reader.key_from and not reader.is_here and not reader.address.startswith("https://"):
         raise UsageError(
