@@ -8,6 +8,7 @@ by the child as a word, and told to people by the parent.
 from __future__ import annotations
 
 import contextlib
+import sys
 
 
 class Refused(Exception):  # noqa: N818  (no fault of ours: a document that we do not read)
@@ -37,9 +38,18 @@ def bound(*, recognise: bool = False) -> None:
         import resource  # noqa: PLC0415  (as above)
 
         memory = OCR_MEMORY if recognise else MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (OCR_SECONDS if recognise else SECONDS, OCR_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _lower(resource.RLIMIT_AS, memory, memory)
+        _lower(resource.RLIMIT_CPU, OCR_SECONDS if recognise else SECONDS, OCR_SECONDS)
+        _lower(resource.RLIMIT_CORE, 0, 0)
+
+
+def _lower(what: int, soft: int, hard: int) -> None:
+    """Lower a bound; one that is lower already stays, and one that the system does not know (macOS) is none."""
+    import resource  # noqa: PLC0415  (not on Windows)
+
+    there = [each if each >= 0 else sys.maxsize for each in resource.getrlimit(what)]
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(what, (min(soft, *there), min(hard, there[1])))
 
 
 def allow_pages(count: int) -> None:
@@ -49,5 +59,6 @@ def allow_pages(count: int) -> None:
 
         soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
         wanted = SECONDS * -(-count // PAGES)
+        wanted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         if soft != resource.RLIM_INFINITY and soft < wanted:
             resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))

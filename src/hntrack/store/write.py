@@ -7,14 +7,16 @@ that what was acknowledged survives a lost power supply.
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from hntrack.classes import TYPE_CHECKING, NamedTuple
+from hntrack.classes import TYPE_CHECKING, Any, NamedTuple
 from hntrack.errors import HntrackError, InputError
 from hntrack.errors.os_errors import unwritable
 from hntrack.store.paths import BINARY, FOLDER, NO_LINK, NOT_INHERITED
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
 
 _ENDING = ".hntrack-new"
 ON_WINDOWS = os.name == "nt"
+ON_MACOS = sys.platform == "darwin"
 _OPEN_ELSEWHERE = 5.0  # seconds
-_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)  # so do those that know no second name for a file
+# File systems that know no second name for a file say one of these: FAT, exFAT, network folders, each in its way.
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EINVAL, errno.ENOSYS)
 _NO_FLUSH = (
     errno.EINVAL,
     errno.ENOTSUP,
@@ -147,9 +151,19 @@ def _write_flushed(path: Path, content: Content, like: os.stat_result | None) ->
             rest = memoryview(block)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        _flush_whole(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _flush_whole(descriptor: int) -> None:
+    """Have what was written on the disk; on macOS, a plain flush leaves it in the drive's own memory."""
+    if ON_MACOS:
+        fcntl: Any = importlib.import_module("fcntl")
+        with suppress(OSError):  # network folders know the plain one only
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
 
 
 def _dress(descriptor: int, like: os.stat_result) -> None:
@@ -225,7 +239,7 @@ def _flush(folder: Path) -> None:
     try:
         descriptor = os.open(folder, os.O_RDONLY | FOLDER | NOT_INHERITED)
         try:
-            os.fsync(descriptor)
+            _flush_whole(descriptor)
         finally:
             os.close(descriptor)
     except OSError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
 from hntrack.store.folder import Folder
+from hntrack.store.write import ON_WINDOWS
 from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 from hntrack.workspace import Place, open_catalog
@@ -86,7 +87,7 @@ def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     """Ask Git, which fetches nothing that a repository says to be elsewhere: how, is for its settings to say."""
     try:
         done = subprocess.run(  # noqa: S603  (a fixed program; the revision is behind --end-of-options)
-            ["git", "-C", str(folder), *words],  # noqa: S607  (found on PATH, as its users have it)
+            [_program("git"), "-C", str(folder), *words],
             capture_output=True,
             check=False,
             timeout=_LIMIT_SECONDS,
@@ -98,6 +99,17 @@ def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     if done.returncode != 0:
         raise _failed(done.stderr.decode("utf-8", "replace").strip() or "no such revision")
     return done.stdout
+
+
+def _program(name: str) -> str:
+    """Give a program on PATH; Windows would first take one of that name from the folder we are in, a stranger's."""
+    if not ON_WINDOWS:
+        return name
+    folders = filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep))
+    for path in (Path(folder) / f"{name}.exe" for folder in folders):
+        if path.is_file():
+            return str(path)
+    raise _failed(f"{name}: {os.strerror(errno.ENOENT)}")
 
 
 def _failed(cause: str) -> InputError:

@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import pickle
+import resource
 import sys
 import threading
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from hntrack import documents
 from hntrack.errors import InputError
 from hntrack.model.records import Cited, Measurement
 from hntrack.store import lock as locks
@@ -26,6 +28,7 @@ from hntrack.store.lock import LOCK_FILE, locked
 from hntrack.store.paths import light_path
 from hntrack.store.read import load
 from hntrack.text.periods import parse_period
+from hntrack.workspace import revision
 from support.store_faults import MEASUREMENTS, TARGETS, lost
 
 _FLOCK = fcntl.flock
@@ -172,6 +175,92 @@ def test_a_system_without_locks_is_told_so(folder: Folder, monkeypatch: pytest.M
     with pytest.raises(InputError, match="file locks"):
         _record(folder, "a")
     assert folder.measurements.read_bytes() == MEASUREMENTS.encode()
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM])
+def test_a_disk_without_second_names_takes_new_files(
+    windows: Msvcrt, folder: Folder, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """FAT and exFAT, as sticks have it, and folders of a network: each system says it in another way."""
+
+    def link(*_names: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "link", link)
+    writes.replace_file(folder.data / "new.yaml", b"a: 1\n", writes.NO_FILE, "new.yaml")
+    assert (folder.data / "new.yaml").read_bytes() == b"a: 1\n"
+    assert len(list(folder.data.iterdir())) == 3
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_macos_flushes_to_the_disk_itself(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, *, refused: bool
+) -> None:
+    """Its `fsync` ends at the drive; where only that is known, as in a folder of a network, it has to do."""
+    whole: list[int] = []
+    plain: list[int] = []
+
+    def control(descriptor: int, order: int) -> None:
+        assert order == 51
+        whole.append(descriptor)
+        if refused:
+            raise OSError(errno.ENOTSUP, "no such order")
+
+    monkeypatch.setattr(writes, "ON_MACOS", True)
+    monkeypatch.setattr(os, "fsync", plain.append)
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    _record(folder, "a")
+    assert len(whole) == 2, "the file, and its folder"
+    assert plain == (whole if refused else [])
+
+
+def test_git_is_not_taken_from_the_folder_of_a_stranger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows looks for a program where we are before it looks where programs are."""
+    for name in ("here", "programs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "git.exe").touch()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setattr(revision, "ON_WINDOWS", True)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", "here", str(tmp_path / "programs")]))
+    assert revision._program("git") == str(tmp_path / "programs" / "git.exe")
+    monkeypatch.setenv("PATH", ".")
+    with pytest.raises(InputError):
+        revision._program("git")
+
+
+@pytest.mark.parametrize(
+    "refusal", [ValueError("current limit exceeds maximum limit"), OSError(errno.EINVAL, "")]
+)
+def test_bounds_that_a_system_does_not_have_stop_no_reading(
+    monkeypatch: pytest.MonkeyPatch, refusal: Exception
+) -> None:
+    """A bound on addresses is refused by macOS: the others hold all the same."""
+    asked: list[tuple[int, tuple[int, int]]] = []
+
+    def bound(what: int, limits: tuple[int, int]) -> None:
+        if what == resource.RLIMIT_AS:
+            raise refusal
+        asked.append((what, limits))
+
+    monkeypatch.setattr(resource, "setrlimit", bound)
+    documents.bound()
+    assert [what for what, _ in asked] == [resource.RLIMIT_CPU, resource.RLIMIT_CORE]
+
+
+def test_a_bound_that_is_lower_already_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who runs us within tighter bounds gets these, and no error."""
+    asked: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(
+        resource, "getrlimit", lambda what: (5, 7) if what == resource.RLIMIT_CPU else (-1, 99)
+    )
+    monkeypatch.setattr(resource, "setrlimit", asked.__setitem__)
+    documents.bound()
+    assert asked == {resource.RLIMIT_CPU: (5, 7), resource.RLIMIT_AS: (99, 99), resource.RLIMIT_CORE: (0, 0)}
+    documents.allow_pages(5000)
+    assert asked[resource.RLIMIT_CPU] == (7, 7)
 
 
 TEXTS = (
