@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import FrameType, FunctionType, MappingProxyType, ModuleType
+from types import FrameType, FunctionType, MappingProxyType, MemberDescriptorType, ModuleType
 from typing import Any, NamedTuple, TypeVar, cast
 
 import pytest
@@ -77,7 +77,7 @@ TARGETS = MappingProxyType(
         "visible": ("text/visible.py", _ESCAPING),
     }
 )
-_PATIENCE = 40  # seconds
+_PATIENCE = 40  # seconds more than thrice what all tests take without a change
 Given = TypeVar("Given")
 _OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -176,10 +176,19 @@ def _opposite(operator: Any) -> Any:
 def make(module: ModuleType, change: Change) -> None:
     """Make a change in a module as it is in memory: in its functions, and in what others have taken from it."""
     there: dict[str, Any] = {"__name__": module.__name__, "__file__": module.__file__}
+    import hntrack.errors  # noqa: PLC0415  (only in the child that tries a change)
+
+    declare, hntrack.errors.declare = (
+        hntrack.errors.declare,
+        lambda *_: None,
+    )  # its codes are declared already
     sys.modules[module.__name__] = stand_in = ModuleType(module.__name__)  # dataclasses look themselves up
     stand_in.__dict__.update(there)
-    exec(compile(change.source, module.__file__ or "", "exec", dont_inherit=True), stand_in.__dict__)
-    sys.modules[module.__name__] = module
+    try:
+        exec(compile(change.source, module.__file__ or "", "exec", dont_inherit=True), stand_in.__dict__)
+    finally:
+        sys.modules[module.__name__] = module
+        hntrack.errors.declare = declare
     for name, new in vars(stand_in).items():
         old = getattr(module, name, None)
         if _become(old, new) or name not in change.made:
@@ -193,7 +202,9 @@ def _become(old: Any, new: Any) -> bool:
     """Give functions, and those of classes, the code of others; tell whether that is what they are."""
     if isinstance(old, type):
         for name, attribute in vars(new).items():
-            if not _become(vars(old).get(name), attribute) and not name.startswith("__"):
+            if isinstance(attribute, MemberDescriptorType) or name.startswith("__"):
+                _become(vars(old).get(name), attribute)  # a slot is the place in objects of the very class
+            elif not _become(vars(old).get(name), attribute):
                 with suppress(AttributeError, TypeError):
                     setattr(old, name, attribute)
         return True
@@ -231,8 +242,14 @@ class Trial:
         reached, failed = in_a_child(lambda: (self._reached(session, str(path)), session.testsfailed))
         if failed:
             raise SystemExit(f"{self.module}: {failed} of its tests fail without any change")
-        report(f"{self.module}: {len(session.items)} tests, {time.monotonic() - start:.0f} s")
+        took = time.monotonic() - start
+        report(f"{self.module}: {len(session.items)} tests, {took:.0f} s")
+        patience = _PATIENCE + 3 * int(took)
         every = [change for change in changes(path.read_text("utf-8")) if change.line in self._lines]
+        nothing = Change(0, "", range(0), (), ast.unparse(ast.parse(path.read_text("utf-8"))))
+        all_tests = [session.items[number] for number in reached]
+        if not _passes(lambda: make(sys.modules[name], nothing), session, all_tests, patience):
+            raise SystemExit(f"{self.module}: its tests fail where nothing is changed but how it is made")
         drawn = sorted(self._chance.sample(every, min(self._most, len(every))), key=lambda each: each.line)
         noticed = 0
         for change in drawn:
@@ -241,7 +258,7 @@ class Trial:
                 for number, lines in reached.items()
                 if change.made or not lines.isdisjoint(change.reach)
             ]
-            if meant and not _passes(lambda: make(sys.modules[name], change), session, meant):  # noqa: B023
+            if meant and not _passes(lambda: make(sys.modules[name], change), session, meant, patience):  # noqa: B023
                 noticed += 1
             else:
                 report(f"  survives: {self.module}:{change.line}: {change.what}")
@@ -295,13 +312,15 @@ def _tracer(path: str, lines: set[int]) -> Callable[[FrameType, str, Any], Any]:
     return trace
 
 
-def _passes(change: Callable[[], None], session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
+def _passes(
+    change: Callable[[], None], session: pytest.Session, items: Sequence[pytest.Item], patience: int
+) -> bool:
     """Run tests in a child, with a change, up to the first that fails; one that hangs is ended: it fails."""
     child = os.fork()
     if child == 0:
         try:
             _quiet()
-            resource.setrlimit(resource.RLIMIT_CPU, (_PATIENCE, _PATIENCE))
+            resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
             change()
             for number, item in enumerate(items):
                 _run_item(session, item, items[number + 1 : number + 2])
@@ -310,7 +329,7 @@ def _passes(change: Callable[[], None], session: pytest.Session, items: Sequence
             os._exit(0)
         finally:
             os._exit(1)  # whatever happened: nothing of the parent is cleaned up here
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
