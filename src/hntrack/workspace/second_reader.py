@@ -151,12 +151,18 @@ def _checked(reader: ChosenReader, environ: Mapping[str, str]) -> ChosenReader:
     """Refuse an address that is none, and a key that would be sent where anybody can read along."""
     if reader.address and (not reader.host or urlsplit(reader.address).scheme not in ("http", "https")):
         raise UsageError(_("--reader: '{text}' is no HTTP address.", text=reader.address))
-    if reader.key_from and not environ.get(reader.key_from):
+    if reader.key_from:
+        _must_be_fit_to_send(reader, environ.get(reader.key_from, ""))
+    return reader
+
+
+def _must_be_fit_to_send(reader: ChosenReader, key: str) -> None:
+    if not key:
         raise UsageError(
             _("The reader's key is missing: {name} is not set.", name=reader.key_from),
             _("Set this environment variable; the key itself never belongs into a file."),
         )
-    if reader.key_from and not _KEY.fullmatch(environ[reader.key_from]):
+    if not _KEY.fullmatch(key):
         raise UsageError(
             _(
                 "{name} holds what no key holds: a blank, a line end or a letter with a mark.",
@@ -164,11 +170,10 @@ def _checked(reader: ChosenReader, environ: Mapping[str, str]) -> ChosenReader:
             ),
             _("Set it without them: a line end often comes from the file that it was read from."),
         )
-    if reader.key_from and not reader.is_here and not reader.address.startswith("https://"):
+    if not reader.is_here and not reader.address.startswith("https://"):
         raise UsageError(
             _("The key would be sent unencrypted to {where}.", where=reader.host), _("Use https.")
         )
-    return reader
 
 
 _ADVICE = _("See docs/second-reader.md for how it is written.")
