@@ -9,8 +9,8 @@ from hntrack.classes import dataclass
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Writing
-from hntrack.cli.record import DryRun, FieldOptions, Indicator, refused, say_swapped
+from hntrack.cli.options import DryRun, Writing
+from hntrack.cli.record import FieldOptions, Indicator, refused, say_swapped
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from hntrack.cli.language import say, spoken
-from hntrack.report.drafts import KIND_OF_ONE, marked_clause
+from hntrack.report.drafts import KIND_OF_ONE, marked_clause, of_second_reader
 from hntrack.report.reasons import QUALIFIERS
 from hntrack.report.words import LABELS
 from hntrack.text.messages import Message, _
@@ -81,17 +81,8 @@ def remarks(claim: Proposed) -> Iterator[str]:
         yield say("Said by {speaker}", speaker=speaker)
     if claim.known is not None:
         yield say("In the catalog already: {known}", known=claim.known)
-    if claim.read_by is not None:
-        yield say("Only {reader} read this; the figure was read again here.", reader=claim.read_by)
-    if claim.second is not None:
-        second = claim.second
-        yield say(
-            "{reader} reads it as: {kind}, {year}, {subject}",
-            reader=second.reader,
-            kind=KIND_OF_ONE[second.kind],
-            year=second.year or "—",
-            subject=second.subject or "—",
-        )
+    second = claim.second._asdict() if claim.second is not None else None
+    yield from map(spoken, of_second_reader(claim.read_by, second))
 
 
 def _suggested(claim: Proposed) -> str:

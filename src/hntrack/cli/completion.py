@@ -22,42 +22,8 @@ from hntrack.text.messages import _
 from hntrack.text.numbers import read_whole
 from hntrack.text.visible import visible
 
-SCRIPTS: Mapping[str, str] = MappingProxyType(
-    {
-        "bash": """\
-_hntrack_complete() {
-    local IFS=$'\\n' line
-    COMPREPLY=()
-    for line in $(_HNTRACK_COMPLETE=bash_complete COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD "$1"); do
-        COMPREPLY+=("${line%%$'\\t'*}")
-    done
-}
-complete -o default -F _hntrack_complete hntrack
-""",
-        "zsh": """\
-#compdef hntrack
-_hntrack_complete() {
-    local -a told
-    local line
-    local -x _HNTRACK_COMPLETE=zsh_complete COMP_WORDS="${(F)words}" COMP_CWORD=$((CURRENT-1))
-    for line in "${(@f)$($words[1])}"; do
-        [[ -n $line ]] && told+=("${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}")
-    done
-    if (( $#told )); then _describe hntrack told; else _files; fi
-}
-compdef _hntrack_complete hntrack
-""",
-        "fish": """\
-function __hntrack_complete
-    set -lx _HNTRACK_COMPLETE fish_complete
-    set -lx COMP_WORDS (string join \\n -- (commandline -opc) (commandline -ct) | string collect)
-    set -lx COMP_CWORD (count (commandline -opc))
-    hntrack
-end
-complete -c hntrack -a '(__hntrack_complete)'
-""",
-    }
-)
+SHELLS = ("bash", "zsh", "fish")
+"""Each has its script in a file beside this one: ``completion.bash``."""
 
 _WORDS = re.compile(r"[a-z0-9_-]+(?:\|[a-z0-9_-]+)+")
 _ACT, _MEASUREMENT, _PROMISED = ("act",), ("measurement",), ("target", "indicator")
@@ -103,13 +69,13 @@ def complete(environ: Mapping[str, str], registered: Callable[[str], Registry]) 
         UsageError: Such a shell is not known.
     """
     shell, _underline, asked = environ["_HNTRACK_COMPLETE"].partition("_")
-    if shell not in SCRIPTS or asked not in {"source", "complete"}:
+    if shell not in SHELLS or asked not in {"source", "complete"}:
         raise UsageError(
             _("There is no completion for '{shell}'.", shell=shell),
-            _("There is one for: {listed}.", listed=", ".join(SCRIPTS)),
+            _("There is one for: {listed}.", listed=", ".join(SHELLS)),
         )
     if asked == "source":
-        write_out(SCRIPTS[shell])
+        write_out(Path(__file__).with_suffix(f".{shell}").read_text("utf-8"))
         return 0
     words = environ.get("COMP_WORDS", "").split("\n")
     at = read_whole(environ.get("COMP_CWORD", ""), 99_999)

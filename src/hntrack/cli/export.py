@@ -14,7 +14,7 @@ from hntrack.classes import TYPE_CHECKING, replace
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Registry, argument, flat, one_of, option
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Common, Strict
+from hntrack.cli.options import Common, DryRun, Strict
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note, write_blocks, write_bytes, write_out
 from hntrack.errors import InputError, UsageError
@@ -182,7 +182,6 @@ def register_workbook(app: Registry) -> None:
 
 
 File = Annotated[str, argument("The workbook.", say("FILE.xlsx"))]
-DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 Remove = Annotated[
     bool, option("--remove", "Take out what has no row any more (never measurements, documents).")
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from hntrack.classes import Annotated, NamedTuple, dataclass
@@ -12,16 +11,13 @@ from hntrack.cli.options import Common
 from hntrack.cli.streams import note
 from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Target
-from hntrack.model.verdict import Verdict
 from hntrack.render import PIPELINE, RENDERERS
 from hntrack.report.findings import Checked
+from hntrack.report.glance import Judged
 from hntrack.report.view import Json, View
 from hntrack.text.messages import _
 
 FORMS = (*RENDERERS, *PIPELINE)
-
-Judged = Sequence[tuple[Target, Verdict]]
 
 
 PipedForm = Annotated[

@@ -11,7 +11,7 @@ from typing import Annotated
 from hntrack.classes import dataclass
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Common
+from hntrack.cli.options import Common, DryRun
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note, problem_lines, write_out
 from hntrack.errors import EXIT_DATA, UsageError
@@ -84,7 +84,6 @@ AllOrNothing = Annotated[
     option("--all-or-nothing/--take-good", "With a faulty row write nothing, or still take the good ones."),
 ]
 Confirmed = Annotated[bool, option("--confirmed", "The figures are right although some look like slips.")]
-DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 
 
 def import_file(  # noqa: PLR0917  (options, by name only)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import current, say, spoken
+from hntrack.cli.options import Lang
 from hntrack.cli.session import here
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError
@@ -88,7 +89,6 @@ Only = Annotated[
         "|".join(LANGUAGES),
     ),
 ]
-Lang = Annotated[str | None, option("--lang", "Language.", "|".join(LANGUAGES))]
 
 _NEXT = _("Next: cd {folder} && hntrack add source … · hntrack add indicator … · hntrack progress")
 

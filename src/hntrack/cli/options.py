@@ -39,6 +39,7 @@ Form = Annotated[
 ]
 Output = Annotated[str | None, option("--output -o", "Write to a file instead of the screen.", say("FILE"))]
 Color = Annotated[str, option("--color", "Colour (NO_COLOR is respected).", "auto|always|never")]
+DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 Debug = Annotated[bool, option("--debug", "On an error, show the traceback.")]
 
 

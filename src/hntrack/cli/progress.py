@@ -16,8 +16,8 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.report.glance import glance
-from hntrack.report.progress import Judged, brief_view, progress_view
+from hntrack.report.glance import Judged, glance
+from hntrack.report.progress import brief_view, progress_view
 from hntrack.report.select import select, select_indicators
 from hntrack.report.targets import GROUPINGS
 from hntrack.text.messages import _

@@ -14,7 +14,7 @@ from hntrack.classes import Annotated, Any
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
-from hntrack.cli.options import Shared
+from hntrack.cli.options import DryRun, Shared
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note
 from hntrack.errors import DataError
@@ -130,7 +130,6 @@ def _metavar(field: Field) -> str | None:
     return metavars.get(field.of if field.kind == "list" else field.kind) or say("TEXT")
 
 
-DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 Indicator = Annotated[str, argument("Id of the indicator.", say("INDICATOR"))]
 _Name = Annotated[str, argument("Id of the measurement.", say("MEASUREMENT"))]
 _Value = Annotated[str, argument("27.1 · 27.1% · 1200 billion · 18/52 · a stage's id.", say("VALUE"))]

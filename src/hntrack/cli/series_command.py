@@ -10,7 +10,7 @@ from hntrack.classes import dataclass
 from hntrack.cli.commands import purpose
 from hntrack.cli.declare import Registry, argument, flat, one_of, option
 from hntrack.cli.language import say
-from hntrack.cli.options import Writing
+from hntrack.cli.options import DryRun, Writing
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
 from hntrack.model.codes import ENCODINGS
@@ -35,7 +35,6 @@ def register(app: Registry) -> None:
 File = Annotated[str, argument("A CSV or Parquet file.", say("FILE"))]
 Name = Annotated[str, argument("Id of the series.", say("ID"))]
 Published = Annotated[str, option("--published", "When it appeared.", say("DATE"))]
-DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
 
 
 @dataclass(frozen=True)

@@ -129,10 +129,6 @@ def usage_lines(error: Exception, argv: Sequence[str] = ()) -> tuple[str, ...]:
 
     Typer's own exceptions are told by their shape (exit code 2 and a context) and the names of their classes, for
     the classes themselves belong to a part of it that is not public.
-
-    Args:
-        error: What ended the command.
-        argv: The arguments of the run.
     """
     if getattr(error, "format_message", None) is None or getattr(error, "exit_code", None) != 2:
         return ()
@@ -279,13 +275,7 @@ def use_our_help(command: Any) -> None:
 
 
 def draw_help(command: Any, context: Any, formatter: Any) -> None:
-    """Draw the help of one command.
-
-    Args:
-        command: Of Typer's classes; a group has ``commands``.
-        context: Typer's context of this run.
-        formatter: Typer's: it knows the width and breaks lines.
-    """
+    """Draw the help of one command."""
     members = getattr(command, "commands", {})
     arguments = [one for one in command.params if one.param_type_name == "argument" and not one.hidden]
     usage = [say("[OPTIONS]"), *map(_usage, arguments), *([say("COMMAND [ARGS]...")] if members else [])]

@@ -436,13 +436,7 @@ def _words(catalog: Catalog, target: Target) -> tuple[object, ...]:
 def pair_targets(
     before: Catalog, after: Catalog, roots: Mapping[str, str]
 ) -> tuple[tuple[Target | None, Target | None], ...]:
-    """Pair the targets of two catalogs: by id, then along ``supersedes``, then by indicator and milestone.
-
-    Args:
-        before: The targets of the one side.
-        after: Those of the other.
-        roots: Every target's first promise (:func:`~hntrack.compare.promise.target_roots`).
-    """
+    """Pair the targets of two catalogs: by id, then along ``supersedes``, then by indicator and milestone."""
     return pair(before.targets, after.targets, (_by_id, by_root(roots), _by_indicator_and_due))
 
 

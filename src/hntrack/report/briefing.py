@@ -20,12 +20,24 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, chart
 from hntrack.report.everything import latest_measurement
-from hntrack.report.glance import Bar, Glance, Slice, bars, glance, glance_item, sentences, whole_bar
+from hntrack.report.glance import (
+    TONES,
+    Bar,
+    Glance,
+    Judged,
+    Slice,
+    bars,
+    glance,
+    glance_item,
+    sentences,
+    whole_bar,
+)
 from hntrack.report.items import verdict_item
-from hntrack.report.progress import TONES, required_text
+from hntrack.report.progress import required_text
 from hntrack.report.reasons import in_short, says_more
 from hntrack.report.view import Json, View
 from hntrack.report.words import (
+    area_title,
     dated_text,
     difference_text,
     indicator_title,
@@ -105,8 +117,6 @@ def say(key: str, lang: str, /, **facts: object) -> str:
     words = WORDS[key].within(lang)
     return words.format(**facts) if facts else words
 
-
-Judged = Sequence[tuple[Target, Verdict]]
 
 SOON_DAYS = 365
 """What falls due within a year of the report is named."""
@@ -478,12 +488,11 @@ def briefing(
 
 
 def _unpromised(catalog: Catalog, indicator: Indicator, lang: str) -> Unpromised:
-    area = catalog.area.get(indicator.area)
     latest = latest_measurement(catalog, indicator.id)
     return Unpromised(
         indicator.id,
         indicator.title.within(lang),
-        area.title.within(lang) if area else indicator.area,
+        area_title(catalog, indicator.area, lang),
         dated_text(catalog, latest, lang) if latest else NOTHING,
     )
 
@@ -542,14 +551,13 @@ def _groups(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> tuple[P
 
 def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, lang: str) -> Promise:
     indicator = catalog.indicator[target.indicator]
-    area = catalog.area.get(indicator.area)
     latest = catalog.measurement.get(verdict.latest or "")
     missing = verdict.gap if verdict.gap is not None and verdict.gap > 0 else None
     return Promise(
         id=target.id,
         indicator=indicator.id,
         title=indicator.title.within(lang),
-        area=area.title.within(lang) if area else indicator.area,
+        area=area_title(catalog, indicator.area, lang),
         due=milestone_text(target.milestone, lang),
         asked=target_text(catalog, target, lang),
         latest=dated_text(catalog, latest, lang) if latest else NOTHING,

@@ -58,14 +58,7 @@ class VerdictChange:
 
 
 def standpoint(catalog: Snapshot, target: Target | None, as_of: date, judge: Judge) -> Standpoint:
-    """Judge a target by what is known on a day; no target, no verdict.
-
-    Args:
-        catalog: As known on the day.
-        target: The target, or ``None``.
-        as_of: The day.
-        judge: The method.
-    """
+    """Judge a target by what is known on a day; no target, no verdict."""
     verdict = None if target is None else judge(catalog, target, as_of)
     return Standpoint(catalog, target, verdict, as_of)
 
@@ -234,17 +227,6 @@ REMARKS: MappingProxyType[str, Message] = MappingProxyType(
         "verdict.changed": _("because: {because}"),
         "verdict.no_longer_judged": _("{because}"),
         "verdict.promised_anew": _("{because}"),
-    }
-)
-
-# How sure a measurement is, where it is not plainly final.
-OBS_STATUS: MappingProxyType[str, Message] = MappingProxyType(
-    {
-        "final": _("final"),
-        "provisional": _("provisional"),
-        "estimated": _("estimated"),
-        "break": _("break in series"),
-        "forecast": _("forecast"),
     }
 )
 

@@ -23,10 +23,10 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report import change_phrases as phrases
-from hntrack.report.change_phrases import OBS_STATUS, Frame, VerdictChange, verdict_changes
+from hntrack.report.change_phrases import Frame, VerdictChange, verdict_changes
 from hntrack.report.items import short_item
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.report.words import published_text, target_text
+from hntrack.report.words import OBS_STATUS, area_title, published_text, target_text
 from hntrack.text.messages import day_text
 from hntrack.text.periods import Period
 
@@ -243,8 +243,7 @@ def _due(target: Target | None) -> str:
 def _area(catalog: Catalog, target: Target | None, lang: str) -> str:
     if target is None:
         return "—"
-    key = catalog.indicator[target.indicator].area
-    return catalog.area[key].title.within(lang) if key in catalog.area else key
+    return area_title(catalog, catalog.indicator[target.indicator].area, lang)
 
 
 def _area_title(frame: Frame, indicator: Indicator) -> str:
@@ -301,13 +300,6 @@ _ONE_SIDED = {"only_left": 1, "only_right": 2}
 def changes_between_milestones(catalog: Catalog, left: Period, right: Period, as_of: date, lang: str) -> View:
     """Set what is due in one period against what is due in another.
 
-    Args:
-        catalog: Everything.
-        left: A milestone, ``2030``.
-        right: A milestone, ``2045``.
-        as_of: Only promises known on this day.
-        lang: ``vi`` or ``en``.
-
     Returns:
         The view; it has no items where both ask for the same.
     """
@@ -339,15 +331,7 @@ def changes_between_documents(catalog: Catalog, left: str, right: str, as_of: da
 def changes_between_dates(
     catalog: Catalog, left: date, right: date, lang: str, judge: Judge = assess
 ) -> View:
-    """Set what was known on one day against what was known on another: promises, measurements and verdicts.
-
-    Args:
-        catalog: Everything.
-        left: A day.
-        right: Another day; usually, but not necessarily, a later one.
-        lang: ``vi`` or ``en``.
-        judge: The method by which verdicts are given.
-    """
+    """Set what was known on one day against what was known on another: promises, measurements and verdicts."""
     before, after = snapshot(catalog, left), snapshot(catalog, right)
     frame = Frame(before, after, lang, "dates", left.isoformat(), right.isoformat())
     told = _of_standpoints(frame, before, after, judge)
@@ -372,15 +356,7 @@ def changes_between_catalogs(
 
 
 def changes_since(catalog: Catalog, since: date, until: date, lang: str, judge: Judge = assess) -> View:
-    """Tell which verdicts are other ones than on an earlier day, and why.
-
-    Args:
-        catalog: Everything.
-        since: The earlier day.
-        until: The day of the verdicts now.
-        lang: ``vi`` or ``en``.
-        judge: The method by which verdicts are given.
-    """
+    """Tell which verdicts are other ones than on an earlier day, and why."""
     before, after = snapshot(catalog, since), snapshot(catalog, until)
     frame = Frame(before, after, lang, "since", since.isoformat(), until.isoformat())
     found = verdict_changes(before, after, judge)

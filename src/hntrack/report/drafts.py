@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from hntrack.classes import NamedTuple, cast
+from hntrack.classes import Any, NamedTuple, cast
 from hntrack.extract import DraftClaim, to_scorer_json
 from hntrack.model.records import Speaker
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
-from hntrack.text.messages import _
+from hntrack.text.messages import Message, _
 from hntrack.text.periods import words_of_period
 
 _KINDS = {
@@ -132,15 +132,22 @@ def _remark(row: Found, lang: str) -> str:
     if row.said_by is not None:
         speaker = ", ".join(part for part in row.said_by if part)
         parts.append(_("Said by {speaker}", speaker=speaker).within(lang))
-    if row.read_by is not None:
-        only = _("Only {reader} read this; the figure was read again here.", reader=row.read_by)
-        parts.append(only.within(lang))
-    if row.second is not None:
-        kind = KIND_OF_ONE[str(row.second["kind"])]
-        year, subject = row.second["year"] or "—", row.second["subject"] or "—"
-        facts = {"reader": row.second["reader"], "kind": kind, "year": year, "subject": subject}
-        parts.append(_("{reader} reads it as: {kind}, {year}, {subject}", **facts).within(lang))
+    parts += (remark.within(lang) for remark in of_second_reader(row.read_by, row.second))
     return " · ".join(parts)
+
+
+def of_second_reader(read_by: str | None, second: Mapping[str, Any] | None) -> Iterator[Message]:
+    """Say that only a second reader read a claim, or what it makes of it (:class:`Found`)."""
+    if read_by is not None:
+        yield _("Only {reader} read this; the figure was read again here.", reader=read_by)
+    if second is not None:
+        yield _(
+            "{reader} reads it as: {kind}, {year}, {subject}",
+            reader=second["reader"],
+            kind=KIND_OF_ONE[second["kind"]],
+            year=second["year"] or "—",
+            subject=second["subject"] or "—",
+        )
 
 
 def _heading(found: Found, lang: str, *, by_line: bool) -> str:

@@ -35,15 +35,7 @@ def latest_measurement(catalog: Catalog, indicator: str) -> Measurement | None:
 def indicators_view(
     catalog: Catalog, indicators: Sequence[Indicator], *, lang: str, as_of: str, group_by: str
 ) -> View:
-    """Build the view: what is measured, how, how often, and what was promised of it.
-
-    Args:
-        catalog: As known on ``as_of``.
-        indicators: The selected ones, in order.
-        lang: ``vi`` or ``en``.
-        as_of: ISO day.
-        group_by: One of :data:`GROUPINGS`.
-    """
+    """Build the view: what is measured, how, how often, and what was promised of it."""
     return View(
         name="indicators",
         lang=lang,
@@ -203,17 +195,7 @@ def recorded_view(
     lang: str,
     dry_run: bool,
 ) -> View:
-    """Build the view.
-
-    Args:
-        was: Everything before.
-        now: Everything after.
-        measurement: The new record.
-        place: File and line that hold it.
-        as_of: The day of the verdicts.
-        lang: ``vi`` or ``en``.
-        dry_run: It was not written.
-    """
+    """Say what a record is, where it stands, and what it makes of the verdicts of its indicator."""
     before, after = _verdicts(was, measurement, as_of), _verdicts(now, measurement, as_of)
     effects = (*_later(now, measurement, as_of, lang), *_effects(before, after, lang))
     told = _told(now, measurement, place, lang, dry_run=dry_run)

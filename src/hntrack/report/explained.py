@@ -17,8 +17,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
+from hntrack.report.glance import TONES, Judged
 from hntrack.report.items import target_item, used_item, verdict_item
-from hntrack.report.progress import TONES
 from hntrack.report.reasons import QUALIFIERS, sentence
 from hntrack.report.targets import counted, grouped
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
@@ -65,12 +65,7 @@ SHARED_LINES: Mapping[str, Message] = MappingProxyType(
 
 
 def explanation(line: Reason, lang: str) -> str:
-    """Give a line of an explanation in words.
-
-    Args:
-        line: A code with the facts that its wording names.
-        lang: ``vi`` or ``en``.
-    """
+    """Give a line of an explanation in words."""
     facts = {name: _text(name, fact, lang) for name, fact in line.facts.items()}
     if "qualifier" in facts:
         facts["value"] = f"{QUALIFIERS[facts['qualifier']].within(lang)} {facts['value']}"
@@ -93,9 +88,6 @@ def _short(value: Decimal) -> Decimal:
     if not isinstance(exponent, int) or exponent >= -4 or not value:
         return value
     return value.quantize(Decimal(1).scaleb(max(value.adjusted() - 5, -12)))
-
-
-Judged = Sequence[tuple[Target, Verdict]]
 
 
 def explained_sheet(catalog: Snapshot, judged: Judged, *, lang: str, as_of: str) -> Sheet:
@@ -172,15 +164,7 @@ def needed_item(needed: Needed) -> dict[str, Json]:
         "buffer_days": needed.buffer_days,
         "reached_on": needed.reached_on.isoformat() if needed.reached_on else None,
         "projected": needed.projected,
-        "prediction": None
-        if needed.prediction is None
-        else {
-            "fitted": needed.prediction.fitted,
-            "low": needed.prediction.low,
-            "high": needed.prediction.high,
-            "points": needed.prediction.points,
-            "method": needed.prediction.method,
-        },
+        "prediction": needed.prediction._asdict() if needed.prediction else None,
     }
 
 
@@ -281,11 +265,7 @@ def _method_item(method: Method, lang: str) -> dict[str, Json]:
 
 
 def methods_used(names: Iterable[str]) -> tuple[tuple[Method, int], ...]:
-    """Give the methods that judged, each with how often, the most used first.
-
-    Args:
-        names: The method of each verdict.
-    """
+    """Give the methods that judged, each with how often, the most used first."""
     return tuple((METHODS[name], number) for name, number in Counter(names).most_common())
 
 
@@ -369,16 +349,6 @@ def _rollup_item(catalog: Catalog, rollup: Rollup, by: str, lang: str) -> dict[s
 ON_TRACK = frozenset({"on_track", "met"})
 OFF_TRACK = frozenset({"nearly", "behind", "stalled", "reversing"})
 
-_HEADINGS = MappingProxyType(
-    {
-        "indicator": _("Indicator"),
-        "milestone": _("By"),
-        "target": _("Target"),
-        "agreement": _("Agreement"),
-        "contradict": _("≠ contradict"),
-    }
-)
-
 # A column a method leaves little room; the dash is explained below the table.
 _SHORT = MappingProxyType(
     {
@@ -425,11 +395,11 @@ def matrix_view(
         as_of=as_of,
         title=dated_title(catalog, as_of, lang),
         columns=(
-            Column("indicator", _HEADINGS["indicator"].within(lang), flexible=True),
-            Column("milestone", _HEADINGS["milestone"].within(lang)),
-            Column("target", _HEADINGS["target"].within(lang), flexible=True),
+            Column("indicator", _("Indicator").within(lang), flexible=True),
+            Column("milestone", _("By").within(lang)),
+            Column("target", _("Target").within(lang), flexible=True),
             *(Column(method, method, flexible=True) for method in methods),
-            Column("agreement", _HEADINGS["agreement"].within(lang), flexible=True),
+            Column("agreement", _("Agreement").within(lang), flexible=True),
         ),
         groups=grouped(
             catalog,
@@ -446,7 +416,7 @@ def matrix_view(
 
 
 def _compared_row(catalog: Catalog, target: Target, verdicts: Sequence[Verdict], lang: str) -> Row:
-    mark = Cell(_HEADINGS["contradict"].within(lang), "warn") if disagree(verdicts) else Cell("")
+    mark = Cell(_("≠ contradict").within(lang), "warn") if disagree(verdicts) else Cell("")
     return Row(
         (
             Cell(indicator_title(catalog, catalog.indicator[target.indicator], lang), "strong"),

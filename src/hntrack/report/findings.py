@@ -174,12 +174,7 @@ def finding_item(finding: Finding) -> dict[str, Json]:
 
 
 def of_problems(problems: Sequence[Problem], lang: str) -> Checked:
-    """Give the problems of a check as findings; each file with problems is a case.
-
-    Args:
-        problems: As found, by file and line.
-        lang: ``vi`` or ``en``.
-    """
+    """Give the problems of a check as findings; each file with problems is a case."""
     findings = [
         Finding(
             rule=problem.code,

@@ -127,15 +127,7 @@ def read_gate(fail_on: Sequence[str], warn_on: Sequence[str], tolerance: str | N
 def examine(
     catalog: Catalog, judged: Sequence[tuple[Target, Verdict]], gate: Gate, *, as_of: date, lang: str
 ) -> Checked:
-    """Hold verdicts against the gate.
-
-    Args:
-        catalog: As known on ``as_of``.
-        judged: Targets with their verdicts.
-        gate: What was asked for.
-        as_of: The day.
-        lang: ``vi`` or ``en``.
-    """
+    """Hold verdicts against the gate."""
     findings: list[Finding] = []
     held: list[str] = []
     for target, verdict in judged:

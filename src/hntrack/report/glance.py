@@ -127,11 +127,6 @@ def why_not(verdict: Verdict) -> Why | None:
 def missing(catalog: Catalog, target: Target, verdict: Verdict) -> tuple[Need, ...]:
     """Say what is missing to judge a promise.
 
-    Args:
-        catalog: As known on the day of the verdict.
-        target: One of its targets.
-        verdict: On the target.
-
     Returns:
         Any of :data:`NEEDS`, in their order: it names no ``number``, it has no ``date``, there is no ``baseline``
         (a value to start from, besides the latest one), and there is no ``source`` (nothing is measured).
@@ -241,17 +236,26 @@ MARKS = MappingProxyType(
 
 TONES = MappingProxyType(
     {
-        "kept": "good",
         "met": "good",
+        "kept": "good",
         "on_track": "good",
         "nearly": "warn",
-        "behind": "bad",
+        "not_met": "",
         "missed": "bad",
         "broken": "bad",
         "unsettled": "warn",
+        "behind": "bad",
+        "stalled": "bad",
+        "reversing": "bad",
+        "due_not_assessed": "warn",
+        "no_measurement": "muted",
+        "not_assessed": "muted",
+        "undated": "muted",
+        "not_assessable": "muted",
         "not_judged": "muted",
     }
 )
+"""The tone of each outcome, standing and pace."""
 
 _NAMES = MappingProxyType({"not_judged": _("cannot be judged")})
 

@@ -92,14 +92,7 @@ def not_told(title: str, days: int, lang: str) -> str:
 
 
 def walked(catalog: Catalog, target_ids: Iterable[str], until: date, judge: Judge = assess) -> Iterator[Walk]:
-    """Walk through the days of each promise of which anything became known.
-
-    Args:
-        catalog: Everything, superseded targets and revised measurements included.
-        target_ids: As for :func:`history`.
-        until: The last day told.
-        judge: The method.
-    """
+    """Walk through the days of each promise of which anything became known."""
     roots = target_roots(catalog)
     slices = Slices(catalog)
     versions_of: dict[str, list[Target]] = {}

@@ -15,7 +15,7 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.view import Json
-from hntrack.report.words import label, measurement_text, target_text, unit_title
+from hntrack.report.words import area_title, goal_title, label, measurement_text, target_text, unit_title
 from hntrack.text.wording import Wording
 
 if TYPE_CHECKING:
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
 
 
 def record_item(record: str, made: Any) -> dict[str, Json]:
-    """Give every field of a record as JSON: periods and days as text, wordings by language, lists as lists.
-
-    Args:
-        record: Key of :data:`~hntrack.model.fields.RECORDS`.
-        made: The record of the model.
-    """
+    """Give every field of a record as JSON: periods and days as text, wordings by language, lists as lists."""
     item: dict[str, Json] = {}
     for key, attribute, convert, field in _members(record):
         value = getattr(made, attribute) if attribute else made
@@ -98,7 +93,6 @@ def provenance(catalog: Catalog, key: str | None) -> dict[str, Json] | None:
 def target_item(catalog: Catalog, target: Target, lang: str) -> dict[str, Json]:
     """Give a target: what is promised of which indicator, by when, and where it is said."""
     indicator = catalog.indicator[target.indicator]
-    goal, area = catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)
     fields = record_item("target", target)
     return {
         "target": fields.pop("id"),
@@ -116,8 +110,8 @@ def target_item(catalog: Catalog, target: Target, lang: str) -> dict[str, Json]:
         "restated": [provenance(catalog, key) for key in target.restated],
         "label": {
             "indicator": indicator.title.within(lang),
-            "goal": goal.title.within(lang) if goal else indicator.goal,
-            "area": area.title.within(lang) if area else indicator.area,
+            "goal": goal_title(catalog, indicator.goal, lang),
+            "area": area_title(catalog, indicator.area, lang),
             "target": target_text(catalog, target, lang),
             "comparator": label("comparator", target.comparator, lang),
             "unit": unit_title(catalog, indicator, lang),

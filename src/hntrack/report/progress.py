@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import PACES, STANDINGS, meaning
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
-from hntrack.report.glance import Glance, glance_item, opening
+from hntrack.report.glance import TONES, Glance, Judged, glance_item, opening
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short, says_more
 from hntrack.report.targets import counted, grouped
@@ -28,42 +27,6 @@ from hntrack.report.words import (
 )
 from hntrack.text.messages import _
 
-TONES = MappingProxyType(
-    {
-        "met": "good",
-        "kept": "good",
-        "on_track": "good",
-        "nearly": "warn",
-        "not_met": "",
-        "missed": "bad",
-        "broken": "bad",
-        "unsettled": "warn",
-        "behind": "bad",
-        "stalled": "bad",
-        "reversing": "bad",
-        "due_not_assessed": "warn",
-        "no_measurement": "muted",
-        "not_assessed": "muted",
-        "undated": "muted",
-        "not_assessable": "muted",
-    }
-)
-
-_TITLES = MappingProxyType(
-    {
-        "indicator": _("Indicator"),
-        "milestone": _("By"),
-        "target": _("Target"),
-        "latest": _("Latest"),
-        "gap": _("Gap"),
-        "required": _("Needed a year"),
-        "standing": _("Standing"),
-        "pace": _("Pace"),
-    }
-)
-
-Judged = Sequence[tuple[Target, Verdict]]
-
 
 def progress_view(
     catalog: Catalog,
@@ -74,32 +37,22 @@ def progress_view(
     group_by: str = "goal",
     glance: Glance | None = None,
 ) -> View:
-    """Build the view.
-
-    Args:
-        catalog: As known on ``as_of``.
-        judged: The selected targets, each with its verdict, in order.
-        lang: ``vi`` or ``en``.
-        as_of: ISO day.
-        group_by: As for ``targets``.
-        glance: The same at a glance, to be said first.
-    """
+    """Build the view; what is at a glance is said first."""
     verdicts = {target.id: verdict for target, verdict in judged}
-    column = {key: wording.within(lang) for key, wording in _TITLES.items()}
     return View(
         name="progress",
         lang=lang,
         as_of=as_of,
         title=dated_title(catalog, as_of, lang),
         columns=(
-            Column("indicator", column["indicator"], flexible=True),
-            Column("milestone", column["milestone"]),
-            Column("target", column["target"], flexible=True),
-            Column("latest", column["latest"], flexible=True),
-            Column("gap", column["gap"], "right", least_width=110),
-            Column("required", column["required"], "right", least_width=130),
-            Column("standing", column["standing"], flexible=True),
-            Column("pace", column["pace"], flexible=True),
+            Column("indicator", _("Indicator").within(lang), flexible=True),
+            Column("milestone", _("By").within(lang)),
+            Column("target", _("Target").within(lang), flexible=True),
+            Column("latest", _("Latest").within(lang), flexible=True),
+            Column("gap", _("Gap").within(lang), "right", least_width=110),
+            Column("required", _("Needed a year").within(lang), "right", least_width=130),
+            Column("standing", _("Standing").within(lang), flexible=True),
+            Column("pace", _("Pace").within(lang), flexible=True),
         ),
         groups=Later(
             lambda: grouped(
@@ -205,10 +158,10 @@ def summary_lines(verdicts: Sequence[Verdict], lang: str) -> tuple[str, ...]:
         return ()
     counts = summary(verdicts)
     lines = []
-    for kind in ("standing", "pace"):
+    for kind, title in (("standing", _("Standing")), ("pace", _("Pace"))):
         numbers = counts[kind]
         assert isinstance(numbers, dict)
         parts = " · ".join(f"{number} {label(kind, code, lang)}" for code, number in numbers.items())
-        lines.append(f"{_TITLES[kind].within(lang)}: {parts}")
+        lines.append(f"{title.within(lang)}: {parts}")
     lines[0] = f"{counted(len(verdicts), lang)} — {lines[0]}"
     return tuple(lines)

@@ -248,12 +248,7 @@ def telling(reasons: Sequence[Reason]) -> list[Reason]:
 
 
 def sentence(reason: Reason, lang: str) -> str:
-    """Give a reason as a sentence.
-
-    Args:
-        reason: A code with the facts that its sentence names.
-        lang: ``vi`` or ``en``.
-    """
+    """Give a reason as a sentence."""
     template = (SHARED_REASONS.get(reason.code) or _of_method(reason.code)).within(lang)
     facts = _Facts(reason.facts, lang)
     said = template.format_map(facts)

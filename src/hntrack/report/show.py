@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Cited, Indicator, Measurement, Target
+from hntrack.model.records import Cited, Indicator, Measurement
 from hntrack.model.snapshot import Snapshot
-from hntrack.model.verdict import Verdict
 from hntrack.report.charts import chart
+from hntrack.report.glance import TONES, Judged
 from hntrack.report.items import indicator_item, measurement_item, verdict_item
-from hntrack.report.progress import TONES
 from hntrack.report.reasons import sentence, telling
 from hntrack.report.versions import basis_text, first_promise_text, version_lines
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 from hntrack.report.words import (
+    OBS_STATUS,
+    area_title,
+    goal_title,
     indicator_title,
     label,
     measurement_text,
@@ -43,14 +45,7 @@ def deed(measurement: Measurement) -> str:
 
 
 def log_view(catalog: Catalog, measurements: Sequence[Measurement], *, lang: str, as_of: str) -> View:
-    """Build the view, the latest record first; what was there before recording began has no instant and comes last.
-
-    Args:
-        catalog: Everything that was public on the day.
-        measurements: The records to tell, in the order of the file.
-        lang: ``vi`` or ``en``.
-        as_of: ISO day.
-    """
+    """Build the view, the latest record first; what was there before recording began has no instant and comes last."""
     ordered = sorted(measurements, key=lambda m: m.recorded or "")
     ordered.reverse()
     return View(
@@ -113,9 +108,6 @@ def _line_text(catalog: Catalog, cited: Cited, lang: str) -> str:
     if source is not None and source.original.endswith(_TABLES):
         return _(", row {row}", row=cited.line).within(lang)
     return _(", line {line}", line=cited.line).within(lang)
-
-
-Judged = Sequence[tuple[Target, Verdict]]
 
 
 def show_sheet(
@@ -182,12 +174,11 @@ def show_sheet(
 
 def about(catalog: Catalog, indicator: Indicator, lang: str) -> Iterator[tuple[str, str]]:
     """Say what the indicator is: pairs of name and text."""
-    goal, area = catalog.goal.get(indicator.goal), catalog.area.get(indicator.area)
     yield _("id").within(lang), indicator.id
     further = {code: text for code, text in indicator.title.texts.items() if code not in LANGUAGES}
     yield from ((_("title ({code})", code=code).within(lang), text) for code, text in further.items())
-    yield _("goal").within(lang), goal.title.within(lang) if goal else indicator.goal
-    yield _("area").within(lang), area.title.within(lang) if area else indicator.area
+    yield _("goal").within(lang), goal_title(catalog, indicator.goal, lang)
+    yield _("area").within(lang), area_title(catalog, indicator.area, lang)
     unit = unit_title(catalog, indicator, lang)
     if indicator.share_of:
         unit = f"{unit} {indicator.share_of.within(lang)}"
@@ -305,15 +296,10 @@ def state_text(catalog: Catalog, everything: Catalog, measurement: Measurement, 
     if measurement.id not in catalog.measurement and later:
         verb = _("withdrawn").within(lang) if later[-1].withdraws else _("revised").within(lang)
         return f"{verb} ({later[-1].id})"
-    states = {
-        "final": "",
-        "provisional": _("provisional").within(lang),
-        "estimated": _("estimated").within(lang),
-        "break": _("break in series").within(lang),
-        "forecast": _("forecast").within(lang),
-    }
+    firm = measurement.obs_status
+    state = "" if firm == "final" else OBS_STATUS[firm].within(lang)
     derived = _("derived").within(lang) if measurement.derived else ""
-    return ", ".join(part for part in (states[measurement.obs_status], derived) if part)
+    return ", ".join(part for part in (state, derived) if part)
 
 
 def _verdict_lines(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:

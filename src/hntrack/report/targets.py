@@ -11,23 +11,12 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.items import target_item
 from hntrack.report.view import Cell, Column, Group, Later, Row, View
-from hntrack.report.words import milestone_text, published_text, target_text
+from hntrack.report.words import area_title, goal_title, milestone_text, published_text, target_text
 from hntrack.text.messages import _, _n, day_text
 
 _Record = TypeVar("_Record", Indicator, Measurement, Target)
 
 GROUPINGS = ("goal", "year", "source", "area", "none")
-
-_TITLES = MappingProxyType(
-    {
-        "indicator": _("Indicator"),
-        "target": _("Target"),
-        "milestone": _("By"),
-        "area": _("Area"),
-        "source": _("Source"),
-        "id": _("Id"),
-    }
-)
 
 
 def targets_view(
@@ -39,16 +28,7 @@ def targets_view(
     group_by: str,
     versions: bool = False,
 ) -> View:
-    """Build the view.
-
-    Args:
-        catalog: As known on ``as_of``.
-        targets: The selected ones, in order.
-        lang: ``vi`` or ``en``.
-        as_of: ISO day.
-        group_by: One of :data:`GROUPINGS`.
-        versions: Say of each when it was promised, and what it superseded.
-    """
+    """Build the view; ``versions`` says of each when it was promised, and what it superseded."""
     row = _version_row if versions else _row
     return View(
         name="targets",
@@ -56,12 +36,12 @@ def targets_view(
         as_of=as_of,
         title=catalog.title.within(lang),
         columns=(
-            Column("indicator", _TITLES["indicator"].within(lang), flexible=True),
-            Column("target", _TITLES["target"].within(lang), flexible=True),
-            Column("milestone", _TITLES["milestone"].within(lang)),
-            Column("area", _TITLES["area"].within(lang), least_width=90),
-            Column("source", _TITLES["source"].within(lang), flexible=True, least_width=110),
-            Column("id", _TITLES["id"].within(lang), flexible=True),
+            Column("indicator", _("Indicator").within(lang), flexible=True),
+            Column("target", _("Target").within(lang), flexible=True),
+            Column("milestone", _("By").within(lang)),
+            Column("area", _("Area").within(lang), least_width=90),
+            Column("source", _("Source").within(lang), flexible=True, least_width=110),
+            Column("id", _("Id").within(lang), flexible=True),
         ),
         groups=Later(
             lambda: grouped(catalog, targets, group_by, lang, lambda target: row(catalog, target, lang))
@@ -75,13 +55,12 @@ def targets_view(
 
 def _row(catalog: Catalog, target: Target, lang: str) -> Row:
     indicator = catalog.indicator[target.indicator]
-    area = catalog.area.get(indicator.area)
     return Row(
         (
             Cell(indicator.title.within(lang), "strong"),
             Cell(target_text(catalog, target, lang)),
             Cell(milestone_text(target.milestone, lang)),
-            Cell(area.title.within(lang) if area else indicator.area),
+            Cell(area_title(catalog, indicator.area, lang)),
             Cell(source_text(catalog, target.claim, lang), "muted"),
             Cell(target.id, "muted"),
         ),
@@ -146,14 +125,6 @@ def _indicator_of(catalog: Catalog, record: Indicator | Measurement | Target) ->
     return record if isinstance(record, Indicator) else catalog.indicator[record.indicator]
 
 
-def _goal_title(catalog: Catalog, name: str, lang: str) -> str:
-    return catalog.goal[name].title.within(lang) if name in catalog.goal else name
-
-
-def _area_title(catalog: Catalog, name: str, lang: str) -> str:
-    return catalog.area[name].title.within(lang) if name in catalog.area else name
-
-
 def _source_title(catalog: Catalog, name: str, lang: str) -> str:
     source = catalog.source.get(name)
     return f"{source.title or source.id} ({published_text(catalog, name, lang)})" if source else name
@@ -175,8 +146,8 @@ _KEYS: MappingProxyType[str, Callable[[Catalog, Any], str]] = MappingProxyType(
 )
 _HEADINGS: MappingProxyType[str, Callable[[Catalog, str, str], str]] = MappingProxyType(
     {
-        "goal": _goal_title,
-        "area": _area_title,
+        "goal": goal_title,
+        "area": area_title,
         "source": _source_title,
         "year": _year_title,
         "none": lambda _, __, ___: "",

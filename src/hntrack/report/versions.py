@@ -40,13 +40,7 @@ def replaced_at_once(catalog: Snapshot, target: Target, lang: str) -> Iterator[s
 
 
 def first_promise(catalog: Snapshot, target: Target, as_of: date) -> tuple[Target, Verdict] | None:
-    """Judge the first version of a promise as if it still stood; ``None`` where there was never another one.
-
-    Args:
-        catalog: As known on ``as_of``.
-        target: The version in force.
-        as_of: The day of judging.
-    """
+    """Judge the first version of a promise as if it still stood; ``None`` where there was never another one."""
     if target.supersedes is None:
         return None
     first = versions_of(catalog, target)[0]

@@ -36,6 +36,16 @@ def indicator_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
     return f"{title} ({area.title.within(lang)})" if area is not None else title
 
 
+def goal_title(catalog: Catalog, goal: str, lang: str) -> str:
+    """Name a goal; by its id where the catalog has none of it."""
+    return catalog.goal[goal].title.within(lang) if goal in catalog.goal else goal
+
+
+def area_title(catalog: Catalog, area: str, lang: str) -> str:
+    """Name an area; by its id where the catalog has none of it."""
+    return catalog.area[area].title.within(lang) if area in catalog.area else area
+
+
 _QUALIFIER = {
     "exact": _("{}"),
     "about": _("about {}"),
@@ -91,6 +101,18 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Message]] = MappingProxyType
                 "achieved": _("achieved"),
             }
         ),
+    }
+)
+
+
+# How sure a measurement is, where it is not plainly final.
+OBS_STATUS: MappingProxyType[str, Message] = MappingProxyType(
+    {
+        "final": _("final"),
+        "provisional": _("provisional"),
+        "estimated": _("estimated"),
+        "break": _("break in series"),
+        "forecast": _("forecast"),
     }
 )
 

@@ -118,7 +118,8 @@ def test_each_verdict_has_one_outcome(standing: str, pace: str) -> None:
 
 def test_every_outcome_has_its_words_mark_and_tone() -> None:
     """No code is ever shown to people; no two marks are alike."""
-    assert tuple(MARKS) == tuple(TONES) == OUTCOMES
+    assert tuple(MARKS) == OUTCOMES
+    assert TONES.keys() == {*OUTCOMES, *STANDINGS, *PACES}
     assert len(set(MARKS.values())) == len(MARKS)
     assert not any("_" in name(key, lang) for key in OUTCOMES for lang in ("vi", "en"))
 

@@ -8,7 +8,7 @@ from html import escape
 from types import MappingProxyType
 
 from hntrack.model.codes import PACES, STANDINGS
-from hntrack.report.progress import TONES
+from hntrack.report.glance import TONES
 from hntrack.report.words import label
 from hntrack.text.messages import Message, _, _c
 
