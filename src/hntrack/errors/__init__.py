@@ -84,7 +84,7 @@ def warning(english: str, remedy: str) -> Entry:
     return Entry("warning", english, remedy)
 
 
-Stage = Literal["reading", "checking", "verifying"]
+Stage = Literal["reading", "checking", "verifying", "importing"]
 _DECLARED: dict[str, tuple[Stage, Entry]] = {}
 
 
@@ -92,7 +92,7 @@ def declare(stage: Stage, entries: Mapping[str, Entry]) -> None:
     """Declare problem codes beside the code that finds them, when its module is loaded.
 
     Args:
-        stage: When they are found: in reading files, checking the catalog, or verifying against originals.
+        stage: When they are found: in reading files, checking the catalog, verifying against originals, or importing.
         entries: Code → what it says.
 
     Raises:
@@ -118,28 +118,14 @@ def problem(code: str, where: Where, excerpt: str = "", /, **facts: object) -> P
         excerpt: The offending line.
         facts: What the message's ``{placeholders}`` name; shown as ``str``, control characters made visible.
     """
-    return fill(_DECLARED[code][1], code, where, excerpt, facts)
+    return fill(code, where, excerpt, facts)
 
 
 def fill(
-    entry: Entry,
-    code: str,
-    where: Where,
-    excerpt: str,
-    facts: Mapping[str, object],
-    *,
-    limit: int = LONGEST_SHOWN,
+    code: str, where: Where, excerpt: str, facts: Mapping[str, object], *, limit: int = LONGEST_SHOWN
 ) -> Problem:
-    """Make a problem from an entry of any table of messages; a fact may be a message, said in each language.
-
-    Args:
-        entry: What the code says.
-        code: Its name.
-        where: Where the fault stands.
-        excerpt: What of the file matters.
-        facts: What the placeholders name; hidden characters are made visible.
-        limit: How many characters of a fact are shown.
-    """
+    """Make a problem as :func:`problem` does, with so many characters of each fact at most."""
+    entry = _DECLARED[code][1]
     shown = {name: Visible(fact, limit) for name, fact in facts.items()}
     return Problem(
         code, entry.severity, where, entry.message.filled(shown), entry.hint.filled(shown), excerpt
