@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from hntrack.extract.edges import edges
 from hntrack.extract.sentences import Sentence
@@ -13,32 +14,56 @@ from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 Span = tuple[int, int]
 _REST_OF_WORD = re.compile(r"[^\W\d_]{1,15}")
+_NEW = re.compile(r"[,;:]|(?<!\w)(?:và|and)(?!\w)")
+_FEW_WORDS = 4
+_LOOSE_END = re.compile(
+    r"(?:[ ,(–-]+"
+    r"|(?<= )(?:vào|đến|trong|từ|trước|sau|dịp|với|quy mô|by|in|on|at|of|after|before|from|with|the|a)(?= ?$))+$"
+)
 
 
-def aims_of(sentence: Sentence, lang: str, taken: list[Span]) -> list[list[Span]]:
-    """Give the places where words of an aim stand, for each part of a sentence that has some.
+def aims_of(sentence: Sentence, lang: str, taken: list[Span], times: list[int]) -> list[Span]:
+    """Give the places where words of an aim stand, at most one for each part of a sentence.
 
-    A part ends at ``;`` and ``:``, and at a comma behind which a verb starts something new.
+    A part ends at ``;`` and ``:``, and at a comma behind which a verb or a time starts something new; an aim ends
+    before a figure and before a time.
 
     Args:
         sentence: Where to look.
         lang: The language.
-        taken: Places of figures; words that overlap them are no aim of their own.
+        taken: Places of figures, in order: words in them, or said of what they count, are no aim of their own.
+        times: Where times start.
     """
-    found: list[list[Span]] = []
+    found: list[Span] = []
+    patterns = _aims(lang)
     for start, end in _parts(sentence.low, lang):
-        part = sentence.low[start:end]
-        spans = [(m.start() + start, _word_end(part, m.end()) + start) for m in _aims(lang).finditer(part)]
-        spans = [span for span in spans if not any(a < span[1] + 2 and span[0] < b for a, b in taken)]
-        if spans:
-            found.append(spans)
+        part = sentence.low[:end]
+        aims = (
+            _own(part, match.span(), start, taken, times)
+            for match in patterns.aim.finditer(part, start)
+            if not patterns.leads_elsewhere.search(part, start, match.start())
+        )
+        first = next(filter(None, aims), None)
+        if first is not None:
+            found.append(first)
     return found
 
 
-def _word_end(text: str, end: int) -> int:
-    """Give the end of the word in which the bound of a pattern cut an aim."""
-    match = _REST_OF_WORD.match(text, end)
-    return match.end() if match and text[end - 1 : end].isalpha() else end
+def _own(low: str, span: Span, part: int, taken: list[Span], times: list[int]) -> Span | None:
+    """Cut off what stands behind an aim; ``None`` where the words belong to a figure."""
+    start, end = span
+    behind = [b for a, b in taken if part <= a < start]
+    if behind and (behind[-1] > start or not _NEW.search(low, behind[-1], start)):
+        return None
+    if low[end - 1].isalpha() and (
+        rest := _REST_OF_WORD.match(low, end)
+    ):  # a bound of the pattern cut a word
+        end = rest.end()
+    figure = min((a for a, _ in taken if start < a), default=len(low) + 2)
+    if figure <= end + 1 and len(low[start:figure].split()) < _FEW_WORDS:
+        return None  # "xử lý dứt điểm 187 điểm đen" is a figure's
+    end = min(end, figure, *(at for at in times if start < at))
+    return start, start + len(_LOOSE_END.sub("", low[start:end]))
 
 
 def _parts(low: str, lang: str) -> list[Span]:
@@ -50,16 +75,24 @@ def _parts(low: str, lang: str) -> list[Span]:
 def _cut(lang: str) -> re.Pattern[str]:
     verbs = words_pattern(edges(lang).clause_verbs)
     return re.compile(
-        rf";|:(?=\s)|,(?=\s+(?:{verbs}|không (?:để|còn|có))(?!\w))|(?:{whole_words(('và', 'and'))})"
-        r"(?=\s+(?:thuộc|đạt|trở thành|become)(?!\w))"
+        rf";|:(?=\s)|,(?=\s+(?:{verbs}|không (?:để|còn|có)|(?:đến|tới|by) (?:năm )?\d{{4}})(?!\w))"
+        rf"|(?:{whole_words(('và', 'and'))})(?=\s+(?:thuộc|đạt|trở thành|become)(?!\w))"
     )
 
 
+class _Aims(NamedTuple):
+    aim: re.Pattern[str]
+    leads_elsewhere: re.Pattern[str]
+
+
 @cache
-def _aims(lang: str) -> re.Pattern[str]:
+def _aims(lang: str) -> _Aims:
     table = load_table("aims", lang)
     verbs = words_pattern(edges(lang).clause_verbs)
     parts = [
         row["pattern"].replace("{verbs}", verbs).replace("{where}", table["where"]) for row in table["aim"]
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
+    return _Aims(
+        re.compile(rf"(?<!\w)(?:{'|'.join(parts)})"),
+        re.compile(rf"(?:{whole_words(table['leads_elsewhere'])})(?: \w+){{0,3}} $"),
+    )

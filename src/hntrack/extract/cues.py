@@ -53,7 +53,10 @@ def _talk(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load_table("cues", lang)["figures"]
     before = whole_words(table["talk_before"])
     return (
-        re.compile(rf"(?:{before})(?: (?:các|những|the|its|\d{{1,3}}|many|several))?(?: \w+)? $"),
+        re.compile(
+            rf"(?:{before})(?: (?:hầu hết|phần lớn|toàn bộ|most|all|of)){{0,2}}"
+            r"(?: (?:các|những|the|its|\d{1,3}|many|several))?(?: \w+)? $"
+        ),
         re.compile(rf" (?:{'|'.join(table['talk_behind'])})(?!\w)"),
     )
 

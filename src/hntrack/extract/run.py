@@ -120,14 +120,14 @@ class Found:
         ]
 
     @cached_property
-    def aims(self) -> list[list[tuple[int, int]]]:
-        """Its aims without a figure, for each part of it that has some."""
+    def aims(self) -> list[tuple[int, int]]:
+        """Where its aims without a figure stand."""
         taken = [
             (figure.start, figure.end + len(figure.noun) + 1)
             for figure in self.figures
             if not in_words(self.sentence, figure)
         ]
-        return aims_of(self.sentence, self.lang, taken)
+        return aims_of(self.sentence, self.lang, taken, [time.start for time in self.times])
 
     @cached_property
     def clauses(self) -> Clauses:
@@ -487,11 +487,11 @@ class Reader:
         aimed = any(cue.kind == "target" for cue in reading.cues)
         if not (reading.times or aimed or (scene is not None and scene.kind == "target")):
             return
-        spans = [part[0] for part in found.aims]
+        spans = found.aims
         if not spans:
             return
         aims = self._reading(reading.line, sentence, reading.times, found, spans)
-        for index, (start, behind) in enumerate(spans):
+        for index, (start, end) in enumerate(spans):
             evidence = kind_evidence(aims, index, ["target"] * index, None)
             options = time_options(aims, index)
             decision = self._decide(aims, None, evidence, options)
@@ -501,7 +501,6 @@ class Reader:
                 continue
             if decision.option.year is None and _is_told(aims, start):
                 continue
-            end = next((time.start for time in reading.times if start < time.start < behind), behind)
             words = sentence.text[sentence.clause_of(start)[0] : end].strip(" ,.;:-–•").split()
             self.claims.append(
                 self._draft(

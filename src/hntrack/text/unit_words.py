@@ -56,6 +56,7 @@ UNIT_WORDS = (
     UnitWord("đô la", "vi", "usd", "63 tỷ đô la"),
     UnitWord("đôla", "vi", "usd", "63 tỷ đôla"),
     UnitWord("us dollars", "en", "usd", "4 billion US dollars"),
+    UnitWord("u.s. dollars", "en", "usd", "4 billion U.S. dollars"),
     UnitWord("dollars", "en", "usd", "4 billion dollars"),
     UnitWord("us$", "any", "usd", "US$4 billion", before=True),
     UnitWord("usd", "en", "usd", "USD 4 billion", before=True),

@@ -456,7 +456,7 @@ def test_the_order_of_a_set_decides_nothing() -> None:
         # each aim of a list of aims
         (
             "Mục tiêu đến năm 2030: xây dựng Đông Hà trở thành đô thị đáng sống, không để hộ nào phải ở nhà dột nát.",
-            ["trở thành đô thị đáng sống 2030", "không để hộ nào phải ở nhà dột nát 2030"],
+            ["xây dựng Đông Hà trở thành đô thị đáng sống 2030", "không để hộ nào phải ở nhà dột nát 2030"],
         ),
         ("Đến năm 2030, tất cả các xã có trạm đo mưa.", ["tất cả các xã có trạm đo mưa 2030"]),
         (
@@ -471,6 +471,29 @@ def test_the_order_of_a_set_decides_nothing() -> None:
             "The premier vowed that there will be no open dumps by 2029.",
             ["there will be no open dumps 2029"],
         ),
+        # a place may be brought to a role, and each deadline has its own
+        (
+            "Mục tiêu đưa cảng thành đầu mối của miền Trung vào năm 2030, đến năm 2045 là tỉnh phát triển.",
+            ["đưa cảng thành đầu mối của miền Trung 2030", "là tỉnh phát triển 2045"],
+        ),
+        ("Phấn đấu thông xe cầu Bến Đá vào năm 2028.", ["thông xe cầu Bến Đá 2028"]),
+        ("Mục tiêu đến năm 2030 tiệm cận chuẩn mực quốc tế.", ["tiệm cận chuẩn mực quốc tế 2030"]),
+        (
+            "The aim is to turn the port into a hub for clean fuels by 2031.",
+            ["turn the port into a hub for clean fuels 2031"],
+        ),
+        (
+            "The state vowed to become India’s leading market for tea by 2032.",
+            ["become India’s leading market for tea 2032"],
+        ),
+        # an aim ends before the next deadline
+        (
+            "It aims to wipe out measles by 2027 and that no village is left dry by 2029.",
+            ["wipe out measles 2027"],
+        ),
+        # what is said of a count, or only contributes, is none
+        ("Đến năm 2030, 40 phòng thử nghiệm đạt tiêu chuẩn khu vực.", []),
+        ("Dự án sẽ góp phần đưa cả nước trở thành cường quốc biển vào năm 2045.", []),
         # what is so, or is under way, is no aim, nor is a school's or a policy's rank
         ("Cảng Tân Hải đã vươn lên trở thành đô thị cảng sầm uất.", []),
         ("Khu kinh tế đang từng bước trở thành trung tâm hậu cần của vùng.", []),

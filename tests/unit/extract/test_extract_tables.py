@@ -58,12 +58,14 @@ def test_each_way_to_name_a_time_is_read(lang: str, word: TimeWord) -> None:
 )
 def test_each_aim_in_words_is_found(lang: str, example: str) -> None:
     """The example of an aim holds one."""
-    assert aims_of(Sentence(example), lang, [])
+    assert aims_of(Sentence(example), lang, [], [])
 
 
 def test_what_an_event_is_among_is_no_aim() -> None:
     """Being one of many events or tasks is a description; nobody promises it."""
-    assert not aims_of(Sentence("hội chợ là một trong những hoạt động thường niên của thành phố"), "vi", [])
+    assert not aims_of(
+        Sentence("hội chợ là một trong những hoạt động thường niên của thành phố"), "vi", [], []
+    )
 
 
 def test_each_word_of_a_place_means_it() -> None:
