@@ -20,7 +20,9 @@ _EACH = re.compile(r"(?<!\w)(?:mỗi|cứ|mỗi một|each|every|per) $")
 _ANNIVERSARY = re.compile(
     r"\d+ (?:năm (?:ngày|thành lập|giải phóng|truyền thống)|years (?:since|of independence))(?!\w)"
 )
-NEVER_CLAIMS = frozenset({"enumerates", "anniversary", "street"})
+NEVER_CLAIMS = frozenset({"enumerates", "anniversary", "street", "which are meant"})
+# "dự án từ 5 ha trở lên phải …": the figure tells of whom something is said.
+_WHICH = re.compile(r" (?:phải|được|bị|đã|sẽ|cần|đều|must|shall|will|are|have)(?!\w)")
 _FROM_AND_UP = re.compile(
     r"[\d.,]+[^,;.:\d]{0,24}(?<!\w)(?:trở lên|and above|and over|or more|or older|and up)(?!\w)"
 )
@@ -123,6 +125,7 @@ def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
         ("in brackets", before.endswith("(")),
         ("from and up", from_and_up),
         ("from and up, unasked", from_and_up and not words.reach.search(before)),
+        ("which are meant", from_and_up and _WHICH.match(reading.sentence.low, from_and_up.end())),
         (
             "between commas",
             counts and before.endswith(", ") and reading.sentence.low.startswith(",", figure.end),

@@ -271,7 +271,8 @@ def time_options(reading: Reading, index: int) -> list[Option]:
     start, end = reading.spans[index]
     governing = reading.governing[index]
     tone = _tone(reading, start, end)
-    stated = [_stated(reading, index, time, governing, tone) for time in _nearest(reading.times, start)]
+    times = _nearest([time for time in reading.times if not _is_in_a_name(time, reading.times)], start)
+    stated = [_stated(reading, index, time, governing, tone) for time in times]
     though = " though stated" if governing is not None else ""
     options = [option for option in stated if option is not None]
     options += _carried(reading, tone, though)
@@ -327,6 +328,11 @@ def _place(option: Option, end: int) -> str:
     if time.start < end:
         return f"{time.role} before"
     return f"{time.role} right behind" if time.start - end <= _NEAR else f"{time.role} behind"
+
+
+def _is_in_a_name(time: Time, times: list[Time]) -> bool:
+    """Whether the farther end of a plan stands in its name, behind the nearer one: that one is the plan's."""
+    return time.role == "vision" and any(other.role == "title" and other.end < time.start for other in times)
 
 
 def _is_early(document: Document) -> bool:

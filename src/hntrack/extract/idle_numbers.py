@@ -14,10 +14,13 @@ _DIGITS = re.compile(r"\d++")
 _LOOK_BACK = 60
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\.? ?#?$")
 _GROUPS = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\-\u00a0]\(?\d{1,4}\)?){2,6}(?![\d,%])")
+_LONG_NUMBER = re.compile(r"\d{8,}(?![\d.,])")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+")
 _OF_A_GROUP = frozenset("0123456789 .-+()\u00a0")
 _WIDEST_GROUPS = 26
-_SECTION = re.compile(r"\s{0,9}(?:\(?\d{1,2}[.)]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?)[ \u00a0]{1,4}(?=[^\W\d_])")
+_SECTION = re.compile(
+    r"\s{0,9}(?:\(?\d{1,2}[.)]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?:[ \u00a0]{1,4}|[-–] )(?=[^\W\d_])"
+)
 _END_MARK = re.compile(r"\(\d{2}\)\s{0,9}")
 _NEAR = 40  # characters from a word of contact to a number
 
@@ -80,7 +83,9 @@ def _is_section(text: str, start: int) -> bool:
 
 
 def _is_telephone(text: str, start: int) -> bool:
-    """Whether a number is one of several groups of digits that are no number in thousands."""
+    """Whether a number is a long row of digits, or one of several groups that are no number in thousands."""
+    if _LONG_NUMBER.match(text, start):
+        return True
     first = start
     while first > 0 and start - first < _WIDEST_GROUPS and text[first - 1] in _OF_A_GROUP:
         first -= 1

@@ -376,6 +376,27 @@ def test_figures_in_turn_take_times_in_turn(text: str, expected: list[str]) -> N
     assert rows(text) == expected
 
 
+def test_the_name_of_a_plan_with_two_ends_gives_the_nearer() -> None:
+    """``Quy hoạch … thời kỳ 2021-2030, tầm nhìn đến năm 2050``: the plan ends in 2030."""
+    text = "Theo Quy hoạch tỉnh thời kỳ 2021-2030, tầm nhìn đến năm 2050, Tân Hải phấn đấu có 75% hộ dùng nước máy."
+    assert [(claim.kind, claim.year) for claim in extract(text, published=DAY)] == [("target", 2030)]
+
+
+def test_a_numbered_heading_with_a_time_holds_for_the_lines_below() -> None:
+    """``2.1- Đến năm 2027:`` is a section's number, not a figure, and its year is that of the list."""
+    text = "II- MỤC TIÊU\n2.1- Đến năm 2027:\nTổng lượt khách\n8 triệu lượt\nDoanh thu\n900 tỷ đồng"
+    claims = extract(text, published=DAY)
+    assert [(claim.kind, claim.year) for claim in claims] == [("target", 2027)] * 2
+
+
+def test_a_bound_of_who_is_meant_is_no_claim() -> None:
+    """``dự án từ 5 ha trở lên phải dành 20% đất``: only the share is promised."""
+    text = "Đến năm 2030, các dự án nhà ở từ 5 ha trở lên phải dành 20% quỹ đất."
+    assert [claim.as_printed for claim in extract(text, published=DAY)] == ["20%"]
+    text = "Đến năm 2030, phấn đấu trồng từ 50 ha trở lên."
+    assert [claim.as_printed for claim in extract(text, published=DAY)] == ["từ 50 ha trở lên"]
+
+
 def test_the_farther_deadline_of_a_plan_does_not_hold_for_its_aims() -> None:
     """Of "đến năm 2030, tầm nhìn đến năm 2050", the aims that follow are for the first."""
     text = "Quy hoạch bến cảng đến năm 2030, tầm nhìn đến năm 2050 đặt mục tiêu:\n- 100% cầu cảng có trạm sạc điện."
