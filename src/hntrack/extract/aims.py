@@ -52,8 +52,7 @@ def aims_of(sentence: Sentence, lang: str, taken: list[Span], times: list[int]) 
 def _own(low: str, span: Span, part: int, taken: list[Span], times: list[int]) -> Span | None:
     """Cut off what stands behind an aim; ``None`` where the words belong to a figure."""
     start, end = span
-    behind = [b for a, b in taken if part <= a < start]
-    if behind and (behind[-1] > start or not _NEW.search(low, behind[-1], start)):
+    if _is_of_a_figure(low, start, [b for a, b in taken if part <= a < start]):
         return None
     if low[end - 1].isalpha() and (
         rest := _REST_OF_WORD.match(low, end)
@@ -64,6 +63,11 @@ def _own(low: str, span: Span, part: int, taken: list[Span], times: list[int]) -
         return None  # "xử lý dứt điểm 187 điểm đen" is a figure's
     end = min(end, figure, *(at for at in times if start < at))
     return start, start + len(_LOOSE_END.sub("", low[start:end]))
+
+
+def _is_of_a_figure(low: str, start: int, ends: list[int]) -> bool:
+    """Whether words stand in a figure, or right behind the last one before them."""
+    return bool(ends) and (ends[-1] > start or _NEW.search(low, ends[-1], start) is None)
 
 
 def _parts(low: str, lang: str) -> list[Span]:

@@ -45,7 +45,8 @@ def is_idle(text: str, figure: Quantity, lang: str) -> bool:
     bare = figure.unit is None and not figure.exponent
     return (
         _is_section(text, start)
-        or (bare and (_is_telephone(text, start) or _is_named(text, start, _idle(lang))))
+        or (bare and (_LONG_NUMBER.match(text, start) is not None or _is_telephone(text, start)))
+        or (bare and _is_named(text, start, _idle(lang)))
         or _is_told_by_its_sides(text, start, lang)
     )
 
@@ -83,9 +84,7 @@ def _is_section(text: str, start: int) -> bool:
 
 
 def _is_telephone(text: str, start: int) -> bool:
-    """Whether a number is a long row of digits, or one of several groups that are no number in thousands."""
-    if _LONG_NUMBER.match(text, start):
-        return True
+    """Whether a number is one of several groups of digits that are no number in thousands."""
     first = start
     while first > 0 and start - first < _WIDEST_GROUPS and text[first - 1] in _OF_A_GROUP:
         first -= 1

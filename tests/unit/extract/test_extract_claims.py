@@ -477,7 +477,7 @@ def test_the_order_of_a_set_decides_nothing() -> None:
         # each aim of a list of aims
         (
             "Mục tiêu đến năm 2030: xây dựng Đông Hà trở thành đô thị đáng sống, không để hộ nào phải ở nhà dột nát.",
-            ["xây dựng Đông Hà trở thành đô thị đáng sống 2030", "không để hộ nào phải ở nhà dột nát 2030"],
+            ["trở thành đô thị đáng sống 2030", "không để hộ nào phải ở nhà dột nát 2030"],
         ),
         ("Đến năm 2030, tất cả các xã có trạm đo mưa.", ["tất cả các xã có trạm đo mưa 2030"]),
         (
@@ -495,7 +495,7 @@ def test_the_order_of_a_set_decides_nothing() -> None:
         # a place may be brought to a role, and each deadline has its own
         (
             "Mục tiêu đưa cảng thành đầu mối của miền Trung vào năm 2030, đến năm 2045 là tỉnh phát triển.",
-            ["đưa cảng thành đầu mối của miền Trung 2030", "là tỉnh phát triển 2045"],
+            ["thành đầu mối của miền Trung 2030", "là tỉnh phát triển 2045"],
         ),
         ("Phấn đấu thông xe cầu Bến Đá vào năm 2028.", ["thông xe cầu Bến Đá 2028"]),
         ("Mục tiêu đến năm 2030 tiệm cận chuẩn mực quốc tế.", ["tiệm cận chuẩn mực quốc tế 2030"]),
