@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -47,6 +48,38 @@ PARTS = {
     "docx": ("word/document.xml", "word/styles.xml", "word/numbering.xml"),
     "odt": ("content.xml", "styles.xml"),
 }
+
+
+def test_a_part_that_unpacks_without_end_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By what its list of parts says, or by what comes out of it, whichever is first."""
+    for form in ("docx", "odt"):
+        known = dict.fromkeys(PARTS[form], b"<a/>")
+        large = _zip({**known, PARTS[form][0]: b"<a>" + b" " * 70_000_000 + b"</a>"})
+        many = _zip({**known, **{f"{n}.xml": b"" for n in range(6_000)}})
+        entities = _zip({**known, PARTS[form][0]: b"<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>"})
+        for data in (large, many, entities):
+            with pytest.raises(Refused) as refused:
+                (read_docx if form == "docx" else read_odt)(data)
+            assert refused.value.reason == "bomb"
+    real = zipfile.ZipExtFile.read
+
+    def read(part: zipfile.ZipExtFile, count: int = -1) -> bytes:
+        assert 0 <= count <= 100_000, "more than a look at its start"
+        return real(part, count)
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", read)
+    for form in ("xlsx", "ods"):
+        path = tmp_path / f"a.{form}"
+        for data in (
+            _zip({PARTS[form][0]: b"<a>" + b" " * 30_000_000}),
+            _zip({f"{n}.xml": b"" for n in range(2_100)}),
+        ):
+            path.write_bytes(data)
+            with pytest.raises(DataError) as told:
+                list(open_table(path, path.name, Map(), form).rows)
+            assert [problem.code for problem in told.value.problems] == ["import-too-large"]
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:
@@ -103,12 +136,13 @@ def test_a_packed_bomb_is_not_unpacked(tmp_path: Path, form: str) -> None:
         _read(form, bytes(damaged), tmp_path)
 
 
-def test_a_page_nested_without_end_is_read_or_refused() -> None:
-    """100 000 elements within each other, as HTML."""
+def test_a_page_nested_without_end_is_refused() -> None:
+    """100 000 elements within each other, as HTML: what the parser left out would be missing."""
     for tag in ("div", "table><tr><td", "ul><li", "b", "font"):
         page = f"<html><body>{f'<{tag}>' * 100_000}Đến năm 2030 đạt 30%"
-        with suppress(Refused):
+        with pytest.raises(Refused) as refused:
             read_web(page.encode(), "html")
+        assert refused.value.reason == "deep"
 
 
 @pytest.mark.parametrize(
@@ -253,8 +287,40 @@ def test_a_revision_leads_to_no_other_file(tmp_path: Path, monkeypatch: pytest.M
     measurements.write_bytes(kept)
     monkeypatch.chdir(tmp_path)
     result = invoke("diff", "git:HEAD", str(tmp_path), "--data", str(tmp_path))
-    assert result.code in {3, 4}, (result.out, result.err)
+    assert (result.code, os.strerror(errno.ELOOP) in result.err) == (4, True), (result.out, result.err)
     assert SECRET not in result.out + result.err
+
+
+def _object(folder: Path, kind: str, content: bytes) -> bytes:
+    """Put an object into a repository, also one that Git itself would not make."""
+    made = subprocess.run(
+        ("git", "hash-object", "-t", kind, "-w", "--literally", "--stdin"),
+        cwd=folder, check=True, capture_output=True, input=content,
+    )  # fmt: skip
+    return made.stdout.strip()
+
+
+def test_a_name_in_a_revision_leads_out_of_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree that was made by hand, with ``..`` for a name: nothing is written beside where it is unpacked."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    copy_of_example(folder)
+    _git(folder, "init", "-q", "-b", "main")
+    blob = _object(folder, "blob", b"format: 1\n")
+    tree = b""
+    for name in (b"planted.yaml", b"..", b"..", b"..", b"data"):
+        mode, sha = (b"100644", blob) if name == b"planted.yaml" else (b"40000", tree)
+        tree = _object(folder, "tree", mode + b" " + name + b"\0" + bytes.fromhex(sha.decode()))
+    commit = _object(
+        folder, "commit", b"tree " + tree + b"\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\nx\n"
+    )
+    monkeypatch.chdir(folder)
+    temporary = tmp_path / "a" / "b"
+    temporary.mkdir(parents=True)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    result = invoke("diff", f"git:{commit.decode()}", str(folder), "--data", str(folder))
+    assert not list(tmp_path.rglob("planted.yaml"))
+    assert (result.code, ".." in result.err) == (4, True), (result.out, result.err)
 
 
 SECRET = "hush-4711"
@@ -345,7 +411,7 @@ TEMPLATES: dict[str, str] = {
     "include": "{% include '/etc/passwd' %}",
     "range": "{% for a in range(999999999) %}x{% endfor %}",
     "nested loops": "{% for a in range(99999) %}{% for b in range(99999) %}{{ a*b }}{% endfor %}{% endfor %}",
-    "power": "{{ 10 ** 10 ** 9 }}",
+    "power": "{{ 10 ** (10 ** 9) }}",
     "string": "{{ 'x' * 10 ** 10 }}",
     "padding": "{{ 'x'|center(9999999999) }}",
     "percent": "{{ '%9999999999d' % 1 }}",
@@ -368,6 +434,7 @@ def test_a_template_reaches_nothing_and_ends(
         (tmp_path / "out.html").read_text("utf-8") if (tmp_path / "out.html").exists() else ""
     )
     assert not (tmp_path / "ran").exists()
+    assert ("makes more than a report needs" in said) == (what in {"power", "string"})
     assert "<class" not in said
     assert "root:x:0" not in said
     assert len(said) < 5_000_000

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from hntrack.classes import Any
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence
@@ -18,6 +19,7 @@ from hntrack.store.nodes import compose
 from hntrack.text.messages import _
 
 MOST_SERIES = 200
+MOST_UNPACKED = 48_000_000  # as many as all files of a catalog may have
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -53,6 +55,28 @@ def _names(root: Node | None) -> Iterator[str]:
             yield file[1].text
 
 
+def _must_have_room(connection: Any, path: str, most: int) -> None:
+    """Refuse what is packed into few bytes and unpacks to more than a catalog's files may have.
+
+    Raises:
+        InputError: So it is.
+    """
+    sizes = connection.execute(
+        "SELECT sum(1 + length(COALESCE(CAST(COLUMNS(*) AS VARCHAR), ''))) "
+        "FROM (SELECT * FROM read_parquet(?) LIMIT ?)",
+        [path, most + 1],
+    ).fetchone()
+    if sum(size or 0 for size in sizes) > MOST_UNPACKED:
+        raise _too_large()
+
+
+def _too_large() -> InputError:
+    return InputError(
+        _("What it holds is larger than {most} bytes.", most=MOST_UNPACKED),
+        _("Keep the rows and columns that the catalog needs; 'hntrack bulk' judges tables of any size."),
+    )
+
+
 def rows_of(content: bytes, most: int) -> tuple[list[str], list[list[str]]]:
     """Give the heading and the rows of Parquet, at most one more than are allowed; nothing is an empty text.
 
@@ -72,11 +96,15 @@ def rows_of(content: bytes, most: int) -> tuple[list[str], list[list[str]]]:
             connection.execute(
                 "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false"
             )
-            table = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
+            connection.execute("SET memory_limit = '300MB'; SET threads = 1")
+            table = connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)])
             heading = [column[0] for column in table.description or ()]
+            _must_have_room(connection, str(path), most)
             texts = "COALESCE(CAST(COLUMNS(*) AS VARCHAR), '')"
             rows = connection.execute(f"SELECT {texts} FROM read_parquet(?) LIMIT ?", [str(path), most + 1])  # noqa: S608  (no text of others)
             return heading, [list(row) for row in rows.fetchall()]
+        except duckdb.OutOfMemoryException as error:
+            raise _too_large() from error
         except duckdb.Error as error:
             first = str(error).strip().splitlines()[0][:300]
             raise InputError(_("DuckDB cannot read this: {first}", first=first)) from error

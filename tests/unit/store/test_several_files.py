@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from hntrack.errors import InputError
 from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.entries import Changes, rewrite
 from hntrack.store.folder import Folder, read_contents
 from hntrack.store.read import load
+from hntrack.store.series_files import rows_of
 from hntrack.text.wording import Wording
 from hntrack.workspace.series_editions import _worded
 from support.cli import Result, invoke, unmeasured
@@ -284,6 +286,20 @@ def test_parquet_says_the_same_and_names_its_extra(city: Path, monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "duckdb", None)
     done = ask(city, "progress")
     assert (done.code, "the extra 'bulk'" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT repeat('x', 100000) AS a FROM range(3000)", "SELECT i AS a, {wide} FROM range(200000) t(i)"],
+)
+def test_parquet_that_unpacks_without_end_is_refused(tmp_path: Path, query: str) -> None:
+    """A few thousand bytes that hold one text, or one column, a thousand times."""
+    duckdb = pytest.importorskip("duckdb")
+    file = tmp_path / "bomb.parquet"
+    query = query.replace("{wide}", ", ".join(f"1 AS c{n}" for n in range(300)))
+    duckdb.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
+    with pytest.raises(InputError, match="larger than 48000000 bytes"):
+        rows_of(file.read_bytes(), 200_000)
 
 
 def test_a_changed_byte_is_noticed_whatever_is_kept(city: Path, tmp_path: Path) -> None:
