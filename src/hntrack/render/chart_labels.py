@@ -43,13 +43,6 @@ class Segment(NamedTuple):
         """Whether any of it lies within a rectangle (Liang and Barsky 1984)."""
         x1, y1, x2, y2 = self
         left, top, right, bottom = box
-        if (
-            (x1 < left and x2 < left)
-            or (x1 > right and x2 > right)
-            or (y1 < top and y2 < top)
-            or (y1 > bottom and y2 > bottom)
-        ):
-            return False
         begin, end = 0.0, 1.0
         dx, dy = x2 - x1, y2 - y1
         for change, room in ((-dx, x1 - left), (dx, right - x1), (-dy, y1 - top), (dy, bottom - y1)):
@@ -151,9 +144,19 @@ def _candidates(label: Label, canvas: Box, size: float, half: float) -> Iterator
 
 
 def _is_free(room: Box, lines: Sequence[Segment], marks: Sequence[Box]) -> bool:
-    """Tell whether nothing meets a room: the question of a chart that is asked most, so without a call a mark."""
+    """Tell whether nothing meets a room: the question of a chart that is asked most, so with hardly a call."""
     left, top, right, bottom = room
     for other_left, other_top, other_right, other_bottom in marks:
         if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
             return False
-    return not any(line.crosses(room) for line in lines)  # the dearer question
+    for line in lines:
+        x1, y1, x2, y2 = line
+        apart = (
+            (x1 < left and x2 < left)
+            or (x1 > right and x2 > right)
+            or (y1 < top and y2 < top)
+            or (y1 > bottom and y2 > bottom)
+        )
+        if not apart and line.crosses(room):  # the dearer question
+            return False
+    return True

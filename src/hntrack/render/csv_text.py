@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 
 from hntrack.render import Drawing
@@ -24,12 +25,23 @@ def render(view: View | Sheet, drawing: Drawing) -> str:
 
 def rows(view: View | Sheet) -> list[list[str]]:
     """Give heading and items as rows of exact texts."""
-    items = [flatten(item) for item in view.items]
-    keys = dict.fromkeys(key for item in items for key in item)
+    return table(flatten(item) for item in view.items)
+
+
+def table(items: Iterable[Mapping[str, str]]) -> list[list[str]]:
+    """Give heading and rows of flattened items: the columns are all keys that occur, in order of appearance."""
+    shapes: dict[tuple[str, ...], tuple[str, ...]] = {}  # most items have the same keys, which are kept once
+    kept: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    for item in items:
+        shape = tuple(item)
+        kept.append((shapes.setdefault(shape, shape), (*item.values(), "")))  # what it lacks is empty
+    keys = dict.fromkeys(key for shape in shapes for key in shape)
     # A column that only says where an object (``latest``) is missing: its fields have columns of their own.
     opened = {key[:place] for key in keys for place, mark in enumerate(key) if mark == "."}
     columns = [key for key in keys if key not in opened]
-    return [columns, *([item.get(key, "") for key in columns] for item in items)]
+    places = {shape: [shape.index(key) if key in shape else -1 for key in columns] for shape in shapes}
+    rows = ([values[place] for place in places[shape]] for shape, values in kept)
+    return [columns, *rows]
 
 
 def write(table: list[list[str]]) -> str:

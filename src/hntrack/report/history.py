@@ -74,7 +74,7 @@ def history(
         KeyError: An id that the catalog does not have.
     """
     groups, items, left_out = [], [], []
-    for promised, days, earlier in walked(catalog, target_ids, until, judge):
+    for promised, days, earlier in Walker(catalog, until, judge).walks(target_ids):
         told = [_told(moment, lang) for moment in days]
         title = _title(catalog, promised, lang)
         groups.append(Group(title, tuple(row for row, _item in told)))
@@ -91,22 +91,37 @@ def not_told(title: str, days: int, lang: str) -> str:
     ).within(lang)
 
 
-def walked(catalog: Catalog, target_ids: Iterable[str], until: date, judge: Judge = assess) -> Iterator[Walk]:
-    """Walk through the days of each promise of which anything became known."""
-    roots = target_roots(catalog)
-    slices = Slices(catalog)
-    versions_of: dict[str, list[Target]] = {}
-    for target in catalog.targets:
-        versions_of.setdefault(roots[target.id], []).append(target)
-    for root in dict.fromkeys(roots[name] for name in target_ids):
-        versions = versions_of[root]
-        about = slices.about(versions)
-        days = _days(about, versions, until)
-        told = days[-(1 + MOST // (1 + len(about.measurements))) :]
-        left_out = len(days) - len(told)
-        found = list(_moments(about, versions, days[left_out - 1] if left_out else None, told, judge))
-        if found:
-            yield Walk(([t for t in versions if t.change != "withdrawn"] or versions)[-1], found, left_out)
+class Walker:
+    """Walks through the days of promises of a catalog.
+
+    Args:
+        catalog: Everything, superseded targets and revised measurements included.
+        until: The last day told.
+        judge: The method.
+    """
+
+    def __init__(self, catalog: Catalog, until: date, judge: Judge = assess) -> None:
+        self.until, self.judge = until, judge
+        self.slices = Slices(catalog)
+        self.roots = target_roots(catalog)
+        self.versions_of: dict[str, list[Target]] = {}
+        for target in catalog.targets:
+            self.versions_of.setdefault(self.roots[target.id], []).append(target)
+
+    def walks(self, target_ids: Iterable[str]) -> Iterator[Walk]:
+        """Give each promise of which anything became known; the ids are as for :func:`history`."""
+        for root in dict.fromkeys(self.roots[name] for name in target_ids):
+            versions = self.versions_of[root]
+            about = self.slices.about(versions)
+            days = _days(about, versions, self.until)
+            told = days[-(1 + MOST // (1 + len(about.measurements))) :]
+            left_out = len(days) - len(told)
+            known = days[left_out - 1] if left_out else None
+            found = list(_moments(about, versions, known, told, self.judge))
+            if found:
+                yield Walk(
+                    ([t for t in versions if t.change != "withdrawn"] or versions)[-1], found, left_out
+                )
 
 
 def _moments(

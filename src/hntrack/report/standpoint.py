@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from hntrack.assess import assess_all
 from hntrack.assess.run import explain
@@ -15,8 +16,7 @@ from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.glance import Glance, glance
-from hntrack.report.history import Walk, told_in_short, walked
-from hntrack.report.items import verdict_item
+from hntrack.report.history import Walker, told_in_short
 from hntrack.report.select import searchable
 from hntrack.report.view import Json
 from hntrack.text.fold import fold
@@ -24,7 +24,18 @@ from hntrack.text.wording import LANGUAGES
 
 Judged = list[tuple[Target, Verdict]]
 HistoryItem = dict[str, Json]
-Promise = tuple[HistoryItem, ...]
+
+
+class History(NamedTuple):
+    """What became of a promise.
+
+    Attributes:
+        told: By language: its days, oldest first.
+        left_out: How many days before these are not told.
+    """
+
+    told: Mapping[str, list[HistoryItem]]
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -76,14 +87,11 @@ class Standpoint:
         with_page = {*self.published.measurements_of, *(target.indicator for target in self.promised)}
         return tuple(indicator for indicator in self.catalog.indicators if indicator.id in with_page)
 
-    @cached_property
-    def explained_of(self) -> Mapping[str, tuple[Reason, ...]]:
-        """How each verdict on a measured value came about, by target id; the words are put in per language."""
-        return {
-            target.id: explain(self.catalog, verdict, self.as_of, uncertain=False)
-            for target, verdict in self.judged
-            if verdict.latest is not None
-        }
+    def explained(self, verdict: Verdict) -> tuple[Reason, ...]:
+        """How a verdict on a measured value came about; the words are put in per language."""
+        if verdict.latest is None:
+            return ()
+        return explain(self.catalog, verdict, self.as_of, uncertain=False)
 
     @property
     def compares_areas(self) -> bool:
@@ -94,19 +102,6 @@ class Standpoint:
     def glance(self) -> Glance:
         """All promises at a glance."""
         return glance(self.catalog, self.judged, self.as_of)
-
-    @cached_property
-    def items(self) -> Mapping[str, tuple[dict[str, Json], ...]]:
-        """By language: every target with its verdict as exact data, in the catalog's order."""
-        return {
-            lang: tuple(verdict_item(self.catalog, target, verdict, lang) for target, verdict in self.judged)
-            for lang in self.languages
-        }
-
-    @cached_property
-    def item_of(self) -> Mapping[tuple[str, str], dict[str, Json]]:
-        """The same by language and id of the target."""
-        return {(lang, str(item["target"])): item for lang, items in self.items.items() for item in items}
 
     @cached_property
     def bullets(self) -> Mapping[str, Bullet | None]:
@@ -122,41 +117,35 @@ class Standpoint:
         return {target.id: fold(searchable(self.catalog, target)) for target, _ in self.judged}
 
     @cached_property
-    def histories(self) -> Mapping[str, tuple[Promise, ...]]:
-        """By language: how the verdicts on each promise came about, oldest day first."""
-        return {lang: tuple(told[lang] for told, _ in self._walks) for lang in self.languages}
+    def _walker(self) -> Walker:
+        return Walker(self.whole, self.as_of)
 
     @cached_property
-    def _walks(self) -> tuple[tuple[Mapping[str, Promise], int], ...]:
-        """What is told of each promise by language, and how many days are left out.
+    def _promised_of(self) -> Mapping[str, list[str]]:
+        """By indicator: of each promise, the id of the version that was promised last."""
+        last: dict[str, Target] = {}
+        for target in self.promised:
+            root = self._walker.roots[target.id]
+            if root not in last or target.change != "withdrawn":
+                last[root] = target
+        found: dict[str, list[str]] = {}
+        for target in last.values():
+            found.setdefault(target.indicator, []).append(target.id)
+        return found
+
+    def histories(self, indicator: Indicator) -> list[History]:
+        """Tell how the verdicts on each promise of an indicator came about.
 
         Each walk is told in all languages and let go: its moments hold the catalog as it stood on every day.
         """
-        walks = walked(self.whole, [target.id for target in self.promised], self.as_of)
-        return tuple((self._told(walk), walk.left_out) for walk in walks)
-
-    def _told(self, walk: Walk) -> Mapping[str, Promise]:
-        return {
-            lang: tuple(told_in_short(moment, lang) for moment in walk.moments) for lang in self.languages
-        }
-
-    @cached_property
-    def days_left_out(self) -> Mapping[str, list[int]]:
-        """By indicator: how many days the history of each of its promises leaves out before those it tells."""
-        found: dict[str, list[int]] = {}
-        for told, left_out in self._walks:
-            for promise in tuple(told.values())[:1]:
-                found.setdefault(str(promise[-1]["indicator"]), []).append(left_out)
-        return found
-
-    @cached_property
-    def histories_of(self) -> Mapping[tuple[str, str], list[Promise]]:
-        """The same by language and id of the indicator."""
-        found: dict[tuple[str, str], list[Promise]] = {}
-        for lang, promises in self.histories.items():
-            for promise in promises:
-                found.setdefault((lang, str(promise[-1]["indicator"])), []).append(promise)
-        return found
+        walks = self._walker.walks(self._promised_of.get(indicator.id, ()))
+        return [
+            History(
+                {lang: [told_in_short(moment, lang) for moment in walk.moments] for lang in self.languages},
+                walk.left_out,
+            )
+            for walk in walks
+        ]
 
 
 def standpoint(whole: Catalog, as_of: date) -> Standpoint:

@@ -30,6 +30,8 @@ def versions_of(catalog: Snapshot, target: Target) -> tuple[Target, ...]:
 
 def replaced_at_once(catalog: Snapshot, target: Target, lang: str) -> Iterator[str]:
     """Tell the versions that were promised on the catalog's day and replaced on it: none of them was in force."""
+    if target.supersedes is None:
+        return
     public = catalog.public
     for version in versions_of(catalog, target):
         if version.id != target.id and public.published_on(version) == catalog.day:

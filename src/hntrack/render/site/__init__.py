@@ -11,16 +11,15 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from hntrack.model.catalog import Catalog
-from hntrack.render.csv_text import write
 from hntrack.render.site import api, data, overview
 from hntrack.render.site.areas import areas
 from hntrack.render.site.documents import document_pages, documents, methods
-from hntrack.render.site.feed import feed, feed_of
+from hntrack.render.site.feed import feed, feed_of, newest
 from hntrack.render.site.indicator import indicator_context
 from hntrack.render.site.links import FILES, indicator_page
 from hntrack.render.site.templates import Pages
 from hntrack.render.site.words import say
-from hntrack.report.standpoint import Standpoint, standpoint
+from hntrack.report.standpoint import HistoryItem, Standpoint, standpoint
 
 MARKER = "hntrack-site.json"
 """The file by which a folder is known as a site of ours."""
@@ -62,38 +61,52 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
     pages = Pages(site, told._asdict())
     yield from pages.assets()
     for lang in site.languages:
-        yield from _tree(site, pages, lang, url)
+        yield from _data(site, lang)
+    changes: dict[str, list[HistoryItem]] = {lang: [] for lang in site.languages}
+    for indicator in site.indicators:
+        explained = {
+            target.id: site.explained(verdict) for target, verdict in site.judged_of.get(indicator.id, ())
+        }
+        histories = site.histories(indicator)
+        for lang in site.languages:
+            own = [item for history in histories for item in history.told[lang]]
+            changes[lang] = newest((*changes[lang], *own))
+            context = indicator_context(site, indicator, explained, histories, lang)
+            path = indicator_page(indicator.id)
+            yield pages.page("indicator.html", lang, path, {"here": "", "id": indicator.id, **context})
+            beside = f"{lang}/{path.removesuffix('.html')}"
+            yield f"{beside}.atom", feed_of(site, indicator, newest(own), lang, url)
+            if context["chart"]:
+                yield f"{beside}.svg", context["chart"]["alone"].encode()
+    for lang in site.languages:
+        yield from _lists(site, pages, changes[lang], lang, url)
     yield from api.index(site)
     yield "index.html", pages.choose()
 
 
-def _tree(site: Standpoint, pages: Pages, lang: str, url: str | None) -> Iterator[File]:
-    """Everything in one language."""
-
-    def page(template: str, path: str, **context: Any) -> File:
-        return f"{lang}/{path}", pages.page(template, lang, path, context)
-
+def _data(site: Standpoint, lang: str) -> Iterator[File]:
+    """Everything for programs in one language, which is let go before the next one."""
     items = data.Items(site, lang)
-    figures = data.figures(items.table)
     for name, content in chain(data.files(site, items), api.files(site, items)):
         yield f"{lang}/{name}", content
-    yield f"{lang}/feed.atom", feed(site, lang, url).encode()
+
+
+def _lists(
+    site: Standpoint, pages: Pages, changes: list[HistoryItem], lang: str, url: str | None
+) -> Iterator[File]:
+    """The list, and the pages beside it, in one language."""
+    yield f"{lang}/feed.atom", feed(site, changes, lang, url)
     listed = overview.rows(site, lang)
     yield f"{lang}/rows.js", data.script(overview.script_data(listed, lang))
-    for indicator in site.indicators:
-        context = indicator_context(site, indicator, lang)
-        path = indicator_page(indicator.id)
-        yield page("indicator.html", path, here="", id=indicator.id, **context)
-        beside = f"{lang}/{path.removesuffix('.html')}"
-        yield f"{beside}.csv", figures.get(indicator.id) or write(items.table[:1]).encode()
-        yield f"{beside}.atom", feed_of(site, indicator, lang, url).encode()
-        if context["chart"]:
-            yield f"{beside}.svg", context["chart"]["alone"].encode()
-    yield from (page(*one, **context) for one, context in _few(site, lang))
-    scripts = ("rows.js", "../assets/site.js")
-    title = site.catalog.title.within(lang)
-    for path, context in overview.pages(site, listed, lang):
-        yield page("overview.html", path, here="overview", heading=title, scripts=scripts, **context)
+    for (template, path), context in _few(site, lang):
+        yield pages.page(template, lang, path, context)
+    common = {
+        "here": "overview",
+        "heading": site.catalog.title.within(lang),
+        "scripts": ("rows.js", "../assets/site.js"),
+    }
+    for path, context in overview.pages(site, listed, changes, lang):
+        yield pages.page("overview.html", lang, path, {**common, **context})
 
 
 def _few(site: Standpoint, lang: str) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:

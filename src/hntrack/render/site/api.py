@@ -8,8 +8,8 @@ from types import MappingProxyType
 from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
 from hntrack.render import render
-from hntrack.render.json_text import dumps
-from hntrack.render.site.data import Items
+from hntrack.render.json_text import Written, dumps
+from hntrack.render.site.data import Items, whole_list
 from hntrack.report.everything import indicators_view, measurements_view
 from hntrack.report.items import indicator_item
 from hntrack.report.schemas import output_schema, site_index_schema
@@ -36,24 +36,22 @@ _EACH: Mapping[str, str] = MappingProxyType(
 def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
     """Give the files of one language that are not there already; each is what a command prints."""
     lang, day = items.lang, site.as_of.isoformat()
-    measured = [*items.measurements.values()]
     catalog, published = site.catalog, site.published
     for view in (
         indicators_view(catalog, catalog.indicators, lang=lang, as_of=day, group_by="goal"),
-        measurements_view(
-            catalog, published, published.measurements, lang=lang, as_of=day, group_by="goal"
-        )._replace(items=measured),
         sources_view(catalog, lang=lang, as_of=day),
     ):
         yield _EACH[view.name], render(view, "json").encode()
+    measured = measurements_view(catalog, published, (), lang=lang, as_of=day, group_by="goal")
+    yield _EACH[measured.name], whole_list(measured, items.measurements.values())
     for indicator in site.indicators:
-        yield _EACH["show"].format(id=indicator.id), render(_shown(site, indicator, items), "json").encode()
+        yield _EACH["show"].format(id=indicator.id), _shown(site, indicator, items)
 
 
-def _shown(site: Standpoint, indicator: Indicator, items: Items) -> View:
+def _shown(site: Standpoint, indicator: Indicator, items: Items) -> bytes:
     """Give what ``hntrack show`` tells as data, without the tables and drawings that it also makes."""
     measured: list[Json] = [
-        items.measurements[measurement.id]
+        Written(items.measurements[measurement.id].decode())
         for measurement in site.published.measurements_of.get(indicator.id, ())
     ]
     verdicts = [items.verdicts[target.id] for target, _ in site.judged_of.get(indicator.id, ())]
@@ -61,7 +59,7 @@ def _shown(site: Standpoint, indicator: Indicator, items: Items) -> View:
         "indicator": indicator_item(site.catalog, indicator, items.lang),
         "measurements": measured,
     }
-    return View("show", items.lang, site.as_of.isoformat(), "", (), (), items=verdicts, extra=extra)
+    return whole_list(View("show", items.lang, site.as_of.isoformat(), "", (), (), extra=extra), verdicts)
 
 
 def index(site: Standpoint) -> Iterator[tuple[str, bytes]]:

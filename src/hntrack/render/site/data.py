@@ -2,67 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hntrack.render import render
-from hntrack.render.csv_text import rows, write, write_safe
-from hntrack.render.json_text import Written, dumps
+from hntrack.render.csv_text import table, write, write_safe
+from hntrack.render.json_text import Written, dumps, flatten
 from hntrack.report.glance import glance_item
-from hntrack.report.items import measurement_item
+from hntrack.report.items import measurement_item, verdict_item
 from hntrack.report.progress import summary
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json, View
 
 
 class Items:
-    """Verdicts and measurements of one language, each written once as JSON: several files hold the same ones.
+    """Verdicts and measurements of one language, each written once: several files hold the same ones.
 
     Attributes:
         lang: The language.
-        verdicts: By the id of the target, in the catalog's order.
-        measurements: By id: all that were published, revised and withdrawn ones too.
-        table: Heading and rows of the measurements.
+        verdicts: As JSON, by the id of the target, in the catalog's order.
+        measurements: The same by id: all that were published, revised and withdrawn ones too.
+        progress, table: Heading and rows of the verdicts, and of the measurements.
     """
 
     def __init__(self, site: Standpoint, lang: str) -> None:
         public = site.published
-        measured = tuple(measurement_item(public, measurement, lang) for measurement in public.measurements)
         self.lang = lang
-        self.verdicts: dict[str, Any] = {str(one["target"]): Written.of(one) for one in site.items[lang]}
-        self.measurements: dict[str, Any] = {str(one["id"]): Written.of(one) for one in measured}
-        self.table = rows(View("measurements", lang, site.as_of.isoformat(), "", (), (), items=measured))
+        self.verdicts, self.progress = _listed(
+            "target", (verdict_item(site.catalog, target, verdict, lang) for target, verdict in site.judged)
+        )
+        self.measurements, self.table = _listed(
+            "id", (measurement_item(public, measurement, lang) for measurement in public.measurements)
+        )
+
+
+def _listed(key: str, items: Iterable[dict[str, Json]]) -> tuple[dict[str, bytes], list[list[str]]]:
+    written = {}
+
+    def flat() -> Iterator[dict[str, str]]:  # no item is kept: of many, they are most of what a site takes
+        for item in items:
+            written[str(item[key])] = Written.of(item).encode()
+            yield flatten(item)
+
+    rows = table(flat())
+    return written, rows
 
 
 def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
     """Give the files of data in one language."""
-    lang, as_of = items.lang, site.as_of.isoformat()
-    counts = summary([verdict for _, verdict in site.judged])
-    progress = View(
-        "progress",
-        lang,
-        as_of,
-        "",
-        (),
-        (),
-        items=site.items[lang],
-        extra={"catalog": site.catalog.id, "summary": counts, "glance": glance_item(site.glance, lang)},
-    )
-    yield "progress.json", render(progress._replace(items=[*items.verdicts.values()]), "json").encode()
-    table = rows(progress)
-    yield "progress.csv", write(table).encode()
-    yield "progress-spreadsheet.csv", write_safe(table).encode()
+    yield "progress.csv", write(items.progress).encode()
+    yield "progress-spreadsheet.csv", write_safe(items.progress).encode()
     yield "measurements.csv", write(items.table).encode()
-
-
-def figures(table: list[list[str]]) -> dict[str, bytes]:
-    """Cut the rows of all measurements into a CSV for each indicator, by its id."""
-    heading, *records = table
+    heading, *records = items.table
     column = heading.index("indicator") if records else 0
-    under: dict[str, list[list[str]]] = {}
+    own: dict[str, list[list[str]]] = {indicator.id: [heading] for indicator in site.indicators}
     for record in records:
-        under.setdefault(record[column], []).append(record)
-    return {name: write([heading, *own]).encode() for name, own in under.items()}
+        own[record[column]].append(record)
+    for name, figures in own.items():
+        yield f"indicator/{name}.csv", write(figures).encode()
+    counts = summary([verdict for _, verdict in site.judged])
+    extra: dict[str, Json] = {
+        "catalog": site.catalog.id,
+        "summary": counts,
+        "glance": glance_item(site.glance, items.lang),
+    }
+    progress = View("progress", items.lang, site.as_of.isoformat(), "", (), (), extra=extra)
+    yield "progress.json", whole_list(progress, items.verdicts.values())
+
+
+_ITEMS = "\0"  # where they go: no text of JSON holds it
+
+
+def whole_list(view: View, items: Iterable[bytes]) -> bytes:
+    """Write a view as JSON around items that are written already."""
+    place: list[Any] = [Written(_ITEMS)]
+    before, _, after = render(view._replace(items=place), "json").encode().partition(_ITEMS.encode())
+    joined = b",\n    ".join(items)
+    return b"".join((before, joined, after)) if joined else render(view, "json").encode()
 
 
 def script(value: Json) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -11,7 +12,7 @@ from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
 from hntrack.render.site.links import indicator_page
 from hntrack.render.site.words import say
-from hntrack.report.standpoint import HistoryItem, Promise, Standpoint
+from hntrack.report.standpoint import HistoryItem, Standpoint
 from hntrack.text.messages import day_text
 from hntrack.text.periods import parse_day
 from hntrack.text.visible import visible
@@ -21,11 +22,10 @@ _NAMESPACE = UUID("6f2a1b5e-6d0c-5c52-9a53-0c1f5b7f6a11")
 """Any fixed one: it keeps our ids apart from everybody else's."""
 
 
-def newest(promises: Iterable[Promise]) -> list[HistoryItem]:
-    """Give the dated changes, newest first; what happened on one day keeps the catalog's order."""
-    items = (one for promise in promises for one in promise)
+def newest(items: Iterable[HistoryItem]) -> list[HistoryItem]:
+    """Give the latest dated changes, newest first; what happened on one day keeps its order."""
     dated = [item for item in items if item["date"] is not None and item["changed"]]
-    return sorted(dated, key=lambda one: str(one["date"]), reverse=True)
+    return sorted(dated, key=lambda one: str(one["date"]), reverse=True)[:MOST]
 
 
 def told(item: HistoryItem, lang: str) -> dict[str, Any]:
@@ -36,22 +36,28 @@ def told(item: HistoryItem, lang: str) -> dict[str, Any]:
     return {
         **{key: item[key] for key in ("indicator", "title", "asked", "label", "changed", "target")},
         "date": day or "",
-        "day": day_text(parse_day(str(day)), lang) if day else "—",
+        "day": _day(str(day), lang) if day else "—",
         "because": "; ".join(str(one) for one in because),
     }
 
 
-def feed(site: Standpoint, lang: str, url: str | None) -> str:
+@lru_cache(maxsize=4096)  # many things become known on one day
+def _day(day: str, lang: str) -> str:
+    return day_text(parse_day(day), lang)
+
+
+def feed(site: Standpoint, changes: Sequence[HistoryItem], lang: str, url: str | None) -> bytes:
     """Write the feed of one language.
 
     Args:
         site: What it tells.
+        changes: The newest ones.
         lang: ``vi`` or ``en``.
         url: Where the site will stand, with a slash at its end; links are relative where it is not known.
     """
     base = f"{url}{lang}/" if url else ""
     told_of = _About(site.catalog.title.within(lang), (site.catalog.id, lang), "feed.atom", "index.html")
-    return _written(site, lang, base, told_of, site.histories[lang])
+    return _written(site, lang, base, told_of, changes)
 
 
 class _About(NamedTuple):
@@ -63,12 +69,15 @@ class _About(NamedTuple):
     page: str
 
 
-def feed_of(site: Standpoint, indicator: Indicator, lang: str, url: str | None) -> str:
+def feed_of(
+    site: Standpoint, indicator: Indicator, changes: Sequence[HistoryItem], lang: str, url: str | None
+) -> bytes:
     """Write the feed of one indicator, which stands beside its page.
 
     Args:
         site: What it tells.
         indicator: Whose verdicts it follows.
+        changes: Its newest ones.
         lang: ``vi`` or ``en``.
         url: As for :func:`feed`.
     """
@@ -80,12 +89,11 @@ def feed_of(site: Standpoint, indicator: Indicator, lang: str, url: str | None) 
         page,
     )
     base = f"{url}{lang}/" if url else "../"
-    return _written(site, lang, base, told_of, site.histories_of.get((lang, indicator.id), ()))
+    return _written(site, lang, base, told_of, changes)
 
 
-def _written(site: Standpoint, lang: str, base: str, about: _About, promises: Iterable[Promise]) -> str:
-    items = newest(promises)[:MOST]
-    return "".join(f"{line}\n" for line in _lines(site, lang, base, about, items))
+def _written(site: Standpoint, lang: str, base: str, about: _About, changes: Sequence[HistoryItem]) -> bytes:
+    return "".join(f"{line}\n" for line in _lines(site, lang, base, about, changes)).encode()
 
 
 def _lines(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hntrack.model.records import Indicator, Target
-from hntrack.model.verdict import Verdict
+from hntrack.model.verdict import Reason, Verdict
 from hntrack.render.chart_svg import marks, svg_twice
 from hntrack.render.site.feed import told
 from hntrack.render.site.links import document_page, language_code, quote_address
@@ -15,14 +15,20 @@ from hntrack.render.site.words import Drawn, say
 from hntrack.report.charts import chart, legend
 from hntrack.report.explained import explanation
 from hntrack.report.history import not_told
+from hntrack.report.reasons import sentence
 from hntrack.report.show import about, measurements_table
-from hntrack.report.standpoint import Standpoint
+from hntrack.report.standpoint import History, Standpoint
 from hntrack.report.versions import basis_text
 from hntrack.report.view import View
 from hntrack.report.words import dated_text, published_text, target_text
 
+Explained = Mapping[str, Sequence[Reason]]
+"""How each verdict of an indicator came about, by the id of its target."""
 
-def indicator_context(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
+
+def indicator_context(
+    site: Standpoint, indicator: Indicator, explained: Explained, histories: Sequence[History], lang: str
+) -> dict[str, Any]:
     """Give what the template of an indicator's page needs."""
     catalog = site.catalog
     judged = site.judged_of.get(indicator.id, [])
@@ -34,17 +40,21 @@ def indicator_context(site: Standpoint, indicator: Indicator, lang: str) -> dict
         "heading": indicator.title.within(lang),
         "goal": goal.title.within(lang) if goal else indicator.goal,
         "about": list(about(catalog, indicator, lang)),
-        "targets": [_promise(site, target, verdict, lang) for target, verdict in judged],
+        "targets": [
+            _promise(site, target, verdict, explained[target.id], lang) for target, verdict in judged
+        ],
         "chart": _chart(site, indicator, judged, lang),
         "printed": list(_printed(site, claims, lang)),
         "measurements": _measured(
             measurements_table(catalog, site.published, measurements, lang, site.as_of.isoformat())
         ),
-        "history": _history(site, indicator, lang),
+        "history": [_history(history, lang) for history in histories],
     }
 
 
-def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> dict[str, Any]:
+def _promise(
+    site: Standpoint, target: Target, verdict: Verdict, explained: Sequence[Reason], lang: str
+) -> dict[str, Any]:
     catalog = site.catalog
     latest = catalog.measurement.get(verdict.latest or "")
     return {
@@ -55,10 +65,10 @@ def _promise(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> d
         "standing": verdict.standing,
         "pace": verdict.pace,
         "bar": bar_of(site.bullets[target.id], lang),
-        "why": site.item_of[lang, target.id]["reason"],
+        "why": " ".join(sentence(reason, lang) for reason in verdict.reasons),
         "basis": basis_text(catalog, target, lang),
         "note": target.note.within(lang) if target.note else "",
-        "arithmetic": [explanation(line, lang) for line in site.explained_of.get(target.id, ())],
+        "arithmetic": [explanation(line, lang) for line in explained],
         "method": say("method", lang, method=verdict.method, version=verdict.version),
     }
 
@@ -109,15 +119,12 @@ def _measured(table: View) -> dict[str, Any]:
     return {"titles": titles, "rows": rows}
 
 
-def _history(site: Standpoint, indicator: Indicator, lang: str) -> list[dict[str, Any]]:
-    """One list of days for each promise, which is named as it stands last."""
-    promises = site.histories_of.get((lang, indicator.id), ())
-    left_out = site.days_left_out.get(indicator.id, ())
-    return [
-        {
-            "asked": days[-1]["asked"],
-            "days": [told(day, lang) for day in days],
-            "left_out": not_told(str(days[-1]["asked"]), earlier, lang) if earlier else "",
-        }
-        for days, earlier in zip(promises, left_out, strict=True)
-    ]
+def _history(history: History, lang: str) -> dict[str, Any]:
+    """One list of days for a promise, which is named as it stands last."""
+    days = history.told[lang]
+    asked = str(days[-1]["asked"])
+    return {
+        "asked": asked,
+        "days": [told(day, lang) for day in days],
+        "left_out": not_told(asked, history.left_out, lang) if history.left_out else "",
+    }

@@ -10,6 +10,7 @@ from typing import Any
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
+from hntrack.render.site.feed import told
 from hntrack.render.site.links import WHOLE_PAGE, filtered, indicator_page, overview_page
 from hntrack.render.site.words import Drawn, badges, say
 from hntrack.report.bullets import Bullet
@@ -30,7 +31,7 @@ from hntrack.report.glance import (
 )
 from hntrack.report.glance import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED
-from hntrack.report.standpoint import Standpoint
+from hntrack.report.standpoint import HistoryItem, Standpoint
 from hntrack.report.view import Json
 from hntrack.report.words import dated_text, target_text
 from hntrack.text.fold import fold
@@ -176,8 +177,13 @@ def due_text(target: Target, lang: str) -> str:
     return due_label(target, lang) or say("no_date", lang)
 
 
-def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give each page of the list, and one with all of it: its file name, and what its template needs."""
+def pages(
+    site: Standpoint, listed: Sequence[Row], changes: Sequence[HistoryItem], lang: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give each page of the list, and one with all of it: its file name, and what its template needs.
+
+    The first page tells the first of ``changes``, which are the newest.
+    """
     count = max(-(-len(listed) // ROWS_A_PAGE), 1)
     whole = WHOLE_PAGE if count > 1 and len(listed) <= _WHOLE else ""
     for number in range(1, count + 1):
@@ -194,7 +200,7 @@ def pages(site: Standpoint, listed: Sequence[Row], lang: str) -> Iterator[tuple[
                 "groups": _grouped(part),
                 "empty_bar": _EMPTY,
                 "glance": _glance(site, lang) if first else None,
-                "recent": _recent(site, lang) if first else (),
+                "recent": [told(one, lang) for one in changes[:_RECENT]] if first else (),
                 "note": site.catalog.note.within(lang) if first and site.catalog.note else "",
             },
         )
@@ -250,12 +256,6 @@ def area_bars(site: Standpoint, lang: str) -> tuple[Bar, ...]:
         bar._replace(title=areas[bar.key].title.within(lang) if bar.key in areas else bar.key)
         for bar in bars(site.catalog, by_area(site.catalog, site.judged), lang)
     )
-
-
-def _recent(site: Standpoint, lang: str) -> list[dict[str, Any]]:
-    from hntrack.render.site.feed import newest, told  # noqa: PLC0415
-
-    return [told(one, lang) for one in newest(site.histories[lang])[:_RECENT]]
 
 
 def script_data(listed: Sequence[Row], lang: str) -> Json:

@@ -29,8 +29,8 @@ class Pages:
         self.environment = _environment()
         self.common = {lang: {**_common(site, lang), **_told(site, told, lang)} for lang in site.languages}
 
-    def page(self, template: str, lang: str, path: str, context: Mapping[str, Any]) -> bytes:
-        """Draw a page.
+    def page(self, template: str, lang: str, path: str, context: Mapping[str, Any]) -> tuple[str, bytes]:
+        """Draw a page; give its path within the site as well.
 
         Args:
             template: Its file name.
@@ -46,7 +46,7 @@ class Pages:
         drawn = self.environment.get_template(template).render(
             {**self.common[lang], "tree": tree, "root": f"{tree}../", "alternates": alternates, **context}
         )
-        return _encoded(drawn)
+        return f"{lang}/{path}", _encoded(drawn)
 
     def choose(self) -> bytes:
         """Draw the first page of all, which leads to the languages."""
@@ -141,7 +141,7 @@ def _environment() -> Any:
                 return obj[attribute]
             return super().getattr(obj, attribute)
 
-    @lru_cache(maxsize=65_536)  # pages say most of their words over and over
+    @lru_cache(maxsize=16_384)  # pages say most of their words over and over
     def escaped(text: str) -> str:
         return str(escape(visible(text)))
 
