@@ -35,13 +35,17 @@ def table(items: Iterable[Mapping[str, str]]) -> list[list[str]]:
     for item in items:
         shape = tuple(item)
         kept.append((shapes.setdefault(shape, shape), (*item.values(), "")))  # what it lacks is empty
-    keys = dict.fromkeys(key for shape in shapes for key in shape)
-    # A column that only says where an object (``latest``) is missing: its fields have columns of their own.
-    opened = {key[:place] for key in keys for place, mark in enumerate(key) if mark == "."}
-    columns = [key for key in keys if key not in opened]
+    columns = _columns(shapes)
     places = {shape: [shape.index(key) if key in shape else -1 for key in columns] for shape in shapes}
     rows = ([values[place] for place in places[shape]] for shape, values in kept)
     return [columns, *rows]
+
+
+def _columns(shapes: Iterable[tuple[str, ...]]) -> list[str]:
+    keys = dict.fromkeys(key for shape in shapes for key in shape)
+    # A column that only says where an object (``latest``) is missing: its fields have columns of their own.
+    opened = {key[:place] for key in keys for place, mark in enumerate(key) if mark == "."}
+    return [key for key in keys if key not in opened]
 
 
 def write(table: list[list[str]]) -> str:

@@ -71,17 +71,22 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
         for lang in site.languages:
             own = [item for history in histories for item in history.told[lang]]
             changes[lang] = newest((*changes[lang], *own))
-            context = indicator_context(site, indicator, explained, histories, lang)
-            path = indicator_page(indicator.id)
-            yield pages.page("indicator.html", lang, path, {"here": "", "id": indicator.id, **context})
-            beside = f"{lang}/{path.removesuffix('.html')}"
-            yield f"{beside}.atom", feed_of(site, indicator, newest(own), lang, url)
-            if context["chart"]:
-                yield f"{beside}.svg", context["chart"]["alone"].encode()
+            yield f"{lang}/indicator/{indicator.id}.atom", feed_of(site, indicator, newest(own), lang, url)
+            yield from _page(
+                pages, indicator.id, lang, indicator_context(site, indicator, explained, histories, lang)
+            )
     for lang in site.languages:
         yield from _lists(site, pages, changes[lang], lang, url)
     yield from api.index(site)
     yield "index.html", pages.choose()
+
+
+def _page(pages: Pages, name: str, lang: str, context: dict[str, Any]) -> Iterator[File]:
+    """Give the page of an indicator, and its drawing if it has one."""
+    path = indicator_page(name)
+    yield pages.page("indicator.html", lang, path, {"here": "", "id": name, **context})
+    if context["chart"]:
+        yield f"{lang}/{path.removesuffix('.html')}.svg", context["chart"]["alone"].encode()
 
 
 def _data(site: Standpoint, lang: str) -> Iterator[File]:
