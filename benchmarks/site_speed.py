@@ -5,9 +5,9 @@ The bounds: 8 s of CPU for 1 000 indicators, on a machine that adds up a million
 are taken times 50 ms over what the same loop took just before and after); 300 MB with 5 000 of them; 20 kB a page
 without its drawings, but for the one that holds the whole list, to be printed.
 
-What is not met: some 20 s for 1 000 indicators, half of which goes into their pages and drawings, a fifth into the
-history of every verdict; a quarter of a megabyte an indicator, mostly for what the data files say of every target; and
-the page of a document, which has half a kilobyte for each passage used.
+What is not met: some 18 s for 1 000 indicators: a third each for their pages, for what these tell and draw, and for the
+history of every verdict with the data; 130 kB an indicator, a third of it pages; 5 000 of them take somewhat more than
+300 MB; and the page of a document, which has half a kilobyte for each passage used.
 """
 
 from __future__ import annotations
