@@ -24,14 +24,10 @@ class Clauses:
 
     def between(self, start: int, end: int) -> str:
         """Say how far apart two places are: ``near`` (no mark between), ``clause`` (commas) or ``far``."""
-        if _has(self.hard, start, end):
-            return FAR
-        return CLAUSE if _has(self.commas, start, end) else NEAR
-
-
-def _has(places: list[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+        for places, reach in ((self.hard, FAR), (self.commas, CLAUSE)):
+            if places and (at := bisect_left(places, start)) < len(places) and places[at] < end:
+                return reach
+        return NEAR
 
 
 @cache

@@ -61,11 +61,11 @@ def _same(draft_claim: DraftClaim, other: DraftClaim) -> bool:
             _likeness(draft_claim.as_printed, other.as_printed) >= 0.6
             or _likeness(draft_claim.subject, other.subject) >= 0.6
         )
-    if draft_claim.year != other.year and None not in {draft_claim.year, other.year}:
+    if draft_claim.year != other.year and draft_claim.year is not None and other.year is not None:
         return False
-    if draft_claim.year_part != other.year_part and "" not in {draft_claim.year_part, other.year_part}:
+    if draft_claim.year_part != other.year_part and draft_claim.year_part and other.year_part:
         return False
-    return _likeness(draft_claim.subject, other.subject) >= 0.5
+    return draft_claim.subject == other.subject != "" or _likeness(draft_claim.subject, other.subject) >= 0.5
 
 
 def _likeness(one: str, other: str) -> float:
@@ -75,7 +75,7 @@ def _likeness(one: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     """Give the words of a subject, which is compared with many others."""
     return frozenset(_WORD.findall(text.lower()))

@@ -160,14 +160,16 @@ def _clause_before(place: Place) -> list[str]:
 
 def _before_verb(words: list[str], lang: str) -> str:
     """Give the words before the first verb; ``""`` where there is none."""
-    for at, word in enumerate(words):
-        if at and _is_verb(word.lower(), lang):
-            return " ".join(words[:at])
-    return ""
+    verbs = _verbs([word.lower() for word in words], lang)
+    return " ".join(words[: verbs.index(True, 1)]) if True in verbs[1:] else ""
 
 
-def _is_verb(word: str, lang: str) -> bool:
-    return word in _sets(lang)["finite"] or (lang == "en" and len(word) > 4 and word.endswith("ed"))
+def _verbs(words: list[str], lang: str) -> list[bool]:
+    """Say of each word whether it is a verb."""
+    finite = _sets(lang)["finite"]
+    if lang == "vi":
+        return [word in finite for word in words]
+    return [word in finite or (len(word) > 4 and word.endswith("ed")) for word in words]
 
 
 @lru_cache(maxsize=KEPT)
@@ -281,7 +283,7 @@ def _shape(name: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, str]]
     sets = _sets(lang)
     low = name.lower()
     words = low.split()
-    verbs = [_is_verb(word, lang) for word in words]
+    verbs = _verbs(words, lang)
     tests = (
         ("goes on", goes_on(low, lang)),
         ("whole", low in sets["wholes"]),

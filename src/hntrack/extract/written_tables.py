@@ -15,6 +15,7 @@ from hntrack.extract.indicator_tables import read_tables
 from hntrack.text.fold import fold
 
 _PARTED = re.compile(r"[ \u00a0]{0,9}(?:\t|\|)[ \u00a0]{0,9}|[ \u00a0]{3,40}")
+_GAPS = ("\t", "|", "   ", "\u00a0")  # in what has parted cells
 _THREE_DIGITS, _THOUSANDS = re.compile(r"\d{3}"), re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+")
 _RULE = re.compile(r"[\s|:+\-–=_]+")
 _YEAR = r"(?:19|20)\d\d(?: ?[\-–/] ?(?:(?:19|20)?\d\d))?"
@@ -122,9 +123,12 @@ def _on_its_line(claim: DraftClaim, rows: Sequence[_Row]) -> DraftClaim:
 def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
     """Give the rows from a line on whose cells are parted by tabs, bars or wide gaps, all of one width."""
     rows: list[_Row] = []
-    for line in lines[at:]:
+    for place in range(at, len(lines)):
+        line = lines[place]
         if rows and _RULE.fullmatch(line.text):
             continue
+        if not any(gap in line.text for gap in _GAPS):
+            break  # nothing parts cells
         row = _Row(line, tuple(_cells(line.text)))
         if len(row.cells) == 2 and rows and _heads_rows(row.cells[1][0]):
             continue

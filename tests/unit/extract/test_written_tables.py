@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.extract import extract, read_document, survey
+from hntrack.extract import BodyLine, extract, read_document, survey
+from hntrack.extract.written_tables import read_written_tables
 
 TABS = """Bảng 1. Kết quả
 STT\tChỉ tiêu\tĐơn vị tính\tThực hiện 2024\tKế hoạch 2025
@@ -184,3 +185,21 @@ def test_rows_count_against_the_bound_of_figures(monkeypatch: pytest.MonkeyPatch
     found = read_document(survey(A_CELL_A_LINE, "", "vi", None), unread=unread)
     assert [claim.line for claim in found] == [12, 13]
     assert unread == [15]  # a lone number is no line to read
+
+
+class _Counted(list[BodyLine]):
+    """Lines that count how often one of them is asked for, and never give all that are left."""
+
+    asked = 0
+
+    def __getitem__(self, at: int) -> BodyLine:  # type: ignore[override]
+        assert isinstance(at, int), "the rest of a long text is copied for each of its lines"
+        self.asked += 1
+        return super().__getitem__(at)
+
+
+def test_no_line_copies_the_rest_of_the_text() -> None:
+    """Lines that are no table are looked at a few times each, however many follow."""
+    lines = _Counted(BodyLine(number, "mục tiêu 5%") for number in range(1, 500))
+    assert read_written_tables(lines, doc="", lang="vi", written=None) == ([], frozenset())
+    assert lines.asked < 10 * len(lines)
