@@ -22,7 +22,7 @@ from decimal import Decimal
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ClaimKind
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.render.site import site_files
 from hntrack.render.site.links import WHOLE_PAGE
 from hntrack.text.periods import parse_period
@@ -48,7 +48,7 @@ def synthetic(count: int) -> Catalog:
         goals=tuple(
             _named("goal", number, "Nhóm mục tiêu phát triển", "Development goal") for number in range(40)
         ),
-        areas=tuple(_named("area", number, "Phường", "Ward") for number in range(12)),
+        areas=tuple(Area(*_named("area", number, "Phường", "Ward")[:2]) for number in range(12)),
         indicators=tuple(_indicator(number) for number in range(count)),
         targets=tuple(target for number in range(count) for target in _targets(number)),
         measurements=tuple(one for number in range(count) for one in _measurements(number)),

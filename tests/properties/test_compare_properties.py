@@ -13,7 +13,7 @@ from hntrack.compare.measurements import MeasurementChange, compare_documents, m
 from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import COMPARATORS, Direction, Measure, word
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import snapshot
 from hntrack.report.changes import (
     changes_between_catalogs,
@@ -108,7 +108,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         for doc, day in DOCS.items()
     )  # fmt: skip
     return Catalog(
-        "c", Wording("c", "c"), areas=(Named("x", Wording("x", "x")),), indicators=tuple(map(indicator, MEASURES)),
+        "c", Wording("c", "c"), areas=(Area("x", Wording("x", "x")),), indicators=tuple(map(indicator, MEASURES)),
         targets=promised, measurements=measured, sources=sources,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from hntrack.exchange.workbook_in import read_workbook
 from hntrack.exchange.workbook_out import workbook
 from hntrack.exchange.workbook_plan import plan_workbook
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Cited, Indicator, Measurement, Named, Target
+from hntrack.model.records import Area, Cited, Indicator, Measurement, Named, Target
 from hntrack.text.fold import nfc
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
@@ -55,7 +55,7 @@ def _catalogs(draw: st.DrawFn) -> Catalog:
         "c",
         draw(_WORDINGS),
         goals=(Named("g", draw(_WORDINGS)),),
-        areas=(Named("a", draw(_WORDINGS)),),
+        areas=(Area("a", draw(_WORDINGS)),),
         indicators=(indicator,),
         targets=(target,),
         measurements=measured,

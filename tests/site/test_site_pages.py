@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from hntrack.model.records import Claim, ClaimPlace, Named
+from hntrack.model.records import Area, Claim, ClaimPlace
 from hntrack.render.site import site_files
 from hntrack.render.site.links import quote_address
 from hntrack.text.wording import Wording
@@ -303,7 +303,7 @@ def test_areas_are_compared_where_there_are_several() -> None:
     """What is called and measured alike in two areas stands in one table with a drawing each; one area has no page."""
     catalog = site_catalog()
     first = next(indicator for indicator in catalog.indicators if indicator.measure == "share")
-    place = Named("elsewhere", Wording("Nơi khác", "Elsewhere"))
+    place = Area("elsewhere", Wording("Nơi khác", "Elsewhere"))
     twin = first._replace(id="twin", area=place.id)
     measured = [one for one in catalog.measurements if one.indicator == first.id]
     again = tuple(one._replace(id=f"twin-{one.id}", indicator="twin", revises=None) for one in measured)

@@ -9,7 +9,7 @@ from typing import Any
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import CLAIM_KINDS, Comparator, word
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 
@@ -66,7 +66,7 @@ def site_catalog(words: Words = benign, *, url: str | None = "https://example.or
             Named("firms", both("Doanh nghiệp", "Enterprises")),
             Named("places", both("Thứ hạng", "Ranks")),
         ),
-        areas=(Named("hanoi", both("Hà Nội", "Hanoi")), Named("vietnam", both("Việt Nam", "Viet Nam"))),
+        areas=(Area("hanoi", both("Hà Nội", "Hanoi")), Area("vietnam", both("Việt Nam", "Viet Nam"))),
         units=(Named("firms", both("doanh nghiệp", "firms")),),
         indicators=(
             number("share", limit=Decimal(100), note=both("ghi chú", "a note")),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hntrack.model.codes import MEASURES, word
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
@@ -86,7 +86,7 @@ def catalog(*records: Source | Indicator | Target | Measurement, **more: Any) ->
         id="small",
         title=_both("Small"),
         goals=(Named("goal", _both("Goal")),),
-        areas=(Named("hanoi", Wording("Hà Nội", "Hanoi")), Named("vietnam", Wording("Việt Nam", "Viet Nam"))),
+        areas=(Area("hanoi", Wording("Hà Nội", "Hanoi")), Area("vietnam", Wording("Việt Nam", "Viet Nam"))),
         units=(Named("firms", Wording("doanh nghiệp", "firms")),),
         indicators=tuple(one for one in records if isinstance(one, Indicator)),
         targets=tuple(one for one in records if isinstance(one, Target)),

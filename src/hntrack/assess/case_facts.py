@@ -74,13 +74,7 @@ def find_flags(case: Case) -> list[str]:
         flags.append("proxy")
     if latest is None:
         return flags
-    qualifier, status = latest.qualifier, latest.obs_status
-    if qualifier != "exact":
-        flags.append("approximate" if qualifier == "about" else "bound_only")
-    if status != "final":
-        flags.append("break_in_series" if status == "break" else status)
-    if latest.derived is not None:
-        flags.append("derived")
+    flags += _flags_of(latest)
     if case.stale:
         flags.append("stale")
     if case.certainty:
@@ -89,6 +83,18 @@ def find_flags(case: Case) -> list[str]:
         flags.append("met_when_promised")
     if case.met_before is not None:
         flags.append("met_and_lost")
+    return flags
+
+
+def _flags_of(measurement: Measurement) -> list[str]:
+    qualifier, status = measurement.qualifier, measurement.obs_status
+    flags: list[str] = []
+    if qualifier != "exact":
+        flags.append("approximate" if qualifier == "about" else "bound_only")
+    if status != "final":
+        flags.append("break_in_series" if status == "break" else status)
+    if measurement.derived is not None:
+        flags.append("derived")
     return flags
 
 

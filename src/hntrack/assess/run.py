@@ -105,11 +105,9 @@ def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
     for name in methods:
         method = name or default_method(case.catalog, target)
         version, judge_pace = _method(method)
-        required, since_latest = needed
-        try:
-            pace = judge_pace(case)
-        except OutOfRangeError:  # a rate of millions of percent a day; any other exception is a bug
-            pace, required, since_latest = not_assessable(case.reason("out_of_range")), None, None
+        pace = _pace(case, judge_pace)
+        required, since_latest = (None, None) if pace is None else needed
+        pace = pace or not_assessable(case.reason("out_of_range"))
         own, why, category, baseline, numbers, more, observed, projected, due_value, reached, buffer = pace
         pace_code = _pace_within(code, own)
         if len(why) == 1 and why[0].code == reasons[0].code:
@@ -142,6 +140,14 @@ def judge(case: Case, methods: Sequence[str | None]) -> list[Verdict]:
             )
         )
     return verdicts
+
+
+def _pace(case: Case, judge_pace: Callable[[Case], Pace]) -> Pace | None:
+    """Judge by a method; ``None`` for a rate of millions of percent a day.  Any other exception is a bug."""
+    try:
+        return judge_pace(case)
+    except OutOfRangeError:
+        return None
 
 
 def _with_own(case: Case, numbers: Mapping[str, Decimal]) -> Mapping[str, Decimal]:

@@ -14,7 +14,7 @@ from hntrack.assess import assess
 from hntrack.bulk.statement import ROWS_A_FILE, Plan, quote, source
 from hntrack.errors import DataError
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, Word
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.text.messages import _
 from hntrack.text.periods import Period, parse_period
@@ -163,7 +163,7 @@ def _judge_series(
         "bulk",
         _NAMELESS,
         goals=(Named("g", _NAMELESS),),
-        areas=(Named("a", _NAMELESS),),
+        areas=(Area("a", _NAMELESS),),
         indicators=(Indicator("i", "g", "a", _NAMELESS, "index", None, None),),
         targets=tuple(targets),
         measurements=tuple(measurements),

@@ -285,7 +285,7 @@ def unused_records(catalog: Catalog) -> Iterator[Problem]:
     """What the catalog names, it uses."""
     lists = (
         ("goals", catalog.goals, {indicator.goal for indicator in catalog.indicators}),
-        ("areas", catalog.areas, {indicator.area for indicator in catalog.indicators}),
+        ("areas", catalog.areas, _used_areas(catalog)),
         ("units", catalog.units, {indicator.unit for indicator in catalog.indicators}),
         ("indicators", catalog.indicators, {fact.indicator for fact in facts(catalog)}),
     )
@@ -293,3 +293,8 @@ def unused_records(catalog: Catalog) -> Iterator[Problem]:
         for record in records:
             if record.id not in used:
                 yield problem("record-unused", at(record, "id"), id=record.id, section=section)
+
+
+def _used_areas(catalog: Catalog) -> set[str | None]:
+    """Give the areas of indicators, and those that have parts."""
+    return {indicator.area for indicator in catalog.indicators} | {area.parent for area in catalog.areas}

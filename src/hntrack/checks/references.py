@@ -87,6 +87,9 @@ def _references(catalog: Catalog) -> Iterator[_Reference]:
                 indicator, "proxy_for", "indicator-unknown", indicator.proxy_for, catalog.indicator
             )
     yield from _of_acts(catalog)
+    for area in catalog.areas:
+        if area.parent is not None:
+            yield _Reference(area, "parent", "area-unknown", area.parent, catalog.area)
     for target in catalog.targets:
         yield from _of_target(catalog, target)
     for measurement in catalog.measurements:
@@ -167,6 +170,10 @@ _Edges = Mapping[str, tuple[str, ...]]
             "These measurements are derived from each other in a circle: {circle}.",
             "Remove derived from the measurement that a document states.",
         ),
+        "area-circle": error(
+            "These areas are parts of each other in a circle: {circle}.",
+            "Remove parent from the area that is the largest.",
+        ),
         "proxy-circle": error(
             "These indicators stand in for each other in a circle: {circle}.",
             "Remove proxy_for from the indicator that is the one of interest.",
@@ -174,7 +181,7 @@ _Edges = Mapping[str, tuple[str, ...]]
     }
 )
 def circles(catalog: Catalog) -> Iterator[Problem]:
-    """Chains of ``supersedes``, ``revises``/``withdraws``, ``derived`` and ``proxy_for`` end somewhere."""
+    """Chains of ``supersedes``, ``revises``/``withdraws``, ``derived``, ``proxy_for`` and ``parent`` end somewhere."""
     supersedes = {t.id: (t.supersedes,) for t in catalog.targets if t.supersedes}
     replaces = {
         m.id: tuple(one for one in (m.revises, m.withdraws) if one)
@@ -185,6 +192,8 @@ def circles(catalog: Catalog) -> Iterator[Problem]:
     yield from _reported("supersedes-circle", supersedes, catalog.target, "supersedes")
     yield from _reported("revises-circle", replaces, catalog.measurement, "revises", "withdraws")
     yield from _reported("derived-circle", derivations(catalog), catalog.measurement, "derived.from")
+    parts = {area.id: (area.parent,) for area in catalog.areas if area.parent}
+    yield from _reported("area-circle", parts, catalog.area, "parent")
     yield from _reported("proxy-circle", stands_for, catalog.indicator, "proxy_for")
 
 

@@ -133,8 +133,10 @@ def texts_of(catalog: Catalog) -> Iterator[_Text]:
     """Give every text of the catalog: the record, the field in it, and the text or the wording."""
     yield from _of(catalog, "catalog")
     stages = (stage for indicator in catalog.indicators for stage in indicator.stages)
-    for named in (*catalog.goals, *catalog.areas, *catalog.units, *stages):
+    for named in (*catalog.goals, *catalog.units, *stages):
         yield from _of(named, "named")
+    for area in catalog.areas:
+        yield from _of(area, "area")
     for act in catalog.acts:
         yield from _of(act, "act")
     for indicator in catalog.indicators:

@@ -23,6 +23,7 @@ from hntrack.workspace import writable
 from hntrack.workspace.adding import (
     claim_of,
     new_act,
+    new_area,
     new_claim,
     new_indicator,
     new_named,
@@ -50,7 +51,7 @@ def register(app: Registry) -> None:
 
     both = ("id", "title")
     command("goal", _("Add a goal."), _titled("goals", new_named), "named", *both)
-    command("area", _("Add an area."), _titled("areas", new_named), "named", *both)
+    command("area", _("Add an area."), _titled("areas", new_area), "area", *both)
     command("unit", _("Add a unit of what is counted."), _titled("units", new_named), "named", *both)
     command("indicator", _("Add an indicator."), _titled("indicators", new_indicator), "indicator", *both)
     command("act", _("Add a legal act that promises rest on."), act, "act", "id")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from hntrack.model import codes
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
+from hntrack.model.record_values import LISTS
 from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
@@ -246,7 +247,7 @@ def _tabs(made: Exported) -> Iterable[Tab]:
         ("areas", _("Areas"), catalog.areas),
         ("units", _("Units"), catalog.units),
     ):
-        yield _tab(name, title, "named", records)
+        yield _tab(name, title, LISTS[name], records)
     yield _tab("acts", _("Acts"), "act", catalog.acts)
     yield _tab("indicators", _("Indicators"), "indicator", catalog.indicators)
     yield _stages(catalog)

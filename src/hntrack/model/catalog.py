@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from hntrack.classes import dataclass, field, replace
-from hntrack.model.records import Act, Claim, Indicator, Measurement, Named, Places, Source, Target
+from hntrack.model.records import Act, Area, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.text.wording import Wording
 
 # Look-ups in which no measurement stands.
@@ -24,7 +24,7 @@ class Catalog:
     id: str
     title: Wording
     goals: tuple[Named, ...] = ()
-    areas: tuple[Named, ...] = ()
+    areas: tuple[Area, ...] = ()
     units: tuple[Named, ...] = ()
     acts: tuple[Act, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -86,7 +86,7 @@ class Catalog:
         return {goal.id: goal for goal in self.goals}
 
     @cached_property
-    def area(self) -> Mapping[str, Named]:
+    def area(self) -> Mapping[str, Area]:
         """Areas by id."""
         return {area.id: area for area in self.areas}
 

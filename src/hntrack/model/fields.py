@@ -104,6 +104,11 @@ _NAMED = (
     _NOTE,
 )
 
+_AREA = (
+    *_NAMED,
+    Field("parent", "id", "The area that it is a part of.", refers="areas"),
+)
+
 _SOURCE_FILE = (
     _FORMAT,
     Field("source", "record", "The document.", required=True, of="source"),
@@ -229,7 +234,7 @@ _TARGETS_FILE = (
     _FORMAT,
     Field("catalog", "record", "The catalog as a whole.", required=True, of="catalog"),
     Field("goals", "records", "What is aimed at.", of="named"),
-    Field("areas", "records", "Whom or where it is about.", of="named"),
+    Field("areas", "records", "Whom or where it is about.", of="area"),
     Field("units", "records", "What is counted: enterprises, tasks.", of="named"),
     Field("acts", "records", "Legal acts that promises rest on.", of="act"),
     Field("indicators", "records", "What is measured.", of="indicator-entry"),
@@ -323,6 +328,7 @@ _INDICATOR_ENTRY = (
         of="id",
         refers="areas",
     ),
+    Field("areas_below", "id", "Instead of areas: all that are parts of this one.", refers="areas"),
 )
 
 _TARGET_ENTRY = (
@@ -334,6 +340,7 @@ _TARGET_ENTRY = (
         of="id",
         refers="areas",
     ),
+    Field("areas_below", "id", "Instead of areas: those of them that are parts of this one.", refers="areas"),
 )
 
 _MEASUREMENTS_FILE = (
@@ -532,6 +539,7 @@ RECORDS: MappingProxyType[str, tuple[Field, ...]] = MappingProxyType(
         "series-filter": _SERIES_FILTER,
         "catalog": _CATALOG,
         "named": _NAMED,
+        "area": _AREA,
         "indicator": _INDICATOR,
         "target": _TARGET,
         "measurement": _MEASUREMENT,

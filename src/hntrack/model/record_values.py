@@ -10,6 +10,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import (
     Act,
+    Area,
     Cited,
     Claim,
     ClaimPlace,
@@ -29,6 +30,7 @@ CLASSES: MappingProxyType[str, type] = MappingProxyType(
     {
         "catalog": Catalog,
         "named": Named,
+        "area": Area,
         "indicator": Indicator,
         "target": Target,
         "measurement": Measurement,
@@ -46,7 +48,7 @@ CLASSES: MappingProxyType[str, type] = MappingProxyType(
 LISTS = MappingProxyType(
     {
         "goals": "named",
-        "areas": "named",
+        "areas": "area",
         "units": "named",
         "acts": "act",
         "indicators": "indicator",

@@ -203,11 +203,22 @@ class Act(NamedTuple):
 
 @compare_without_places
 class Named(NamedTuple):
-    """A goal, area, unit or stage: an id and its title."""
+    """A goal, unit or stage: an id and its title."""
 
     id: str
     title: Wording
     note: Wording | None = None
+    places: Places = _NOWHERE
+
+
+@compare_without_places
+class Area(NamedTuple):
+    """Whom or where promises are about; ``parent`` is the area that it is a part of."""
+
+    id: str
+    title: Wording
+    note: Wording | None = None
+    parent: str | None = None
     places: Places = _NOWHERE
 
 

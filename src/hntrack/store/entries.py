@@ -17,7 +17,7 @@ from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import LISTS, values_of
-from hntrack.model.records import Act, Claim, Indicator, Measurement, Named, Source, Target
+from hntrack.model.records import Act, Area, Claim, Indicator, Measurement, Named, Source, Target
 from hntrack.store.append import Written, edited_meanwhile, numbered, writing
 from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.folder import Contents, Folder, read_contents
@@ -29,9 +29,9 @@ from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, flush_folde
 from hntrack.text.messages import _
 from hntrack.text.wording import Wording
 
-Entry = Named | Act | Indicator | Target
+Entry = Named | Area | Act | Indicator | Target
 
-_ON_ONE_LINE = frozenset({"named", "measurement"})
+_ON_ONE_LINE = frozenset({"named", "area", "measurement"})
 
 
 class _Place(NamedTuple):

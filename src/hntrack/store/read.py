@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as ReadOnly
 from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, Any, NamedTuple, replace
@@ -13,7 +14,7 @@ from hntrack.errors import DataError, Problem, Where, declare, error, problem, w
 from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import LISTS, Values, make
-from hntrack.model.records import Indicator, Source, Target
+from hntrack.model.records import Area, Indicator, Source, Target
 from hntrack.store.decode import decode_fields, decode_record, is_null, sequence_of
 from hntrack.store.file_text import text_of
 from hntrack.store.folder import MOST_SOURCES, Contents, Folder, read_contents
@@ -41,7 +42,7 @@ declare(
             "Name it targets-….yaml or measurements-….yaml, put it into data/measurements/, or move it elsewhere.",
         ),
         "areas-or-area": error(
-            "It is of one area (area) or of several (areas), not both.", "Take one of the two away."
+            "Where it is about is said more than once.", "Keep one of area, areas and areas_below."
         ),
         "too-many-sources": error(
             "The folder has more than {most} source files.", "Split it into several catalogs."
@@ -160,6 +161,7 @@ class _Reader:
         self.roots: dict[Path, Node] = {}
         self.room = MOST_NODES
         self.areas: dict[tuple[str, str], tuple[tuple[str, ...], Node, Faults]] = {}
+        self.below: dict[tuple[str, str], tuple[str, Node, Faults]] = {}
 
     def targets(self) -> Catalog | None:
         root, faults = self._file(self.folder.targets)
@@ -198,9 +200,13 @@ class _Reader:
 
     def spread_over_areas(self, lists: dict[str, tuple[Any, ...]]) -> ReadOnly[tuple[str, str], str]:
         """Make one indicator and one target an area of those that are of several; give the indicators' ids."""
-        if not self.areas:
+        if not (self.areas or self.below):
             return {}
-        made = spread(lists["indicators"], lists["targets"], self.areas, self.files)
+        areas = resolved(self.areas, self.below, lists["areas"], lists["targets"])
+        nowhere = {name for (record, name), noted in areas.items() if record == "indicator" and not noted[0]}
+        self.damaged |= nowhere
+        indicators = tuple(one for one in lists["indicators"] if one.id not in nowhere)
+        made = spread(indicators, lists["targets"], areas, self.files)
         lists |= {"indicators": made.indicators, "targets": made.targets}
         return made.members
 
@@ -304,11 +310,14 @@ class _Reader:
 
     def _note_areas(self, record: str, values: Values, entry: Node, faults: Faults) -> None:
         """Remember of which areas an entry is, where it is of several."""
-        areas = values.pop("areas", ())
+        areas, top = values.pop("areas", ()), values.pop("areas_below", None)
         if areas:
             self.areas[record, values["id"]] = areas, entry, faults
-        if record == "indicator" and bool(areas) == ("area" in values):
-            faults.add("areas-or-area" if areas else "field-missing", entry, field="area")
+        if top is not None:
+            self.below[record, values["id"]] = top, entry, faults
+        ways = bool(areas) + (top is not None) + ("area" in values)
+        if ways > 1 or ways < (record == "indicator"):
+            faults.add("areas-or-area" if ways else "field-missing", entry, field="area")
             self.damaged.add(values["id"])
         if record == "indicator":
             values.setdefault("area", "")
@@ -356,6 +365,10 @@ declare(
             "The indicator {indicator} is not about the area {area}.",
             "Use areas of the indicator: {known}.",
         ),
+        "areas-below-none": error(
+            "No area that could be meant is a part of {area}.",
+            "Give areas their parent: {area}, or list them as areas.",
+        ),
         "areas-one-measurement": error(
             "A target of several areas cannot start from the one measurement {id}.",
             "Write one target an area, each with its own {field}.",
@@ -365,6 +378,9 @@ declare(
 
 Areas = ReadOnly[tuple[str, str], tuple[tuple[str, ...], Node, Faults]]
 """Kind of record and id → its areas, its node, and where its faults are noted."""
+
+Below = ReadOnly[tuple[str, str], tuple[str, Node, Faults]]
+"""Kind of record and id → the area whose parts it is about, its node, and where its faults are noted."""
 
 
 class Spread(NamedTuple):
@@ -385,6 +401,40 @@ def spread(
         tuple(chain.from_iterable(map(spreading.targets_of, targets))),
         spreading.members,
     )
+
+
+def areas_below(top: str, areas: Iterable[Area]) -> tuple[str, ...]:
+    """Give the areas that are parts of one, and parts of these, in their order."""
+    parent = {area.id: area.parent for area in areas}
+    below = {top}
+    for _level in parent:  # a circle ends nowhere
+        more = {name for name, above in parent.items() if above in below} - below
+        if not more:
+            break
+        below |= more
+    return tuple(name for name in parent if name in below and name != top)
+
+
+def resolved(areas: Areas, below: Below, every: tuple[Area, ...], targets: tuple[Target, ...]) -> Areas:
+    """Give the areas of what names the one that these are parts of, beside the areas of what lists them.
+
+    Args:
+        areas: What lists its areas.
+        below: What names one; without a part of it, that is noted as a fault.
+        every: All areas.
+        targets: Each is about areas of its indicator only.
+    """
+    found = dict(areas)
+    indicator_of = {target.id: target.indicator for target in targets}
+    for (record, name), (top, node, faults) in sorted(below.items(), key=itemgetter(0)):  # indicators first
+        parts = areas_below(top, every)
+        own = found.get(("indicator", indicator_of.get(name, "")))
+        if record == "target" and own is not None:
+            parts = tuple(part for part in parts if part in own[0])
+        if not parts:
+            faults.add("areas-below-none", node, area=top)
+        found[record, name] = parts, node, faults
+    return found
 
 
 class _Spreading:

@@ -14,7 +14,7 @@ from hntrack.errors.os_errors import cause
 from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import Values, make
-from hntrack.model.records import Act, Claim, Indicator, Named, Places, Source, Target
+from hntrack.model.records import Act, Area, Claim, Indicator, Named, Places, Source, Target
 from hntrack.text.fold import nfc
 from hntrack.text.messages import Message, _
 from hntrack.text.wording import Wording
@@ -50,10 +50,17 @@ def _wording(vi: str | None, en: str | None, missing: Message) -> Wording:
 
 
 def new_named(catalog: Catalog, given: Given, lang: str) -> Named:
-    """Make a goal, an area or a unit; see :func:`~hntrack.workspace.given.read_given` for what is given."""
+    """Make a goal or a unit; see :func:`~hntrack.workspace.given.read_given` for what is given."""
     named: Named = make("named", read_given("named", given, Reading(catalog, lang)), places=_PLACES)
     _must_show_all(replace(_NOTHING, goals=(named,)))
     return named
+
+
+def new_area(catalog: Catalog, given: Given, lang: str) -> Area:
+    """Make an area in the same way; the one that it is a part of must exist."""
+    area: Area = make("area", read_given("area", given, Reading(catalog, lang)), places=_PLACES)
+    _must_show_all(replace(_NOTHING, areas=(area,)))
+    return area
 
 
 def new_indicator(catalog: Catalog, given: Given, lang: str) -> Indicator:

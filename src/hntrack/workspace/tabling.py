@@ -18,7 +18,8 @@ from hntrack.errors.nearest import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Comparator, Direction, Qualifier, Scale
 from hntrack.model.new_ids import free_id, id_of
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Places, Source, Target
+from hntrack.model.record_values import LISTS, make
+from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.store.entries import Changes
 from hntrack.store.scalars import matches
 from hntrack.text.fold import fold, nfc
@@ -77,7 +78,7 @@ class Tabled:
     """
 
     heading: str
-    named: tuple[tuple[str, Named], ...]
+    named: tuple[tuple[str, Named | Area], ...]
     rows: tuple[Row, ...]
     left: tuple[Left, ...]
     source: Source
@@ -137,9 +138,9 @@ def plan_table(catalog: Catalog, draft: Draft, table: int, asked: Said) -> Table
     open_there = _open_claims(draft, table)
     source = catalog.source.get(draft.source.id, draft.source)
     _must_be_dated(source)
-    goal_entry, goal_is_new = _named(catalog.goals, asked.goal, "--goal")
-    area_entry, area_is_new = _named(catalog.areas, asked.area, "--area")
-    named = [("goals", goal_entry)] if goal_is_new else []
+    goal_entry, goal_is_new = _named(catalog, "goals", asked.goal, "--goal")
+    area_entry, area_is_new = _named(catalog, "areas", asked.area, "--area")
+    named: list[tuple[str, Named | Area]] = [("goals", goal_entry)] if goal_is_new else []
     named += [("areas", area_entry)] if area_is_new else []
     reader = _Rows(catalog, source, goal_entry.id, area_entry.id, asked)
     rows = [reader.read(number, cells) for number, cells in _by_row(open_there)]
@@ -187,8 +188,9 @@ def _by_year(cell: Proposed) -> tuple[int, int]:
     return cell.suggests.year or 0, (cell.place and cell.place.column) or 0
 
 
-def _named(there: Sequence[Named], text: str | None, option: str) -> tuple[Named, bool]:
+def _named(catalog: Catalog, section: str, text: str | None, option: str) -> tuple[Named | Area, bool]:
     """Give a goal or area by its id or title, and whether it is new."""
+    there: Sequence[Named | Area] = getattr(catalog, section)
     if text is None:
         if len(there) == 1:
             return there[0], False
@@ -202,7 +204,8 @@ def _named(there: Sequence[Named], text: str | None, option: str) -> tuple[Named
             return entry, False
     if matches("id", text):
         raise unknown(text, (one.id for one in there))
-    return Named(claim_id(text, None), Wording(text, ""), places=_at("", 0)), True
+    values = {"id": claim_id(text, None), "title": Wording(text, "")}
+    return make(LISTS[section], values, places=_at("", 0)), True
 
 
 def _at(file: str, line: int) -> Places:

@@ -562,3 +562,32 @@ def test_the_head_of_a_catalog_is_replaced_and_every_other_line_stays(tmp_path: 
     assert after[len(after) - len(before[until:]) :] == before[until:]
     assert b"  id: another\n" in after[at : len(after) - len(before[until:])]
     assert not any(line in after for line in before[at + 1 : until])
+
+
+def test_areas_below_are_the_parts_of_an_area_and_theirs(tmp_path: Path) -> None:
+    """An indicator is about all parts of an area, a target about those of a part; written again it says the same."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "plan.yaml").write_text(PLAN, "utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "measurements.yaml").write_text("format: 1\nmeasurements: []\n", "utf-8")
+    parts = "title: {vi: Quận Nam, en: South}, parent: north}"
+    told = CITY.replace("title: {vi: Quận Nam, en: South}}", parts)
+    told = told.replace("en: Hills}}", "en: Hills}, parent: south}")
+    told = told.replace("areas: [north, south, hills]", "areas_below: north")
+    targets = tmp_path / "data" / "targets.yaml"
+    targets.write_text(told, "utf-8")
+    place = Folder(tmp_path / "data", tmp_path / "seeds")
+    catalog = load(place).usable()
+    assert [(one.id, one.area) for one in catalog.indicators] == [
+        ("poverty-south", "south"),
+        ("poverty-hills", "hills"),
+    ]
+    assert [one.id for one in catalog.targets] == ["poverty-2030-south", "poverty-2030-hills"]
+    assert [one.parent for one in catalog.areas] == [None, "north", "south"]
+    targets.write_text(
+        told.replace("indicator: poverty,", "indicator: poverty, areas_below: south,"), "utf-8"
+    )
+    assert [one.id for one in load(place).usable().targets] == ["poverty-2030-hills"]
+    targets.write_text(told.replace("parent: south", "parent: nowhere"), "utf-8")
+    done = invoke("check", "--data", str(tmp_path))
+    assert (done.code, "area-unknown" in done.out + done.err) == (3, True)

@@ -9,7 +9,7 @@ import pytest
 
 from hntrack.errors import DataError, UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.text.messages import verbatim
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
@@ -43,7 +43,7 @@ CATALOG = Catalog(
     "c",
     Wording("Danh mục", "Catalog"),
     goals=(Named("city", Wording("Thành phố số", "Digital city")),),
-    areas=(Named("town", Wording("Thị xã", "Town")),),
+    areas=(Area("town", Wording("Thị xã", "Town")),),
     indicators=(SHARE, MONEY),
 )
 SOURCE = Source(
@@ -206,7 +206,7 @@ def test_nearest_is_blind_to_marks() -> None:
 
 CITIES = replace(
     CATALOG,
-    areas=(Named("hanoi", Wording("Thành phố Hà Nội", "")), Named("hue", Wording("Huế", "Hue"))),
+    areas=(Area("hanoi", Wording("Thành phố Hà Nội", "")), Area("hue", Wording("Huế", "Hue"))),
     indicators=(SHARE._replace(area="hanoi"), SHARE._replace(id="online-hue", area="hue")),
 )
 

@@ -8,7 +8,7 @@ import pytest
 
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import ClaimPlace, Named, Published, Source
+from hntrack.model.records import Area, ClaimPlace, Named, Published, Source
 from hntrack.text.periods import parse_period
 from hntrack.text.wording import Wording
 from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested
@@ -27,7 +27,7 @@ SOURCE = Source(
 )
 EMPTY = Catalog(
     "c", Wording("Danh mục", ""), languages=("vi",), goals=(Named("so", Wording("Số", "")),),
-    areas=(Named("an-phu", Wording("An Phú", "")),),
+    areas=(Area("an-phu", Wording("An Phú", "")),),
 )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from hntrack.errors import DataError, Problem, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ClaimKind
 from hntrack.model.new_ids import free_id, id_of
-from hntrack.model.records import Claim, Named, Places, Published, Source
+from hntrack.model.record_values import LISTS, make
+from hntrack.model.records import Area, Claim, Named, Places, Published, Source
 from hntrack.store.append import append_measurement
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.store.folder import Folder
@@ -42,7 +43,7 @@ class Plan:
         target, measurement: What rests on the claim; neither where it is set aside.
     """
 
-    named: tuple[tuple[str, Named], ...]
+    named: tuple[tuple[str, Named | Area], ...]
     indicator: Given | None
     source: Source | None
     source_id: str
@@ -107,11 +108,12 @@ def _said(answers: Answers, key: str, otherwise: str) -> Wording:
     return Wording(vi, en) if vi or en else Wording(otherwise, "")
 
 
-def _new_names(answers: Answers) -> Iterator[tuple[str, Named]]:
+def _new_names(answers: Answers) -> Iterator[tuple[str, Named | Area]]:
     for what in ("goal", "area", "unit"):
         if f"{what}.vi" in answers:
             name = answers[f"new.{what}"]
-            yield f"{what}s", Named(name, _said(answers, what, name), places=_PLACES)
+            values = {"id": name, "title": _said(answers, what, name)}
+            yield f"{what}s", make(LISTS[f"{what}s"], values, places=_PLACES)
 
 
 def _indicator_request(answers: Answers) -> Given | None:
@@ -243,7 +245,7 @@ def carry_out(folder: Folder, plan: Plan, *, lang: str, recorded: str) -> tuple[
     return tuple(f"{file}:{lines[0][0]}" for file, lines in places)
 
 
-def with_named(catalog: Catalog, named: Iterable[tuple[str, Named]]) -> Catalog:
+def with_named(catalog: Catalog, named: Iterable[tuple[str, Named | Area]]) -> Catalog:
     """Give a catalog with new goals, areas and units: list and entry."""
     for section, entry in named:
         grown: dict[str, Any] = {section: (*getattr(catalog, section), entry)}

@@ -23,7 +23,7 @@ from hntrack.model.codes import (
     word,
 )
 from hntrack.model.new_ids import free_id
-from hntrack.model.records import Indicator, Named, Source, Target
+from hntrack.model.records import Area, Indicator, Named, Source, Target
 from hntrack.model.snapshot import current_targets
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import format_number
@@ -189,7 +189,7 @@ def _area(catalog: Catalog, name: str | None) -> str:
 
 
 def _named(
-    case: Case, answers: Answers, what: str, there: tuple[Named, ...], default: str
+    case: Case, answers: Answers, what: str, there: tuple[Named | Area, ...], default: str
 ) -> Iterator[Question]:
     choices = tuple(Choice(it.id, it.title.within(case.lang)) for it in there)
     text = {"goal": _("Goal (or a new id)"), "area": _("Area (or a new id)")}[what]
