@@ -16,10 +16,14 @@ Span = tuple[int, int]
 _REST_OF_WORD = re.compile(r"[^\W\d_]{1,15}")
 _NEW = re.compile(r"[,;:]|(?<!\w)(?:và|and)(?!\w)")
 _FEW_WORDS = 4
-_LOOSE_END = re.compile(
-    r"(?:[ ,(–-]+"
-    r"|(?<= )(?:vào|đến|trong|từ|trước|sau|dịp|với|quy mô|by|in|on|at|of|after|before|from|with|the|a)(?= ?$))+$"
-)
+_LOOSE_MARKS = " ,(–-"
+_LOOSE_WORDS = tuple(
+    f" {word}"
+    for word in (
+        "vào", "đến", "trong", "từ", "trước", "sau", "dịp", "với", "quy mô",
+        "by", "in", "on", "at", "of", "after", "before", "from", "with", "the", "a",
+    )
+)  # fmt: skip
 
 
 def aims_of(sentence: Sentence, lang: str, taken: list[Span], times: list[int]) -> list[Span]:
@@ -62,7 +66,15 @@ def _own(low: str, span: Span, part: int, taken: list[Span], times: list[int]) -
     if figure <= end + 1 and len(low[start:figure].split()) < _FEW_WORDS:
         return None  # "xử lý dứt điểm 187 điểm đen" is a figure's
     end = min(end, figure, *(at for at in times if start < at))
-    return start, start + len(_LOOSE_END.sub("", low[start:end]))
+    return start, start + len(_without_loose_end(low[start:end]))
+
+
+def _without_loose_end(words: str) -> str:
+    """Take away what leads over to the figure or time behind an aim."""
+    words = words.rstrip(_LOOSE_MARKS)
+    while word := next(filter(words.endswith, _LOOSE_WORDS), ""):
+        words = words[: -len(word)].rstrip(_LOOSE_MARKS)
+    return words
 
 
 def _is_of_a_figure(low: str, start: int, ends: list[int]) -> bool:
