@@ -18,7 +18,8 @@ from hntrack.documents import Refused
 from hntrack.documents.docx import read_docx
 from hntrack.documents.odt import read_odt
 from hntrack.documents.reading import form_of
-from hntrack.documents.web import decoded, read_web
+from hntrack.documents.saved_pages import decoded
+from hntrack.documents.web import read_web
 from hntrack.errors import DataError, HntrackError
 from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.tabled import open_table

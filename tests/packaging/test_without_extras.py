@@ -73,3 +73,19 @@ def test_the_extra_is_named(bare: Path, to: Path, call: str) -> None:
     assert cause.endswith(f" needs the extra '{extra}', which is not installed.")
     assert re.fullmatch(r"  Install it: \S*python\S* -m pip install '\S+>=[0-9.]+'.*", hint)
     assert sorted(path.name for path in to.iterdir()) == before
+
+
+def test_a_text_is_read_without_any_extra(bare: Path, to: Path) -> None:
+    (to / "article.txt").write_text(
+        "Đến năm 2030, trên 50% doanh nghiệp có hoạt động đổi mới sáng tạo.\n", "utf-8"
+    )
+    done = subprocess.run(
+        (bare / "bin" / "hntrack", "extract", to / "article.txt", "-f", "plain"),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment({"HNTRACK_LANG": "en"}),
+        cwd=to,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2030" in done.stdout

@@ -55,7 +55,7 @@ SHEETS = (
     Sheet("sources", "source", _("Sources")),
     Sheet("claims", "claim", _("Claims"), owner="source"),
     Sheet("goals", "named", _("Goals")),
-    Sheet("areas", "named", _("Areas")),
+    Sheet("areas", "area", _("Areas")),
     Sheet("units", "named", _("Units")),
     Sheet("acts", "act", _("Acts")),
     Sheet("indicators", "indicator", _("Indicators")),

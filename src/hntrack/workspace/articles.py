@@ -21,7 +21,7 @@ from hntrack.documents.lines import Document
 from hntrack.documents.reading import MOST_BYTES as MOST_DOCUMENT_BYTES
 from hntrack.documents.reading import form_of
 from hntrack.documents.reading import read as read_document
-from hntrack.documents.web import decoded, page_of
+from hntrack.documents.saved_pages import decoded, page_of
 from hntrack.errors import InputError, UsageError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.errors.os_errors import cause, unreadable
