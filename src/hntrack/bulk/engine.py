@@ -43,21 +43,9 @@ _LARGEST = 10**17
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _NAMED = re.compile(r" AS ([a-z]\w*)")
 _OF_TARGETS = (
-    *(
-        "target",
-        "due",
-        "low",
-        "high",
-        "strict",
-        "two_sided",
-        "base",
-        "promised",
-        "due_day",
-        "earlier",
-        "last",
-    ),
-    *("id", "comparator", "file_index", "file_row_number", "row_of_target", "method", "version", "rowid"),
-)
+    "target", "due", "low", "high", "strict", "two_sided", "base", "promised", "due_day", "earlier", "last",
+    "id", "comparator", "file_index", "file_row_number", "row_of_target", "method", "version", "rowid",
+)  # fmt: skip
 _OVERHEAD = 100
 """Megabytes that Python and the engine's own code take beside the memory that it is told to keep to."""
 

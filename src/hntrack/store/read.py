@@ -403,16 +403,17 @@ def spread(
     )
 
 
-def areas_below(top: str, areas: Iterable[Area]) -> tuple[str, ...]:
+def areas_below(top: str, areas: tuple[Area, ...]) -> tuple[str, ...]:
     """Give the areas that are parts of one, and parts of these, in their order."""
-    parent = {area.id: area.parent for area in areas}
-    below = {top}
-    for _level in parent:  # a circle ends nowhere
-        more = {name for name, above in parent.items() if above in below} - below
-        if not more:
-            break
-        below |= more
-    return tuple(name for name in parent if name in below and name != top)
+    parts: dict[str | None, list[str]] = {}
+    for area in areas:
+        parts.setdefault(area.parent, []).append(area.id)
+    below, waiting = {top}, [top]
+    while waiting:
+        more = [name for name in parts.get(waiting.pop(), ()) if name not in below]  # a circle ends nowhere
+        below.update(more)
+        waiting += more
+    return tuple(area.id for area in areas if area.id in below and area.id != top)
 
 
 def resolved(areas: Areas, below: Below, every: tuple[Area, ...], targets: tuple[Target, ...]) -> Areas:
