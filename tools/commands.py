@@ -1,4 +1,6 @@
-"""Write docs/commands.md: the help of every command in both languages, as the program prints it.
+"""Write the indexes of formats, and docs/commands.md: the help of every command in both languages.
+
+The indexes follow what stands above the functions (``tools/indexes.py``); the help is what the program prints.
 
 Usage: ``python tools/commands.py [--check]``
 """
@@ -14,6 +16,7 @@ import sys
 from collections.abc import Iterator
 
 from blocks import ROOT, settle
+from indexes import written_formats
 
 from hntrack.cli.app import run
 from hntrack.cli.commands import COMMANDS
@@ -29,11 +32,12 @@ ONE_LANGUAGE = "--print-one-language"
 
 
 def main() -> int:
-    """Write or check the page."""
+    """Write or check the indexes and the page."""
     if sys.argv[1:] == [ONE_LANGUAGE]:
         print(json.dumps([[list(path), said(*path)] for path in paths()]))
         return 0
-    return settle([(ROOT / "docs" / "commands.md", page())], __doc__)
+    stale = settle([written_formats()], __doc__)
+    return settle([(ROOT / "docs" / "commands.md", page())], __doc__) or stale
 
 
 def page() -> str:

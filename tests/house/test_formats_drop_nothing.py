@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from indexes import written_formats
 
-from hntrack.render import RENDERERS, Drawing, render
+from hntrack.render import RENDERERS, WHOLE, Drawing, load, render
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
 
 VIEW = View(
@@ -23,32 +24,30 @@ VIEW = View(
     items=({"name": "sentinel-item", "reason": "sentinel-exact"},),
     empty="sentinel-empty",
 )
-# What a person must find in each drawn format; `plain` is one line a row, for other programs, and keeps to the table.
-# Formats that are not named here are for machines: they give the items, and leave out what is drawn for people.
-DRAWN = {
-    "table": ("title", "heading-1", "heading-2", "group", "cell", "reason", "summary"),
-    "md": ("title", "heading-1", "heading-2", "group", "cell", "reason", "summary"),
-    "plain": ("heading-1", "heading-2", "cell"),
-}
+SHOWN = {form: load(call).shows for form, call in RENDERERS.items()}  # type: ignore[attr-defined]
+FOR_PEOPLE = [form for form, parts in SHOWN.items() if parts == WHOLE]
 
 
 @pytest.mark.parametrize("form", RENDERERS)
 def test_a_view_is_shown_whole(form: str) -> None:
-    """Title, headings, groups, cells, reasons and summary are there; formats for machines give every member."""
+    """Title, headings, groups, cells, reasons and summary are there; formats for machines give every member.
+
+    `plain` is one line a row, for other programs, and keeps to the table.
+    """
     text = render(VIEW, form, Drawing(width=100))
-    missing = [part for part in DRAWN.get(form, ("item", "exact")) if f"sentinel-{part}" not in text]
+    missing = [part for part in SHOWN[form] if f"sentinel-{part}" not in text]
     assert missing == [], (
-        f"{RENDERERS[form]} drops them; a format that draws for people names in DRAWN what it shows"
+        f"{RENDERERS[form]} drops them; above a format that draws for people stands what it shows: @draws(…, shows=WHOLE)"
     )
 
 
-@pytest.mark.parametrize("form", sorted(set(DRAWN) - {"plain"}))
+@pytest.mark.parametrize("form", FOR_PEOPLE)
 def test_what_is_empty_says_so(form: str) -> None:
     """A view without rows says what it would have shown."""
     assert "sentinel-empty" in render(VIEW._replace(groups=(), items=(), empty="sentinel-empty"), form)
 
 
-@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.parametrize("form", FOR_PEOPLE)
 def test_a_sheet_is_shown_whole(form: str) -> None:
     """Lines, pairs and the table of each section are there."""
     sheet = Sheet(
@@ -65,3 +64,9 @@ def test_a_sheet_is_shown_whole(form: str) -> None:
     text = render(sheet, form, Drawing(width=100))
     for part in ("title", "lines", "line", "pairs", "name", "text", "table", "heading-1", "cell", "reason"):
         assert f"sentinel-{part}" in text, f"render/{form} drops it"
+
+
+def test_the_indexes_list_what_is_declared() -> None:
+    """What a decorator declares is found by the program only after `python tools/commands.py` has listed it."""
+    path, text = written_formats()
+    assert path.read_text("utf-8") == text, "run python tools/commands.py"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
 
-from hntrack.classes import Any, NamedTuple
+from hntrack.classes import Any, NamedTuple, TypeVar
 from hntrack.report.view import Sheet, View
 
 
@@ -24,24 +24,55 @@ class Drawing(NamedTuple):
     base: str = ""
 
 
+_F = TypeVar("_F", bound=Callable[..., str])
+
+
+WHOLE = ("title", "heading-1", "heading-2", "group", "cell", "reason", "summary")
+"""What a format for people shows of a view (``tests/house/test_formats_drop_nothing.py``)."""
+
+
+def draws(
+    form: str, *, shows: tuple[str, ...] = ("item", "exact"), after: str = "", findings: bool = False
+) -> Callable[[_F], _F]:
+    """Declare the format that a function draws; ``tools/commands.py`` lists it below.
+
+    Args:
+        form: Its name for ``--format``.
+        shows: What somebody finds in it: of a format for people :data:`WHOLE`, or less; others give the items, exactly.
+        after: The format that it is named behind.
+        findings: It draws a view's findings (``View.checked``), for pipelines.
+    """
+    del form, after, findings  # read from the source
+
+    def declare(function: _F) -> _F:
+        function.shows = shows  # type: ignore[attr-defined]
+        return function
+
+    return declare
+
+
 RENDERERS: MappingProxyType[str, str] = MappingProxyType(
     {
-        "table": "hntrack.render.table",
-        "plain": "hntrack.render.plain",
-        "json": "hntrack.render.json_text",
-        "csv": "hntrack.render.csv_text",
+        # <renderers>  Written by tools/commands.py from what stands above the functions: @draws("…").
+        "table": "hntrack.render.table:render",
+        "plain": "hntrack.render.plain:render",
+        "json": "hntrack.render.json_text:render",
+        "csv": "hntrack.render.csv_text:render",
         "csv-safe": "hntrack.render.csv_text:render_safe",
-        "md": "hntrack.render.markdown",
+        "md": "hntrack.render.markdown:render",
+        # </renderers>
     }
 )
 
 PIPELINE: MappingProxyType[str, str] = MappingProxyType(
     {
+        # <pipeline>  Written by tools/commands.py: @draws("…", findings=True).
         "github": "hntrack.render.pipeline:render_github",
         "github-summary": "hntrack.render.pipeline:render_github_summary",
         "gitlab": "hntrack.render.pipeline:render_gitlab",
         "junit": "hntrack.render.pipeline:render_junit",
         "sarif": "hntrack.render.pipeline:render_sarif",
+        # </pipeline>
     }
 )
 """Formats that pipelines read: they draw a view's findings (``View.checked``)."""

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 
-from hntrack.render import Drawing
+from hntrack.render import Drawing, draws
 from hntrack.render.json_text import flatten
 from hntrack.report.view import Sheet, View
 
 
+@draws("csv", after="json")
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the items, one a line; the columns are all keys that occur, in order of appearance."""
     del drawing
@@ -60,6 +61,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
+@draws("csv-safe", after="csv")
 def render_safe(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the items as CSV that opens in a spreadsheet without calculating anything."""
     del drawing

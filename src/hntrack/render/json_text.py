@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from hntrack.__about__ import __version__
 from hntrack.classes import TYPE_CHECKING
-from hntrack.render import Drawing
+from hntrack.render import Drawing, draws
 from hntrack.report.view import Each, Json, Sheet, View
 from hntrack.text.late import late
 
@@ -38,6 +38,7 @@ class Written(str):
         return cls(_within(item, _IN_A_LIST))
 
 
+@draws("json", after="plain")
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the view's items as one JSON object."""
     del drawing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hntrack.render import Drawing
+from hntrack.render import WHOLE, Drawing, draws
 from hntrack.report.view import Line, Section, Sheet, View
 from hntrack.text.visible import visible
 
@@ -14,6 +14,7 @@ _OPENING = re.compile(r"\s+|-(?=[\s-]|$)|[0-9]{1,9}(?=\.(?:\s|$))")  # at the st
 _ALIGN = {"left": "---", "right": "---:"}
 
 
+@draws("md", shows=WHOLE, after="csv-safe")
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw a table or a sheet as Markdown."""
     del drawing

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape as xml_escape
 from xml.sax.saxutils import quoteattr
 
 from hntrack.__about__ import __version__
-from hntrack.render import Drawing
+from hntrack.render import Drawing, draws
 from hntrack.render.json_text import dumps
 from hntrack.render.markdown import escape
 from hntrack.render.markdown import render as markdown
@@ -61,6 +61,7 @@ def counts(found: Checked) -> tuple[int, int]:
 MOST_ANNOTATIONS = 9
 
 
+@draws("github", findings=True)
 def render_github(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as one workflow command a line; nothing found gives no line."""
     findings = checked(view, drawing.base).findings
@@ -101,6 +102,7 @@ def _github_rest(findings: tuple[Finding, ...], view: View | Sheet) -> Iterator[
         yield f"::notice title=hntrack {properties(view.name)}::{data(said)}"
 
 
+@draws("github-summary", findings=True)
 def render_github_summary(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as a table, then the view as Markdown."""
     found = checked(view, drawing.base)
@@ -139,6 +141,7 @@ def _github_summary_findings(found: Checked, lang: str) -> Iterator[str]:
 _SEVERITY = {True: "major", False: "minor"}
 
 
+@draws("gitlab", findings=True)
 def render_gitlab(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as one JSON array."""
     return (
@@ -161,6 +164,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _MEANT = re.compile(r"[\\\[\]]")
 
 
+@draws("sarif", findings=True)
 def render_sarif(view: View | Sheet, drawing: Drawing) -> str:
     """Draw the findings as one log with one run."""
     found = checked(view, drawing.base)
@@ -213,6 +217,7 @@ def _sarif_result(finding: Finding, rule: int) -> dict[str, Json]:
     }
 
 
+@draws("junit", findings=True)
 def render_junit(view: View | Sheet, drawing: Drawing) -> str:
     """Draw cases and findings as one XML document."""
     return "".join(f"{line}\n" for line in _document(view.name, checked(view, drawing.base)))

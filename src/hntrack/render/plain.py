@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hntrack.render import Drawing
+from hntrack.render import Drawing, draws
 from hntrack.report.view import Section, Sheet, View
 from hntrack.text.messages import _
 from hntrack.text.visible import visible
 
 
+@draws("plain", shows=("heading-1", "heading-2", "cell"), after="table")
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw a table as tab-separated lines, a sheet as its sections one after the other."""
     del drawing

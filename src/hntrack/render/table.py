@@ -15,7 +15,7 @@ from itertools import zip_longest
 from rich.text import Text
 
 from hntrack.classes import TYPE_CHECKING, cast
-from hntrack.render import Drawing
+from hntrack.render import WHOLE, Drawing, draws
 from hntrack.report.view import Cell, Column, Group, Line, Row, Section, Sheet, View
 from hntrack.text.unbroken import NO_BREAK, unbroken
 from hntrack.text.visible import visible
@@ -109,6 +109,7 @@ _TONES = {
 }
 
 
+@draws("table", shows=WHOLE)
 def render(view: View | Sheet, drawing: Drawing) -> str:
     """Draw for a terminal of the given width; every line ends without trailing blanks."""
     page = _Page(max(drawing.width, 20))
