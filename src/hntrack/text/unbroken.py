@@ -25,6 +25,7 @@ def _behind(before: str, words: str) -> str:
     return "|".join(f"(?<={before}{word} )" for word in words.split("|"))
 
 
+_LAST_OF_SCALES = "".join(sorted({word[-1] for word in _SCALES.split("|")}))  # asked first: most words end otherwise
 _AFTER_SCALE, _AFTER_WORD = _behind(r"\d ", _SCALES), _behind(r"\b", _BEFORE_FIGURES)
 # One blank each, so that nothing is tried where there is none; what follows it is asked first.
 _TOGETHER = late(
@@ -37,8 +38,8 @@ _TOGETHER = late(
     r")|(?=[^\W\d_])(?:"
     r"(?<=\d )"  # 12 enterprises
     r"|(?<=\d% )(?=[A-ZĐ]{2})"  # 40% GRDP
-    rf"|{_AFTER_SCALE}"  # 1,200 billion VND
-    r"|(?<=\d điểm )(?=phần trăm\b)|(?<=\d điểm phần )(?=trăm\b)|(?<=\d percentage )(?=points?\b)"
+    rf"|(?<=[{_LAST_OF_SCALES}] )(?:{_AFTER_SCALE})"  # 1,200 billion VND
+    r"|(?=p)(?:(?<=\d điểm )(?=phần trăm\b)|(?<=\d percentage )(?=points?\b))|(?<=\d điểm phần )(?=trăm\b)"
     r")|(?<=điểm )(?=%))"  # 24,8 điểm %
 )
 

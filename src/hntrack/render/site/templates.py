@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +17,7 @@ from hntrack.text.unbroken import held_together
 from hntrack.text.visible import visible
 from hntrack.text.wording import LANGUAGES
 
+_MOST_KNOWN = 16_384
 _CHART_COLORS = {name: f"var(--{name})" for name in ("paper", "ink", "quiet", "grid", "data", "aim")}
 
 
@@ -141,23 +141,27 @@ def _environment() -> Any:
                 return obj[attribute]
             return super().getattr(obj, attribute)
 
-    @lru_cache(maxsize=16_384)  # pages say most of their words over and over
-    def escaped(text: str) -> str:
-        return str(escape(visible(text)))
+    class Inert(dict[Any, str]):
+        """Value → what a page shows of it.  Pages say most of their words over and over: a look-up, and no call."""
 
-    def inert(value: Any) -> str:
-        if type(value) is str:
-            return escaped(value)
-        drawn = getattr(value, "__html__", None)  # markup is a type of its own, made by us
-        return escaped(str(value)) if drawn is None else str(drawn())
+        def __missing__(self, value: Any) -> str:
+            drawn = getattr(value, "__html__", None)  # markup is a type of its own, made by us
+            if drawn is not None:
+                return str(drawn())
+            shown = str(escape(visible(str(value))))
+            if type(value) is str:  # of others, equal ones can look different: 1, True and 1.0
+                if len(self) >= _MOST_KNOWN:
+                    self.clear()
+                self[value] = shown
+            return shown
 
     names = [
         one.name for one in (files("hntrack.render.site") / "html").iterdir() if one.name.endswith(".html")
     ]
     return Environment(
         loader=DictLoader({name: _text("html", name) for name in sorted(names)}),
-        autoescape=False,  # ``inert`` escapes whatever is put in, each text once
-        finalize=inert,
+        autoescape=False,  # ``Inert`` escapes whatever is put in, each text once
+        finalize=Inert().__getitem__,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.report.glance import TONES
@@ -162,8 +162,7 @@ PACE_MARKS = MappingProxyType(
 # Verdicts as badges: a word, a mark that differs by shape, and a tone.
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A word, its mark, and its tone (``good``, ``warn``, ``bad``, ``muted`` or ``plain``)."""
 
     label: str
@@ -176,14 +175,14 @@ class Badge:
         return f'<span class="badge {self.tone}">{mark}{escape(self.label)}</span>'
 
 
-class Drawn(str):
+class Drawn(NamedTuple):
     """Markup that is our own, with every text of others in it escaped: pages take it as it is."""
 
-    __slots__ = ()
+    markup: str
 
     def __html__(self) -> str:
         """Give it."""
-        return str(self)
+        return self.markup
 
 
 @cache
