@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from html import escape
 from itertools import pairwise
 from textwrap import wrap
@@ -93,10 +94,17 @@ def svg(chart: Chart, *, alone: bool = True, uid: str = "chart") -> str:
     return _element(chart, uid, tuple(_Drawing(chart, uid).parts()), alone=alone)
 
 
-def svg_twice(chart: Chart) -> tuple[str, str]:
-    """Give the drawing for inside a page, and the one that stands alone; what they share is drawn once."""
-    parts = tuple(_Drawing(chart, "chart").parts())
-    return _element(chart, "chart", parts, alone=False), _element(chart, "chart", parts, alone=True)
+def svg_twice(charts: Sequence[Chart]) -> Iterator[tuple[str, str]]:
+    """Give the drawing for inside a page, and the one that stands alone, of one chart in several languages.
+
+    What all of them share is drawn once.
+    """
+    places: _Places | None = None
+    for chart in charts:
+        drawing = _Drawing(chart, "chart", places)
+        places = drawing.places
+        parts = tuple(drawing.parts())
+        yield _element(chart, "chart", parts, alone=False), _element(chart, "chart", parts, alone=True)
 
 
 def multiples(charts: Sequence[Chart]) -> str:
@@ -172,12 +180,17 @@ def _element(chart: Chart, uid: str, parts: Sequence[str], *, alone: bool) -> st
     )
 
 
-def _heading(chart: Chart) -> list[str]:
-    return wrap(chart.title, _TITLE_LETTERS)
+def _heading(chart: Chart) -> Sequence[str]:
+    return _wrapped(chart.title, _TITLE_LETTERS)
 
 
 def _caption(chart: Chart) -> list[str]:
-    return [line for sentence in chart.caption for line in wrap(sentence, _CAPTION_LETTERS)]
+    return [line for sentence in chart.caption for line in _wrapped(sentence, _CAPTION_LETTERS)]
+
+
+@lru_cache(maxsize=1024)  # a day, and a document, are named under many charts
+def _wrapped(text: str, letters: int) -> tuple[str, ...]:
+    return tuple(wrap(text, letters))
 
 
 def _texts(lines: Sequence[str], x: int, y: int, step: int, style: str) -> Iterator[str]:
@@ -194,27 +207,40 @@ def _caption_texts(lines: Sequence[str], below: int) -> Iterator[str]:
 
 
 def _own_style(width: int, height: int) -> Iterator[str]:
-    yield f"<style>{rules(LIGHT)}@media (prefers-color-scheme:dark){{{rules(DARK)}}}</style>"
+    yield _own_rules()
     yield f'<rect class="bg" width="{width}" height="{height}"/>'
+
+
+@cache
+def _own_rules() -> str:
+    return f"<style>{rules(LIGHT)}@media (prefers-color-scheme:dark){{{rules(DARK)}}}</style>"
 
 
 def _text(text: str) -> str:
     return escape(visible(text))
 
 
-class _Drawing:
-    """One chart on its way to elements: from fractions to places on the canvas."""
+class _Places:
+    """Where the things of a chart are on the canvas, whatever the language: from fractions to places.
 
-    def __init__(self, chart: Chart, uid: str) -> None:
-        self.chart = chart
-        self.clip = f"{uid}-c"
-        self.ticks = tuple((tick, tick_label(tick, chart.lang)) for tick in chart.scale.ticks)
-        longest = max(len(text) for _, text in self.ticks)
-        self.left = max(Decimal(_LEFT_LEAST), longest * _LETTER + 12)
+    Attributes:
+        left: Where the scale of values stands, beside its longest number.
+        ways, milestones: Elements without words.
+        lines, marks, grid, canvas: What a label must not touch, and what it stays within.
+    """
+
+    def __init__(self, chart: Chart, left: Decimal) -> None:
+        self.chart, self.left = chart, left
         self.width = WIDTH - self.left - _RIGHT
         self.height = Decimal(HEIGHT - _TOP - _BOTTOM)
         self._x: dict[date, str] = {}
         self._y: dict[Decimal, str] = {}
+        self.ways = tuple(self._ways())
+        self.milestones = tuple(part for one in chart.milestones for part in self._milestone(one))
+        self.lines, self.marks = tuple(self._lines()), tuple(self._marks())
+        ticks = [float(self.y(tick)) for tick in chart.scale.ticks]
+        self.grid = tuple(Segment(float(left), y, WIDTH - _RIGHT, y) for y in ticks)
+        self.canvas = Box(float(left) + 2, 2, WIDTH - 2, HEIGHT - _BOTTOM - 2)
 
     def x(self, day: date) -> str:
         """Give the place of a day; lines, marks and labels ask for the same ones."""
@@ -236,41 +262,15 @@ class _Drawing:
             known = self._y[value] = _number(_TOP + (1 - up) * self.height)
         return known
 
-    def parts(self) -> Iterator[str]:
-        """Yield the elements from back to front."""
-        yield from self.axes()
-        yield (
-            f'<clipPath id="{self.clip}"><rect x="{_number(self.left)}" y="{_TOP - 8}" '
-            f'width="{_number(self.width + 8)}" height="{_number(self.height + 16)}"/></clipPath>'
-        )
-        yield f'<g clip-path="url(#{self.clip})">'
-        yield from self.ways()
-        yield "</g>"
-        for milestone in self.chart.milestones:
-            yield from self.milestone(milestone)
-        yield from self.points()
-        yield from self.labels()
+    def spot(self, spot: Spot) -> tuple[float, float]:
+        """Give the place of a value on a day as numbers."""
+        x, y = self.at(spot)
+        return float(x), float(y)
 
-    def axes(self) -> Iterator[str]:
-        bottom = _TOP + self.height
-        for tick, text in self.ticks:
-            y = self.y(tick)
-            zero = tick == 0 and not self.chart.scale.downwards
-            kind = 'class="z" stroke-width="1.3"' if zero else 'class="g"'
-            yield f'<path {kind} d="M{_number(self.left)} {y}H{WIDTH - _RIGHT}"/>'
-            yield (
-                f'<text x="{_number(self.left - 8)}" y="{y}" dy=".35em" text-anchor="end">{_text(text)}</text>'
-            )
-        for day in self.chart.calendar.ticks:
-            x = self.x(day)
-            yield f'<path class="g" d="M{x} {bottom}v5"/>'
-            # A year stands within its own span where each has one, and half a year has no room for a name.
-            named = day.replace(month=7) if self.chart.calendar.step == 1 else day
-            if named <= self.chart.calendar.last:
-                middle = self.x(named)
-                yield f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
+    def run(self, spots: Iterable[Spot]) -> str:
+        return " ".join(",".join(self.at(spot)) for spot in spots)
 
-    def ways(self) -> Iterator[str]:
+    def _ways(self) -> Iterator[str]:
         chart = self.chart
         if chart.today is not None:
             x = self.x(chart.today)
@@ -290,10 +290,7 @@ class _Drawing:
             spots = [(one.day, one.value) for one in chart.measured]
             yield f'<polyline class="l" stroke-width="2" points="{self.run(spots)}"/>'
 
-    def run(self, spots: Iterable[Spot]) -> str:
-        return " ".join(",".join(self.at(spot)) for spot in spots)
-
-    def milestone(self, milestone: Milestone) -> Iterator[str]:
+    def _milestone(self, milestone: Milestone) -> Iterator[str]:
         """A diamond on each bound; a little arrow to the side on which all values satisfy."""
         x = self.x(milestone.day)
         for bound in dict.fromkeys(b for b in (milestone.low, milestone.high) if b is not None):
@@ -305,58 +302,18 @@ class _Drawing:
         elif milestone.low is not None and milestone.high is not None and milestone.low != milestone.high:
             yield f'<path class="o" stroke-width="1.5" d="M{x} {self.y(milestone.low)}V{self.y(milestone.high)}"/>'
 
-    def points(self) -> Iterator[str]:
-        for point in self.chart.measured:
-            yield from self.spread(point)
-            x, y = self.at((point.day, point.value))
-            yield (
-                f'<circle class="p" stroke-width="1.5" cx="{x}" cy="{y}" r="5">'
-                f"<title>{_text(point.label)}</title></circle>"
-            )
-
-    def spread(self, point: Point) -> Iterator[str]:
+    def spread(self, point: Point) -> str:
         """What rounding and qualifier leave open: a bar between two caps, or an arrow on the open side."""
         x = self.x(point.day)
         if point.low is None or point.high is None:
             up = (point.high is None) != self.chart.scale.downwards
-            yield f'<path class="l" stroke-width="1.5" d="M{x} {self.y(point.value)}{_arrow(up=up)}"/>'
-        elif point.low != point.high:
-            ends = f"M{x} {self.y(point.low)}m-4 0h8m-4 0V{self.y(point.high)}m-4 0h8"
-            yield f'<path class="l" stroke-width="1.5" d="{ends}"/>'
+            return f'<path class="l" stroke-width="1.5" d="M{x} {self.y(point.value)}{_arrow(up=up)}"/>'
+        if point.low == point.high:
+            return ""
+        ends = f"M{x} {self.y(point.low)}m-4 0h8m-4 0V{self.y(point.high)}m-4 0h8"
+        return f'<path class="l" stroke-width="1.5" d="{ends}"/>'
 
-    def labels(self) -> Iterator[str]:
-        """Name the latest value and what was promised, where there is room for it."""
-        chart = self.chart
-        wanted = [
-            ("m", Label(visible(milestone.label, limit=_LABEL), *self.spot((milestone.day, milestone.aim))))
-            for milestone in chart.milestones
-        ]
-        if chart.measured:
-            last = chart.measured[-1]
-            wanted.insert(
-                0,
-                (
-                    "v",
-                    Label(visible(last.label, limit=_LABEL), *self.spot((last.day, last.value)), below=True),
-                ),
-            )
-        canvas = Box(float(self.left) + 2, 2, WIDTH - 2, HEIGHT - _BOTTOM - 2)
-        grid = [
-            Segment(float(self.left), float(self.y(tick)), WIDTH - _RIGHT, float(self.y(tick)))
-            for tick, _ in self.ticks
-        ]
-        placements = place([one for _, one in wanted], canvas, self.lines(), self.marks(), grid)
-        for (kind, _label), placed in zip(wanted, placements, strict=True):
-            if placed is not None:
-                x, y = (_number(Decimal(str(number))) for number in (placed.x, placed.y))
-                yield f'<text class="{kind}" x="{x}" y="{y}" text-anchor="middle">{escape(placed.text)}</text>'
-
-    def spot(self, spot: Spot) -> tuple[float, float]:
-        """Give the place of a value on a day as numbers."""
-        x, y = self.at(spot)
-        return float(x), float(y)
-
-    def lines(self) -> Iterator[Segment]:
+    def _lines(self) -> Iterator[Segment]:
         """All lines that a label must not touch."""
         chart = self.chart
         ways: list[Sequence[Spot]] = [chart.path, [(one.day, one.value) for one in chart.measured]]
@@ -370,13 +327,13 @@ class _Drawing:
             ]
             ways.append(((day, ahead.low), (day, ahead.high)))
         for way in ways:
-            for start, end in pairwise(way):
-                yield Segment(*self.spot(start), *self.spot(end))
+            for start, end in pairwise(map(self.spot, way)):
+                yield Segment(*start, *end)
         if chart.today is not None:
             x = float(self.x(chart.today))
             yield Segment(x, _TOP, x, float(_TOP + self.height))
 
-    def marks(self) -> Iterator[Box]:
+    def _marks(self) -> Iterator[Box]:
         """All marks that a label must not touch, with their arrows and caps."""
         for milestone in self.chart.milestones:
             for bound in dict.fromkeys(b for b in (milestone.low, milestone.high) if b is not None):
@@ -395,6 +352,78 @@ class _Drawing:
                 yield Box(x - 4, min(known), x + 4, max(known))
             else:
                 yield Box(x - 5, y - 21, x + 5, y + 21)
+
+
+class _Drawing:
+    """One chart on its way to elements; ``places`` are those of the same chart in another language, where known."""
+
+    def __init__(self, chart: Chart, uid: str, places: _Places | None = None) -> None:
+        self.chart = chart
+        self.clip = f"{uid}-c"
+        self.ticks = tuple((tick, tick_label(tick, chart.lang)) for tick in chart.scale.ticks)
+        longest = max(len(text) for _, text in self.ticks)
+        left = max(Decimal(_LEFT_LEAST), longest * _LETTER + 12)
+        self.places = places if places is not None and places.left == left else _Places(chart, left)
+
+    def parts(self) -> Iterator[str]:
+        """Yield the elements from back to front."""
+        places = self.places
+        yield from self.axes()
+        yield (
+            f'<clipPath id="{self.clip}"><rect x="{_number(places.left)}" y="{_TOP - 8}" '
+            f'width="{_number(places.width + 8)}" height="{_number(places.height + 16)}"/></clipPath>'
+        )
+        yield f'<g clip-path="url(#{self.clip})">'
+        yield from places.ways
+        yield "</g>"
+        yield from places.milestones
+        yield from self.points()
+        yield from self.labels()
+
+    def axes(self) -> Iterator[str]:
+        places = self.places
+        bottom = _TOP + places.height
+        left, beside = _number(places.left), _number(places.left - 8)
+        for tick, text in self.ticks:
+            y = places.y(tick)
+            zero = tick == 0 and not self.chart.scale.downwards
+            kind = 'class="z" stroke-width="1.3"' if zero else 'class="g"'
+            yield f'<path {kind} d="M{left} {y}H{WIDTH - _RIGHT}"/>'
+            yield f'<text x="{beside}" y="{y}" dy=".35em" text-anchor="end">{_text(text)}</text>'
+        for day in self.chart.calendar.ticks:
+            x = places.x(day)
+            yield f'<path class="g" d="M{x} {bottom}v5"/>'
+            # A year stands within its own span where each has one, and half a year has no room for a name.
+            named = day.replace(month=7) if self.chart.calendar.step == 1 else day
+            if named <= self.chart.calendar.last:
+                middle = places.x(named)
+                yield f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{day.year}</text>'
+
+    def points(self) -> Iterator[str]:
+        for point in self.chart.measured:
+            yield self.places.spread(point)
+            x, y = self.places.at((point.day, point.value))
+            yield (
+                f'<circle class="p" stroke-width="1.5" cx="{x}" cy="{y}" r="5">'
+                f"<title>{_text(point.label)}</title></circle>"
+            )
+
+    def labels(self) -> Iterator[str]:
+        """Name the latest value and what was promised, where there is room for it."""
+        chart, places = self.chart, self.places
+        wanted = [
+            ("m", Label(visible(one.label, limit=_LABEL), *places.spot((one.day, one.aim))))
+            for one in chart.milestones
+        ]
+        if chart.measured:
+            last = chart.measured[-1]
+            at = places.spot((last.day, last.value))
+            wanted.insert(0, ("v", Label(visible(last.label, limit=_LABEL), *at, below=True)))
+        placements = place([one for _, one in wanted], places.canvas, places.lines, places.marks, places.grid)
+        for (kind, _label), placed in zip(wanted, placements, strict=True):
+            if placed is not None:
+                x, y = (_number(Decimal(str(number))) for number in (placed.x, placed.y))
+                yield f'<text class="{kind}" x="{x}" y="{y}" text-anchor="middle">{escape(placed.text)}</text>'
 
 
 def _arrow(*, up: bool) -> str:

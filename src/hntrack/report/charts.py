@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, DecimalException
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hntrack.assess.bounds import Bounds, Limits, bounds_of, interval, limits_of
 from hntrack.assess.series import OF_THE_PERIOD, YEAR, Series
@@ -325,8 +326,7 @@ Spot = tuple[date, Decimal]
 _NEAR_YEARS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A measurement.
 
     Attributes:
@@ -346,8 +346,7 @@ class Point:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A target with its due date.
 
     Attributes:
@@ -442,19 +441,56 @@ def chart(catalog: Catalog, indicator: Indicator, judged: Judged, *, lang: str, 
     Returns:
         ``None`` where there is nothing to draw: aims in words, no number at all, or numbers beyond any drawing.
     """
+    return next(iter(charts(catalog, indicator, judged, langs=(lang,), as_of=as_of)), None)
+
+
+def charts(
+    catalog: Catalog, indicator: Indicator, judged: Judged, *, langs: Sequence[str], as_of: date
+) -> tuple[Chart, ...]:
+    """Build the chart of an indicator in several languages: what it shows is worked out once, and worded for each.
+
+    Args:
+        catalog: As known on ``as_of``.
+        indicator: One of the catalog's.
+        judged: Its targets (all, or those to be shown), each with its verdict.
+        langs: The languages.
+        as_of: The day.
+
+    Returns:
+        One a language; empty where there is nothing to draw.
+    """
     if indicator.measure not in NUMERIC_MEASURES:
-        return None
+        return ()
     try:
-        return _chart(catalog, indicator, judged, lang, as_of)
+        shown = _shown(catalog, indicator, judged, as_of)
+        if shown is None:
+            return ()
+        return tuple(_worded(catalog, indicator, judged, shown, lang) for lang in langs)
     except (DecimalException, OverflowError):
-        return None
+        return ()
 
 
-def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as_of: date) -> Chart | None:
+class _Shown(NamedTuple):
+    """What a chart shows, without words; points and milestones are named per language."""
+
+    series: Sequence[Measurement]
+    comparable: Sequence[Measurement]
+    measured: tuple[Point, ...]
+    promised: tuple[tuple[Milestone, Target], ...]
+    path: tuple[Spot, ...]
+    projection: Projection | None
+    scale: Scale
+    calendar: Calendar
+    today: date | None
+    as_of: date
+
+
+def _shown(catalog: Catalog, indicator: Indicator, judged: Judged, as_of: date) -> _Shown | None:
     series = Series(catalog, catalog.measurements_of.get(indicator.id, ()), as_of)
     comparable = series.like(YEAR) or series.points
-    measured = tuple(_point(catalog, indicator, one, lang) for one in comparable)
-    milestones = tuple(sorted(_milestones(catalog, comparable, judged, lang), key=lambda one: one.day))
+    measured = tuple(_point(indicator, one) for one in comparable)
+    promised = tuple(sorted(_milestones(catalog, comparable, judged), key=lambda one: one[0].day))
+    milestones = [milestone for milestone, _target in promised]
     if not measured and not milestones:
         return None
     moves = indicator.measure != "rank"
@@ -467,9 +503,26 @@ def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as
         *(day for day, _ in path),
     ]
     today = as_of if min(days).year - _NEAR_YEARS <= as_of.year <= max(days).year + _NEAR_YEARS else None
-    labels = [one.label for one in measured], [milestone.label for milestone in milestones]
     calendar = calendar_over([*days, *([today] if today else [])])
     scale = _scale(indicator, measured, milestones, path, projection)
+    return _Shown(
+        series.points, comparable, measured, promised, path, projection, scale, calendar, today, as_of
+    )
+
+
+def _worded(catalog: Catalog, indicator: Indicator, judged: Judged, shown: _Shown, lang: str) -> Chart:
+    measured = tuple(
+        point._replace(label=point_label(catalog, one, lang))
+        for point, one in zip(shown.measured, shown.comparable, strict=True)
+    )
+    milestones = tuple(
+        milestone._replace(
+            asked=target_text(catalog, target, lang), label=milestone_label(catalog, target, lang)
+        )
+        for milestone, target in shown.promised
+    )
+    labels = [one.label for one in measured], [milestone.label for milestone in milestones]
+    points = (shown.comparable, shown.series)
     return Chart(
         id=indicator.id,
         lang=lang,
@@ -478,44 +531,44 @@ def _chart(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str, as
         description=description(catalog, indicator, judged, lang, labels),
         measured=measured,
         milestones=milestones,
-        path=path,
-        projection=projection,
-        scale=scale,
-        calendar=calendar,
-        today=today,
-        caption=tuple(caption(catalog, judged, (comparable, series.points), scale, lang=lang, as_of=as_of)),
+        path=shown.path,
+        projection=shown.projection,
+        scale=shown.scale,
+        calendar=shown.calendar,
+        today=shown.today,
+        caption=tuple(caption(catalog, judged, points, shown.scale, lang=lang, as_of=shown.as_of)),
     )
 
 
-def _point(catalog: Catalog, indicator: Indicator, measurement: Measurement, lang: str) -> Point:
+def _point(indicator: Indicator, measurement: Measurement) -> Point:
     assert measurement.value is not None
     low, high = interval(indicator, measurement)
-    label = point_label(catalog, measurement, lang)
     return Point(
-        measurement.period.end, measurement.value, low, high, label, measurement.id, measurement.period.text
+        measurement.period.end, measurement.value, low, high, "", measurement.id, measurement.period.text
     )
 
 
 def _milestones(
-    catalog: Catalog, points: Sequence[Measurement], judged: Judged, lang: str
-) -> Iterator[Milestone]:
+    catalog: Catalog, points: Sequence[Measurement], judged: Judged
+) -> Iterator[tuple[Milestone, Target]]:
     first = points[0] if points else None
     latest = points[-1] if points else None
     for target, verdict in judged:
         asked = bounds_of(catalog, target, first)
         if asked is None or target.due is None or target.over in OF_THE_PERIOD:
             continue
-        yield Milestone(
+        milestone = Milestone(
             day=target.due,
             low=asked.low,
             high=asked.high,
             aim=_aim(asked, latest),
-            asked=target_text(catalog, target, lang),
-            label=milestone_label(catalog, target, lang),
+            asked="",
+            label="",
             target=target.id,
             standing=verdict.standing,
             pace=verdict.pace,
         )
+        yield milestone, target
 
 
 def _aim(asked: Bounds, latest: Measurement | None) -> Decimal:

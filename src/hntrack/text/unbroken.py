@@ -25,7 +25,9 @@ def _behind(before: str, words: str) -> str:
     return "|".join(f"(?<={before}{word} )" for word in words.split("|"))
 
 
-_LAST_OF_SCALES = "".join(sorted({word[-1] for word in _SCALES.split("|")}))  # asked first: most words end otherwise
+_LAST_OF_SCALES = "".join(
+    sorted({word[-1] for word in _SCALES.split("|")})
+)  # asked first: most words end otherwise
 _AFTER_SCALE, _AFTER_WORD = _behind(r"\d ", _SCALES), _behind(r"\b", _BEFORE_FIGURES)
 # One blank each, so that nothing is tried where there is none; what follows it is asked first.
 _TOGETHER = late(

@@ -15,7 +15,7 @@ from hntrack.render.site import api, data, overview
 from hntrack.render.site.areas import areas
 from hntrack.render.site.documents import document_pages, documents, methods
 from hntrack.render.site.feed import feed, feed_of, newest
-from hntrack.render.site.indicator import indicator_context
+from hntrack.render.site.indicator import indicator_context, made_of
 from hntrack.render.site.links import FILES, indicator_page
 from hntrack.render.site.templates import Pages
 from hntrack.render.site.words import say
@@ -64,17 +64,12 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
         yield from _data(site, lang)
     changes: dict[str, list[HistoryItem]] = {lang: [] for lang in site.languages}
     for indicator in site.indicators:
-        explained = {
-            target.id: site.explained(verdict) for target, verdict in site.judged_of.get(indicator.id, ())
-        }
-        histories = site.histories(indicator)
+        made = made_of(site, indicator)
         for lang in site.languages:
-            own = [item for history in histories for item in history.told[lang]]
+            own = [item for history in made.histories for item in history.told[lang]]
             changes[lang] = newest((*changes[lang], *own))
             yield f"{lang}/indicator/{indicator.id}.atom", feed_of(site, indicator, newest(own), lang, url)
-            yield from _page(
-                pages, indicator.id, lang, indicator_context(site, indicator, explained, histories, lang)
-            )
+            yield from _page(pages, indicator.id, lang, indicator_context(site, indicator, made, lang))
     for lang in site.languages:
         yield from _lists(site, pages, changes[lang], lang, url)
     yield from api.index(site)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Reason, Verdict
@@ -12,7 +12,7 @@ from hntrack.render.site.feed import told
 from hntrack.render.site.links import document_page, language_code, quote_address
 from hntrack.render.site.overview import bar_of, due_text
 from hntrack.render.site.words import Drawn, say
-from hntrack.report.charts import chart, legend
+from hntrack.report.charts import charts, legend
 from hntrack.report.explained import explanation
 from hntrack.report.history import not_told
 from hntrack.report.reasons import sentence
@@ -22,13 +22,31 @@ from hntrack.report.versions import basis_text
 from hntrack.report.view import View
 from hntrack.report.words import dated_text, published_text, target_text
 
-Explained = Mapping[str, Sequence[Reason]]
-"""How each verdict of an indicator came about, by the id of its target."""
+Drawing = dict[str, Any]
 
 
-def indicator_context(
-    site: Standpoint, indicator: Indicator, explained: Explained, histories: Sequence[History], lang: str
-) -> dict[str, Any]:
+class Made(NamedTuple):
+    """What is worked out of an indicator once, for its pages in all languages.
+
+    Attributes:
+        explained: How each verdict came about, by the id of its target.
+        histories: What became of each promise.
+        drawings: By language.
+    """
+
+    explained: Mapping[str, Sequence[Reason]]
+    histories: Sequence[History]
+    drawings: Mapping[str, Drawing]
+
+
+def made_of(site: Standpoint, indicator: Indicator) -> Made:
+    """Work out what the pages of an indicator tell."""
+    judged = site.judged_of.get(indicator.id, ())
+    explained = {target.id: site.explained(verdict) for target, verdict in judged}
+    return Made(explained, site.histories(indicator), _drawings(site, indicator))
+
+
+def indicator_context(site: Standpoint, indicator: Indicator, made: Made, lang: str) -> dict[str, Any]:
     """Give what the template of an indicator's page needs."""
     catalog = site.catalog
     judged = site.judged_of.get(indicator.id, [])
@@ -41,14 +59,14 @@ def indicator_context(
         "goal": goal.title.within(lang) if goal else indicator.goal,
         "about": list(about(catalog, indicator, lang)),
         "targets": [
-            _promise(site, target, verdict, explained[target.id], lang) for target, verdict in judged
+            _promise(site, target, verdict, made.explained[target.id], lang) for target, verdict in judged
         ],
-        "chart": _chart(site, indicator, judged, lang),
+        "chart": made.drawings.get(lang),
         "printed": list(_printed(site, claims, lang)),
         "measurements": _measured(
             measurements_table(catalog, site.published, measurements, lang, site.as_of.isoformat())
         ),
-        "history": [_history(history, lang) for history in histories],
+        "history": [_history(history, lang) for history in made.histories],
     }
 
 
@@ -73,20 +91,20 @@ def _promise(
     }
 
 
-def _chart(
-    site: Standpoint, indicator: Indicator, judged: Sequence[tuple[Target, Verdict]], lang: str
-) -> dict[str, Any] | None:
-    drawn = chart(site.catalog, indicator, judged, lang=lang, as_of=site.as_of)
-    if drawn is None:
-        return None
-    inside, alone = svg_twice(drawn)
+def _drawings(site: Standpoint, indicator: Indicator) -> Mapping[str, Drawing]:
+    """Give the chart of an indicator, drawn and in words, by language; empty where there is nothing to draw."""
+    judged = site.judged_of.get(indicator.id, [])
+    drawn = charts(site.catalog, indicator, judged, langs=site.languages, as_of=site.as_of)
     return {
-        "alone": alone,
-        "svg": Drawn(inside),
-        "legend": [(Drawn(mark), legend(key, lang)) for key, mark in marks(drawn)],
-        "words": drawn.description,
-        "title": drawn.title,
-        "caption": drawn.caption,
+        chart.lang: {
+            "alone": alone,
+            "svg": Drawn(inside),
+            "legend": [(Drawn(mark), legend(key, chart.lang)) for key, mark in marks(chart)],
+            "words": chart.description,
+            "title": chart.title,
+            "caption": chart.caption,
+        }
+        for chart, (inside, alone) in zip(drawn, svg_twice(drawn), strict=True)
     }
 
 

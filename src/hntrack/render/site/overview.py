@@ -42,7 +42,7 @@ _HUNDRED = Decimal(100)
 _TENTH = Decimal("0.1")
 
 
-def bar_of(drawn: Bullet | None, lang: str) -> dict[str, str] | None:
+def bar_of(drawn: Bullet | None, lang: str) -> dict[str, Any] | None:
     """Give the places of a target's bar, and the labels of its two ends; ``None`` where there is no bar."""
     if drawn is None:
         return None
@@ -105,7 +105,7 @@ class Row:
     latest: str
     standing: str
     pace: str
-    bar: dict[str, str] | None
+    bar: dict[str, Any] | None
     searched: str
     outcome: str = ""
     lacks: tuple[str, ...] = ()
