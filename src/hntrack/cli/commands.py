@@ -62,8 +62,14 @@ _ADDED: Mapping[str, tuple[str, str]] = MappingProxyType(
             ),
         ),
         "source": (
-            "hntrack add source plan-2026 --title 'Kế hoạch 2026' --publisher 'UBND' --published 2026-01-15",
-            "hntrack add source news-1 --title unknown --published unknown --not-before 2026-02-01 --dry-run",
+            (
+                "hntrack add source plan-2026 --title 'Kế hoạch 2026' --publisher 'UBND' --published 2026-01-15 "
+                "--original plan-2026.pdf"
+            ),
+            (
+                "hntrack add source news-1 --title unknown --published unknown --not-before 2026-02-01 "
+                "--original news-1.html --dry-run"
+            ),
         ),
         "claim": (
             (

@@ -220,6 +220,8 @@ def _no_stdout(error: OSError) -> InputError:
 
 
 _INTERRUPTED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a temporary file meets; those that people name are written where this is told with their names."""
 _A_MOMENT = 0.001  # in seconds
 
 
@@ -310,13 +312,12 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
     ):  # half a character, as no keyboard types it, where a path belongs
         note(say("hntrack: error: '{text}' is no text.", text=visible(str(error.object), limit=120)))
         return EXIT_USAGE
-    if isinstance(error, OSError) and isinstance(
-        error.filename, str
-    ):  # of the surroundings: a name too long, say
+    named = isinstance(error, OSError) and isinstance(error.filename, str)  # a name too long, say
+    if isinstance(error, OSError) and (named or error.errno in _FULL):
         from hntrack.errors.os_errors import cause  # noqa: PLC0415  (only what fails pays for it)
 
-        why = spoken(cause(error))
-        note(f"hntrack: {say('error')}: {visible(error.filename, limit=120)}: {why}.")
+        why, what = spoken(cause(error)), str(error.filename) if named else say("a temporary file")
+        note(f"hntrack: {say('error')}: {visible(what, limit=120)}: {why}.")
         return EXIT_INPUT
     note(
         say(

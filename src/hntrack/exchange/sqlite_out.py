@@ -5,6 +5,7 @@ SQLite has no exact decimals: a number stands as ``REAL``, and beside it, in ``<
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
@@ -32,11 +33,18 @@ _VIEWS = (
 
 
 def export(made: Exported, table: str) -> Files:
-    """Write the database; the same content gives the same bytes with one version of SQLite."""
+    """Write the database; the same content gives the same bytes with one version of SQLite.
+
+    Raises:
+        OSError: There is no room for it on the disk.
+    """
     del table
     with TemporaryDirectory() as folder:
         path = Path(folder, "export.db")  # in memory it would stand twice
-        _fill(path, made)
+        try:
+            _fill(path, made)
+        except sqlite3.OperationalError as error:  # of the disk: what is written is our own
+            raise OSError(errno.ENOSPC, str(error)) from error
         return {"": path.read_bytes()}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -134,20 +135,27 @@ def losses(made: Exported) -> tuple[Message, ...]:
     return (told,)
 
 
-def open_workbook(out: io.BytesIO, *, in_order: bool = False) -> Any:
+@contextmanager
+def open_workbook(out: io.BytesIO, *, in_order: bool = False) -> Iterator[Any]:
     """Begin a workbook in which a text is a text: no formula, link or number is made of it.
 
     With ``in_order`` rows are written from top to bottom, and each leaves the memory before the next one.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
+        OSError: There is no room on the disk for what leaves the memory.
     """
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415  (an extra, only for workbooks)
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  (as above)
     except ImportError:
         raise MissingExtraError("excel", _("Writing XLSX")) from None
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    return Workbook(out, {"constant_memory" if in_order else "in_memory": True, **plain})
+    try:
+        with Workbook(out, {"constant_memory" if in_order else "in_memory": True, **plain}) as book:
+            yield book
+    except FileCreateError as error:
+        raise error.args[0] from error  # the system's own, which it wraps
 
 
 _ORDER = (

@@ -7,12 +7,13 @@ import hashlib
 import io
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple
-from hntrack.errors import DataError, UsageError
+from hntrack.errors import DataError, InputError, UsageError
 from hntrack.errors.nearest import unknown
 from hntrack.errors.os_errors import unwritable
 from hntrack.model.catalog import Catalog
@@ -30,7 +31,15 @@ from hntrack.store.node_kinds import Mapping as MappingNode
 from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.series_rows import decode_series
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
-from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, identity, replace_file
+from hntrack.store.write import (
+    NO_FILE,
+    ChangedMeanwhileError,
+    Old,
+    clear_leftovers,
+    flush_folder,
+    identity,
+    replace_file,
+)
 from hntrack.text.encodings import decoded, recognised
 from hntrack.text.fold import fold, nfc, single_spaced
 from hntrack.text.messages import _
@@ -339,15 +348,27 @@ def _figures_alone(folder: Folder, contents: Contents, values: Values) -> set[tu
 
 
 def _put(folder: Folder, file: Path, content: bytes, old: Old, after: bytes) -> None:
-    label = folder.label(file)
+    """Write the file, then its entry; where the entry cannot be written, take the file back."""
+    made = not file.exists()
+    if made:
+        _put_file(file, content, folder.label(file))
+    series = folder.label(folder.series)
+    try:
+        replace_file(folder.series, after, old, series)
+    except (ChangedMeanwhileError, InputError) as error:
+        if made:
+            with suppress(OSError):  # no entry names it, and it is in nobody's way
+                file.unlink()
+        if isinstance(error, ChangedMeanwhileError):
+            raise edited_meanwhile(series) from error
+        raise
+
+
+def _put_file(file: Path, content: bytes, label: str) -> None:
     try:
         os.makedirs(file.parent, exist_ok=True)  # noqa: PTH103  (a folder that is there is fine)
     except OSError as error:
         raise unwritable(label, error) from error
-    if not file.exists():
-        replace_file(file, content, NO_FILE, label)
-    series = folder.label(folder.series)
-    try:
-        replace_file(folder.series, after, old, series)
-    except ChangedMeanwhileError as error:
-        raise edited_meanwhile(series) from error
+    flush_folder(file.parent.parent, label)
+    clear_leftovers(file.parent)
+    replace_file(file, content, NO_FILE, label)
