@@ -1,4 +1,4 @@
-"""Write the indexes of formats, and docs/commands.md: the help of every command in both languages.
+"""Write the indexes of formats and commands, and docs/commands.md: the help of every command in both languages.
 
 The indexes follow what stands above the functions (``tools/indexes.py``); the help is what the program prints.
 
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator
 
 from blocks import ROOT, settle
-from indexes import written_formats
+from indexes import written_commands, written_formats
 
 from hntrack.cli.app import run
 from hntrack.cli.commands import COMMANDS
@@ -36,7 +36,7 @@ def main() -> int:
     if sys.argv[1:] == [ONE_LANGUAGE]:
         print(json.dumps([[list(path), said(*path)] for path in paths()]))
         return 0
-    stale = settle([written_formats()], __doc__)
+    stale = settle([written_formats(), written_commands()], __doc__)
     return settle([(ROOT / "docs" / "commands.md", page())], __doc__) or stale
 
 

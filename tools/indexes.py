@@ -16,6 +16,7 @@ from typing import NamedTuple
 from blocks import ROOT
 
 SOURCE = ROOT / "src" / "hntrack"
+_WIDTH = 106  # of a line of a block, as the formatter has it, without its indent
 
 
 class Declaration(NamedTuple):
@@ -24,11 +25,13 @@ class Declaration(NamedTuple):
     Attributes:
         call: Where the function is: ``module:function``.
         name: What the decorator's first argument says.
-        given: Its other arguments by name, as they stand in the source.
+        more: Its other arguments by place, as they stand in the source.
+        given: Those by name.
     """
 
     call: str
     name: str
+    more: tuple[ast.expr, ...]
     given: dict[str, ast.expr]
 
     def text(self, key: str) -> str:
@@ -43,7 +46,8 @@ def declarations(room: str, decorator: str) -> Iterator[Declaration]:
         for call in function.decorator_list:
             if isinstance(call, ast.Call) and ast.unparse(call.func) == decorator:
                 given = {str(keyword.arg): keyword.value for keyword in call.keywords}
-                yield Declaration(f"{module}:{function.name}", ast.literal_eval(call.args[0]), given)
+                first, *more = call.args
+                yield Declaration(f"{module}:{function.name}", ast.literal_eval(first), tuple(more), given)
 
 
 def functions(room: str) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -115,6 +119,27 @@ def written_formats() -> tuple[Path, str]:
         chosen = in_order(each for each in drawn if ("findings" in each.given) is for_pipelines)
         text = with_block(text, block, (f"{_quoted(each.name)}: {_quoted(each.call)}," for each in chosen))
     return path, text
+
+
+def written_commands() -> tuple[Path, str]:
+    """Give the module ``hntrack.cli.commands`` with its index of commands."""
+    path = SOURCE / "cli" / "commands.py"
+    text = path.read_text("utf-8")
+    declared = list(declarations("cli", "command"))
+    for group in dict.fromkeys(ast.literal_eval(each.more[0]) for each in declared):
+        chosen = in_order(each for each in declared if ast.literal_eval(each.more[0]) == group)
+        text = with_block(text, group, map(_listed, chosen))
+    return path, text
+
+
+def _listed(command: Declaration) -> str:
+    """Give the entry of a command in the index, as the formatter would write it."""
+    message = command.more[1]  # `_("…")`
+    assert isinstance(message, ast.Call)
+    purpose = ast.literal_eval(message.args[0])
+    said = f"{_quoted(command.call.removeprefix('hntrack.cli.'))}, _({_quoted(purpose)})"
+    line = f"{_quoted(command.name)}: Listed({said}),"
+    return line if len(line) <= _WIDTH else f"{_quoted(command.name)}: Listed(\n        {said}\n    ),"
 
 
 def _quoted(text: str) -> str:

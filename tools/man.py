@@ -15,7 +15,7 @@ from blocks import ROOT, settle
 
 from hntrack.__about__ import __version__
 from hntrack.cli.app import registered
-from hntrack.cli.commands import COMMANDS, EXAMPLES, GROUPS
+from hntrack.cli.commands import COMMANDS, GROUPS, examples
 from hntrack.cli.declare import Declared, Registry, declared
 from hntrack.cli.help import TOPICS, text_of
 from hntrack.text.wording import Wording
@@ -120,7 +120,7 @@ def _lines() -> Iterator[str]:
         yield from _entry(name, about.within(LANG))
     yield _head("EXAMPLES")
     for name in COMMANDS:
-        for example in EXAMPLES.get(name, ())[:1]:
+        for example in examples(name)[:1]:
             yield from (".PP", ".nf", _text(example), ".fi")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from indexes import written_formats
+from indexes import written_commands, written_formats
 
 from hntrack.render import RENDERERS, WHOLE, Drawing, load, render
 from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
@@ -68,5 +68,5 @@ def test_a_sheet_is_shown_whole(form: str) -> None:
 
 def test_the_indexes_list_what_is_declared() -> None:
     """What a decorator declares is found by the program only after `python tools/commands.py` has listed it."""
-    path, text = written_formats()
-    assert path.read_text("utf-8") == text, "run python tools/commands.py"
+    for path, text in (written_formats(), written_commands()):
+        assert path.read_text("utf-8") == text, "run python tools/commands.py"

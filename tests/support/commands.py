@@ -5,37 +5,17 @@ from __future__ import annotations
 import shlex
 from types import MappingProxyType
 
-from hntrack.cli.commands import COMMANDS
+from hntrack.cli.commands import COMMANDS, examples
 from support.cli import AS_OF, ROOT
 
 ARTICLE = ROOT / "docs" / "examples" / "sample-city-2026.txt"
 """A fictional article, the one that docs/curating.md goes through."""
 
-ELSEWHERE = (
-    *(
-        "init",
-        "add",
-        "record",
-        "revise",
-        "withdraw",
-        "import",
-        "series",
-        "export",
-        "site",
-        "serve",
-        "mcp",
-        "bulk",
-        "workbook",
-    ),
-    *("curate", "report"),
-)
-"""Commands that write files or have formats of their own; they are tested where these are made."""
-
 EXAMPLES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     {
-        name: (*shlex.split(listed.examples[0])[1:], "--as-of", AS_OF)
+        name: (*shlex.split(examples(name)[0])[1:], "--as-of", AS_OF)
         for name, listed in COMMANDS.items()
-        if name not in ELSEWHERE
+        if not listed.function().own_output
     }
     | {
         "progress": ("progress", "--as-of", AS_OF),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from hntrack.classes import dataclass
-from hntrack.cli.commands import purpose
+from hntrack.cli.commands import command, purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import DryRun, Writing
@@ -39,6 +39,75 @@ Text = str | None
 _Make = Callable[[Catalog, dict[str, Any], str], Any]
 
 
+_CALLS = {
+    "goal": (
+        "hntrack add goal jobs --vi 'Việc làm' --en Jobs",
+        "hntrack add goal homes --vi 'Nhà ở' --en Homes --dry-run",
+    ),
+    "area": (
+        "hntrack add area ba-dinh --vi 'Phường Ba Đình' --en 'Ba Dinh ward'",
+        "hntrack add area hue --vi Huế --en Hue --dry-run",
+    ),
+    "unit": (
+        "hntrack add unit homes --vi 'căn nhà' --en homes",
+        "hntrack add unit schools --vi 'trường học' --en schools --dry-run",
+    ),
+    "act": (
+        "hntrack add act plan-43 --number 43/KH-UBND --kind plan --date 2025-02-15",
+        "hntrack add act plan-200 --number 200/KH-UBND --kind plan --replaces plan-43 --dry-run",
+    ),
+    "indicator": (
+        (
+            "hntrack add indicator homes-built --vi 'Số nhà đã xây' --en 'Homes built' --goal homes --area hanoi "
+            "--measure count --unit homes --direction increase"
+        ),
+        (
+            "hntrack add indicator forest --vi 'Tỷ lệ che phủ rừng' --en 'Forest cover' --goal land --area hanoi "
+            "--measure share --unit percent --direction increase --limit 100"
+        ),
+    ),
+    "source": (
+        (
+            "hntrack add source plan-2026 --title 'Kế hoạch 2026' --publisher 'UBND' --published 2026-01-15 "
+            "--original plan-2026.pdf"
+        ),
+        (
+            "hntrack add source news-1 --title unknown --published unknown --not-before 2026-02-01 "
+            "--original news-1.html --dry-run"
+        ),
+    ),
+    "claim": (
+        (
+            "hntrack add claim homes-2030 --source plan-2026 --kind target --line 12 "
+            "--as-printed 'ít nhất 500 căn' --vi 'Đến 2030 xây ít nhất 500 căn' --en 'At least 500 homes by 2030'"
+        ),
+        (
+            "hntrack add claim homes-2025 --source plan-2026 --kind measurement --line 14 --as-printed '120 căn' "
+            "--vi 'Năm 2025 có 120 căn' --en '120 homes in 2025' --dry-run"
+        ),
+    ),
+    "target": (
+        (
+            "hntrack add target homes-built --milestone 2030 --comparator at_least --value 500 "
+            "--claim plan-2026/homes-2030"
+        ),
+        (
+            "hntrack add target homes-built --milestone 2035 --comparator at_least --value 900 "
+            "--claim plan-2026/homes-2035 --dry-run"
+        ),
+    ),
+}
+
+
+@command(
+    "add",
+    "record",
+    _("Add a valid entry where it belongs."),
+    ("hntrack add goal jobs --vi 'Việc làm' --en Jobs", "hntrack add target -h"),
+    members=_CALLS,
+    own_output=True,
+    after="init",
+)
 def register(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("add", about=purpose("add"), helps=True)

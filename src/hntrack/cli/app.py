@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 from hntrack.classes import TYPE_CHECKING
 from hntrack.cli.answers import Listener
@@ -112,13 +111,12 @@ def registered(name: str) -> Registry:
     """Import a command and give what it declares."""
     registry = Registry()
     listed = COMMANDS[name]
-    module, _, function = listed.call.partition(":")
-    declares = getattr(import_module(f"hntrack.cli.{module}"), function)
-    if function.startswith("register"):
-        declares(registry)
+    function = listed.function()
+    if function.__name__.startswith("register"):
+        function(registry)
     else:
-        about = spoken(listed.about or listed.purpose)
-        registry.command(name, about=about, short=purpose(name))(flat(declares))
+        about = spoken(function.shown.about or listed.purpose)
+        registry.command(name, about=about, short=purpose(name))(flat(function))
     return registry
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from hntrack.cli.commands import command
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import AsOf, Debug, Lang
@@ -64,6 +65,18 @@ Sql = Annotated[bool, option("--sql", "Only print the SQL statement.")]
 Form = Annotated[str, option("--format -f", "Format of the counts.", "|".join(_FORMS))]
 
 
+@command(
+    "bulk",
+    "connect",
+    _("Judge millions of series in one pass."),
+    (
+        "hntrack bulk measurements.parquet targets.parquet -o verdicts.parquet",
+        "hntrack bulk measurements.csv targets.csv -o verdicts.csv --verify 100",
+    ),
+    about=_("Judge millions of series in one pass: Parquet or CSV in, one row a target out."),
+    own_output=True,
+    after="schema",
+)
 def bulk(  # noqa: PLR0913, PLR0917  (one parameter an option: Typer reads them here)
     measurements: Measurements,
     targets: Targets,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hntrack.classes import dataclass
+from hntrack.cli.commands import command
 from hntrack.cli.gating import FORMS, PipedForm
 from hntrack.cli.options import Shared
 from hntrack.cli.session import open_session
@@ -10,6 +11,7 @@ from hntrack.cli.streams import problem_lines
 from hntrack.errors import EXIT_DATA
 from hntrack.render import PIPELINE
 from hntrack.report.findings import problems_view
+from hntrack.text.messages import _
 from hntrack.workspace import examine
 
 
@@ -20,6 +22,12 @@ class Checked(Shared):
     form: PipedForm = None
 
 
+@command(
+    "check",
+    "connect",
+    _("Is the data sound? All problems at once."),
+    ("hntrack check", "hntrack check --data my-city/data -f github"),
+)
 def check(common: Checked) -> int:
     """Check the catalog; exit 3 where it has errors."""
     session = open_session(common, forms=FORMS)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from hntrack.classes import NamedTuple, dataclass
 from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
+from hntrack.cli.commands import command
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Color, Common, Data, Debug, Lang
@@ -87,6 +88,14 @@ class Talking:
     debug: Debug = False
 
 
+@command(
+    "curate",
+    "documents",
+    _("Go through a draft and write what is accepted."),
+    ("hntrack curate draft.yaml", "hntrack curate draft.yaml --data my-city/data"),
+    own_output=True,
+    after="extract",
+)
 def curate(draft: DraftFile, page: OnPage, whole: OneTable, talking: Talking) -> int:
     """Ask about each open claim; what is decided stays decided, whenever the walk is left."""
     session = open_session(

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.commands import purpose
+from hntrack.cli.commands import command, purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import environment, spoken
 from hntrack.cli.options import Shared, Strict
@@ -32,6 +32,12 @@ _KINDS = _(
 )
 
 
+@command(
+    "diff",
+    "compare",
+    _("What differs: two milestones, documents, days or catalogs."),
+    ("hntrack diff 2030 2045", "hntrack diff @2024-12-31 @2025-12-31"),
+)
 def register(app: Registry) -> None:
     """Add the command."""
     app.command("diff", about=purpose("diff"), epilog=spoken(_KINDS))(flat(diff))

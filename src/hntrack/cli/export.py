@@ -11,7 +11,7 @@ from typing import Annotated
 
 from hntrack.assess import assess
 from hntrack.classes import TYPE_CHECKING, replace
-from hntrack.cli.commands import purpose
+from hntrack.cli.commands import command, purpose
 from hntrack.cli.declare import Registry, argument, flat, one_of, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, DryRun, Strict
@@ -37,6 +37,15 @@ To = Annotated[
 TableName = Annotated[str, option("--table", "Which table (csv only).", "|".join(TABLES))]
 
 
+@command(
+    "export",
+    "publish",
+    _("The catalog in the formats of other programs."),
+    ("hntrack export --to xlsx -o catalog.xlsx", "hntrack export --to csv --table measurements"),
+    about=_("The catalog as CSV, JSON, XLSX, SQLite, Data Package, Open SDG, SDMX-CSV, JSON-stat."),
+    own_output=True,
+    after="mcp",
+)
 def export_catalog(
     common: Common, to: To = None, table: TableName = "measurements", strict: Strict = False
 ) -> int:
@@ -174,6 +183,24 @@ _DEEDS = {
 }
 
 
+@command(
+    "workbook",
+    "record",
+    _("The whole catalog as a workbook (XLSX) to fill in, and back."),
+    ("hntrack workbook write catalog.xlsx", "hntrack workbook read catalog.xlsx --dry-run"),
+    members={
+        "write": (
+            "hntrack workbook write catalog.xlsx",
+            "hntrack workbook write trial.xlsx --data my-city/data",
+        ),
+        "read": (
+            "hntrack workbook read catalog.xlsx --dry-run",
+            "hntrack workbook read catalog.xlsx --data my-city/data",
+        ),
+    },
+    own_output=True,
+    after="series",
+)
 def register_workbook(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("workbook", about=purpose("workbook"), helps=True)
@@ -241,6 +268,13 @@ def _deed_line(deed: Deed, lang: str) -> str:
 SchemaName = Annotated[str | None, argument("Without a name: list them.", say("[NAME]"))]
 
 
+@command(
+    "schema",
+    "connect",
+    _("The JSON Schema of each output and each data file."),
+    ("hntrack schema", "hntrack schema progress"),
+    after="check",
+)
 def schema(name: SchemaName = None) -> int:
     """Print one schema, or the names of all."""
     from hntrack.render.json_text import dumps  # noqa: PLC0415  (only for JSON)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from hntrack.classes import dataclass, replace
+from hntrack.cli.commands import command
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common
@@ -106,6 +107,16 @@ ArticleName = Annotated[
 ]
 
 
+@command(
+    "extract",
+    "documents",
+    _("Propose the claims of a document, for a person to check."),
+    (
+        "hntrack extract article.txt --published 2026-03-01",
+        "hntrack extract plan.pdf -f yaml -o draft.yaml",
+    ),
+    after="sources",
+)
 def extract(article: ArticleName, about: About, options: Options) -> int:
     """Read an article and propose its claims."""
     session = open_session(_with_form(options), forms=FORMS)

@@ -17,7 +17,7 @@ from typing import Annotated
 
 from hntrack.classes import NamedTuple
 from hntrack.cli.app import show_help
-from hntrack.cli.commands import COMMANDS
+from hntrack.cli.commands import COMMANDS, command
 from hntrack.cli.declare import argument
 from hntrack.cli.language import current, environment, say, spoken
 from hntrack.cli.options import Lang
@@ -160,6 +160,13 @@ Asked = Annotated[
 ]
 
 
+@command(
+    "help",
+    "connect",
+    _("The documentation that came with the program, by topic."),
+    ("hntrack help", "hntrack help periods"),
+    after="bulk",
+)
 def tell(topic: Asked = None, lang: Lang = None) -> int:
     """Tell about a topic, or list them."""
     del lang  # chosen before anything was read

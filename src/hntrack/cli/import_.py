@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.classes import dataclass
+from hntrack.cli.commands import command
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, DryRun
@@ -86,6 +87,18 @@ AllOrNothing = Annotated[
 Confirmed = Annotated[bool, option("--confirmed", "The figures are right although some look like slips.")]
 
 
+@command(
+    "import",
+    "record",
+    _("Take measurements from files of other programs."),
+    (
+        "hntrack import yearbook.xlsx --dry-run",
+        "hntrack import yearbook.csv --map map.yaml --url https://example.org/a --published 2026-06-30",
+    ),
+    about=_("Take measurements from CSV, XLSX, XLS, ODS, JSON-stat, PX, SDMX, Open SDG, Data Package."),
+    own_output=True,
+    after="withdraw",
+)
 def import_file(  # noqa: PLR0917  (options, by name only)
     file: File,
     how: How,

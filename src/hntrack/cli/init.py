@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+from hntrack.cli.commands import command
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import current, say, spoken
 from hntrack.cli.options import Lang
@@ -97,6 +98,13 @@ _FILLED = _("Next: fill in {file}, then cd {folder} && hntrack workbook read {na
 _NAME = "catalog.xlsx"
 
 
+@command(
+    "init",
+    "record",
+    _("Make a catalog of your own."),
+    ("hntrack init my-city", "hntrack init trial --example"),
+    own_output=True,
+)
 def init(
     folder: Where,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hntrack.classes import TYPE_CHECKING, Annotated, cast, dataclass, replace
+from hntrack.cli.commands import command
 from hntrack.cli.declare import one_of, option
 from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.kept_items import KeptItems, kept_items
@@ -66,6 +67,12 @@ class Judging:
     ] = False
 
 
+@command(
+    "progress",
+    "look",
+    _("The latest measurement beside each target, and the verdict."),
+    ("hntrack progress --year 2030", "hntrack progress innovating-firms --explain"),
+)
 def progress(
     choice: Choice,
     narrowing: Narrowing,

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from hntrack.checks.plausible import CODES
 from hntrack.classes import Annotated, Any
-from hntrack.cli.commands import purpose
+from hntrack.cli.commands import command, purpose
 from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import DryRun, Shared
@@ -150,6 +150,23 @@ _OurCorrection = Annotated[
 ]
 
 
+@command(
+    "record",
+    "record",
+    _("Record a measurement, with its source."),
+    (
+        (
+            "hntrack record innovating-firms 27,1 --period 2026 --url https://example.org/a --title A "
+            "--published 2026-12-20"
+        ),
+        (
+            "hntrack record innovating-firms 27.1 --period 2026 --source yearbook-2026 --line 8 "
+            "--as-printed '27,1%' --dry-run"
+        ),
+    ),
+    own_output=True,
+    after="add",
+)
 def register(app: Registry) -> None:
     """Add the commands."""
     app.command("record", about=purpose("record"))(
@@ -157,6 +174,20 @@ def register(app: Registry) -> None:
     )
 
 
+@command(
+    "revise",
+    "record",
+    _("Record a new value for a measurement; the old one stays."),
+    (
+        (
+            "hntrack revise innovating-firms-2025 25.4 --why 'Yearbook 2026' --url https://example.org/a "
+            "--title A --published 2026-06-30"
+        ),
+        "hntrack revise innovating-firms-2025 25.4 --why 'A slip' --our-correction --dry-run",
+    ),
+    own_output=True,
+    after="record",
+)
 def register_revise(app: Registry) -> None:
     """Add ``revise``."""
     options = FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)
@@ -215,6 +246,17 @@ def revise(
     return _append(session, make, dry_run=dry_run)
 
 
+@command(
+    "withdraw",
+    "record",
+    _("Take a measurement back; it stays in the history."),
+    (
+        "hntrack withdraw innovating-firms-2025 --why 'It counts another thing'",
+        "hntrack withdraw innovating-firms-2025 --why 'A slip' --dry-run",
+    ),
+    own_output=True,
+    after="revise",
+)
 def withdraw(*, name: _Name, why: _Why, common: Shared, dry_run: DryRun = False) -> int:
     """Take one measurement back."""
     session = open_session(common)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hntrack.classes import Annotated
+from hntrack.cli.commands import command
 from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
@@ -22,6 +23,13 @@ def _opened(common: Common, group_by: str, *, strict: bool) -> tuple[Session, Sn
     return session, session.known(session.publishable(strict=strict))
 
 
+@command(
+    "indicators",
+    "look",
+    _("What is measured, with and without a target."),
+    ("hntrack indicators", "hntrack indicators --without-target -f csv -o figures.csv"),
+    after="targets",
+)
 def indicators(
     choice: Choice,
     common: Common,
@@ -45,6 +53,13 @@ def indicators(
     return 0
 
 
+@command(
+    "measurements",
+    "look",
+    _("Every measurement, with its period and its source."),
+    ("hntrack measurements --year 2025", "hntrack measurements st-enterprises --all-versions -f json"),
+    after="indicators",
+)
 def measurements(
     choice: Choice,
     common: Common,
@@ -69,6 +84,13 @@ def measurements(
 Name = Annotated[str | None, argument("One indicator only.", say("[INDICATOR]"))]
 
 
+@command(
+    "log",
+    "compare",
+    _("What was recorded, revised, withdrawn, when, from where."),
+    ("hntrack log", "hntrack log innovating-firms"),
+    after="history",
+)
 def log(common: Common, indicator: Name = None) -> int:
     """List the records, the latest first."""
     from hntrack.report.show import log_view  # noqa: PLC0415  (only here)
@@ -85,6 +107,13 @@ def log(common: Common, indicator: Name = None) -> int:
 Text = Annotated[list[str], argument("The words.", say("TEXT..."))]
 
 
+@command(
+    "search",
+    "look",
+    _("Find words in targets, measurements and claims."),
+    ("hntrack search 'dien tu'", "hntrack search doanh nghiep -f json"),
+    after="chart",
+)
 def search(text: Text, common: Common) -> int:
     """List what says all of the words."""
     from hntrack.report.found import found_view  # noqa: PLC0415  (only here)

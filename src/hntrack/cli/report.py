@@ -11,6 +11,7 @@ from typing import Annotated
 
 from hntrack.assess import assess
 from hntrack.classes import NamedTuple, dataclass, replace
+from hntrack.cli.commands import command
 from hntrack.cli.declare import one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
@@ -107,6 +108,17 @@ class Look(NamedTuple):
     width: int | None
 
 
+@command(
+    "report",
+    "publish",
+    _("A report to send, print or publish."),
+    (
+        "hntrack report -f html -o report.html",
+        "hntrack report -f eml --lang vi --to a@b.vn --from c@d.vn | msmtp -t",
+    ),
+    about=_("A report to send, print or publish: mail, page, Markdown, spreadsheet."),
+    own_output=True,
+)
 def report(
     choice: Choice,
     narrowing: Narrowing,

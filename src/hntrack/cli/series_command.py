@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from hntrack.classes import dataclass
-from hntrack.cli.commands import purpose
+from hntrack.cli.commands import command, purpose
 from hntrack.cli.declare import Registry, argument, flat, one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import DryRun, Writing
@@ -23,6 +23,31 @@ if TYPE_CHECKING:
 Text = str | None
 
 
+@command(
+    "series",
+    "record",
+    _("An office's file as a source of measurements."),
+    (
+        "hntrack series add poverty.csv --indicator poverty --period Year --value Rate --published 2026",
+        "hntrack series refresh poverty poverty-new.csv --published 2027 --why 'Yearbook 2027'",
+    ),
+    about=_("An office's file, as it is, as a source of measurements; and its new editions."),
+    members={
+        "add": (
+            "hntrack series add poverty.csv --indicator poverty --period Year --value Rate --published 2026",
+            (
+                "hntrack series add wide.csv --indicator poverty --area District --period headings --decimal , "
+                "--published 2026"
+            ),
+        ),
+        "refresh": (
+            "hntrack series refresh poverty poverty-new.csv --published 2027 --why 'Yearbook 2027'",
+            "hntrack series refresh poverty poverty-new.csv --published 2027 --dry-run",
+        ),
+    },
+    own_output=True,
+    after="import",
+)
 def register(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("series", about=purpose("series"), helps=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from hntrack.assess import METHODS, assess
 from hntrack.classes import Annotated, dataclass, replace
+from hntrack.cli.commands import command
 from hntrack.cli.declare import argument, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Shared, Strict
@@ -30,6 +31,13 @@ from hntrack.text.visible import visible
 Name = Annotated[str, argument("Id of an indicator or a target.", say("ID"))]
 
 
+@command(
+    "show",
+    "look",
+    _("One indicator whole: words, milestones, data, arithmetic."),
+    ("hntrack show innovating-firms", "hntrack show pii-rank --lang en -f md"),
+    after="measurements",
+)
 def show(name: Name, common: Common, strict: Strict = False) -> int:
     """Show one indicator or target."""
     session = open_session(common)
@@ -85,6 +93,13 @@ def chosen(catalog: Catalog, name: str) -> tuple[Indicator, tuple[Target, ...]]:
     return indicator, tuple(t for t in catalog.targets if t.indicator == name)
 
 
+@command(
+    "history",
+    "compare",
+    _("How a verdict came about, day by day, and why it changed."),
+    ("hntrack history innovating-firms", "hntrack history innovating-firms -f json"),
+    after="diff",
+)
 def history(name: Name, common: Shared, strict: Strict = False) -> int:
     """Tell how the verdicts of one target, or of all targets of an indicator, came about."""
     from hntrack.report.history import history as history_view  # noqa: PLC0415  (`show` compares nothing)
@@ -99,6 +114,13 @@ def history(name: Name, common: Shared, strict: Strict = False) -> int:
 MethodName = Annotated[str | None, argument("Without an id: list them.", say("[ID]"))]
 
 
+@command(
+    "methods",
+    "look",
+    _("The published assessment methods: source, formula, traps."),
+    ("hntrack methods", "hntrack methods eurostat"),
+    after="search",
+)
 def methods(common: Shared, name: MethodName = None) -> int:
     """List the methods, or document one."""
     session = open_session(common)
@@ -132,6 +154,13 @@ Names = Annotated[
 ]
 
 
+@command(
+    "chart",
+    "look",
+    _("Indicators as charts: screen, SVG, PNG, Vega-Lite."),
+    ("hntrack chart innovating-firms", "hntrack chart innovating-firms pii-rank -o charts.svg"),
+    after="show",
+)
 def draw_chart(names: Names, options: Drawn, strict: Strict = False) -> int:
     """Draw the way of each indicator, or of one of its targets."""
     session = open_session(_with_form(options), forms=FORMS)

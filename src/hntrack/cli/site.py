@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.commands import purpose
+from hntrack.cli.commands import command, purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
@@ -17,6 +17,20 @@ from hntrack.errors.os_errors import cause
 from hntrack.text.messages import _, _n
 
 
+@command(
+    "site",
+    "publish",
+    _("A static website for the public."),
+    ("hntrack site build public", "hntrack site build public --url https://example.org/targets/"),
+    members={
+        "build": (
+            "hntrack site build public",
+            "hntrack site build public --url https://example.org/targets/",
+        )
+    },
+    own_output=True,
+    after="report",
+)
 def register(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("site", about=purpose("site"))
@@ -87,6 +101,15 @@ Host = Annotated[str, option("--host", "Address to listen at.", say("ADDRESS"))]
 Port = Annotated[int, option("--port", "Port; 0 takes a free one.", "N", least=0, most=65535)]
 
 
+@command(
+    "serve",
+    "publish",
+    _("Serve the website over HTTP, for reading only."),
+    ("hntrack serve", "hntrack serve --port 8080"),
+    about=_("Serve the website and its data over HTTP, for reading only (this machine alone by default)."),
+    own_output=True,
+    after="site",
+)
 def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: Strict = False) -> int:
     """Make the site in memory and serve it until interrupted."""
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
@@ -108,6 +131,18 @@ def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: S
     return 0
 
 
+@command(
+    "mcp",
+    "publish",
+    _("Answer assistants (MCP), with quotes to cite."),
+    ("hntrack mcp", "hntrack mcp --data data --as-of 2025-12-31"),
+    about=_(
+        "Answer an assistant (Model Context Protocol, over stdin and stdout): for reading only, without a "
+        "network; needs the extra 'mcp'."
+    ),
+    own_output=True,
+    after="serve",
+)
 def mcp(options: Plain) -> int:
     """Answer until stdin ends."""
     try:

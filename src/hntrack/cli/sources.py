@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from hntrack.classes import dataclass
-from hntrack.cli.commands import purpose
+from hntrack.cli.commands import command, purpose
 from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Common, Writing
@@ -23,6 +23,31 @@ if TYPE_CHECKING:
     from hntrack.documents.lines import Document
 
 
+@command(
+    "sources",
+    "documents",
+    _("The documents, and whether what we cite is in them."),
+    ("hntrack sources", "hntrack sources verify --originals DIR"),
+    members={
+        "list": ("hntrack sources list", "hntrack sources list -f json"),
+        "add": (
+            "hntrack sources add plan.pdf --url https://example.org/plan.pdf",
+            "hntrack sources add plan.pdf --published 2026-03-01 --archive DIR",
+        ),
+        "show": (
+            "hntrack sources show hanoi-conference-2025-02-26",
+            "hntrack sources show hanoi-conference-2025-02-26 -f md",
+        ),
+        "verify": (
+            "hntrack sources verify --originals DIR",
+            "hntrack sources verify hanoi-conference-2025-02-26 --originals DIR",
+        ),
+        "coverage": (
+            "hntrack sources coverage --originals DIR",
+            "hntrack sources coverage hanoi-conference-2025-02-26 --originals DIR",
+        ),
+    },
+)
 def register(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("sources", about=purpose("sources"), alone=flat(listing))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, replace
+from hntrack.cli.commands import command
 from hntrack.cli.declare import one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
@@ -153,6 +154,13 @@ Basis = Annotated[
 ]
 
 
+@command(
+    "targets",
+    "look",
+    _("What was promised."),
+    ("hntrack targets --year 2030", "hntrack targets --area hanoi -f csv -o targets.csv"),
+    after="progress",
+)
 def targets(
     *,
     choice: Choice,

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hntrack.cli.commands import COMMANDS, EXAMPLES, GROUPS
+from hntrack.cli.commands import COMMANDS, GROUPS, examples
 from hntrack.cli.declare import REQUIRED, Command, Parameter, Registry, declared, one_of
 from hntrack.cli.language import say, spoken
 from hntrack.text.messages import _
@@ -310,10 +310,10 @@ def _draw_members(members: Any, formatter: Any, *, whole: bool) -> None:
 
 def _draw_examples(path: str, formatter: Any) -> None:
     """Draw the calls that show how a command is used; long ones go on behind a backslash, to be copied as they are."""
-    examples = EXAMPLES.get(path.partition(" ")[2], ())
-    if examples:
+    calls = examples(path.partition(" ")[2])
+    if calls:
         with formatter.section(say("Examples")):
-            for example in examples:
+            for example in calls:
                 for line in _broken(example, formatter.width - 6):
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
