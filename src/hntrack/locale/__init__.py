@@ -71,13 +71,21 @@ def translate(english: str, lang: str, context: str = "") -> str:
 
 def translate_counted(one: str, many: str, count: int, lang: str) -> str:
     """Give the form of a message that fits a number: ``{count} year``, ``{count} years``."""
+    forms = _forms(one, lang)
+    if not forms:
+        return one if count == 1 else many
+    return forms[min(_plural(lang)(count), len(forms) - 1)]
+
+
+@lru_cache(maxsize=1024)  # units of differences are counted in every reason
+def _forms(one: str, lang: str) -> tuple[str, ...]:
+    """Give the forms that a message has in a language; none where it is not translated."""
     said = _catalog(lang).get(_key(one, "")) if lang in _FILES else None
     if said is None:
-        return one if count == 1 else many
+        return ()
     import re  # noqa: PLC0415  (English needs none)
 
-    forms = (said[0], *re.findall(_FURTHER, said[1]))
-    return unescape(forms[min(_plural(lang)(count), len(forms) - 1)])
+    return tuple(map(unescape, (said[0], *re.findall(_FURTHER, said[1]))))
 
 
 def escape(text: str) -> str:

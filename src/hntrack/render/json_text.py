@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 
 from hntrack.__about__ import __version__
 from hntrack.classes import TYPE_CHECKING
@@ -67,7 +66,7 @@ def pieces(value: Mapping[str, Json | Each]) -> Iterator[str]:
     """Write an object as :func:`dumps` does, piece by piece: of its lists of :class:`Each`, an item is one."""
     before = "{\n  "
     for key, member in value.items():
-        yield f"{before}{_string(key)}: "
+        yield f"{before}{_STRINGS[key]}: "
         yield from _items(member) if isinstance(member, Each) else (_within(member, "\n  "),)
         before = ",\n  "
     yield "\n}" if value else "{}"
@@ -91,38 +90,50 @@ def _within(value: Json, newline: str) -> str:
 
 
 def _write(value: Json, newline: str, parts: list[str]) -> None:
-    if not isinstance(value, (dict, list)):
+    if isinstance(value, dict):
+        _write_object(value, newline, parts)
+    elif isinstance(value, list):
+        _write_list(value, newline, parts)
+    else:
         parts.append(_scalar(value))
+
+
+def _write_object(value: dict[str, Json], newline: str, parts: list[str]) -> None:
+    if not value:
+        parts.append("{}")
         return
     inner = newline + "  "
-    opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
-    parts.append(opening)
-    before = inner
-    if isinstance(value, dict):
-        for key, member in value.items():
-            if type(member) is str:  # most members: as few calls as can be
-                parts.append(f"{before}{_string(key)}: {_string(member)}")
-            elif isinstance(member, (dict, list)):
-                parts.append(f"{before}{_string(key)}: ")
-                _write(member, inner, parts)
-            else:
-                parts.append(f"{before}{_string(key)}: {_scalar(member)}")
-            before = f",{inner}"
-    else:
-        for member in value:
-            parts.append(before)
+    openings, before = _OPENINGS[inner], "{"
+    for key, member in value.items():
+        if type(member) is str:  # most members: as few calls as can be
+            parts.append(f"{before}{openings[key]}{_STRINGS[member]}")
+        elif isinstance(member, (dict, list)):
+            parts.append(f"{before}{openings[key]}")
             _write(member, inner, parts)
-            before = f",{inner}"
-    if value:
-        parts.append(newline)
-    parts.append(closing)
+        else:
+            parts.append(f"{before}{openings[key]}{_scalar(member)}")
+        before = ","
+    parts.append(f"{newline}}}")
+
+
+def _write_list(value: list[Json], newline: str, parts: list[str]) -> None:
+    if not value:
+        parts.append("[]")
+        return
+    inner = newline + "  "
+    before = f"[{inner}"
+    for member in value:
+        parts.append(before)
+        _write(member, inner, parts)
+        before = f",{inner}"
+    parts.append(f"{newline}]")
 
 
 def _scalar(value: str | int | bool | Decimal | None) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        return value if type(value) is Written else _string(value)
+        return value if type(value) is Written else _STRINGS[value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
@@ -132,15 +143,57 @@ def _scalar(value: str | int | bool | Decimal | None) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=4096)  # keys, and most words, come again and again
-def _string(text: str) -> str:
-    # Most words need no pattern: of what is printable and stands before the last of its ranges, two are escaped.
-    if text.isprintable() and (text.isascii() or max(text) < "\ufff9"):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    else:
-        escaped = _ESCAPED.sub(_escape, text)
-    # a build server obeys "##[error]" wherever in its log it stands
-    return f'"{escaped}"'.replace("##", "\\u0023#")
+_MOST_KNOWN = 8192
+
+
+class _Strings(dict[str, str]):
+    """Text → how JSON writes it: keys, and most words, come again and again."""
+
+    def __missing__(self, text: str) -> str:
+        # Most words need no pattern: of what is printable and stands before the last of its ranges, two are escaped.
+        if text.isprintable() and (text.isascii() or max(text) < "\ufff9"):
+            escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        else:
+            escaped = _ESCAPED.sub(_escape, text)
+        # a build server obeys "##[error]" wherever in its log it stands
+        written = f'"{escaped}"'.replace("##", "\\u0023#")
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[text] = written
+        return written
+
+
+class _Names(dict[str, str]):
+    """Key → the key with what stands around it: the keys of records are few."""
+
+    def __init__(self, before: str, *, quoted: bool) -> None:
+        super().__init__()
+        self.before, self.quoted = before, quoted
+
+    def __missing__(self, key: str) -> str:
+        name = f"{self.before}{_STRINGS[key]}: " if self.quoted else f"{self.before}{key}"
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[key] = name
+        return name
+
+
+class _NamesAfter(dict[str, _Names]):
+    """What stands before a key → the names after it."""
+
+    def __init__(self, *, quoted: bool) -> None:
+        super().__init__()
+        self.quoted = quoted
+
+    def __missing__(self, before: str) -> _Names:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        made = self[before] = _Names(before, quoted=self.quoted)
+        return made
+
+
+_STRINGS = _Strings()
+_OPENINGS, _COLUMNS = _NamesAfter(quoted=True), _NamesAfter(quoted=False)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -155,15 +208,23 @@ def _escape(match: re.Match[str]) -> str:
 def flatten(item: Mapping[str, Json], prefix: str = "") -> dict[str, str]:
     """Give an item as one level of exact texts: ``latest.value`` → ``25.2``; lists joined by ``; ``."""
     flat: dict[str, str] = {}
-    for key, value in item.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, dict):
-            flat.update(flatten(value, f"{name}."))
-        elif isinstance(value, list):
-            flat[name] = "; ".join(_plain(one) for one in value)
-        else:
-            flat[name] = _plain(value)
+    _flatten(item, prefix, flat)
     return flat
+
+
+def _flatten(item: Mapping[str, Json], prefix: str, flat: dict[str, str]) -> None:
+    names = _COLUMNS[prefix]
+    for key, value in item.items():
+        if type(value) is str:
+            flat[names[key]] = value
+        elif value is None:
+            flat[names[key]] = ""
+        elif isinstance(value, dict):
+            _flatten(value, f"{names[key]}.", flat)
+        elif isinstance(value, list):
+            flat[names[key]] = "; ".join(_plain(one) for one in value)
+        else:
+            flat[names[key]] = _plain(value)
 
 
 def _plain(value: Json) -> str:

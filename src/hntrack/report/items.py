@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 
-from hntrack.classes import TYPE_CHECKING, Any
+from hntrack.classes import TYPE_CHECKING, Any, NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
@@ -24,29 +25,52 @@ if TYPE_CHECKING:
 
 def record_item(record: str, made: Any) -> dict[str, Json]:
     """Give every field of a record as JSON: periods and days as text, wordings by language, lists as lists."""
-    item: dict[str, Json] = {}
-    for key, attribute, convert, field in _members(record):
-        value = getattr(made, attribute) if attribute else made
-        if convert is None or value is None:
-            item[key] = value
-        elif field.flat:
-            item |= record_item(field.of, value)
-        else:
+    members = _members(record)
+    item: dict[str, Json] = dict(zip(members.keys, members.values_of(made), strict=True))
+    for key, convert, field in members.converted:
+        value = item[key]
+        if value is not None:
             item[key] = convert(field, value)
-    return item
+    return _flat(item, members.flat) if members.flat else item
 
 
 _FLAT = frozenset(field.of for fields in RECORDS.values() for field in fields if field.flat)
 _Convert = Callable[[Field, Any], Json]
 
 
+class _Members(NamedTuple):
+    """How a record becomes an item: its keys, what gives their values, and what makes JSON of those."""
+
+    keys: tuple[str, ...]
+    values_of: Callable[[Any], tuple[Any, ...]]
+    converted: tuple[tuple[str, _Convert, Field], ...]
+    flat: frozenset[str]
+
+
 @cache
-def _members(record: str) -> tuple[tuple[str, str, _Convert | None, Field], ...]:
-    """Give for each field its key, its attribute (empty: the record itself), and what makes JSON of it."""
-    return tuple(
-        (json_key(record, field), "" if field.spread else field.in_model, _CONVERT.get(field.kind), field)
-        for field in RECORDS[record]
+def _members(record: str) -> _Members:
+    fields = {json_key(record, field): field for field in RECORDS[record]}
+    return _Members(
+        tuple(fields),
+        _values_of(tuple("" if field.spread else field.in_model for field in fields.values())),
+        tuple((key, _CONVERT[field.kind], field) for key, field in fields.items() if field.kind in _CONVERT),
+        frozenset(key for key, field in fields.items() if field.flat),
     )
+
+
+def _values_of(attributes: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Give what takes these attributes of a record; an empty one is the record itself."""
+    if len(attributes) > 1 and all(attributes):
+        return attrgetter(*attributes)  # a tenth of what asking for one after the other costs
+    return lambda made: tuple(getattr(made, name) if name else made for name in attributes)
+
+
+def _flat(item: dict[str, Json], flat: frozenset[str]) -> dict[str, Json]:
+    """Put the fields of some members into their places."""
+    whole: dict[str, Json] = {}
+    for key, value in item.items():
+        whole |= value if key in flat and isinstance(value, dict) else {key: value}
+    return whole
 
 
 def json_key(record: str, field: Field) -> str:

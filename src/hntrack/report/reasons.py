@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from hntrack.model.codes import COMPARATORS, meaning
@@ -294,21 +295,15 @@ class _Facts(dict[str, str]):
         return with_unit(number, self._unit(difference=name in _DIFFERENCES, one=abs(value) == 1))
 
     def _unit(self, *, difference: bool, one: bool) -> str:
-        unit = str(self.facts.get("unit", ""))
-        count = 1 if one else 2
-        if unit == "percent" and difference:
-            return _n("percentage point", "percentage points", count).within(self.lang)
-        if unit == "rank":
-            return _n("place", "places", count).within(self.lang) if difference else ""
-        own = self.facts.get(f"unit_{self.lang}")
-        known = UNITS.get(unit)
-        name = unit if known is None else known.symbol or known.title.within(self.lang)
-        if own is not None:
-            name = str(own)
-        if unit == "vnd":
-            name = _("VND").within(self.lang)
-        scale = SCALES[str(self.facts.get("scale", "one"))].within(self.lang)
-        return f"{scale} {name}".strip()
+        facts = self.facts
+        own = facts.get(f"unit_{self.lang}")
+        return _unit_words(
+            str(facts.get("unit", "")),
+            str(facts.get("scale", "one")),
+            None if own is None else str(own),
+            self.lang,
+            (difference, one),
+        )
 
     def _after(self) -> str:
         """A time in its unit: ``2 years``, ``3 months``."""
@@ -337,3 +332,21 @@ class _Facts(dict[str, str]):
             return words
         against = _("against").within(self.lang)
         return f"{words} ({self['percent']}% {against} {self['base_period']})"
+
+
+@lru_cache(maxsize=1024)  # a catalog has some dozens of units, and every number its own
+def _unit_words(unit: str, scale: str, own: str | None, lang: str, of: tuple[bool, bool]) -> str:
+    """Name a unit, of a difference or not, behind one or any other number; ``own`` is what the catalog calls it."""
+    difference, single = of
+    count = 1 if single else 2
+    if unit == "percent" and difference:
+        return _n("percentage point", "percentage points", count).within(lang)
+    if unit == "rank":
+        return _n("place", "places", count).within(lang) if difference else ""
+    known = UNITS.get(unit)
+    name = unit if known is None else known.symbol or known.title.within(lang)
+    if own is not None:
+        name = own
+    if unit == "vnd":
+        name = _("VND").within(lang)
+    return f"{SCALES[scale].within(lang)} {name}".strip()
