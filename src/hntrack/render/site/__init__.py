@@ -14,12 +14,12 @@ from hntrack.model.catalog import Catalog
 from hntrack.render.site import api, data, overview
 from hntrack.render.site.areas import areas
 from hntrack.render.site.documents import document_pages, documents, methods
-from hntrack.render.site.feed import feed, feed_of, newest
+from hntrack.render.site.feed import Newest, Told, feed, feed_of
 from hntrack.render.site.indicator import indicator_context, made_of
 from hntrack.render.site.links import FILES, indicator_page
 from hntrack.render.site.templates import Pages
 from hntrack.render.site.words import say
-from hntrack.report.standpoint import HistoryItem, Standpoint, standpoint
+from hntrack.report.standpoint import Standpoint, standpoint
 
 MARKER = "hntrack-site.json"
 """The file by which a folder is known as a site of ours."""
@@ -62,16 +62,16 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
     yield from pages.assets()
     for lang in site.languages:
         yield from _data(site, lang)
-    changes: dict[str, list[HistoryItem]] = {lang: [] for lang in site.languages}
+    changes = {lang: Newest() for lang in site.languages}
     for indicator in site.indicators:
         made = made_of(site, indicator)
         for lang in site.languages:
-            own = [item for history in made.histories for item in history.told[lang]]
-            changes[lang] = newest((*changes[lang], *own))
-            yield f"{lang}/indicator/{indicator.id}.atom", feed_of(site, indicator, newest(own), lang, url)
+            own = Newest(made.days(lang)).found()
+            changes[lang].add(own)
+            yield f"{lang}/indicator/{indicator.id}.atom", feed_of(site, indicator, own, lang, url)
             yield from _page(pages, indicator.id, lang, indicator_context(site, indicator, made, lang))
     for lang in site.languages:
-        yield from _lists(site, pages, changes[lang], lang, url)
+        yield from _lists(site, pages, changes[lang].found(), lang, url)
     yield from api.index(site)
     yield "index.html", pages.choose()
 
@@ -91,9 +91,7 @@ def _data(site: Standpoint, lang: str) -> Iterator[File]:
         yield f"{lang}/{name}", content
 
 
-def _lists(
-    site: Standpoint, pages: Pages, changes: list[HistoryItem], lang: str, url: str | None
-) -> Iterator[File]:
+def _lists(site: Standpoint, pages: Pages, changes: list[Told], lang: str, url: str | None) -> Iterator[File]:
     """The list, and the pages beside it, in one language."""
     yield f"{lang}/feed.atom", feed(site, changes, lang, url)
     listed = overview.rows(site, lang)

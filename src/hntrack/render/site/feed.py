@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import sha1
 from html import escape
+from operator import itemgetter
 from typing import Any, NamedTuple
-from uuid import UUID, uuid5
 
 from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
@@ -18,17 +19,33 @@ from hntrack.text.periods import parse_day
 from hntrack.text.visible import visible
 
 MOST = 100
-_NAMESPACE = UUID("6f2a1b5e-6d0c-5c52-9a53-0c1f5b7f6a11")
+_NAMESPACE = bytes.fromhex("6f2a1b5e6d0c5c529a530c1f5b7f6a11")
 """Any fixed one: it keeps our ids apart from everybody else's."""
 
 
-def newest(items: Iterable[HistoryItem]) -> list[HistoryItem]:
-    """Give the latest dated changes, newest first; what happened on one day keeps its order."""
-    dated = [item for item in items if item["date"] is not None and item["changed"]]
-    return sorted(dated, key=lambda one: str(one["date"]), reverse=True)[:MOST]
+Told = dict[str, Any]
+"""A day of a promise as templates and feeds tell it."""
 
 
-def told(item: HistoryItem, lang: str) -> dict[str, Any]:
+class Newest:
+    """The latest dated changes of many, newest first; what happened on one day keeps its order."""
+
+    def __init__(self, days: Iterable[Told] = ()) -> None:
+        self._days: list[Told] = []
+        self.add(days)
+
+    def add(self, days: Iterable[Told]) -> None:
+        """Look at some more."""
+        self._days += [day for day in days if day["date"] and day["changed"]]
+        if len(self._days) > 20 * MOST:  # sorting a few now and then is cheaper than all of them each time
+            self._days = self.found()
+
+    def found(self) -> list[Told]:
+        """Give them."""
+        return sorted(self._days, key=itemgetter("date"), reverse=True)[:MOST]
+
+
+def told(item: HistoryItem, lang: str) -> Told:
     """Give a change as templates read it."""
     because = item["because"]
     assert isinstance(because, list)
@@ -46,7 +63,7 @@ def _day(day: str, lang: str) -> str:
     return day_text(parse_day(day), lang)
 
 
-def feed(site: Standpoint, changes: Sequence[HistoryItem], lang: str, url: str | None) -> bytes:
+def feed(site: Standpoint, changes: Sequence[Told], lang: str, url: str | None) -> bytes:
     """Write the feed of one language.
 
     Args:
@@ -70,7 +87,7 @@ class _About(NamedTuple):
 
 
 def feed_of(
-    site: Standpoint, indicator: Indicator, changes: Sequence[HistoryItem], lang: str, url: str | None
+    site: Standpoint, indicator: Indicator, changes: Sequence[Told], lang: str, url: str | None
 ) -> bytes:
     """Write the feed of one indicator, which stands beside its page.
 
@@ -92,13 +109,11 @@ def feed_of(
     return _written(site, lang, base, told_of, changes)
 
 
-def _written(site: Standpoint, lang: str, base: str, about: _About, changes: Sequence[HistoryItem]) -> bytes:
+def _written(site: Standpoint, lang: str, base: str, about: _About, changes: Sequence[Told]) -> bytes:
     return "".join(f"{line}\n" for line in _lines(site, lang, base, about, changes)).encode()
 
 
-def _lines(
-    site: Standpoint, lang: str, base: str, about: _About, items: Sequence[HistoryItem]
-) -> Iterator[str]:
+def _lines(site: Standpoint, lang: str, base: str, about: _About, items: Sequence[Told]) -> Iterator[str]:
     title = about.title
     updated = str(items[0]["date"]) if items else site.as_of.isoformat()
     yield '<?xml version="1.0" encoding="utf-8"?>'
@@ -116,8 +131,7 @@ def _lines(
     yield "</feed>"
 
 
-def _entry(catalog: str, item: HistoryItem, lang: str, base: str) -> Iterator[str]:
-    moment = told(item, lang)
+def _entry(catalog: str, moment: Told, lang: str, base: str) -> Iterator[str]:
     page = f"{indicator_page(moment['indicator'])}#t-{moment['target']}"
     yield "<entry>"
     yield f"<id>{_id(catalog, lang, moment['target'], moment['date'])}</id>"
@@ -130,7 +144,11 @@ def _entry(catalog: str, item: HistoryItem, lang: str, base: str) -> Iterator[st
 
 
 def _id(*parts: str) -> str:
-    return uuid5(_NAMESPACE, "/".join(parts)).urn
+    """Give an id that follows from the parts: a UUID of version 5 (RFC 9562), written at once."""
+    digits = sha1(_NAMESPACE + "/".join(parts).encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digits[16], 16) % 4]
+    tail = f"{variant}{digits[17:20]}-{digits[20:32]}"
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{tail}"
 
 
 def _instant(day: str) -> str:

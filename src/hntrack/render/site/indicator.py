@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.render.chart_svg import marks, svg_twice
-from hntrack.render.site.feed import told
+from hntrack.render.site.feed import Told, told
 from hntrack.render.site.links import document_page, language_code, quote_address
 from hntrack.render.site.overview import bar_of, due_text
 from hntrack.render.site.words import Drawn, say
@@ -17,7 +17,7 @@ from hntrack.report.explained import explanation
 from hntrack.report.history import not_told
 from hntrack.report.reasons import sentence
 from hntrack.report.show import about, measurements_table
-from hntrack.report.standpoint import History, Standpoint
+from hntrack.report.standpoint import Standpoint
 from hntrack.report.versions import basis_text
 from hntrack.report.view import View
 from hntrack.report.words import dated_text, published_text, target_text
@@ -30,20 +30,28 @@ class Made(NamedTuple):
 
     Attributes:
         explained: How each verdict came about, by the id of its target.
-        histories: What became of each promise.
+        histories: What became of each promise: its days by language, and how many before these are not told.
         drawings: By language.
     """
 
     explained: Mapping[str, Sequence[Reason]]
-    histories: Sequence[History]
+    histories: Sequence[tuple[Mapping[str, list[Told]], int]]
     drawings: Mapping[str, Drawing]
+
+    def days(self, lang: str) -> Iterator[Told]:
+        """Give the days of all promises."""
+        return (day for days, _left_out in self.histories for day in days[lang])
 
 
 def made_of(site: Standpoint, indicator: Indicator) -> Made:
     """Work out what the pages of an indicator tell."""
     judged = site.judged_of.get(indicator.id, ())
     explained = {target.id: site.explained(verdict) for target, verdict in judged}
-    return Made(explained, site.histories(indicator), _drawings(site, indicator))
+    histories = [
+        ({lang: [told(day, lang) for day in days] for lang, days in history.told.items()}, history.left_out)
+        for history in site.histories(indicator)
+    ]
+    return Made(explained, histories, _drawings(site, indicator))
 
 
 def indicator_context(site: Standpoint, indicator: Indicator, made: Made, lang: str) -> dict[str, Any]:
@@ -66,7 +74,7 @@ def indicator_context(site: Standpoint, indicator: Indicator, made: Made, lang: 
         "measurements": _measured(
             measurements_table(catalog, site.published, measurements, lang, site.as_of.isoformat())
         ),
-        "history": [_history(history, lang) for history in made.histories],
+        "history": [_history(days[lang], left_out, lang) for days, left_out in made.histories],
     }
 
 
@@ -137,12 +145,11 @@ def _measured(table: View) -> dict[str, Any]:
     return {"titles": titles, "rows": rows}
 
 
-def _history(history: History, lang: str) -> dict[str, Any]:
+def _history(days: Sequence[Told], left_out: int, lang: str) -> dict[str, Any]:
     """One list of days for a promise, which is named as it stands last."""
-    days = history.told[lang]
-    asked = str(days[-1]["asked"])
+    asked = days[-1]["asked"]
     return {
         "asked": asked,
-        "days": [told(day, lang) for day in days],
-        "left_out": not_told(asked, history.left_out, lang) if history.left_out else "",
+        "days": days,
+        "left_out": not_told(asked, left_out, lang) if left_out else "",
     }

@@ -10,7 +10,7 @@ from typing import Any
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.render.site.feed import told
+from hntrack.render.site.feed import Told
 from hntrack.render.site.links import WHOLE_PAGE, filtered, indicator_page, overview_page
 from hntrack.render.site.words import Drawn, badges, say
 from hntrack.report.bullets import Bullet
@@ -31,7 +31,7 @@ from hntrack.report.glance import (
 )
 from hntrack.report.glance import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED
-from hntrack.report.standpoint import HistoryItem, Standpoint
+from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Json
 from hntrack.report.words import dated_text, target_text
 from hntrack.text.fold import fold
@@ -178,7 +178,7 @@ def due_text(target: Target, lang: str) -> str:
 
 
 def pages(
-    site: Standpoint, listed: Sequence[Row], changes: Sequence[HistoryItem], lang: str
+    site: Standpoint, listed: Sequence[Row], changes: Sequence[Told], lang: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give each page of the list, and one with all of it: its file name, and what its template needs.
 
@@ -200,7 +200,7 @@ def pages(
                 "groups": _grouped(part),
                 "empty_bar": _EMPTY,
                 "glance": _glance(site, lang) if first else None,
-                "recent": [told(one, lang) for one in changes[:_RECENT]] if first else (),
+                "recent": changes[:_RECENT] if first else (),
                 "note": site.catalog.note.within(lang) if first and site.catalog.note else "",
             },
         )
