@@ -231,7 +231,7 @@ def _without(cause: Cause, after: Standpoint, judge: Judge, old_target: Target) 
     replaced = {
         old: new for old, new in after.catalog.replaced.items() if change.new is None or new != change.new.id
     }
-    catalog = replace(after.catalog, measurements=(*kept, *back), replaced=replaced)
+    catalog = after.catalog.with_measurements((*kept, *back), replaced=replaced)
     return judge(catalog, after.target, after.as_of)
 
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from hntrack.classes import dataclass, field, replace
+from hntrack.classes import TYPE_CHECKING, Any, dataclass, field, replace
 from hntrack.model.records import Act, Area, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.text.wording import Wording
+
+if TYPE_CHECKING:
+    from typing import Self
 
 # Look-ups in which no measurement stands.
 _APART = ("goal", "area", "unit", "act", "indicator", "target", "targets_of", "source", "claim")
@@ -64,11 +67,16 @@ class Catalog:
         """Say from which bytes it was read."""
         self.__dict__["made_of"] = digest
 
-    def with_measurements(self, measurements: tuple[Measurement, ...]) -> Catalog:
-        """Give the same catalog with other measurements; the look-ups of all else are made once for both."""
+    def with_measurements(self, measurements: tuple[Measurement, ...], **more: Any) -> Self:
+        """Give the same catalog with other measurements; the look-ups of all else are made once for both.
+
+        Args:
+            measurements: Those.
+            more: Other fields of which the look-ups that no measurement stands in say nothing: ``replaced``.
+        """
         for name in _APART:
             getattr(self, name)
-        changed = replace(self, measurements=measurements)
+        changed = replace(self, measurements=measurements, **more)
         changed.__dict__.update({name: self.__dict__[name] for name in _APART})
         return changed
 

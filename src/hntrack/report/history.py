@@ -13,7 +13,7 @@ from hntrack.compare.measurements import measurement_changes
 from hntrack.compare.promise import Slices, target_roots
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
-from hntrack.model.snapshot import snapshot
+from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import TEXTS, Frame, VerdictChange, standpoint, verdict_change
 from hntrack.report.changes import measurement_data
@@ -110,31 +110,48 @@ class Walker:
 
     def walks(self, target_ids: Iterable[str]) -> Iterator[Walk]:
         """Give each promise of which anything became known; the ids are as for :func:`history`."""
+        known: _Known | None = None
         for root in dict.fromkeys(self.roots[name] for name in target_ids):
             versions = self.versions_of[root]
             about = self.slices.about(versions)
-            days = _days(about, versions, self.until)
+            if known is None or known.catalog != about:
+                known = _Known(about)  # on the promises of one indicator mostly the same bears
+            days = _days(known.catalog, versions, self.until)
             told = days[-(1 + MOST // (1 + len(about.measurements))) :]
             left_out = len(days) - len(told)
-            known = days[left_out - 1] if left_out else None
-            found = list(_moments(about, versions, known, told, self.judge))
-            if found:
-                yield Walk(
-                    ([t for t in versions if t.change != "withdrawn"] or versions)[-1], found, left_out
-                )
+            earlier = days[left_out - 1] if left_out else date.min
+            moments = list(_moments(known, versions, earlier, told, self.judge))
+            if moments:
+                standing = [version for version in versions if version.change != "withdrawn"] or versions
+                yield Walk(standing[-1], moments, left_out)
+
+
+class _Known:
+    """What was known on days, each worked out once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._days: dict[date, Snapshot] = {}
+
+    def on(self, day: date) -> Snapshot:
+        """Give the catalog as it stood on a day."""
+        known = self._days.get(day)
+        if known is None:
+            known = self._days[day] = snapshot(self.catalog, day)
+        return known
 
 
 def _moments(
-    catalog: Catalog, versions: Sequence[Target], known: date | None, days: Sequence[date], judge: Judge
+    known: _Known, versions: Sequence[Target], earlier: date, days: Sequence[date], judge: Judge
 ) -> Iterator[Moment]:
     """Walk through days on which something became known about one promise, from what was known on an earlier one."""
     ids = {t.id for t in versions}
 
     def on(day: date) -> Standpoint:
-        now = snapshot(catalog, day)
+        now = known.on(day)
         return standpoint(now, next((t for t in reversed(now.targets) if t.id in ids), None), day, judge)
 
-    before = on(known) if known else Standpoint(snapshot(catalog, date.min), None, None, date.min)
+    before = on(earlier) if earlier > date.min else Standpoint(known.on(date.min), None, None, date.min)
     for day in days:
         after = on(day)
         change = verdict_change(before, after, judge)
