@@ -25,6 +25,7 @@ lint: dev  ## style, types, import contracts
 docs: dev  ## write the generated documents anew
 	$(python) tools/constraints.py
 	$(python) tools/messages.py
+	$(python) tools/fields.py
 	$(python) tools/commands.py
 	$(python) tools/man.py
 	$(python) tools/sessions.py

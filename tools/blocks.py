@@ -36,6 +36,6 @@ def settle(wanted: Iterable[tuple[Path, str]], description: str | None) -> int:
     for path, text in stale:
         if not check:
             path.write_text(text, "utf-8")
-        remedy = f"; written by: python tools/{Path(sys.argv[0]).name}" if check else ""
+        remedy = f"; written by: python {'/'.join(Path(sys.argv[0]).resolve().parts[-2:])}" if check else ""
         print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}{remedy}", file=sys.stderr)
     return 1 if check and stale else 0

@@ -2,7 +2,7 @@
 
 Reading, writing, defaults, the JSON Schemas of the files, the JSON that commands print and its schemas, the columns of
 exports, the options of ``add`` and ``record``, the checks of texts and ``docs/catalog.md`` all follow this table.
-A new field is one entry here and one attribute of its class in :mod:`hntrack.model.records`.
+A new field is one entry here; ``tools/fields.py`` writes the attribute of its class in :mod:`hntrack.model.records`.
 
 ``RECORDS`` names the fields of each kind of record in the order in which they are written.  A field's ``kind`` is a
 key of ``SCALARS`` in :mod:`hntrack.store.scalars`, or one of

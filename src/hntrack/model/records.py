@@ -1,7 +1,7 @@
 """The records of a catalog.  All are frozen; numbers are :class:`~decimal.Decimal`, in the indicator's unit.
 
-Here stand their types; :mod:`hntrack.model.fields` says of each field how it is read, written and shown, and a test
-holds the two against each other.
+Here stand their types, written by ``tools/fields.py`` where one is missing; :mod:`hntrack.model.fields` says of each
+field how it is read, written and shown, and a test holds the two against each other.
 
 ``places`` tells where each field of a record stands in its file (field name → line and column); ``""`` is the
 record itself.  It takes no part in comparing records.

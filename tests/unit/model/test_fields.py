@@ -91,7 +91,7 @@ def test_table_and_class_agree(record: str) -> None:
     """A class has exactly the attributes that the table declares, with the same defaults and words."""
     hints = get_type_hints(CLASSES[record])
     declared = {field.in_model: field for field in all_fields(record)}
-    assert set(declared) == set(hints) - BESIDE
+    assert set(declared) == set(hints) - BESIDE, "run python tools/fields.py"
     defaults = defaults_of(CLASSES[record])
     for name, field in declared.items():
         if name in defaults:
