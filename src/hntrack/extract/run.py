@@ -368,7 +368,7 @@ class Reader:
 
     def _choose_subject(self, names: dict[str, list[str]], case: Case) -> int:
         """Say which name of a subject has most evidence."""
-        return self.subjects.heaviest(case) if len(names) > 1 else 0
+        return self.subjects.choose(case) if len(names) > 1 else 0
 
     def _decide(
         self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]

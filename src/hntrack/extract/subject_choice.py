@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import inf
+from math import exp, fsum, inf
 from typing import NamedTuple
 
 from hntrack.extract.areas import areas_in
@@ -34,6 +34,8 @@ _LONGEST, _LONGEST_CLAUSE, _LONGEST_JOINED, _LONGEST_HEAD = 24, 16, 12, 14  # wo
 _LONGEST_HEADING = 200  # characters
 _LONG_LINE = 40  # words; what stands behind such a line is no longer under the heading before it
 _SHORT = 3  # words
+_CALM = 2.0  # the more, the less a heavy weight counts beside many lighter ones
+_FAINT = 0.05  # of the loudest voice
 _ABOUT = {"vi": " về ", "en": " in "}
 _ASIDE = re.compile(r"\([^()]*+\)")
 _WORD = re.compile(r"[\w'’-]+")
@@ -202,11 +204,12 @@ def _sets(lang: str) -> dict[str, frozenset[str]]:
 
 
 class Candidate(NamedTuple):
-    """A stretch that may name a subject: where it comes from, what it is like, its first and last word."""
+    """A stretch that may name a subject: where it comes from, what it is like, its words, those of content."""
 
     sources: tuple[str, ...]
     form: tuple[str, ...]
-    words: tuple[str, ...]
+    words: frozenset[str]
+    content: frozenset[str]
 
 
 class Case(NamedTuple):
@@ -218,9 +221,9 @@ class Case(NamedTuple):
 
     def evidence(self, index: int) -> list[str]:
         """Spell out what there is on a candidate, as the table names it: ``before: len 3``."""
-        sources, form, words = self.candidates[index]
+        sources, form, words, _ = self.candidates[index]
         pieces = [f"{bundle}: {piece}" for bundle in ("any", self.lang, self.around[0]) for piece in form]
-        pieces += [f"word: {word}" for word in words]
+        pieces += [f"word: {word}" for word in sorted(words)]
         for source in sources:
             pieces += [f"{source}: {piece}" for piece in (*form, *self.around, self.lang)]
             pieces.append(f"{source}: {self.lang} {self.around[0]}")
@@ -233,14 +236,14 @@ def case_of(place: Place, earlier: Earlier, kind_evidence: list[str], names: dic
     inherited = earlier.sentence.lower()
     described = []
     for name, sources in names.items():
-        low, form, words = _shape(name, place.lang)
+        low, form, words, content = _shape(name, place.lang)
         if counted and counted in low:
             form = (*form, "has noun")
         if low in inherited:
             form = (*form, "in sentence's")
         elif inherited and inherited in low:
             form = (*form, "holds sentence's")
-        described.append(Candidate(tuple(sources), form, words))
+        described.append(Candidate(tuple(sources), form, words, content))
     return Case(place.lang, tuple(_around(place, kind_evidence)), described)
 
 
@@ -278,8 +281,8 @@ def _last_words(lang: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def _shape(name: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, str]]:
-    """Give a stretch in lower case, how long it is, how many words of content it has and the like, and its edges."""
+def _shape(name: str, lang: str) -> tuple[str, tuple[str, ...], frozenset[str], frozenset[str]]:
+    """Give a stretch in lower case, how long it is, how many words of content it has and the like, and its words."""
     sets = _sets(lang)
     low = name.lower()
     words = low.split()
@@ -301,11 +304,17 @@ def _shape(name: str, lang: str) -> tuple[str, tuple[str, ...], tuple[str, str]]
         ("comma", "," in name),
         ("place", len(words) <= 4 and bool(areas_in(low))),
     )
-    content = len([word for word in words if word not in sets["open_words"]])
+    content = [word for word in words if word not in sets["open_words"]]
     length = next(step for step in _LENGTHS if len(words) >= step)
     told = [piece for piece, holds in tests if holds]
-    form = (f"len {length}", f"content {min(content, 6)}", *told)
-    return low, form, (f"first {words[0]}", f"last {words[-1]}")
+    form = (f"len {length}", f"content {min(len(content), 6)}", *told)
+    held = {f"first {words[0]}", f"last {words[-1]}", *(f"holds {word}" for word in words)}
+    return low, form, frozenset(held), frozenset(content)
+
+
+def _shared(first: frozenset[str], second: frozenset[str]) -> float:
+    """Give the share of words that two stretches have in common: 1 for the same words, or none in either."""
+    return 1.0 if first == second else 2 * len(first & second) / (len(first) + len(second))
 
 
 class Scales:
@@ -319,11 +328,26 @@ class Scales:
             self.rows.setdefault(piece, {})[source] = weight
         self.words = {name[6:]: weight for name, weight in self.weights.items() if name.startswith("word: ")}
         self._weigh_form = lru_cache(maxsize=8192)(self._weigh)
+        self._weigh_words = lru_cache(maxsize=8192)(self._weigh_each_word)
 
-    def heaviest(self, case: Case) -> int:
-        """Say for which candidate most speaks."""
+    def choose(self, case: Case) -> int:
+        """Say which candidate is most likely to share the words of the right one.
+
+        Often several stretches name nearly the same.  Each candidate speaks for each by the words that they share, as
+        loudly as the evidence for it is heavy, so a lone favourite can lose against several that agree.
+        """
         weights = self._weights(case)
-        return weights.index(max(weights))
+        heaviest = max(weights)
+        voices = [exp((weight - heaviest) / _CALM) for weight in weights]
+        heard = [
+            (voice, case.candidates[at].content, at) for at, voice in enumerate(voices) if voice > _FAINT
+        ]
+        best, most = 0, 0.0
+        for _, content, at in heard:
+            support = sum(voice * _shared(content, other) for voice, other, _ in heard)
+            if support > most:
+                best, most = at, support
+        return best
 
     def reasons(self, case: Case, chosen: int, most: int) -> tuple[str, ...]:
         """Name the evidence that weighed most for a candidate and does not speak for the next best as well."""
@@ -341,17 +365,18 @@ class Scales:
         always = (lang, around[0])
         rows = [row for piece in (*around, lang, f"{lang} {around[0]}") if (row := self.rows.get(piece))]
         weights = []
-        for sources, form, words in names:
+        for sources, form, words, _ in names:
             weight = self._weigh_form((*always, *sources), form)
             for source in sources:
                 for row in rows:
                     if source in row:
                         weight += row[source]
-            for word in words:
-                weight += self.words.get(word, 0.0)
-            weights.append(weight)
+            weights.append(weight + self._weigh_words(words))
         return weights
 
     def _weigh(self, sources: tuple[str, ...], form: tuple[str, ...]) -> float:
         rows = [row for piece in form if (row := self.rows.get(piece))]
         return sum(row.get(source, 0.0) for source in ("any", *sources) for row in rows)
+
+    def _weigh_each_word(self, words: frozenset[str]) -> float:
+        return fsum(self.words.get(word, 0.0) for word in words)  # exact, in whatever order

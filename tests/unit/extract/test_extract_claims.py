@@ -443,11 +443,30 @@ def test_evidence_is_weighed_by_where_a_stretch_comes_from() -> None:
     scales = Scales(
         {"before: len 2": (2.0, 0, 0, 0), "en: len 2": (0.5, 0, 0, 0), "last: en": (1.0, 0, 0, 0)}
     )
-    last, before = (Candidate((source,), ("len 2",), ()) for source in ("last", "before"))
+    last, before = (
+        Candidate((source,), ("len 2",), frozenset(), frozenset({source})) for source in ("last", "before")
+    )
     case = Case("en", ("share",), [last, before])
-    assert scales.heaviest(case) == 1
+    assert scales.choose(case) == 1
     assert "before: len 2" in case.evidence(1)
     assert scales.reasons(case, 1, 3) == ("subject, before: len 2: +2.0",)
+
+
+def test_stretches_that_agree_outweigh_a_lone_one() -> None:
+    """Two that share their words win against a third that is a little heavier, not against one that is much heavier."""
+    contents = (
+        frozenset({"ministry"}),
+        frozenset({"social", "homes"}),
+        frozenset({"new", "social", "homes"}),
+    )
+    candidates = [
+        Candidate((source,), ("len 2",), frozenset(), content)
+        for source, content in zip(("actor", "before", "clause"), contents, strict=True)
+    ]
+    case = Case("en", ("count",), candidates)
+    for weight, chosen in ((2.5, 1), (5.0, 0)):
+        weights = {f"{source}: len 2": (2.0, 0.0, 0.0, 0.0) for source in ("before", "clause")}
+        assert Scales({**weights, "actor: len 2": (weight, 0.0, 0.0, 0.0)}).choose(case) == chosen
 
 
 def test_the_order_of_a_set_decides_nothing() -> None:
