@@ -66,10 +66,22 @@ SHARED_LINES: Mapping[str, Message] = MappingProxyType(
 
 def explanation(line: Reason, lang: str) -> str:
     """Give a line of an explanation in words."""
-    facts = {name: _text(name, fact, lang) for name, fact in line.facts.items()}
-    if "qualifier" in facts:
-        facts["value"] = f"{QUALIFIERS[facts['qualifier']].within(lang)} {facts['value']}"
-    return (SHARED_LINES.get(line.code) or wording_of(line.code)).within(lang).format_map(facts)
+    wording = (SHARED_LINES.get(line.code) or wording_of(line.code)).within(lang)
+    return wording.format_map(_Texts(line.facts, lang))
+
+
+class _Texts(dict[str, str]):
+    """Facts as text, made when a line asks for them."""
+
+    def __init__(self, facts: Mapping[str, Fact], lang: str) -> None:
+        super().__init__()
+        self.facts, self.lang = facts, lang
+
+    def __missing__(self, name: str) -> str:
+        text = _text(name, self.facts[name], self.lang)
+        if name == "value" and "qualifier" in self.facts:
+            text = f"{QUALIFIERS[str(self.facts['qualifier'])].within(self.lang)} {text}"
+        return text
 
 
 def _text(name: str, fact: Fact, lang: str) -> str:

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from types import MappingProxyType
 
 from hntrack.model.codes import COMPARATORS, meaning
 from hntrack.model.verdict import PERIODS, Fact, Reason
-from hntrack.report.words import rounded, with_unit
+from hntrack.report.words import rounded, unit_words, with_unit
 from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import words_of_period
-from hntrack.text.units import SCALES, UNITS
 
 # Sentences on where a target stands, and those on the pace that several methods use: reason code → wording.
 
@@ -201,6 +199,17 @@ _OVER = MappingProxyType(
     }
 )
 
+_UNITS_OF_DIFFERENCES: Mapping[str, tuple[Message, Message]] = MappingProxyType(
+    {
+        "percent": (
+            _n("percentage point", "percentage points", 1),
+            _n("percentage point", "percentage points", 2),
+        ),
+        "rank": (_n("place", "places", 1), _n("place", "places", 2)),
+    }
+)
+"""What a difference is counted in where that is no unit of values: one of it, and several."""
+
 _SAID_ALREADY = frozenset(
     {"rank_pace_met", "pace_met", "pace_kept", "qualitative", "due_passed", "pace_undated", "hold_is_broken"}
     | {"hold_no_line", "bound_no_pace", "bound_value_no_pace"}
@@ -296,14 +305,13 @@ class _Facts(dict[str, str]):
 
     def _unit(self, *, difference: bool, one: bool) -> str:
         facts = self.facts
+        unit = str(facts.get("unit", ""))
+        if difference and unit in _UNITS_OF_DIFFERENCES:
+            return _UNITS_OF_DIFFERENCES[unit][not one].within(self.lang)
+        if unit == "rank":
+            return ""
         own = facts.get(f"unit_{self.lang}")
-        return _unit_words(
-            str(facts.get("unit", "")),
-            str(facts.get("scale", "one")),
-            None if own is None else str(own),
-            self.lang,
-            (difference, one),
-        )
+        return unit_words(unit, str(facts.get("scale", "one")), None if own is None else str(own), self.lang)
 
     def _after(self) -> str:
         """A time in its unit: ``2 years``, ``3 months``."""
@@ -332,21 +340,3 @@ class _Facts(dict[str, str]):
             return words
         against = _("against").within(self.lang)
         return f"{words} ({self['percent']}% {against} {self['base_period']})"
-
-
-@lru_cache(maxsize=1024)  # a catalog has some dozens of units, and every number its own
-def _unit_words(unit: str, scale: str, own: str | None, lang: str, of: tuple[bool, bool]) -> str:
-    """Name a unit, of a difference or not, behind one or any other number; ``own`` is what the catalog calls it."""
-    difference, single = of
-    count = 1 if single else 2
-    if unit == "percent" and difference:
-        return _n("percentage point", "percentage points", count).within(lang)
-    if unit == "rank":
-        return _n("place", "places", count).within(lang) if difference else ""
-    known = UNITS.get(unit)
-    name = unit if known is None else known.symbol or known.title.within(lang)
-    if own is not None:
-        name = own
-    if unit == "vnd":
-        name = _("VND").within(lang)
-    return f"{SCALES[scale].within(lang)} {name}".strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
@@ -117,6 +118,7 @@ OBS_STATUS: MappingProxyType[str, Message] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=1024)
 def label(kind: str, code: str, lang: str) -> str:
     """Give the words of a code (``standing``, ``pace``, …); the code itself where there are none."""
     wording = LABELS[kind].get(code)
@@ -128,14 +130,17 @@ def unit_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
     if indicator.unit is None:
         return ""
     own = catalog.unit.get(indicator.unit)
-    if own is not None:
-        title = own.title.within(lang)
-    else:
-        known = UNITS.get(indicator.unit)
-        title = (known.symbol or known.title.within(lang)) if known else indicator.unit
-    if indicator.unit == "vnd":
+    return unit_words(indicator.unit, indicator.scale, own.title.within(lang) if own else None, lang)
+
+
+@lru_cache(maxsize=1024)  # a catalog has some dozens of units, and a unit for every number
+def unit_words(unit: str, scale: str, own: str | None, lang: str) -> str:
+    """Name a unit with its scale; ``own`` is what the catalog calls it."""
+    known = UNITS.get(unit)
+    title = own if own is not None else (known.symbol or known.title.within(lang)) if known else unit
+    if unit == "vnd":
         title = _("VND").within(lang)
-    return f"{SCALES[indicator.scale].within(lang)} {title}".strip()
+    return f"{SCALES[scale].within(lang)} {title}".strip()
 
 
 def number_text(value: Decimal, lang: str) -> str:
@@ -248,6 +253,7 @@ def milestone_text(milestone: Period | None, lang: str) -> str:
     return milestone.within(lang) if milestone else "—"
 
 
+@lru_cache(maxsize=4096)  # history asks it on every day
 def by_due(what: str, due: Period, lang: str) -> str:
     """Put until when behind what is asked: ``≥ 40% GRDP by 2030``; of a period of several years, that it is for it."""
     until = due.within(lang)

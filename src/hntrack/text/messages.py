@@ -63,7 +63,10 @@ class Message(NamedTuple):
             said = translate(self.english, lang, self.context)
         if self.facts is None:
             return said
-        return said.format_map({name: in_language(fact, lang) for name, fact in self.facts.items()})
+        facts = self.facts.items()
+        return said.format_map(
+            {name: fact if type(fact) is str else in_language(fact, lang) for name, fact in facts}
+        )
 
     def filled(self, facts: Mapping[str, object]) -> Message:
         """Give the message with what its placeholders stand for."""

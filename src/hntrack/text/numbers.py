@@ -135,6 +135,10 @@ def format_number(
     Raises:
         ValueError: The value is no finite number.
     """
+    if places is None:  # most numbers are short: nothing to group, nothing to round
+        whole, point, decimals = str(value).partition(".")
+        if len(whole) < 4 and whole.isdecimal() and (decimals.isdecimal() or not point):
+            return f"{whole}{marks(lang)[1]}{decimals}" if point else whole
     if not value.is_finite():
         raise ValueError(f"not a finite number: {value}")
     if places is not None:
