@@ -72,10 +72,15 @@ def snapshot(whole: Catalog, day: date, recorded_by: date | None = None) -> Snap
         "replaced": {m.revises: m.id for m in measurements if m.revises is not None},
     }
     shared = {name: getattr(whole, name) for name in _SHARED}
-    return Snapshot(**(shared | own), day=day, recorded_by=recorded_by, whole=whole)
+    made = Snapshot(**(shared | own), day=day, recorded_by=recorded_by, whole=whole)
+    known = whole.__dict__
+    made.__dict__.update({name: known[name] for name in _ALIKE if name in known})
+    return made
 
 
 _SHARED = Catalog.__match_args__
+_ALIKE = ("goal", "area", "unit", "act", "indicator", "alike")
+"""Look-ups of what is the same on every day, which a snapshot has where the whole catalog has them."""
 
 
 def _sources(whole: Catalog, day: date) -> tuple[Source, ...]:

@@ -99,8 +99,8 @@ def place(
     Returns:
         One a label; ``None`` where everything is taken: a label that cannot be read is worse than none.
     """
-    avoided = tuple(lines)
-    at_best = (*avoided, *grid)
+    avoided = tuple(map(_bounded, lines))
+    at_best = (*avoided, *map(_bounded, grid))
     taken = list(marks)
     settled: list[Placed | None] = []
     for label in labels:
@@ -113,8 +113,17 @@ def place(
     return tuple(settled)
 
 
+_Bounded = tuple[float, float, float, float, Segment]
+"""A line behind the sides of the rectangle around it: left, top, right, bottom."""
+
+
+def _bounded(line: Segment) -> _Bounded:
+    x1, y1, x2, y2 = line
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), line
+
+
 def _free_place(
-    label: Label, canvas: Box, size: float, lines: Sequence[Segment], marks: Sequence[Box]
+    label: Label, canvas: Box, size: float, lines: Sequence[_Bounded], marks: Sequence[Box]
 ) -> Placed | None:
     """Give the nearest free place around the label's own that is inside the canvas, if there is one."""
     half, above, below = len(label.text) * LETTER * size / 2, ABOVE * size, BELOW * size
@@ -143,20 +152,19 @@ def _candidates(label: Label, canvas: Box, size: float, half: float) -> Iterator
             yield min(max(label.x + aside, least), most), middle
 
 
-def _is_free(room: Box, lines: Sequence[Segment], marks: Sequence[Box]) -> bool:
+def _is_free(room: Box, lines: Sequence[_Bounded], marks: Sequence[Box]) -> bool:
     """Tell whether nothing meets a room: the question of a chart that is asked most, so with hardly a call."""
     left, top, right, bottom = room
     for other_left, other_top, other_right, other_bottom in marks:
         if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
             return False
-    for line in lines:
-        x1, y1, x2, y2 = line
-        apart = (
-            (x1 < left and x2 < left)
-            or (x1 > right and x2 > right)
-            or (y1 < top and y2 < top)
-            or (y1 > bottom and y2 > bottom)
-        )
-        if not apart and line.crosses(room):  # the dearer question
+    for line_left, line_top, line_right, line_bottom, line in lines:
+        if (
+            line_left <= right
+            and left <= line_right
+            and line_top <= bottom
+            and top <= line_bottom
+            and line.crosses(room)  # the dearer question
+        ):
             return False
     return True

@@ -131,6 +131,7 @@ class _Known:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
+        _ = catalog.indicator, catalog.unit  # every day asks for these
         self._days: dict[date, Snapshot] = {}
 
     def on(self, day: date) -> Snapshot:

@@ -136,8 +136,11 @@ def unit_title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
 @lru_cache(maxsize=1024)  # a catalog has some dozens of units, and a unit for every number
 def unit_words(unit: str, scale: str, own: str | None, lang: str) -> str:
     """Name a unit with its scale; ``own`` is what the catalog calls it."""
-    known = UNITS.get(unit)
-    title = own if own is not None else (known.symbol or known.title.within(lang)) if known else unit
+    title, known = unit, UNITS.get(unit)
+    if known is not None:
+        title = known.symbol or known.title.within(lang)
+    if own is not None:
+        title = own
     if unit == "vnd":
         title = _("VND").within(lang)
     return f"{SCALES[scale].within(lang)} {title}".strip()

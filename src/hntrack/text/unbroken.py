@@ -13,6 +13,7 @@ from hntrack.text.late import late
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
 NO_BREAK = "\u00a0"
 
@@ -29,6 +30,7 @@ _LAST_OF_SCALES = "".join(
     sorted({word[-1] for word in _SCALES.split("|")})
 )  # asked first: most words end otherwise
 _AFTER_SCALE, _AFTER_WORD = _behind(r"\d ", _SCALES), _behind(r"\b", _BEFORE_FIGURES)
+_LAST_OF_WORDS = "".join(sorted({word[-1] for word in _BEFORE_FIGURES.split("|")}))
 # One blank each, so that nothing is tried where there is none; what follows it is asked first.
 _TOGETHER = late(
     r" (?:(?=\d)(?:"
@@ -36,7 +38,7 @@ _TOGETHER = late(
     r"|(?<=&[gl]t; )"  # the same, escaped
     r"|(?<=\d of )"  # 18 of 52
     r"|(?<=: )(?=[\d.,]+(?:$|[;.]| ·))"  # targets: 12
-    rf"|{_AFTER_WORD}"  # by 2030
+    rf"|(?<=[{_LAST_OF_WORDS}] )(?:{_AFTER_WORD})"  # by 2030
     r")|(?=[^\W\d_])(?:"
     r"(?<=\d )"  # 12 enterprises
     r"|(?<=\d% )(?=[A-ZĐ]{2})"  # 40% GRDP
@@ -73,29 +75,37 @@ def held_together(page: str, *, by_style: bool = True) -> str:
         by_style: Wrap it in ``<span class="k">``, which the page's style keeps on one line; else only days, whose
             hyphens stay what they are, and put no-break spaces elsewhere, which are smaller.
     """
-    hold = _in_spans if by_style else _in_spaces
+    held = _IN_SPANS if by_style else _IN_SPACES
     depth, pieces = 0, _OPAQUE.split(page)
     for place, piece in enumerate(pieces):
         if place % 2:  # the beginning of a tag
             depth += -1 if piece[1] == "/" else 1
         elif not depth:
-            pieces[place] = _WORDS.sub(hold, piece)
+            pieces[place] = "<".join(map(held.__getitem__, piece.split("<")))
     return "".join(pieces)
 
 
-_known_parts: dict[str, str] = {}
-_MOST_KNOWN = 16_384
+_MOST_KNOWN, _LONGEST_KNOWN = 16_384, 120
+
+
+class _Held(dict[str, str]):
+    """A tag with the text behind it → the same, held together: pages say most of their words over and over."""
+
+    def __init__(self, hold: Callable[[re.Match[str]], str]) -> None:
+        super().__init__()
+        self._hold = hold
+
+    def __missing__(self, part: str) -> str:
+        held = _WORDS.sub(self._hold, part)
+        if len(part) <= _LONGEST_KNOWN:  # long texts are told once
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[part] = held
+        return held
 
 
 def _in_spans(match: re.Match[str]) -> str:
-    """Give the end of a tag and the text behind it, held together; pages say most of their words over and over."""
-    text = match[0]
-    known = _known_parts.get(text)
-    if known is None:
-        if len(_known_parts) >= _MOST_KNOWN:
-            _known_parts.clear()
-        known = _known_parts[text] = f">{_held(text[1:])}"
-    return known
+    return f">{_held(match[1])}"
 
 
 def _in_spaces(match: re.Match[str]) -> str:
@@ -106,7 +116,11 @@ def _held(text: str) -> str:
     marked = unbroken(text, _MARK).replace(NO_BREAK, _MARK)
     if _MARK not in marked and text.count("-") < 2:
         return text
-    return _KEPT.sub(_wrapped, marked).replace(_MARK, " ")
+    words = marked.split(" ")
+    for place, word in enumerate(words):
+        if _MARK in word or "-" in word:
+            words[place] = _KEPT.sub(_wrapped, word)
+    return " ".join(words).replace(_MARK, " ")
 
 
 def _spaced(text: str) -> str:
@@ -118,3 +132,6 @@ def _spaced(text: str) -> str:
 
 def _wrapped(match: re.Match[str]) -> str:
     return match[0] if len(match[0]) > _LONGEST else f'<span class="k">{match[0]}</span>'
+
+
+_IN_SPANS, _IN_SPACES = _Held(_in_spans), _Held(_in_spaces)
