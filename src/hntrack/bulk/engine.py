@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,8 +20,10 @@ from hntrack.bulk.statement import (
     Plan,
     calendar_day,
     day_number,
+    is_exact,
     period_part,
     quote,
+    scaled,
     source,
     statement,
     text,
@@ -40,6 +42,8 @@ _NUMERIC = tuple(word for word in COMPARATORS if meaning(word).asks != "words")
 _LOW, _HIGH, _BOTH = (tuple(word for word in _NUMERIC if meaning(word).way == way) for way in (1, -1, 0))
 _STRICT = tuple(word for word in _NUMERIC if meaning(word).strict)
 _LARGEST = 10**17
+_LARGEST_DOUBLE = 10**15  # up to here, a text that is read and scaled errs by less than a half
+_NUMBER = re.compile("INT|DECIMAL|DOUBLE|FLOAT")
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _NAMED = re.compile(r" AS ([a-z]\w*)")
 _OF_TARGETS = (
@@ -277,22 +281,28 @@ def _refuse_words(connection: DuckDBPyConnection, files: Files, column: str) -> 
     Raises:
         DataError: It names the first such row.
     """
-    if files.columns[column] != "VARCHAR":
+    kind, name = files.columns[column], quote(column)
+    if _NUMBER.search(kind):
         return
+    unread = f"AND TRY_CAST({name} AS DOUBLE) IS NULL" if kind == "VARCHAR" else ""
     row = connection.execute(
-        f"SELECT file_index, file_row_number, {quote(column)} FROM {source(files)} WHERE {quote(column)} IS NOT NULL "
-        f"AND TRY_CAST({quote(column)} AS DOUBLE) IS NULL ORDER BY ALL LIMIT 1"
+        f"SELECT file_index, file_row_number, CAST({name} AS VARCHAR) FROM {source(files)} "
+        f"WHERE {name} IS NOT NULL {unread} ORDER BY ALL LIMIT 1"
     ).fetchone()
     if row is not None:
-        raise DataError(
-            (),
-            _(
-                "{where}: {column} is no number: {value}. Write it with a point and without groups: 1200.5.",
-                where=_where(files, row[0], row[1]),
-                column=column,
-                value=Visible(row[2], 60),
-            ),
-        )
+        raise _no_number(_where(files, row[0], row[1]), column, row[2])
+
+
+def _no_number(where: str, column: str, value: str) -> DataError:
+    return DataError(
+        (),
+        _(
+            "{where}: {column} is no number: {value}. Write it with a point and without groups: 1200.5.",
+            where=where,
+            column=column,
+            value=Visible(value, 60),
+        ),
+    )
 
 
 def _list_periods(connection: DuckDBPyConnection, files: Files) -> tuple[str, ...]:
@@ -319,20 +329,40 @@ def _count_decimals(
     present = _of_numbers(measurements, targets)
     looked = [_most_decimals(connection, files, column) for files, column in present]
     kept = min(max(decimals for decimals, _example in looked), MOST_DECIMALS) if asked is None else asked
-    _refuse_inexact((example for decimals, example in looked if decimals > kept), kept)
-    _refuse_inexact(
-        (_too_large(connection, files, column, _LARGEST // 10**kept) for files, column in present), kept
-    )
+    for (files, column), (decimals, example) in zip(present, looked, strict=True):
+        if decimals > kept:
+            raise _inexact(connection, files, column, example, kept)
+    for files, column in present:
+        whole = _LARGEST if is_exact(files.columns[column]) else _LARGEST_DOUBLE
+        large = _too_large(connection, files, column, whole // 10**kept)
+        if large is not None:
+            raise _inexact(connection, files, column, large, kept)
     return kept
 
 
-def _refuse_inexact(examples: Iterable[object], kept: int) -> None:
-    """Stop at the first value that cannot be kept, if there is one."""
-    for example in examples:
-        if example is not None:
-            raise DataError(
-                (), _("{example} cannot be kept exactly with {kept} decimals.", example=example, kept=kept)
-            )
+def _inexact(
+    connection: DuckDBPyConnection, files: Files, column: str, example: object, kept: int
+) -> DataError:
+    """A value that cannot be kept, or that is none, named by its file and row; a type is named by its file."""
+    row = connection.execute(
+        f"SELECT file_index, file_row_number FROM {source(files)} "
+        f"WHERE CAST({quote(column)} AS VARCHAR) = CAST(? AS VARCHAR) ORDER BY ALL LIMIT 1",
+        [example],
+    ).fetchone()
+    where = files.paths[0] if row is None else _where(files, row[0], row[1])
+    if re.fullmatch(r"[+-]?(nan|inf|infinity)", str(example).strip(), re.IGNORECASE):
+        return _no_number(where, column, str(example))
+    return DataError(
+        (),
+        _(
+            "{where}: {column} cannot be kept exactly with {kept} decimals: {value}. Judge such series in a table "
+            "of their own, or give whole numbers or DECIMAL, which have room for 17 digits instead of 15.",
+            where=where,
+            column=column,
+            kept=kept,
+            value=Visible(str(example), 60),
+        ),
+    )
 
 
 def _too_large(connection: DuckDBPyConnection, files: Files, column: str, largest: int) -> object:
@@ -356,9 +386,9 @@ def _most_decimals(connection: DuckDBPyConnection, files: Files, column: str) ->
         return int(declared[2]), kind
     if "INT" in kind:
         return 0, kind
-    number = f"CAST({name} AS DOUBLE)"
+    number = f"CAST({name} AS DOUBLE)"  # reading and scaling a text err by 2 ** -53 of it, each
     cases = " ".join(
-        f"WHEN abs({number} * {10**n} - round({number} * {10**n})) <= 1e-15 * abs({number} * {10**n}) THEN {n}"
+        f"WHEN abs({number} * {10**n} - round({number} * {10**n})) <= 2.3e-16 * abs({number} * {10**n}) THEN {n}"
         for n in range(MOST_DECIMALS + 1)
     )
     decimals = f"(CASE {cases} ELSE {MOST_DECIMALS + 1} END)"
@@ -392,7 +422,7 @@ def _prepare_targets(
     def whole(column: str) -> str:
         if column not in files.columns:
             return "NULL::BIGINT"
-        return f"CAST(round(CAST({quote(column)} AS DOUBLE) * {10**decimals}) AS BIGINT)"
+        return scaled(files, decimals, column)
 
     def day(column: str) -> str:
         if column not in files.columns:

@@ -159,7 +159,7 @@ def _names(columns: Sequence[str], table: str = "") -> str:
 def _rows(plan: Plan) -> str:
     """The measurements known on the day."""
     files = plan.measurements
-    value, place, end = _scaled(files, plan.decimals), _place(files), _period_part(plan, "end")
+    value, place, end = scaled(files, plan.decimals), _place(files), _period_part(plan, "end")
     columns = [
         _names(plan.keys),
         f"{_pack(plan, end if plan.portable else _end_shifted(plan), place, value)} AS h",
@@ -272,10 +272,15 @@ def day_number(day: date, *, month_ends: bool = False) -> int:
     return day.year * 10000 + day.month * 100 + (dataset.MONTH_END if last else day.day)
 
 
-def _scaled(files: Files, decimals: int, column: str = "value") -> str:
+def is_exact(kind: str) -> bool:
+    """Tell whether a type holds each number as it is written."""
+    return kind.startswith("DECIMAL") or "INT" in kind
+
+
+def scaled(files: Files, decimals: int, column: str = "value") -> str:
     """Scale a column to whole numbers."""
     kind, name = files.columns[column], quote(column)
-    if kind.startswith("DECIMAL") or "INT" in kind:
+    if is_exact(kind):
         return f"CAST({name} * {10**decimals} AS BIGINT)"
     return f"CAST(round(CAST({name} AS DOUBLE) * {10**decimals}) AS BIGINT)"
 

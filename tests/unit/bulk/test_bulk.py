@@ -582,6 +582,46 @@ def test_a_text_finds_the_number_that_another_table_declares(tmp_path: Path) -> 
     assert (outcome.pairs, outcome.compared, outcome.differences) == (1, 1, ())
 
 
+def test_a_target_is_as_exact_as_what_is_measured(tmp_path: Path) -> None:
+    """One below a target of seventeen digits is not met."""
+    heading = ("area", "period", "value")
+    least = 90071992547409931
+    targets = write_csv(tmp_path / "t.csv", TARGET_OF_AREA, [("x", "a", 2024, "at_least", least)])
+    for value, standing in ((least - 1, "missed"), (least, "kept")):
+        measured = write_csv(tmp_path / "m.csv", heading, [("a", 2020, 3), ("a", 2024, value)])
+        outcome = judge_all(request(measured, targets), tmp_path / "o.csv", verify=5, tell=lambda *_: None)
+        assert ([row[0] for row in outcome.counts], outcome.differences) == ([standing], ())
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("1e30", "cannot be kept exactly with 0 decimals: 1e\\+30"),
+        ("-100000000000000100", "cannot be kept exactly with 0 decimals: -100000000000000100"),
+        ("0.12345678901", "cannot be kept exactly with 9 decimals: 0.12345678901"),
+        ("500000000000000.5", "cannot be kept exactly with 1 decimals: 500000000000000.5"),
+        ("nan", "is no number: nan"),
+        ("-inf", "is no number: -inf"),
+        ("2025-06-30", "is no number: 2025-06-30"),
+        ("true", "is no number: true"),
+        ("1e400", "is no number: inf"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_named_by_its_row(tmp_path: Path, value: str, why: str) -> None:
+    """Nothing is judged with such a value, of a series or of a target, and it is easy to find."""
+    heading = ("area", "period", "value")
+    good = [("a", 2020, 3), ("b", 2020, 4)]
+    targets = write_csv(tmp_path / "t.csv", TARGET_OF_AREA, [("x", "a", 2030, "at_least", 12)])
+    measured = write_csv(tmp_path / "m.csv", heading, [*good, ("b", 2025, value)])
+    with pytest.raises(DataError, match=rf"m\.csv:4: value {why}"):
+        judge_all(request(measured, targets), tmp_path / "o.csv", tell=lambda *_: None)
+    measured = write_csv(tmp_path / "m.csv", heading, good)
+    targets = write_csv(tmp_path / "t.csv", TARGET_OF_AREA, [("x", "a", 2030, "at_least", value)])
+    with pytest.raises(DataError, match=rf"t\.csv:2: value {why}"):
+        judge_all(request(measured, targets), tmp_path / "o.csv", tell=lambda *_: None)
+    assert not (tmp_path / "o.csv").exists()
+
+
 def test_what_is_no_number_is_named_by_its_line(tmp_path: Path) -> None:
     """A comma for the decimals, a word; and a file with nothing in it."""
     heading = ("area", "period", "value")
