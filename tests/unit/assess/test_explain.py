@@ -211,3 +211,35 @@ def test_a_relative_promise_is_said_both_ways(small: SimpleNamespace) -> None:
     )
     said = sentence(assess(data, data.targets[0], AS_OF).reasons[0], "en")
     assert "at most 350% (−65% against 1990)" in said
+
+
+def test_what_is_exactly_on_the_line_has_no_day_to_spare(small: SimpleNamespace) -> None:
+    """On the day on which the line passes a value it is in time, by no day."""
+    data = small.catalog(
+        small.indicator("share"),
+        small.target("share-2030", "60"),
+        small.measured("share-2020", "10", of="2020"),
+        small.measured("share-2025", "35", of="2025"),
+    )
+    day = date(2025, 12, 31)
+    told = [explanation(line, "en") for line in explain(data, assess(data, data.targets[0], day), day)]
+    assert (
+        told[-1] == "From 2025-12-31 on it may stand still for 0 days before it falls below the trajectory."
+    )
+
+
+def test_a_mean_and_a_sum_say_what_is_still_needed(small: SimpleNamespace) -> None:
+    """Of a mean, what each of the years to come must have; of a sum, what must come together a year."""
+    for over, needed in (
+        ("mean", "Mean needed of what is left: (10 × 5 − 13) / (5 − 2) = 12.3333."),
+        ("sum", "Required pace: (40 − 13) / 2.5 yr = 10.8 a year."),
+    ):
+        data = small.catalog(
+            small.indicator("firms", measure="count", nature="flow"),
+            small.target("firms-2025", "10" if over == "mean" else "40", by="2021/2025", over=over),
+            small.measured("firms-2021", "6", of="2021"),
+            small.measured("firms-2022", "7", of="2022"),
+        )
+        day = date(2023, 6, 30)
+        told = [explanation(line, "en") for line in explain(data, assess(data, data.targets[0], day), day)]
+        assert needed in told
