@@ -330,13 +330,9 @@ def _count_decimals(
     looked = [_most_decimals(connection, files, column) for files, column in present]
     kept = min(max(decimals for decimals, _example in looked), MOST_DECIMALS) if asked is None else asked
     for (files, column), (decimals, example) in zip(present, looked, strict=True):
-        if decimals > kept:
-            raise _inexact(connection, files, column, example, kept)
-    for files, column in present:
-        whole = _LARGEST if is_exact(files.columns[column]) else _LARGEST_DOUBLE
-        large = _too_large(connection, files, column, whole // 10**kept)
-        if large is not None:
-            raise _inexact(connection, files, column, large, kept)
+        found = example if decimals > kept else _too_large(connection, files, column, kept)
+        if found is not None:
+            raise _inexact(connection, files, column, found, kept)
     return kept
 
 
@@ -365,12 +361,13 @@ def _inexact(
     )
 
 
-def _too_large(connection: DuckDBPyConnection, files: Files, column: str, largest: int) -> object:
-    """Give a value of a column that is larger than this in size, if there is one."""
-    declared = _DECIMAL.fullmatch(files.columns[column])
+def _too_large(connection: DuckDBPyConnection, files: Files, column: str, kept: int) -> object:
+    """Give a value of a column that is too large with so many decimals, if there is one."""
+    kind, name = files.columns[column], quote(column)
+    largest = (_LARGEST if is_exact(kind) else _LARGEST_DOUBLE) // 10**kept
+    declared = _DECIMAL.fullmatch(kind)
     if declared is not None and 10 ** (int(declared[1]) - int(declared[2])) <= largest:
         return None  # it fits whole, by its type
-    name = quote(column)
     row = connection.execute(
         f"SELECT arg_max({name}, abs(CAST({name} AS DOUBLE))) FROM {source(files)} "
         f"HAVING max(abs(CAST({name} AS DOUBLE))) > {largest}"

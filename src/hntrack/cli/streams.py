@@ -312,12 +312,8 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
     ):  # half a character, as no keyboard types it, where a path belongs
         note(say("hntrack: error: '{text}' is no text.", text=visible(str(error.object), limit=120)))
         return EXIT_USAGE
-    named = isinstance(error, OSError) and isinstance(error.filename, str)  # a name too long, say
-    if isinstance(error, OSError) and (named or error.errno in _FULL):
-        from hntrack.errors.os_errors import cause  # noqa: PLC0415  (only what fails pays for it)
-
-        why, what = spoken(cause(error)), str(error.filename) if named else say("a temporary file")
-        note(f"hntrack: {say('error')}: {visible(what, limit=120)}: {why}.")
+    if isinstance(error, OSError) and (refused := _by_the_system(error)):
+        note(refused)
         return EXIT_INPUT
     note(
         say(
@@ -328,6 +324,17 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
     )
     note(say("  Add --debug for the traceback, and please report it."))
     return EXIT_BUG
+
+
+def _by_the_system(error: OSError) -> str:
+    """Say what the system refused, of a file that it names or of a temporary one; nothing of any other error."""
+    named = isinstance(error.filename, str)  # too long a name, say
+    if not named and error.errno not in _FULL:
+        return ""
+    from hntrack.errors.os_errors import cause  # noqa: PLC0415  (only what fails pays for it)
+
+    why, what = spoken(cause(error)), error.filename if named else say("a temporary file")
+    return f"hntrack: {say('error')}: {visible(what, limit=120)}: {why}."
 
 
 def _debug(argv: Sequence[str]) -> None:
