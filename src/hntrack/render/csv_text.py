@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 
 from hntrack.render import Drawing, draws
@@ -38,8 +38,12 @@ def table(items: Iterable[Mapping[str, str]]) -> list[list[str]]:
         kept.append((shapes.setdefault(shape, shape), (*item.values(), "")))  # what it lacks is empty
     columns = _columns(shapes)
     places = {shape: [shape.index(key) if key in shape else -1 for key in columns] for shape in shapes}
-    rows = ([values[place] for place in places[shape]] for shape, values in kept)
-    return [columns, *rows]
+    kept.reverse()
+    table = [columns]
+    while kept:  # of a long table only one form is there at a time
+        shape, values = kept.pop()
+        table.append([values[place] for place in places[shape]])
+    return table
 
 
 def _columns(shapes: Iterable[tuple[str, ...]]) -> list[str]:
@@ -49,12 +53,19 @@ def _columns(shapes: Iterable[tuple[str, ...]]) -> list[str]:
     return [key for key in keys if key not in opened]
 
 
-def write(table: list[list[str]]) -> str:
+def write(table: Iterable[Sequence[str]]) -> str:
     """Write rows as CSV; cells with line ends, quotes or commas are quoted."""
-    lines: list[str] = []
+    return "".join(lines(table))
+
+
+def lines(table: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Write rows as lines of CSV, as :func:`write` does."""
+    written: list[str] = []
     # the writer quotes a lone CR only where CR is part of its line end
-    csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(table)
-    return "".join(f"{line[:-2]}\n" for line in lines)
+    writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="\r\n")
+    for row in table:
+        writer.writerow(row)
+        yield f"{written.pop()[:-2]}\n"
 
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
@@ -68,9 +79,15 @@ def render_safe(view: View | Sheet, drawing: Drawing) -> str:
     return write_safe(rows(view))
 
 
-def write_safe(table: list[list[str]]) -> str:
+def write_safe(table: Iterable[Sequence[str]]) -> str:
     """Write rows as CSV in which no cell can be taken for a formula."""
-    return "\ufeff" + write([[_safe(cell) for cell in row] for row in table])
+    return "".join(safe_lines(table))
+
+
+def safe_lines(table: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Write rows as lines of CSV, as :func:`write_safe` does."""
+    yield "\ufeff"
+    yield from lines([_safe(cell) for cell in row] for row in table)
 
 
 def _safe(cell: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from hntrack.render import render
-from hntrack.render.csv_text import table, write, write_safe
+from hntrack.render.csv_text import lines, safe_lines, table
 from hntrack.render.json_text import Written, dumps, flatten
 from hntrack.report.glance import glance_item
 from hntrack.report.items import measurement_item, verdict_item
@@ -50,16 +50,10 @@ def _listed(key: str, items: Iterable[dict[str, Json]]) -> tuple[dict[str, bytes
 
 def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
     """Give the files of data in one language."""
-    yield "progress.csv", write(items.progress).encode()
-    yield "progress-spreadsheet.csv", write_safe(items.progress).encode()
-    yield "measurements.csv", write(items.table).encode()
-    heading, *records = items.table
-    column = heading.index("indicator") if records else 0
-    own: dict[str, list[list[str]]] = {indicator.id: [heading] for indicator in site.indicators}
-    for record in records:
-        own[record[column]].append(record)
-    for name, figures in own.items():
-        yield f"indicator/{name}.csv", write(figures).encode()
+    yield "progress.csv", _encoded(lines(items.progress))
+    yield "progress-spreadsheet.csv", _encoded(safe_lines(items.progress))
+    items.progress.clear()
+    yield from _figures(site, items.table)
     counts = summary([verdict for _, verdict in site.judged])
     extra: dict[str, Json] = {
         "catalog": site.catalog.id,
@@ -68,6 +62,22 @@ def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
     }
     progress = View("progress", items.lang, site.as_of.isoformat(), "", (), (), extra=extra)
     yield "progress.json", whole_list(progress, items.verdicts.values())
+
+
+def _encoded(text: Iterable[str]) -> bytes:
+    return b"".join(map(str.encode, text))  # a long table takes less room so than as a text
+
+
+def _figures(site: Standpoint, table: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+    """Give all measurements, and those of each indicator; each line is written once."""
+    heading, *written = map(str.encode, lines(table))
+    yield "measurements.csv", b"".join((heading, *written))
+    column = table[0].index("indicator") if written else 0
+    own: dict[str, list[bytes]] = {indicator.id: [heading] for indicator in site.indicators}
+    for record, line in zip(table[1:], written, strict=True):
+        own[record[column]].append(line)
+    for name, figures in own.items():
+        yield f"indicator/{name}.csv", b"".join(figures)
 
 
 _ITEMS = "\0"  # where they go: no text of JSON holds it
