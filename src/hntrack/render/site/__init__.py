@@ -60,8 +60,9 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
     site = standpoint(whole, as_of)
     pages = Pages(site, told._asdict())
     yield from pages.assets()
+    why: dict[str, dict[str, str]] = {}
     for lang in site.languages:
-        yield from _data(site, lang)
+        yield from _data(site, lang, why)
     changes = {lang: Newest() for lang in site.languages}
     for indicator in site.indicators:
         made = made_of(site, indicator)
@@ -69,7 +70,9 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
             own = Newest(made.days(lang)).found()
             changes[lang].add(own)
             yield f"{lang}/indicator/{indicator.id}.atom", feed_of(site, indicator, own, lang, url)
-            yield from _page(pages, indicator.id, lang, indicator_context(site, indicator, made, lang))
+            yield from _page(
+                pages, indicator.id, lang, indicator_context(site, indicator, made, why[lang], lang)
+            )
     for lang in site.languages:
         yield from _lists(site, pages, changes[lang].found(), lang, url)
     yield from api.index(site)
@@ -84,9 +87,10 @@ def _page(pages: Pages, name: str, lang: str, context: dict[str, Any]) -> Iterat
         yield f"{lang}/{path.removesuffix('.html')}.svg", context["chart"]["alone"].encode()
 
 
-def _data(site: Standpoint, lang: str) -> Iterator[File]:
-    """Everything for programs in one language, which is let go before the next one."""
+def _data(site: Standpoint, lang: str, why: dict[str, dict[str, str]]) -> Iterator[File]:
+    """Everything for programs in one language, which is let go before the next one; keep why each verdict is one."""
     items = data.Items(site, lang)
+    why[lang] = items.why
     for name, content in chain(data.files(site, items), api.files(site, items)):
         yield f"{lang}/{name}", content
 

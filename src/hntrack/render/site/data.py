@@ -23,17 +23,23 @@ class Items:
         verdicts: As JSON, by the id of the target, in the catalog's order.
         measurements: The same by id: all that were published, revised and withdrawn ones too.
         progress, table: Heading and rows of the verdicts, and of the measurements.
+        why: By the id of the target: why its verdict is what it is, in words; its page says the same.
     """
 
     def __init__(self, site: Standpoint, lang: str) -> None:
         public = site.published
         self.lang = lang
-        self.verdicts, self.progress = _listed(
-            "target", (verdict_item(site.catalog, target, verdict, lang) for target, verdict in site.judged)
-        )
+        self.why: dict[str, str] = {}
+        self.verdicts, self.progress = _listed("target", self._judged(site))
         self.measurements, self.table = _listed(
             "id", (measurement_item(public, measurement, lang) for measurement in public.measurements)
         )
+
+    def _judged(self, site: Standpoint) -> Iterator[dict[str, Json]]:
+        for target, verdict in site.judged:
+            item = verdict_item(site.catalog, target, verdict, self.lang)
+            self.why[target.id] = str(item["reason"])
+            yield item
 
 
 def _listed(key: str, items: Iterable[dict[str, Json]]) -> tuple[dict[str, bytes], list[list[str]]]:

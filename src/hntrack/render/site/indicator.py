@@ -15,7 +15,6 @@ from hntrack.render.site.words import Drawn, say
 from hntrack.report.charts import charts, legend
 from hntrack.report.explained import explanation
 from hntrack.report.history import not_told
-from hntrack.report.reasons import sentence
 from hntrack.report.show import about, measurements_table
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.versions import basis_text
@@ -54,8 +53,10 @@ def made_of(site: Standpoint, indicator: Indicator) -> Made:
     return Made(explained, histories, _drawings(site, indicator))
 
 
-def indicator_context(site: Standpoint, indicator: Indicator, made: Made, lang: str) -> dict[str, Any]:
-    """Give what the template of an indicator's page needs."""
+def indicator_context(
+    site: Standpoint, indicator: Indicator, made: Made, why: Mapping[str, str], lang: str
+) -> dict[str, Any]:
+    """Give what the template of an indicator's page needs; ``why`` is what was said of each target's verdict."""
     catalog = site.catalog
     judged = site.judged_of.get(indicator.id, [])
     measurements = site.published.measurements_of.get(indicator.id, [])
@@ -67,7 +68,8 @@ def indicator_context(site: Standpoint, indicator: Indicator, made: Made, lang: 
         "goal": goal.title.within(lang) if goal else indicator.goal,
         "about": list(about(catalog, indicator, lang)),
         "targets": [
-            _promise(site, target, verdict, made.explained[target.id], lang) for target, verdict in judged
+            {**_promise(site, target, verdict, made.explained[target.id], lang), "why": why[target.id]}
+            for target, verdict in judged
         ],
         "chart": made.drawings.get(lang),
         "printed": list(_printed(site, claims, lang)),
@@ -91,7 +93,6 @@ def _promise(
         "standing": verdict.standing,
         "pace": verdict.pace,
         "bar": bar_of(site.bullets[target.id], lang),
-        "why": " ".join(sentence(reason, lang) for reason in verdict.reasons),
         "basis": basis_text(catalog, target, lang),
         "note": target.note.within(lang) if target.note else "",
         "arithmetic": [explanation(line, lang) for line in explained],
