@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, Overflow
+from functools import lru_cache
 from math import ceil, isfinite
 
 EXACT = Context(prec=15, rounding=ROUND_HALF_EVEN)
@@ -89,6 +90,7 @@ def years_between(start: date, end: date) -> Decimal:
     return count if units is _ONE else divide(count, units)
 
 
+@lru_cache(maxsize=8192)  # periods end, and promises fall due, on few days
 def time_between(start: date, end: date) -> tuple[Decimal, Decimal]:
     """Give the time from one day to another in whole units, and how many of these a year has."""
     years, months = end.year - start.year, end.month - start.month

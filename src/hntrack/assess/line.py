@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from hntrack.assess.arithmetic import WIDE, divide, ends_month, years_between
@@ -70,7 +71,7 @@ class Line(NamedTuple):
         """
         found = None
         for (start, low), (end, high) in pairwise(self.vertices):
-            if (low - value) * way <= 0 < (high - value) * way:
+            if low <= value < high if way > 0 else high < value <= low:
                 found = start + timedelta(days=int((value - low) * (end - start).days / (high - low)))
                 if found >= day:
                     break
@@ -113,6 +114,7 @@ def _bounds_between(
             yield due, bound
 
 
+@lru_cache(maxsize=8192)  # as of time_between
 def time_passed(start: date, at: date, end: date) -> tuple[int, int]:
     """Give the time from ``start`` to ``at`` and to ``end`` in one unit: months where all end one, years, or days."""
     if ends_month(start) and ends_month(at) and ends_month(end):
