@@ -156,8 +156,8 @@ def _shared_legend(charts: Sequence[Chart], width: int, bottom: int) -> Iterator
 
 
 def _element(chart: Chart, uid: str, parts: Sequence[str], *, alone: bool) -> str:
-    named = _legend(chart) if alone else []
-    head = _heading(chart) if alone else []
+    named = _legend(chart) if alone else ()
+    head = _heading(chart) if alone else ()
     foot = _caption(chart) if alone else []
     top = TITLE_LINE * len(head)
     below = HEIGHT + LINE * len(named)
@@ -430,12 +430,17 @@ def _arrow(*, up: bool) -> str:
     return "m0-6v-14m-4 5 4-5 4 5" if up else "m0 6v14m-4-5 4 5 4-5"
 
 
-def _legend(chart: Chart) -> list[str]:
+def _legend(chart: Chart) -> Sequence[str]:
     """Name what occurs, in as many lines below the drawing as are needed."""
+    return _legend_of(tuple(marks(chart)), chart.lang)
+
+
+@lru_cache(maxsize=256)  # most charts have all of them
+def _legend_of(named: tuple[tuple[str, str], ...], lang: str) -> tuple[str, ...]:
     rows: list[list[str]] = []
     x = Decimal(WIDTH)
-    for key, mark in marks(chart):
-        text = legend(key, chart.lang)
+    for key, mark in named:
+        text = legend(key, lang)
         needed = 26 + len(text) * _LETTER
         if x + needed > WIDTH - _RIGHT:
             rows.append([])
@@ -444,7 +449,7 @@ def _legend(chart: Chart) -> list[str]:
         place = f"translate({_number(x)} {_number(Decimal(y))})"
         rows[-1].append(f'<g transform="{place}">{mark}<text x="26" dy=".35em">{_text(text)}</text></g>')
         x += needed + 18
-    return ["".join(row) for row in rows]
+    return tuple("".join(row) for row in rows)
 
 
 def marks(chart: Chart) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, DecimalException
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -192,6 +193,7 @@ def due_label(target: Target, lang: str) -> str:
     return by_due("", target.milestone, lang).strip()
 
 
+@lru_cache(maxsize=4096)  # round numbers, the same in many charts
 def tick_label(value: Decimal, lang: str) -> str:
     """Print the number of a tick without needless zeros; very large ones in powers of ten."""
     plain = value.normalize() if value else Decimal(0)
