@@ -72,7 +72,7 @@ TARGETS = MappingProxyType(
         "markdown": ("render/markdown.py", _ESCAPING),
         "csv-text": ("render/csv_text.py", _MACHINES),
         "json-text": ("render/json_text.py", _MACHINES),
-        "mail-headers": ("render/mail_headers.py", _MACHINES),
+        "mail-headers": ("render/mail.py", _MACHINES),
         "pipeline": ("render/pipeline.py", _MACHINES),
         "visible": ("text/visible.py", _ESCAPING),
     }

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from hntrack.cli import app
+from hntrack.cli.app import plain_call
 from hntrack.cli.commands import COMMANDS, examples, shown
-from hntrack.cli.plain_calls import plain_call
 from support.cli import ROOT, invoke
 from support.commands import EXAMPLES
 

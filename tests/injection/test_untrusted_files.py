@@ -427,7 +427,7 @@ def test_a_template_reaches_nothing_and_ends(
 ) -> None:
     """A template of a stranger gets out of no sandbox, and takes neither time nor memory without end."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hntrack.render.template_bounds.MOST_SECONDS", 2)
+    monkeypatch.setattr("hntrack.render.report_pages.MOST_SECONDS", 2)
     (tmp_path / "t.html").write_text(TEMPLATES[what], "utf-8")
     result = invoke("report", "--template", "t.html", "-o", "out.html", "--as-of", "2026-01-01")
     assert result.code in {0, 2, 3, 4}, result.err

@@ -25,7 +25,6 @@ _MODULES = (
     "derived",
     "values",
     "quotes",
-    "named_years",
     "unsaid",
     "plausible",
 )

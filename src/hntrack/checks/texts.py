@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
+from types import MappingProxyType
 
-from hntrack.checks.shared import Placed, at, check
-from hntrack.classes import Any
+from hntrack.checks.claims import users
+from hntrack.checks.shared import Placed, at, check, facts
+from hntrack.classes import Any, NamedTuple
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
+from hntrack.model.records import Act, Claim, Measurement, Source, Target
 from hntrack.text.fold import nfc
+from hntrack.text.late import late
+from hntrack.text.numbers import READABLE
+from hntrack.text.periods import Period
 from hntrack.text.wording import REQUIRED, Wording
 
 # A citation is a few words; more would be copying the document.
@@ -184,3 +192,264 @@ def _is_hidden(character: str, field: str) -> bool:
     if character == "\n":
         return not field.endswith(("note", "why", "reading", "set_aside", "stated"))
     return unicodedata.category(character) in _HIDDEN
+
+
+# Years and days that ids and texts name: no digit of them slipped, and each language names the same.
+#
+# What no original is needed for: ``3030`` where the fact is about 2030, ``2026-2020`` in the id of a period that starts
+# in 2016, a note whose two languages name different days, an act of a day after the document that speaks of it.
+
+_MONTHS = MappingProxyType(
+    {
+        name: number
+        for number, names in enumerate(
+            (
+                ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+                ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"), ("october", "oct"),
+                ("november", "nov"), ("december", "dec"),
+            ),
+            start=1,
+        )
+        for name in names
+    }
+)  # fmt: skip
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_D, _M, _Y = r"(?P<d>[0-9]{1,2})", r"(?P<m>[0-9]{1,2})", r"(?P<y>[0-9]{4})(?![0-9]|[.,][0-9])"
+_ISO = rf"(?<![0-9-]){_Y}-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![0-9-])"
+_DATES = MappingProxyType(
+    {
+        "vi": tuple(
+            late(form, re.IGNORECASE)
+            for form in (
+                _ISO,
+                rf"(?<![0-9/.-]){_D}[/.-]{_M}[/.-]{_Y}",
+                rf"(?<![0-9]){_D} tháng {_M} năm {_Y}",
+                rf"\btháng {_M}(?:[/.-]| năm ){_Y}",
+            )
+        ),
+        "en": tuple(
+            late(form, re.IGNORECASE)
+            for form in (
+                _ISO,
+                rf"(?<![0-9]){_D} (?P<n>{_NAMES}) {_Y}",
+                rf"\b(?P<n>{_NAMES}) {_D}, {_Y}",
+                rf"\b(?P<n>{_NAMES}) {_Y}",
+            )
+        ),
+    }
+)
+_YEAR = late(r"(?:19|20)[0-9]{2}")
+_FOUR = late(r"(?<![0-9.,/-])[1-9][0-9]{3}(?![0-9]|[.,][0-9]|[-/&][A-ZĐ]|/[a-zđ])")
+_BEFORE_YEAR = late(
+    r"(?:năm|từ|đến|tới|trước|sau|cuối|đầu|quý|giai đoạn|mốc|và"
+    r"|in|by|since|from|to|until|till|before|after|of|for|and|year|milestones?|[–(]|\b[1-9][0-9]{3},) ?$",
+    re.IGNORECASE,
+)
+_IN_ID = late(r"(?:^|-)([1-9][0-9]{3})(?=-|$)")
+_SPAN_IN_ID = late(r"(?:^|-)((?:19|20)[0-9]{2})-((?:19|20)[0-9]{2})(?=-|$)")
+
+
+class Dates(NamedTuple):
+    """What a text names: days and months in ISO form, years, and groups of four digits that stand as years do."""
+
+    days: frozenset[str]
+    months: frozenset[str]
+    years: frozenset[str]
+    groups: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def dates_of(text: str, lang: str) -> Dates:
+    """Find the days, months and years that a text names, as its language writes them."""
+    days, months, years = set(), set(), set()
+    rest = text
+    for form in _DATES[lang]:
+        for match in form.finditer(rest):
+            parts = match.groupdict()
+            month = _MONTHS[parts["n"].lower()] if parts.get("n") else int(parts["m"])
+            months.add(f"{parts['y']}-{month:02}")
+            years.add(parts["y"])
+            if parts.get("d"):
+                days.add(f"{parts['y']}-{month:02}-{int(parts['d']):02}")
+        rest = form.sub(" ", rest)
+    groups = {
+        match[0]
+        for match in _FOUR.finditer(rest)
+        if _BEFORE_YEAR.search(rest, max(match.start() - 12, 0), match.start())
+    }
+    years |= {year for year in groups if _YEAR.fullmatch(year)}
+    return Dates(frozenset(days), frozenset(months), frozenset(years), frozenset(groups | years))
+
+
+@check(
+    {
+        "languages-date-differently": warning(
+            "The languages of {field} name different dates: {vi} (vi), {en} (en).",
+            "Read the document again, and correct the language in which it slipped.",
+        ),
+    },
+    also=("year-slipped",),
+)
+def dates_in_two_languages(catalog: Catalog) -> Iterator[Problem]:
+    """The Vietnamese and the English of a text name the same days, months and years, where both name some."""
+    for record, field, text in texts_of(catalog):
+        if (
+            not isinstance(text, Wording)
+            or field == "reading"
+            or not all(_has_digits(text.get(lang)) for lang in READABLE)
+        ):
+            continue
+        vi, en = (dates_of(text.get(lang), lang) for lang in READABLE)
+        told = _differences(vi, en)
+        if told:
+            yield problem("languages-date-differently", at(record, f"{field}.en", field), field=field, **told)
+        else:
+            yield from _against_each_other(record, field, vi, en)
+
+
+def _differences(vi: Dates, en: Dates) -> dict[str, str]:
+    """Give what either language names and the other does not: days, or else months, or else years."""
+    for own, other in zip(vi[:3], en[:3], strict=True):
+        if own and other and own != other:
+            return {"vi": _listed(own - other), "en": _listed(other - own)}
+    return {}
+
+
+def _against_each_other(record: Placed, field: str, vi: Dates, en: Dates) -> Iterator[Problem]:
+    yield from _slips(record, f"{field}.vi", vi.groups - en.years, en.years)
+    yield from _slips(record, f"{field}.en", en.groups - vi.years, vi.years)
+
+
+@check(
+    {
+        "year-slipped": warning(
+            "{field} bears {said}: that is {meant} with one digit wrong.",
+            "Correct the digit. If it is a number and no year, group its thousands: 3.030 in Vietnamese, "
+            "3,030 in English.",
+        ),
+    },
+    also=("id-year-differs",),
+)
+def slipped_years(catalog: Catalog) -> Iterator[Problem]:
+    """No group of four digits in an id, a quote or a reading is the fact's year with one digit changed."""
+    for fact in facts(catalog):
+        period = fact.milestone if isinstance(fact, Target) else fact.period
+        if period is not None:
+            yield from _in_id(fact, fact.id, _years(period))
+            yield from _span(fact, fact.id, period)
+    used = users(catalog)
+    for key, (source, claim) in catalog.claim.items():
+        by = used.get(key, ())
+        periods = [fact.milestone if isinstance(fact, Target) else fact.period for fact in by]
+        years = frozenset[str]().union(*(_years(period) for period in periods if period is not None))
+        if len(periods) == 1 and periods[0] is not None:
+            yield from _span(claim, claim.id, periods[0])
+        yield from _of_claim(source, claim, years, by)
+
+
+def _of_claim(
+    source: Source, claim: Claim, years: frozenset[str], by: tuple[Target | Measurement, ...]
+) -> Iterator[Problem]:
+    figures = {format(fact.value, "f") for fact in by if fact.value is not None}
+    told = {lang: dates_of(claim.reading.get(lang), lang) for lang in READABLE}
+    named = frozenset[str]().union(*(dates.years for dates in told.values()))
+    yield from _in_id(claim, claim.id, years or named)
+    if years:
+        for lang, dates in told.items():
+            yield from _slips(claim, f"reading.{lang}", dates.groups - figures, years)
+        lang = source.language[:2]
+        if lang in _DATES:
+            yield from _slips(claim, "as_printed", dates_of(claim.as_printed, lang).groups - figures, years)
+    elif named:
+        yield from _against_each_other(claim, "reading", told["vi"], told["en"])
+        yield from _of_its_words(source, claim, named)
+
+
+def _of_its_words(source: Source, claim: Claim, named: frozenset[str]) -> Iterator[Problem]:
+    """The year in the id of what nothing uses is one that its readings name, or that of the document."""
+    in_id = {year for year in _IN_ID.findall(claim.id) if _YEAR.fullmatch(year)}
+    published = source.published.period.text[:4] if source.published.period else ""
+    if in_id and not in_id & {*named, published}:
+        told = {"id": claim.id, "years": _listed(in_id), "period": _listed(named)}
+        yield problem("id-year-differs", at(claim, "id"), **told)
+
+
+def _in_id(record: Target | Measurement | Claim, name: str, years: frozenset[str]) -> Iterator[Problem]:
+    groups = {group for group in _IN_ID.findall(name) if not _YEAR.fullmatch(group)}
+    if groups and years:
+        yield from _slips(record, "id", frozenset(groups), years)
+
+
+def _span(record: Target | Measurement | Claim, name: str, period: Period) -> Iterator[Problem]:
+    """The two years at the end of an id are the first and the last of a period of several years."""
+    span = _SPAN_IN_ID.search(name)
+    if span is None or period.start.year == period.end.year:
+        return
+    if (int(span[1]), int(span[2])) != (period.start.year, period.end.year):
+        yield problem(
+            "id-year-differs", at(record, "id"), id=name, years=f"{span[1]}-{span[2]}", period=period
+        )
+
+
+def _slips(record: Placed, field: str, groups: frozenset[str], years: frozenset[str]) -> Iterator[Problem]:
+    for group in sorted(groups):
+        meant = [year for year in sorted(years) if _one_digit_off(group, year)]
+        if meant and not _YEAR.fullmatch(group):
+            where = at(record, field, field.partition(".")[0])
+            yield problem("year-slipped", where, field=field, said=group, meant=meant[0])
+
+
+def _one_digit_off(group: str, year: str) -> bool:
+    return sum(digit != right for digit, right in zip(group, year, strict=True)) == 1
+
+
+def _years(period: Period) -> frozenset[str]:
+    return frozenset(
+        str(year) for year in range(period.start.year, min(period.end.year, period.start.year + 200) + 1)
+    )
+
+
+def _has_digits(text: str) -> bool:
+    return any("0" <= character <= "9" for character in text)
+
+
+def _listed(named: frozenset[str] | set[str]) -> str:
+    return ", ".join(sorted(named)) or "—"
+
+
+@check(
+    {
+        "act-day-doubtful": warning(
+            "The act {id} is dated {day}, which does not go with {other}.",
+            "Correct the date or the number of the act; if another act was meant, name that as the basis.",
+        ),
+    }
+)
+def days_of_acts(catalog: Catalog) -> Iterator[Problem]:
+    """An act bears a day before the document of the promise that rests on it, and the year that its number bears.
+
+    Nor is it dated more than a year after the newest of all documents.
+    """
+    newest = max(catalog.sources, key=lambda source: source.published.known_on, default=None)
+    for act in catalog.acts:
+        if newest is not None and act.day is not None and _is_far_behind(act.day, newest):
+            told = {"id": act.id, "day": act.day, "other": f"{newest.id} ({newest.published.known_on})"}
+            yield problem("act-day-doubtful", at(act, "date"), **told)
+        bears = re.search(r"/((?:19|20)[0-9]{2})/", act.number)
+        if bears is not None and act.day is not None and int(bears[1]) != act.day.year:
+            yield problem("act-day-doubtful", at(act, "date"), id=act.id, day=act.day, other=act.number)
+    yield from _later_acts(catalog, {act.id: act for act in catalog.acts if act.day is not None})
+
+
+def _is_far_behind(day: date, newest: Source) -> bool:
+    return date.min < newest.published.known_on and day.year > newest.published.known_on.year + 1
+
+
+def _later_acts(catalog: Catalog, acts: dict[str, Act]) -> Iterator[Problem]:
+    for target in catalog.targets if acts else ():
+        basis, stated = acts.get(target.basis or ""), catalog.claim.get(target.claim)
+        known = stated[0].published.known_on if stated is not None else date.max
+        if basis is not None and basis.day is not None and basis.day > known:
+            told = {"id": basis.id, "day": basis.day, "other": f"{target.id} ({known})"}
+            yield problem("act-day-doubtful", at(basis, "date"), **told)
+            del acts[basis.id]  # once is enough

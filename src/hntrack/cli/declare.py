@@ -1,4 +1,4 @@
-"""What a command takes, declared once: Typer reads it (``cli.typed``), and so do plain calls (``cli.plain_calls``).
+"""What a command takes, declared once: Typer reads it (``cli.typed``), and so do plain calls (``cli.app``).
 
 Typer costs a start four times bare Python; nothing here imports it.  Options that several commands share are written
 once, as bundles: named tuples or data classes (:mod:`hntrack.classes`) whose fields are options.  :func:`flat` gives a

@@ -27,7 +27,7 @@ from hntrack.errors import UsageError, Where
 from hntrack.render import PIPELINE, render
 from hntrack.render.csv_text import rows
 from hntrack.render.json_text import Written, dumps
-from hntrack.render.mail_headers import address_header, addresses, one_address, one_line, text_header
+from hntrack.render.mail import address_header, addresses, one_address, one_line, text_header
 from hntrack.render.pipeline import MOST_ANNOTATIONS, data, message, properties
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
 from hntrack.report.view import Cell, Column, Group, Row, View
