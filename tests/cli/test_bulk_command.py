@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import duckdb
 import pytest
 from openpyxl import load_workbook
 
+from hntrack.bulk.run import FORMATS
 from support.cli import invoke
 
 MEASURED = "area,period,value\nnorth,2020,10\nnorth,2025,12\nsouth,2025,60\n"
@@ -101,8 +103,8 @@ def test_hostile_keys_keep_every_output_in_shape(tmp_path: Path) -> None:
         "--as-of",
         "2026",
     )
-    for form in ("csv", "xlsx", "parquet"):
-        result = invoke(*call, "-o", str(tmp_path / f"o.{form}"))
+    for suffix in FORMATS:
+        result = invoke(*call, "-o", str(tmp_path / f"o{suffix}"))
         assert result.code == 0, result.err
         lines = result.out.removesuffix("\n").split("\n")
         assert [len(line.split("\t")) for line in lines] == [4] * (len(HOSTILE) + 1)
@@ -122,6 +124,10 @@ def test_hostile_keys_keep_every_output_in_shape(tmp_path: Path) -> None:
     columns = duckdb.read_parquet(str(tmp_path / "o.parquet"))
     assert len(columns.columns) == len(written[0])
     assert {row[1] for row in columns.fetchall()} == set(HOSTILE)
+    with sqlite3.connect(tmp_path / "o.sqlite") as base:
+        kept = base.execute("SELECT * FROM verdicts").fetchall()
+    assert ({len(row) for row in kept}, {row[1] for row in kept}) == ({len(written[0])}, set(HOSTILE))
+    assert set(FORMATS) == {".csv", ".xlsx", ".parquet", ".sqlite"}, "look into the new one as well"
     assert "\x1b" not in invoke(*call, "--sql").out
 
 

@@ -9,9 +9,10 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,11 @@ from cmarkgfm import cmark
 from lxml import etree, html
 
 from hntrack.assess import assess
+from hntrack.cli.assistant import Tools
+from hntrack.cli.curate_page import _Page
+from hntrack.cli.options import Shared
+from hntrack.cli.session import Session
+from hntrack.cli.show import FORMS as CHARTS
 from hntrack.errors import Problem, Where
 from hntrack.exchange.workbook_out import workbook
 from hntrack.model.catalog import Catalog
@@ -43,7 +49,9 @@ from hntrack.store.folder import Folder
 from hntrack.text.messages import verbatim
 from hntrack.text.wording import Wording
 from hntrack.workspace import Place, bundled, open_catalog
+from hntrack.workspace.curate.curation import Curation
 from support.cli import invoke
+from support.commands import ARTICLE
 from support.hostile import PAYLOADS, told
 from support.own_catalog import copy_of_example
 
@@ -329,6 +337,148 @@ def test_a_template_of_ones_own_is_escaped(real: Catalog, attack: str, tmp_path:
     hostile, benign = (report(told(real, text)) for text in (PAYLOADS[attack], BENIGN))
     assert in_html(draw_own(page, [hostile])) == in_html(draw_own(page, [benign]))
     assert in_markdown(draw_own(notes, [hostile])) == in_markdown(draw_own(notes, [benign]))
+
+
+@pytest.fixture
+def hostile_session(real: Catalog, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let every command read the catalog that we ship, with one text in the place of all of its own."""
+
+    def tell(text: str) -> None:
+        catalog = told(real, text)
+        monkeypatch.setattr(Session, "everything", lambda _: catalog)
+        monkeypatch.setattr(Session, "publishable", lambda *_, **__: catalog)
+
+    return tell
+
+
+def in_chart(form: str, made: bytes) -> Any:
+    """What a chart is made of, by the format of `hntrack chart`."""
+    if form == "png":
+        assert made.startswith(b"\x89PNG\r\n\x1a\n")
+        return made[16:20]  # its width; words that are wrapped make it higher
+    text = made.decode()
+    assert not HIDDEN.search(text)
+    if form == "terminal":
+        return in_table(text)
+    return in_json(text) if form == "vega" else {one[0] for one in in_xml(text)}
+
+
+@pytest.mark.slow
+@ATTACKS
+@pytest.mark.parametrize("form", CHARTS)
+def test_a_chart_keeps_its_shape(
+    hostile_session: Callable[[str], None], attack: str, form: str, tmp_path: Path
+) -> None:
+    """On the screen, as SVG, PNG and Vega-Lite: as many lines, elements, keys and points as the twin."""
+    shapes = []
+    for text in (PAYLOADS[attack], BENIGN):
+        hostile_session(text)
+        made = tmp_path / "made"
+        call = ("chart", "innovating-firms", "-f", form, "-o", str(made), "--as-of", "2026-01-01")
+        done = invoke(*call, env={"COLUMNS": "20000"})
+        assert done.code == 0, done.err
+        shapes.append(in_chart(form, made.read_bytes()))
+    assert shapes[0] == shapes[1]
+
+
+def keyed(value: Any) -> Any:
+    """The shape of an answer; of texts, that nothing in them is hidden."""
+    if isinstance(value, str):
+        assert not HIDDEN.search(value), value
+    if isinstance(value, dict):
+        assert not any(map(HIDDEN.search, value))
+        return {key: keyed(one) for key, one in value.items()}
+    return [keyed(one) for one in value] if isinstance(value, list | tuple) else type(value).__name__
+
+
+ASKED: Mapping[str, tuple[dict[str, Any], ...]] = {
+    "search": ({"text": "innovating"},),
+    "show": ({"name": "innovating-firms"},),
+    "progress": ({}, {"ids": ["innovating-*"]}),
+    "compare": ({"left": "2030", "right": "2045"}, {"left": "@2025-01-01", "right": "@2026-01-01"}),
+    "quote": ({"name": "innovating-firms-2030"}, {"name": "innovating-firms"}),
+}
+
+
+def test_an_answer_to_an_assistant_keeps_its_shape(hostile_session: Callable[[str], None]) -> None:
+    """Each tool gives the keys and as many items as the twin, and nothing hidden in any text."""
+    tools = Tools(Shared(as_of="2026-01-01"))
+    assert {name for name in vars(Tools) if not name.startswith("_")} == ASKED.keys()
+
+    def answers(text: str) -> Any:
+        hostile_session(text)
+        return [
+            keys(json.loads(getattr(tools, name)(**one))) for name, asked in ASKED.items() for one in asked
+        ]
+
+    benign = answers(BENIGN)
+    for text in PAYLOADS.values():
+        assert answers(text) == benign
+
+
+@pytest.mark.slow
+@ATTACKS
+def test_the_page_of_curate_keeps_its_shape(
+    attack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the page is told of a draft, its claims and the catalog: keys and items of the twin, nothing hidden."""
+    copy_of_example(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert invoke("extract", str(ARTICLE), "--published", "2026-07-20", "-o", "draft.yaml").code == 0
+    folder = Folder(tmp_path / "data", tmp_path / "seeds")
+    catalog = open_catalog(Place(folder, bundled=False))
+    shapes = []
+    for text in (PAYLOADS[attack], BENIGN):
+        curation = Curation(folder, tmp_path / "draft.yaml", partial(told, catalog, text), "en")
+        claims = tuple(
+            replace(claim, clause=f"a »{text}« b", reading=Wording(text, text))
+            for claim in curation.draft.claims
+        )
+        curation.draft = replace(curation.draft, claims=claims, source=told(curation.draft.source, text))
+        page = _Page(curation, [f"x {text}", *[claim.as_printed for claim in claims]])
+        said = [page.answer("state", {}), *(page.answer("card", {"id": claim.id}) for claim in claims)]
+        said += [
+            page.answer("step", {"id": claim.id, "deed": deed, "answers": {}})
+            for claim in claims[:3]
+            for deed in ("target", "measurement", "set_aside")
+        ]
+        shapes.append(keyed(said))
+    assert shapes[0] == shapes[1]
+
+
+LINE_OF_SERIES = re.compile(
+    r"\S+\.csv:\d+:\d+: error\[[a-z-]+\]: |    [|=] |  \S|hntrack: error: |(office|bad)\S*: \S|changed: online-services 2022|\d+ changed, "
+)
+
+
+@ATTACKS
+def test_what_series_prints_is_our_own_lines(
+    attack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger's file, hostile in headings and cells, is refused or taken: no text of it begins a line or is obeyed."""
+    copy_of_example(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    text = PAYLOADS[attack].encode(errors="replace").decode().replace("\0", "")
+    quoted = '"{}"'.format(text.replace('"', '""'))
+    columns = ("--indicator", "ind", "--period", "year", "--value", "v", "--published", "2023")
+    lines = f"ind,year,v,{quoted}\nonline-services,2021,30,{quoted}\nonline-services,2022,VALUE,{quoted}\n"
+    for name, value in (("bad", quoted), ("office", "35"), ("new", "36")):
+        (tmp_path / f"{name}.csv").write_text(lines.replace("VALUE", value), "utf-8", newline="")
+    for call in (
+        ("add", "bad.csv", *columns),
+        ("add", "bad.csv", *columns[:-4], "--value", text.replace("\n", " "), "--published", "2023"),
+        ("add", "office.csv", *columns),
+        ("refresh", "office", "new.csv", "--published", "2024"),
+        ("refresh", "office", "new.csv", "--published", "2024", "--why", "W"),
+    ):
+        done = invoke("series", *call)
+        assert done.code in {0, 2, 3, 4}, done.err
+        assert not HIDDEN.search(done.out + done.err), done.err
+        in_table(done.out + done.err)
+        wrong = [
+            line for line in (done.out + done.err).split("\n") if line and not LINE_OF_SERIES.match(line)
+        ]
+        assert not wrong, wrong
 
 
 MACROS = (

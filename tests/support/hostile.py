@@ -44,6 +44,7 @@ PAYLOADS = {
     "end of a script": "</script><script>alert(1)</script></style></textarea></title>",
     "comment": "<!--<script>",
     "joined signs": "\u202e\u200d\U000e0041\ufe0f\u180e\u3164",
+    "decomposed": "e\u0301a\u0302\u0301 \u0301x n\u0303\u0327",
     "boundary": "--=_alternative_0\r\n\r\n.\r\n..\r\nFrom x",
 }
 """What it attacks → the text."""

@@ -15,12 +15,13 @@ import yaml
 from openpyxl import load_workbook
 
 from hntrack.exchange.content import Exported
-from hntrack.exchange.formats import Document, export, losses
+from hntrack.exchange.formats import EXPORTS, Document, export, losses
 from hntrack.model.catalog import Catalog
 from hntrack.render.json_text import dumps
 from hntrack.text.wording import Wording
 from support.exchange_catalog import make_catalog, read_catalog
 
+LOOKED_INTO = {"csv", "json", "xlsx", "sqlite", "datapackage", "open-sdg", "sdmx-csv", "json-stat"}
 HOSTILE = (
     '=HYPERLINK("http://127.0.0.1/","x")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
@@ -30,6 +31,8 @@ HOSTILE = (
     "\n\n- x",
     "</script><!--<script>",
     "\x00\x1b[31m\x07\u202e\u2066\ufeff\uffff",
+    "a\u2028b\u2029c\x85d\x0be",
+    "e\u0301 \u0301x",
     "\ud800 half",
     "'; DROP TABLE measurements; --",
     "---\nevil: true\n",
@@ -64,6 +67,7 @@ def _schema(made: Exported, shape: dict[str, int]) -> list[tuple[str]]:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_texts_stay_texts(tmp_path: Path, text: str) -> None:
     """CSV, JSON, SQLite, XLSX and Open SDG keep their shape, and hold the text or show what it hides."""
+    assert EXPORTS.keys() == LOOKED_INTO, "look into the new format below"
     made = _exported(tmp_path, text)
     shape = {tab.name: len(tab.rows) for tab in made.tabs()}
 
