@@ -6,11 +6,14 @@ import errno
 import io
 import json
 import os
+import re
 import subprocess
 import zipfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -112,6 +115,39 @@ def test_xml_in_a_packed_file_is_no_trap(tmp_path: Path, form: str, what: str) -
         _read(form, _zip({**known, part: XML[what].encode()}), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("part", "before"),
+    [
+        *((part, "") for part in (*PARTS["xlsx"], "xl/_rels/workbook.xml.rels", "docProps/app.xml")),
+        *((part, f"<!--{'-x' * 40_000}-->") for part in PARTS["xlsx"]),
+    ],
+    ids=lambda text: text[:30],
+)
+def test_a_workbook_with_a_document_type_is_refused_for_it(tmp_path: Path, part: str, before: str) -> None:
+    """A sound workbook with a harmless document type in one part: not read, and the document type is the reason."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("figures")
+    book.remove(book["Sheet"])
+    sheet.append(("indicator", "period", "value"))
+    sheet.append(("a", "2025", 12))
+    book.save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert part in parts
+
+    def written(root: str) -> None:
+        text = re.sub(r"^<\?xml[^>]*>\s*", "", parts[part].decode())
+        declared = f'<?xml version="1.0" encoding="utf-8"?>{before}{root}{text}'
+        (tmp_path / "a.xlsx").write_bytes(_zip({**parts, part: declared.encode()}))
+
+    written("")
+    assert len(list(open_table(tmp_path / "a.xlsx", "a.xlsx", Map(), "xlsx").rows)) == 1
+    written("<!DOCTYPE a>")
+    with pytest.raises(DataError) as told:
+        list(open_table(tmp_path / "a.xlsx", "a.xlsx", Map(), "xlsx").rows)
+    assert "<!DOCTYPE>" in told.value.problems[0].message.en
+
+
 @pytest.mark.parametrize("what", XML)
 def test_xml_of_sdmx_is_no_trap(tmp_path: Path, what: str) -> None:
     """The same for SDMX-ML, which is not packed."""
@@ -144,6 +180,16 @@ def test_a_page_nested_without_end_is_refused() -> None:
         with pytest.raises(Refused) as refused:
             read_web(page.encode(), "html")
         assert refused.value.reason == "deep"
+
+
+def test_our_own_bound_of_depth_holds_where_the_parser_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is nested more deeply than we go is counted, and told; the parser's own bound comes before ours today."""
+    deep = f"<html><body><p>Năm 2025</p>{'<div>' * 40}Đến năm 2030 đạt 30%".encode()
+    whole = read_web(deep, "html")
+    assert ("30%" in whole.lines[-1].text, whole.too_deep) == (True, 0)
+    monkeypatch.setattr("hntrack.documents.web._MOST_DEPTH", 30)
+    cut = read_web(deep, "html")
+    assert ([line.text for line in cut.lines], cut.too_deep) == (["Năm 2025"], 1)
 
 
 @pytest.mark.parametrize(
@@ -243,6 +289,27 @@ def test_a_revision_runs_nothing(
     result = invoke("diff", revision, "git:HEAD", "--data", str(hostile_repository))
     assert result.code in {0, 1, 2, 3, 4}, result.err
     assert not (hostile_repository / "ran").exists()
+
+
+def test_what_somebody_names_is_never_an_option_of_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever git makes of it, a revision stands behind the mark that ends options."""
+    copy_of_example(tmp_path)
+    _git(tmp_path, "init", "-q", "-b", "main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-qm", "first")
+    called: list[list[str]] = []
+    real = subprocess.Popen.__init__
+
+    def noted(process: subprocess.Popen[bytes], words: list[str], *more: Any, **options: Any) -> None:
+        called.append([*map(str, words)])
+        real(process, words, *more, **options)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
+    assert invoke("diff", "git:--help", "git:HEAD", "--data", str(tmp_path)).code != 0
+    (words,) = [words for words in called if any("--help" in word for word in words)]
+    assert words.index("--end-of-options") < next(at for at, word in enumerate(words) if "--help" in word)
 
 
 def test_a_revision_is_read_as_it_was_kept(hostile_repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
