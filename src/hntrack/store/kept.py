@@ -11,6 +11,7 @@ from binascii import crc32
 
 _LARGEST = 200_000_000
 _SUM = 4  # bytes
+_AN_HOUR = 3600.0  # in seconds: nobody writes a file of the cache for so long
 
 
 def kept_path(name: str) -> str | None:
@@ -68,10 +69,21 @@ def write_kept(path: str, magic: bytes, data: bytes) -> None:
         return
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123  (a descriptor)
+            now = os.fstat(file.fileno()).st_mtime
             file.write(_head(magic, data) + data)
         os.replace(new, path)  # noqa: PTH105  (as above)
+        _clear(folder, now)
     except OSError:
         _remove(new)
+
+
+def _clear(folder: str, now: float) -> None:
+    """Remove what writers that were killed left behind long ago, beside any file of the cache."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            _, _, process = entry.name.rpartition(".")
+            if process.isdigit() and now - entry.stat(follow_symlinks=False).st_mtime > _AN_HOUR:
+                _remove(entry.path)
 
 
 def _remove(path: str) -> None:

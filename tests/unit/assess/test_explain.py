@@ -243,3 +243,11 @@ def test_a_mean_and_a_sum_say_what_is_still_needed(small: SimpleNamespace) -> No
         day = date(2023, 6, 30)
         told = [explanation(line, "en") for line in explain(data, assess(data, data.targets[0], day), day)]
         assert needed in told
+
+
+def test_a_pace_that_does_not_come_out_even_is_no_natural_limit(small: SimpleNamespace) -> None:
+    """What division leaves of numbers of thirteen digits is not told as a limit that cuts them."""
+    measured = {"2022": "1", "2025": "1000000000000"}
+    told = lines(small, "trajectory", measured, "9000000000000", measure="count", by="2037")
+    (projected,) = [line for line in told if line.startswith("Projected")]
+    assert "limit" not in projected

@@ -6,14 +6,18 @@ import os
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS
+from hntrack.store.append import Fresh
 from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.folder import Contents, Folder, read_contents
-from hntrack.store.read import load
+from hntrack.store.kept import read_kept, write_kept
+from hntrack.store.node_kinds import MOST_NODES
+from hntrack.store.read import Loaded, decode_contents, load
 from support.cli import invoke
 from support.own_catalog import copy_of_example, copy_of_ours
 
@@ -70,6 +74,78 @@ def test_a_changed_byte_is_noticed(folder: Folder) -> None:
         assert read_compiled(folder, changed) is None
     assert read_compiled(folder, {path: contents[path] for path in list(contents)[:-1]}) is None
     assert read_compiled(folder, contents) is not None
+
+
+def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
+    """Once it is an hour old; what another process may be writing now stays, and so does every kept file."""
+    path = str(tmp_path / "cache" / "a.catalog")
+    write_kept(path, b"magic", b"first")
+    old, now, other = (tmp_path / "cache" / name for name in ("b.catalog.123", "a.catalog.456", "c.answers"))
+    for one in (old, now, other):
+        one.write_bytes(b"x")
+    for one in (old, other):
+        os.utime(one, (0, 0))
+    write_kept(path, b"magic", b"second")
+    assert read_kept(path, b"magic") == b"second"
+    assert sorted(one.name for one in (tmp_path / "cache").iterdir()) == [
+        "a.catalog",
+        "a.catalog.456",
+        "c.answers",
+    ]
+
+
+def test_a_writer_reads_again_only_what_it_must(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing changed, or lines were added: what was read holds. Anything else: all is read, and nothing old stays."""
+    copy_of_example(tmp_path)
+    folder = Folder(tmp_path / "data", tmp_path / "seeds")
+    readings: list[bool] = []
+
+    def counted(*args: Any, **kwargs: Any) -> Loaded:
+        readings.append(True)
+        return decode_contents(*args, **kwargs)
+
+    monkeypatch.setattr("hntrack.store.append.decode_contents", counted)
+
+    def refreshed(wanted: int, *, exact: bool) -> None:
+        readings.clear()
+        fresh.refresh()
+        full = load(folder)
+        assert (len(readings), fresh.exact) == (wanted, exact)
+        assert fresh.catalog == full.usable()
+        room = MOST_NODES - sum(faults.nodes for faults in full.files.values())
+        assert room - 10 < fresh.room <= room
+
+    fresh = Fresh(folder)
+    refreshed(1, exact=True)
+    refreshed(0, exact=True)
+    there = folder.measurements.read_text("utf-8").rstrip("\n")
+    line = there.split("\n")[-1]
+    more = re.sub(r"id: [a-z-]*\d+", "id: added-1", line, count=1).replace("period: 2025", "period: 2021")
+    folder.measurements.write_text(f"{there}\n{more}\n", "utf-8")
+    refreshed(0, exact=False)
+    refreshed(0, exact=False)
+    folder.measurements.write_text(f"{there}\n", "utf-8")
+    refreshed(1, exact=True)
+    source = min(folder.seeds.glob("*.yaml"))
+    source.write_text(source.read_text("utf-8").replace("title: ", "title: X ", 1), "utf-8")
+    refreshed(1, exact=True)
+    targets = folder.targets.read_text("utf-8")
+    folder.targets.write_text(re.sub(r"(title: {vi: )(\w)", r"\1X\2", targets, count=1), "utf-8")
+    refreshed(1, exact=True)
+
+
+def test_a_writer_begins_with_what_is_compiled(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It reads no file a second time, knows how much more has room, and whether the places of records still hold."""
+    full, _, _ = compiled(folder)
+    room = MOST_NODES - sum(faults.nodes for faults in load(folder).files.values())
+
+    def no_reading(*_: object, **__: object) -> Loaded:
+        pytest.fail("read though it was compiled")
+
+    monkeypatch.setattr("hntrack.store.append.decode_contents", no_reading)
+    fresh = Fresh(folder)
+    fresh.refresh()
+    assert (fresh.catalog, fresh.room, fresh.exact) == (full, room, True)
 
 
 def _recorded(folder: Folder, *argv: str) -> None:
