@@ -65,6 +65,8 @@ def append_entry(
         entry = make(catalog)
         known: tuple[Any, ...] = getattr(catalog, section)
         _refuse_taken(entry.id, known)
+        if isinstance(entry, Indicator):
+            _refuse_no_file_name(entry.id)  # its page has its name
         place = _Place(folder.targets, section, _last_of_its_indicator(entry, known))
         return _added(folder, place, _lines(record, entry), loaded, contents)
 
@@ -105,7 +107,8 @@ def create_source(folder: Folder, make: Callable[[Catalog], Source], *, dry_run:
     def plan(loaded: Loaded, contents: Contents) -> tuple[Path, Written]:
         catalog = loaded.usable()
         source = make(catalog)
-        _refuse_no_id(source.id)  # it becomes a file's name
+        _refuse_no_id(source.id)
+        _refuse_no_file_name(source.id)
         path = folder.source(source.id)
         _refuse_taken(source.id, catalog.sources)
         text = source_text(source)
@@ -211,6 +214,19 @@ def _refuse_no_id(new: str) -> None:
     if not matches("id", new):
         raise UsageError(
             _("'{new}' is not an id.", new=new), _("Use a–z, 0–9 and - only, at most 80 characters.")
+        )
+
+
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+
+
+def _refuse_no_file_name(new: str) -> None:
+    """Refuse a name that Windows keeps for a device: what is called so could be neither written nor copied there."""
+    if new in _DEVICES:
+        raise UsageError(
+            _("'{new}' cannot be the name of a file on Windows.", new=new), _("Choose another one.")
         )
 
 

@@ -29,6 +29,8 @@ from hntrack.store.paths import light_path
 from hntrack.store.read import load
 from hntrack.text.periods import parse_period
 from hntrack.workspace import revision
+from support.cli import invoke
+from support.own_catalog import copy_of_example
 from support.store_faults import MEASUREMENTS, TARGETS, lost
 
 _FLOCK = fcntl.flock
@@ -319,3 +321,34 @@ def outcome(ask: Callable[[], bool]) -> bool | type[OSError]:
         return ask()
     except OSError as error:
         return type(error)
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_no_file_is_called_as_a_device_of_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A document has a file of its id, an indicator a page: refused where they are made, on every system."""
+    copy_of_example(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Năm 2025 đạt 30%", "utf-8")
+    indicator = (
+        "--vi",
+        "X",
+        "--en",
+        "X",
+        "--goal",
+        "digital-city",
+        "--area",
+        "sample-city",
+        "--measure",
+        "share",
+    )
+    for call in (
+        ("sources", "add", "a.txt", "--id", name, "--published", "2026"),
+        ("add", "indicator", name, *indicator, "--unit", "percent", "--direction", "increase"),
+    ):
+        done = invoke(*call, env={"HNTRACK_LANG": "en"})
+        assert done.code == 2, done.err
+        assert f"'{name}' cannot be the name of a file on Windows." in done.err
+    assert not (tmp_path / "seeds" / f"{name}.yaml").exists()
+    assert invoke("add", "area", name, "--vi", "X", "--en", "X").code == 0, "an area has no file"
