@@ -43,6 +43,14 @@ def test_no_word_is_a_fault_of_ours(call: tuple[str, ...], value: str) -> None:
         assert not {"\x1b", "\x9b", "\u202e"} & set(said)
 
 
+@pytest.mark.parametrize("call", CALLS, ids=" ".join)
+def test_a_long_word_is_not_said_again_whole(call: tuple[str, ...]) -> None:
+    """A hundred thousand characters, as a slip of a clipboard brings them: the error fits on a screen or two."""
+    result = invoke(*call, "x" * 100_000)
+    assert result.code in {0, 2, 4}, result.err[:500]
+    assert len(result.err) < 10_000
+
+
 def test_the_detail_of_a_usage_error_is_inert_and_called_internal() -> None:
     """``--debug`` shows where an error arose; what was typed stays visible there, not obeyed."""
     result = invoke("show", "\x1b[31mred", "--debug")

@@ -220,6 +220,7 @@ def _no_stdout(error: OSError) -> InputError:
 
 
 _INTERRUPTED = 130
+_LONGEST = 4000  # characters of a line that says what is wrong: it may quote what somebody typed
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a temporary file meets; those that people name are written where this is told with their names."""
 _A_MOMENT = 0.001  # in seconds
@@ -292,9 +293,9 @@ def _expected(error: HntrackError) -> int:
     if isinstance(error, DataError):
         for line in problem_lines(error.problems):
             note(line)
-    note(f"hntrack: {say('error')}: {visible(spoken(error.message))}")
+    note(f"hntrack: {say('error')}: {visible(spoken(error.message), limit=_LONGEST)}")
     if spoken(error.hint):
-        note(f"  {visible(spoken(error.hint))}")
+        note(f"  {visible(spoken(error.hint), limit=_LONGEST)}")
     return error.exit_code
 
 
@@ -305,7 +306,7 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> int:
 
         if lines := usage_lines(error, argv):
             for line in lines:
-                note(visible(line))
+                note(visible(line, limit=_LONGEST))
             return EXIT_USAGE
     if isinstance(
         error, UnicodeEncodeError
