@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import yaml
 
-from hntrack.store.node_kinds import Faults
+from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, Faults
 from hntrack.store.nodes import compose
 from hntrack.store.syntax import note_syntax_error, open_brackets
 
@@ -70,6 +72,68 @@ def test_what_is_too_deep_is_said_to_be_so(text: str, *, pure: bool) -> None:
     faults = Faults("f", text)
     assert compose(text, faults, pure=pure) is None
     assert [found.code for found in faults.problems] == ["yaml-too-deep"]
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "python"])
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("a: &x b\n", "yaml-anchor", 1, 4),
+        ("x:\n  - y\n  - &z w\n", "yaml-anchor", 3, 5),
+        ("a: *x\n", "yaml-alias", 1, 4),
+        ("a: !t b\n", "yaml-tag", 1, 4),
+        ("a: b\n---\nc: d\n", "yaml-documents", 2, 1),
+        ("%YAML 1.1\n---\na: b\n", "yaml-directive", 1, 1),
+        ("[a]: b\n", "key-no-word", 1, 1),
+        ("a: b\na: c\n", "duplicate-key", 2, 1),
+    ],
+)
+def test_what_yaml_allows_and_we_do_not_is_named_where_it_stands(
+    text: str, code: str, line: int, column: int, *, pure: bool
+) -> None:
+    """By its line and column, whichever parser reads it."""
+    faults = Faults("f", text)
+    compose(text, faults, pure=pure)
+    (found,) = faults.problems
+    assert (found.code, found.where.line, found.where.column) == (code, line, column)
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "python"])
+@pytest.mark.parametrize(
+    ("made", "most", "where"),
+    [
+        (lambda depth: f"a: {'[' * depth}x{']' * depth}\n", MOST_DEPTH - 2, (1, MOST_DEPTH + 2)),
+        (lambda depth: f"{'- ' * depth}x\n", MOST_DEPTH - 1, (1, 2 * MOST_DEPTH - 1)),
+        (
+            lambda depth: "".join(f"{' ' * at}k:\n" for at in range(depth)) + " " * depth + "x\n",
+            MOST_DEPTH - 1,
+            (MOST_DEPTH, MOST_DEPTH),
+        ),
+    ],
+    ids=["brackets", "lists", "fields"],
+)
+def test_the_bound_of_depth_is_met_exactly(
+    made: Callable[[int], str], most: int, where: tuple[int, int], *, pure: bool
+) -> None:
+    """The deepest that is allowed is read; one level more is refused where it begins."""
+    faults = Faults("f", made(most))
+    assert compose(made(most), faults, pure=pure) is not None
+    assert not faults.problems
+    faults = Faults("f", made(most + 1))
+    assert compose(made(most + 1), faults, pure=pure) is None
+    (found,) = faults.problems
+    assert (found.code, (found.where.line, found.where.column)) == ("yaml-too-deep", where)
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "python"])
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_the_longest_text_is_read_and_no_longer_one(quote: str, *, pure: bool) -> None:
+    """To the character."""
+    for length, codes in ((LONGEST_SCALAR, []), (LONGEST_SCALAR + 1, ["text-too-long"])):
+        text = f"a: {quote}{'x' * length}{quote}\n"
+        faults = Faults("f", text)
+        compose(text, faults, pure=pure)
+        assert [found.code for found in faults.problems] == codes
 
 
 def test_a_limit_of_the_parser_is_not_ours() -> None:
