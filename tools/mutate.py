@@ -46,6 +46,10 @@ _READING = (
 )
 _ESCAPING = ("tests/unit/render/test_markdown_lines.py", "tests/unit/render/test_table_lines.py")
 _MACHINES = ("tests/unit/render/test_ci_formats.py",)
+_SAFE_CELLS = (
+    "tests/injection/test_hostile_catalog.py"
+    "::test_a_cell_of_the_csv_for_spreadsheets_begins_with_an_apostrophe"
+)
 TARGETS = MappingProxyType(
     {
         "write": ("store/write.py", _STORE),
@@ -72,7 +76,7 @@ TARGETS = MappingProxyType(
         "line": ("assess/line.py", ("tests/unit/assess",)),
         "trajectory": ("assess/methods/trajectory.py", ("tests/unit/assess",)),
         "markdown": ("render/markdown.py", _ESCAPING),
-        "csv-text": ("render/csv_text.py", _MACHINES),
+        "csv-text": ("render/csv_text.py", (*_MACHINES, _SAFE_CELLS)),
         "json-text": ("render/json_text.py", _MACHINES),
         "mail-headers": ("render/mail.py", _MACHINES),
         "pipeline": ("render/pipeline.py", _MACHINES),
@@ -366,7 +370,9 @@ def try_module(name: str, most: int, seed: int, lines: range) -> Tried:
     module, tests = TARGETS[name]
     trial = Trial(module, most, random.Random(seed), lines)
     options = ["-q", "-q", "-n", "0", "--capture=sys", "-p", "no:cacheprovider"]
-    pytest.main([*options, *(test for test in tests if (ROOT / test).exists())], plugins=[trial])
+    pytest.main(
+        [*options, *(test for test in tests if (ROOT / test.partition("::")[0]).exists())], plugins=[trial]
+    )
     report(
         f"{name}: {trial.tried.noticed} of {trial.tried.tried} noticed ({trial.tried.every} changes in all)"
     )

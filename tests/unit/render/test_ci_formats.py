@@ -25,7 +25,7 @@ from lxml import html
 
 from hntrack.errors import UsageError, Where
 from hntrack.render import PIPELINE, render
-from hntrack.render.csv_text import rows
+from hntrack.render.csv_text import rows, table, write
 from hntrack.render.json_text import Written, dumps
 from hntrack.render.mail import address_header, addresses, one_address, one_line, text_header
 from hntrack.render.pipeline import MOST_ANNOTATIONS, data, message, properties
@@ -391,3 +391,10 @@ def test_what_a_mailbox_may_be() -> None:
         one_line("--to", "y" * 401)
     assert "y" * 79 in refused.value.message.en
     assert "y" * 81 not in refused.value.message.en
+
+
+def test_csv_leaves_empty_what_an_item_lacks_and_cuts_nothing_off() -> None:
+    """A column for each key of any item; every line has each of them, whole."""
+    made = table([{"a": "1"}, {"b": "23"}])
+    assert made == [["a", "b"], ["1", ""], ["", "23"]]
+    assert write(made) == "a,b\n1,\n,23\n"
