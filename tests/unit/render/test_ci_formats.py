@@ -24,7 +24,7 @@ from junitparser import JUnitXml, TestSuite
 from lxml import html
 
 from hntrack.errors import UsageError, Where
-from hntrack.render import PIPELINE, render
+from hntrack.render import PIPELINE, Drawing, render
 from hntrack.render.csv_text import rows, table, write
 from hntrack.render.json_text import Written, dumps
 from hntrack.render.mail import address_header, addresses, one_address, one_line, text_header
@@ -398,3 +398,50 @@ def test_csv_leaves_empty_what_an_item_lacks_and_cuts_nothing_off() -> None:
     made = table([{"a": "1"}, {"b": "23"}])
     assert made == [["a", "b"], ["1", ""], ["", "23"]]
     assert write(made) == "a,b\n1,\n,23\n"
+
+
+def test_findings_are_told_apart_in_every_format() -> None:
+    """What is an error and what a warning is counted, marked and put where each belongs."""
+    both = view(finding(0, ERROR, "schlecht"), finding(1, WARNING, "seltsam"), lang="en")
+    summary = render(both, "github-summary")
+    assert "**❌ hntrack: errors: 1, warnings: 1**" in summary
+    assert "| ❌ error | schlecht | " in summary
+    assert "| ⚠️ warning | seltsam | " in summary
+    only = view(finding(1, WARNING, "seltsam"), lang="en")
+    assert render(only, "github-summary").startswith("**⚠️ hntrack: errors: 0, warnings: 1**")
+    assert render(view(lang="en"), "github-summary").startswith("**✅ hntrack: errors: 0, warnings: 0**")
+    assert both.checked is not None
+    tree = ET.fromstring(render(both, "junit").encode())
+    cases = {one.get("name"): one for one in tree.iter("testcase")}
+    bad, odd = cases["firms-0: Doanh nghiệp"], cases["firms-1: Doanh nghiệp"]
+    assert [one.tag for one in bad] == ["failure"]
+    assert "schlecht" in (bad[0].text or "")
+    assert [one.tag for one in odd] == ["system-out"]
+    assert "seltsam" in (odd[0].text or "")
+    untitled = both._replace(checked=both.checked._replace(cases=(Case("alone", ""),), findings=()))
+    assert 'name="alone"' in render(untitled, "junit")
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"),
+    [
+        ("data/targets.yaml", "policy/data/targets.yaml"),
+        ("../data/x.yaml", "data/x.yaml"),
+        ("/abs/x.yaml", "/abs/x.yaml"),
+        ("git:HEAD:data/x.yaml", "git:HEAD:data/x.yaml"),
+        ("C:/data/x.yaml", "C:/data/x.yaml"),
+        ("abc:x", "policy/abc:x"),
+        ("", ""),
+    ],
+)
+def test_paths_of_findings_begin_at_the_top_of_the_repository(file: str, shown: str) -> None:
+    """Where the catalog is in a folder of it; what is elsewhere keeps its path."""
+    one = finding()._replace(where=Where(file, 0, 0))
+    (said,) = json.loads(render(view(one), "gitlab", Drawing(base="policy/")))
+    assert said["location"] == {"path": shown, "lines": {"begin": 1}}
+    result = sarif_of_any_path(render(view(one), "sarif", Drawing(base="policy/")))
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
+
+
+def sarif_of_any_path(text: str) -> Any:
+    return json.loads(text)["runs"][0]["results"][0]
