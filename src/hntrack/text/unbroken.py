@@ -60,7 +60,7 @@ def unbroken(text: str, mark: str = NO_BREAK) -> str:
 
 _MARK = "\0"  # stands in no text of a page: hidden characters are made visible there
 _OPAQUE = late(r"(</?(?:svg|title|option|style|script|template|code|time)\b)")
-_WORDS = late(rf">([^<>\d{NO_BREAK}]*+[\d{NO_BREAK}][^<>]*+)")  # without a figure there is nothing to hold
+_FIGURE = late(rf"[\d{NO_BREAK}]")
 _DAY = r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])"
 _DAYS = late(_DAY)
 _KEPT = late(rf"(?<!\S)[^\s{_MARK}]*+{_MARK}\S*|{_DAY}")
@@ -71,7 +71,8 @@ def held_together(page: str, *, by_style: bool = True) -> str:
     """Keep together what belongs together in the texts of a page.
 
     Args:
-        page: A whole page of HTML, its texts escaped.  Drawings, codes, times and what holds no markup stay so.
+        page: A whole page of HTML, its texts and attributes escaped.  Drawings, codes, times and what holds no markup
+            stay so.
         by_style: Wrap it in ``<span class="k">``, which the page's style keeps on one line; else only days, whose
             hyphens stay what they are, and put no-break spaces elsewhere, which are smaller.
     """
@@ -91,25 +92,20 @@ _MOST_KNOWN, _LONGEST_KNOWN = 16_384, 120
 class _Held(dict[str, str]):
     """A tag with the text behind it → the same, held together: pages say most of their words over and over."""
 
-    def __init__(self, hold: Callable[[re.Match[str]], str]) -> None:
+    def __init__(self, hold: Callable[[str], str]) -> None:
         super().__init__()
         self._hold = hold
 
     def __missing__(self, part: str) -> str:
-        held = _WORDS.sub(self._hold, part)
+        held = part
+        tag, end, text = part.rpartition(">")
+        if end and _FIGURE.search(text) is not None:  # without one there is nothing to hold
+            held = f"{tag}>{self._hold(text)}"
         if len(part) <= _LONGEST_KNOWN:  # long texts are told once
             if len(self) >= _MOST_KNOWN:
                 self.clear()
             self[part] = held
         return held
-
-
-def _in_spans(match: re.Match[str]) -> str:
-    return f">{_held(match[1])}"
-
-
-def _in_spaces(match: re.Match[str]) -> str:
-    return f">{_spaced(match[1])}"
 
 
 def _held(text: str) -> str:
@@ -134,4 +130,4 @@ def _wrapped(match: re.Match[str]) -> str:
     return match[0] if len(match[0]) > _LONGEST else f'<span class="k">{match[0]}</span>'
 
 
-_IN_SPANS, _IN_SPACES = _Held(_in_spans), _Held(_in_spaces)
+_IN_SPANS, _IN_SPACES = _Held(_held), _Held(_spaced)
