@@ -5,9 +5,10 @@ The bounds: 8 s of CPU for 1 000 indicators, on a machine that adds up a million
 are taken times 50 ms over what the same loop took just before and after); 300 MB with 5 000 of them; 20 kB a page
 without its drawings, but for the one that holds the whole list, to be printed.
 
-What is not met: some 18 s for 1 000 indicators: a third each for their pages, for what these tell and draw, and for the
-history of every verdict with the data; 130 kB an indicator, a third of it pages; 5 000 of them take somewhat more than
-300 MB; and the page of a document, which has half a kilobyte for each passage used.
+What is not met: some 13 s for 1 000 indicators: 3 of every 10 for drawing and writing pages (half of it for what is
+held together on a line), 2 for the history of every verdict, 1 or 2 each for charts, data and the lists; 130 kB an
+indicator, a third of it pages; 5 000 of them take 310 MB; and the page of a document, which has half a kilobyte for
+each passage used.
 """
 
 from __future__ import annotations
