@@ -1,22 +1,151 @@
-"""``hntrack check``: is the data sound?"""
+"""``hntrack check``: is the data sound?  And, with ``progress``: how a pipeline is stopped, and its formats."""
 
 from __future__ import annotations
 
-from hntrack.classes import dataclass
+from datetime import date
+
+from hntrack.classes import Annotated, NamedTuple, dataclass
 from hntrack.cli.commands import command
-from hntrack.cli.gating import FORMS, PipedForm
-from hntrack.cli.options import Shared
+from hntrack.cli.declare import option
+from hntrack.cli.language import say
+from hntrack.cli.options import Common, Shared
 from hntrack.cli.session import open_session
-from hntrack.cli.streams import problem_lines
-from hntrack.errors import EXIT_DATA
-from hntrack.render import PIPELINE
-from hntrack.report.findings import problems_view
+from hntrack.cli.streams import note, problem_lines
+from hntrack.errors import EXIT_DATA, EXIT_GATE, EXIT_OK, UsageError
+from hntrack.model.catalog import Catalog
+from hntrack.render import PIPELINE, RENDERERS
+from hntrack.report.findings import Checked, problems_view
+from hntrack.report.glance import Judged
+from hntrack.report.view import Json, View
 from hntrack.text.messages import _
 from hntrack.workspace import examine
 
+FORMS = (*RENDERERS, *PIPELINE)
+
+
+PipedForm = Annotated[
+    str | None,
+    option("--format -f", "Format; default table on a terminal, plain in a pipe.", "|".join(FORMS)),
+]
+
 
 @dataclass(frozen=True)
-class Checked(Shared):
+class Piped(Common):
+    """The shared options, with the formats of pipelines."""
+
+    form: PipedForm = None
+
+
+class Gating(NamedTuple):
+    """What stops a pipeline (exit code 1), what only warns, and how near is near enough."""
+
+    fail_on: Annotated[
+        list[str] | None,
+        option(
+            "--fail-on",
+            "Exit with 1 on: missed, behind, stalled, reversing, due_not_assessed, no_measurement, "
+            "stale=400d, no_number, no_date, no_baseline, no_source … (catalog: only the catalog's own gate "
+            "sections).",
+            say("CODE[,CODE…]"),
+        ),
+    ] = None
+    warn_on: Annotated[list[str] | None, option("--warn-on", "Only warn of these.", say("CODE[,CODE…]"))] = (
+        None
+    )
+    tolerance: Annotated[
+        str | None,
+        option(
+            "--tolerance",
+            "So near is neither missed nor behind (percentage points, % of the target, units).",
+            "1pp|2%|5",
+        ),
+    ] = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether a gate was asked for."""
+        return bool(self.fail_on or self.warn_on)
+
+
+def only_by_one(form: str, *, asked: bool) -> None:
+    """Refuse a gate on several methods at once, and the formats of pipelines for what has no verdict to gate.
+
+    Raises:
+        UsageError: One of these was asked for.
+    """
+    if asked or form in PIPELINE:
+        raise UsageError(
+            _("Gates and the formats of pipelines go with the verdicts of one method."),
+            _("Leave out --explain, --since and --disagreeing, or name one --method."),
+        )
+
+
+def gate(  # noqa: PLR0917  (the way from the options to the findings, called in one place)
+    gating: Gating, catalog: Catalog, judged: Judged, as_of: date, lang: str, form: str
+) -> Checked | None:
+    """Hold verdicts against the gate; ``None`` where neither an option nor the format asks for one.
+
+    Raises:
+        UsageError: A code or tolerance that is none, or a tolerance without a gate.
+    """
+    if not gating.asked:
+        if gating.tolerance is not None:
+            raise UsageError(
+                _("--tolerance needs --fail-on or --warn-on."),
+                _("As in: --fail-on missed,behind --tolerance 1pp."),
+            )
+        if form not in PIPELINE:
+            return None
+    from hntrack.report.gate import default_gate, examine, read_gate  # noqa: PLC0415  (only a gate pays for it)
+
+    asked = (
+        read_gate(gating.fail_on or (), gating.warn_on or (), gating.tolerance)
+        if gating.asked
+        else default_gate()
+    )
+    found = examine(catalog, judged, asked, as_of=as_of, lang=lang)
+    if not gating.asked:  # the catalog's own sections trip nothing that nobody asked for
+        found = found._replace(
+            findings=tuple(finding._replace(level="warning") for finding in found.findings)
+        )
+    return found
+
+
+def with_findings(view: View, found: Checked | None) -> View:
+    """Give the view with what the gate found, as exact data too."""
+    if found is None:
+        return view
+    from hntrack.report.findings import finding_item  # noqa: PLC0415  (only a gate pays for it)
+
+    told: dict[str, Json] = {
+        "tripped": found.tripped,
+        "findings": [finding_item(finding) for finding in found.findings],
+        "held_back": list(found.held_back),
+    }
+    return view._replace(checked=found, extra={**view.extra, "gate": told})
+
+
+def announce(found: Checked | None) -> int:
+    """Say on stderr what tripped the gate, worst first.
+
+    Returns:
+        The exit code.
+    """
+    if found is None:
+        return EXIT_OK
+    from hntrack.text.visible import visible  # noqa: PLC0415
+
+    words = {"error": say("error"), "warning": say("warning")}
+    for finding in found.findings:
+        what = f"{words[finding.level]}[{finding.rule}]: {finding.case}: {visible(finding.message)}"
+        note(f"{visible(str(finding.where))}: {what}")
+    for name in found.held_back:
+        note(say("held back by the tolerance: {name}", name=name))
+    return EXIT_GATE if found.tripped else EXIT_OK
+
+
+@dataclass(frozen=True)
+class Checking(Shared):
     """The shared options, with the formats of pipelines."""
 
     form: PipedForm = None
@@ -28,7 +157,7 @@ class Checked(Shared):
     _("Is the data sound? All problems at once."),
     ("hntrack check", "hntrack check --data my-city/data -f github"),
 )
-def check(common: Checked) -> int:
+def check(common: Checking) -> int:
     """Check the catalog; exit 3 where it has errors."""
     session = open_session(common, forms=FORMS)
     catalog, problems = examine(session.place)

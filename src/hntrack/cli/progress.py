@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hntrack.classes import TYPE_CHECKING, Annotated, cast, dataclass, replace
+from hntrack.cli.check import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.commands import command
 from hntrack.cli.declare import one_of, option
-from hntrack.cli.gating import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.kept_items import KeptItems, kept_items
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Strict
