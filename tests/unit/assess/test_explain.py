@@ -247,7 +247,7 @@ def test_a_mean_and_a_sum_say_what_is_still_needed(small: SimpleNamespace) -> No
 
 def test_a_pace_that_does_not_come_out_even_is_no_natural_limit(small: SimpleNamespace) -> None:
     """What division leaves of numbers of thirteen digits is not told as a limit that cuts them."""
-    measured = {"2022": "1", "2025": "1000000000000"}
+    measured = {"2022": "1", "2025": "1000000000001"}
     told = lines(small, "trajectory", measured, "9000000000000", measure="count", by="2037")
     (projected,) = [line for line in told if line.startswith("Projected")]
     assert "limit" not in projected

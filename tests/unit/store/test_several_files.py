@@ -18,6 +18,7 @@ from hntrack.store.entries import Changes, rewrite
 from hntrack.store.folder import Folder, read_contents
 from hntrack.store.read import load
 from hntrack.store.series_files import rows_of
+from hntrack.store.write import ChangedMeanwhileError, replace_file
 from hntrack.text.wording import Wording
 from hntrack.workspace.series_editions import _worded
 from support.cli import Result, invoke, unmeasured
@@ -591,3 +592,45 @@ def test_areas_below_are_the_parts_of_an_area_and_theirs(tmp_path: Path) -> None
     targets.write_text(told.replace("parent: south", "parent: nowhere"), "utf-8")
     done = invoke("check", "--data", str(tmp_path))
     assert (done.code, "area-unknown" in done.out + done.err) == (3, True)
+
+
+def test_changes_begin_a_folder_of_documents_where_there_is_none(tmp_path: Path) -> None:
+    """The first document of a catalog that has none, and nothing but it."""
+    copy_of_example(tmp_path / "other")
+    source = load(Folder(tmp_path / "other" / "data", tmp_path / "other" / "seeds")).usable().sources[0]
+    folder = Folder(tmp_path / "data", tmp_path / "seeds")
+    folder.data.mkdir()
+    targets = (tmp_path / "other" / "data" / "targets.yaml").read_text("utf-8")
+    folder.targets.write_text(targets.partition("indicators:")[0] + "indicators: []\ntargets: []\n", "utf-8")
+    folder.measurements.write_text("format: 1\nmeasurements: []\n", "utf-8")
+    changes = Changes(sources=(source,))
+    assert changes
+    assert not Changes()
+    assert [one.id for one in rewrite(folder, lambda _: changes).sources] == [source.id]
+    assert folder.source(source.id).exists()
+
+
+def test_what_was_edited_meanwhile_is_said_and_taken_back(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor that is quicker than the second of two files: neither is changed by us, and the edit stays."""
+    catalog = load(folder).usable()
+    before = {path: path.read_bytes() for path in (folder.targets, *folder.seeds.glob("*.yaml"))}
+    real = replace_file
+    written: list[Path] = []
+
+    def replaced(path: Path, *more: Any) -> None:
+        if path == folder.targets and not written.count(path):
+            written.append(path)
+            raise ChangedMeanwhileError
+        real(path, *more)
+
+    monkeypatch.setattr("hntrack.store.entries.replace_file", replaced)
+    goal = catalog.goals[0]
+    changes = Changes(
+        lists={"goals": {goal.id: goal._replace(title=Wording("X", "X"))}},
+        sources=(catalog.sources[0]._replace(title="X"),),
+    )
+    with pytest.raises(InputError, match="kept being edited while we wrote"):
+        rewrite(folder, lambda _: changes)
+    assert {path: path.read_bytes() for path in before} == before
