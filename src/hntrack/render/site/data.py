@@ -93,8 +93,12 @@ def whole_list(view: View, items: Iterable[bytes]) -> bytes:
     """Write a view as JSON around items that are written already."""
     place: list[Any] = [Written(_ITEMS)]
     before, _, after = render(view._replace(items=place), "json").encode().partition(_ITEMS.encode())
-    joined = b",\n    ".join(items)
-    return b"".join((before, joined, after)) if joined else render(view, "json").encode()
+    pieces = [before]
+    for item in items:
+        pieces += (b",\n    " if len(pieces) > 1 else b"", item)
+    if len(pieces) == 1:
+        return render(view, "json").encode()
+    return b"".join((*pieces, after))  # at once: a long list is not there twice
 
 
 def script(value: Json) -> bytes:
