@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hntrack.render import render
 from hntrack.render.csv_text import lines, safe_lines, table
-from hntrack.render.json_text import Written, dumps, flatten
+from hntrack.render.json_text import Written, flatten, pieces
 from hntrack.report.glance import glance_item
 from hntrack.report.items import measurement_item, verdict_item
 from hntrack.report.progress import summary
 from hntrack.report.standpoint import Standpoint
-from hntrack.report.view import Json, View
+from hntrack.report.view import Each, Json, View
 
 
 class Items:
@@ -93,15 +93,16 @@ def whole_list(view: View, items: Iterable[bytes]) -> bytes:
     """Write a view as JSON around items that are written already."""
     place: list[Any] = [Written(_ITEMS)]
     before, _, after = render(view._replace(items=place), "json").encode().partition(_ITEMS.encode())
-    pieces = [before]
+    parts = [before]
     for item in items:
-        pieces += (b",\n    " if len(pieces) > 1 else b"", item)
-    if len(pieces) == 1:
+        parts += (b",\n    " if len(parts) > 1 else b"", item)
+    if len(parts) == 1:
         return render(view, "json").encode()
-    return b"".join((*pieces, after))  # at once: a long list is not there twice
+    return b"".join((*parts, after))  # at once: a long list is not there twice
 
 
-def script(value: Json) -> bytes:
+def script(value: Mapping[str, Json | Each]) -> bytes:
     """Write data as a script, which a page may load from a folder where it may not fetch a file."""
-    text = dumps(value).replace("<", "\\u003c")  # nothing in it ends the script, or opens a comment in it
-    return f"window.hntrack = {text};\n".encode()
+    written = b"".join(map(str.encode, pieces(value)))
+    written = written.replace(b"<", b"\\u003c")  # nothing in it ends the script, or opens a comment in it
+    return b"".join((b"window.hntrack = ", written, b";\n"))

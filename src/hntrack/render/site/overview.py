@@ -32,7 +32,7 @@ from hntrack.report.glance import (
 from hntrack.report.glance import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
-from hntrack.report.view import Json
+from hntrack.report.view import Each, Json
 from hntrack.report.words import dated_text, target_text
 from hntrack.text.fold import fold
 
@@ -258,7 +258,7 @@ def area_bars(site: Standpoint, lang: str) -> tuple[Bar, ...]:
     )
 
 
-def script_data(listed: Sequence[Row], lang: str) -> Json:
+def script_data(listed: Sequence[Row], lang: str) -> dict[str, Json | Each]:
     """Give the rows as the filter's script reads them; words that recur stand once."""
     marks = badges(lang)
     return {
@@ -276,7 +276,7 @@ def script_data(listed: Sequence[Row], lang: str) -> Json:
             key: say(key, lang)
             for key in (*("found", "more_found", "nothing_found"), *("outcome", "standing", "pace", "others"))
         },
-        "rows": [_row_data(row) for row in listed],
+        "rows": Each(lambda: map(_row_data, listed)),
     }
 
 
