@@ -7,8 +7,7 @@ without its drawings, but for the one that holds the whole list, to be printed.
 
 What is not met: some 13 s for 1 000 indicators: 3 of every 10 for drawing and writing pages (half of it for what is
 held together on a line), 2 for the history of every verdict, 1 or 2 each for charts, data and the lists; 130 kB an
-indicator, a third of it pages; 5 000 of them take 310 MB; and the page of a document, which has half a kilobyte for
-each passage used.
+indicator, a third of it pages; and the page of a document, which has half a kilobyte for each passage used.
 """
 
 from __future__ import annotations
