@@ -16,11 +16,12 @@ from hntrack.text.units import UNITS
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,5}(?:[-/][A-ZĐ]{1,5})? ?$")
 _ENUMERATES = re.compile(r"[.)](?:\s|$)")
 _WHOLE = re.compile(r"(?<!\w)(?:out of|of|trong số|trên tổng số|trong tổng số)(?: the| its| their| all)? $")
+_ONE_OF = re.compile(r"(?<!\w)(?:trên|mỗi|cho|per|every|each) $")  # "giá trị sản phẩm trên 1 ha"
 _EACH = re.compile(r"(?<!\w)(?:mỗi|cứ|mỗi một|each|every|per) $")
 _ANNIVERSARY = re.compile(
     r"\d+ (?:năm (?:ngày|thành lập|giải phóng|truyền thống)|years (?:since|of independence))(?!\w)"
 )
-NEVER_CLAIMS = frozenset({"enumerates", "anniversary", "street", "which are meant"})
+NEVER_CLAIMS = frozenset({"enumerates", "anniversary", "street", "which are meant", "one of a unit"})
 # "dự án từ 5 ha trở lên phải …": the figure tells of whom something is said.
 _WHICH = re.compile(r" (?:phải|được|bị|đã|sẽ|cần|đều|must|shall|will|are|have)(?!\w)")
 _FROM_AND_UP = re.compile(
@@ -120,6 +121,7 @@ def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
             counts and _ABBREVIATION.search(reading.sentence.text[max(0, start - 12) : start]),
         ),
         ("joined to a word", counts and before[-1:] in {"-", "/"}),
+        ("one of a unit", figure.unit is not None and figure.value == 1 and _ONE_OF.search(before)),
         ("each", _EACH.search(before)),
         ("rightly so measured", counts and _is_measured_in(figure.noun.lower(), before, lang)),
         ("in brackets", before.endswith("(")),

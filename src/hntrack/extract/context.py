@@ -11,6 +11,8 @@ from hntrack.text.quantity_numbers import whole_words
 
 _HEADING_WORDS = 10
 _ITEM = re.compile(r"\s{0,20}(?:[-–—•*+▪■●○◦»]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
+_ROW = re.compile(r"[^:;.\d]{3,60}:[^:;]{0,40}\d[^:;]{0,40}(?<![.\s])\s?")
+_LONGEST_ROW = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ class Context:
         plan: The time in the name of the plan named last.
         heading: The kind that the last heading promises; ``other`` for a part of measures.
         in_list: The line is an item of a list.
+        under: What the line stands under: a ``lead`` that ends in a colon, an ``intro`` that does not, a ``heading``,
+            ``nothing``; or ``after`` a list.
+        head: Line of that lead, introduction or heading.
+        last: The line before.
     """
 
     here: Scene | None = None
@@ -56,17 +62,29 @@ class Context:
     plan: Scene | None = None
     heading: str = ""
     in_list: bool = False
+    under: str = "nothing"
+    head: int = 0
+    last: int = 0
 
     def begin_line(self, text: str) -> None:
         """Start a line: an item starts from what was said before its list, not from the item before it."""
-        self.in_list = is_item(text)
+        item = is_item(text) or _is_row(text)
+        if item and not self.in_list and self.head != self.last:
+            self.under, self.head = "intro", self.last
+        if self.in_list and not item:
+            self.under = "after"
+        self.in_list = item
         if self.in_list:
             self.here = self.listed
 
-    def end_line(self, text: str, *, heads: bool) -> None:
+    def end_line(self, text: str, number: int, *, heads: bool, plain: bool) -> None:
         """End a line: a paragraph, or an item that heads others, sets the scene of the items that follow."""
-        if not self.in_list or heads or text.rstrip().endswith(":"):
+        leads = text.rstrip().endswith(":")
+        if not self.in_list or heads or leads:
             self.listed = self.here
+        if leads or (plain and not text.rstrip().endswith(".") and len(text.split()) <= _HEADING_WORDS):
+            self.under, self.head = "lead" if leads else "heading", number
+        self.last = number
 
     def enter_heading(self, low: str, lang: str) -> None:
         """Note what a short line without a figure promises of the lines that follow."""
@@ -87,9 +105,14 @@ def is_item(text: str) -> bool:
     return _ITEM.match(text) is not None
 
 
-def heading_of(low: str, lang: str) -> str:
-    """Say which kind of part a short line heads: ``target``, ``measurement``, ``other`` or ``""``."""
-    if len(low.split(None, _HEADING_WORDS)) > _HEADING_WORDS:
+def _is_row(text: str) -> bool:
+    """Whether a line is only a name and its figure: ``Tỷ lệ đô thị hóa: 45%``."""
+    return len(text) <= _LONGEST_ROW and _ROW.fullmatch(text) is not None
+
+
+def heading_of(low: str, lang: str, most: int = _HEADING_WORDS) -> str:
+    """Say which kind of part a line of few words heads: ``target``, ``measurement``, ``other`` or ``""``."""
+    if len(low.split(None, most)) > most:
         return ""
     match = _headings(lang).search(low)
     return match.lastgroup or "" if match else ""

@@ -67,5 +67,5 @@ def _pattern(lang: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     for name, table in load_table("cues", lang).items():
         if name not in _NO_CLASS or name == "none":
             classes |= {word: (name, table.get("kind", "")) for word in table["words"]}
-    any_past = r"|(?<!\w)[a-z]{2,20}ed" if lang == "en" else ""
+    any_past = r"|(?<!\w)(?<!be )[a-z]{2,20}ed" if lang == "en" else ""
     return re.compile(rf"(?:{whole_words(classes)}{any_past})(?!\w)"), classes

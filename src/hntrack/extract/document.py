@@ -9,8 +9,9 @@ from functools import cache, cached_property
 
 from hntrack.extract.areas import main_area
 from hntrack.extract.body import BodyLine, body_and_end
+from hntrack.extract.context import heading_of
 from hntrack.extract.cues import find_cues
-from hntrack.extract.times import MONTH, find_times
+from hntrack.extract.times import MONTH, find_times, names_plan
 from hntrack.languages import load_table
 from hntrack.text.quantity_numbers import lower, whole_words
 
@@ -60,7 +61,7 @@ class Document:
         area: The place it speaks of most; ``""`` for none.
         public: How many different words of public matters it has.
         genre: The kind of other news it is (a table of ``genres``); ``""`` for what is read.
-        titled: The last year that its title names without a day: of a report, or of the plan's end.
+        titled: The last year that its title names without a day, and ``target`` where that is the end of a plan.
         cells: Its body with the lone short numbers in it, which may be cells of a table.
     """
 
@@ -75,7 +76,7 @@ class Document:
     area: str
     public: int
     genre: str
-    titled: int | None = None
+    titled: tuple[int | None, str] = (None, "")
     cells: tuple[BodyLine, ...] = ()
 
     @cached_property
@@ -125,7 +126,7 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
         place,
         public,
         genre,
-        _titled(lines),
+        _titled(lines, lang),
         tuple(cells),
     )
 
@@ -190,14 +191,16 @@ def _printed_years(lines: tuple[BodyLine, ...]) -> tuple[int | None, int | None]
     return max(own, default=None), max(passed, default=None)
 
 
-def _titled(lines: tuple[BodyLine, ...]) -> int | None:
-    """Give the last year that the title names; that of a day is none of a report."""
+def _titled(lines: tuple[BodyLine, ...], lang: str) -> tuple[int | None, str]:
+    """Give the last year that the title names, and of what kind it is; that of a day is none of a report."""
     for line in lines[:_TITLE_LINES]:
         text = _VISION.sub(" ", _PRINTED_DAY.sub(" ", line.text))
         years = [int(match[1]) + (match[2] is not None) for match in _BARE_YEAR.finditer(text)]
         if years and len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(_NO_TITLE):
-            return years[-1]
-    return None
+            low = lower(text)
+            kind = heading_of(low, lang, _LONGEST_TITLE) or ("target" if names_plan(low, lang) else "")
+            return years[-1], kind if kind == "target" else ""
+    return None, ""
 
 
 def _is_of_a_document(before: str) -> bool:

@@ -108,6 +108,9 @@ def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quanti
     if scene is not None:
         found.append(f"scene {scene.kind}")
     found.append(f"heading {reading.context.heading}")
+    under = reading.context.under
+    if under == "after" or (scene is not None and scene.line == reading.context.head < reading.line.number):
+        found.append(f"under {under} {scene.kind if scene is not None else ''}")
     if reading.context.in_list:
         found.append("item")
     if figure is None:
@@ -409,22 +412,22 @@ def _is_of_brackets(reading: Reading, end: int, time: Time) -> bool:
 
 
 def _carried(reading: Reading, tone: str, though: str) -> list[Option]:
-    context, number = reading.context, reading.line.number
+    context = reading.context
     options = []
     seen: set[int | None] = set()
-    titled = reading.document.titled
-    title = Scene("", titled, "during", 1, title=True) if titled else None
+    titled, kind = reading.document.titled
+    title = Scene(kind, titled, "during", 1, title=True) if titled else None
     scenes = (("here", context.here), ("listed", context.listed), ("plan", context.plan), ("titled", title))
     for name, scene in scenes:
         if scene is None or scene.year in seen:
             continue
         seen.add(scene.year)
-        options.append(_carried_option(reading.document, name, scene, number, tone + though))
+        options.append(_carried_option(reading, name, scene, tone + though))
     return options
 
 
-def _carried_option(document: Document, name: str, scene: Scene, number: int, tone: str) -> Option:
-    relation = relate(document, scene.year)
+def _carried_option(reading: Reading, name: str, scene: Scene, tone: str) -> Option:
+    relation, number = relate(reading.document, scene.year), reading.line.number
     away = min(number - scene.line, 3)
     evidence = [
         f"{name} {scene.kind} {relation}",
@@ -434,6 +437,9 @@ def _carried_option(document: Document, name: str, scene: Scene, number: int, to
         f"{name} turned {min(scene.turns, 2)}",
         f"carried {scene.kind}",
     ]
+    under, head = reading.context.under, reading.context.head
+    if scene.line == head and number > head and not tone.endswith("stated"):
+        evidence += [f"{under} {scene.kind}", f"{under} {relation}", f"{name} {under}"]
     if scene.title:
         evidence.append(f"{name} title")
     if scene.passing:

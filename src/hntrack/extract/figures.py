@@ -20,7 +20,7 @@ _YEAR_BEHIND = re.compile(r"\s{0,3}năm (?:19|20)\d\d")
 _MOST_FIGURES = 80
 _DIGITS = re.compile(r"\d++")
 _PEOPLE_BEFORE = re.compile(
-    r"(?<!\w)(?:trên|/) ?(?:một |1 )?(?P<many>vạn|10[.,]?000|100[.,]?000|nghìn|1[.,]?000) (?:người )?dân(?!\w)"
+    r"(?<!\w)(?:trên|cứ|/) ?(?:một |1 )?(?P<many>vạn|10[.,]?000|100[.,]?000|nghìn|1[.,]?000) (?:người )?dân(?!\w)"
     r"[^;:.\d]{0,30}"
 )
 # "from 3,100 to 4,450" is a change, unless the words before it tell a range

@@ -36,6 +36,9 @@ _SPAN = re.compile(r"((?:19|20)\d{2})\s?[-–—/]\s?((?:19|20)\d{2}|\d{2}(?!\d)
 _DONE = re.compile(r"thuc hien|ket qua|dat duoc|uoc (?:dat|th|thuc)|da dat|actual|achieved|result|outturn")
 _BASE = re.compile(r"hien trang|co so|goc|xuat phat|baseline|base year|hien tai|hien nay")
 _WANTED = re.compile(r"muc tieu|ke hoach|den nam|phan dau|den het|target|plan|lo trinh|giao nam|du kien")
+_VALUE = re.compile(r"(?<!\w)(?:values?|gia tri)(?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_NAMES = re.compile(r"(?:nam|year|thang|month|quarter|ky|date|giai doan|period)s?")
 _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?", re.IGNORECASE)
 _NOTHING = frozenset(("", "-", "–", "—", "…", "...", "x", "X", "*", "/", "n/a", "N/A", "na"))
 _SIGNS: Mapping[str, str] = MappingProxyType(
@@ -64,11 +67,14 @@ class _Column(NamedTuple):
         number: From 1.
         kind: ``target``, ``measurement`` or ``baseline``; empty where only its year can tell.
         year: The year it is about; ``None`` where the head names none.
+        name, unit: What its head says is measured ("Exports (million USD)"), where that is more than kind and year.
     """
 
     number: int
     kind: str
     year: int | None
+    name: str = ""
+    unit: str = ""
 
 
 class _Head(NamedTuple):
@@ -119,6 +125,11 @@ def _head_of(table: Table, written: int | None) -> _Head | None:
         if "label" in roles.values():
             break
     else:
+        first = 1
+    named_rows = first == 1 and _names_rows(table, spread)
+    if named_rows:
+        roles[1] = "label"
+    elif "label" not in roles.values():
         return None
     height = _head_height(table, spread, first, roles)
     words = {
@@ -129,11 +140,13 @@ def _head_of(table: Table, written: int | None) -> _Head | None:
     roles = {
         column: "" if _YEAR.search(text) else roles[column] or _role(text) for column, text in words.items()
     }
+    if named_rows:  # "Target" over values names no rows
+        roles = {column: "" if role == "label" else role for column, role in roles.items()} | {1: "label"}
     named = {role: column for column, role in reversed(roles.items()) if role}
     values = tuple(
-        _value_column(column, fold(text), written)
+        _value_column(column, text, written)
         for column, text in words.items()
-        if _holds_values(roles[column], fold(text))
+        if _holds_values(roles[column], text)
     )
     if "label" not in named or not values:
         return None
@@ -147,10 +160,18 @@ def _role(text: str) -> str:
     )
 
 
-def _holds_values(role: str, words: str) -> bool:
-    if role:
-        return False
-    return bool(_YEAR.search(words) or _DONE.search(words) or _BASE.search(words) or _WANTED.search(words))
+def _names_rows(table: Table, spread: Mapping[tuple[int, int], Cell]) -> bool:
+    """Whether the first column holds names though its head is none that is known, and half of the others values."""
+    head, *names = (_text(spread, row, 1) for row in range(1, table.height + 1))
+    plain = head and not _role(head) and not _NO_NAMES.fullmatch(fold(head)) and not _holds_values("", head)
+    values = sum(_holds_values("", _text(spread, 1, column)) for column in range(2, table.width + 1))
+    return bool(plain and all(map(_LETTER.search, names)) and values > table.width // 2 - 1)
+
+
+def _holds_values(role: str, text: str) -> bool:
+    words = fold(text)
+    patterns = (_YEAR, _DONE, _BASE, _WANTED, _VALUE)
+    return not role and (any(one.search(words) for one in patterns) or _unit_in(text) != "")
 
 
 def _head_height(
@@ -185,7 +206,8 @@ def _is_head_row(table: Table, spread: Mapping[tuple[int, int], Cell], row: int,
     return not _text(spread, row, label) and all(_YEAR.search(text) for text in there)
 
 
-def _value_column(number: int, words: str, written: int | None) -> _Column:
+def _value_column(number: int, text: str, written: int | None) -> _Column:
+    words = fold(text)
     span = _SPAN.search(words)
     years = [int(year) for year in _YEAR.findall(words)]
     year = int(f"{span[1][: -len(span[2])]}{span[2]}") if span else (years[-1] if years else None)
@@ -195,6 +217,9 @@ def _value_column(number: int, words: str, written: int | None) -> _Column:
         return _Column(number, "measurement", year)
     if _WANTED.search(words):
         return _Column(number, "target", year)
+    unit = _unit_in(text)
+    if unit or _VALUE.search(words):
+        return _Column(number, "measurement", year, _AT_END.sub("", text).strip() if unit else "", unit)
     if year is not None and written is not None:
         return _Column(number, "target" if year >= written else "baseline", year)
     return _Column(number, "", year)
@@ -220,8 +245,9 @@ class _Rows:
     ) -> None:
         self.table, self.head, self.doc, self.lang, self.rows = table, head, doc, lang, rows
         self.spread = table.spread()
-        self.parent = ""
+        self.parent, self.written = "", written
         known = [column.year for column in head.values if column.year]
+        self.only = known[0] if len(set(known)) == 1 and len(head.values) > 1 else None
         self.split = written if written is not None else min(known, default=None)
 
     def read(self) -> Iterator[DraftClaim]:
@@ -248,7 +274,7 @@ class _Rows:
         return cell.text.strip()
 
     def _claim(self, row: int, label: str, column: _Column, text: str) -> DraftClaim:
-        unit = self._unit(row, label)
+        unit = self._unit(row, label) or column.unit
         text = _FOOTNOTE.sub(r"\1", text)
         read = _figure(text, unit, self.lang)
         subject = (
@@ -256,20 +282,21 @@ class _Rows:
         )
         place = self.rows.get((self.table.number, row), Place(0, table=self.table.number, row=row))
         kind = column.kind or self._kind(column)
+        year = column.year or (self.only if kind == "target" else self.written if column.unit else None)
         cell = self.spread[row, column.number]
         common = DraftClaim(
             doc=self.doc,
             kind=kind,
-            subject=_AT_END.sub("", subject).strip() if self._unit_in(label) else subject,
+            subject=f"{column.name} {_AT_END.sub('', subject) if _unit_in(label) else subject}".strip(),
             lang=self.lang,
             comparator="text",
             qualifier="exact",
             value=None,
             as_printed=text,
             line=place.line,
-            year=column.year,
-            year_basis=_BASIS[kind] if column.year else "",
-            year_source="stated" if column.year else "none",
+            year=year,
+            year_basis=_BASIS[kind] if year else "",
+            year_source="stated" if column.year else ("doc_date" if year else "none"),
             confidence="high" if column.kind and column.year else "medium",
             place=place._replace(column=column.number, row=cell.row, page=cell.page or place.page),
             responsible=self._own(row, self.head.body) if self.head.body else "",
@@ -285,16 +312,16 @@ class _Rows:
     def _unit(self, row: int, label: str) -> str:
         if self.head.unit and (unit := self._own(row, self.head.unit)):
             return unit if unit not in _NOTHING else ""
-        return self._unit_in(label)
+        return _unit_in(label)
 
-    @staticmethod
-    def _unit_in(label: str) -> str:
-        """Give the unit that a name ends with; ``""`` for none."""
-        match = _AT_END.search(label)
-        if match is None:
-            return ""
-        found = (_UNIT_WORDS.search if match["bracketed"] else _UNIT_WORDS.match)(match[1] or match[2])
-        return (match[1] or match[2]).strip() if found else ""
+
+def _unit_in(label: str) -> str:
+    """Give the unit that a name ends with; ``""`` for none."""
+    match = _AT_END.search(label)
+    if match is None:
+        return ""
+    found = (_UNIT_WORDS.search if match["bracketed"] else _UNIT_WORDS.match)(match[1] or match[2])
+    return (match[1] or match[2]).strip() if found else ""
 
 
 _BASIS: Mapping[str, str] = MappingProxyType(

@@ -197,8 +197,9 @@ class Reader:
         self.earlier.end_line(line.text)
         # "a) Đến hết năm 2026": an item that tells no more than a time heads those that follow
         named = self.context.here is not None and self.context.here.line == line.number
-        heads = named and self.done == done and len(line.text.split()) <= _HEADING_WORDS
-        self.context.end_line(line.text, heads=heads)
+        plain = self.done == done
+        heads = named and plain and len(line.text.split()) <= _HEADING_WORDS
+        self.context.end_line(line.text, line.number, heads=heads, plain=plain)
 
     def result(self) -> tuple[DraftClaim, ...]:
         """Give what was read, in the order of the text; what sentences repeat is folded, rows of tables never are."""

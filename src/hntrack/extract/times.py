@@ -8,12 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from hntrack.languages import load_table
-from hntrack.text.quantity_numbers import whole_words
+from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 _YEAR = r"(?:199|20\d)\d(?![\d%]|[.,]\d)"
 _YEARS = re.compile(r"(?:199|20\d)\d(?!\d)")
 _MARKS, _MARKS_AND_COMMA = re.compile(r"[.;:()]"), re.compile(r"[,.;:()]")
-MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTH = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\\w)"
+)
 _PARTS = re.compile(rf"tháng|quý|nửa đầu|nửa cuối|quarter|half|months|(?<!\w)(?:q[1-4]|h[12]) ?\d|{MONTH}")
 _MONTH_NUMBER = re.compile(r"tháng (\d{1,2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/\-](\d{1,2})[/\-]20\d\d")
@@ -24,6 +27,7 @@ _MONTHS = {
 _YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
 _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
 _FISCAL = re.compile(r"(?<!\w)fy ?(\d\d)$")
+_DIGIT, _OPENING = re.compile(r"\d"), " \"“‘('"
 _LONGEST_PERIOD = 10
 _LOOK_BACK = 160
 _JOINS_VISION = 24
@@ -37,8 +41,8 @@ class Time(NamedTuple):
     Attributes:
         start, end: Where.
         year: Its (last) year; ``None`` for "now".
-        basis, role: As in the table ``times``; ``role`` may also be ``title``, or ``vision`` for the farther of a
-            plan's two deadlines.
+        basis, role: As in the table ``times``; ``role`` may also be ``title``, ``vision`` for the farther of a plan's
+            two deadlines, or ``began`` for the year in which something was founded, signed and the like.
         relative: Its year follows from the document's: "this year".
         partial: It is months or quarters of a year: what is said of them has been measured, unless it is promised.
         since: The first year of a period; ``None`` where it is one year.
@@ -97,6 +101,12 @@ def find_times(low: str, lang: str, year: int | None = None, published: date | N
             time = resolved
         if found and time.basis == "by_end" and _is_vision(low, found[-1], time, lang):
             time = time._replace(role="vision")
+        elif (
+            time.role in {"when", "title"}
+            and time.basis in {"during", "at"}
+            and _is_beginning(low, time, year, lang)
+        ):
+            time = time._replace(role="began")
         found.append(time)
     return found
 
@@ -247,6 +257,11 @@ def _in_title(low: str, start: int, lang: str) -> bool:
     return not any(word in between for word in title["not_between"])
 
 
+def names_plan(low: str, lang: str) -> bool:
+    """Whether a title names a strategy, plan or programme."""
+    return _words(tuple(load_table("times", lang)["title"]["nouns"])).search(low) is not None
+
+
 def _is_vision(low: str, before: Time, time: Time, lang: str) -> bool:
     """Whether a deadline is the farther one of a plan: ``đến năm 2030, tầm nhìn đến năm 2045``."""
     if not 0 <= time.start - before.end <= _JOINS_VISION or before.year is None:
@@ -254,6 +269,35 @@ def _is_vision(low: str, before: Time, time: Time, lang: str) -> bool:
     visions = "|".join(load_table("times", lang)["title"]["visions"])
     joined = rf",? ?(?:(?:with|and|và|với) )?(?:an? |the |its )?(?:{visions})(?!\w)"
     return re.match(joined, low[before.end : time.end]) is not None
+
+
+def _is_beginning(low: str, time: Time, year: int | None, lang: str) -> bool:
+    """Whether a past year is that of an event without a figure: ``a fund launched in 2019 now serves 400``."""
+    if time.year is None or (year is not None and time.year > year):
+        return False
+    before = _MARKS_AND_COMMA.split(low[max(0, time.start - _LOOK_BACK) : time.start])[-1]
+    behind = _MARKS_AND_COMMA.split(low[time.end : time.end + _LOOK_BACK])[0]
+    near, far, with_it = _events(lang)
+    if before.strip():
+        if before.strip(_OPENING).startswith(tuple(load_table("times", lang)["events"]["then"])):
+            return False  # "when it was launched in 2019, only 12% had one"
+        word = (near if time.role == "title" else far).search(before)
+        return word is not None and not _DIGIT.search(before) and not with_it.match(low, time.end)
+    alone = not _DIGIT.search(low[: time.start] + low[time.end :])
+    return alone and year is not None and time.year < year - 1 and far.search(behind) is not None
+
+
+@cache
+def _events(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Give what shows an event right before its year, further before it, and that a figure of then follows."""
+    table = load_table("times", lang)["events"]
+    verb = rf"^(?!.*(?:{whole_words(table['ahead'])})(?!\w)).*(?:{whole_words(table['verbs'])})"
+    with_it = rf",? ?(?:{words_pattern(table['with'])})(?!\w)[^,;.]{{0,60}}\d"
+    return (
+        re.compile(rf"{verb}(?: \w+)? ?$"),
+        re.compile(rf"{verb}(?: [\w’'-]+){{0,9}} ?$"),
+        re.compile(with_it),
+    )
 
 
 def _names_document(low: str, start: int, lang: str) -> bool:

@@ -64,6 +64,10 @@ _ORDINAL = late(
     r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:place|position|out of|in the|in asia|in asean|in south|among|globally|"
     r"overall|worldwide|of \d)|$)"
 )
+_ORDINAL_AGAIN = late(  # "from 59th out of 132 to 57th this year, 54th in 2024"
+    r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:(?:this|last|next) year|in 20|by 20|up from|down from)|[,.;])"
+)
+_RANKED = late(r"(?<!\w)(?:rank(?:s|ed|ing|ings)?|index|out of \d+)(?!\w)")
 _GROUP_BEHIND = {
     "vi": late(
         r" (?:quốc gia|nước|địa phương|tỉnh|thành phố|nền kinh tế|đô thị)"
@@ -260,7 +264,10 @@ class _Reader:
 
     def _rank_behind(self) -> RankWord | None:
         """Read a rank that only the words behind the number show: ``44th out of 139``, ``và 50 nước dẫn đầu``."""
-        if self.lang == "en" and (ordinal := _ORDINAL.match(self.low, self.at)):
+        ordinal = _ORDINAL.match(self.low, self.at) or (
+            _ORDINAL_AGAIN.match(self.low, self.at) if _RANKED.search(self.low, 0, self.at) else None
+        )
+        if self.lang == "en" and ordinal:
             self.at = ordinal.start("behind")
             return RankWord("", "", "en", "", number=True, example="44th out of 139")
         group = _GROUP_BEHIND[self.lang].match(self.low, self.at)
@@ -290,6 +297,8 @@ class _Reader:
         and_range = left is not None and "between" in left.group() and _BETWEEN_AND.fullmatch(tail)
         if not (_RANGE[self.lang].fullmatch(tail) or and_range) or upper.value <= self.first.value:
             return
+        if left is not None and left.group().startswith("from") and _SIGN_BEHIND.search(between):
+            return  # "up from USD 2 billion to USD 3 billion" tells of two times
         self.facts.update(value_high=upper.value, comparator="between")
         self.spans.append((upper.start, upper.end))
         self.at = upper.end

@@ -60,12 +60,13 @@ _ONES = (
     ),
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-# A number in words counts where a scale or a per cent follows: "six million trees", "ninety-six per cent".
+# A number in words counts where a scale or a per cent follows: "six million trees", "six to seven per cent".
 _SPELT = {
     "en": late(
         rf"(?<!\w)(?P<n>(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?"
         rf"|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-        r"(?=[ \-](?:hundred thousand|thousand|million|billion|crore|lakh|per cent|percent)(?!\w))"
+        rf"(?=(?: to (?:{'|'.join([*_TENS, *_ONES])})(?!\w))?"
+        r"[ \-](?:hundred thousand|thousand|million|billion|crore|lakh|per cent|percent)(?!\w))"
     ),
     "vi": late(
         r"(?<!\w)(?P<n>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"

@@ -417,7 +417,7 @@ MASKS = (
         "to 100 people",
     ),
     Mask(r"\bmức\s+độ\s+\d\b", "vi", "mức độ 4"),
-    Mask(r"\btrên\s+10{0,2}[.,]?000\s+(?:người\s+)?dân\b", "vi", "trên 1.000 dân"),
+    Mask(r"\b(?:trên|cứ)\s+10{0,2}[.,]?000\s+(?:người\s+)?dân\b", "vi", "trên 1.000 dân"),
     Mask(r"\b(?:goal|target|sdg)s?\s+\d{1,2}\.(?:\d{1,2}|[a-z])\b(?!\s?%)", "en", "target 8.1"),
     Mask(r"\b(?:công nghiệp|cách mạng công nghiệp lần thứ)\s+\d\.0\b", "vi", "công nghiệp 4.0"),
     Mask(

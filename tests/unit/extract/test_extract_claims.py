@@ -573,3 +573,35 @@ def test_the_year_before_another_is_only_that_of_an_earlier_value() -> None:
     """Where nothing dates an article, "this year" is unknown; it is not the year before the one compared with."""
     text = "Anaemia among mothers fell from 45.1 per cent in 2003 to 27.1 per cent this year, according to a study."
     assert rows(text, None)[-1] == "measurement = 27.1 % None"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fund, set up in 2016, feeds 1,900 pupils.", ["measurement = 1900 pupils 2025"]),
+        (
+            "Under a law signed in 2022, kitchens use clean fuel. It reaches 38% of them.",
+            ["measurement = 38 % 2025"],
+        ),
+        ("Thành lập năm 2018, trung tâm đã hỗ trợ 6.420 người.", ["measurement = 6420 người 2025"]),
+        ("Đề án triển khai từ năm 2014 đã mở 215 lớp học.", ["measurement = 215 lớp học 2025"]),
+        ("In 2019, when the line was opened, it carried 400 people.", ["measurement = 400 people 2019"]),
+        ("When the line was opened in 2019, it carried 400 people.", ["measurement = 400 people 2019"]),
+    ],
+)
+def test_the_year_of_an_event_is_not_that_of_the_figures_behind_it(text: str, expected: list[str]) -> None:
+    """What was founded or signed in a year is measured today, unless the figure stands with the event."""
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 2030 the plan will:\n- connect 2,400 homes;\n- open 30 schools.",
+        "Đến năm 2030, tỉnh sẽ:\n- Nối điện cho 2.400 hộ;\n- Mở 30 trường học.",
+        "The main targets for 2030 are given below.\nHomes with power: 2,400\nOpen schools: 30",
+    ],
+)
+def test_a_lead_holds_for_all_items_below_it(text: str) -> None:
+    """The horizon of the line above a list governs each of its items."""
+    assert {row.split()[0] + row[-5:] for row in rows(text)} == {"target 2030"}

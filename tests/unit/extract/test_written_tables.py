@@ -203,3 +203,20 @@ def test_no_line_copies_the_rest_of_the_text() -> None:
     lines = _Counted(BodyLine(number, "mục tiêu 5%") for number in range(1, 500))
     assert read_written_tables(lines, doc="", lang="vi", written=None) == ([], frozenset())
     assert lines.asked < 10 * len(lines)
+
+
+def test_a_head_of_values_and_units_is_enough() -> None:
+    """A table is read whose first column has no known head, and whose columns name values, targets or units."""
+    bars = "Area | Q3 2023/24 value | Target | Status\nLibraries | 61.2% | 65% | Amber\nParks | 153 | 125 | Green\n"
+    shown = [(c.kind, c.value, c.subject) for c in extract(bars, lang="en")]
+    assert [(kind, str(value), name) for kind, value, name in shown] == [
+        ("measurement", "61.2", "Libraries"),
+        ("target", "65", "Libraries"),
+        ("measurement", "153", "Parks"),
+        ("target", "125", "Parks"),
+    ]
+    units = (
+        "Mặt hàng | Xuất khẩu quý I (triệu USD) | So cùng kỳ (%)\nVán ép | 690 | +15\nDăm gỗ | 424 | +0,4\n"
+    )
+    first = extract(units, lang="vi")[0]
+    assert (first.unit, first.exponent, first.subject) == ("usd", 6, "Xuất khẩu quý I Ván ép")
