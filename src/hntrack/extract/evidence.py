@@ -104,15 +104,7 @@ def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quanti
     found += _cues_before(reading, index, start, lang)
     found += _cues_behind(reading, index, end)
     found += _neighbour(reading, index, kinds)
-    scene = reading.context.here
-    if scene is not None:
-        found.append(f"scene {scene.kind}")
-    found.append(f"heading {reading.context.heading}")
-    under = reading.context.under
-    if under == "after" or (scene is not None and scene.line == reading.context.head < reading.line.number):
-        found.append(f"under {under} {scene.kind if scene is not None else ''}")
-    if reading.context.in_list:
-        found.append("item")
+    found += _place_in_text(reading)
     if figure is None:
         found.append("aim in words")
         return found
@@ -124,6 +116,21 @@ def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quanti
     if figure.per:
         found.append("yearly")
     return found + _comparison(reading, index, start, end, lang)
+
+
+def _place_in_text(reading: Reading) -> list[str]:
+    """Say what was told before a sentence, and what its line stands under."""
+    context, scene = reading.context, reading.context.here
+    found = [f"heading {context.heading}"]
+    if scene is not None:
+        found.append(f"scene {scene.kind}")
+        if scene.line == context.head < reading.line.number:
+            found.append(f"under {context.under} {scene.kind}")
+    if context.under == "after":
+        found.append("after a list")
+    if context.in_list:
+        found.append("item")
+    return found
 
 
 def _roundness(figure: Quantity) -> list[str]:

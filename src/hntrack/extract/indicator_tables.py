@@ -208,21 +208,25 @@ def _is_head_row(table: Table, spread: Mapping[tuple[int, int], Cell], row: int,
 
 def _value_column(number: int, text: str, written: int | None) -> _Column:
     words = fold(text)
-    span = _SPAN.search(words)
-    years = [int(year) for year in _YEAR.findall(words)]
-    year = int(f"{span[1][: -len(span[2])]}{span[2]}") if span else (years[-1] if years else None)
-    if _BASE.search(words):
-        return _Column(number, "baseline", year)
-    if _DONE.search(words):
+    year = _year_of(words)
+    kinds = (("baseline", _BASE), ("measurement", _DONE), ("target", _WANTED))
+    kind = next((kind for kind, pattern in kinds if pattern.search(words)), "")
+    if kind:
+        return _Column(number, kind, year)
+    if unit := _unit_in(text):
+        return _Column(number, "measurement", year, _AT_END.sub("", text).strip(), unit)
+    if _VALUE.search(words):
         return _Column(number, "measurement", year)
-    if _WANTED.search(words):
-        return _Column(number, "target", year)
-    unit = _unit_in(text)
-    if unit or _VALUE.search(words):
-        return _Column(number, "measurement", year, _AT_END.sub("", text).strip() if unit else "", unit)
     if year is not None and written is not None:
-        return _Column(number, "target" if year >= written else "baseline", year)
-    return _Column(number, "", year)
+        kind = "target" if year >= written else "baseline"
+    return _Column(number, kind, year)
+
+
+def _year_of(words: str) -> int | None:
+    """Give the last year that a head names; of "2021-22" the one in which it ends."""
+    if span := _SPAN.search(words):
+        return int(f"{span[1][: -len(span[2])]}{span[2]}")
+    return max(map(int, _YEAR.findall(words)[-1:]), default=None)
 
 
 def _text(spread: Mapping[tuple[int, int], Cell], row: int, column: int) -> str:
@@ -282,7 +286,7 @@ class _Rows:
         )
         place = self.rows.get((self.table.number, row), Place(0, table=self.table.number, row=row))
         kind = column.kind or self._kind(column)
-        year = column.year or (self.only if kind == "target" else self.written if column.unit else None)
+        year = column.year or self._year(column, kind)
         cell = self.spread[row, column.number]
         common = DraftClaim(
             doc=self.doc,
@@ -302,6 +306,12 @@ class _Rows:
             responsible=self._own(row, self.head.body) if self.head.body else "",
         )
         return _with_figure(common, read, unit) if read is not None else common
+
+    def _year(self, column: _Column, kind: str) -> int | None:
+        """Give the year of a column whose head names none: of targets the only one that the table names."""
+        if kind == "target":
+            return self.only
+        return self.written if column.unit else None
 
     def _kind(self, column: _Column) -> str:
         """Tell targets from earlier values where the head says only years: the first year is what is there."""

@@ -101,11 +101,7 @@ def find_times(low: str, lang: str, year: int | None = None, published: date | N
             time = resolved
         if found and time.basis == "by_end" and _is_vision(low, found[-1], time, lang):
             time = time._replace(role="vision")
-        elif (
-            time.role in {"when", "title"}
-            and time.basis in {"during", "at"}
-            and _is_beginning(low, time, year, lang)
-        ):
+        elif _is_beginning(low, time, year, lang):
             time = time._replace(role="began")
         found.append(time)
     return found
@@ -273,18 +269,25 @@ def _is_vision(low: str, before: Time, time: Time, lang: str) -> bool:
 
 def _is_beginning(low: str, time: Time, year: int | None, lang: str) -> bool:
     """Whether a past year is that of an event without a figure: ``a fund launched in 2019 now serves 400``."""
+    if time.role not in {"when", "title"} or time.basis not in {"during", "at"}:
+        return False
     if time.year is None or (year is not None and time.year > year):
         return False
     before = _MARKS_AND_COMMA.split(low[max(0, time.start - _LOOK_BACK) : time.start])[-1]
-    behind = _MARKS_AND_COMMA.split(low[time.end : time.end + _LOOK_BACK])[0]
-    near, far, with_it = _events(lang)
     if before.strip():
-        if before.strip(_OPENING).startswith(tuple(load_table("times", lang)["events"]["then"])):
-            return False  # "when it was launched in 2019, only 12% had one"
-        word = (near if time.role == "title" else far).search(before)
-        return word is not None and not _DIGIT.search(before) and not with_it.match(low, time.end)
+        return _ends_event(before, low, time, lang)
+    behind = _MARKS_AND_COMMA.split(low[time.end : time.end + _LOOK_BACK])[0]
     alone = not _DIGIT.search(low[: time.start] + low[time.end :])
-    return alone and year is not None and time.year < year - 1 and far.search(behind) is not None
+    return alone and year is not None and time.year < year - 1 and _events(lang)[1].search(behind) is not None
+
+
+def _ends_event(before: str, low: str, time: Time, lang: str) -> bool:
+    """Whether the words of its clause before a time tell an event, and none of what was so when it came."""
+    near, far, with_it = _events(lang)
+    if before.strip(_OPENING).startswith(tuple(load_table("times", lang)["events"]["then"])):
+        return False  # "when it was launched in 2019, only 12% had one"
+    word = (near if time.role == "title" else far).search(before)
+    return word is not None and not _DIGIT.search(before) and not with_it.match(low, time.end)
 
 
 @cache

@@ -287,23 +287,25 @@ class _Reader:
 
     def _range(self) -> None:
         upper = self._next()
-        if upper is None:
-            return
-        if upper.start - self.at > 30:
+        if upper is None or upper.start - self.at > 30:
             return
         between = self.low[self.at : upper.start]
-        tail = self._unit_between(between)
         left = _RANGE_BEFORE[self.lang].search(self._left())
-        and_range = left is not None and "between" in left.group() and _BETWEEN_AND.fullmatch(tail)
-        if not (_RANGE[self.lang].fullmatch(tail) or and_range) or upper.value <= self.first.value:
+        if upper.value <= self.first.value or not self._joins(left.group() if left else "", between):
             return
-        if left is not None and left.group().startswith("from") and _SIGN_BEHIND.search(between):
-            return  # "up from USD 2 billion to USD 3 billion" tells of two times
         self.facts.update(value_high=upper.value, comparator="between")
         self.spans.append((upper.start, upper.end))
         self.at = upper.end
         if left is not None:
             self.start -= len(left.group())
+
+    def _joins(self, before: str, between: str) -> bool:
+        """Whether what stands between two numbers makes them the ends of a range."""
+        if before.startswith("from") and _SIGN_BEHIND.search(between):
+            return False  # "up from USD 2 billion to USD 3 billion" tells of two times
+        tail = self._unit_between(between)
+        joined = _RANGE[self.lang].fullmatch(tail)
+        return joined is not None or ("between" in before and _BETWEEN_AND.fullmatch(tail) is not None)
 
     def _unit_between(self, between: str) -> str:
         """Drop a unit or scale that is printed with the lower end too: ``5% đến 7%``, ``2 tỷ đến 3 tỷ``."""
