@@ -93,35 +93,40 @@ def find_times(low: str, lang: str, year: int | None = None, published: date | N
     found: list[Time] = []
     for match in pattern.finditer(low):
         word = table[match.lastgroup or ""]
-        time = _read(match, word, low, lang)
-        if time.year is None and word.role != "now":
-            resolved = _resolve(time, match.group(), lang, found, (year, published))
-            if resolved is None:
-                continue
-            time = resolved
-        if found and time.basis == "by_end" and _is_vision(low, found[-1], time, lang):
-            time = time._replace(role="vision")
-        elif _is_beginning(low, time, year, lang):
-            time = time._replace(role="began")
-        found.append(time)
+        time: Time | None = _read(match, word, low, lang)
+        if time and time.year is None and word.role != "now":
+            time = _resolve(time, match.group(), lang, found, (year, published))
+        if time:
+            found.append(time._replace(role=_role_beside(time, low, found, year, lang)))
     return found
+
+
+def _role_beside(time: Time, low: str, before: list[Time], year: int | None, lang: str) -> str:
+    """Give the role that a time has beside the one before it, or beside an event."""
+    if before and time.basis == "by_end" and _is_vision(low, before[-1], time, lang):
+        return "vision"
+    return "began" if _is_beginning(low, time, year, lang) else time.role
 
 
 def _read(match: re.Match[str], word: TimeWord, low: str, lang: str) -> Time:
     start, end = match.span()
     words = match.group()
     years = [] if word.role == "now" else _years(words)
-    role = word.role
-    if role == "when" and years and _in_title(low, start, lang):
-        role = "title"
-    elif role == "when" and word.basis == "during" and _names_document(low, start, lang):
-        role = "event"
+    role = _role_in_name(word, low, start, lang, known=bool(years))
     partial = _PARTS.search(words) is not None
     first = years[0] if len(years) > 1 and years[0] < years[-1] else None
     year = years[-1] if years else word.year
     return Time(
         start, end, year, word.basis, role, partial=partial, since=first, part=part_of_year(words, lang)
     )
+
+
+def _role_in_name(word: TimeWord, low: str, start: int, lang: str, *, known: bool) -> str:
+    """Give the role of a time, which may belong to the name of a plan or of a resolution before it."""
+    if word.role == "when" and known and _in_title(low, start, lang):
+        return "title"
+    dated = word.role == "when" and word.basis == "during" and _names_document(low, start, lang)
+    return "event" if dated else word.role
 
 
 def part_of_year(words: str, lang: str) -> str:
