@@ -121,16 +121,16 @@ def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quanti
 def _place_in_text(reading: Reading) -> list[str]:
     """Say what was told before a sentence, and what its line stands under."""
     context, scene = reading.context, reading.context.here
-    found = [f"heading {context.heading}"]
+    pieces = [f"heading {context.heading}"]
     if scene is not None:
-        found.append(f"scene {scene.kind}")
+        pieces.append(f"scene {scene.kind}")
         if scene.line == context.head < reading.line.number:
-            found.append(f"under {context.under} {scene.kind}")
+            pieces.append(f"under {context.under} {scene.kind}")
     if context.under == "after":
-        found.append("after a list")
+        pieces.append("after a list")
     if context.in_list:
-        found.append("item")
-    return found
+        pieces.append("item")
+    return pieces
 
 
 def _roundness(figure: Quantity) -> list[str]:
