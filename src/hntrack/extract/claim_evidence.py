@@ -56,12 +56,12 @@ def _public(reading: Reading) -> int:
 
 def _measured(figure: Quantity) -> list[str]:
     kind = UNITS[figure.unit or ""].kind
-    found = [f"unit {kind}"]
+    pieces = [f"unit {kind}"]
     if figure.share_of or figure.per:
-        found.append("rate")
+        pieces.append("rate")
     if kind == "money":
-        found.append(f"money {min(12, (figure.value.adjusted() + figure.exponent) // 2 * 2)}")
-    return found
+        pieces.append(f"money {min(12, (figure.value.adjusted() + figure.exponent) // 2 * 2)}")
+    return pieces
 
 
 def _counted(figure: Quantity, lang: str) -> list[str]:
@@ -96,12 +96,12 @@ def _named(noun: str) -> list[str]:
 
 def _size(figure: Quantity) -> list[str]:
     magnitude = figure.value.adjusted() + figure.exponent
-    found = [f"size {max(-1, min(5, magnitude))}"]
+    pieces = [f"size {max(-1, min(5, magnitude))}"]
     if figure.unit is None:
-        found.append(f"count of size {max(0, min(4, magnitude))}")
+        pieces.append(f"count of size {max(0, min(4, magnitude))}")
     if figure.value != figure.value.to_integral_value():
-        found.append("decimal")
-    return found
+        pieces.append("decimal")
+    return pieces
 
 
 def _before(reading: Reading, figure: Quantity, lang: str) -> list[str]:
@@ -144,19 +144,19 @@ def _is_measured_in(noun: str, before: str, lang: str) -> bool:
 def _around(reading: Reading, index: int, figure: Quantity) -> list[str]:
     """Say what else the place of a figure tells."""
     low, start = reading.sentence.low, _start(figure)
-    found = []
+    pieces = []
     if low[start : start + 1] == "0" and low[start + 1 : start + 2].isdigit():
-        found.append("leading zero")
+        pieces.append("leading zero")
     if not low[start : start + 1].isdigit():
-        found.append("in words")
+        pieces.append("in words")
     bare = figure.unit is None and not figure.exponent
     if bare and index == 0 and not low[:start].strip() and _ENUMERATES.match(low, figure.end):
-        found.append("enumerates")
+        pieces.append("enumerates")
     if _ANNIVERSARY.match(low, start):
-        found.append("anniversary")
+        pieces.append("anniversary")
     if index == 0 and not low[:start].strip(" -–•*+"):
-        found.append("opens the sentence")
-    return found
+        pieces.append("opens the sentence")
+    return pieces
 
 
 def _start(figure: Quantity) -> int:

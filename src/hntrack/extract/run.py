@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import exp
 
 from hntrack.extract.aims import aims_of
@@ -143,6 +143,12 @@ def look_over(text: str, lang: str, year: int | None, published: date | None) ->
     return Found(sentence, lang, times, find_cues(sentence.low, lang))
 
 
+@cache
+def _subject_scales() -> Scales:
+    """Lay out the table of subjects once for all documents."""
+    return Scales(load_weights("subjects"))
+
+
 class Reader:
     """Reads one document from its first line to its last."""
 
@@ -162,7 +168,7 @@ class Reader:
         self.context = Context()
         self.readings = load_weights("readings")
         self.claim_weights = load_weights("claims")
-        self.subjects = Scales(load_weights("subjects"))
+        self.subjects = _subject_scales()
         self.earlier = Earlier()
         self.subject_reasons: tuple[str, ...] = ()  # of the figure that is read
         self.done = 0  # figures and aims

@@ -264,10 +264,7 @@ class _Reader:
 
     def _rank_behind(self) -> RankWord | None:
         """Read a rank that only the words behind the number show: ``44th out of 139``, ``và 50 nước dẫn đầu``."""
-        ordinal = _ORDINAL.match(self.low, self.at) or (
-            _ORDINAL_AGAIN.match(self.low, self.at) if _RANKED.search(self.low, 0, self.at) else None
-        )
-        if self.lang == "en" and ordinal:
+        if self.lang == "en" and (ordinal := self._ordinal()):
             self.at = ordinal.start("behind")
             return RankWord("", "", "en", "", number=True, example="44th out of 139")
         group = _GROUP_BEHIND[self.lang].match(self.low, self.at)
@@ -275,6 +272,11 @@ class _Reader:
             self.at = group.end()
             return RankWord("", "", self.lang, "within_top", number=True, example="và 50 nước dẫn đầu")
         return None
+
+    def _ordinal(self) -> re.Match[str] | None:
+        again = _ORDINAL_AGAIN.match(self.low, self.at)
+        ranked = again is not None and _RANKED.search(self.low, 0, self.at) is not None
+        return again if ranked else _ORDINAL.match(self.low, self.at)
 
     def _sign_before(self) -> None:
         sign = _sign_before(self.lang).search(self._left())
