@@ -352,3 +352,5 @@ def test_no_file_is_called_as_a_device_of_windows(
         assert f"'{name}' cannot be the name of a file on Windows." in done.err
     assert not (tmp_path / "seeds" / f"{name}.yaml").exists()
     assert invoke("add", "area", name, "--vi", "X", "--en", "X").code == 0, "an area has no file"
+    call = ("add", "indicator", "com10", *indicator, "--unit", "percent", "--direction", "increase")
+    assert invoke(*call, env={"HNTRACK_LANG": "en"}).code == 0, "no device has two digits"

@@ -565,6 +565,20 @@ def test_the_head_of_a_catalog_is_replaced_and_every_other_line_stays(tmp_path: 
     assert not any(line in after for line in before[at + 1 : until])
 
 
+def test_entries_that_become_longer_do_not_move_those_above_them(tmp_path: Path) -> None:
+    """Several entries of one file are changed at once: each is found where it stood."""
+    copy_of_example(tmp_path)
+    folder = Folder(tmp_path / "data", tmp_path / "seeds")
+    before = load(folder).usable()
+    title = Wording("X", "X")
+    targets = {one.id: one._replace(note=title) for one in before.targets}
+    assert len(targets) > 1
+    changes = Changes(head={"id": "another", "title": title}, lists={"targets": targets})
+    after = rewrite(folder, lambda _: changes)
+    assert [(one.id, one.note) for one in after.targets] == [(one.id, title) for one in before.targets]
+    assert after.indicators == before.indicators
+
+
 def test_areas_below_are_the_parts_of_an_area_and_theirs(tmp_path: Path) -> None:
     """An indicator is about all parts of an area, a target about those of a part; written again it says the same."""
     (tmp_path / "seeds").mkdir()

@@ -211,7 +211,8 @@ def test_sources_and_claims(folder: Folder) -> None:
     dry = create_source(folder, lambda _: _SOURCE, dry_run=True)
     assert "+  id: paper" in dry.diff()
     assert not folder.seeds.exists()
-    create_source(folder, lambda _: _SOURCE)
+    made = create_source(folder, lambda _: _SOURCE)
+    assert [number for number, _ in made.lines[:3]] == [1, 2, 3], "an editor counts lines from 1"
     append_claim(folder, "paper", lambda _: _CLAIM._replace(id="d"))
     append_claim(folder, "paper", lambda _: _CLAIM._replace(id="e"), dry_run=True)
     assert [claim.id for claim in load(folder).usable().source["paper"].claims] == ["c", "d"]
