@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from hashlib import sha1
 from html import escape
 from operator import itemgetter
 from typing import Any, NamedTuple
+from uuid import UUID, uuid5
 
 from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
@@ -19,7 +19,7 @@ from hntrack.text.periods import parse_day
 from hntrack.text.visible import visible
 
 MOST = 100
-_NAMESPACE = bytes.fromhex("6f2a1b5e6d0c5c529a530c1f5b7f6a11")
+_NAMESPACE = UUID("6f2a1b5e-6d0c-5c52-9a53-0c1f5b7f6a11")
 """Any fixed one: it keeps our ids apart from everybody else's."""
 
 
@@ -144,11 +144,7 @@ def _entry(catalog: str, moment: Told, lang: str, base: str) -> Iterator[str]:
 
 
 def _id(*parts: str) -> str:
-    """Give an id that follows from the parts: a UUID of version 5 (RFC 9562), written at once."""
-    digits = sha1(_NAMESPACE + "/".join(parts).encode(), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(digits[16], 16) % 4]
-    tail = f"{variant}{digits[17:20]}-{digits[20:32]}"
-    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{tail}"
+    return uuid5(_NAMESPACE, "/".join(parts)).urn
 
 
 def _instant(day: str) -> str:
