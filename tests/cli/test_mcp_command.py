@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jsonschema
@@ -34,7 +35,8 @@ def session(work: Callable[[Client], Awaitable[Any]]) -> Any:
         async with Client(server, read_timeout_seconds=300) as client:
             return await work(client)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser that other tests drive keeps the loop of this thread
+        return elsewhere.submit(lambda: asyncio.run(run())).result()
 
 
 def text_of(result: CallToolResult) -> str:

@@ -106,7 +106,7 @@ def history(name: Name, common: Shared, strict: Strict = False) -> int:
 
     session = open_session(common)
     everything = session.publishable(strict=strict)
-    _, targets = chosen(session.known(everything), name)
+    targets = chosen(session.known(everything), name)[1]
     session.emit(history_view(everything, [t.id for t in targets], session.as_of, session.lang))
     return 0
 

@@ -430,6 +430,8 @@ def _projected(verdict: Verdict, facts: Facts) -> Iterator[Reason]:
     y, left = facts.get("y"), facts.get("years_left")
     if projected is None or observed is None:
         return
+    if left is None:  # measured on the due date: nothing is left to project
+        return
     numbers: Facts = {"observed": observed, "projected": projected}
     if isinstance(y, Decimal) and isinstance(left, Decimal):
         whole = y + observed * left
