@@ -36,6 +36,19 @@ def areas_in(low: str) -> list[tuple[int, str]]:
     return [(m.start(), names[m.group()]) for m in pattern.finditer(low)]
 
 
+@cache
+def area_name(name: str, lang: str) -> str:
+    """Give the name of a place in a language: claims name it in English, ``Quang Binh``; a reader knows Quảng Bình."""
+    if lang != "vi":
+        return name
+    tables = load_table("areas").values()
+    words = (word for table in tables for word in table.get(name, ()) if not word.isascii())
+    own = next(words, name)
+    for kind in ("tỉnh ", "thành phố ", "nước "):
+        own = own.removeprefix(kind)
+    return name if own == name else own.title()
+
+
 def main_area(lines: list[str], lang: str) -> str:
     """Give the place that a document speaks of most, its first line counting thrice; or ``""``.
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from hntrack.classes import Any, NamedTuple, cast
 from hntrack.extract import DraftClaim, to_scorer_json
+from hntrack.extract.areas import area_name
 from hntrack.model.records import Speaker
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.text.messages import Message, _
@@ -161,7 +162,7 @@ def _heading(found: Found, lang: str, *, by_line: bool) -> str:
 
 def _row(found: Found, lang: str, *, by_line: bool) -> Row:
     claim = found.claim
-    place = _KINDS[claim.kind].within(lang) if by_line else claim.area
+    place = _KINDS[claim.kind].within(lang) if by_line else area_name(claim.area, lang)
     also = ", ".join(map(str, claim.also_lines))
     again = (_("(again on line {also})", also=also).within(lang)) if also else ""
     return Row(
