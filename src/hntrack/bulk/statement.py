@@ -175,7 +175,7 @@ def _rows(plan: Plan) -> str:
         columns.append(f"coalesce({plan.odd}, false) AS odd")
     return (
         f"rows AS (\n  SELECT {', '.join(columns)}\n  FROM {_table(plan)}\n"
-        f"  WHERE {quote('value')} IS NOT NULL AND {_has_begun(plan)}\n)"
+        f"  WHERE {quote('value')} IS NOT NULL{_has_begun(plan)}\n)"
     )
 
 
@@ -234,7 +234,7 @@ def _words(plan: Plan) -> range:
 
 
 def _has_begun(plan: Plan) -> str:
-    """Give SQL that tells the periods that have begun: by their text, where all are written in one form.
+    """Give SQL that leaves out periods ahead; where none is ahead, it is empty.
 
     Texts of one form stand in the order of time, and comparing them costs less than working out a day a row.
     """
@@ -246,8 +246,10 @@ def _has_begun(plan: Plan) -> str:
         "half": f"{day.year}-H{1 if day.month <= 6 else 2}",
     }.get(plan.forms[0] if len(plan.forms) == 1 else "")
     if last is None or plan.measurements.columns["period"] != "VARCHAR":
-        return f"{_period_part(plan, 'begin')} <= {day_number(day)}"
-    return f"{quote('period')} <= {text(last)}"
+        return f" AND {_period_part(plan, 'begin')} <= {day_number(day)}"
+    if plan.listed and max(plan.listed) <= last:
+        return ""
+    return f" AND {quote('period')} <= {text(last)}"
 
 
 def _place(files: Files) -> str:

@@ -36,7 +36,7 @@ def export(made: Exported, table: str) -> Files:
     """Write the database; the same content gives the same bytes with one version of SQLite.
 
     Raises:
-        OSError: There is no room for it on the disk.
+        OSError: There is no room for it on the disk, or the disk fails.
     """
     del table
     with TemporaryDirectory() as folder:
@@ -44,7 +44,8 @@ def export(made: Exported, table: str) -> Files:
         try:
             _fill(path, made)
         except sqlite3.OperationalError as error:  # of the disk: what is written is our own
-            raise OSError(errno.ENOSPC, str(error)) from error
+            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
         return {"": path.read_bytes()}
 
 

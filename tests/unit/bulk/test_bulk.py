@@ -303,6 +303,21 @@ def test_only_what_has_begun_counts(tmp_path: Path, periods: tuple[str, ...], la
     assert row["latest_period"] == latest
 
 
+@pytest.mark.parametrize(("last", "compared"), [("2026", False), ("2027", True)])
+def test_periods_are_compared_where_one_lies_ahead(tmp_path: Path, last: str, compared: bool) -> None:
+    """Whether any does is known of a Parquet file of few periods; the latest value is the same."""
+    rows = [("a", "i", period, value) for period, value in (("2024", 10), ("2026", 12), (last, 12))]
+    measured = to_parquet(
+        write_csv(tmp_path / "m.csv", ("area", "indicator", "period", "value"), dict.fromkeys(rows))
+    )
+    promised = write_csv(tmp_path / "t.csv", TARGET, [("i", 2030, "at_least", 50, "", "", "")])
+    asked = request(measured, promised)
+    assert ('"period" <=' in print_statement(asked)) is compared
+    judge_all(asked, tmp_path / "out.csv", tell=lambda *_: None)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as opened:
+        assert [row["latest_period"] for row in csv.DictReader(opened)] == ["2026"]
+
+
 def test_a_verdict_names_file_and_row_of_what_it_rests_on(tmp_path: Path) -> None:
     """Baseline and latest value are cited by file and row; as in a sheet, and in errors, the headings are row 1."""
     (row,) = judge(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import warnings
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -113,6 +115,26 @@ def test_sqlite_utils(made: Exported, tmp_path: Path) -> None:
     judged = {row["target"]: row["standing"] for row in base.query("select * from progress")}
     assert judged == {target.id: verdict.standing for target, verdict in made.judged}
     base.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [("PRAGMA max_page_count = 1", errno.ENOSPC), ("ATTACH '/nowhere/at/all' AS other", errno.EIO)],
+)
+def test_a_disk_that_is_full_is_told_from_one_that_fails(
+    made: Exported, monkeypatch: pytest.MonkeyPatch, statement: str, kind: int
+) -> None:
+    """SQLite names both by one class of error."""
+
+    def fill(path: Path, _made: Exported) -> None:
+        with closing(sqlite3.connect(path)) as base:
+            base.execute(statement)
+            base.execute("CREATE TABLE a (b)")
+
+    monkeypatch.setattr("hntrack.exchange.sqlite_out._fill", fill)
+    with pytest.raises(OSError, match=r"full|unable to open") as raised:
+        export("sqlite", made, "")
+    assert raised.value.errno == kind
 
 
 def test_sqlite_keeps_its_rules(made: Exported, tmp_path: Path) -> None:
