@@ -3,7 +3,8 @@
 usage: bulk_speed.py [--series N] [--periods N] [--months] [--rounds N]
 
 The reference reads the same files and writes the same columns, with the arithmetic that an analyst would write in
-floating point; it checks nothing.  Ratios are of CPU time, rounds taken in turn.
+floating point; it checks nothing, and takes every row, as ours does on a day behind all of them.  Ratios are of CPU
+time, rounds taken in turn.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         make_data(Path(folder), asked.series, asked.periods, months=asked.months)
         ours = [sys.executable, "-m", "hntrack", "bulk", f"{folder}/m.parquet", f"{folder}/t.csv"]
-        ours += ["-o", f"{folder}/o.parquet", "--as-of", "2026-06-30", "--memory", str(asked.memory)]
+        ours += ["-o", f"{folder}/o.parquet", "--as-of", "2026-12-31", "--memory", str(asked.memory)]
         year = "CAST(substr(period, 1, 4) AS INT)"
         year += " + CAST(substr(period, 6) AS INT) / 12.0 - 1" if asked.months else ""
         hand = BY_HAND.format(
