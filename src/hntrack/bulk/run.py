@@ -27,9 +27,8 @@ from hntrack.bulk.statement import (
     uneven_series,
     verdicts,
 )
-from hntrack.errors import InputError, UsageError
+from hntrack.errors import InputError, UsageError, cause
 from hntrack.errors.extras import MissingExtraError
-from hntrack.errors.os_errors import cause
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:

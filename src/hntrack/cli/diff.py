@@ -11,8 +11,7 @@ from hntrack.cli.declare import Registry, argument, flat, option
 from hntrack.cli.language import environment, spoken
 from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session
-from hntrack.errors import EXIT_GATE, UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import EXIT_GATE, UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.report.changes import (
     changes_between_catalogs,

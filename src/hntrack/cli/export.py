@@ -17,9 +17,7 @@ from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, DryRun, Strict
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note, write_blocks, write_bytes, write_out
-from hntrack.errors import InputError, UsageError
-from hntrack.errors.nearest import unknown
-from hntrack.errors.os_errors import cause
+from hntrack.errors import InputError, UsageError, cause, unknown
 from hntrack.exchange.content import Exported
 from hntrack.exchange.formats import EXPORTS, TABLES, Document, Files, export, losses
 from hntrack.model.catalog import Catalog

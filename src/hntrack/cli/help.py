@@ -22,7 +22,7 @@ from hntrack.cli.declare import argument
 from hntrack.cli.language import current, environment, say, spoken
 from hntrack.cli.options import Lang
 from hntrack.cli.streams import note, write_out
-from hntrack.errors.nearest import unknown
+from hntrack.errors import unknown
 from hntrack.text.messages import Message, _
 
 

@@ -15,8 +15,7 @@ from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Common, DryRun
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note, problem_lines, write_out
-from hntrack.errors import EXIT_DATA, UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import EXIT_DATA, UsageError, unknown
 from hntrack.exchange.formats import FORMATS
 from hntrack.exchange.mapping import Map, overridden, read_map
 from hntrack.exchange.outcome import by_cause, import_view, left_out_lines, rest_of_cause, revised_lines

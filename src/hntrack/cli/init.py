@@ -13,8 +13,7 @@ from hntrack.cli.language import current, say, spoken
 from hntrack.cli.options import Lang
 from hntrack.cli.session import here
 from hntrack.cli.streams import write_bytes, write_out
-from hntrack.errors import InputError, UsageError
-from hntrack.errors.os_errors import cause
+from hntrack.errors import InputError, UsageError, cause
 from hntrack.store.file_schemas import FILES, schema_text
 from hntrack.text.messages import LANGUAGES, _
 from hntrack.text.visible import visible

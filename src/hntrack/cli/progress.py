@@ -13,7 +13,7 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Strict
 from hntrack.cli.session import Session, day_option, in_order, open_session
 from hntrack.cli.targets import GroupBy, Narrowing, nothing, suppose
-from hntrack.errors.nearest import unknown
+from hntrack.errors import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target
 from hntrack.model.snapshot import Snapshot

@@ -8,7 +8,7 @@ from hntrack.cli.declare import argument, one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import Session, open_session
-from hntrack.errors.nearest import unknown
+from hntrack.errors import unknown
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.everything import GROUPINGS, indicators_view, measurements_view
 from hntrack.report.select import select_indicators, select_measurements

@@ -15,8 +15,7 @@ from hntrack.cli.options import Common, Shared, Strict
 from hntrack.cli.session import Session, open_session, terminal_width
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.compare.promise import target_roots
-from hntrack.errors import UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.snapshot import Snapshot

@@ -11,9 +11,8 @@ from hntrack.cli.language import say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session, web_address
 from hntrack.cli.streams import note
-from hntrack.errors import InputError
+from hntrack.errors import InputError, cause
 from hntrack.errors.extras import MissingExtraError
-from hntrack.errors.os_errors import cause
 from hntrack.text.messages import _, _n
 
 

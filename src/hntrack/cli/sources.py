@@ -13,8 +13,7 @@ from hntrack.cli.language import say
 from hntrack.cli.options import Common, Writing
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import problem_lines
-from hntrack.errors import EXIT_DATA, Problem, UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import EXIT_DATA, Problem, UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source
 from hntrack.text.messages import _

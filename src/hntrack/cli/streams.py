@@ -22,6 +22,9 @@ from hntrack.errors import (
     InputError,
     Problem,
     UsageError,
+    cause,
+    unreadable,
+    unwritable,
 )
 from hntrack.store.paths import light_path
 from hntrack.text.messages import Message, _, verbatim
@@ -150,8 +153,7 @@ def silence_stdout() -> None:
 
 def _write_file(path: Path, data: Content) -> None:
     """Replace a file as a whole; a device or a pipe is written to as it is."""
-    from hntrack.errors.os_errors import unwritable  # noqa: PLC0415  (only --output)
-    from hntrack.store.write import ChangedMeanwhileError, blocks_of, replace_file  # noqa: PLC0415  (as above)
+    from hntrack.store.write import ChangedMeanwhileError, blocks_of, replace_file  # noqa: PLC0415  (only --output)
 
     label = str(path)
     try:
@@ -192,8 +194,7 @@ def _insist_on_place(real: Path, asked: Path) -> None:
 
 def _old(path: Path, label: str) -> Old:
     """Give a file as it is, to be put back where the new one cannot be made to last."""
-    from hntrack.errors.os_errors import unreadable  # noqa: PLC0415  (only --output)
-    from hntrack.store.write import NO_FILE, Old, identity  # noqa: PLC0415  (as above)
+    from hntrack.store.write import NO_FILE, Old, identity  # noqa: PLC0415  (only --output)
 
     was = identity(path, label)
     if was is None:
@@ -212,8 +213,6 @@ def _unfit(name: str, cause: Message, remedy: Message) -> InputError:
 
 
 def _no_stdout(error: OSError) -> InputError:
-    from hntrack.errors.os_errors import cause  # noqa: PLC0415  (only where stdout fails)
-
     return InputError(
         _("Cannot write to stdout: {cause}.", cause=cause(error)), _("Check the disk space and the pipe.")
     )
@@ -332,8 +331,6 @@ def _by_the_system(error: OSError) -> str:
     named = isinstance(error.filename, str)  # too long a name, say
     if not named and error.errno not in _FULL:
         return ""
-    from hntrack.errors.os_errors import cause  # noqa: PLC0415  (only what fails pays for it)
-
     why, what = spoken(cause(error)), error.filename if named else say("a temporary file")
     return f"hntrack: {say('error')}: {visible(what, limit=120)}: {why}."
 

@@ -15,8 +15,7 @@ from hntrack.cli.declare import one_of, option
 from hntrack.cli.language import say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import open_session
-from hntrack.errors import UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
 from hntrack.model.snapshot import Snapshot

@@ -2,15 +2,18 @@
 
 A :class:`Problem` says what is wrong in somebody's file; all of them are collected and shown at once.
 An :class:`HntrackError` ends the command; the one boundary (``hntrack.cli.streams``) turns it into a line on
-stderr and an exit code.
+stderr and an exit code.  Those of a file that the system refuses, and of a name that does not exist, are worded here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from hntrack.classes import Literal, NamedTuple
-from hntrack.text.messages import Message, Visible, _n
+from hntrack.text.fold import fold
+from hntrack.text.messages import Message, Visible, _, _n, verbatim
 
 NOTHING = Message("")
 LONGEST_SHOWN = 120
@@ -172,3 +175,68 @@ class DataError(HntrackError):
             message or _n("The data has {count} problem.", "The data has {count} problems.", count)
         )
         self.problems = problems
+
+
+_CAUSES = MappingProxyType(
+    {
+        errno.ENOENT: _("it is not there"),
+        errno.EACCES: _("permission denied"),
+        errno.EPERM: _("not permitted"),
+        errno.EROFS: _("the file system is read-only"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk quota is used up"),
+        errno.EFBIG: _("the file size limit is exceeded"),
+        errno.EIO: _("the disk reports an input/output error"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("a part of the path is no folder"),
+        errno.ELOOP: _("it is a symbolic link"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EMFILE: _("too many files are open"),
+        errno.ENOLCK: _("the file system has no locks"),
+    }
+)
+
+
+def cause(error: Exception) -> Message:
+    """Say why the system refused; what we have no words for is quoted as the system says it."""
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return _CAUSES.get(getattr(error, "errno", None) or 0) or verbatim(words)
+
+
+def unreadable(label: str, error: OSError) -> InputError:
+    """A file or folder cannot be read."""
+    return InputError(
+        _("{label} cannot be read: {why}.", label=label, why=cause(error)),
+        _("See whether it is there and you are allowed to read it."),
+    )
+
+
+def unwritable(label: str, error: OSError) -> InputError:
+    """A file cannot be written; it is as it was."""
+    return InputError(
+        _("{label} cannot be written: {why}.", label=label, why=cause(error)),
+        _("The file is as it was before."),
+    )
+
+
+_MOST_NAMES = 12  # that are all listed
+_LONGEST_NAME = 100
+
+
+def unknown(name: str, names: Iterable[str], listing: str = "hntrack targets") -> UsageError:
+    """Make the error for a name that does not exist: it lists a few names, of many the nearest, or says what does."""
+    from difflib import get_close_matches  # noqa: PLC0415  (only a slip of the pen pays for it)
+
+    names = tuple(names)
+    inside = [one for one in names if fold(name) and fold(name) in one]
+    near = list(dict.fromkeys([*get_close_matches(name, names, n=3, cutoff=0.5), *inside]))[:4]
+    if near:
+        hint = _("The nearest: {listed}.", listed=", ".join(near))
+    elif not names:
+        hint = _("The catalog holds none of its kind yet.")
+    elif len(names) <= _MOST_NAMES:
+        hint = _("There are: {listed}.", listed=", ".join(names))
+    else:
+        hint = _("'{listing}' lists the ids.", listing=listing)
+    said = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+    return UsageError(_("There is no '{said}'.", said=said), hint)

@@ -13,8 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from hntrack.errors import InputError, Where
-from hntrack.errors.os_errors import unreadable
+from hntrack.errors import InputError, Where, unreadable
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
 from hntrack.store.paths import AT_ONCE, NOT_INHERITED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hntrack.classes import NamedTuple
-from hntrack.errors.nearest import unknown
+from hntrack.errors import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Act
 from hntrack.report.items import claim_item, provenance, source_item

@@ -13,8 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.classes import NamedTuple
-from hntrack.errors import UsageError, Where
-from hntrack.errors.nearest import unknown
+from hntrack.errors import UsageError, Where, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import STANDINGS
 from hntrack.model.records import Target

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from hntrack.classes import NamedTuple, TypeVar
-from hntrack.errors import UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import MEASURES
 from hntrack.model.records import Indicator, Measurement, Target

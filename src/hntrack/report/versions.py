@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from hntrack.assess import assess
 from hntrack.classes import NamedTuple, replace
-from hntrack.errors.nearest import unknown
+from hntrack.errors import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Act, Speaker, Target
 from hntrack.model.snapshot import Snapshot

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hntrack.classes import Any, NamedTuple
-from hntrack.errors import InputError, UsageError
-from hntrack.errors.os_errors import unwritable
+from hntrack.errors import InputError, UsageError, unwritable
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import LISTS, values_of

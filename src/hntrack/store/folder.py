@@ -10,8 +10,7 @@ from contextlib import suppress
 from itertools import islice
 
 from hntrack.classes import TYPE_CHECKING, NamedTuple
-from hntrack.errors import InputError
-from hntrack.errors.os_errors import unreadable
+from hntrack.errors import InputError, unreadable
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hntrack.classes import Any
-from hntrack.errors import InputError
-from hntrack.errors.os_errors import unwritable
+from hntrack.errors import InputError, unwritable
 from hntrack.store.paths import AT_ONCE, BINARY, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 

@@ -17,8 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple
-from hntrack.errors import declare, error
-from hntrack.errors.os_errors import cause
+from hntrack.errors import cause, declare, error
 from hntrack.model.codes import ENCODINGS, OBS_STATUSES, QUALIFIERS, word
 from hntrack.model.new_ids import id_of, revision_id
 from hntrack.model.record_values import Values, make

@@ -17,8 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hntrack.classes import TYPE_CHECKING, Any, NamedTuple
-from hntrack.errors import HntrackError, InputError
-from hntrack.errors.os_errors import unwritable
+from hntrack.errors import HntrackError, InputError, unwritable
 from hntrack.store.paths import BINARY, FOLDER, NO_LINK, NOT_INHERITED
 from hntrack.text.messages import _
 

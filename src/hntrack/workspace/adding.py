@@ -8,9 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.classes import TypeVar
-from hntrack.errors import DataError, InputError, UsageError, Where
-from hntrack.errors.nearest import unknown
-from hntrack.errors.os_errors import cause
+from hntrack.errors import DataError, InputError, UsageError, Where, cause, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import Values, make

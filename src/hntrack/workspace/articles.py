@@ -22,9 +22,8 @@ from hntrack.documents.reading import MOST_BYTES as MOST_DOCUMENT_BYTES
 from hntrack.documents.reading import form_of
 from hntrack.documents.reading import read as read_document
 from hntrack.documents.saved_pages import decoded, page_of
-from hntrack.errors import InputError, UsageError
+from hntrack.errors import InputError, UsageError, cause, unreadable
 from hntrack.errors.extras import MissingExtraError
-from hntrack.errors.os_errors import cause, unreadable
 from hntrack.model.records import Published, Source
 from hntrack.store.paths import AT_ONCE, NOT_INHERITED
 from hntrack.text.fold import fold

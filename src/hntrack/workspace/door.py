@@ -13,8 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, Any, dataclass
-from hntrack.errors import Problem, UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import Problem, UsageError, unknown
 from hntrack.model import snapshot as taken
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Pace, Standing

@@ -12,8 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple
-from hntrack.errors import UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field

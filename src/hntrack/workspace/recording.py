@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from hntrack.errors import DataError, UsageError, Where
-from hntrack.errors.nearest import unknown
+from hntrack.errors import DataError, UsageError, Where, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
 from hntrack.model.near import near

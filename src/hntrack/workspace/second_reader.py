@@ -24,9 +24,7 @@ from typing import Any, NamedTuple
 from urllib import request
 from urllib.parse import urlsplit
 
-from hntrack.errors import InputError, UsageError
-from hntrack.errors.nearest import unknown
-from hntrack.errors.os_errors import cause
+from hntrack.errors import InputError, UsageError, cause, unknown
 from hntrack.extract import BodyLine
 from hntrack.text.messages import Message, _
 from hntrack.text.visible import visible

@@ -13,9 +13,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple
-from hntrack.errors import DataError, InputError, UsageError
-from hntrack.errors.nearest import unknown
-from hntrack.errors.os_errors import unwritable
+from hntrack.errors import DataError, InputError, UsageError, unknown, unwritable
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ENCODINGS
 from hntrack.model.fields import FORMAT, RECORDS

@@ -13,8 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple, cast
-from hntrack.errors import DataError, Problem, UsageError, Where
-from hntrack.errors.nearest import unknown
+from hntrack.errors import DataError, Problem, UsageError, Where, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Comparator, Direction, Qualifier, Scale
 from hntrack.model.new_ids import free_id, id_of

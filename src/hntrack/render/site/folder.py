@@ -16,8 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from hntrack.__about__ import __version__
-from hntrack.errors import InputError, UsageError
-from hntrack.errors.os_errors import cause
+from hntrack.errors import InputError, UsageError, cause
 from hntrack.render.json_text import dumps
 from hntrack.render.site import MARKER, File
 from hntrack.report.view import Json

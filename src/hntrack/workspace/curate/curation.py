@@ -13,8 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.errors import Problem, UsageError
-from hntrack.errors.nearest import unknown
+from hntrack.errors import Problem, UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator
