@@ -18,8 +18,8 @@ from decimal import Decimal
 from hntrack.assess import METHODS, assess_all
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 ONE_METHOD, ALL_METHODS = 30.0, 150.0
 AS_OF = date(2026, 6, 30)

@@ -25,8 +25,8 @@ from hntrack.model.codes import ClaimKind
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.render.site import site_files
 from hntrack.render.site.links import WHOLE_PAGE
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 AS_OF = date(2026, 6, 30)
 MOST_SECONDS = 8.0

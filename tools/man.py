@@ -18,7 +18,7 @@ from hntrack.cli.app import registered
 from hntrack.cli.commands import COMMANDS, GROUPS, examples
 from hntrack.cli.declare import Declared, Registry, declared
 from hntrack.cli.help import TOPICS, text_of
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 LANG = os.environ.get("HNTRACK_LANG", "")
 ABOUT = Wording(

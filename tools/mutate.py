@@ -80,7 +80,7 @@ TARGETS = MappingProxyType(
         "json-text": ("render/json_text.py", _MACHINES),
         "mail-headers": ("render/mail.py", _MACHINES),
         "pipeline": ("render/pipeline.py", _MACHINES),
-        "visible": ("text/visible.py", _ESCAPING),
+        "visible": ("text/characters.py", _ESCAPING),
     }
 )
 _PATIENCE = 40  # seconds more than thrice what all tests take without a change

@@ -42,7 +42,7 @@ from hntrack.extract import DraftClaim, survey, to_scorer_json
 from hntrack.extract.evidence import Option, Reading
 from hntrack.extract.subject_choice import Case, Scales
 from hntrack.extract.weights import KINDS, Table
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 from hntrack.text.periods import parse_period
 from hntrack.text.quantity import Quantity
 

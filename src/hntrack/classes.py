@@ -1,9 +1,10 @@
-"""``NamedTuple``, ``dataclass`` and the names of ``typing`` at a tenth of what the standard library costs a start.
+"""``NamedTuple``, ``dataclass``, the names of ``typing`` and patterns at a tenth of what the library's cost a start.
 
 ``typing`` loads ``re`` and ``enum``, its ``NamedTuple`` compiles the annotation of every field, and ``dataclasses``
 loads ``inspect`` and writes methods for each class: together half of a short command.  A type checker sees those of the
 library; what is made here behaves alike as far as this program uses them (data classes are frozen), and
-``dataclasses.fields`` and ``replace`` take it.
+``dataclasses.fields`` and ``replace`` take it.  Patterns are compiled when they are first used: who reads no sentence
+does not pay for its grammar.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from types import MappingProxyType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
     from dataclasses import dataclass, field, replace
     from typing import (
@@ -45,6 +47,7 @@ __all__ = [
     "dataclass",
     "field",
     "get_args",
+    "late",
     "overload",
     "replace",
 ]
@@ -301,3 +304,23 @@ if not TYPE_CHECKING:
     Annotated, Literal, Any, TypeVar = _Annotated, _Words, _Anything, _Anything
     Generic, Protocol = _Plain, _Plain
     assert_never, cast, get_args, overload = _never, _cast, _arguments, _overload
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Give what behaves as the compiled pattern does, and is compiled by its first use."""
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+class _Late:
+    """A pattern with whatever was used of it: the second use costs what one of the pattern itself does."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        import re  # noqa: PLC0415  (as the pattern, when it is first used)
+
+        used = getattr(re.compile(self.pattern, self._flags), name)
+        self.__dict__[name] = used
+        return used

@@ -19,8 +19,8 @@ from hntrack.store.append import Recorder, Written, append_measurement
 from hntrack.store.entries import append_entry, create_source
 from hntrack.store.folder import Folder
 from hntrack.store.read import load
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from support.store_faults import MEASUREMENTS, lost
 
 _CALLS = (

@@ -19,8 +19,8 @@ from hntrack.model.records import Cited, Measurement
 from hntrack.store.append import Recorder, append_measurement
 from hntrack.store.folder import Folder
 from hntrack.store.lock import LOCK_FILE
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from support.store_faults import MEASUREMENTS, TARGETS, lost
 
 _ONE = Measurement(

@@ -46,8 +46,7 @@ from hntrack.report.gate import examine, read_gate
 from hntrack.report.progress import progress_view
 from hntrack.report.view import View
 from hntrack.store.folder import Folder
-from hntrack.text.messages import verbatim
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording, verbatim
 from hntrack.workspace import Place, bundled, open_catalog
 from hntrack.workspace.curate.curation import Curation
 from support.cli import invoke

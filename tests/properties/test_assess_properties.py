@@ -36,8 +36,8 @@ from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence
+from hntrack.text.messages import Wording
 from hntrack.text.periods import Period, parse_period
-from hntrack.text.wording import Wording
 
 NOTHING = Wording("", "")
 unhurried = settings(deadline=None)  # a busy machine is no fault of a method

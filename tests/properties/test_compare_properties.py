@@ -22,8 +22,8 @@ from hntrack.report.changes import (
     changes_between_milestones,
 )
 from hntrack.report.history import history
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 DOCS = {"plan": "2020-01-01", "review": "2024-06-30", "third": "2025-05-05"}
 MEASURES: dict[str, Measure] = {"a": "share", "b": "rank", "c": "count", "s": "stage", "t": "text"}

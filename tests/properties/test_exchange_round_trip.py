@@ -23,9 +23,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS
 from hntrack.model.records import Cited, Measurement
 from hntrack.render.json_text import dumps
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from support.exchange_catalog import make_catalog, read_catalog
 from support.quickness import examples
 

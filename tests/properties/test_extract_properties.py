@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hntrack.extract import body_lines, extract, to_scorer_json
-from hntrack.text.fold import nfc, split_lines
+from hntrack.text.characters import nfc, split_lines
 
 WORDS = st.sampled_from(
     ["đến năm 2030", "đạt", "trên 50%", "1.200 tỷ đồng", "; ", ", ", ".\n", ": ", "\r\n", "mục tiêu", "hiện", "dẫn đầu cả nước", "và",

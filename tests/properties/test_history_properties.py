@@ -13,8 +13,8 @@ from hntrack.model.records import Claim, Indicator, Measurement, Published, Sour
 from hntrack.model.snapshot import snapshot
 from hntrack.report.history import history
 from hntrack.report.reasons import sentence
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 NOTHING = Wording("", "")
 days = st.dates(date(2018, 1, 1), date(2029, 12, 31))

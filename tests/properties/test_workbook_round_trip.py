@@ -14,9 +14,9 @@ from hntrack.exchange.workbook_out import workbook
 from hntrack.exchange.workbook_plan import plan_workbook
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Area, Cited, Indicator, Measurement, Named, Target
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 # What a text of a catalog may hold: no hidden characters, for the checks refuse these.
 _TEXTS = st.text(

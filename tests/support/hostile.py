@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from hntrack.errors import Where
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 Any_ = TypeVar("Any_")
 

@@ -10,8 +10,8 @@ from typing import Any
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import CLAIM_KINDS, Comparator, word
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 AS_OF = date(2026, 6, 30)
 

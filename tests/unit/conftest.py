@@ -12,8 +12,8 @@ import pytest
 from hntrack.model.codes import MEASURES, word
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import Snapshot
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 
 def _both(text: str) -> Wording:

@@ -15,8 +15,13 @@ sys.path.insert(0, str(TOP / "tools"))
 import messages as tool  # noqa: E402  (tools/messages.py)
 
 from hntrack import locale  # noqa: E402
-from hntrack.text.messages import _, _c, _n, verbatim  # noqa: E402
-from hntrack.text.wording import Wording  # noqa: E402
+from hntrack.text.messages import (  # noqa: E402
+    Wording,
+    _,
+    _c,
+    _n,
+    verbatim,
+)
 
 
 @pytest.mark.parametrize("lang", tool.languages())

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from hntrack.model.codes import COMPARATORS, DIRECTIONS, HOLDS, Direction, word
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
+from hntrack.text.messages import Wording
 from hntrack.text.periods import Period, parse_period
-from hntrack.text.wording import Wording
 
 Row = Mapping[str, str]
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")

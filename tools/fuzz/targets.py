@@ -34,7 +34,8 @@ from hntrack.render.json_text import dumps
 from hntrack.store.folder import Folder
 from hntrack.store.read import decode_contents
 from hntrack.store.series_files import series_paths
-from hntrack.text.fold import nfc, split_lines
+from hntrack.text.characters import nfc, split_lines
+from hntrack.text.messages import LANGUAGES, Wording
 from hntrack.text.numbers import (
     AmbiguousNumber,
     NotANumber,
@@ -45,7 +46,6 @@ from hntrack.text.numbers import (
 )
 from hntrack.text.periods import parse_day, parse_period
 from hntrack.text.quantity import find_quantities, read_quantity
-from hntrack.text.wording import LANGUAGES, Wording
 from hntrack.workspace.typed_values import read_typed
 
 ROOT = Path(__file__).resolve().parents[2]

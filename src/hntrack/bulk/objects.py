@@ -16,9 +16,8 @@ from hntrack.errors import DataError
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, Word
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.model.snapshot import Snapshot
-from hntrack.text.messages import _
+from hntrack.text.messages import Wording, _
 from hntrack.text.periods import Period, parse_period
-from hntrack.text.wording import Wording
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

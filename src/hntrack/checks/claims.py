@@ -14,7 +14,7 @@ from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Target
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 
 if TYPE_CHECKING:
     from hntrack.text.quantity import Quantity

@@ -23,7 +23,7 @@ from hntrack.errors import Problem, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Measurement, Source, Target
-from hntrack.text.fold import fold, nfc
+from hntrack.text.characters import fold, nfc
 from hntrack.text.messages import Message, _
 
 if TYPE_CHECKING:

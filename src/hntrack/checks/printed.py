@@ -14,13 +14,12 @@ from types import MappingProxyType
 
 from hntrack.checks.shared import EXACT, at, check, facts, plain
 from hntrack.checks.values import is_money
-from hntrack.classes import TYPE_CHECKING
+from hntrack.classes import TYPE_CHECKING, late
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES, SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Target
-from hntrack.text.fold import nfc
-from hntrack.text.late import late
+from hntrack.text.characters import nfc
 from hntrack.text.numbers import READABLE
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from hntrack.checks.derived import arithmetic_of_derived
 from hntrack.checks.each_record import double_measurements, double_targets
 from hntrack.checks.shared import facts
 from hntrack.checks.values import impossible_values, values_of_measurements, values_of_targets
+from hntrack.classes import late
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.text.late import late
 
 _NUMBER = late(r"[0-9]+(?:[.,][0-9]+)*")
 # The plainest words of each bound; any other way to say it is left to the full reading.

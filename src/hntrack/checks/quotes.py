@@ -14,13 +14,12 @@ from types import MappingProxyType
 from hntrack.checks.claims import users
 from hntrack.checks.printed import Words, figure, languages, scaled, words_of
 from hntrack.checks.shared import EXACT, at, check, facts, plain, targets
-from hntrack.classes import TYPE_CHECKING, NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple, late
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
-from hntrack.text.fold import fold, nfc
-from hntrack.text.late import late
+from hntrack.text.characters import fold, nfc
 from hntrack.text.numbers import READABLE
 
 if TYPE_CHECKING:

@@ -11,16 +11,15 @@ from types import MappingProxyType
 
 from hntrack.checks.claims import users
 from hntrack.checks.shared import Placed, at, check, facts
-from hntrack.classes import Any, NamedTuple
+from hntrack.classes import Any, NamedTuple, late
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
 from hntrack.model.records import Act, Claim, Measurement, Source, Target
-from hntrack.text.fold import nfc
-from hntrack.text.late import late
+from hntrack.text.characters import nfc
+from hntrack.text.messages import REQUIRED, Wording
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
-from hntrack.text.wording import REQUIRED, Wording
 
 # A citation is a few words; more would be copying the document.
 LONGEST_CITATION = 12

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from hntrack.checks.shared import at, check, facts
+from hntrack.classes import late
 from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
-from hntrack.text.fold import fold, nfc
-from hntrack.text.late import late
-from hntrack.text.wording import Wording
+from hntrack.text.characters import fold, nfc
+from hntrack.text.messages import Wording
 
 _HOLDS = late(
     r"(?<!\w)(?:duy trì|giữ|luôn|hằng năm|hàng năm|mỗi năm|từng năm|các năm|liên tục"

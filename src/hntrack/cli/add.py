@@ -17,8 +17,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.store.append import Written
 from hntrack.store.entries import append_claim, append_entry, create_source
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _
-from hntrack.text.visible import visible
 from hntrack.workspace import writable
 from hntrack.workspace.adding import (
     claim_of,

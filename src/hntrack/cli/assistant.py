@@ -28,7 +28,7 @@ from hntrack.report.glance import glance
 from hntrack.report.progress import progress_view
 from hntrack.report.select import Selection, select, select_indicators
 from hntrack.report.view import View
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 
 P = ParamSpec("P")
 _MOST = 200

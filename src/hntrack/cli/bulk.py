@@ -16,8 +16,8 @@ from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.report.view import Json
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 if TYPE_CHECKING:
     from hntrack.bulk.run import Outcome

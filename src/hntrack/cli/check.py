@@ -133,7 +133,7 @@ def announce(found: Checked | None) -> int:
     """
     if found is None:
         return EXIT_OK
-    from hntrack.text.visible import visible  # noqa: PLC0415
+    from hntrack.text.characters import visible  # noqa: PLC0415
 
     words = {"error": say("error"), "warning": say("warning")}
     for finding in found.findings:

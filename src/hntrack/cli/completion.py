@@ -18,9 +18,9 @@ from hntrack.cli.commands import COMMANDS, purpose
 from hntrack.cli.declare import Declared, Registry, declared
 from hntrack.cli.streams import write_out
 from hntrack.errors import HntrackError, UsageError
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
 from hntrack.text.numbers import read_whole
-from hntrack.text.visible import visible
 
 SHELLS = ("bash", "zsh", "fish")
 """Each has its script in a file beside this one: ``completion.bash``."""

@@ -19,10 +19,9 @@ from hntrack.cli.session import open_session, terminal_width, use_color
 from hntrack.cli.streams import write_out
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.codes import DIRECTIONS, word
-from hntrack.text.fold import fold
+from hntrack.text.characters import fold, visible
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import read_whole
-from hntrack.text.visible import visible
 from hntrack.workspace import writable
 from hntrack.workspace.curate.curation import EDITED, Card, Curation, Step, answered, edited, now, there
 from hntrack.workspace.curate.drafts import Proposed

@@ -15,9 +15,8 @@ from hntrack.cli.language import current, say, spoken
 from hntrack.cli.streams import note
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.serve import Desk
-from hntrack.text.fold import nfc, split_lines
+from hntrack.text.characters import nfc, split_lines, visible
 from hntrack.text.messages import Message, _
-from hntrack.text.visible import visible
 from hntrack.workspace.articles import read_article
 from hntrack.workspace.curate.curation import EDITED, Curation, Step, answered, edited, there
 from hntrack.workspace.curate.drafts import Draft, Proposed

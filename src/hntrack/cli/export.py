@@ -21,8 +21,8 @@ from hntrack.errors import InputError, UsageError, cause, unknown
 from hntrack.exchange.content import Exported
 from hntrack.exchange.formats import EXPORTS, TABLES, Document, Files, export, losses
 from hntrack.model.catalog import Catalog
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 from hntrack.workspace import writable
 
 if TYPE_CHECKING:

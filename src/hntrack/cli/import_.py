@@ -27,9 +27,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ENCODINGS
 from hntrack.model.records import Measurement
 from hntrack.store.scalars import matches
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
 from hntrack.text.periods import parse_day
-from hntrack.text.visible import visible
 from hntrack.workspace import writable
 
 

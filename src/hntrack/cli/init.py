@@ -15,8 +15,8 @@ from hntrack.cli.session import here
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError, cause
 from hntrack.store.file_schemas import FILES, schema_text
+from hntrack.text.characters import visible
 from hntrack.text.messages import LANGUAGES, _
-from hntrack.text.visible import visible
 from hntrack.workspace import examine, find
 
 # What stands under another name in the package (a dot file would be overlooked there) → where it goes.

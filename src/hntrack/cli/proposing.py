@@ -16,8 +16,8 @@ from hntrack.exchange.tabled import open_table
 from hntrack.model.catalog import Catalog
 from hntrack.report.words import dated_text, milestone_text, target_text
 from hntrack.store.folder import Folder
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 from hntrack.workspace.curate.drafts import decide_all, read_draft
 from hntrack.workspace.tabling import Left, Row, Said, Tabled, plan_table
 

@@ -22,8 +22,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Measurement
 from hntrack.report.everything import lines, recorded_view
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 from hntrack.workspace.recording import current, new_measurement, withdrawal
 from hntrack.workspace.typed_values import swapped_note
 

@@ -26,8 +26,7 @@ from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_catalogs, changes_between_dates
 from hntrack.report.select import select, select_indicators
 from hntrack.report.view import View
-from hntrack.text.messages import _, day_text
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.messages import LANGUAGES, _, day_text
 
 MAIL, BOTH, GIT = "eml", "both", "git:"
 FORMS = (*REPORTS, MAIL)

@@ -10,8 +10,8 @@ from pathlib import Path
 from hntrack.cli.language import environment, say, spoken
 from hntrack.cli.streams import note, write_bytes
 from hntrack.extract import Document, DraftClaim, read_document
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message
-from hntrack.text.visible import visible
 from hntrack.workspace.curate.drafts import Draft, Proposed
 from hntrack.workspace.pointers import Pointed, Refusal, hold_against_text, read_pointers
 from hntrack.workspace.second_reader import (

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 
-from hntrack.classes import TYPE_CHECKING, NamedTuple
+from hntrack.classes import TYPE_CHECKING, NamedTuple, late
 from hntrack.cli.declare import one_of
 from hntrack.cli.language import current, environment, spoken
 from hntrack.cli.options import Common, Shared
@@ -19,10 +19,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.render import RENDERERS, Drawing, render
 from hntrack.report.view import Json, Section, Sheet, View
 from hntrack.store.paths import light_path
-from hntrack.text.late import late
-from hntrack.text.messages import Message, _
+from hntrack.text.messages import LANGUAGES, Message, _
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import LANGUAGES
 from hntrack.workspace import Place, find
 from hntrack.workspace.door import Snapshot, Workspace, snapshot_of
 

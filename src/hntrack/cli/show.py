@@ -24,8 +24,8 @@ from hntrack.report.explained import explained_lines, method_sheet, methods_view
 from hntrack.report.select import Selection, select_indicators
 from hntrack.report.show import show_sheet
 from hntrack.report.view import Sheet
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 Name = Annotated[str, argument("Id of an indicator or a target.", say("ID"))]
 

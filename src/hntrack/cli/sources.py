@@ -209,7 +209,7 @@ def _held(
     from hntrack.checks.originals import held_passages  # noqa: PLC0415
     from hntrack.checks.originals import verify as held  # noqa: PLC0415  (each command pays for itself)
     from hntrack.documents.reading import read  # noqa: PLC0415
-    from hntrack.text.fold import split_lines  # noqa: PLC0415
+    from hntrack.text.characters import split_lines  # noqa: PLC0415
 
     if original is None:
         yield from held(source, original)

@@ -27,8 +27,8 @@ from hntrack.errors import (
     unwritable,
 )
 from hntrack.store.paths import light_path
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _, verbatim
-from hntrack.text.visible import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

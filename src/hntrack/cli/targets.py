@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, replace
+from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, late, replace
 from hntrack.cli.commands import command
 from hntrack.cli.declare import one_of, option
 from hntrack.cli.language import say
@@ -21,7 +21,6 @@ from hntrack.model.records import Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
-from hntrack.text.late import late
 from hntrack.text.messages import Message, _
 
 if TYPE_CHECKING:

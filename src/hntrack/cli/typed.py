@@ -20,8 +20,7 @@ import typer
 from hntrack.cli.commands import COMMANDS, GROUPS, examples
 from hntrack.cli.declare import REQUIRED, Command, Parameter, Registry, declared, one_of
 from hntrack.cli.language import say, spoken
-from hntrack.text.messages import _
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.messages import LANGUAGES, _
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

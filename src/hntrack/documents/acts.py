@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hntrack.documents.lines import Document, Line, Place
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 
 _NAMED_WITHIN = 40  # characters before a number in which its kind may be named
 _NO_D = str.maketrans("ÐƉ", "ĐĐ")  # letters of other alphabets that look like Đ

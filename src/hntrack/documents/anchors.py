@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hntrack.documents.lines import CELL_BREAK, Document, Line, Place
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 
 STATES = ("found", "moved", "words-changed", "figure-changed", "gone")
 AROUND = 48

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from hntrack.text.fold import nfc, split_lines
+from hntrack.text.characters import nfc, split_lines
 
 _BLANKS = re.compile(r"\s+")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

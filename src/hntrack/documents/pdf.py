@@ -22,7 +22,7 @@ from hntrack.documents.pdf_lines import (
 )
 from hntrack.documents.pdf_tables import MOST_RULES, Grid, aligned_tables, continue_table, grids_of, is_inside
 from hntrack.documents.pdf_words import Sheet, read_sheet
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 
 MOST_PAGES = 1500
 _MARGIN = 0.12  # of the page's height, at its top and foot

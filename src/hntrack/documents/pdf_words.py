@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from hntrack.documents import Refused
 from hntrack.documents.lines import superscript
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 
 _WORD = re.compile(r"[^\s\x00]+")
 _MOST_OBJECTS = 20_000

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from hntrack.classes import Literal, NamedTuple
-from hntrack.text.fold import fold
+from hntrack.text.characters import fold
 from hntrack.text.messages import Message, Visible, _, _n, verbatim
 
 NOTHING = Message("")

@@ -17,9 +17,8 @@ from hntrack.model.record_values import LISTS
 from hntrack.model.records import Claim, Measurement, Source, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
-from hntrack.text.messages import Message, _, _n
+from hntrack.text.messages import REQUIRED, Message, Wording, _, _n
 from hntrack.text.periods import Period
-from hntrack.text.wording import REQUIRED, Wording
 
 Cell = str | int | bool | Decimal | None
 Judged = Sequence[tuple[Target, Verdict]]

@@ -22,8 +22,8 @@ from hntrack.exchange.labels import CODES, is_time
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Exact, Row, Table, broken
+from hntrack.text.characters import nfc
 from hntrack.text.encodings import recognised, tcvn3
-from hntrack.text.fold import nfc
 
 MOST_CELLS = 1_000_000
 MOST_DIMENSIONS = 60

@@ -17,9 +17,9 @@ from hntrack.errors import InputError, Where, unreadable
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
 from hntrack.store.paths import AT_ONCE, NOT_INHERITED
+from hntrack.text.characters import visible
 from hntrack.text.encodings import CODECS, recognised, tcvn3
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 LONGEST_LINE = 1_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hntrack.exchange.labels import is_time
 from hntrack.exchange.table import Exact
-from hntrack.text.fold import fold, nfc, single_spaced
+from hntrack.text.characters import fold, nfc, single_spaced
 from hntrack.text.marked_numbers import NO_VALUE
 
 MOST_LOOKED_AT = 60

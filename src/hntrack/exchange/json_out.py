@@ -11,7 +11,7 @@ from hntrack.exchange.formats import Document, Files
 from hntrack.model.catalog import Catalog
 from hntrack.report.schemas import DAY, DRAFT, TEXT, WORDING, Schema, object_of
 from hntrack.report.view import Each, Json
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 SCHEMA_VERSION = 1
 

@@ -24,7 +24,7 @@ from hntrack.model.codes import QUALIFIERS, SCALES
 from hntrack.model.records import Indicator, Measurement
 from hntrack.report.view import Json
 from hntrack.report.words import unit_title
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import read_whole
 

@@ -16,12 +16,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.languages import load_table
-from hntrack.text.fold import fold, single_spaced
-from hntrack.text.messages import LANGUAGES
+from hntrack.text.characters import fold, single_spaced
+from hntrack.text.messages import LANGUAGES, Wording
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_period
 from hntrack.text.units import UNITS, Unit
-from hntrack.text.wording import Wording
 
 _TABLE = load_table("tables")
 

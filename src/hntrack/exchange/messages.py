@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hntrack.errors import Problem, Where, declare, error, fill
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 
 LONGEST_SHOWN = 160
 

@@ -14,8 +14,8 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.words import unit_title
 from hntrack.store.emit import scalar
 from hntrack.store.node_kinds import LONGEST_SCALAR
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _, _n
-from hntrack.text.visible import visible
 
 _DIRECTION = {"increase": "positive", "decrease": "negative"}
 

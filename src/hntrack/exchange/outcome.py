@@ -12,9 +12,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _, _n, verbatim
 from hntrack.text.period_words import period_words
-from hntrack.text.visible import visible
 
 _DEEDS = {"new": _("added"), "same": _("already there"), "would": _("would add"), "held": _("not added")}
 

@@ -19,8 +19,8 @@ from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
 from hntrack.report.words import unit_title
-from hntrack.text.fold import fold
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.characters import fold
+from hntrack.text.messages import LANGUAGES
 
 EXACT = Context(prec=80)
 

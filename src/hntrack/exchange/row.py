@@ -29,14 +29,13 @@ from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement
 from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import matches
+from hntrack.text.characters import nfc
 from hntrack.text.figure import qualified_number
-from hntrack.text.fold import nfc
 from hntrack.text.marked_numbers import TwoWays
-from hntrack.text.messages import Message, _
+from hntrack.text.messages import Message, Wording, _
 from hntrack.text.numbers import read_whole
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, could_be_two_years, read_day
-from hntrack.text.wording import Wording
 
 if TYPE_CHECKING:
     from hntrack.exchange.reading import Origin, Reader

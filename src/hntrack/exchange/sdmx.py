@@ -30,7 +30,7 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Row, Table, broken
 from hntrack.exchange.tabled import sdmx
 from hntrack.model.codes import SCALES
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 from hntrack.text.messages import Message
 
 MOST_BYTES = 200_000_000

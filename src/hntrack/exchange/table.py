@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from hntrack.errors import DataError, Problem, Where
 from hntrack.exchange.mapping import Field, Filter
 from hntrack.store.scalars import MOST_DIGITS
-from hntrack.text.fold import single_spaced
+from hntrack.text.characters import single_spaced
 from hntrack.text.marked_numbers import Notation, exact_number, marked_number
 
 LONGEST_CELL = 100_000

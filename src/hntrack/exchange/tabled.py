@@ -31,7 +31,7 @@ from hntrack.exchange.mapping import FIELDS, Field, Map, Split, Wide, split_name
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import MOST_COLUMNS, Filters, Grid, Line, Row, Table, broken
 from hntrack.languages import load_table
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc
 from hntrack.text.messages import _
 
 HEADING, REST, CELL = "(heading)", "(rest of heading)", "(cell)"

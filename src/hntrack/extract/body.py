@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hntrack.languages import load_table
-from hntrack.text.fold import nfc, split_lines
+from hntrack.text.characters import nfc, split_lines
 
 _EDGES = " \t\u00a0|:.…-–—*#•>»_"
 _IMAGE = re.compile(r"!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)")

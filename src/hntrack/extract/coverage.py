@@ -16,7 +16,7 @@ from hntrack.extract.run import extract
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Act, Claim, Measurement, Source, Target
-from hntrack.text.fold import nfc, split_lines
+from hntrack.text.characters import nfc, split_lines
 from hntrack.text.quantity import find_quantities
 
 Span = tuple[int, int]

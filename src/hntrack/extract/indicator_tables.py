@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hntrack.documents.lines import Cell, Document, Place, Table
 from hntrack.extract.draft import DraftClaim
-from hntrack.text.fold import fold
+from hntrack.text.characters import fold
 from hntrack.text.quantity import Quantity, find_quantities
 
 # Roles of columns by the folded words of their heads; the first that is found wins.

@@ -12,7 +12,7 @@ from hntrack.documents.lines import Cell, Document, Line, Place, Table
 from hntrack.extract.body import BodyLine
 from hntrack.extract.draft import DraftClaim
 from hntrack.extract.indicator_tables import read_tables
-from hntrack.text.fold import fold
+from hntrack.text.characters import fold
 
 _PARTED = re.compile(r"[ \u00a0]{0,9}(?:\t|\|)[ \u00a0]{0,9}|[ \u00a0]{3,40}")
 _GAPS = ("\t", "|", "   ", "\u00a0")  # in what has parted cells

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from hntrack.classes import TYPE_CHECKING, Any, dataclass, field, replace
 from hntrack.model.records import Act, Area, Claim, Indicator, Measurement, Named, Places, Source, Target
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 if TYPE_CHECKING:
     from typing import Self

@@ -34,8 +34,8 @@ from hntrack.model.codes import (
     Rule,
     Scale,
 )
+from hntrack.text.messages import Wording
 from hntrack.text.periods import Period
-from hntrack.text.wording import Wording
 
 Places = Mapping[str, Where]
 _NOWHERE: Places = MappingProxyType({})

@@ -12,7 +12,7 @@ from functools import cached_property
 from hntrack.classes import Any, dataclass, field, replace
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Source, Target
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 _NOTHING = Catalog("", Wording("", ""))
 

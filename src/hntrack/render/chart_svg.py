@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from hntrack.render.chart_labels import Box, Label, Segment, place
 from hntrack.report.charts import Chart, Milestone, Point, Spot, legend, tick_label
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 
 WIDTH, HEIGHT = 560, 300
 LINE, TITLE_LINE, CAPTION_LINE = 22, 21, 16

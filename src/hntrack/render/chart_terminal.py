@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hntrack.report.bullets import Bullet
 from hntrack.report.charts import Chart, Spot, legend, tick_label
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 
 MEASURED, PROMISED, PATH, PROJECTED, TODAY, RANGE = "●", "◇", "·", "-", "┊", "│"
 

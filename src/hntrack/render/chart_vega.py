@@ -13,7 +13,7 @@ from hntrack.render.chart_svg import LIGHT
 from hntrack.render.json_text import dumps
 from hntrack.report.charts import Chart, Spot, legend
 from hntrack.report.view import Json
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 

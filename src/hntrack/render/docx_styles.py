@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from hntrack.render import report_paper as form
 from hntrack.render.report_paper import ND30, Run
 from hntrack.report.briefing import Briefing, say
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 
 # The administrative form around a report in Word: the head of its first page, and who signs it.
 

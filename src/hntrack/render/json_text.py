@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from hntrack.__about__ import __version__
-from hntrack.classes import TYPE_CHECKING
+from hntrack.classes import TYPE_CHECKING, late
 from hntrack.render import Drawing, draws
 from hntrack.report.view import Each, Json, Sheet, View
-from hntrack.text.late import late
 
 if TYPE_CHECKING:
     import re

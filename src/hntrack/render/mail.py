@@ -20,9 +20,8 @@ from hntrack.render.report_pages import draw
 from hntrack.render.report_text import render as plain
 from hntrack.render.report_xlsx import render as workbook
 from hntrack.report.briefing import Briefing, progress_rows, shortened, subject
-from hntrack.text.fold import nfc
+from hntrack.text.characters import nfc, visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 LARGEST = 100_000
 """Bytes of the page in a mail: readers such as Gmail cut what is longer.  Pictures and attachments do not count."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hntrack.render import WHOLE, Drawing, draws
 from hntrack.report.view import Line, Section, Sheet, View
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^:@]|(?<=www)\.", re.IGNORECASE)
 _OPENING = re.compile(r"\s+|-(?=[\s-]|$)|[0-9]{1,9}(?=\.(?:\s|$))")  # at the start: code, a list, a rule

@@ -23,8 +23,8 @@ from hntrack.render.markdown import escape
 from hntrack.render.markdown import render as markdown
 from hntrack.report.findings import ERROR, Case, Checked, Finding
 from hntrack.report.view import Json, Sheet, View
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 REST = _("and {count} more (errors: {errors}, warnings: {warnings}).")
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from hntrack.render import Drawing, draws
 from hntrack.report.view import Section, Sheet, View
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 
 @draws("plain", shows=("heading-1", "heading-2", "cell"), after="table")

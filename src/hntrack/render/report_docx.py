@@ -28,8 +28,8 @@ from hntrack.render.report_paper import (
     steady,
 )
 from hntrack.report.briefing import Briefing, say
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 _LOCALES = MappingProxyType({"vi": "vi-VN", "en": "en-GB"})
 _QUIET = "4d5966"

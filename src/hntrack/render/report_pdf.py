@@ -31,8 +31,8 @@ from hntrack.render.report_paper import (
     parts,
 )
 from hntrack.report.briefing import Briefing, say
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _
-from hntrack.text.visible import visible
 
 _OWN = "Libertinus Serif"
 """Letters that typst brings along, Vietnamese ones too."""

@@ -15,8 +15,8 @@ from hntrack.render.report_paper import OUTCOME_COLORS, TONES, steady
 from hntrack.report.briefing import NOTHING, Briefing, change_rows, progress_rows, say, source_rows
 from hntrack.report.glance import cells
 from hntrack.report.view import Json
+from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.text.visible import visible
 
 _FORMULA = ("=", "+", "-", "@")
 _LONGEST_UNIT = 30

@@ -49,8 +49,7 @@ from hntrack.report.words import (
     target_text,
     value_text,
 )
-from hntrack.text.messages import Message, _, _n, day_text
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.messages import LANGUAGES, Message, _, _n, day_text
 
 # The fixed words of a report, in both languages.
 

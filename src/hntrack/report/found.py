@@ -12,9 +12,8 @@ from hntrack.report.items import claim_item, provenance, source_item
 from hntrack.report.targets import source_text
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import dated_text, published_text, target_text
-from hntrack.text.fold import fold
-from hntrack.text.messages import _, day_text
-from hntrack.text.wording import Wording
+from hntrack.text.characters import fold
+from hntrack.text.messages import Wording, _, day_text
 
 # The view of the words behind a figure: each claim with its document, as printed, to be cited as it stands.
 

@@ -17,7 +17,7 @@ from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.view import Json
 from hntrack.report.words import area_title, goal_title, label, measurement_text, target_text, unit_title
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 if TYPE_CHECKING:
     from hntrack.model.verdict import Verdict

@@ -24,7 +24,7 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.report.change_phrases import VERDICT_CHANGES
 from hntrack.report.items import json_key
 from hntrack.report.view import Json
-from hntrack.text.wording import REQUIRED
+from hntrack.text.messages import REQUIRED
 
 Schema = dict[str, Json]
 

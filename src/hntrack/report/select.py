@@ -10,9 +10,8 @@ from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.text.fold import fold
-from hntrack.text.messages import _
-from hntrack.text.wording import Wording
+from hntrack.text.characters import fold
+from hntrack.text.messages import Wording, _
 
 UNDATED = "undated"
 

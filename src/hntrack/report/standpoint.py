@@ -19,8 +19,8 @@ from hntrack.report.glance import Glance, glance
 from hntrack.report.history import Walker, told_in_short
 from hntrack.report.select import searchable
 from hntrack.report.view import Json
-from hntrack.text.fold import fold
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.characters import fold
+from hntrack.text.messages import LANGUAGES
 
 Judged = list[tuple[Target, Verdict]]
 HistoryItem = dict[str, Json]

@@ -32,8 +32,8 @@ from hntrack.model.records import Measurement
 from hntrack.store.folder import Contents, Folder, digest_of
 from hntrack.store.kept import kept_path, read_kept, write_kept
 from hntrack.store.node_places import Form, KnownPlaces
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
 from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence
 from hntrack.store.scalars import BAD, SCALARS, matches, must_look_like_words
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 declare(
     "reading",

@@ -6,16 +6,14 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
-from hntrack.classes import Any
+from hntrack.classes import Any, late
 from hntrack.errors import UsageError
 from hntrack.model.fields import Field
 from hntrack.model.record_values import Values
 from hntrack.store.decode import fields_of
 from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import MOST_DIGITS, UNKNOWN
-from hntrack.text.late import late
-from hntrack.text.messages import _
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording, _
 
 # Texts that need no quotes, here or in any other reader of YAML: they start with a letter and hold nothing that
 # could end them, within brackets or without.

@@ -25,8 +25,7 @@ from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.scalars import matches
 from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, flush_folder, identity, replace_file
-from hntrack.text.messages import _
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording, _
 
 Entry = Named | Area | Act | Indicator | Target
 

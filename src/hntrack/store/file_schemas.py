@@ -13,7 +13,7 @@ from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import FORMAT, RECORDS, Field
 from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import PATTERNS, UNKNOWN
-from hntrack.text.wording import REQUIRED
+from hntrack.text.messages import REQUIRED
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Public name → outermost record and title.

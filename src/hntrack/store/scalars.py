@@ -11,11 +11,10 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.classes import TYPE_CHECKING, Any
+from hntrack.classes import TYPE_CHECKING, Any, late
 from hntrack.errors import declare, error, warning
 from hntrack.model.fields import FORMAT
 from hntrack.store.node_kinds import Faults, Scalar
-from hntrack.text.late import late
 from hntrack.text.periods import parse_day, parse_period
 
 if TYPE_CHECKING:

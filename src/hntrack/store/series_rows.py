@@ -29,7 +29,7 @@ from hntrack.store.node_kinds import LONGEST_SCALAR, Faults, Node
 from hntrack.store.node_places import FormPlaces, places_of
 from hntrack.store.scalars import MOST_DIGITS
 from hntrack.store.series_files import MOST_SERIES, safe_path
-from hntrack.text.fold import single_spaced
+from hntrack.text.characters import single_spaced
 from hntrack.text.marked_numbers import NO_VALUE, Notation, TwoWays, marked_number
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period, parse_day, parse_period

@@ -12,10 +12,9 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-from hntrack.classes import NamedTuple
+from hntrack.classes import NamedTuple, late
+from hntrack.text.characters import nfc
 from hntrack.text.figure_words import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE
-from hntrack.text.fold import nfc
-from hntrack.text.late import late
 from hntrack.text.numbers import NotANumber, read_misprinted_number, read_typed_number
 from hntrack.text.quantity_numbers import lower, words_pattern
 from hntrack.text.quantity_words import COMPARING

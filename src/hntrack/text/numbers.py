@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 
+from hntrack.classes import late
 from hntrack.locale import translate
-from hntrack.text.late import late
 
 MAX_DIGITS = 40
 _POINT, _COMMA = ".", ","

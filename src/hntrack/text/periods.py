@@ -6,8 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
-from hntrack.classes import NamedTuple
-from hntrack.text.late import late
+from hntrack.classes import NamedTuple, late
 
 _FORM = late(
     r"(?P<year>[0-9]{4})(?:-(?:(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
-from hntrack.text.fold import nfc
-from hntrack.text.late import late
+from hntrack.classes import late
+from hntrack.text.characters import nfc
 from hntrack.text.quantity_numbers import (
     DIGITS,
     NumberAt,

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
-from hntrack.classes import NamedTuple
-from hntrack.text.late import late
+from hntrack.classes import NamedTuple, late
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_misprinted_number
 from hntrack.text.quantity_words import COMPARING, MASKS, NUMBER_WORDS, RANK_WORDS
 from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS

@@ -13,9 +13,8 @@ from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from hntrack.classes import NamedTuple
-from hntrack.text.fold import nfc
-from hntrack.text.late import late
+from hntrack.classes import NamedTuple, late
+from hntrack.text.characters import nfc
 from hntrack.text.periods import Period, parse_period
 
 LONGEST = 80

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from hntrack.classes import TYPE_CHECKING
-from hntrack.text.late import late
+from hntrack.classes import TYPE_CHECKING, late
 
 if TYPE_CHECKING:
     import re

@@ -11,8 +11,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.store.compiled import Compiled, compiled_of, is_kept, read_compiled, write_compiled
 from hntrack.store.folder import Contents, Folder, digest_of, read_contents
 from hntrack.store.paths import light_path
-from hntrack.text.messages import Message, _, _n
-from hntrack.text.wording import LANGUAGES, Wording
+from hntrack.text.messages import LANGUAGES, Message, Wording, _, _n
 
 if TYPE_CHECKING:
     from pathlib import Path

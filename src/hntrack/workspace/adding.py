@@ -13,9 +13,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
 from hntrack.model.record_values import Values, make
 from hntrack.model.records import Act, Area, Claim, Indicator, Named, Places, Source, Target
-from hntrack.text.fold import nfc
-from hntrack.text.messages import Message, _
-from hntrack.text.wording import Wording
+from hntrack.text.characters import nfc
+from hntrack.text.messages import Message, Wording, _
 from hntrack.workspace.given import Given, Reading, read_given
 from hntrack.workspace.typed_values import read_change, read_typed
 

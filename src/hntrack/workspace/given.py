@@ -19,12 +19,11 @@ from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
 from hntrack.model.records import Indicator, Named
 from hntrack.store.scalars import PATTERNS, matches
-from hntrack.text.fold import nfc
-from hntrack.text.messages import _
+from hntrack.text.characters import nfc
+from hntrack.text.messages import REQUIRED, Wording, _
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.periods import Period
 from hntrack.text.units import UNITS
-from hntrack.text.wording import REQUIRED, Wording
 from hntrack.workspace.typed_values import read_typed, typed_day, typed_period
 
 Given = Mapping[str, Any]

@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 
 from hntrack.extract import Document, DraftClaim
 from hntrack.extract.times import find_times
-from hntrack.text.fold import fold, nfc
+from hntrack.text.characters import fold, nfc, visible
 from hntrack.text.messages import Message, _
 from hntrack.text.quantity import Quantity, find_quantities
 from hntrack.text.quantity_numbers import lower
-from hntrack.text.visible import visible
 from hntrack.workspace.curate.drafts import SecondReading
 
 _MOST_POINTERS = 2000

@@ -13,8 +13,7 @@ from hntrack.errors import InputError
 from hntrack.model.catalog import Catalog
 from hntrack.store.folder import Folder
 from hntrack.store.write import ON_WINDOWS
-from hntrack.text.messages import _
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording, _
 from hntrack.workspace import Place, open_catalog
 
 _LIMIT_SECONDS = 600

@@ -26,8 +26,8 @@ from urllib.parse import urlsplit
 
 from hntrack.errors import InputError, UsageError, cause, unknown
 from hntrack.extract import BodyLine
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _
-from hntrack.text.visible import visible
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _KEY = re.compile(r"[!-~]+")  # a library's error would show it

@@ -38,8 +38,8 @@ from hntrack.store.write import (
     identity,
     replace_file,
 )
+from hntrack.text.characters import fold, nfc, single_spaced
 from hntrack.text.encodings import decoded, recognised
-from hntrack.text.fold import fold, nfc, single_spaced
 from hntrack.text.messages import _
 from hntrack.text.periods import Period
 

@@ -21,11 +21,10 @@ from hntrack.model.record_values import LISTS, make
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.store.entries import Changes
 from hntrack.store.scalars import matches
-from hntrack.text.fold import fold, nfc
-from hntrack.text.messages import Message, _
+from hntrack.text.characters import fold, nfc
+from hntrack.text.messages import Message, Wording, _
 from hntrack.text.periods import parse_period
 from hntrack.text.units import UNITS
-from hntrack.text.wording import Wording
 from hntrack.workspace.curate.candidates import nearest
 from hntrack.workspace.curate.decisions import claim_there, with_named
 from hntrack.workspace.curate.drafts import Draft, Proposed

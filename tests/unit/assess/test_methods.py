@@ -19,8 +19,7 @@ from hntrack.assess.methods import MODULES, module_of, trajectory, wording_of
 from hntrack.assess.run import _method
 from hntrack.report.explained import SHARED_LINES
 from hntrack.report.reasons import SHARED_REASONS
-from hntrack.text.messages import Message
-from hntrack.text.wording import LANGUAGES
+from hntrack.text.messages import LANGUAGES, Message
 from support.cli import ROOT, invoke
 
 ROOM = Path(hntrack.assess.__file__).parent

@@ -16,8 +16,8 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 PAGE = Path(__file__).parents[3] / "docs" / "methods.md"
 SIX = ("trajectory", "sdsn-linear", "destatis", "opensdg-2.4", "unsd-2023", "aarr")

@@ -18,8 +18,8 @@ from hntrack.model.records import Claim, Indicator, Measurement, Named, Publishe
 from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 NOTHING = Wording("", "")

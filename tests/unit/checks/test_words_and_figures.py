@@ -12,8 +12,8 @@ from hntrack.checks.claims import digits_of_claims, figures_of_claims
 from hntrack.checks.printed import figures_as_printed
 from hntrack.checks.quotes import _areas
 from hntrack.model.records import Cited, Claim, Published, Source
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 
 def document(words: str, *, lang: str = "vi", claim: str = "x-1", **more: Any) -> Source:

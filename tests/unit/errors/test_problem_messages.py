@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 from hntrack.errors import Problem, declare
-from hntrack.text.visible import visible
+from hntrack.text.characters import visible
 from support.golden import Golden
 from support.invalid_examples import CATALOG, MESSAGES, MODULES, ORIGINALS, READING, cases, problems
 

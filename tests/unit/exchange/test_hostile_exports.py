@@ -18,7 +18,7 @@ from hntrack.exchange.content import Exported
 from hntrack.exchange.formats import EXPORTS, Document, export, losses
 from hntrack.model.catalog import Catalog
 from hntrack.render.json_text import dumps
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 from support.exchange_catalog import make_catalog, read_catalog
 
 LOOKED_INTO = {"csv", "json", "xlsx", "sqlite", "datapackage", "open-sdg", "sdmx-csv", "json-stat"}

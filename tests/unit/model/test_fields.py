@@ -29,9 +29,8 @@ from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.file_schemas import FILES, schema_for
 from hntrack.store.node_kinds import Faults
 from hntrack.store.nodes import compose
-from hntrack.text.messages import Message
+from hntrack.text.messages import Message, Wording
 from hntrack.text.periods import parse_day, parse_period
-from hntrack.text.wording import Wording
 
 RECORD_NAMES = tuple(CLASSES)
 # What a record knows beside its fields.

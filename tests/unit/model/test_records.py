@@ -4,8 +4,8 @@ import pytest
 
 from hntrack.errors import Where
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 WORDS = Wording("một", "one")
 RECORDS = (

@@ -24,8 +24,8 @@ from hntrack.render.chart_terminal import bar, draw
 from hntrack.render.chart_vega import render, specification
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, chart
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from support.page import contrast
 from support.site_catalog import AS_OF, Words, benign, hostile, site_catalog
 

@@ -21,8 +21,8 @@ from hntrack.report.changes import (
     changes_since,
 )
 from hntrack.report.view import View
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 
 DAY = date(2026, 11, 22)
 

@@ -19,7 +19,7 @@ from hntrack.store.folder import Folder, read_contents
 from hntrack.store.read import load
 from hntrack.store.series_files import rows_of
 from hntrack.store.write import ChangedMeanwhileError, replace_file
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 from hntrack.workspace.series_editions import _worded
 from support.cli import Result, invoke, unmeasured
 from support.own_catalog import copy_of_example

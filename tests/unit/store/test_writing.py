@@ -23,8 +23,8 @@ from hntrack.store.folder import Folder
 from hntrack.store.lock import LOCK_FILE, locked
 from hntrack.store.node_kinds import MOST_NODES
 from hntrack.store.read import load
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from support.store_faults import MEASUREMENTS, TARGETS
 
 _ONE = Measurement("one-2026", "one", parse_period("2026"), Decimal("1.5"), cited=Cited(url="https://a.b/"))

@@ -10,9 +10,8 @@ import pytest
 from hntrack.errors import DataError, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.text.messages import verbatim
+from hntrack.text.messages import Wording, verbatim
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from hntrack.workspace.curate.candidates import nearest, suggest
 from hntrack.workspace.curate.curation import already, answered, edited, next_question
 from hntrack.workspace.curate.decisions import checked, plan_of

@@ -9,8 +9,8 @@ import pytest
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Area, ClaimPlace, Named, Published, Source
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested
 from hntrack.workspace.tabling import Said, plan_table
 

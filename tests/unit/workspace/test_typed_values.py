@@ -13,8 +13,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import QUALIFIERS, Measure, Scale, word
 from hntrack.model.records import Indicator, Measurement, Named
 from hntrack.report.words import measurement_text
+from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
-from hntrack.text.wording import Wording
 from hntrack.workspace.typed_values import read_change, read_typed
 
 

@@ -14,9 +14,9 @@ from hntrack.model.records import Indicator
 from hntrack.render.site.links import indicator_page
 from hntrack.render.site.words import say
 from hntrack.report.standpoint import HistoryItem, Standpoint
+from hntrack.text.characters import visible
 from hntrack.text.messages import day_text
 from hntrack.text.periods import parse_day
-from hntrack.text.visible import visible
 
 MOST = 100
 _NAMESPACE = UUID("6f2a1b5e-6d0c-5c52-9a53-0c1f5b7f6a11")

@@ -34,7 +34,7 @@ from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json
 from hntrack.report.words import dated_text, target_text
-from hntrack.text.fold import fold
+from hntrack.text.characters import fold
 
 # A bullet bar as the numbers that the drawing in a page needs, in hundredths of its length.
 

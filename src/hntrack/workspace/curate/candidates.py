@@ -14,7 +14,7 @@ from hntrack.model.codes import NUMERIC_MEASURES, SCALES
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
 from hntrack.model.snapshot import current_measurements, current_targets
 from hntrack.report.words import dated_text, milestone_text, target_text
-from hntrack.text.fold import fold, nfc
+from hntrack.text.characters import fold, nfc
 from hntrack.text.messages import _
 from hntrack.text.quantity_numbers import lower
 from hntrack.text.units import UNITS

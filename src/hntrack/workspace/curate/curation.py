@@ -20,11 +20,10 @@ from hntrack.model.records import Indicator
 from hntrack.report.words import label
 from hntrack.store.folder import Folder
 from hntrack.store.scalars import matches
-from hntrack.text.fold import nfc
-from hntrack.text.messages import Message, _
+from hntrack.text.characters import nfc
+from hntrack.text.messages import Message, Wording, _
 from hntrack.text.numbers import read_whole
 from hntrack.text.quantity import read_quantity
-from hntrack.text.wording import Wording
 from hntrack.workspace.curate.candidates import Candidate, compare_place, last_known, nearest, suggest
 from hntrack.workspace.curate.decisions import carry_out, checked, claim_there, plan_of
 from hntrack.workspace.curate.drafts import Draft, Proposed, decide, read_draft, settled

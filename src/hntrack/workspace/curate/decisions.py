@@ -16,7 +16,7 @@ from hntrack.model.records import Area, Claim, Named, Places, Published, Source
 from hntrack.store.append import append_measurement
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.store.folder import Folder
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 from hntrack.workspace.adding import GIVEN, new_indicator, new_target
 from hntrack.workspace.curate.candidates import same_claim
 from hntrack.workspace.curate.drafts import Proposed

@@ -24,8 +24,7 @@ from hntrack.store.node_places import places_of
 from hntrack.store.nodes import compose
 from hntrack.store.splice import dashed, lines_of
 from hntrack.store.write import ChangedMeanwhileError, Old, identity, replace_file
-from hntrack.text.messages import _
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording, _
 
 _HEAD = (
     "# A draft: what `hntrack extract` read.  Nothing of it is in a catalog yet; `hntrack curate` goes through it.",

@@ -16,9 +16,8 @@ from hntrack.extract.speakers import speaker_at
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import ClaimPlace, Published
-from hntrack.text.fold import fold, nfc, split_lines
-from hntrack.text.visible import visible
-from hntrack.text.wording import Wording
+from hntrack.text.characters import fold, nfc, split_lines, visible
+from hntrack.text.messages import Wording
 from hntrack.workspace.articles import Article, describe_source
 from hntrack.workspace.curate.candidates import Known
 from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested, new_draft

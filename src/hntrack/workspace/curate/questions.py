@@ -25,11 +25,10 @@ from hntrack.model.codes import (
 from hntrack.model.new_ids import free_id
 from hntrack.model.records import Area, Indicator, Named, Source, Target
 from hntrack.model.snapshot import current_targets
-from hntrack.text.messages import Message, _
+from hntrack.text.messages import Message, Wording, _
 from hntrack.text.numbers import format_number
 from hntrack.text.units import SCALES as SCALE_WORDS
 from hntrack.text.units import UNITS, unit_name
-from hntrack.text.wording import Wording
 from hntrack.workspace.curate.candidates import area_of, nearest, suggest
 from hntrack.workspace.curate.drafts import Proposed
 from hntrack.workspace.curate.proposals import claim_id

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hntrack.text.fold import split_lines
+from hntrack.text.characters import split_lines
 
 
 def test_only_line_feeds_end_a_line() -> None:

@@ -11,7 +11,7 @@ from hntrack.checks import check
 from hntrack.exchange.content import Exported
 from hntrack.store.folder import Folder
 from hntrack.store.read import load
-from hntrack.text.wording import Wording
+from hntrack.text.messages import Wording
 
 HEAD = """\
 format: 1
