@@ -437,7 +437,7 @@ def pair_targets(
     before: Catalog, after: Catalog, roots: Mapping[str, str]
 ) -> tuple[tuple[Target | None, Target | None], ...]:
     """Pair the targets of two catalogs: by id, then along ``supersedes``, then by indicator and milestone."""
-    return pair(before.targets, after.targets, (_by_id, by_root(roots), _by_indicator_and_due))
+    return pair(before.targets, after.targets, (_by_id, by_root(roots), by_indicator_and_due))
 
 
 def target_changes(
@@ -474,17 +474,31 @@ def milestone_changes(catalog: Catalog, left: Period, right: Period) -> tuple[Ta
         [t for t in catalog.targets if t.due is not None and period.start <= t.due <= period.end]
         for period in (left, right)
     ]
-    return tuple(_paired(catalog, sides[0], sides[1]))
+    keys = (_by_id, _by_indicator_and_comparator, _by_indicator)
+    return side_by_side(catalog, sides[0], sides[1], keys, ignoring=("due", "wording"))
 
 
-def _paired(catalog: Catalog, left: list[Target], right: list[Target]) -> Iterator[TargetChange]:
-    for old, new in pair(left, right, (_by_id, _by_indicator_and_comparator, _by_indicator)):
+def side_by_side(
+    catalog: Catalog,
+    left: Sequence[Target],
+    right: Sequence[Target],
+    keys: Iterable[Callable[[Target], Hashable | None]],
+    *,
+    ignoring: tuple[str, ...],
+) -> tuple[TargetChange, ...]:
+    """Compare two sets of one catalog's targets, paired by ``keys`` as :func:`pair` does.
+
+    A promise without a sibling is ``only_left`` or ``only_right``; ``ignoring`` as in :func:`changes_between`.
+    """
+    found: list[TargetChange] = []
+    for old, new in pair(left, right, keys):
         if old is not None and new is not None:
-            yield from changes_between(catalog, catalog, old, new, ignoring=("due", "wording"))
+            found.extend(changes_between(catalog, catalog, old, new, ignoring=ignoring))
         elif old is not None:
-            yield TargetChange("only_left", old.indicator, old, None)
+            found.append(TargetChange("only_left", old.indicator, old, None))
         elif new is not None:
-            yield TargetChange("only_right", new.indicator, None, new)
+            found.append(TargetChange("only_right", new.indicator, None, new))
+    return tuple(found)
 
 
 def _by_id(target: Target) -> str:
@@ -499,5 +513,6 @@ def _by_indicator_and_comparator(target: Target) -> tuple[str, str]:
     return target.indicator, target.comparator
 
 
-def _by_indicator_and_due(target: Target) -> tuple[str, date | None]:
+def by_indicator_and_due(target: Target) -> tuple[str, date | None]:
+    """Recognise a target by what it is about and when it is due, for :func:`pair`."""
     return target.indicator, target.due

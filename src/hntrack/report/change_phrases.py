@@ -8,8 +8,15 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.compare.causes import Cause, Judge, Standpoint, causes, promise_causes, verdict_changed
-from hntrack.compare.measurements import MeasurementChange
+from hntrack.compare.measurements import (
+    Cause,
+    Judge,
+    MeasurementChange,
+    Standpoint,
+    causes,
+    promise_causes,
+    verdict_changed,
+)
 from hntrack.compare.promise import Slices, TargetChange, pair_targets, target_roots
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Target

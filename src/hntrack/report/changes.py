@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.assess import assess
-from hntrack.compare.causes import Judge
 from hntrack.compare.measurements import (
     Bearing,
     DocumentComparison,
+    Judge,
     MeasurementChange,
     compare_documents,
     measurement_changes,

@@ -8,8 +8,14 @@ from datetime import date, timedelta
 
 from hntrack.assess import assess
 from hntrack.classes import NamedTuple
-from hntrack.compare.causes import Cause, Judge, Standpoint, measurement_causes, promise_causes
-from hntrack.compare.measurements import measurement_changes
+from hntrack.compare.measurements import (
+    Cause,
+    Judge,
+    Standpoint,
+    measurement_causes,
+    measurement_changes,
+    promise_causes,
+)
 from hntrack.compare.promise import Slices, target_roots
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Target

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hntrack.compare.causes import Standpoint, causes
+from hntrack.compare.measurements import Standpoint, causes
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import STANDINGS, word
 from hntrack.model.records import Target

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hntrack.compare import causes, measurements, promise
+from hntrack.compare import measurements, promise
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited
 from hntrack.report import change_phrases
@@ -299,7 +299,7 @@ def test_every_code_has_its_words() -> None:
     needed |= {f"verdict.{kind}" for kind in change_phrases.VERDICT_CHANGES}
     assert needed <= set(change_phrases.KINDS)
     assert needed <= set(change_phrases.SENTENCES)
-    assert set(causes.CAUSES) <= set(change_phrases.CAUSES)
+    assert set(measurements.CAUSES) <= set(change_phrases.CAUSES)
     tables = (
         change_phrases.KINDS,
         change_phrases.REMARKS,
