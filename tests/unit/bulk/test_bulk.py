@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hntrack.assess.methods import MODULES, columnar_of
-from hntrack.bulk import objects, run
+from hntrack.bulk import run
 from hntrack.bulk.engine import connect
 from hntrack.bulk.run import Request, judge_all, plan_of, print_statement
 from hntrack.bulk.statement import SQL_METHODS, statement
@@ -65,21 +65,21 @@ def judge(
 
 def both_ways(
     measurements: Path, targets: Path, method: str, as_of: date = AS_OF
-) -> tuple[int, list[objects.Difference]]:
+) -> tuple[int, list[run.Difference]]:
     """Judge every pair by SQL and by the functions; give how many SQL judged, and where they differ."""
     with connect(400, 1) as connection:
         plan = plan_of(connection, request(measurements, targets, method=method, as_of=as_of))
         connection.execute(f"CREATE TEMP TABLE judged AS {statement(plan)}")
         names = [column[0] for column in connection.execute("FROM judged LIMIT 0").description or ()]
-        by_sql: dict[tuple[object, ...], objects.Row] = {}
+        by_sql: dict[tuple[object, ...], run.Row] = {}
         for cells in connection.execute("FROM judged").fetchall():
-            told: objects.Row = dict(zip(names, cells, strict=True))
+            told: run.Row = dict(zip(names, cells, strict=True))
             by_sql[told["row_of_target"], *(told[name] for name in plan.keys)] = told
         differences = []
-        for row in objects.judge_pairs(connection, plan, "judged"):
+        for row in run.judge_pairs(connection, plan, "judged"):
             told = by_sql[row["row_of_target"], *(row[name] for name in plan.keys)]
             if told["standing"] is not None:
-                differences += objects.compare_rows(plan, told, row)
+                differences += run.compare_rows(plan, told, row)
         return sum(row["standing"] is not None for row in by_sql.values()), differences
 
 
@@ -226,7 +226,7 @@ def _differing(some: list[dict[str, str]], others: list[dict[str, str]]) -> Iter
     for one, other in zip(some, others, strict=True):
         for name, told in one.items():
             if told != other[name] and not (
-                name in objects.FIGURES and float(told) == pytest.approx(float(other[name]), abs=1e-9)
+                name in run.FIGURES and float(told) == pytest.approx(float(other[name]), abs=1e-9)
             ):
                 yield name, told, other[name]
 
