@@ -46,7 +46,6 @@ _PLAIN = {
 # The same in tables with functions of their own.
 _TABLES: dict[str, dict[str, tuple[int, ...]]] = {
     "fields.py": {"Field": (2,), "_id": (0,)},
-    "units.py": {"_unit": (1,)},
 }
 
 

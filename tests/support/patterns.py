@@ -174,7 +174,7 @@ def _use() -> None:
     from hntrack.store.append import Fresh  # noqa: PLC0415
     from hntrack.store.folder import Folder  # noqa: PLC0415
     from hntrack.text.figure import NotAFigure, read_figure  # noqa: PLC0415
-    from hntrack.text.marked_numbers import Notation  # noqa: PLC0415
+    from hntrack.text.foreign_tables import Notation  # noqa: PLC0415
 
     for name in ("docs/examples/sample-city-2026.txt", "tests/unit/extract/texts/lessons.txt"):
         run(["extract", str(ROOT / name), "--as-of", "2026-01-01"])

@@ -10,6 +10,7 @@ from hntrack.checks.shared import Placed, at, check, facts
 from hntrack.classes import Protocol
 from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog
+from hntrack.model.codes import UNITS
 from hntrack.model.records import Cited, Measurement, Target
 from hntrack.model.snapshot import current_measurements, current_targets
 
@@ -72,8 +73,6 @@ def shared_ids(catalog: Catalog) -> Iterator[Problem]:
 )
 def redefined_units(catalog: Catalog) -> Iterator[Problem]:
     """The built-in units keep their meaning."""
-    from hntrack.text.units import UNITS  # noqa: PLC0415  (a table only the checks on units need)
-
     for unit in catalog.units:
         if unit.id in UNITS:
             yield problem("unit-redefined", at(unit, "id"), id=unit.id)

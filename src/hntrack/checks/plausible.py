@@ -14,11 +14,10 @@ from hntrack.checks.references import derivations, endless
 from hntrack.checks.shared import EXACT, at, check, measurements, plain
 from hntrack.errors import Problem, problem, warning
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import SCALES
+from hntrack.model.codes import SCALE_NAMES, SCALES
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
 from hntrack.text.periods import Period
-from hntrack.text.units import SCALES as SCALE_WORDS
 
 CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")
 """What this module may report."""
@@ -124,7 +123,7 @@ def _slip(
     value, where = abs(measurement.value), at(measurement, "value")
     meant = _scaled_once(value, SCALES[indicator.scale], others)
     if meant is not None:
-        facts = {"value": plain(value), "scale": SCALE_WORDS[indicator.scale], "meant": _short(meant)}
+        facts = {"value": plain(value), "scale": SCALE_NAMES[indicator.scale], "meant": _short(meant)}
         return problem("scale-twice", where, **facts)
     if indicator.unit == "percent" and _is_fraction(value, others or _aims(catalog, indicator)):
         return problem("share-as-fraction", where, value=plain(value), meant=_short(value * 100))

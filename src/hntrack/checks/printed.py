@@ -121,8 +121,8 @@ def figure(text: str, lang: str, wanted: Decimal | None, exponent: int = 0) -> Q
 
 def _in_words(text: str, lang: str, wanted: Decimal | None) -> Quantity | None:
     """Read a figure printed without digits: ``gấp đôi``, ``một nửa``, ``hai con số``, ``a third``, ``three``."""
-    from hntrack.text.figure_words import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE  # noqa: PLC0415  (as above)
     from hntrack.text.quantity import Quantity  # noqa: PLC0415
+    from hntrack.text.quantity_numbers import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE  # noqa: PLC0415  (as above)
 
     low = text.lower()
 

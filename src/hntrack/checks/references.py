@@ -9,7 +9,7 @@ from hntrack.checks.shared import Placed, at, check, facts
 from hntrack.classes import NamedTuple
 from hntrack.errors import Problem, error, problem
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import TEXT_STAGES
+from hntrack.model.codes import TEXT_STAGES, UNITS
 from hntrack.model.records import Measurement, Target
 from hntrack.text.messages import Message, _
 
@@ -74,8 +74,6 @@ def unknown_stages(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _references(catalog: Catalog) -> Iterator[_Reference]:
-    from hntrack.text.units import UNITS  # noqa: PLC0415  (a table only the checks on units need)
-
     units = frozenset((*UNITS, *catalog.unit))
     for indicator in catalog.indicators:
         yield _Reference(indicator, "goal", "goal-unknown", indicator.goal, catalog.goal)

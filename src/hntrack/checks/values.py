@@ -9,7 +9,7 @@ from types import MappingProxyType
 from hntrack.checks.shared import at, check, measurements, targets
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import NUMERIC_MEASURES, comparators_of, meaning
+from hntrack.model.codes import NUMERIC_MEASURES, UNITS, comparators_of, meaning
 from hntrack.model.records import Indicator, Measurement, Target
 
 # What each measure is counted in; a measure that is not named here takes any physical or monetary unit.
@@ -139,8 +139,6 @@ def _stages(indicator: Indicator) -> Iterator[Problem]:
 
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency."""
-    from hntrack.text.units import UNITS  # noqa: PLC0415  (a table only the checks on units need)
-
     return unit in UNITS and UNITS[unit].kind == "money"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from hntrack.cli.language import say, spoken
+from hntrack.model.codes import SCALE_NAMES
 from hntrack.report.drafts import KIND_OF_ONE, marked_clause, of_second_reader
 from hntrack.report.reasons import QUALIFIERS
 from hntrack.report.words import LABELS
 from hntrack.text.messages import Message, _
-from hntrack.text.units import SCALES
 from hntrack.workspace.curate.drafts import Proposed
 from hntrack.workspace.curate.questions import Choice, Question
 
@@ -30,7 +30,7 @@ _CODES: Mapping[str, Mapping[str, Message]] = MappingProxyType(
         "measure": LABELS["measure"],
         "comparator": LABELS["comparator"],
         "qualifier": MappingProxyType({**QUALIFIERS, "exact": _("as printed, exactly")}),
-        "scale": MappingProxyType({**SCALES, "one": _("as it stands")}),
+        "scale": MappingProxyType({**SCALE_NAMES, "one": _("as it stands")}),
         "direction": MappingProxyType({"increase": _("more is better"), "decrease": _("less is better")}),
         "change": MappingProxyType(
             {

@@ -23,7 +23,7 @@ from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Exact, Row, Table, broken
 from hntrack.text.characters import nfc
-from hntrack.text.encodings import recognised, tcvn3
+from hntrack.text.foreign_tables import recognised, tcvn3
 
 MOST_CELLS = 1_000_000
 MOST_DIMENSIONS = 60

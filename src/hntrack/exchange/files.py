@@ -18,7 +18,7 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import broken
 from hntrack.store.paths import AT_ONCE, NOT_INHERITED
 from hntrack.text.characters import visible
-from hntrack.text.encodings import CODECS, recognised, tcvn3
+from hntrack.text.foreign_tables import CODECS, recognised, tcvn3
 from hntrack.text.messages import _
 
 LONGEST_LINE = 1_000_000

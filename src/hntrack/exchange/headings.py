@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hntrack.exchange.labels import is_time
 from hntrack.exchange.table import Exact
 from hntrack.text.characters import fold, nfc, single_spaced
-from hntrack.text.marked_numbers import NO_VALUE
+from hntrack.text.foreign_tables import NO_VALUE
 
 MOST_LOOKED_AT = 60
 MOST_ROWS = 4

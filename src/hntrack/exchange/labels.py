@@ -16,11 +16,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.languages import load_table
+from hntrack.model.codes import UNITS, Unit
 from hntrack.text.characters import fold, single_spaced
 from hntrack.text.messages import LANGUAGES, Wording
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_period
-from hntrack.text.units import UNITS, Unit
 
 _TABLE = load_table("tables")
 

@@ -30,7 +30,7 @@ from hntrack.store.node_kinds import Faults, Node, Scalar, Sequence
 from hntrack.store.node_kinds import Mapping as MappingNode
 from hntrack.store.nodes import compose
 from hntrack.text.characters import nfc, single_spaced
-from hntrack.text.marked_numbers import NO_VALUE
+from hntrack.text.foreign_tables import NO_VALUE
 from hntrack.text.numbers import read_whole
 
 FIELDS = (*(column.name for column in columns_of("measurement")), "unit", "scale", "power")

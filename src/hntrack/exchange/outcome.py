@@ -14,7 +14,6 @@ from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text
 from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _, _n, verbatim
-from hntrack.text.period_words import period_words
 
 _DEEDS = {"new": _("added"), "same": _("already there"), "would": _("would add"), "held": _("not added")}
 
@@ -30,7 +29,7 @@ def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, l
             (
                 Cell(_DEEDS[deed].within(lang), "good" if deed == "new" else "muted"),
                 Cell(one.id or "—"),
-                Cell(period_words(one.period, lang)),
+                Cell(one.period.within(lang)),
                 Cell(measurement_text(catalog, one, lang), "strong"),
                 Cell(str(where), "muted"),
             )

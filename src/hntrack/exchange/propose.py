@@ -20,7 +20,7 @@ from hntrack.exchange.tabled import REST
 from hntrack.languages import load_table
 from hntrack.model.catalog import Catalog
 from hntrack.store.emit import scalar
-from hntrack.text.marked_numbers import NO_VALUE
+from hntrack.text.foreign_tables import NO_VALUE
 from hntrack.text.messages import Message, _
 
 LOOKED_AT = 2_000

@@ -15,7 +15,7 @@ from hntrack.exchange.row import Given, Line, Refused, Skipped
 from hntrack.exchange.table import Exact, Filters, LeftOut, Row, Table, broken
 from hntrack.exchange.tabled import place
 from hntrack.languages import load_table
-from hntrack.text.marked_numbers import Notation
+from hntrack.text.foreign_tables import Notation
 
 __all__ = ["MOST_REFUSED", "MOST_TAKEN", "Given", "Origin", "Reader", "Rows", "read_rows"]
 

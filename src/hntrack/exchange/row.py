@@ -31,7 +31,7 @@ from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.scalars import matches
 from hntrack.text.characters import nfc
 from hntrack.text.figure import qualified_number
-from hntrack.text.marked_numbers import TwoWays
+from hntrack.text.foreign_tables import TwoWays
 from hntrack.text.messages import Message, Wording, _
 from hntrack.text.numbers import read_whole
 from hntrack.text.periods import Period

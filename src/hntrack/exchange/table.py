@@ -17,7 +17,7 @@ from hntrack.errors import DataError, Problem, Where
 from hntrack.exchange.mapping import Field, Filter
 from hntrack.store.scalars import MOST_DIGITS
 from hntrack.text.characters import single_spaced
-from hntrack.text.marked_numbers import Notation, exact_number, marked_number
+from hntrack.text.foreign_tables import Notation, exact_number, marked_number
 
 LONGEST_CELL = 100_000
 _SURE = Context(prec=15, rounding=ROUND_HALF_EVEN)  # the digits that a spreadsheet itself keeps and shows

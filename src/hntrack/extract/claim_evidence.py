@@ -9,9 +9,9 @@ from typing import NamedTuple
 from hntrack.extract.edges import edges
 from hntrack.extract.evidence import Decision, Reading
 from hntrack.languages import load_table
+from hntrack.model.codes import UNITS
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import whole_words, words_pattern
-from hntrack.text.units import UNITS
 
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,5}(?:[-/][A-ZĐ]{1,5})? ?$")
 _ENUMERATES = re.compile(r"[.)](?:\s|$)")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.documents.lines import Place
-from hntrack.text.units import UNITS
+from hntrack.model.codes import UNITS
 
 _SIGNS: Mapping[str, str] = MappingProxyType(
     {

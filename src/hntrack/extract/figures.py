@@ -10,9 +10,8 @@ from hntrack.extract.document import Document
 from hntrack.extract.edges import edges
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.languages import load_table
-from hntrack.text.figure_words import figure_words
 from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
-from hntrack.text.quantity_numbers import numbers_of, words_pattern
+from hntrack.text.quantity_numbers import figure_words, numbers_of, words_pattern
 
 _COUNTED_BEFORE = re.compile(r"\d[ \u00a0]+[^,;.:]{2,30}$")
 _YEAR_BEHIND = re.compile(r"\s{0,3}năm (?:19|20)\d\d")

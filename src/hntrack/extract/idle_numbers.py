@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from hntrack.languages import load_table
+from hntrack.model.codes import UNITS
 from hntrack.text.quantity import Quantity
-from hntrack.text.units import UNITS
 
 _DIGITS = re.compile(r"\d++")
 _LOOK_BACK = 60

@@ -26,9 +26,9 @@ from hntrack.extract.subjects import (
     label_of,
 )
 from hntrack.extract.weights import Table
+from hntrack.model.codes import UNITS
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
-from hntrack.text.units import UNITS
 
 _LONGEST, _LONGEST_CLAUSE, _LONGEST_JOINED, _LONGEST_HEAD = 24, 16, 12, 14  # words
 _LONGEST_HEADING = 200  # characters

@@ -1,4 +1,4 @@
-"""The codes of the model: each a plain string, the same in YAML, in Python and in JSON.
+"""The codes of the model, each a plain string, the same in YAML, in Python and in JSON; and the built-in units.
 
 Each set is a ``Literal`` type and the tuple of its words, in order.  A function that treats the words one by one ends
 in :func:`typing.assert_never`, so that a word that it forgets does not type-check.
@@ -6,10 +6,12 @@ in :func:`typing.assert_never`, so that a word that it forgets does not type-che
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from hntrack.classes import Literal, NamedTuple, TypeVar, assert_never, get_args
-from hntrack.text.messages import Message, _
+from hntrack.text.messages import Message, Worded, _
 
 Word = TypeVar("Word", bound=str)
 
@@ -194,3 +196,99 @@ def meaning(comparator: Comparator) -> Meaning:  # noqa: PLR0911  (one branch a 
 def comparators_of(measure: Measure) -> tuple[Comparator, ...]:
     """Give the comparators that ask something that a measure can answer."""
     return tuple(comparator for comparator in COMPARATORS if measure in meaning(comparator).measures)
+
+
+class Unit(NamedTuple):
+    """A unit of measurement.
+
+    Attributes:
+        id: As catalogs name it.
+        title: In words.
+        symbol: What stands behind a number; ``""`` for a unit that has none.
+        kind: ``share``, ``rank``, ``score``, ``ratio``, ``money``, ``energy``, ``power``, ``area``, ``length``,
+            ``mass``, ``volume``, ``people`` or ``time``.  Values of different kinds are never compared.
+    """
+
+    id: str
+    title: Worded
+    symbol: str
+    kind: str
+
+
+_BUILT_IN = (
+    Unit("percent", _("percent"), "%", "share"),
+    Unit("percentage_point", _("percentage points"), "pp", "share_change"),
+    Unit("per_mille", _("per mille"), "‰", "share"),
+    Unit("rank", _("rank"), "", "rank"),
+    Unit("place", _("places"), "", "rank_change"),
+    Unit("point", _("points"), "", "score"),
+    Unit("index", _("index"), "", "score"),
+    Unit("times", _("times"), "×", "ratio"),
+    Unit("vnd", _("Vietnamese dong"), "VND", "money"),
+    Unit("usd", _("US dollars"), "USD", "money"),
+    Unit("eur", _("euros"), "EUR", "money"),
+    Unit("gbp", _("pounds sterling"), "GBP", "money"),
+    Unit("jpy", _("yen"), "JPY", "money"),
+    Unit("inr", _("Indian rupees"), "INR", "money"),
+    Unit("aud", _("Australian dollars"), "AUD", "money"),
+    Unit("nzd", _("New Zealand dollars"), "NZD", "money"),
+    Unit("cad", _("Canadian dollars"), "CAD", "money"),
+    Unit("sgd", _("Singapore dollars"), "SGD", "money"),
+    Unit("zar", _("South African rand"), "ZAR", "money"),
+    Unit("kes", _("Kenyan shillings"), "KES", "money"),
+    Unit("thb", _("Thai baht"), "THB", "money"),
+    Unit("krw", _("South Korean won"), "KRW", "money"),
+    Unit("fjd", _("Fijian dollars"), "FJD", "money"),
+    Unit("cny", _("yuan"), "CNY", "money"),
+    Unit("w", _("watts"), "W", "power"),
+    Unit("kw", _("kilowatts"), "kW", "power"),
+    Unit("mw", _("megawatts"), "MW", "power"),
+    Unit("gw", _("gigawatts"), "GW", "power"),
+    Unit("wh", _("watt-hours"), "Wh", "energy"),
+    Unit("kwh", _("kilowatt-hours"), "kWh", "energy"),
+    Unit("mwh", _("megawatt-hours"), "MWh", "energy"),
+    Unit("gwh", _("gigawatt-hours"), "GWh", "energy"),
+    Unit("twh", _("terawatt-hours"), "TWh", "energy"),
+    Unit("m2", _("square metres"), "m²", "area"),
+    Unit("km2", _("square kilometres"), "km²", "area"),
+    Unit("ha", _("hectares"), "ha", "area"),
+    Unit("m", _("metres"), "m", "length"),
+    Unit("cm", _("centimetres"), "cm", "length"),
+    Unit("km", _("kilometres"), "km", "length"),
+    Unit("kg", _("kilograms"), "kg", "mass"),
+    Unit("t", _("tonnes"), "t", "mass"),
+    Unit("mt", _("megatonnes"), "Mt", "mass"),
+    Unit("gt", _("gigatonnes"), "Gt", "mass"),
+    Unit("m3", _("cubic metres"), "m³", "volume"),
+    Unit("litre", _("litres"), "l", "volume"),
+    Unit("mbps", _("megabits per second"), "Mbps", "speed"),
+    Unit("gbps", _("gigabits per second"), "Gbps", "speed"),
+    Unit("degree_celsius", _("degrees Celsius"), "°C", "temperature"),
+    Unit("per_10000_people", _("per 10,000 people"), "/10⁴", "density"),
+    Unit("per_100000_people", _("per 100,000 people"), "/10⁵", "density"),
+    Unit("per_1000_people", _("per 1,000 people"), "/10³", "density"),
+    Unit("person", _("people"), "", "people"),
+    Unit("year", _("years"), "", "time"),
+    Unit("month", _("months"), "", "time"),
+    Unit("week", _("weeks"), "", "time"),
+    Unit("day", _("days"), "", "time"),
+    Unit("hour", _("hours"), "", "time"),
+    Unit("minute", _("minutes"), "", "time"),
+)
+SCALE_NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "one": Message(""),
+        "thousand": _("thousand"),
+        "million": _("million"),
+        "billion": _("billion"),
+        "trillion": _("trillion"),
+    }
+)
+"""What a scale is called in front of a unit."""
+UNITS: Mapping[str, Unit] = MappingProxyType({one.id: one for one in _BUILT_IN})
+
+
+def unit_name(unit: str) -> Worded | str:
+    """Give a unit in words, where it is built in; else its id."""
+    known = UNITS.get(unit)
+    return known.title if known else unit

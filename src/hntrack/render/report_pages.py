@@ -19,9 +19,8 @@ from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_svg import DARK, LIGHT, rules, svg
 from hntrack.report.briefing import Briefing, say, subject
 from hntrack.report.bullets import Bullet
-from hntrack.text.characters import visible
+from hntrack.text.characters import held_together, visible
 from hntrack.text.messages import _
-from hntrack.text.unbroken import held_together
 
 # A bullet bar as a row of pieces in whole hundredths of its length: what table cells and page elements can draw.
 

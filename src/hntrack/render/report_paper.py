@@ -12,8 +12,7 @@ from typing import NamedTuple
 from hntrack.__about__ import __version__
 from hntrack.report.briefing import NOTHING, Briefing, Document, Point, Promise, Quote, say
 from hntrack.report.charts import Chart
-from hntrack.text.characters import visible
-from hntrack.text.unbroken import unbroken
+from hntrack.text.characters import unbroken, visible
 
 # Office files are archives that hold the time of their making; equal reports shall be equal bytes.
 

@@ -10,8 +10,7 @@ from hntrack.render.chart_terminal import bar
 from hntrack.report.briefing import NOTHING, Briefing, Document, Point, Promise, say
 from hntrack.report.glance import ROOM
 from hntrack.report.glance import bar as bar_of_marks
-from hntrack.text.characters import visible
-from hntrack.text.unbroken import NO_BREAK, unbroken
+from hntrack.text.characters import NO_BREAK, unbroken, visible
 
 WIDTH = 72
 """Columns where nobody's screen is known: in a pipe, a file and a mail."""

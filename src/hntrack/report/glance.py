@@ -12,8 +12,8 @@ from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.view import Cell, Json, Line
 from hntrack.report.words import label
+from hntrack.text.characters import NO_BREAK
 from hntrack.text.messages import Message, _, _c, _n, day_text
-from hntrack.text.unbroken import NO_BREAK
 
 Outcome = Literal[
     "kept", "met", "on_track", "nearly", "behind", "missed", "broken", "unsettled", "not_judged"

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, NamedTuple, TypeVar, overload
-from hntrack.text.unbroken import NO_BREAK
+from hntrack.text.characters import NO_BREAK
 
 if TYPE_CHECKING:
     from hntrack.report.charts import Chart

@@ -9,12 +9,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import COMPARATORS, meaning
+from hntrack.model.codes import COMPARATORS, SCALE_NAMES, UNITS, meaning
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.text.messages import Message, _, _c, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import Period
-from hntrack.text.units import SCALES, UNITS
 
 # How a computed number is shortened for people; data stays exact.
 
@@ -143,7 +142,7 @@ def unit_words(unit: str, scale: str, own: str | None, lang: str) -> str:
         title = own
     if unit == "vnd":
         title = _("VND").within(lang)
-    return f"{SCALES[scale].within(lang)} {title}".strip()
+    return f"{SCALE_NAMES[scale].within(lang)} {title}".strip()
 
 
 def number_text(value: Decimal, lang: str) -> str:

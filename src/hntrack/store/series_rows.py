@@ -30,7 +30,7 @@ from hntrack.store.node_places import FormPlaces, places_of
 from hntrack.store.scalars import MOST_DIGITS
 from hntrack.store.series_files import MOST_SERIES, safe_path
 from hntrack.text.characters import single_spaced
-from hntrack.text.marked_numbers import NO_VALUE, Notation, TwoWays, marked_number
+from hntrack.text.foreign_tables import NO_VALUE, Notation, TwoWays, marked_number
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import Period, parse_day, parse_period
 
@@ -558,7 +558,7 @@ def _is_period(text: str) -> bool:
 
 def _decoded(content: bytes, encoding: str, label: str) -> tuple[str | None, Faults]:
     """Give the text of a file in its encoding; what an editor would not show is refused, as in every file."""
-    from hntrack.text.encodings import decoded, recognised  # noqa: PLC0415  (most files are UTF-8)
+    from hntrack.text.foreign_tables import decoded, recognised  # noqa: PLC0415  (most files are UTF-8)
 
     try:
         return text_of(decoded(content, encoding).encode("utf-8", "surrogatepass"), label)

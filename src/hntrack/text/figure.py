@@ -14,11 +14,9 @@ from types import MappingProxyType
 
 from hntrack.classes import NamedTuple, late
 from hntrack.text.characters import nfc
-from hntrack.text.figure_words import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE
 from hntrack.text.numbers import NotANumber, read_misprinted_number, read_typed_number
-from hntrack.text.quantity_numbers import lower, words_pattern
-from hntrack.text.quantity_words import COMPARING
-from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
+from hntrack.text.quantity_numbers import FIGURES_ALONE, FRACTIONS_ALONE, NUMBERS_ALONE, lower, words_pattern
+from hntrack.text.quantity_words import COMPARING, SCALE_WORDS, scales_by_words, units_by_words
 
 LONGEST = 200
 _OTHER = MappingProxyType({"vi": "en", "en": "vi"})
@@ -343,7 +341,7 @@ class _Reading:
             found = _scale(self.lang).match(self.low, self.at)
             if found is None:
                 break
-            exponent += _scales(self.lang)[found["word"] or found["tight"]]
+            exponent += scales_by_words(self.lang)[found["word"] or found["tight"]]
             self.at = found.end()
         if exponent and self.facts.setdefault("exponent", exponent) != exponent:
             raise NotAFigure("word", self.low[self.at :])
@@ -404,9 +402,7 @@ def _behind_words(lang: str) -> re.Pattern[str]:
 
 @cache
 def _units(lang: str, *, before: bool) -> dict[str, str]:
-    return {
-        word.words: word.unit for word in UNIT_WORDS if word.before == before and word.lang in {lang, "any"}
-    } | ({} if before else {"pp": "percentage_point"})
+    return units_by_words(lang, before=before) | ({} if before else {"pp": "percentage_point"})
 
 
 @cache
@@ -417,11 +413,6 @@ def _currency(lang: str) -> re.Pattern[str]:
 @cache
 def _unit_behind(lang: str) -> re.Pattern[str]:
     return re.compile(rf" ?(?P<word>{words_pattern(_units(lang, before=False))})(?![^\W\d_])")
-
-
-@cache
-def _scales(lang: str) -> dict[str, int]:
-    return {word.words: word.exponent for word in SCALE_WORDS if word.lang == lang}
 
 
 @cache

@@ -34,8 +34,6 @@ _MONTHS = (
 
 def period_words(period: Period, lang: str) -> str:
     """Write a period: ``quý II/2026``, ``9 tháng đầu năm 2026``; ``Q2 2026``, ``first 9 months of 2026``."""
-    if len(period.text) == 4:
-        return period.text
     if period.start == period.end:
         return day_text(period.start, lang)
     return _words(period).within(lang)

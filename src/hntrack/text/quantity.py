@@ -24,10 +24,12 @@ from hntrack.text.quantity_words import (
     COMPARING,
     NO_FIRST_PLACE_BEFORE,
     RANK_WORDS,
+    SCALE_WORDS,
     Comparing,
     RankWord,
+    scales_by_words,
+    units_by_words,
 )
-from hntrack.text.unit_words import SCALE_WORDS, UNIT_WORDS
 
 __all__ = ["Quantity", "find_quantities", "masked_spans", "read_quantity"]
 
@@ -281,7 +283,7 @@ class _Reader:
     def _sign_before(self) -> None:
         sign = _sign_before(self.lang).search(self._left())
         if sign is not None:
-            self.facts["unit"] = _units(self.lang, before=True)[sign["word"]]
+            self.facts["unit"] = units_by_words(self.lang, before=True)[sign["word"]]
             self.start -= len(sign.group())
             return
         while self.low[self.start - 1 : self.start].isalpha():
@@ -332,11 +334,11 @@ class _Reader:
             match = _scale(self.lang).match(self.low, self.at)
             if match is None:
                 break
-            exponent += _scales(self.lang)[_BLANKS.sub(" ", match["word"])]
+            exponent += scales_by_words(self.lang)[_BLANKS.sub(" ", match["word"])]
             self.at = match.end()
         attached = _attached_scale(self.lang).match(self.low, self.at)
         if attached and not exponent:
-            exponent = _scales(self.lang)[attached["word"]]
+            exponent = scales_by_words(self.lang)[attached["word"]]
             self.at = attached.end()
         self.facts["exponent"] = exponent
         people = _PER_PEOPLE.match(self.low, self.at)
@@ -348,7 +350,7 @@ class _Reader:
             return
         unit = _unit(self.lang).match(self.low, self.at)
         if unit and not _NO_UNIT.match(self.low, unit.start("word")):
-            self.facts["unit"] = _units(self.lang, before=False)[_BLANKS.sub(" ", unit["word"])]
+            self.facts["unit"] = units_by_words(self.lang, before=False)[_BLANKS.sub(" ", unit["word"])]
             self.at = unit.end()
 
     def _comparing(self) -> None:
@@ -429,26 +431,16 @@ def _first_place(lang: str) -> re.Pattern[str]:
 
 
 @cache
-def _units(lang: str, *, before: bool) -> dict[str, str]:
-    return {
-        word.words: word.unit for word in UNIT_WORDS if word.before == before and word.lang in {lang, "any"}
-    }
-
-
-@cache
 def _unit(lang: str) -> re.Pattern[str]:
     joined = "-?" if lang == "en" else ""  # "a 20,000-hectare target"
-    return re.compile(rf"{_GAP}{joined}(?P<word>{words_pattern(_units(lang, before=False))})(?![^\W\d_])")
+    return re.compile(
+        rf"{_GAP}{joined}(?P<word>{words_pattern(units_by_words(lang, before=False))})(?![^\W\d_])"
+    )
 
 
 @cache
 def _sign_before(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>{whole_words(_units(lang, before=True))}){_GAP}$")
-
-
-@cache
-def _scales(lang: str) -> dict[str, int]:
-    return {word.words: word.exponent for word in SCALE_WORDS if word.lang == lang}
+    return re.compile(rf"(?P<word>{whole_words(units_by_words(lang, before=True))}){_GAP}$")
 
 
 @cache

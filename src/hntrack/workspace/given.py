@@ -14,7 +14,7 @@ from types import MappingProxyType
 from hntrack.classes import Any, NamedTuple
 from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
+from hntrack.model.codes import GATE_LEVELS, UNITS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
 from hntrack.model.records import Indicator, Named
@@ -23,7 +23,6 @@ from hntrack.text.characters import nfc
 from hntrack.text.messages import REQUIRED, Wording, _
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.periods import Period
-from hntrack.text.units import UNITS
 from hntrack.workspace.typed_values import read_typed, typed_day, typed_period
 
 Given = Mapping[str, Any]

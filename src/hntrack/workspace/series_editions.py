@@ -39,7 +39,7 @@ from hntrack.store.write import (
     replace_file,
 )
 from hntrack.text.characters import fold, nfc, single_spaced
-from hntrack.text.encodings import decoded, recognised
+from hntrack.text.foreign_tables import decoded, recognised
 from hntrack.text.messages import _
 from hntrack.text.periods import Period
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from hntrack.classes import Any, NamedTuple, cast
 from hntrack.errors import DataError, Problem, UsageError, Where, unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import Comparator, Direction, Qualifier, Scale
+from hntrack.model.codes import UNITS, Comparator, Direction, Qualifier, Scale
 from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.record_values import LISTS, make
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Places, Source, Target
@@ -24,7 +24,6 @@ from hntrack.store.scalars import matches
 from hntrack.text.characters import fold, nfc
 from hntrack.text.messages import Message, Wording, _
 from hntrack.text.periods import parse_period
-from hntrack.text.units import UNITS
 from hntrack.workspace.curate.candidates import nearest
 from hntrack.workspace.curate.decisions import claim_there, with_named
 from hntrack.workspace.curate.drafts import Draft, Proposed

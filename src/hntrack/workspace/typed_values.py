@@ -12,15 +12,13 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.errors import UsageError
-from hntrack.model.codes import SCALES, TEXT_STAGES
+from hntrack.model.codes import SCALE_NAMES, SCALES, TEXT_STAGES, UNITS, unit_name
 from hntrack.model.records import Indicator, Named
 from hntrack.text.figure import Figure, NotAFigure, read_figure
 from hntrack.text.messages import InLanguages, Message, _, day_text
 from hntrack.text.numbers import READABLE, AmbiguousNumber, format_number, notation
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_day, read_period
-from hntrack.text.units import SCALES as SCALE_WORDS
-from hntrack.text.units import UNITS, unit_name
 
 _NO_UNITS: Mapping[str, Named] = MappingProxyType({})
 # Words that say which way a change goes; they stand before it.
@@ -157,7 +155,7 @@ def _fitting(text: str, said: Figure, indicator: Indicator) -> Typed:
             _(
                 "'{text}' does not say whether it is in units of one {scale}.",
                 text=text,
-                scale=SCALE_WORDS[indicator.scale],
+                scale=SCALE_NAMES[indicator.scale],
             ),
             _("Add the scale ('1200 billion'), or give the bare number."),
         )

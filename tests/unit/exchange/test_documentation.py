@@ -14,7 +14,7 @@ from hntrack.exchange.plan import plan
 from hntrack.exchange.reading import Origin, read_rows
 from hntrack.exchange.tabled import open_table
 from hntrack.model.codes import ENCODINGS
-from hntrack.text.marked_numbers import NO_VALUE
+from hntrack.text.foreign_tables import NO_VALUE
 from support.cli import ROOT
 from support.exchange_catalog import make_catalog, read_catalog
 

@@ -6,7 +6,7 @@ import pytest
 
 from hntrack.exchange.labels import period_of, sdmx_period
 from hntrack.exchange.table import Exact, marks_of, number_of
-from hntrack.text.marked_numbers import Notation, TwoWays
+from hntrack.text.foreign_tables import Notation, TwoWays
 from hntrack.text.periods import parse_period
 
 _EXACT = Notation(exact=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.model.codes import COMPARATORS, MEASURES, Comparator, comparators_of, meaning
+from hntrack.model.codes import COMPARATORS, MEASURES, UNITS, Comparator, comparators_of, meaning
 
 
 @pytest.mark.parametrize("comparator", COMPARATORS)
@@ -25,3 +25,9 @@ def test_every_measure_can_be_asked_for() -> None:
     assert asked["rank"] == ("between", "exactly", "within_top")
     assert (asked["stage"], asked["text"]) == (("reaches",), ("text",))
     assert asked["share"] == asked["amount"] == COMPARATORS[:6]
+
+
+def test_every_unit_has_titles_in_both_languages() -> None:
+    """A unit is never shown by its id."""
+    assert all(one.title.within("vi") and one.title.within("en") for one in UNITS.values())
+    assert all(name == one.id for name, one in UNITS.items())

@@ -19,7 +19,7 @@ from hntrack.render.table import COLORS, render
 from hntrack.report.glance import glance
 from hntrack.report.progress import brief_view, progress_view
 from hntrack.report.view import Cell, Column, Group, Row, View
-from hntrack.text.unbroken import NO_BREAK, held_together, unbroken
+from hntrack.text.characters import NO_BREAK, held_together, unbroken
 from support.page import contrast, over
 
 DAY = date(2026, 1, 1)

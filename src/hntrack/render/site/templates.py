@@ -12,9 +12,8 @@ from hntrack.render.chart_svg import rules
 from hntrack.render.site.links import MENU
 from hntrack.render.site.words import WORDS, badges, say
 from hntrack.report.standpoint import Standpoint
-from hntrack.text.characters import visible
+from hntrack.text.characters import held_together, visible
 from hntrack.text.messages import LANGUAGES, _, day_text
-from hntrack.text.unbroken import held_together
 
 _MOST_KNOWN = 16_384
 _CHART_COLORS = {name: f"var(--{name})" for name in ("paper", "ink", "quiet", "grid", "data", "aim")}

@@ -17,9 +17,12 @@ from hntrack.model.codes import (
     MEASURES,
     NUMERIC_MEASURES,
     QUALIFIERS,
+    SCALE_NAMES,
     SCALES,
+    UNITS,
     Measure,
     Scale,
+    unit_name,
     word,
 )
 from hntrack.model.new_ids import free_id
@@ -27,8 +30,6 @@ from hntrack.model.records import Area, Indicator, Named, Source, Target
 from hntrack.model.snapshot import current_targets
 from hntrack.text.messages import Message, Wording, _
 from hntrack.text.numbers import format_number
-from hntrack.text.units import SCALES as SCALE_WORDS
-from hntrack.text.units import UNITS, unit_name
 from hntrack.workspace.curate.candidates import area_of, nearest, suggest
 from hntrack.workspace.curate.drafts import Proposed
 from hntrack.workspace.curate.proposals import claim_id
@@ -346,7 +347,7 @@ def default_comparator(suggests: str, indicator: Indicator | None) -> str:
 def _value_text(indicator: Indicator | None) -> Message:
     if indicator is None or indicator.measure not in NUMERIC_MEASURES:
         return _("Stage")
-    unit, scale = unit_name(indicator.unit or ""), SCALE_WORDS[indicator.scale]
+    unit, scale = unit_name(indicator.unit or ""), SCALE_NAMES[indicator.scale]
     return _("Value ({unit})", unit=_("{scale} {unit}", scale=scale, unit=unit) if scale else unit)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.text.figure_words import FIGURE_WORDS, FigureWord, figure_words
+from hntrack.text.quantity_numbers import FIGURE_WORDS, FigureWord, figure_words
 
 
 @pytest.mark.parametrize("word", FIGURE_WORDS, ids=lambda one: f"{one.lang}-{one.words}")
