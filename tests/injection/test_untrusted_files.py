@@ -21,8 +21,7 @@ from hntrack.documents import Refused
 from hntrack.documents.docx import read_docx
 from hntrack.documents.odt import read_odt
 from hntrack.documents.reading import form_of
-from hntrack.documents.saved_pages import decoded
-from hntrack.documents.web import read_web
+from hntrack.documents.saved_pages import decoded, read_web
 from hntrack.errors import DataError, HntrackError
 from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.tabled import open_table
@@ -187,7 +186,7 @@ def test_our_own_bound_of_depth_holds_where_the_parser_has_none(monkeypatch: pyt
     deep = f"<html><body><p>Năm 2025</p>{'<div>' * 40}Đến năm 2030 đạt 30%".encode()
     whole = read_web(deep, "html")
     assert ("30%" in whole.lines[-1].text, whole.too_deep) == (True, 0)
-    monkeypatch.setattr("hntrack.documents.web._MOST_DEPTH", 30)
+    monkeypatch.setattr("hntrack.documents.saved_pages._MOST_DEPTH", 30)
     cut = read_web(deep, "html")
     assert ([line.text for line in cut.lines], cut.too_deep) == (["Năm 2025"], 1)
 

@@ -46,7 +46,7 @@ def _read(data: bytes, form: str, *, recognise: bool) -> Document:
         from hntrack.documents.odt import read_odt  # noqa: PLC0415
 
         return read_odt(data)
-    from hntrack.documents.web import read_web  # noqa: PLC0415
+    from hntrack.documents.saved_pages import read_web  # noqa: PLC0415
 
     return read_web(data, form)
 

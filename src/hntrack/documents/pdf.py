@@ -12,16 +12,32 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 
 from hntrack.documents import Refused, allow_pages
-from hntrack.documents.lines import Document, Line, Place, Table, is_heading, is_item, number_lines, rows_of
-from hntrack.documents.pdf_lines import (
+from hntrack.documents.lines import (
+    Document,
+    Line,
+    Place,
+    Table,
+    is_heading,
+    is_item,
+    kind_of,
+    number_lines,
+    rows_of,
+)
+from hntrack.documents.pdf_layout import (
+    MOST_RULES,
+    Grid,
     Printed,
+    aligned_tables,
+    continue_table,
+    grids_of,
+    is_inside,
     join_texts,
     joined,
     rows_of_words,
     streams_of,
+    text_of,
 )
-from hntrack.documents.pdf_tables import MOST_RULES, Grid, aligned_tables, continue_table, grids_of, is_inside
-from hntrack.documents.pdf_words import Sheet, read_sheet
+from hntrack.documents.pdf_words import Sheet, read_sheet, recognise_page
 from hntrack.text.characters import nfc
 
 MOST_PAGES = 1500
@@ -85,8 +101,6 @@ def _sheets(
         letters = sum(len(word.text) for word in sheet.words[:_FEW_LETTERS])
         if letters < _FEW_LETTERS and sheet.picture:
             if recognise:
-                from hntrack.documents.pdf_words import recognise_page  # noqa: PLC0415  (only where asked for)
-
                 sheet = sheet._replace(words=recognise_page(page, sheet.width, sheet.height))
                 recognised.append(number + 1)
             else:
@@ -349,15 +363,8 @@ def _is_centred(last: Printed, line: Printed, edges: tuple[float, float]) -> boo
 
 
 def _line_of(lines: Sequence[Printed], page: int, body: float) -> Line:
-    text = ""
-    for line in lines:
-        text = join_texts(text, line.text)
-    text = nfc(text)
+    text = nfc(text_of(lines))
     bold = all(line.bold for line in lines)
     large = min(line.size for line in lines) > 1.15 * body
-    kind = "paragraph"
-    if is_heading(text, bold=bold, large=large):
-        kind = "heading"
-    elif is_item(text):
-        kind = "item"
+    kind = kind_of(heading=is_heading(text, bold=bold, large=large), item=is_item(text))
     return Line(text, kind, Place(0, page=page))

@@ -1,14 +1,31 @@
-"""Take the page out of what a browser or an archive saved: HTML, MHTML, a WARC record.  Needs no extra."""
+"""Read a saved web page: HTML, or the page inside an MHTML file or a WARC record.  Nothing is fetched.
+
+Taking the page out and decoding it needs no extra.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from email import policy
 from email.parser import BytesParser
 from typing import Any
 
 from hntrack.documents import Refused
+from hntrack.documents.lines import (
+    Cell,
+    Document,
+    Line,
+    Place,
+    Table,
+    is_item,
+    number_lines,
+    one_line,
+    rows_of,
+    superscript,
+)
+from hntrack.text.numbers import read_whole
 
 MOST_RECORDS = 20_000
 MOST_PAGE_BYTES = 20_000_000
@@ -96,3 +113,194 @@ def decoded(page: bytes, charset: str = "") -> str:
         except (UnicodeError, LookupError):
             continue
     return page.decode("utf-8", "replace")
+
+
+_SKIPPED = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "iframe",
+        "object",
+        "select",
+        "button",
+        "nav",
+        "aside",
+    )
+)
+_BLOCKS = frozenset(
+    """
+    p div section article main header footer body html ul ol li dl dt dd blockquote pre figure figcaption
+    h1 h2 h3 h4 h5 h6 form fieldset address center table thead tbody tfoot tr td th caption details summary hr
+    """.split()  # noqa: SIM905  (forty quotes would hide the names)
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENDING_A_PARAGRAPH = _HEADINGS | {"li"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MOST_DEPTH = 400
+_MOST_SPAN = 200
+
+
+def read_web(data: bytes, form: str) -> Document:
+    """Read a saved page: everything on it that is no menu, in the order of the page.
+
+    Raises:
+        Refused: There is no page in it, or nothing to read on it.
+    """
+    import lxml.html  # noqa: PLC0415  (an extra)
+    from lxml import etree  # noqa: PLC0415  (as above)
+
+    text = decoded(*page_of(data, form))
+    parser = lxml.html.HTMLParser(
+        no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Refused("empty") from error
+    if any(fault.level == etree.ErrorLevels.FATAL for fault in parser.error_log):
+        raise Refused("deep")  # the parser stopped, and what comes after it would be missing
+    reader = _Reader()
+    reader.block(root, 0)
+    reader.end("paragraph")
+    title = root.findtext(".//title") or ""
+    if not any(line.text for line in reader.lines):
+        raise Refused("empty")
+    lines, tables = number_lines(reader.lines), tuple(reader.tables)
+    return Document("html", lines, tables, title=one_line(title), too_deep=reader.too_deep)
+
+
+class _Reader:
+    """Reads one page from top to bottom."""
+
+    def __init__(self) -> None:
+        self.too_deep = 0
+        self.lines: list[Line] = []
+        self.tables: list[Table] = []
+        self.words: list[str] = []
+
+    def end(self, kind: str) -> None:
+        """End a line."""
+        text = one_line("".join(self.words))
+        self.words = []
+        if text:
+            kind = "item" if kind == "paragraph" and is_item(text) else kind
+            self.lines.append(Line(text, kind, Place(0)))
+
+    def block(self, element: Any, depth: int, kind: str = "paragraph") -> None:
+        """Read an element and what is inside it."""
+        tag = _tag_of(element)
+        if _is_skipped(element, tag):
+            return
+        if depth > _MOST_DEPTH:
+            self.too_deep += 1
+            return
+        if tag == "table" and self.table(element):
+            return
+        if tag == "br":
+            self.end(kind) if kind == "paragraph" else self.words.append(" ")
+            return
+        kind = _kind_of(tag, kind)
+        if tag not in _BLOCKS:
+            self.inside(element, depth, kind)
+            return
+        self.end("paragraph" if tag in _ENDING_A_PARAGRAPH else kind)
+        if tag == "li":
+            self.words.append("- ")
+        self.inside(element, depth, kind)
+        self.end(kind)
+
+    def inside(self, element: Any, depth: int, kind: str) -> None:
+        """Read the text of an element and the elements in it."""
+        start = len(self.words)
+        self.words.append(element.text or "")
+        for child in element:
+            self.block(child, depth + 1, kind)
+            self.words.append(child.tail or "")
+        if element.tag == "sup":
+            self.words[start:] = [superscript("".join(self.words[start:]))]
+
+    def table(self, element: Any) -> bool:
+        """Read a table; tell whether it is one, or only places text."""
+        cells = list(_cells(element))
+        if _only_places_text(cells):
+            return False
+        self.end("paragraph")
+        caption = element.find("caption")
+        title = one_line("".join(caption.itertext())) if caption is not None else ""
+        title = title or next((line.text for line in reversed(self.lines[-4:]) if line.kind != "row"), "")
+        table = Table(len(self.tables) + 1, tuple(cells), title)
+        self.tables.append(table)
+        self.lines += rows_of(table)
+        return True
+
+
+def _tag_of(element: Any) -> str:
+    """Give an element's tag; nothing for comments and the like."""
+    return element.tag if isinstance(element.tag, str) else ""
+
+
+def _is_skipped(element: Any, tag: str) -> bool:
+    return not tag or tag in _SKIPPED or _is_hidden(element)
+
+
+def _only_places_text(cells: list[Cell]) -> bool:
+    """Whether a table is none of data: a row or column, two by two cells, or cells as long as pages."""
+    rows = max((cell.row + cell.rows - 1 for cell in cells), default=0)
+    columns = max((cell.column + cell.columns - 1 for cell in cells), default=0)
+    small = rows < 2 or columns < 2 or (rows <= 2 and columns <= 2)
+    return small or any(len(cell.text) > 3000 for cell in cells)
+
+
+def _kind_of(tag: str, kind: str) -> str:
+    if tag in _HEADINGS:
+        return "heading"
+    return "item" if tag == "li" else kind
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _cells(table: Any) -> Iterator[Cell]:
+    """Give the cells of a table with what they cover, as browsers lay them out."""
+    taken: set[tuple[int, int]] = set()
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    for number, row in enumerate(rows[:20_000], start=1):
+        column = 1
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while (number, column) in taken:
+                column += 1
+            columns, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - number + 1)
+            taken.update(
+                (r, c) for r in range(number, number + high) for c in range(column, column + columns)
+            )
+            yield Cell(number, column, one_line(_text_of(cell)), high, columns)
+            column += columns
+
+
+def _span(cell: Any, name: str) -> int:
+    text = (cell.get(name) or "1").strip()
+    return max(1, min(read_whole(text, 99_999) or 1, _MOST_SPAN))
+
+
+def _text_of(cell: Any) -> str:
+    parts = [cell.text or ""]
+    for child in cell:
+        tag = _tag_of(child)
+        if not _is_skipped(child, tag):
+            parts.append(_set_off(tag, _text_of(child) if len(child) < 2000 else "".join(child.itertext())))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _set_off(tag: str, text: str) -> str:
+    """Give the text of an element as it stands among other text: raised, or apart from it."""
+    if tag == "sup":
+        return superscript(text)
+    return f" {text} " if tag in _BLOCKS or tag == "br" else text

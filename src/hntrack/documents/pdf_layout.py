@@ -1,16 +1,214 @@
-"""Find tables on a page by their ruling lines, merged cells included, and join those that go on over pages."""
+"""Put the words of a page into lines, columns and reading order, and find its tables.
+
+Tables are found by their ruling lines, merged cells included; those that go on over pages are joined.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, product
-from typing import NamedTuple
+from itertools import chain, pairwise, product
+from typing import NamedTuple, TypeVar
 
 from hntrack.documents.lines import Cell
-from hntrack.documents.pdf_lines import Printed, Row, join_texts, joined, rows_of_words
-from hntrack.documents.pdf_words import Rule, Word
+from hntrack.documents.pdf_words import HYPHEN, Rule, Word
 
+# Times the height of the type: wider than what mostly parts the words of a justified line, and wider than it ever does.
+_GAP = 0.7
+_WIDE_GAP = 1.6
+_FEW_ROWS, _SOME_ROWS = 2, 4  # that a wide gap, and a narrow one, must part to be one between columns
+_FIGURES = re.compile(r"[\d.,%+\-–/ ]*\d[\d.,%+\-–/ ]*\D{0,12}")
+_MARKER = 5
+_WIDE_GUTTER = 6.0
+
+
+class Printed(NamedTuple):
+    """Words beside each other on one line, without a wide gap between them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words, parted by blanks."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.words[-1].right
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The height of its type: that of its middle word."""
+        heights = sorted([word.bottom - word.top for word in self.words])
+        return heights[len(heights) // 2]
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(word.bold for word in self.words if word.text[0].isalnum())
+
+
+Row = list[Printed]
+
+
+def rows_of_words(words: Iterable[Word]) -> list[Row]:
+    """Give the lines from top to bottom, each as its parts from left to right; a wide gap parts them."""
+    rows: list[list[Word]] = []
+    bounds: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.left)):
+        middle = (word.top + word.bottom) / 2
+        if bounds and middle < bounds[-1][1] and word.top < sum(bounds[-1]) / 2:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            bounds.append((word.top, word.bottom))
+    return [_parts(sorted(row, key=lambda word: word.left)) for row in rows]
+
+
+def _parts(words: list[Word]) -> Row:
+    parts = [[words[0]]]
+    for before, word in pairwise(words):
+        gap = word.left - before.right
+        if gap > 0 and gap > _GAP * min(before.size, word.size):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [Printed(tuple(part)) for part in parts]
+
+
+def streams_of(rows: Sequence[Row]) -> list[list[Printed]]:
+    """Put the parts of the rows in reading order: where rows stand in columns, one column after the other.
+
+    Returns:
+        Streams of lines: in each, one line follows on the other.
+    """
+    streams: list[list[Printed]] = []
+    plain: list[Printed] = []
+    at = 0
+    while at < len(rows):
+        end, gutter = _columns_from(rows, at)
+        if gutter is None:
+            plain.append(joined(rows[at]))
+            at += 1
+            continue
+        if plain:
+            streams.append(plain)
+            plain = []
+        for side in _sides(rows[at:end], gutter):
+            streams += streams_of(side)
+        at = end
+    return [*streams, plain] if plain else streams
+
+
+def joined(row: Row) -> Printed:
+    """Give all parts of a row as one line."""
+    return Printed(tuple(word for part in row for word in part.words))
+
+
+def _sides(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[Row]]:
+    left = [[part for part in row if part.right <= gutter + 1] for row in rows]
+    right = [[part for part in row if part.right > gutter + 1] for row in rows]
+    return [row for row in left if row], [row for row in right if row]
+
+
+def _columns_from(rows: Sequence[Row], at: int) -> tuple[int, float | None]:
+    """Give the end of the rows that stand in two columns from here on, and the middle of the gap between these."""
+    best: tuple[int, float | None] = (at, None)
+    parts = sorted((part for row in rows[at : at + 3] for part in row), key=lambda part: part.left)
+    reach = parts[0].right
+    for part in parts[1:]:
+        if part.left - reach >= _WIDE_GUTTER:
+            end, low, high = _follow_gap(rows, at, reach, part.left)
+            fewest = _FEW_ROWS if high - low > _WIDE_GAP * part.size else _SOME_ROWS
+            if end > best[0] and _is_gutter(rows[at:end], (low + high) / 2, fewest):
+                best = end, (low + high) / 2
+        reach = max(reach, part.right)
+    return best
+
+
+def _follow_gap(rows: Sequence[Row], at: int, low: float, high: float) -> tuple[int, float, float]:
+    """Follow a gap downwards for as long as no line crosses it, and to where the shorter column ends.
+
+    The longer one goes on below it as long as its lines follow close on each other.
+    """
+    last_left = last_right = end = at
+    kept = low, high
+    for number, row in enumerate(rows[at:], start=at):
+        middle = (low + high) / 2
+        low = max(low, max((part.right for part in row if part.left < middle), default=low))
+        high = min(high, min((part.left for part in row if part.right > middle), default=high))
+        if high - low < _WIDE_GUTTER:
+            break
+        last_left = number if row[0].left < middle else last_left
+        last_right = number if row[-1].right > middle else last_right
+        end, kept = number + 1, (low, high)
+    shorter = min(last_left, last_right) + 1
+    is_text = shorter - at >= _SOME_ROWS  # and no letterhead, below which the text begins
+    while (
+        is_text
+        and shorter < end
+        and rows[shorter][0].top - rows[shorter - 1][0].top < _WIDE_GAP * rows[shorter][0].size
+    ):
+        shorter += 1
+    return shorter, *kept
+
+
+def _is_gutter(rows: Sequence[Row], gutter: float, fewest: int) -> bool:
+    """Whether a gap parts columns of text, and not markers from items, or names from their figures."""
+    left, right = _sides(rows, gutter)
+    if min(len(left), len(right)) < fewest:
+        return False
+    if all(len(joined(row).text) <= _MARKER for row in left):
+        return False
+    figures = sum(_FIGURES.fullmatch(joined(row).text) is not None for row in right)
+    return figures * 2 < len(right)
+
+
+def join_texts(text: str, more: str) -> str:
+    """Join two lines.
+
+    A soft hyphen goes.  A hyphen between small letters goes as well (``innova-`` ``tion``) where asked for; one
+    behind a figure or before one stays (``2026-`` ``2030``, ``57-`` ``NQ/TW``), without a blank.
+    """
+    if "" in (text, more):
+        return text + more
+    if text.endswith(HYPHEN):
+        return text[:-1] + more
+    more = more.removeprefix(HYPHEN)
+    if len(text) > 1 and text[-1] in "-‐/" and not text[-2].isspace():
+        within_word = text[-1] != "/" and text[-2].islower() and more[:1].islower()
+        return (text[:-1] if within_word else text) + more
+    return f"{text} {more}"
+
+
+def text_of(lines: Iterable[Printed]) -> str:
+    """Join the texts of lines to one."""
+    text = ""
+    for line in lines:
+        text = join_texts(text, line.text)
+    return text
+
+
+# Tables that lines are drawn around
+
+Member = TypeVar("Member")
 _NEAR = 3.0
 MOST_RULES = 2000  # drawn on one page; where there are more, no table is looked for
 _MOST_SIDES = 400
@@ -84,14 +282,7 @@ def _clusters(pieces: Sequence[Rule]) -> list[list[Rule]]:
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Part the lines into groups that touch each other."""
-    parents = list(range(len(rules)))
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
-
+    parents = {number: number for number in range(len(rules))}
     upright = [(number, rule) for number, rule in enumerate(rules) if rule.upright]
     level = [(number, rule) for number, rule in enumerate(rules) if not rule.upright]
     for one, pole in upright:
@@ -100,11 +291,19 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
                 beam.start - _NEAR <= pole.at <= beam.end + _NEAR
                 and pole.start - _NEAR <= beam.at <= pole.end + _NEAR
             ):
-                parents[root(one)] = root(other)
+                parents[_root(parents, one)] = _root(parents, other)
     groups: dict[int, list[Rule]] = {}
     for number, rule in enumerate(rules):
-        groups.setdefault(root(number), []).append(rule)
+        groups.setdefault(_root(parents, number), []).append(rule)
     return [group for group in groups.values() if len(group) > 3]
+
+
+def _root(parents: dict[Member, Member], member: Member) -> Member:
+    """Give the member that stands for a group; the way there is shortened for those who ask next."""
+    while parents[member] != member:
+        parents[member] = parents[parents[member]]
+        member = parents[member]
+    return member
 
 
 def _edges(group: Sequence[Rule]) -> tuple[list[float], list[float]]:
@@ -133,19 +332,12 @@ def _merged_squares(group: Sequence[Rule], xs: list[float], ys: list[float]) -> 
     upright = [rule for rule in group if rule.upright]
     level = [rule for rule in group if not rule.upright]
     owner = {square: square for square in product(range(len(ys) - 1), range(len(xs) - 1))}
-
-    def root(key: tuple[int, int]) -> tuple[int, int]:
-        while owner[key] != key:
-            owner[key] = owner[owner[key]]
-            key = owner[key]
-        return key
-
     for row, column in list(owner):
         if column + 2 < len(xs) and not _covers(upright, xs[column + 1], (ys[row] + ys[row + 1]) / 2):
-            owner[root((row, column + 1))] = root((row, column))
+            owner[_root(owner, (row, column + 1))] = _root(owner, (row, column))
         if row + 2 < len(ys) and not _covers(level, ys[row + 1], (xs[column] + xs[column + 1]) / 2):
-            owner[root((row + 1, column))] = root((row, column))
-    return {key: root(key) for key in owner}
+            owner[_root(owner, (row + 1, column))] = _root(owner, (row, column))
+    return {square: _root(owner, square) for square in owner}
 
 
 def _cells(
@@ -155,7 +347,7 @@ def _cells(
     members: dict[_Square, list[_Square]] = {}
     for square, first in first_of.items():
         members.setdefault(first, []).append(square)
-    holding: dict[tuple[int, int], list[Word]] = {}
+    holding: dict[_Square, list[Word]] = {}
     for word in words:
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
         place = _between(ys, y), _between(xs, x)
@@ -165,26 +357,16 @@ def _cells(
 
 
 def _cells_of(
-    members: Mapping[tuple[int, int], list[tuple[int, int]]],
-    holding: Mapping[tuple[int, int], list[Word]],
-    page: int,
+    members: Mapping[_Square, list[_Square]], holding: Mapping[_Square, list[Word]], page: int
 ) -> tuple[Cell, ...]:
     """Make cells of the fields of the grid that belong together, and of the words that lie in them."""
     cells = []
     for key, parts in members.items():
         rows, columns = [part[0] for part in parts], [part[1] for part in parts]
-        text = text_of(rows_of_words(holding.get(key, ())))
+        text = text_of(map(joined, rows_of_words(holding.get(key, ()))))
         spans = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
         cells.append(Cell(min(rows) + 1, min(columns) + 1, text, *spans, page))
     return tuple(sorted(cells))
-
-
-def text_of(rows: Sequence[Row]) -> str:
-    """Give the text of a cell on one line."""
-    text = ""
-    for row in rows:
-        text = join_texts(text, joined(row).text)
-    return text
 
 
 def _covers(rules: Iterable[Rule], at: float, middle: float) -> bool:
@@ -263,6 +445,8 @@ def _reach_over(cells: Sequence[Cell], rest: Sequence[Cell], height: int) -> tup
     return found, kept
 
 
+# Tables without lines, by their columns
+
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3
 _FAR = 2.6  # times the height of the type: rows further apart belong together no more
@@ -280,7 +464,7 @@ def aligned_tables(rows: Sequence[Row], page: int) -> tuple[list[Row], list[Grid
     found: list[Grid] = []
     at = 0
     while at < len(rows):
-        end, columns = _run(rows, at)
+        end, columns = _follow_columns(rows, at)
         if end - at >= _FEWEST_ROWS and len(columns) >= _FEWEST_COLUMNS and _has_figures(rows[at:end]):
             found.append(_grid(rows[at:end], columns, page))
             at = end
@@ -290,7 +474,7 @@ def aligned_tables(rows: Sequence[Row], page: int) -> tuple[list[Row], list[Grid
     return kept, found
 
 
-def _run(rows: Sequence[Row], at: int) -> tuple[int, list[Interval]]:
+def _follow_columns(rows: Sequence[Row], at: int) -> tuple[int, list[Interval]]:
     """Follow rows downwards for as long as their parts stand in the same columns."""
     if len(rows[at]) < _FEWEST_COLUMNS:
         return at, []
