@@ -18,8 +18,7 @@ import pytest
 import yaml
 
 from hntrack.documents import Refused
-from hntrack.documents.docx import read_docx
-from hntrack.documents.odt import read_odt
+from hntrack.documents.office import read_docx, read_odt
 from hntrack.documents.reading import form_of
 from hntrack.documents.saved_pages import decoded, read_web
 from hntrack.errors import DataError, HntrackError

@@ -19,8 +19,7 @@ from types import MappingProxyType
 
 from hntrack.checks import check
 from hntrack.documents import Refused
-from hntrack.documents.child import _read as read_in_the_child
-from hntrack.documents.reading import form_of
+from hntrack.documents.reading import form_of, parse
 from hntrack.errors import HntrackError
 from hntrack.exchange.formats import FORMATS
 from hntrack.exchange.mapping import Map, read_map
@@ -220,7 +219,7 @@ def documents(data: bytes) -> None:
         rest = _with_part(form, PARTS[kind][1], rest)
     form_of(rest, f"file.{form}")
     with suppress(Refused):
-        document = read_in_the_child(rest, form, recognise=False)
+        document = parse(rest, form, recognise=False)
         for line in document.lines:
             assert "\n" not in line.text, line
         for table in document.tables:

@@ -259,6 +259,26 @@ def rows_of(table: Table) -> list[Line]:
     return found
 
 
+class Gathered:
+    """What a reader has found of a document, from front to back; ``too_deep`` as :class:`Document` has it."""
+
+    def __init__(self) -> None:
+        self.too_deep = 0
+        self.lines: list[Line] = []
+        self.tables: list[Table] = []
+
+    def add_table(self, cells: Sequence[Cell], title: str = "") -> None:
+        """Add a table and its rows; without a title of its own, it has the line above it."""
+        title = title or next((line.text for line in reversed(self.lines[-4:]) if line.kind != "row"), "")
+        self.tables.append(Table(len(self.tables) + 1, tuple(cells), title))
+        self.lines += rows_of(self.tables[-1])
+
+    def document(self, form: str, title: str) -> Document:
+        """Give the document."""
+        lines, tables = number_lines(self.lines), tuple(self.tables)
+        return Document(form, lines, tables, title=title, too_deep=self.too_deep)
+
+
 def is_layout(cells: Sequence[Cell]) -> bool:
     """Whether a table only places text: a letterhead, a signature; one or two rows of one or two columns."""
     whole = Table(0, tuple(cells))

@@ -1,4 +1,9 @@
-"""Read a document that somebody hands over, whatever its form: ``read(data, name)``."""
+"""Read a document that somebody hands over, whatever its form: ``read(data, name)``.
+
+Foreign forms are parsed in a process of their own: ``python -m hntrack.documents.reading FORM [--ocr]`` reads the
+document from its standard input and writes what it found as JSON.  Its memory and computing time are bounded by the
+system (where the system can), so that a hostile file ends this process and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +11,14 @@ import importlib.util
 import json
 import os
 import re
-import subprocess
 import sys
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from hntrack.documents.lines import Cell, Document, Line, Place, Table, number_lines, read_text
+from hntrack.documents import Refused, bound
+from hntrack.documents.lines import Cell, Document, Line, Place, Table, read_text
 from hntrack.errors import InputError
-from hntrack.errors.extras import MissingExtraError
 from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000
@@ -149,6 +154,8 @@ def read(data: bytes, name: str, *, recognise: bool = False) -> Document:
         return read_text(data.decode("utf-8", "replace"))
     missing = [library for library in _LIBRARIES[form] if importlib.util.find_spec(library) is None]
     if missing:
+        from hntrack.errors.extras import MissingExtraError  # noqa: PLC0415  (the child never needs it)
+
         raise MissingExtraError("documents", _("A {form} ({name})", form=form.upper(), name=name))
     document = _in_a_child(data, name, form, recognise=recognise)
     if any(line.text for line in document.body()):
@@ -173,7 +180,16 @@ def refusal(reason: str, name: str, form: str, *facts: str) -> InputError:
 
 
 def _in_a_child(data: bytes, name: str, form: str, *, recognise: bool) -> Document:
-    command = [sys.executable, "-P", "-m", "hntrack.documents.child", form, *(["--ocr"] if recognise else [])]
+    import subprocess  # noqa: PLC0415  (the child has no use for it)
+
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "hntrack.documents.reading",
+        form,
+        *(["--ocr"] if recognise else []),
+    ]
     try:
         done = subprocess.run(  # noqa: S603  (our own module, in our own Python)
             command,
@@ -209,18 +225,52 @@ def _document(told: dict[str, Any]) -> Document:
         Table(number, tuple(Cell(*cell) for cell in cells), heading)
         for number, cells, heading in told["tables"]
     ]
-    return Document(
-        told["form"],
-        number_lines(lines),
-        tuple(tables),
-        told["pages"],
-        tuple(told["pictures"]),
-        tuple(told["recognised"]),
-        told["title"],
-        told["too_deep"],
-        tuple(told["drawn"]),
-    )
+    numbers = {name: tuple(told[name]) for name in ("pictures", "recognised", "drawn")}
+    return Document(**{**told, **numbers, "lines": tuple(lines), "tables": tuple(tables)})
 
 
 def _pairs(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((one, other) for one, other in pairs)
+
+
+# In the child
+
+
+def main(arguments: list[str]) -> int:
+    """Read one document; exit 0 also where it is refused, and say so in the JSON."""
+    recognise = "--ocr" in arguments
+    bound(recognise=recognise)
+    data = sys.stdin.buffer.read()
+    try:
+        document = parse(data, arguments[0], recognise=recognise)
+        told: object = {field.name: getattr(document, field.name) for field in fields(document)}
+    except Refused as refused:
+        told = {"refused": refused.reason, "facts": list(refused.facts)}
+    except MemoryError:
+        told = {"refused": "bomb", "facts": []}
+    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def parse(data: bytes, form: str, *, recognise: bool) -> Document:
+    """Read a document of a foreign form within this process; each form imports its own library.
+
+    Raises:
+        Refused: It is not read.
+    """
+    if form == "pdf":
+        from hntrack.documents.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(data, recognise=recognise)
+    if form in ("docx", "odt"):
+        from hntrack.documents.office import read_docx, read_odt  # noqa: PLC0415
+
+        return read_docx(data) if form == "docx" else read_odt(data)
+    from hntrack.documents.saved_pages import read_web  # noqa: PLC0415
+
+    return read_web(data, form)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -16,13 +16,11 @@ from hntrack.documents import Refused
 from hntrack.documents.lines import (
     Cell,
     Document,
+    Gathered,
     Line,
     Place,
-    Table,
     is_item,
-    number_lines,
     one_line,
-    rows_of,
     superscript,
 )
 from hntrack.text.numbers import read_whole
@@ -169,17 +167,14 @@ def read_web(data: bytes, form: str) -> Document:
     title = root.findtext(".//title") or ""
     if not any(line.text for line in reader.lines):
         raise Refused("empty")
-    lines, tables = number_lines(reader.lines), tuple(reader.tables)
-    return Document("html", lines, tables, title=one_line(title), too_deep=reader.too_deep)
+    return reader.document("html", one_line(title))
 
 
-class _Reader:
+class _Reader(Gathered):
     """Reads one page from top to bottom."""
 
     def __init__(self) -> None:
-        self.too_deep = 0
-        self.lines: list[Line] = []
-        self.tables: list[Table] = []
+        super().__init__()
         self.words: list[str] = []
 
     def end(self, kind: str) -> None:
@@ -230,11 +225,7 @@ class _Reader:
             return False
         self.end("paragraph")
         caption = element.find("caption")
-        title = one_line("".join(caption.itertext())) if caption is not None else ""
-        title = title or next((line.text for line in reversed(self.lines[-4:]) if line.kind != "row"), "")
-        table = Table(len(self.tables) + 1, tuple(cells), title)
-        self.tables.append(table)
-        self.lines += rows_of(table)
+        self.add_table(cells, one_line("".join(caption.itertext())) if caption is not None else "")
         return True
 
 

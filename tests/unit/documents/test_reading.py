@@ -7,8 +7,7 @@ import zipfile
 
 import pytest
 
-from hntrack.documents.docx import read_docx
-from hntrack.documents.odt import read_odt
+from hntrack.documents.office import read_docx, read_odt
 from hntrack.documents.reading import form_of, read
 from hntrack.errors import InputError
 from support.papers import WRITERS, Grid, Paper, docx_file, fpdf_pdf, reportlab_pdf
