@@ -17,9 +17,8 @@ from hntrack.assess import assess
 from hntrack.errors.extras import MissingExtraError
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot, snapshot
-from hntrack.render.chart_labels import Box, Placed, Segment
 from hntrack.render.chart_png import png
-from hntrack.render.chart_svg import DARK, LIGHT, svg
+from hntrack.render.chart_svg import DARK, LIGHT, Box, Placed, Segment, svg
 from hntrack.render.chart_terminal import bar, draw
 from hntrack.render.chart_vega import render, specification
 from hntrack.report.bullets import Bullet, bullet
