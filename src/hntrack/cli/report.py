@@ -190,7 +190,7 @@ def _must_fit(form: str, mailing: Mailing, template: str | None) -> None:
 def _hint_at_letters(session: Session, layout: str, *, charts: bool, images: bool) -> None:
     """Say what the reader of a picture or a page would miss because this machine lacks letters."""
     if session.form == "pdf":
-        from hntrack.render.report_pdf import other_letters  # noqa: PLC0415  (only pages pay for it)
+        from hntrack.render.report_paper import other_letters  # noqa: PLC0415  (only pages pay for it)
 
         told = other_letters(layout)
         if told is not None:

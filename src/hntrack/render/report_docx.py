@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
-from hntrack.render import report_paper as form
 from hntrack.render.chart_png import png
 from hntrack.render.report_paper import (
     END,
+    FORM,
     ND30,
     PLAIN,
+    RECEIVERS,
     TONES,
     Bullets,
     Figure,
@@ -271,15 +272,15 @@ def _link(paragraph: Any, run: Run) -> None:
 def _open_form(book: Any, report: Briefing) -> None:
     """Write the head: issuing body and number to the left, country, motto, place and day to the right; the title."""
     left, right = _columns(book, (Mm(65), Mm(100)))
-    _put(left, form.ABOVE, 12)
-    _put(left, form.ISSUER, 12, bold=True)
+    _put(left, FORM["above"], 12)
+    _put(left, FORM["issuer"], 12, bold=True)
     _rule(left, Mm(25))
-    _put(left, form.NUMBER, 13, before=6)
-    _put(right, form.COUNTRY, 12, bold=True)
-    _put(right, form.MOTTO, 13, bold=True)
+    _put(left, FORM["number"], 13, before=6)
+    _put(right, FORM["country"], 12, bold=True)
+    _put(right, FORM["motto"], 13, bold=True)
     _rule(right, Mm(58))
-    _put(right, form.PLACE_AND_DAY, 13, italic=True, before=6)
-    _centred(book, form.KIND, "Kind").paragraph_format.space_before = Pt(18)
+    _put(right, FORM["place"], 13, italic=True, before=6)
+    _centred(book, FORM["kind"], "Kind").paragraph_format.space_before = Pt(18)
     _centred(book, visible(report.title), "Title").paragraph_format.space_before = Pt(0)
     _centred(book, f"({say('as_of_title', report.lang)} {report.as_of_text})", "Title")
     _line_below(book.add_paragraph(), (Mm(165) - Mm(50)) // 2)
@@ -297,12 +298,12 @@ def _close_form(book: Any) -> None:
     """Write the end: who gets it to the left, who signs it to the right, never on a page alone."""
     book.paragraphs[-1].paragraph_format.keep_with_next = True
     left, right = _columns(book, (Mm(65), Mm(100)))
-    _put(left, form.RECEIVERS, 12, bold=True, italic=True, middle=False)
-    for text in form.RECEIVER_LINES:
+    _put(left, FORM["receivers"], 12, bold=True, italic=True, middle=False)
+    for text in RECEIVERS:
         _put(left, text, 11, middle=False)
-    _put(right, form.SIGNER, 13, bold=True)
+    _put(right, FORM["signer"], 13, bold=True)
     _put(right, "", 14, before=60)
-    _put(right, form.NAME, 13, bold=True)
+    _put(right, FORM["name"], 13, bold=True)
 
 
 def _columns(book: Any, widths: tuple[Any, Any]) -> tuple[Any, Any]:

@@ -1,18 +1,28 @@
-"""A report as the parts of a printed document: what Word files and PDFs draw, so that they say the same."""
+"""A report as the parts of a printed document: what Word files and PDFs draw, so that they say the same.
+
+The PDF is drawn here: tagged (PDF/UA-1), set by typst, one wheel with letters of its own.  Its template is fixed; the
+report goes into it as data, so that no word of a catalog is ever read as markup.
+"""
 
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from hntrack.__about__ import __version__
+from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.report.briefing import NOTHING, Briefing, Document, Point, Promise, Quote, say
 from hntrack.report.charts import Chart
 from hntrack.text.characters import unbroken, visible
+from hntrack.text.messages import Message, _
 
 # Office files are archives that hold the time of their making; equal reports shall be equal bytes.
 
@@ -38,18 +48,22 @@ def _dated(core: bytes, moment: datetime) -> bytes:
 
 # The administrative form of Viet Nam (Decree 30/2020/NĐ-CP, appendix I): its fixed words, and blanks for the rest.
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-ABOVE = "……………………"
-ISSUER = "……………………"
-NUMBER = "Số: ……/BC-……"
-PLACE_AND_DAY = "………, ngày … tháng … năm ……"
-KIND = "BÁO CÁO"
+FORM: Mapping[str, str] = MappingProxyType(
+    {
+        "above": "……………………",
+        "issuer": "……………………",
+        "number": "Số: ……/BC-……",
+        "country": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "motto": "Độc lập - Tự do - Hạnh phúc",
+        "place": "………, ngày … tháng … năm ……",
+        "kind": "BÁO CÁO",
+        "receivers": "Nơi nhận:",
+        "signer": "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ",
+        "name": "……………………",
+    }
+)
+RECEIVERS = ("- ……………;", "- Lưu: VT, ….")
 END = "./."
-RECEIVERS = "Nơi nhận:"
-RECEIVER_LINES = ("- ……………;", "- Lưu: VT, ….")
-SIGNER = "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ"
-NAME = "……………………"
 
 PLAIN, ND30 = "plain", "nd30"
 LAYOUTS = (PLAIN, ND30)
@@ -320,3 +334,108 @@ def _methods(report: Briefing) -> Iterator[Line]:
     for used in report.methods:
         facts = {"title": used.title, "id": used.id, "version": used.version, "count": used.number}
         yield _line(say("judged_by", report.lang, **facts))
+
+
+# The PDF.
+
+_OWN = "Libertinus Serif"
+"""Letters that typst brings along, Vietnamese ones too."""
+# PDF/UA refuses a letter that no font has; then a page with a box in its place, tagged all the same, serves better.
+_STANDARDS: tuple[Literal["ua-1"] | None, ...] = ("ua-1", None)
+LETTERS = "Times New Roman"
+"""Letters that the administrative form asks for."""
+
+
+def render(briefings: Sequence[Briefing], layout: str = PLAIN) -> bytes:
+    """Draw the report, one language after the other.
+
+    Args:
+        briefings: The report; in one language for the administrative form.
+        layout: ``plain`` or ``nd30`` (see :mod:`hntrack.render.report_docx`).
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        InputError: It cannot set this report.
+    """
+    try:
+        import typst  # noqa: PLC0415  (an extra)
+    except ImportError as missing:
+        raise MissingExtraError("pdf", _("A PDF")) from missing
+    first = briefings[0]
+    day = datetime(max(first.as_of.year, 1970), first.as_of.month, first.as_of.day, tzinfo=UTC)
+    template = (files("hntrack.render") / "report_templates" / "report.typ").read_bytes()
+    data = json.dumps(_pages(briefings, layout), ensure_ascii=False)
+    fault: Exception | None = None
+    for standard in _STANDARDS:
+        try:
+            drawn: bytes = typst.compile(
+                template, sys_inputs={"data": data}, pdf_standards=standard, timestamp=int(day.timestamp())
+            )
+        except typst.TypstError as error:
+            fault = error
+        else:
+            return drawn
+    shown = visible(str(fault), limit=300)
+    raise InputError(_("The PDF cannot be set: {shown}.", shown=shown), _("Use --format docx.")) from fault
+
+
+def other_letters(layout: str) -> Message | None:
+    """Say that a form is not set in the letters that it asks for, where this machine has none of them."""
+    import typst  # noqa: PLC0415  (as above)
+
+    if layout != ND30 or LETTERS in typst.Fonts().families():
+        return None
+    return _("This machine has no {letters}: the PDF is set in other letters.", letters=LETTERS)
+
+
+def _pages(briefings: Sequence[Briefing], layout: str) -> dict[str, Any]:
+    first = briefings[0]
+    return {
+        "title": visible(first.title),
+        "author": f"hntrack {__version__}",
+        "day": [max(first.as_of.year, 1970), first.as_of.month, first.as_of.day],
+        "tones": {name: f"#{color}" for name, color in TONES.items()},
+        "form": {**FORM, "lines": RECEIVERS} if layout == ND30 else None,
+        "languages": [
+            {
+                "lang": report.lang,
+                "title": visible(report.title),
+                "as_of": f"{say('as_of_title', report.lang)} {report.as_of_text}",
+                "parts": [_set_part(part) for part in parts(report, end=END if layout == ND30 else "")],
+            }
+            for report in briefings
+        ],
+    }
+
+
+def _set_part(part: Part) -> dict[str, Any]:
+    if isinstance(part, Heading):
+        return {"kind": "heading", "level": part.level, "text": part.text, "lang": part.lang}
+    if isinstance(part, Bullets):
+        return {"kind": "bullets", "lines": [_set_line(line) for line in part.lines]}
+    if isinstance(part, Table):
+        rows = [[[_set_line(line) for line in cell] for cell in row] for row in part.rows]
+        return {
+            "kind": "table",
+            "title": part.title,
+            "heads": part.heads,
+            "widths": part.widths,
+            "rows": rows,
+        }
+    if isinstance(part, Figure):
+        from hntrack.render.chart_svg import FONT, svg  # noqa: PLC0415  (only a PDF pays for it)
+
+        drawn = svg(part.chart).replace(FONT, _OWN)
+        return {"kind": "figure", "svg": drawn, "words": part.words}
+    if isinstance(part, Shares):
+        pieces = [{"text": text, "share": share, "color": f"#{color}"} for text, share, color in part.pieces]
+        return {"kind": "shares", "pieces": pieces, "words": part.words}
+    return {"kind": "line", "line": _set_line(part)}
+
+
+def _set_line(line: Line) -> dict[str, Any]:
+    return {"runs": [_set_run(run) for run in line.runs], "note": [_set_run(run) for run in line.note]}
+
+
+def _set_run(run: Run) -> dict[str, str]:
+    return {"text": run.text, "style": run.style, "lang": run.lang, "url": run.url}

@@ -19,7 +19,7 @@ REPORTS: MappingProxyType[str, str] = MappingProxyType(
         "html": "hntrack.render.report_pages:render_html",
         "json": "hntrack.render.reports:render_json",
         "docx": "hntrack.render.report_docx",
-        "pdf": "hntrack.render.report_pdf",
+        "pdf": "hntrack.render.report_paper",
         "xlsx": "hntrack.render.report_xlsx",
     }
 )

@@ -23,7 +23,7 @@ from lxml import etree
 from hntrack.assess import assess
 from hntrack.model.catalog import Catalog
 from hntrack.model.snapshot import snapshot
-from hntrack.render.report_paper import COUNTRY, KIND, MOTTO
+from hntrack.render.report_paper import FORM
 from hntrack.render.reports import render_report
 from hntrack.report.briefing import Briefing, briefing
 from support.cli import AS_OF, invoke, spawn
@@ -157,9 +157,9 @@ def test_the_administrative_form(form: Any) -> None:
     assert round(normal.paragraph_format.first_line_indent.mm, 1) == 12.7
     left, right = (cell.text for cell in form.tables[0].rows[0].cells)
     assert re.fullmatch(r"[….\n]*Số: …+/BC-…+", left)
-    assert right.split("\n")[:2] == [COUNTRY, MOTTO]
+    assert right.split("\n")[:2] == [FORM["country"], FORM["motto"]]
     assert re.fullmatch(r"…+, ngày … tháng … năm …+", right.strip().split("\n")[-1])
-    assert form.paragraphs[0].text == KIND
+    assert form.paragraphs[0].text == FORM["kind"]
     assert next(one.text for one in form.paragraphs if one.style.name == "Heading 1") == "I. Tóm tắt"
     assert page.different_first_page_header_footer
     assert not page.first_page_header.paragraphs[0].text
