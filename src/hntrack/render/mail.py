@@ -17,8 +17,8 @@ from typing import NamedTuple
 from hntrack.errors import UsageError
 from hntrack.render.csv_text import write_safe
 from hntrack.render.report_pages import draw
-from hntrack.render.report_text import render as plain
 from hntrack.render.report_xlsx import render as workbook
+from hntrack.render.reports import render_text
 from hntrack.report.briefing import Briefing, progress_rows, shortened, subject
 from hntrack.text.characters import nfc, visible
 from hntrack.text.messages import _
@@ -162,7 +162,7 @@ def _assembled(
     if pictures:
         related = [shown, *(_picture_part(picture) for picture in pictures)]
         shown = _together("related", related, '; type="text/html"')
-    body = _together("alternative", [_text_part("plain", plain(briefings)), shown])
+    body = _together("alternative", [_text_part("plain", render_text(briefings)), shown])
     if letter.attachments:
         body = _together("mixed", [body, *(_attachment(kind, briefings) for kind in letter.attachments)])
     headers = "".join(f"{line}\r\n" for line in body.headers)

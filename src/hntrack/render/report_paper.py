@@ -196,10 +196,9 @@ def parts(report: Briefing, *, end: str = "") -> Iterator[Part]:
 
 
 def _parted(report: Briefing) -> Iterator[Part]:
-    for key, bars in (("by_goal", report.goals), ("by_body", report.bodies)):
-        if len(bars) > 1:
-            yield Heading(2, say(key, report.lang))
-            yield Bullets(tuple(_line(f"{bar.title}: {bar.text}") for bar in bars))
+    for key, bars in report.parts:
+        yield Heading(2, say(key, report.lang))
+        yield Bullets(tuple(_line(f"{bar.title}: {bar.text}") for bar in bars))
 
 
 def _shares(report: Briefing) -> Iterator[Part]:
@@ -295,8 +294,8 @@ def _quoted(document: Document, quote: Quote) -> Iterator[Run]:
 
 
 def _known(document: Document) -> str:
-    known = ", ".join(filter(None, (document.publisher, document.published)))
-    return f" ({visible(known)}) [{visible(document.id)}]" if known else f" [{visible(document.id)}]"
+    name = f"[{visible(document.id)}]"
+    return f"({visible(document.known)}) {name}" if document.known else name
 
 
 def web_address(text: str) -> str:
@@ -308,9 +307,9 @@ def _changes(report: Briefing) -> Iterator[Part]:
     lines = []
     for change in report.changes:
         lines.append(_line(change.sentence))
-        causes = [cause for cause in change.because if cause not in change.sentence]
-        if causes:
-            lines[-1] = _line(f"{change.sentence} {say('because', report.lang)} {'; '.join(causes)}")
+        if change.further:
+            causes = "; ".join(change.further)
+            lines[-1] = _line(f"{change.sentence} {say('because', report.lang)} {causes}")
     if lines:
         yield Bullets(tuple(lines))
     for text in report.became_known:
@@ -319,7 +318,7 @@ def _changes(report: Briefing) -> Iterator[Part]:
 
 def _document(document: Document, lang: str) -> Iterator[Part]:
     yield Heading(2, visible(document.title), document.language)
-    known = _known(document).strip()
+    known = _known(document)
     address = web_address(document.url)
     yield Line((Run(known, "quiet"), *((Run(" "), Run(address, "", "", address)) if address else ())))
     heads = tuple(say(key, lang) for key in ("line_number", "as_printed", "reading"))
@@ -332,8 +331,7 @@ def _document(document: Document, lang: str) -> Iterator[Part]:
 
 def _methods(report: Briefing) -> Iterator[Line]:
     for used in report.methods:
-        facts = {"title": used.title, "id": used.id, "version": used.version, "count": used.number}
-        yield _line(say("judged_by", report.lang, **facts))
+        yield _line(used.said(report.lang))
 
 
 # The PDF.

@@ -147,7 +147,7 @@ def _draw_bar(sheet: Any, report: Briefing) -> None:
         return
     shares = zip(report.outcomes, cells(report.glance.outcomes, _BAR_ROOM), strict=True)
     told = [(piece, piece.mark * number) for piece, (_key, number) in shares]
-    told += [(piece, f"   {piece.mark} {piece.number} {piece.label}") for piece in report.outcomes]
+    told += [(piece, f"   {piece.text}") for piece in report.outcomes]
     drawn = [
         TextBlock(InlineFont(b=True, color=Color(OUTCOME_COLORS[piece.key].upper())), text)
         for piece, text in told

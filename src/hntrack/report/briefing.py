@@ -273,6 +273,11 @@ class Document(NamedTuple):
     url: str
     quotes: tuple[Quote, ...]
 
+    @property
+    def known(self) -> str:
+        """Who published it, and when, as far as that is known."""
+        return ", ".join(filter(None, (self.publisher, self.published)))
+
 
 def documents(catalog: Catalog, judged: Sequence[tuple[Target, Verdict]], lang: str) -> tuple[Document, ...]:
     """Give the documents that the targets and their latest measurements stand in, the newest first."""
@@ -369,6 +374,11 @@ class Change(NamedTuple):
     sentence: str
     because: tuple[str, ...]
 
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The causes that the sentence does not name itself."""
+        return tuple(cause for cause in self.because if cause not in self.sentence)
+
 
 class Unpromised(NamedTuple):
     """A figure of which nothing was promised: the indicator, its goal and area, and its latest value."""
@@ -386,6 +396,10 @@ class Used(NamedTuple):
     version: str
     title: str
     number: int
+
+    def said(self, lang: str) -> str:
+        """Say which method it is, and how many targets it judged."""
+        return say("judged_by", lang, title=self.title, id=self.id, version=self.version, count=self.number)
 
 
 class Briefing(NamedTuple):
@@ -436,6 +450,12 @@ class Briefing(NamedTuple):
     def rows(self) -> tuple[Promise, ...]:
         """All targets, in order."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+        """The bars of goals and those of bodies, where there are several: a key of :data:`WORDS`, and the bars."""
+        both = (("by_goal", self.goals), ("by_body", self.bodies))
+        return tuple((key, bars) for key, bars in both if len(bars) > 1)
 
 
 def briefing(

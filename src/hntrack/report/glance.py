@@ -563,6 +563,11 @@ class Slice(NamedTuple):
     width: int
     targets: tuple[str, ...]
 
+    @property
+    def text(self) -> str:
+        """What it stands for, as a legend says it: ``✓ 2 met``."""
+        return f"{self.mark} {self.number} {self.label}"
+
 
 class Bar(NamedTuple):
     """The bar of one goal or body; ``text`` is the bar in words."""
