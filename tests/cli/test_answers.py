@@ -12,8 +12,9 @@ import pytest
 
 import hntrack
 from hntrack.assess import METHODS, assess_all
-from hntrack.cli import answers, kept_items
+from hntrack.cli import answers
 from hntrack.cli.app import run
+from hntrack.cli.progress import packed, unpacked
 from support.cli import spawn
 from support.own_catalog import copy_of_example
 
@@ -218,4 +219,4 @@ def test_a_verdict_that_is_kept_comes_back_whole() -> None:
     """By every method, on the catalog that comes with the program."""
     catalog = hntrack.open(Path(hntrack.__file__).parents[2] / "data").as_of("2026-11-28")
     verdicts = assess_all(catalog, catalog.day, tuple(METHODS))
-    assert [kept_items.unpacked(kept_items.packed(verdict)) for verdict in verdicts] == list(verdicts)
+    assert [unpacked(packed(verdict)) for verdict in verdicts] == list(verdicts)
