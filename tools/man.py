@@ -15,8 +15,7 @@ from blocks import ROOT, settle
 
 from hntrack.__about__ import __version__
 from hntrack.cli.app import registered
-from hntrack.cli.commands import COMMANDS, GROUPS, examples
-from hntrack.cli.declare import Declared, Registry, declared
+from hntrack.cli.commands import COMMANDS, GROUPS, Declared, Registry, declared, examples
 from hntrack.cli.help import TOPICS, text_of
 from hntrack.text.messages import Wording
 

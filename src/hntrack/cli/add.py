@@ -6,9 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from hntrack.classes import dataclass
-from hntrack.cli.commands import command, purpose
-from hntrack.cli.declare import Registry, argument, flat, option
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import Registry, argument, command, option, purpose, say, spoken
 from hntrack.cli.options import DryRun, Writing
 from hntrack.cli.record import FieldOptions, Indicator, refused, say_swapped
 from hntrack.cli.session import Session, open_session
@@ -116,7 +114,7 @@ def register(app: Registry) -> None:
         name: str, what: Message, run: Callable[..., int], record: str, *skip: str, **more: Any
     ) -> None:
         options = FieldOptions(record, skip=skip, **more)
-        group.command(name, about=spoken(what))(flat(run, given=options))
+        group.command(name, run, about=spoken(what), given=options)
 
     both = ("id", "title")
     command("goal", _("Add a goal."), _titled("goals", new_named), "named", *both)

@@ -8,9 +8,18 @@ from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, Any, NamedTuple
 from hntrack.cli.answers import Listener
-from hntrack.cli.commands import COMMANDS, purpose
-from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, declared, flat
-from hntrack.cli.language import choose, environment, spoken
+from hntrack.cli.commands import (
+    COMMANDS,
+    REQUIRED,
+    Declared,
+    Parameter,
+    Registry,
+    choose,
+    declared,
+    environment,
+    purpose,
+    spoken,
+)
 from hntrack.cli.streams import guarded, prepare, write_out
 from hntrack.errors import UsageError
 from hntrack.text.messages import _
@@ -116,7 +125,7 @@ def registered(name: str) -> Registry:
         function(registry)
     else:
         about = spoken(function.shown.about or listed.purpose)
-        registry.command(name, about=about, short=purpose(name))(flat(function))
+        registry.command(name, function, about=about, short=purpose(name))
     return registry
 
 

@@ -17,8 +17,8 @@ from pydantic import Field
 from hntrack.__about__ import __version__
 from hntrack.assess import assess
 from hntrack.classes import replace
+from hntrack.cli.commands import current
 from hntrack.cli.diff import compared_within
-from hntrack.cli.language import current
 from hntrack.cli.options import Shared
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.show import shown

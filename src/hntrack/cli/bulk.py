@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from hntrack.cli.commands import command
-from hntrack.cli.declare import argument, one_of, option
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import argument, command, one_of, option, say, spoken
 from hntrack.cli.options import AsOf, Debug, Lang
 from hntrack.cli.session import asked_day
 from hntrack.cli.streams import note, write_out

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hntrack.classes import Annotated, NamedTuple, dataclass
-from hntrack.cli.commands import command
-from hntrack.cli.declare import option
-from hntrack.cli.language import say
+from hntrack.cli.commands import command, option, say
 from hntrack.cli.options import Common, Shared
 from hntrack.cli.session import open_session
 from hntrack.cli.streams import note, problem_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import say, spoken
 from hntrack.model.codes import SCALE_NAMES
 from hntrack.report.drafts import KIND_OF_ONE, marked_clause, of_second_reader
 from hntrack.report.reasons import QUALIFIERS

@@ -14,8 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hntrack.classes import NamedTuple
-from hntrack.cli.commands import COMMANDS, purpose
-from hntrack.cli.declare import Declared, Registry, declared
+from hntrack.cli.commands import COMMANDS, Declared, Registry, declared, purpose
 from hntrack.cli.streams import write_out
 from hntrack.errors import HntrackError, UsageError
 from hntrack.text.characters import visible
@@ -147,7 +146,7 @@ def _ids(line: _Typing, kinds: Sequence[str]) -> Told:
     """Give ids of the catalog that the line names."""
     if not kinds:
         return
-    from hntrack.cli.language import environment  # noqa: PLC0415  (only ids need a catalog)
+    from hntrack.cli.commands import environment  # noqa: PLC0415  (only ids need a catalog)
     from hntrack.workspace import find, open_catalog  # noqa: PLC0415  (as above)
 
     words = [*line.before, ""]

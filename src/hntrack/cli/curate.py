@@ -11,9 +11,7 @@ from typing import Annotated
 
 from hntrack.classes import NamedTuple, dataclass
 from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
-from hntrack.cli.commands import command
-from hntrack.cli.declare import argument, one_of, option
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import argument, command, one_of, option, say, spoken
 from hntrack.cli.options import Color, Common, Data, Debug, Lang
 from hntrack.cli.session import open_session, terminal_width, use_color
 from hntrack.cli.streams import write_out

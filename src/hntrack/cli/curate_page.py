@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hntrack.cli.claim_words import DEEDS, choice_words, clause_text, headline, remarks
-from hntrack.cli.language import current, say, spoken
+from hntrack.cli.commands import current, say, spoken
 from hntrack.cli.streams import note
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.serve import Desk

@@ -6,9 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.commands import command, purpose
-from hntrack.cli.declare import Registry, argument, flat, option
-from hntrack.cli.language import environment, spoken
+from hntrack.cli.commands import Registry, argument, command, environment, option, purpose, spoken
 from hntrack.cli.options import Shared, Strict
 from hntrack.cli.session import Session, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError, unknown
@@ -39,7 +37,7 @@ _KINDS = _(
 )
 def register(app: Registry) -> None:
     """Add the command."""
-    app.command("diff", about=purpose("diff"), epilog=spoken(_KINDS))(flat(diff))
+    app.command("diff", diff, about=purpose("diff"), epilog=spoken(_KINDS))
 
 
 Left = Annotated[str, argument("The one side.", "A")]

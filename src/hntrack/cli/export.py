@@ -11,9 +11,7 @@ from typing import Annotated
 
 from hntrack.assess import assess
 from hntrack.classes import TYPE_CHECKING, replace
-from hntrack.cli.commands import command, purpose
-from hntrack.cli.declare import Registry, argument, flat, one_of, option
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import Registry, argument, command, one_of, option, purpose, say, spoken
 from hntrack.cli.options import Common, DryRun, Strict
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note, write_blocks, write_bytes, write_out
@@ -202,8 +200,8 @@ _DEEDS = {
 def register_workbook(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("workbook", about=purpose("workbook"), helps=True)
-    group.command("write", about=say("Write the catalog as a workbook."))(flat(write))
-    group.command("read", about=say("Read a workbook: show what it changes, check it, write it."))(flat(read))
+    group.command("write", write, about=say("Write the catalog as a workbook."))
+    group.command("read", read, about=say("Read a workbook: show what it changes, check it, write it."))
 
 
 File = Annotated[str, argument("The workbook.", say("FILE.xlsx"))]

@@ -7,9 +7,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from hntrack.classes import dataclass, replace
-from hntrack.cli.commands import command
-from hntrack.cli.declare import argument, one_of, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import argument, command, one_of, option, say
 from hntrack.cli.options import Common
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import write_bytes

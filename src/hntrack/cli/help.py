@@ -17,9 +17,7 @@ from typing import Annotated
 
 from hntrack.classes import NamedTuple
 from hntrack.cli.app import show_help
-from hntrack.cli.commands import COMMANDS, command
-from hntrack.cli.declare import argument
-from hntrack.cli.language import current, environment, say, spoken
+from hntrack.cli.commands import COMMANDS, argument, command, current, environment, say, spoken
 from hntrack.cli.options import Lang
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import unknown

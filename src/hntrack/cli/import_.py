@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.classes import dataclass
-from hntrack.cli.commands import command
-from hntrack.cli.declare import argument, one_of, option
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import argument, command, one_of, option, say, spoken
 from hntrack.cli.options import Common, DryRun
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note, problem_lines, write_out

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.commands import command
-from hntrack.cli.declare import argument, one_of, option
-from hntrack.cli.language import current, say, spoken
+from hntrack.cli.commands import argument, command, current, one_of, option, say, spoken
 from hntrack.cli.options import Lang
 from hntrack.cli.session import here
 from hntrack.cli.streams import write_bytes, write_out

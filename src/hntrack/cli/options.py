@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from hntrack.classes import Annotated, NamedTuple, dataclass
-from hntrack.cli.declare import argument, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import argument, option, say
 from hntrack.report.select import Selection
 from hntrack.text.messages import LANGUAGES
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import say, spoken
 from hntrack.cli.session import Session
 from hntrack.cli.streams import note, write_out
 from hntrack.exchange.propose import Proposal, map_text

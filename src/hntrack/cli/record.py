@@ -11,9 +11,18 @@ from types import MappingProxyType
 
 from hntrack.checks.plausible import CODES
 from hntrack.classes import Annotated, Any
-from hntrack.cli.commands import command, purpose
-from hntrack.cli.declare import REQUIRED, Declared, Parameter, Registry, argument, flat, option
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import (
+    REQUIRED,
+    Declared,
+    Parameter,
+    Registry,
+    argument,
+    command,
+    option,
+    purpose,
+    say,
+    spoken,
+)
 from hntrack.cli.options import DryRun, Shared
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import note
@@ -29,7 +38,7 @@ from hntrack.workspace.typed_values import swapped_note
 
 
 class FieldOptions:
-    """The options of a record's fields, as a bundle for :func:`hntrack.cli.declare.flat`.
+    """The options of a record's fields, as a bundle for :func:`hntrack.cli.commands.flat`.
 
     Calling it with the options' values gives what :func:`hntrack.workspace.given.read_given` reads.
 
@@ -169,9 +178,8 @@ _OurCorrection = Annotated[
 )
 def register(app: Registry) -> None:
     """Add the commands."""
-    app.command("record", about=purpose("record"))(
-        flat(record, given=FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT))
-    )
+    options = FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT)
+    app.command("record", record, about=purpose("record"), given=options)
 
 
 @command(
@@ -191,7 +199,7 @@ def register(app: Registry) -> None:
 def register_revise(app: Registry) -> None:
     """Add ``revise``."""
     options = FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)
-    app.command("revise", about=purpose("revise"))(flat(revise, given=options))
+    app.command("revise", revise, about=purpose("revise"), given=options)
 
 
 def record(

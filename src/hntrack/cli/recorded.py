@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from hntrack.classes import Annotated
-from hntrack.cli.commands import command
-from hntrack.cli.declare import argument, one_of, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import argument, command, one_of, option, say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import unknown

@@ -11,9 +11,7 @@ from typing import Annotated
 
 from hntrack.assess import assess
 from hntrack.classes import NamedTuple, dataclass, replace
-from hntrack.cli.commands import command
-from hntrack.cli.declare import one_of, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import command, one_of, option, say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import Session, day_option, open_session, screen_width, web_address
 from hntrack.cli.streams import write_bytes, write_out

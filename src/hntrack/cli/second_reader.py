@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hntrack.cli.language import environment, say, spoken
+from hntrack.cli.commands import environment, say, spoken
 from hntrack.cli.streams import note, write_bytes
 from hntrack.extract import Document, DraftClaim, read_document
 from hntrack.text.characters import visible

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from hntrack.classes import dataclass
-from hntrack.cli.commands import command, purpose
-from hntrack.cli.declare import Registry, argument, flat, one_of, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import Registry, argument, command, one_of, option, purpose, say
 from hntrack.cli.options import DryRun, Writing
 from hntrack.cli.session import Session, open_session
 from hntrack.errors import UsageError
@@ -51,10 +49,9 @@ Text = str | None
 def register(app: Registry) -> None:
     """Add the group of commands."""
     group = app.group("series", about=purpose("series"), helps=True)
-    group.command("add", about=say("Take a file in: its rows become measurements, cited by row."))(flat(add))
-    group.command("refresh", about=say("Take a new edition in: show what it changes, keep the earlier one."))(
-        flat(refresh)
-    )
+    group.command("add", add, about=say("Take a file in: its rows become measurements, cited by row."))
+    about = say("Take a new edition in: show what it changes, keep the earlier one.")
+    group.command("refresh", refresh, about=about)
 
 
 File = Annotated[str, argument("A CSV or Parquet file.", say("FILE"))]

@@ -10,8 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, NamedTuple, late
-from hntrack.cli.declare import one_of
-from hntrack.cli.language import current, environment, spoken
+from hntrack.cli.commands import current, environment, one_of, spoken
 from hntrack.cli.options import Common, Shared
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import Problem, UsageError

@@ -8,9 +8,7 @@ from types import MappingProxyType
 
 from hntrack.assess import METHODS, assess
 from hntrack.classes import Annotated, dataclass, replace
-from hntrack.cli.commands import command
-from hntrack.cli.declare import argument, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import argument, command, option, say
 from hntrack.cli.options import Common, Shared, Strict
 from hntrack.cli.session import Session, open_session, terminal_width
 from hntrack.cli.streams import write_bytes, write_out

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.commands import command, purpose
-from hntrack.cli.declare import Registry, argument, flat, option
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import Registry, argument, command, option, purpose, say, spoken
 from hntrack.cli.options import Plain, Strict
 from hntrack.cli.session import open_session, web_address
 from hntrack.cli.streams import note
@@ -35,8 +33,9 @@ def register(app: Registry) -> None:
     group = app.group("site", about=purpose("site"))
     group.command(
         "build",
+        build,
         about=say("Make the website in a folder: overview, each indicator, data; in Vietnamese and English."),
-    )(flat(build))
+    )
 
 
 Folder = Annotated[str, argument("New, empty, or holding a site that was made before.", say("DIR"))]

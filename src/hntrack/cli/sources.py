@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from hntrack.classes import dataclass
-from hntrack.cli.commands import command, purpose
-from hntrack.cli.declare import Registry, argument, flat, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import Registry, argument, command, option, purpose, say
 from hntrack.cli.options import Common, Writing
 from hntrack.cli.session import Session, open_session
 from hntrack.cli.streams import problem_lines
@@ -49,14 +47,12 @@ if TYPE_CHECKING:
 )
 def register(app: Registry) -> None:
     """Add the group of commands."""
-    group = app.group("sources", about=purpose("sources"), alone=flat(listing))
-    group.command("list", about=say("What each document gives."))(flat(listing))
-    group.command("add", about=say("Take a document in: facts, address, hash; nothing is fetched."))(
-        flat(add)
-    )
-    group.command("show", about=say("One document and all its claims."))(flat(show))
-    group.command("verify", about=say("Hold the claims against the originals."))(flat(verify))
-    group.command("coverage", about=say("What do the documents say that no claim covers?"))(flat(coverage))
+    group = app.group("sources", about=purpose("sources"), alone=listing)
+    group.command("list", listing, about=say("What each document gives."))
+    group.command("add", add, about=say("Take a document in: facts, address, hash; nothing is fetched."))
+    group.command("show", show, about=say("One document and all its claims."))
+    group.command("verify", verify, about=say("Hold the claims against the originals."))
+    group.command("coverage", coverage, about=say("What do the documents say that no claim covers?"))
 
 
 Name = Annotated[str, argument("Id of the document.", say("ID"))]

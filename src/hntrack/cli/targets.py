@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, late, replace
-from hntrack.cli.commands import command
-from hntrack.cli.declare import one_of, option
-from hntrack.cli.language import say
+from hntrack.cli.commands import command, one_of, option, say
 from hntrack.cli.options import Choice, Common, Strict
 from hntrack.cli.session import open_session
 from hntrack.errors import UsageError, unknown

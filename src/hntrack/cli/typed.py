@@ -17,9 +17,19 @@ from typing import Annotated, Any
 
 import typer
 
-from hntrack.cli.commands import COMMANDS, GROUPS, examples
-from hntrack.cli.declare import REQUIRED, Command, Parameter, Registry, declared, one_of
-from hntrack.cli.language import say, spoken
+from hntrack.cli.commands import (
+    COMMANDS,
+    GROUPS,
+    REQUIRED,
+    Command,
+    Parameter,
+    Registry,
+    declared,
+    examples,
+    one_of,
+    say,
+    spoken,
+)
 from hntrack.text.messages import LANGUAGES, _
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
