@@ -25,8 +25,7 @@ from lxml import etree, html
 from hntrack.assess import assess
 from hntrack.cli.assistant import Tools
 from hntrack.cli.curate_page import _Page
-from hntrack.cli.options import Shared
-from hntrack.cli.session import Session
+from hntrack.cli.session import Session, Shared
 from hntrack.cli.show import FORMS as CHARTS
 from hntrack.errors import Problem, Where
 from hntrack.exchange.workbook_out import workbook

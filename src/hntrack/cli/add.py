@@ -7,9 +7,8 @@ from typing import Annotated, Any
 
 from hntrack.classes import dataclass
 from hntrack.cli.commands import Registry, argument, command, option, purpose, say, spoken
-from hntrack.cli.options import DryRun, Writing
 from hntrack.cli.record import FieldOptions, Indicator, refused, say_swapped
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import DryRun, Session, Writing, open_session
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.model.new_ids import id_of
@@ -180,19 +179,19 @@ def _titled(section: str, make: _Make) -> Callable[..., int]:
         *, name: Id, title: Title, given: dict[str, Any], common: Writing, dry_run: DryRun = False
     ) -> int:
         said = {**given, "id": name, "title": title_of(title.vi, title.en)}
-        return _append(open_session(common.common()), section, make, said, dry_run=dry_run)
+        return _append(open_session(common), section, make, said, dry_run=dry_run)
 
     return add_titled
 
 
 def act(*, name: Id, given: dict[str, Any], common: Writing, dry_run: DryRun = False) -> int:
     """Add a legal act."""
-    return _append(open_session(common.common()), "acts", new_act, {**given, "id": name}, dry_run=dry_run)
+    return _append(open_session(common), "acts", new_act, {**given, "id": name}, dry_run=dry_run)
 
 
 def source(*, name: Id, given: dict[str, Any], common: Writing, dry_run: DryRun = False) -> int:
     """Add a document."""
-    session = open_session(common.common())
+    session = open_session(common)
     made = new_source({"language": "vi", **given, "id": name}, session.lang)
     say_swapped("source", given)
     with refused():
@@ -213,7 +212,7 @@ def claim(
     dry_run: DryRun = False,
 ) -> int:
     """Add a claim; ``--vi`` and ``--en`` are its reading in one's own words."""
-    session = open_session(common.common())
+    session = open_session(common)
     made = claim_of({**given, "id": name, "reading": reading_of(reading.vi, reading.en)}, session.lang)
     with refused():
         written = append_claim(
@@ -232,7 +231,7 @@ def target(
     dry_run: DryRun = False,
 ) -> int:
     """Add a target, and the claim that states it where that is new (``--vi``, ``--en``: its reading)."""
-    session = open_session(common.common())
+    session = open_session(common)
     writable(session.place)
     say_swapped("target", given)
     milestone = given.get("milestone")

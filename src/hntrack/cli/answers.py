@@ -14,7 +14,7 @@ import stat
 import sys
 import time
 
-from hntrack.cli.encoding import take_any_text
+from hntrack.cli import take_any_text
 from hntrack.store.kept import kept_path, read_kept, write_kept
 
 TYPE_CHECKING = False

@@ -19,8 +19,7 @@ from hntrack.assess import assess
 from hntrack.classes import replace
 from hntrack.cli.commands import current
 from hntrack.cli.diff import compared_within
-from hntrack.cli.options import Shared
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import Session, Shared, open_session
 from hntrack.cli.show import shown
 from hntrack.errors import HntrackError
 from hntrack.report.found import found_view, quotes_view

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from hntrack.cli.commands import argument, command, one_of, option, say, spoken
-from hntrack.cli.options import AsOf, Debug, Lang
-from hntrack.cli.session import asked_day
+from hntrack.cli.session import AsOf, Debug, Lang, asked_day
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.codes import PACES, STANDINGS

@@ -6,8 +6,7 @@ from datetime import date
 
 from hntrack.classes import Annotated, NamedTuple, dataclass
 from hntrack.cli.commands import command, option, say
-from hntrack.cli.options import Common, Shared
-from hntrack.cli.session import open_session
+from hntrack.cli.session import Common, Shared, open_session
 from hntrack.cli.streams import note, problem_lines
 from hntrack.errors import EXIT_DATA, EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.catalog import Catalog

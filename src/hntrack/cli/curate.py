@@ -12,8 +12,7 @@ from typing import Annotated
 from hntrack.classes import NamedTuple, dataclass
 from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
 from hntrack.cli.commands import argument, command, one_of, option, say, spoken
-from hntrack.cli.options import Color, Common, Data, Debug, Lang
-from hntrack.cli.session import open_session, terminal_width, use_color
+from hntrack.cli.session import Color, Data, Debug, Lang, Shared, open_session, terminal_width, use_color
 from hntrack.cli.streams import write_out
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.codes import DIRECTIONS, word
@@ -75,8 +74,7 @@ class OneTable:
     yes: Annotated[bool, option("--yes -y", "With --table: write it without asking.")] = False
 
 
-@dataclass(frozen=True)
-class Talking:
+class Talking(NamedTuple):
     """Where the catalog is, and how to talk about it."""
 
     data: Data = None
@@ -95,9 +93,7 @@ class Talking:
 )
 def curate(draft: DraftFile, page: OnPage, whole: OneTable, talking: Talking) -> int:
     """Ask about each open claim; what is decided stays decided, whenever the walk is left."""
-    session = open_session(
-        Common(data=talking.data, lang=talking.lang, color=talking.color, debug=talking.debug)
-    )
+    session = open_session(Shared(**talking._asdict()))
     if whole.table is not None:
         from hntrack.cli.proposing import take_table  # noqa: PLC0415  (the walk does without)
         from hntrack.workspace.tabling import Said  # noqa: PLC0415

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.cli.commands import Registry, argument, command, environment, option, purpose, spoken
-from hntrack.cli.options import Shared, Strict
-from hntrack.cli.session import Session, day_option, here, in_order, open_session
+from hntrack.cli.session import Session, Shared, Strict, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.report.changes import (

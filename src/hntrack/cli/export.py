@@ -12,8 +12,7 @@ from typing import Annotated
 from hntrack.assess import assess
 from hntrack.classes import TYPE_CHECKING, replace
 from hntrack.cli.commands import Registry, argument, command, one_of, option, purpose, say, spoken
-from hntrack.cli.options import Common, DryRun, Strict
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import Common, DryRun, Session, Strict, open_session
 from hntrack.cli.streams import note, write_blocks, write_bytes, write_out
 from hntrack.errors import InputError, UsageError, cause, unknown
 from hntrack.exchange.content import Exported

@@ -8,8 +8,7 @@ from typing import Annotated
 
 from hntrack.classes import dataclass, replace
 from hntrack.cli.commands import argument, command, one_of, option, say
-from hntrack.cli.options import Common
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import Common, Session, open_session
 from hntrack.cli.streams import write_bytes
 from hntrack.documents.acts import read_letterhead
 from hntrack.documents.lines import Document as Original

@@ -18,7 +18,7 @@ from typing import Annotated
 from hntrack.classes import NamedTuple
 from hntrack.cli.app import show_help
 from hntrack.cli.commands import COMMANDS, argument, command, current, environment, say, spoken
-from hntrack.cli.options import Lang
+from hntrack.cli.session import Lang
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import unknown
 from hntrack.text.messages import Message, _

@@ -10,8 +10,7 @@ from typing import Annotated
 
 from hntrack.classes import dataclass
 from hntrack.cli.commands import argument, command, one_of, option, say, spoken
-from hntrack.cli.options import Common, DryRun
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import Common, DryRun, Session, open_session
 from hntrack.cli.streams import note, problem_lines, write_out
 from hntrack.errors import EXIT_DATA, UsageError, unknown
 from hntrack.exchange.formats import FORMATS

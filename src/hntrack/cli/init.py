@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.cli.commands import argument, command, current, one_of, option, say, spoken
-from hntrack.cli.options import Lang
-from hntrack.cli.session import here
+from hntrack.cli.session import Lang, here
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError, cause
 from hntrack.store.file_schemas import FILES, schema_text

@@ -12,8 +12,7 @@ from decimal import Decimal
 from hntrack.classes import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, dataclass, replace
 from hntrack.cli.check import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
 from hntrack.cli.commands import command, one_of, option, say
-from hntrack.cli.options import Choice, Strict
-from hntrack.cli.session import Session, day_option, in_order, open_session
+from hntrack.cli.session import Choice, Session, Strict, day_option, in_order, open_session
 from hntrack.cli.targets import GroupBy, Narrowing, nothing, suppose
 from hntrack.errors import unknown
 from hntrack.model.catalog import Catalog

@@ -23,8 +23,7 @@ from hntrack.cli.commands import (
     say,
     spoken,
 )
-from hntrack.cli.options import DryRun, Shared
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import DryRun, Session, Shared, open_session
 from hntrack.cli.streams import note
 from hntrack.errors import DataError
 from hntrack.model.catalog import Catalog

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hntrack.classes import Annotated
 from hntrack.cli.commands import argument, command, one_of, option, say
-from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import Choice, Common, Session, Strict, open_session
 from hntrack.errors import unknown
 from hntrack.model.snapshot import Snapshot
 from hntrack.report.everything import GROUPINGS, indicators_view, measurements_view

@@ -12,8 +12,16 @@ from typing import Annotated
 from hntrack.assess import assess
 from hntrack.classes import NamedTuple, dataclass, replace
 from hntrack.cli.commands import command, one_of, option, say
-from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import Session, day_option, open_session, screen_width, web_address
+from hntrack.cli.session import (
+    Choice,
+    Common,
+    Session,
+    Strict,
+    day_option,
+    open_session,
+    screen_width,
+    web_address,
+)
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.cli.targets import Narrowing, nothing
 from hntrack.errors import UsageError

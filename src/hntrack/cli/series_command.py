@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from hntrack.classes import dataclass
 from hntrack.cli.commands import Registry, argument, command, one_of, option, purpose, say
-from hntrack.cli.options import DryRun, Writing
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import DryRun, Session, Writing, open_session
 from hntrack.errors import UsageError
 from hntrack.model.codes import ENCODINGS
 from hntrack.text.messages import _
@@ -98,7 +97,7 @@ def add(file: File, about: About, columns: Columns, common: Writing, dry_run: Dr
     from hntrack.workspace.series_editions import Described, take_in  # noqa: PLC0415
     from hntrack.workspace.typed_values import typed_period  # noqa: PLC0415
 
-    session = open_session(common.common())
+    session = open_session(common)
     folder = writable(session.place)
     for name, given, known in (
         ("--decimal", columns.decimal, (".", ",")),
@@ -168,7 +167,7 @@ def refresh(  # noqa: PLR0917  (options, by name only)
     from hntrack.workspace.series_editions import UnexplainedError, take_edition  # noqa: PLC0415
     from hntrack.workspace.typed_values import typed_period  # noqa: PLC0415
 
-    session = open_session(common.common())
+    session = open_session(common)
     folder = writable(session.place)
     day = typed_period("--published", published)
     try:

@@ -1,4 +1,4 @@
-"""One run: its data, its day, its language, and the way out for what it has to say."""
+"""One run: the options that commands share, its data, its day, its language, and the way out for what it says."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 
-from hntrack.classes import TYPE_CHECKING, NamedTuple, late
-from hntrack.cli.commands import current, environment, one_of, spoken
-from hntrack.cli.options import Common, Shared
+from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, dataclass, late
+from hntrack.cli.commands import argument, current, environment, one_of, option, say, spoken
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render import RENDERERS, Drawing, render
+from hntrack.report.select import Selection
 from hntrack.report.view import Json, Section, Sheet, View
 from hntrack.store.paths import light_path
 from hntrack.text.messages import LANGUAGES, Message, _
@@ -25,6 +25,115 @@ from hntrack.workspace.door import Snapshot, Workspace, snapshot_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+Data = Annotated[
+    str | None,
+    option(
+        "--data",
+        "Data folder (else HNTRACK_DATA, then data/ here or above, then the bundled copy).",
+        say("DIR"),
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    option(
+        "--as-of",
+        "Only what was published by this day (2025-12-31; 2025 means its end). Default: today.",
+        say("DATE"),
+    ),
+]
+RecordedBy = Annotated[
+    str | None,
+    option(
+        "--recorded-by",
+        "Only measurements recorded here by this day (recording and publication are two dates).",
+        say("DATE"),
+    ),
+]
+Lang = Annotated[str | None, option("--lang", "Language.", "|".join(LANGUAGES))]
+Form = Annotated[
+    str | None,
+    option("--format -f", "Format; default table on a terminal, plain in a pipe.", "table|plain|json|csv|md"),
+]
+Output = Annotated[str | None, option("--output -o", "Write to a file instead of the screen.", say("FILE"))]
+Color = Annotated[str, option("--color", "Colour (NO_COLOR is respected).", "auto|always|never")]
+DryRun = Annotated[bool, option("--dry-run", "Only show what would be written.")]
+Debug = Annotated[bool, option("--debug", "On an error, show the traceback.")]
+
+
+Strict = Annotated[
+    bool, option("--strict", "Refuse (exit 3) where figures contradict their citations or each other.")
+]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Where the data is, as of when, in which language, in which format and whereto."""
+
+    data: Data = None
+    as_of: AsOf = None
+    lang: Lang = None
+    form: Form = None
+    output: Output = None
+    color: Color = "auto"
+    debug: Debug = False
+
+
+@dataclass(frozen=True)
+class Common(Shared):
+    """The same, of commands that show what was recorded by a day."""
+
+    recorded_by: RecordedBy = None
+
+
+class Writing(NamedTuple):
+    """The shared options of commands that write an entry and say where it stands."""
+
+    data: Data = None
+    lang: Lang = None
+    output: Output = None
+    debug: Debug = False
+
+
+class Plain(NamedTuple):
+    """What is left of the shared options where there is no table to draw, and no one file to write."""
+
+    data: Data = None
+    as_of: AsOf = None
+    lang: Lang = None
+    debug: Debug = False
+
+
+class Choice(NamedTuple):
+    """Which targets."""
+
+    ids: Annotated[
+        list[str] | None, argument("Ids of targets or indicators; * and ? match.", say("[ID]..."))
+    ] = None
+    year: Annotated[list[str] | None, option("--year", "Milestone year, or 'undated'.", say("YEAR"))] = None
+    area: Annotated[list[str] | None, option("--area", "Area.", say("ID"))] = None
+    goal: Annotated[list[str] | None, option("--goal", "Goal.", say("ID"))] = None
+    source: Annotated[list[str] | None, option("--source", "Source document.", say("ID"))] = None
+    measure: Annotated[
+        list[str] | None, option("--measure", "Kind of measure.", "share|count|amount|rank|index|stage|text")
+    ] = None
+    search: Annotated[
+        str, option("--search", "Find words, blind to marks ('dien tu' finds 'điện tử').", say("TEXT"))
+    ] = ""
+
+    def selection(self) -> Selection:
+        """Give the selection that the options describe."""
+        return Selection(
+            ids=tuple(self.ids or ()),
+            years=tuple(self.year or ()),
+            areas=tuple(self.area or ()),
+            goals=tuple(self.goal or ()),
+            sources=tuple(self.source or ()),
+            measures=tuple(self.measure or ()),
+            search=self.search,
+        )
+
 
 _ADDRESS = late(r"https?://[A-Za-z0-9.:\[\]_~%/-]{1,500}")
 
@@ -127,13 +236,15 @@ class Session(NamedTuple):
         note(spoken(wording))
 
 
-def open_session(options: Shared, *, forms: Collection[str] = tuple(RENDERERS)) -> Session:
+def open_session(options: Shared | Writing | Plain, *, forms: Collection[str] = tuple(RENDERERS)) -> Session:
     """Check the shared options and find the data.
 
     Raises:
         UsageError: An option has a value it cannot have.
         InputError: There is no catalog where one was named.
     """
+    if not isinstance(options, Shared):  # the others are as if they had not been given
+        options = Shared(**options._asdict())
     one_of("--lang", options.lang or current(), LANGUAGES)
     one_of("--color", options.color, COLORS)
     recorded = options.recorded_by if isinstance(options, Common) else None

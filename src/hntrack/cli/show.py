@@ -9,8 +9,7 @@ from types import MappingProxyType
 from hntrack.assess import METHODS, assess
 from hntrack.classes import Annotated, dataclass, replace
 from hntrack.cli.commands import argument, command, option, say
-from hntrack.cli.options import Common, Shared, Strict
-from hntrack.cli.session import Session, open_session, terminal_width
+from hntrack.cli.session import Common, Session, Shared, Strict, open_session, terminal_width
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.compare.promise import target_roots
 from hntrack.errors import UsageError, unknown

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.cli.commands import Registry, argument, command, option, purpose, say, spoken
-from hntrack.cli.options import Plain, Strict
-from hntrack.cli.session import open_session, web_address
+from hntrack.cli.session import Plain, Strict, open_session, web_address
 from hntrack.cli.streams import note
 from hntrack.errors import InputError, cause
 from hntrack.errors.extras import MissingExtraError
@@ -70,7 +69,7 @@ def build(  # noqa: PLR0917  (each is an option)
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
     from hntrack.render.site.folder import write_site  # noqa: PLC0415
 
-    session = open_session(options.common())
+    session = open_session(options)
     files = site_files(
         session.publishable(strict=strict),
         session.as_of,
@@ -113,7 +112,7 @@ def serve(options: Plain, host: Host = "127.0.0.1", port: Port = 8765, strict: S
     from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
     from hntrack.serve import Server, make_pages  # noqa: PLC0415
 
-    session = open_session(options.common())
+    session = open_session(options)
     pages = make_pages(site_files(session.publishable(strict=strict), session.as_of, None))
     try:
         server = Server((host, port), pages, _HERE if host in _HERE else frozenset())
@@ -147,6 +146,7 @@ def mcp(options: Plain) -> int:
         from hntrack.cli.assistant import answer  # noqa: PLC0415  (an extra)
     except ImportError as missing:
         raise MissingExtraError("mcp", _("The server for assistants")) from missing
-    open_session(options.common()).everything()  # what cannot be read is said now, on stderr
-    answer(options.common())
+    session = open_session(options)
+    session.everything()  # what cannot be read is said now, on stderr
+    answer(session.options)
     return 0

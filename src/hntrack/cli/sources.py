@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from hntrack.classes import dataclass
 from hntrack.cli.commands import Registry, argument, command, option, purpose, say
-from hntrack.cli.options import Common, Writing
-from hntrack.cli.session import Session, open_session
+from hntrack.cli.session import Common, Session, Writing, open_session
 from hntrack.cli.streams import problem_lines
 from hntrack.errors import EXIT_DATA, Problem, UsageError, unknown
 from hntrack.model.catalog import Catalog
@@ -116,7 +115,7 @@ def add(file: File, about: Record, common: Writing) -> int:
     )
     from hntrack.workspace.typed_values import typed_period  # noqa: PLC0415
 
-    session = open_session(common.common())
+    session = open_session(common)
     folder = writable(session.place)
     article = read_article(file)
     accessed = typed_period("--accessed", about.accessed).end if about.accessed else session.as_of

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hntrack.classes import TYPE_CHECKING
+from hntrack.cli import take_any_text
 from hntrack.cli.commands import say, spoken
-from hntrack.cli.encoding import take_any_text
 from hntrack.errors import (
     EXIT_BUG,
     EXIT_INPUT,

@@ -11,8 +11,7 @@ from datetime import date
 
 from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, late, replace
 from hntrack.cli.commands import command, one_of, option, say
-from hntrack.cli.options import Choice, Common, Strict
-from hntrack.cli.session import open_session
+from hntrack.cli.session import Choice, Common, Strict, open_session
 from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Measurement, Target
