@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hntrack.render.site import site_files
-from hntrack.render.site.folder import write_site
+from hntrack.render.site import site_files, write_site
 from support.cli import invoke
 from support.site_catalog import AS_OF, hostile, site_catalog
 

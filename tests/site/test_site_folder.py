@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hntrack.errors import InputError, UsageError
-from hntrack.render.site.folder import write_site
+from hntrack.render.site import write_site
 from support.cli import AS_OF, invoke
 
 FILES = [("vi/index.html", b"one"), ("assets/site.css", b"two"), ("index.html", b"three")]

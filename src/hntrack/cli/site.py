@@ -66,8 +66,7 @@ def build(  # noqa: PLR0917  (each is an option)
     strict: Strict = False,
 ) -> int:
     """Make the site."""
-    from hntrack.render.site import site_files  # noqa: PLC0415  (help does not pay for it)
-    from hntrack.render.site.folder import write_site  # noqa: PLC0415
+    from hntrack.render.site import site_files, write_site  # noqa: PLC0415  (help does not pay for it)
 
     session = open_session(options)
     files = site_files(

@@ -1,18 +1,39 @@
-"""The data beside the pages: the same bytes that the commands print."""
+"""The data beside the pages: stable paths, the bytes that commands print, an index of all, and their schemas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from hntrack.__about__ import __version__
+from hntrack.model.records import Indicator
 from hntrack.render import render
 from hntrack.render.csv_text import lines, safe_lines, table
-from hntrack.render.json_text import Written, flatten, pieces
+from hntrack.render.json_text import Written, dumps, flatten, pieces
+from hntrack.report.everything import indicators_view, measurements_view
 from hntrack.report.glance import glance_item
-from hntrack.report.items import measurement_item, verdict_item
+from hntrack.report.items import indicator_item, measurement_item, verdict_item
 from hntrack.report.progress import summary
+from hntrack.report.schemas import output_schema, site_index_schema
+from hntrack.report.sources import sources_view
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json, View
+
+INDEX = "api/index.json"
+VERSION = 1
+"""Of the paths: within a version none disappears or means something else."""
+
+_EACH: Mapping[str, str] = MappingProxyType(
+    {
+        "progress": "progress.json",
+        "indicators": "indicators.json",
+        "measurements": "measurements.json",
+        "sources": "sources.json",
+        "show": "indicator/{id}.json",
+    }
+)
+"""What a file follows (``hntrack/progress``) → where it is in the tree of a language."""
 
 
 class Items:
@@ -55,7 +76,7 @@ def _listed(key: str, items: Iterable[dict[str, Json]]) -> tuple[dict[str, bytes
 
 
 def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
-    """Give the files of data in one language."""
+    """Give the files of data in one language: those for spreadsheets, then each that a command prints."""
     yield "progress.csv", _encoded(lines(items.progress))
     yield "progress-spreadsheet.csv", _encoded(safe_lines(items.progress))
     items.progress.clear()
@@ -67,7 +88,8 @@ def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
         "glance": glance_item(site.glance, items.lang),
     }
     progress = View("progress", items.lang, site.as_of.isoformat(), "", (), (), extra=extra)
-    yield "progress.json", whole_list(progress, items.verdicts.values())
+    yield _EACH["progress"], _whole_list(progress, items.verdicts.values())
+    yield from _views(site, items)
 
 
 def _encoded(text: Iterable[str]) -> bytes:
@@ -89,7 +111,7 @@ def _figures(site: Standpoint, table: Sequence[Sequence[str]]) -> Iterator[tuple
 _ITEMS = "\0"  # where they go: no text of JSON holds it
 
 
-def whole_list(view: View, items: Iterable[bytes]) -> bytes:
+def _whole_list(view: View, items: Iterable[bytes]) -> bytes:
     """Write a view as JSON around items that are written already."""
     place: list[Any] = [Written(_ITEMS)]
     before, _, after = render(view._replace(items=place), "json").encode().partition(_ITEMS.encode())
@@ -106,3 +128,64 @@ def script(value: Mapping[str, Json | Each]) -> bytes:
     written = b"".join(map(str.encode, pieces(value)))
     written = written.replace(b"<", b"\\u003c")  # nothing in it ends the script, or opens a comment in it
     return b"".join((b"window.hntrack = ", written, b";\n"))
+
+
+def _views(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
+    """Give what commands print of the whole catalog, and of each indicator."""
+    lang, day = items.lang, site.as_of.isoformat()
+    catalog, published = site.catalog, site.published
+    for view in (
+        indicators_view(catalog, catalog.indicators, lang=lang, as_of=day, group_by="goal"),
+        sources_view(catalog, lang=lang, as_of=day),
+    ):
+        yield _EACH[view.name], render(view, "json").encode()
+    measured = measurements_view(catalog, published, (), lang=lang, as_of=day, group_by="goal")
+    yield _EACH[measured.name], _whole_list(measured, items.measurements.values())
+    for indicator in site.indicators:
+        yield _EACH["show"].format(id=indicator.id), _shown(site, indicator, items)
+
+
+def _shown(site: Standpoint, indicator: Indicator, items: Items) -> bytes:
+    """Give what ``hntrack show`` tells as data, without the tables and drawings that it also makes."""
+    measured: list[Json] = [
+        Written(items.measurements[measurement.id].decode())
+        for measurement in site.published.measurements_of.get(indicator.id, ())
+    ]
+    verdicts = [items.verdicts[target.id] for target, _ in site.judged_of.get(indicator.id, ())]
+    extra: dict[str, Json] = {
+        "indicator": indicator_item(site.catalog, indicator, items.lang),
+        "measurements": measured,
+    }
+    return _whole_list(View("show", items.lang, site.as_of.isoformat(), "", (), (), extra=extra), verdicts)
+
+
+def index(site: Standpoint) -> Iterator[tuple[str, bytes]]:
+    """Give the index of all data, and the schema of each kind of file."""
+    items: list[Json] = [
+        {
+            "path": f"{lang}/{path}",
+            "lang": lang,
+            "schema": f"hntrack/{name}",
+            "schema_path": _schema_path(name),
+        }
+        for lang in site.languages
+        for name, path in _EACH.items()
+    ]
+    whole: dict[str, Json] = {
+        "schema": "hntrack/site-index",
+        "version": VERSION,
+        "hntrack": __version__,
+        "as_of": site.as_of.isoformat(),
+        "catalog": site.catalog.id,
+        "title": {lang: site.catalog.title.within(lang) for lang in site.languages},
+        "indicators": [indicator.id for indicator in site.indicators],
+        "items": items,
+    }
+    yield INDEX, f"{dumps(whole)}\n".encode()
+    yield _schema_path("site-index"), f"{dumps(site_index_schema())}\n".encode()
+    for name in _EACH:
+        yield _schema_path(name), f"{dumps(output_schema(name))}\n".encode()
+
+
+def _schema_path(name: str) -> str:
+    return f"api/{name}-schema.json"

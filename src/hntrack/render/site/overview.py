@@ -12,7 +12,7 @@ from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.render.site.feed import Told
 from hntrack.render.site.links import WHOLE_PAGE, filtered, indicator_page, overview_page
-from hntrack.render.site.words import Drawn, badges, say
+from hntrack.render.site.templates import Drawn, badges, say
 from hntrack.report.bullets import Bullet
 from hntrack.report.charts import due_label, tick_label
 from hntrack.report.glance import (
@@ -33,7 +33,7 @@ from hntrack.report.glance import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json
-from hntrack.report.words import dated_text, target_text
+from hntrack.report.words import area_title, dated_text, goal_title, target_text
 from hntrack.text.characters import fold
 
 # A bullet bar as the numbers that the drawing in a page needs, in hundredths of its length.
@@ -162,12 +162,11 @@ def _figure_row(site: Standpoint, indicator: Indicator, lang: str) -> Row:
 
 
 def _common(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
-    goal, area = site.catalog.goal.get(indicator.goal), site.catalog.area.get(indicator.area)
     return {
         "goal": indicator.goal,
-        "goal_title": goal.title.within(lang) if goal else indicator.goal,
+        "goal_title": goal_title(site.catalog, indicator.goal, lang),
         "area": indicator.area,
-        "area_title": area.title.within(lang) if area else indicator.area,
+        "area_title": area_title(site.catalog, indicator.area, lang),
         "title": indicator.title.within(lang),
     }
 
@@ -251,9 +250,8 @@ def _glance(site: Standpoint, lang: str) -> dict[str, Any] | None:
 
 def area_bars(site: Standpoint, lang: str) -> tuple[Bar, ...]:
     """The outcomes by area, so that places can be compared."""
-    areas = site.catalog.area
     return tuple(
-        bar._replace(title=areas[bar.key].title.within(lang) if bar.key in areas else bar.key)
+        bar._replace(title=area_title(site.catalog, bar.key, lang))
         for bar in bars(site.catalog, by_area(site.catalog, site.judged), lang)
     )
 
