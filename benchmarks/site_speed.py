@@ -24,7 +24,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ClaimKind
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.render.site import site_files
-from hntrack.render.site.links import WHOLE_PAGE
+from hntrack.render.site.templates import WHOLE_PAGE
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
 

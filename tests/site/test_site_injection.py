@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hntrack.render.site.links import web_address
+from hntrack.render.site.templates import web_address
 from support.page import parsed, shape
 from support.site_catalog import HOSTILE, site_catalog
 

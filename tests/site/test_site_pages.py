@@ -18,7 +18,7 @@ import pytest
 
 from hntrack.model.records import Area, Claim, ClaimPlace
 from hntrack.render.site import site_files
-from hntrack.render.site.links import quote_address
+from hntrack.render.site.templates import quote_address
 from hntrack.text.messages import Wording
 from hntrack.workspace import bundled, open_catalog
 from support.cli import AS_OF as SHIPPED_AS_OF

@@ -22,7 +22,6 @@ from hntrack.model.catalog import Catalog
 from hntrack.render.json_text import dumps
 from hntrack.render.site import data, overview
 from hntrack.render.site.feed import Newest, Told, feed, feed_of
-from hntrack.render.site.links import FILES, indicator_page
 from hntrack.render.site.pages import (
     areas,
     document_pages,
@@ -31,7 +30,7 @@ from hntrack.render.site.pages import (
     made_of,
     methods,
 )
-from hntrack.render.site.templates import Pages, say
+from hntrack.render.site.templates import FILES, Pages, indicator_page, say
 from hntrack.report.standpoint import Standpoint, standpoint
 from hntrack.report.view import Json
 from hntrack.text.messages import _

@@ -11,8 +11,7 @@ from uuid import UUID, uuid5
 
 from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
-from hntrack.render.site.links import indicator_page
-from hntrack.render.site.templates import say
+from hntrack.render.site.templates import indicator_page, say
 from hntrack.report.standpoint import HistoryItem, Standpoint
 from hntrack.text.characters import visible
 from hntrack.text.messages import day_text

@@ -11,8 +11,15 @@ from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.render.site.feed import Told
-from hntrack.render.site.links import WHOLE_PAGE, filtered, indicator_page, overview_page
-from hntrack.render.site.templates import Drawn, badges, say
+from hntrack.render.site.templates import (
+    WHOLE_PAGE,
+    Drawn,
+    badges,
+    filtered,
+    indicator_page,
+    overview_page,
+    say,
+)
 from hntrack.report.bullets import Bullet
 from hntrack.report.charts import due_label, tick_label
 from hntrack.report.glance import (

@@ -9,16 +9,17 @@ from hntrack.model.records import Indicator, Source, Target
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.render.chart_svg import marks, svg, svg_twice
 from hntrack.render.site.feed import Told, told
-from hntrack.render.site.links import (
+from hntrack.render.site.overview import area_bars, bar_of, due_text
+from hntrack.render.site.templates import (
+    Drawn,
     document_page,
     filtered,
     indicator_page,
     language_code,
     quote_address,
+    say,
     web_address,
 )
-from hntrack.render.site.overview import area_bars, bar_of, due_text
-from hntrack.render.site.templates import Drawn, say
 from hntrack.report.charts import chart, charts, legend
 from hntrack.report.everything import latest_measurement
 from hntrack.report.explained import explanation, methods_used

@@ -1,27 +1,127 @@
-"""What the pages of the site share: their words, their badges, and the templates that they are drawn from.
+"""What the pages of the site share: their addresses, words and badges, and the templates that they are drawn from.
 
 Of what a template is given, every value is escaped, and hidden characters in it are made visible.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.model.codes import PACES, STANDINGS
+from hntrack.model.records import Claim, Source
 from hntrack.render.chart_svg import rules
-from hntrack.render.site.links import MENU
 from hntrack.report.glance import TONES
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.words import label
 from hntrack.text.characters import held_together, visible
 from hntrack.text.messages import LANGUAGES, Message, _, _c, day_text
+
+# Where things of the site are, and which addresses of others it may lead to.
+
+_WEB = re.compile(r"https?://[^\s<>\"'\\`{}|^\x00-\x20\x7f-\uffff]+")
+
+MENU = (
+    ("overview", "index.html"),
+    ("areas", "areas.html"),
+    ("documents", "documents.html"),
+    ("methods", "methods.html"),
+    ("data", "data.html"),
+)
+FILES = (
+    ("progress.json", "file_json"),
+    ("progress.csv", "file_csv"),
+    ("progress-spreadsheet.csv", "file_safe"),
+    ("measurements.csv", "file_measurements"),
+    ("feed.atom", "file_feed"),
+)
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an address that a page may link to: http or https, ASCII, nothing to break out with; else ``None``."""
+    return url if url is not None and len(url) <= 2000 and _WEB.fullmatch(url) else None
+
+
+_CELL = " | "
+_AROUND = 4  # words before and after a short quote, by which it is told from the same words elsewhere
+_SHORT, _LONG, _ENDS = 6, 12, 5
+"""In words: short quotes need those around them; long ones are told by their ends."""
+
+
+def quote_address(url: str | None, claim: Claim) -> str | None:
+    """Give the address of a quote: that of its document, with its page and a text fragment.
+
+    A browser that knows text fragments (``#:~:text=prefix-,start,end,-suffix``) scrolls to the words and marks them;
+    others open the document.  ``None`` where a page may not link to the document.
+    """
+    address = web_address(url)
+    if address is None:
+        return None
+    page = claim.place.page if claim.place is not None else None
+    mark = f"#page={page}" if page is not None and "#" not in address else ""
+    whole = f"{address}{mark}{'' if '#' in address + mark else '#'}:~:{_fragment(claim)}"
+    return web_address(whole) or address
+
+
+def _fragment(claim: Claim) -> str:
+    words = claim.as_printed.split()
+    parts = [" ".join(words)]
+    if len(words) > _LONG:
+        parts = [" ".join(words[:_ENDS]), " ".join(words[-_ENDS:])]
+    encoded = [_percent_encoded(part) for part in parts]
+    if len(words) < _SHORT:
+        before = (claim.before or "").rstrip(" |").rpartition(_CELL)[2].split()[-_AROUND:]
+        after = (claim.after or "").lstrip(" |").partition(_CELL)[0].split()[:_AROUND]
+        encoded = [f"{_percent_encoded(' '.join(before))}-"] * bool(before) + encoded
+        encoded += [f"-{_percent_encoded(' '.join(after))}"] * bool(after)
+    return f"text={','.join(encoded)}"
+
+
+def _percent_encoded(text: str) -> str:
+    """Percent-encode words; a hyphen and a comma have a meaning of their own in a text fragment."""
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def language_code(source: Source, lang: str) -> str:
+    """Give the language of a document where it is another one than the page's, and a code that HTML knows."""
+    code = source.language
+    return code if code != lang and code.isascii() and code.isalpha() and len(code) in {2, 3} else ""
+
+
+def overview_page(number: int) -> str:
+    """Give the file name of a page of the overview, from 1."""
+    return "index.html" if number == 1 else f"index-{number}.html"
+
+
+WHOLE_PAGE = "all.html"
+"""The file name of the page that holds the whole list, where that has several pages."""
+
+
+def document_page(name: str) -> str:
+    """Give the path of a document's page; ids are ``a-z 0-9 -``."""
+    return f"document/{name}.html"
+
+
+def filtered(key: str, value: str) -> str:
+    """Give the address of the list with a filter set: behind ``#``, so that it works from a folder, too."""
+    return f"index.html#{key}={value}"
+
+
+def indicator_page(name: str) -> str:
+    """Give the path of an indicator's page; ids are ``a-z 0-9 -`` and so are safe as file names."""
+    return f"indicator/{name}.html"
+
+
+# Words.
+
 
 WORDS: MappingProxyType[str, Message] = MappingProxyType(
     {
@@ -241,13 +341,14 @@ class Pages:
         drawn = self.environment.get_template(template).render(
             {**self.common[lang], "tree": tree, "root": f"{tree}../", "alternates": alternates, **context}
         )
-        return f"{lang}/{path}", _encoded(drawn)
+        return f"{lang}/{path}", held_together(drawn).encode()
 
     def choose(self) -> bytes:
         """Draw the first page of all, which leads to the languages."""
         titles = {lang: self.title.within(lang) for lang in self.languages}
         template = self.environment.get_template("choose.html")
-        return _encoded(template.render(titles=titles, names=language_names(titles), version=__version__))
+        drawn = template.render(titles=titles, names=language_names(titles), version=__version__)
+        return held_together(drawn).encode()
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Give the style sheet, the script and the icon."""
@@ -270,10 +371,6 @@ def _labels(lang: str) -> str:
 
 def _text(folder: str, name: str) -> str:
     return (files("hntrack.render.site") / folder / name).read_text("utf-8")
-
-
-def _encoded(page: str) -> bytes:
-    return held_together(page).encode("utf-8")
 
 
 def language_names(languages: Iterable[str]) -> dict[str, str]:
