@@ -199,13 +199,14 @@ def _hint_at_letters(session: Session, layout: str, *, charts: bool, images: boo
         from hntrack.render.report_paper import other_letters  # noqa: PLC0415  (only pages pay for it)
 
         told = other_letters(layout)
-        if told is not None:
-            session.hint(told)
     elif charts and (session.form == "docx" or (session.form == MAIL and images)):
-        from hntrack.render.chart_png import NO_LETTERS, draws_letters  # noqa: PLC0415  (only pictures pay for it)
+        from hntrack.render.chart_svg import no_letters  # noqa: PLC0415  (only pictures pay for it)
 
-        if not draws_letters():
-            session.hint(NO_LETTERS)
+        told = no_letters()
+    else:
+        return
+    if told is not None:
+        session.hint(told)
 
 
 def _languages(session: Session, layout: str, lang: str | None) -> tuple[str, ...]:

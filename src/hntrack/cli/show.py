@@ -164,11 +164,12 @@ def draw_chart(names: Names, options: Drawn, strict: Strict = False) -> int:
     drawings = _drawings(session, catalog, names)
     charts = [drawn for drawn, _judged in drawings]
     if session.form == "png":
-        from hntrack.render.chart_png import NO_LETTERS, draws_letters, picture  # noqa: PLC0415  (each pays for itself)
+        from hntrack.render.chart_svg import no_letters, png  # noqa: PLC0415  (each pays for itself)
 
-        write_bytes(picture(_svg(charts)), options.output)
-        if not draws_letters():
-            session.hint(NO_LETTERS)
+        write_bytes(png(_svg(charts)), options.output)
+        letters = no_letters()
+        if letters is not None:
+            session.hint(letters)
     elif session.form == "terminal":
         told = ("\n".join(_terminal(catalog, *drawing, session.as_of)) for drawing in drawings)
         write_out("\n\n".join(told) + "\n", options.output)

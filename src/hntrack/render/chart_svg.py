@@ -17,8 +17,11 @@ from textwrap import wrap
 from types import MappingProxyType
 from typing import NamedTuple
 
+from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.report.charts import Chart, Milestone, Point, Spot, legend, tick_label
 from hntrack.text.characters import visible
+from hntrack.text.messages import Message, _
 
 WIDTH, HEIGHT = 560, 300
 LINE, TITLE_LINE, CAPTION_LINE = 22, 21, 16
@@ -293,7 +296,7 @@ class _Places:
     def _milestone(self, milestone: Milestone) -> Iterator[str]:
         """A diamond on each bound; a little arrow to the side on which all values satisfy."""
         x = self.x(milestone.day)
-        for bound in dict.fromkeys(b for b in (milestone.low, milestone.high) if b is not None):
+        for bound in milestone.bounds:
             y = self.y(bound)
             yield f'<path class="a" stroke-width="2" d="M{x} {y}m0-6 6 6-6 6-6-6z"/>'
         if (milestone.low is None) != (milestone.high is None):
@@ -320,12 +323,8 @@ class _Places:
         ahead = chart.projection
         if ahead is not None:
             day = ahead.end[0]
-            ways += [
-                (ahead.start, ahead.end),
-                (ahead.start, (day, ahead.high)),
-                (ahead.start, (day, ahead.low)),
-            ]
-            ways.append(((day, ahead.low), (day, ahead.high)))
+            corners = (ahead.start, (day, ahead.high), (day, ahead.low), ahead.start)
+            ways += [(ahead.start, ahead.end), corners]
         for way in ways:
             for start, end in pairwise(map(self.spot, way)):
                 yield Segment(*start, *end)
@@ -336,7 +335,7 @@ class _Places:
     def _marks(self) -> Iterator[Box]:
         """All marks that a label must not touch, with their arrows and caps."""
         for milestone in self.chart.milestones:
-            for bound in dict.fromkeys(b for b in (milestone.low, milestone.high) if b is not None):
+            for bound in milestone.bounds:
                 x, y = self.spot((milestone.day, bound))
                 yield Box(x - 7, y - 7, x + 7, y + 7)
             x, y = self.spot((milestone.day, milestone.aim))
@@ -344,14 +343,11 @@ class _Places:
         for point in self.chart.measured:
             x, y = self.spot((point.day, point.value))
             yield Box(x - 7, y - 7, x + 7, y + 7)
-            ends = [
-                self.spot((point.day, end))[1] if end is not None else None for end in (point.low, point.high)
-            ]
-            known = [end for end in ends if end is not None]
-            if len(known) == 2:
-                yield Box(x - 4, min(known), x + 4, max(known))
-            else:
+            if point.low is None or point.high is None:
                 yield Box(x - 5, y - 21, x + 5, y + 21)
+            else:
+                ends = sorted(self.spot((point.day, end))[1] for end in (point.low, point.high))
+                yield Box(x - 4, ends[0], x + 4, ends[1])
 
 
 class _Drawing:
@@ -640,3 +636,43 @@ def _is_free(room: Box, lines: Sequence[_Bounded], marks: Sequence[Box]) -> bool
         ):
             return False
     return True
+
+
+# The drawing as a picture, by the renderer of the extra ``charts`` (resvg: one small wheel, nothing else behind it).
+
+
+def png(drawing: str, zoom: int = 2) -> bytes:
+    """Make a PNG of a drawing.
+
+    Args:
+        drawing: An SVG of our own.
+        zoom: Pixels per unit of the drawing; a chart is 560 units wide.
+
+    Raises:
+        InputError: The extra is not installed, or the renderer cannot draw here.
+    """
+    try:
+        import resvg_py  # noqa: PLC0415  (an extra; only pictures need it)
+    except ImportError as missing:
+        raise MissingExtraError("charts", _("A PNG")) from missing
+    try:
+        return bytes(resvg_py.svg_to_bytes(svg_string=drawing, zoom=zoom))
+    except (ValueError, RuntimeError, OSError) as error:
+        raise InputError(_("The picture cannot be drawn: {error}.", error=error)) from error
+
+
+_PROBE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">'
+    '<text x="2" y="14" font-size="14" font-family="{font}">{text}</text></svg>'
+)
+
+
+def no_letters() -> Message | None:
+    """Say so where the renderer finds no font: it leaves out every word then and says nothing.
+
+    To be called where :func:`png` has drawn something; costs about a millisecond.
+    """
+    blank, letter = (png(_PROBE.format(font=FONT, text=text), 1) for text in ("", "Đ"))
+    if blank != letter:
+        return None
+    return _("This machine has no font, so a PNG has no words in it; install one (such as DejaVu Sans).")

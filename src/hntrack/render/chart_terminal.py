@@ -111,9 +111,8 @@ def _line(chart: Chart, grid: list[list[str]], spots: Sequence[Spot], mark: str,
 def _marks(chart: Chart, grid: list[list[str]]) -> None:
     columns = len(grid[0])
     for milestone in chart.milestones:
-        for bound in (milestone.low, milestone.high):
-            if bound is not None:
-                _put(grid, *_place(chart, (milestone.day, bound), columns), PROMISED)
+        for bound in milestone.bounds:
+            _put(grid, *_place(chart, (milestone.day, bound), columns), PROMISED)
     for point in chart.measured:
         row, column = _place(chart, (point.day, point.value), columns)
         top = _row(chart, point.high) if point.high is not None else row

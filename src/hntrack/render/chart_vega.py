@@ -96,7 +96,7 @@ def _promised(chart: Chart) -> Iterator[dict[str, Json]]:
             "id": milestone.target,
         }
         for milestone in chart.milestones
-        for bound in dict.fromkeys(bound for bound in (milestone.low, milestone.high) if bound is not None)
+        for bound in milestone.bounds
     ]
     if not rows:
         return

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from hntrack.errors import UsageError
+from hntrack.render.chart_svg import png, svg
 from hntrack.render.csv_text import write_safe
 from hntrack.render.report_pages import draw
 from hntrack.render.report_xlsx import render as workbook
@@ -188,15 +189,13 @@ def _pictures_within(briefings: Sequence[Briefing]) -> list[Picture]:
 
 
 def _pictures(briefings: Sequence[Briefing], zoom: int) -> list[Picture]:
-    from hntrack.render.chart_png import png  # noqa: PLC0415  (an extra; only pictures pay for it)
-
     return [
         Picture(
             briefing.lang,
             chart.id,
             f"{briefing.lang}-{number}@hntrack",
             f"{chart.title}. {chart.description}",
-            png(chart, zoom),
+            png(svg(chart), zoom),
         )
         for briefing in briefings
         for number, chart in enumerate(briefing.charts, start=1)

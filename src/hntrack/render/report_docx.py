@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
-from hntrack.render.chart_png import png
+from hntrack.render.chart_svg import png, svg
 from hntrack.render.report_paper import (
     END,
     FORM,
@@ -197,7 +197,7 @@ class _Drawing:
         paragraph = self.book.add_paragraph()
         paragraph.style = "Picture"
         run = paragraph.add_run()
-        run.add_picture(io.BytesIO(png(part.chart, _ZOOM)), width=self.width)
+        run.add_picture(io.BytesIO(png(svg(part.chart), _ZOOM)), width=self.width)
         drawn = run._r.xpath(".//wp:docPr")[0]  # noqa: SLF001  (python-docx has no name for alternative text)
         drawn.set("descr", part.words)
         drawn.set("title", visible(part.chart.title))

@@ -369,6 +369,11 @@ class Milestone(NamedTuple):
     standing: str
     pace: str
 
+    @property
+    def bounds(self) -> tuple[Decimal, ...]:
+        """The bounds that there are, the lower one first, each once."""
+        return tuple(dict.fromkeys(bound for bound in (self.low, self.high) if bound is not None))
+
 
 @dataclass(frozen=True, slots=True)
 class Projection:
@@ -639,7 +644,7 @@ def _scale(
     for point in measured:
         values += [one for one in (point.low, point.high) if one is not None]
     for milestone in milestones:
-        values += [one for one in (milestone.low, milestone.high) if one is not None]
+        values += milestone.bounds
     if projection is not None:
         # A wild projection is cut off at the edge; the scale stays one on which the measurements can be told apart.
         span = max(values) - min(values)

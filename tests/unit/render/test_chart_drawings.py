@@ -17,8 +17,7 @@ from hntrack.assess import assess
 from hntrack.errors.extras import MissingExtraError
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.snapshot import Snapshot, snapshot
-from hntrack.render.chart_png import png
-from hntrack.render.chart_svg import DARK, LIGHT, Box, Placed, Segment, svg
+from hntrack.render.chart_svg import DARK, LIGHT, Box, Placed, Segment, png, svg
 from hntrack.render.chart_terminal import bar, draw
 from hntrack.render.chart_vega import render, specification
 from hntrack.report.bullets import Bullet, bullet
@@ -160,7 +159,7 @@ def test_hostile_words_do_not_change_the_vega_specification() -> None:
 def test_the_png_is_a_picture_of_twice_the_size() -> None:
     """The extra's renderer draws it; the size in the header is that of the drawing, doubled."""
     pytest.importorskip("resvg_py", reason="the extra 'charts' is not installed")
-    picture = png(model("share"))
+    picture = png(svg(model("share")))
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(picture[16:20]) == 1120
 
@@ -169,7 +168,7 @@ def test_without_the_extra_the_png_says_how_to_get_it(monkeypatch: pytest.Monkey
     """A missing renderer is told with the line that installs it."""
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(MissingExtraError) as raised:
-        png(model("share"))
+        png(svg(model("share")))
     assert raised.value.extra == "charts"
     assert "resvg-py>=" in raised.value.hint.en
 
