@@ -18,9 +18,10 @@ from hntrack.errors import UsageError
 from hntrack.render.chart_svg import png, svg
 from hntrack.render.csv_text import write_safe
 from hntrack.render.report_pages import draw
+from hntrack.render.report_xlsx import progress_rows
 from hntrack.render.report_xlsx import render as workbook
 from hntrack.render.reports import render_text
-from hntrack.report.briefing import Briefing, progress_rows, shortened, subject
+from hntrack.report.briefing import Briefing, shortened, subject
 from hntrack.text.characters import nfc, visible
 from hntrack.text.messages import _
 

@@ -12,12 +12,13 @@ from typing import Any
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.report_paper import OUTCOME_COLORS, TONES, steady
-from hntrack.report.briefing import NOTHING, Briefing, change_rows, progress_rows, say, source_rows
+from hntrack.report.briefing import NOTHING, Briefing, say
 from hntrack.report.glance import cells
 from hntrack.report.view import Json
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 
+_Rows = list[list[str | Decimal]]
 _FORMULA = ("=", "+", "-", "@")
 _LONGEST_UNIT = 30
 _LINE_HEIGHT = 15  # points, of letters of 11
@@ -75,17 +76,17 @@ _ORDER = (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 0, 6, 12, 13, 14)
 """The columns of the targets, those that are printed first."""
 
 
-def _tables(report: Briefing) -> Iterator[tuple[str, list[list[str | Decimal]]]]:
+def _tables(report: Briefing) -> Iterator[tuple[str, _Rows]]:
     title = f"{report.title} — {say('as_of', report.lang)} {report.as_of_text}"
     sentences = (*report.lede[:1], *_BAR[: len(report.lede)], *report.lede[1:])
-    top: list[list[str | Decimal]] = [[text] for text in (title, *sentences)]
+    top: _Rows = [[text] for text in (title, *sentences)]
     yield "progress", [*top, *([row[at] for at in _ORDER] for row in progress_rows(report))]
     if report.changes:
-        yield "changes", change_rows(report)
-    yield "sources", source_rows(report)
+        yield "changes", _change_rows(report)
+    yield "sources", _source_rows(report)
 
 
-def _fill(sheet: Any, table: list[list[str | Decimal]], head: int, widths: Sequence[int]) -> None:
+def _fill(sheet: Any, table: _Rows, head: int, widths: Sequence[int]) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415  (an extra)
 
     line = Side(style="thin", color="B8C0C8")
@@ -212,3 +213,66 @@ def _put(cell: Any, value: str | Decimal) -> None:
     cell.data_type = "s"
     if text.startswith(_FORMULA):
         cell.quotePrefix = True
+
+
+# Targets, changes and sources as plain rows: a heading, then a row each.
+
+
+def progress_rows(briefing: Briefing) -> _Rows:
+    """Give the targets, each with its exact numbers beside the words, and where it stands in its document."""
+    keys = ("code", "indicator", "area", "due_by", "target", "latest", "measured", "gap", "required")
+    more = ("standing", "pace", "reason", "document", "line_number", "as_printed")
+    items = {str(item["target"]): item for item in briefing.items}
+    rows: _Rows = [[say(key, briefing.lang) for key in (*keys, *more)]]
+    for row in briefing.rows:
+        item = items[row.id]
+        provenance, latest = item["provenance"], item["latest"]
+        printed = provenance if isinstance(provenance, dict) else {}
+        measured = latest.get("value") if isinstance(latest, dict) else None
+        rows.append(
+            [
+                *(row.id, row.title, row.area, row.due, row.asked, row.latest, _number(measured)),
+                *(_number(item["gap"]), _number(item["required_pace"])),
+                *(row.standing_label, row.pace_label, row.reason),
+                *(
+                    str(printed.get("source", "")),
+                    _number(printed.get("line")),
+                    str(printed.get("as_printed", "")),
+                ),
+            ]
+        )
+    return rows
+
+
+def _change_rows(briefing: Briefing) -> _Rows:
+    """Give the changes with their causes."""
+    rows: _Rows = [
+        [say("change", briefing.lang), say("reading", briefing.lang), say("because", briefing.lang)]
+    ]
+    rows.extend([change.label, change.sentence, "; ".join(change.because)] for change in briefing.changes)
+    return rows
+
+
+def _source_rows(briefing: Briefing) -> _Rows:
+    """Give the words that the report rests on, one a row."""
+    keys = ("document", "code", "published", "line_number", "as_printed", "reading")
+    rows: _Rows = [[say(key, briefing.lang) for key in keys]]
+    for document in briefing.documents:
+        rows.extend(
+            [
+                document.title,
+                document.id,
+                document.published,
+                Decimal(quote.line),
+                quote.as_printed,
+                quote.reading,
+            ]
+            for quote in document.quotes
+        )
+    return rows
+
+
+def _number(value: Json) -> Decimal | str:
+    if isinstance(value, int):
+        return Decimal(value)
+    return value if isinstance(value, Decimal) else ""
