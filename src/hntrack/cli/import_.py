@@ -15,8 +15,15 @@ from hntrack.cli.streams import note, problem_lines, write_out
 from hntrack.errors import EXIT_DATA, UsageError, unknown
 from hntrack.exchange.formats import FORMATS
 from hntrack.exchange.mapping import Map, overridden, read_map
-from hntrack.exchange.outcome import by_cause, import_view, left_out_lines, rest_of_cause, revised_lines
-from hntrack.exchange.plan import Plan, plan
+from hntrack.exchange.plan import (
+    Plan,
+    by_cause,
+    import_view,
+    left_out_lines,
+    plan,
+    rest_of_cause,
+    revised_lines,
+)
 from hntrack.exchange.propose import Proposal, is_known, map_text, propose
 from hntrack.exchange.reading import Origin, Rows, read_rows
 from hntrack.exchange.tabled import open_table

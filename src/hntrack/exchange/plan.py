@@ -1,8 +1,11 @@
-"""Which rows of a file are new to a catalog, which it has already, and which contradict it."""
+"""Which rows of a file are new to a catalog, which it has already, which contradict it; and what became of every one.
+
+The second half is the view of ``hntrack import``, and the lines that say what it left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from difflib import get_close_matches
@@ -12,15 +15,16 @@ from hntrack.errors import Problem, Where
 from hntrack.exchange.labels import Said, unit_said
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
-from hntrack.exchange.table import LeftOut
+from hntrack.exchange.table import MOST_SHOWN, LeftOut
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.new_ids import free_id, id_of
 from hntrack.model.records import Indicator, Measurement
 from hntrack.model.snapshot import current_measurements
-from hntrack.report.words import unit_title
-from hntrack.text.characters import fold
-from hntrack.text.messages import LANGUAGES
+from hntrack.report.view import Cell, Column, Group, Json, Row, View
+from hntrack.report.words import measurement_text, unit_title
+from hntrack.text.characters import fold, visible
+from hntrack.text.messages import LANGUAGES, Message, _, _n, verbatim
 
 EXACT = Context(prec=80)
 
@@ -206,20 +210,26 @@ class _Deciding:
         made = given.measurement
         key = (made.indicator, made.period.text)
         known = next((one for one in self.ever.get(key, ()) if _agree(given, one)), None)
-        earlier = self.first.get(key)
         if known is not None:
             self.same.append(Same(given.where, known))
         elif key in self.current:
             self.differs(given, self.current[key])
-        elif earlier is None:
-            self.first[key] = made
+        else:
+            self.add_first(given, key)
+
+    def add_first(self, given: Given, key: tuple[str, str]) -> bool:
+        """Add the first row about an indicator and period, and tell so; one after it must say the same."""
+        earlier = self.first.get(key)
+        if earlier is None:
+            self.first[key] = given.measurement
             self.add(given)
         elif _agree(given, earlier):
             self.same.append(Same(given.where, earlier))
         else:
             self.contradicted.add(key)
-            first = earlier.places[""]
-            self.refuse("import-twice", given, indicator=made.indicator, period=made.period, first=first)
+            facts = {"indicator": earlier.indicator, "period": earlier.period, "first": earlier.places[""]}
+            self.refuse("import-twice", given, **facts)
+        return earlier is None
 
     def take_back_contradicted(self) -> None:
         """Take none of two rows that contradict each other: the order of rows is no reason to believe one."""
@@ -231,16 +241,14 @@ class _Deciding:
         if made.id in self.ids:
             self.refuse("import-id-taken", given, id=made.id)
             return
-        made = made._replace(id=made.id or self.free_id(made), recorded=made.recorded or self.recorded)
+        # Named after its indicator and period, so that the same file always gives the same names.
+        name = made.id or free_id(id_of(made.indicator, made.period.text), self.ids)
+        made = made._replace(id=name, recorded=made.recorded or self.recorded)
         self.ids.add(made.id)
         key = (made.indicator, made.period.text)
         if self.first.get(key) is given.measurement:
             self.first[key] = made
         self.new.append(made)
-
-    def free_id(self, made: Measurement) -> str:
-        """Name it after its indicator and period, so that the same file always gives the same names."""
-        return free_id(id_of(made.indicator, made.period.text), self.ids)
 
     def differs(self, given: Given, there: Measurement) -> None:
         made = given.measurement
@@ -253,17 +261,8 @@ class _Deciding:
 
     def revise(self, given: Given, there: Measurement, key: tuple[str, str]) -> None:
         """Record a changed figure as a revision of the one that is there, with the reason that was given."""
-        earlier = self.first.get(key)
-        if earlier is not None and _agree(given, earlier):
-            self.same.append(Same(given.where, earlier))
-        elif earlier is not None:
-            self.contradicted.add(key)
-            facts = {"indicator": earlier.indicator, "period": earlier.period, "first": earlier.places[""]}
-            self.refuse("import-twice", given, **facts)
-        else:
-            made = given.measurement._replace(revises=there.id, why=self.why)
-            self.first[key] = made
-            self.add(given._replace(measurement=made))
+        made = given.measurement._replace(revises=there.id, why=self.why)
+        if self.add_first(given._replace(measurement=made), key):
             self.revised.append(Revised(there, self.first[key]))
 
     def refuse(self, code: str, given: Given, /, **facts: object) -> None:
@@ -336,3 +335,163 @@ def _scaled(given: Given, power: int) -> Given:
         return given
     digits = Decimal(format(value.scaleb(power, EXACT), "f"))
     return given._replace(measurement=given.measurement._replace(value=digits))
+
+
+_DEEDS = {"new": _("added"), "same": _("already there"), "would": _("would add"), "held": _("not added")}
+
+
+def import_view(catalog: Catalog, done: Plan, *, written: bool, dry_run: bool, lang: str, as_of: str) -> View:
+    """Build the view; the catalog has the new measurements in it, whether they were ``written`` or held back."""
+    deed_of_new = "held"
+    if written:
+        deed_of_new = "would" if dry_run else "new"
+    rows = [
+        *((deed_of_new, one.places[""], one) for one in done.new),
+        *(("same", where, one) for where, one in done.same),
+    ]
+    shown = tuple(
+        Row(
+            (
+                Cell(_DEEDS[deed].within(lang), "good" if deed == "new" else "muted"),
+                Cell(one.id or "—"),
+                Cell(one.period.within(lang)),
+                Cell(measurement_text(catalog, one, lang), "strong"),
+                Cell(str(where), "muted"),
+            )
+        )
+        for deed, where, one in rows
+    )
+    items = tuple(_item(*row) for row in rows)
+    return View(
+        name="import",
+        lang=lang,
+        as_of=as_of,
+        title=_("Imported measurements").within(lang),
+        columns=_columns(lang),
+        groups=(Group("", shown),),
+        summary=(" ".join(one.within(lang) for one in _summary(done, written=written, dry_run=dry_run)),),
+        items=items,
+        extra=_counts(done, written=deed_of_new == "new"),
+        empty=_("Nothing new.").within(lang),
+    )
+
+
+def _item(deed: str, where: Where, measurement: Measurement) -> dict[str, Json]:
+    return {
+        "deed": deed,
+        "id": measurement.id,
+        "indicator": measurement.indicator,
+        "period": measurement.period.text,
+        "value": measurement.value,
+        "stage": measurement.stage,
+        "where": str(where),
+        "obs_status": measurement.obs_status,
+        "qualifier": measurement.qualifier,
+        "revises": measurement.revises,
+    }
+
+
+def _counts(done: Plan, *, written: bool) -> dict[str, Json]:
+    return {
+        "rows": done.total,
+        "skipped": done.skipped,
+        "refused": len(done.refused),
+        "written": len(done.new) if written else 0,
+        "passed": done.passed,
+        "left_out": [
+            {"column": filtered.column, "rows": filtered.rows, "holds": list(filtered.held)}
+            for filtered in done.left_out
+        ],
+    }
+
+
+def _columns(lang: str) -> tuple[Column, ...]:
+    titles = {
+        "deed": _("Result"),
+        "id": _("Measurement"),
+        "period": _("Period"),
+        "value": _("Value"),
+        "where": _("Row"),
+    }
+    return tuple(
+        Column(key, title.within(lang), flexible=key in ("id", "where")) for key, title in titles.items()
+    )
+
+
+def _summary(done: Plan, *, written: bool, dry_run: bool) -> tuple[Message, Message]:
+    new, same, refused = len(done.new), len(done.same), len(done.refused)
+    counts = _(
+        "{total} rows: {new} new, {same} already there, {skipped} left out, {refused} refused.",
+        total=done.total,
+        new=new,
+        same=same,
+        skipped=done.skipped,
+        refused=refused,
+    )
+    if dry_run:
+        outcome = _("A dry run: nothing was written.")
+    elif not written:
+        outcome = _("Nothing was written because of these faults; --take-good takes the good rows.")
+    else:
+        outcome = _n("{count} measurement written.", "{count} measurements written.", new)
+    return counts, outcome
+
+
+MOST_OF_A_CAUSE = 5
+MOST_REVISED = 20
+
+
+def left_out_lines(done: Plan) -> Iterator[Message]:
+    """Say which filter left out how many rows, and what its column holds instead."""
+    for one in done.left_out:
+        yield _(
+            "{rows} rows left out by the filter on '{column}'; that column holds: {held}.",
+            rows=one.rows,
+            column=visible(one.column),
+            held=_held(one),
+        )
+    if done.passed:
+        yield _(
+            "{passed} lines above or below the table, or numbering its columns, are no rows.",
+            passed=done.passed,
+        )
+
+
+def _held(left_out: LeftOut) -> str:
+    held = [visible(text, limit=40) or "—" for text in left_out.held]
+    return ", ".join(held[:MOST_SHOWN]) + (" …" if len(held) > MOST_SHOWN else "")
+
+
+def revised_lines(revised: tuple[Revised, ...]) -> Iterator[Message]:
+    """Say what a new edition changes, and by how much."""
+    for one in revised[:MOST_REVISED]:
+        was, now = _value(one.was), _value(one.now)
+        by = (
+            f" ({one.now.value - one.was.value:+f})"
+            if one.now.value is not None and one.was.value is not None
+            else ""
+        )
+        yield verbatim(f"{one.now.indicator} {one.now.period}: {was} → {now}{by}")
+    rest = len(revised) - MOST_REVISED
+    if rest > 0:
+        yield _("… and {rest} more changes.", rest=rest)
+
+
+def by_cause(problems: Iterable[Problem]) -> Iterator[tuple[tuple[Problem, ...], tuple[Problem, ...]]]:
+    """Group refusals by cause and column; give of each group those to be shown, and the others."""
+    groups: dict[tuple[str, str, int], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.code, problem.severity, problem.where.column), []).append(problem)
+    for found in groups.values():
+        yield tuple(found[:MOST_OF_A_CAUSE]), tuple(found[MOST_OF_A_CAUSE:])
+
+
+def rest_of_cause(rest: tuple[Problem, ...]) -> Message:
+    """Say of how many rows more the same is true, and where they stand."""
+    places = ", ".join(visible(str(one.where)) for one in rest[:8]) + (" …" if len(rest) > 8 else "")
+    return _(
+        "… and {count} more for the same cause [{code}]: {places}",
+        count=len(rest),
+        code=rest[0].code,
+        places=places,
+    )
