@@ -9,9 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hntrack.exchange.workbook_in import read_workbook
+from hntrack.exchange.workbook_in import plan_workbook, read_workbook
 from hntrack.exchange.workbook_out import workbook
-from hntrack.exchange.workbook_plan import plan_workbook
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Area, Cited, Indicator, Measurement, Named, Target
 from hntrack.text.characters import nfc

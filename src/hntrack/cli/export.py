@@ -23,7 +23,7 @@ from hntrack.text.messages import _
 from hntrack.workspace import writable
 
 if TYPE_CHECKING:
-    from hntrack.exchange.workbook_plan import Deed, Planned
+    from hntrack.exchange.workbook_in import Deed, Planned
     from hntrack.report.schemas import Schema
 
 To = Annotated[
@@ -224,9 +224,8 @@ def read(file: File, common: Common, dry_run: DryRun = False, remove: Remove = F
     session = open_session(common)
     folder = session.place.folder if dry_run else writable(session.place)
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
-    from hntrack.exchange.workbook_in import read_workbook  # noqa: PLC0415  (as above)
+    from hntrack.exchange.workbook_in import plan_workbook, read_workbook  # noqa: PLC0415  (as above)
     from hntrack.exchange.workbook_out import languages_of  # noqa: PLC0415  (as above)
-    from hntrack.exchange.workbook_plan import plan_workbook  # noqa: PLC0415  (as above)
     from hntrack.store.entries import Changes, rewrite  # noqa: PLC0415  (as above)
 
     told = read_workbook(Path(file), visible(file), languages_of(session.everything()), session.lang)
