@@ -53,7 +53,7 @@ def _is_regular(file: BinaryIO) -> bool:
         raise
 
 
-def read_whole(path: Path, label: str, most: int) -> bytes:
+def read_file(path: Path, label: str, most: int) -> bytes:
     """Read a file that must be held in memory as a whole; raises ``DataError`` where it has more bytes."""
     with open_regular(path, label) as file:
         data = file.read(most + 1)
@@ -144,7 +144,7 @@ def read_json(path: Path, label: str, form: str) -> Any:
         InputError: The file cannot be opened.
         DataError: It is no JSON, says something twice, holds NaN, or is too large or too deep; with its place.
     """
-    data = read_whole(path, label, MOST_BYTES)
+    data = read_file(path, label, MOST_BYTES)
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:

@@ -49,7 +49,7 @@ FORMATS: MappingProxyType[str, Format] = MappingProxyType(
         ),
         "ods": Format("hntrack.exchange.spreadsheets", "open_ods", "", _OURS, (".ods",)),
         "json-stat": Format(
-            "hntrack.exchange.json_stat",
+            "hntrack.exchange.cube",
             "open_json_stat",
             "JSON-stat 2 or 1, a dataset or a bundle or collection of them, as PX-Web writes it",
             "time, value, status, unit, title, publisher and date; name the indicator with `--indicator` or a mapping",
@@ -129,7 +129,7 @@ EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
         "datapackage": Export("hntrack.exchange.data_package", folder=True),
         "open-sdg": Export("hntrack.exchange.opensdg_out", folder=True),
         "sdmx-csv": Export("hntrack.exchange.sdmx", suffixes=(".csv",)),
-        "json-stat": Export("hntrack.exchange.json_stat", suffixes=(".json",)),
+        "json-stat": Export("hntrack.exchange.cube", suffixes=(".json",)),
     }
 )
 TABLES = (

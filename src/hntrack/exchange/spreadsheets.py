@@ -25,7 +25,7 @@ from xml.parsers import expat
 
 from hntrack.errors import HntrackError, Where
 from hntrack.errors.extras import MissingExtraError
-from hntrack.exchange.files import read_whole
+from hntrack.exchange.files import read_file
 from hntrack.exchange.mapping import Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import LONGEST_CELL, Area, Grid, Line, broken, cell, shown_as, spread
@@ -63,7 +63,7 @@ def open_xlsx(path: Path, label: str, mapping: Map, form: str = "xlsx") -> Grid:
         MissingExtraError: python-calamine is not installed.
         DataError: It is no workbook, too large, or has no such sheet.
     """
-    data = io.BytesIO(read_whole(path, label, MOST_BYTES))
+    data = io.BytesIO(read_file(path, label, MOST_BYTES))
     return open_sheet(data, label, mapping.sheet, form)
 
 
@@ -397,7 +397,7 @@ def open_xls(path: Path, label: str, mapping: Map, form: str = "xls") -> Grid:
         MissingExtraError: xlrd is not installed.
         DataError: It is no workbook, or has no such sheet.
     """
-    data = read_whole(path, label, MOST_BYTES)
+    data = read_file(path, label, MOST_BYTES)
     try:
         import xlrd  # noqa: PLC0415  (an extra, and only for old workbooks)
     except ImportError:
@@ -456,7 +456,7 @@ def open_ods(path: Path, label: str, mapping: Map, form: str = "ods") -> Grid:
         InputError: The file cannot be opened.
         DataError: It is no workbook, too large, or has no such sheet.
     """
-    data = io.BytesIO(read_whole(path, label, MOST_BYTES))
+    data = io.BytesIO(read_file(path, label, MOST_BYTES))
     _must_be_small(data, label, "content.xml")
     try:
         names = [name for name, _ in _tables(data, None)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hntrack.errors import DataError, Problem, Where
-from hntrack.exchange.files import read_whole
+from hntrack.exchange.files import read_file
 from hntrack.exchange.headings import blind, letter
 from hntrack.exchange.labels import is_time, read_label
 from hntrack.exchange.messages import refusal
@@ -62,7 +62,7 @@ def read_workbook(path: Path, label: str, languages: tuple[str, ...], lang: str)
         InputError: The file cannot be opened.
         DataError: It is no workbook, or too large.
     """
-    data = io.BytesIO(read_whole(path, label, MOST_BYTES))
+    data = io.BytesIO(read_file(path, label, MOST_BYTES))
     found = Read()
     named = {one: sheet for one in sheet_names(data, label) if (sheet := sheet_called(one)) is not None}
     reading = _Reading(languages, lang, path.parent, {}, found)
@@ -193,7 +193,7 @@ class _SheetReader:
         if original and "/" not in original and _node_at(root, "original", "sha256") is None:
             file = self.folder / original
             if file.is_file() and not file.is_symlink():
-                digest = hashlib.sha256(read_whole(file, original, MOST_BYTES)).hexdigest()
+                digest = hashlib.sha256(read_file(file, original, MOST_BYTES)).hexdigest()
                 _put(root, self.known["sha256"], Scalar(digest, root.line, 1, plain=True))
 
     def node(self, column: Column, cell: str, line: int, at: int) -> Node:
