@@ -24,8 +24,7 @@ from hntrack.errors import Problem, Where
 from hntrack.exchange.content import Exported, without_numbers
 from hntrack.exchange.files import read_file, read_json
 from hntrack.exchange.formats import Document, Files
-from hntrack.exchange.headings import blind
-from hntrack.exchange.labels import CODES, is_time
+from hntrack.exchange.labels import CODES, blind, is_time
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.sdmx import STATUS

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
-from hntrack.exchange.headings import blind
-from hntrack.exchange.labels import Label, is_time, read_label, status_of, unit_said
+from hntrack.exchange.labels import Label, blind, is_time, read_label, status_of, unit_said
 from hntrack.exchange.mapping import Field, Filter, Map, Wide
 from hntrack.exchange.table import Exact, Row, Table, marks_of
 from hntrack.exchange.tabled import REST

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.headings import blind
-from hntrack.exchange.labels import two_years
+from hntrack.exchange.labels import blind, two_years
 from hntrack.exchange.mapping import FIELDS, Field, Map
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.row import Given, Line, Refused, Skipped

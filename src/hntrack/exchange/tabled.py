@@ -17,16 +17,17 @@ from typing import NamedTuple
 
 from hntrack.errors import InputError, Problem, Where
 from hntrack.exchange.formats import FORMATS, SUFFIXES
-from hntrack.exchange.headings import (
+from hntrack.exchange.labels import (
+    CODES,
     MOST_LOOKED_AT,
     Heading,
     blind,
     find_heading,
     is_numbering,
     letter,
+    read_label,
     unit_above,
 )
-from hntrack.exchange.labels import CODES, read_label
 from hntrack.exchange.mapping import FIELDS, Field, Map, Split, Wide, split_names
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import MOST_COLUMNS, Filters, Grid, Line, Row, Table, broken

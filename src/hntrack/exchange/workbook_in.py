@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 from hntrack.errors import DataError, Problem, Where
 from hntrack.exchange.files import read_file
-from hntrack.exchange.headings import blind, letter
-from hntrack.exchange.labels import is_time, read_label
+from hntrack.exchange.labels import blind, is_time, letter, read_label
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.spreadsheets import MOST_BYTES, open_sheet, sheet_names
 from hntrack.exchange.table import Exact, Line

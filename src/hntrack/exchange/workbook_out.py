@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from hntrack.errors.extras import MissingExtraError
 from hntrack.exchange.content import Cell, Exported, Tab
 from hntrack.exchange.formats import Files
-from hntrack.exchange.headings import blind
+from hntrack.exchange.labels import blind
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import values_of
