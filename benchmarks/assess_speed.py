@@ -16,8 +16,8 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.assess import METHODS, assess_all
+from hntrack.model.catalog import Snapshot
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
 

@@ -20,7 +20,7 @@ from site_speed import AS_OF, synthetic
 from hntrack.assess import assess_all
 from hntrack.exchange.content import Exported
 from hntrack.exchange.formats import EXPORTS, Document, export
-from hntrack.model.snapshot import snapshot
+from hntrack.model.catalog import snapshot
 from hntrack.render.json_text import pieces
 
 MOST_MEGABYTES = 150

@@ -29,8 +29,7 @@ from hntrack.cli.session import Session, Shared
 from hntrack.cli.show import FORMS as CHARTS
 from hntrack.errors import Problem, Where
 from hntrack.exchange.workbook_out import workbook
-from hntrack.model.catalog import Catalog
-from hntrack.model.snapshot import snapshot
+from hntrack.model.catalog import Catalog, snapshot
 from hntrack.render import PIPELINE, RENDERERS, Drawing, render
 from hntrack.render.chart_svg import multiples, svg
 from hntrack.render.csv_text import write_safe

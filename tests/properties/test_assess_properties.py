@@ -18,6 +18,7 @@ from hntrack.assess.rollup import roll_up
 from hntrack.assess.run import explain
 from hntrack.assess.series import Series
 from hntrack.assess.what_if import what_it_takes
+from hntrack.model.catalog import Snapshot
 from hntrack.model.codes import (
     COMPARATORS,
     HOLDS,
@@ -32,7 +33,6 @@ from hntrack.model.codes import (
     word,
 )
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from hntrack.compare.measurements import MeasurementChange, compare_documents, measurement_changes
 from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, snapshot
 from hntrack.model.codes import COMPARATORS, Direction, Measure, word
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.model.snapshot import snapshot
 from hntrack.report.changes import (
     changes_between_catalogs,
     changes_between_dates,

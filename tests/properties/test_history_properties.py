@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hntrack.assess import assess
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, snapshot
 from hntrack.model.records import Claim, Indicator, Measurement, Published, Source, Target
-from hntrack.model.snapshot import snapshot
 from hntrack.report.history import history
 from hntrack.report.reasons import sentence
 from hntrack.text.messages import Wording

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from hntrack.model.catalog import Snapshot
 from hntrack.model.codes import MEASURES, word
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
 

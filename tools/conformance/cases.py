@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from hntrack.model.catalog import Snapshot
 from hntrack.model.codes import COMPARATORS, DIRECTIONS, HOLDS, Direction, word
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.text.messages import Wording
 from hntrack.text.periods import Period, parse_period
 

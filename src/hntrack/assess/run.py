@@ -16,11 +16,10 @@ from hntrack.assess.method import Pace, not_assessable
 from hntrack.assess.methods import module_of
 from hntrack.assess.series import Series
 from hntrack.assess.standing import standing
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.codes import Pace as PaceCode
 from hntrack.model.codes import Standing
 from hntrack.model.records import Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Fact, Reason, Verdict
 
 _BROKEN = (Reason("hold_is_broken", {}),)
@@ -39,7 +38,7 @@ def assess(catalog: Snapshot, target: Target, as_of: date, method: str | None = 
     """Judge one target.
 
     Args:
-        catalog: What was known on ``as_of`` (:func:`hntrack.model.snapshot.snapshot`).
+        catalog: What was known on ``as_of`` (:func:`hntrack.model.catalog.snapshot`).
         target: One of the catalog's targets.
         as_of: The day of judging.
         method: Key of :data:`~hntrack.assess.methods.METHODS`; ``None`` for the target's default.

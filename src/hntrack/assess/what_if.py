@@ -17,8 +17,8 @@ from hntrack.assess.line import Prediction, line_through, predict
 from hntrack.assess.run import assess
 from hntrack.assess.series import Series
 from hntrack.classes import NamedTuple, replace
+from hntrack.model.catalog import Snapshot
 from hntrack.model.records import Measurement, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.text.periods import Period
 
 

@@ -35,9 +35,9 @@ from hntrack.bulk.statement import (
 )
 from hntrack.errors import DataError, InputError, UsageError, cause
 from hntrack.errors.extras import MissingExtraError
+from hntrack.model.catalog import Snapshot
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, Word
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.text.messages import Wording, _
 from hntrack.text.periods import Period, parse_period
 

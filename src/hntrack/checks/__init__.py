@@ -53,7 +53,7 @@ def check(catalog: Catalog, damaged: frozenset[str] = _NOTHING, *, part: bool = 
         damaged: Ids of records that are in the files but could not be read (claims as ``source/claim``; ``"*"``
             where not even the ids are known).  What refers to them is not reported as dangling, and what looks
             for missing records is not asked at all.
-        part: The catalog is only a part of one (:func:`hntrack.model.near.near`): the same holds.
+        part: The catalog is only a part of one (:func:`hntrack.model.catalog.near`): the same holds.
 
     Returns:
         All problems by file, line and column; excerpts are for the caller, who knows the files.

@@ -9,10 +9,9 @@ from hntrack.checks.references import derivations, endless
 from hntrack.checks.shared import Placed, at, check, facts
 from hntrack.classes import Protocol
 from hntrack.errors import Problem, error, problem, warning
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, current_measurements, current_targets
 from hntrack.model.codes import UNITS
 from hntrack.model.records import Cited, Measurement, Target
-from hntrack.model.snapshot import current_measurements, current_targets
 
 
 class _Identified(Placed, Protocol):

@@ -13,10 +13,9 @@ from decimal import Decimal
 from hntrack.checks.references import derivations, endless
 from hntrack.checks.shared import EXACT, at, check, measurements, plain
 from hntrack.errors import Problem, problem, warning
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, current_measurements
 from hntrack.model.codes import SCALE_NAMES, SCALES
 from hntrack.model.records import Indicator, Measurement
-from hntrack.model.snapshot import current_measurements
 from hntrack.text.periods import Period
 
 CODES = ("value-factor", "share-as-fraction", "scale-twice", "period-not-over")

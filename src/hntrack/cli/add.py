@@ -11,7 +11,7 @@ from hntrack.cli.record import FieldOptions, Indicator, refused, say_swapped
 from hntrack.cli.session import DryRun, Session, Writing, open_session
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.model.new_ids import id_of
+from hntrack.model.record_values import id_of
 from hntrack.store.append import Written
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.text.characters import visible

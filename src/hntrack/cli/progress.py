@@ -15,9 +15,8 @@ from hntrack.cli.commands import command, one_of, option, say
 from hntrack.cli.session import Choice, Session, Strict, day_option, in_order, open_session
 from hntrack.cli.targets import GroupBy, Narrowing, nothing, suppose
 from hntrack.errors import unknown
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.render.json_text import Written
 from hntrack.report.glance import Judged, glance

@@ -6,7 +6,7 @@ from hntrack.classes import Annotated
 from hntrack.cli.commands import argument, command, one_of, option, say
 from hntrack.cli.session import Choice, Common, Session, Strict, open_session
 from hntrack.errors import unknown
-from hntrack.model.snapshot import Snapshot
+from hntrack.model.catalog import Snapshot
 from hntrack.report.everything import GROUPINGS, indicators_view, measurements_view
 from hntrack.report.select import select_indicators, select_measurements
 from hntrack.text.messages import _

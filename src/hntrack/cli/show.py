@@ -13,9 +13,8 @@ from hntrack.cli.session import Common, Session, Shared, Strict, open_session, t
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.compare.promise import target_roots
 from hntrack.errors import UsageError, unknown
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Indicator, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.report.charts import Chart, Judged, chart, milestone_label
 from hntrack.report.explained import explained_lines, method_sheet, methods_view
 from hntrack.report.select import Selection, select_indicators

@@ -13,9 +13,8 @@ from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, late, replace
 from hntrack.cli.commands import command, one_of, option, say
 from hntrack.cli.session import Choice, Common, Strict, open_session
 from hntrack.errors import UsageError, unknown
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Measurement, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.report.select import Selection, milestones, select
 from hntrack.report.targets import GROUPINGS, targets_view
 from hntrack.text.messages import Message, _

@@ -21,9 +21,8 @@ from hntrack.compare.promise import (
     target_changes,
     target_roots,
 )
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Measurement, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.text.periods import Period
 
@@ -76,7 +75,7 @@ def measurement_changes(
     Measurements are paired by id, then along revisions, then by indicator and period.
 
     Args:
-        before: The current measurements of the one side (:func:`~hntrack.model.snapshot.known`).
+        before: The current measurements of the one side (:func:`~hntrack.model.catalog.known`).
         after: Those of the other.
         all_before: Everything, revised and withdrawn records included; needed to follow a chain of revisions.
         all_after: The same for the other side; needed to tell ``withdrawn`` from ``removed``.

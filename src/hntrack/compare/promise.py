@@ -446,7 +446,7 @@ def target_changes(
     """Compare the targets of two catalogs, or of one catalog on two days.
 
     Args:
-        before: The targets that stand on the one side (:func:`~hntrack.model.snapshot.known`).
+        before: The targets that stand on the one side (:func:`~hntrack.model.catalog.known`).
         after: Those of the other.
         all_before: Everything, superseded targets included; needed to follow a chain of them.
         all_after: The same for the other side; needed to tell ``withdrawn`` from ``dropped``.

@@ -16,11 +16,10 @@ from hntrack.exchange.labels import Said, unit_said
 from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
 from hntrack.exchange.table import MOST_SHOWN, LeftOut
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, current_measurements
 from hntrack.model.codes import SCALES
-from hntrack.model.new_ids import free_id, id_of
+from hntrack.model.record_values import free_id, id_of
 from hntrack.model.records import Indicator, Measurement
-from hntrack.model.snapshot import current_measurements
 from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text, unit_title
 from hntrack.text.characters import fold, visible

@@ -19,11 +19,9 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.spreadsheets import MOST_BYTES, open_sheet, sheet_names
 from hntrack.exchange.table import Exact, Line
 from hntrack.exchange.workbook_out import SHEETS, Column, Sheet, columns, sheet_called
-from hntrack.model.catalog import Catalog
-from hntrack.model.new_ids import free_id, id_of
-from hntrack.model.record_values import make, values_of
+from hntrack.model.catalog import Catalog, current_measurements
+from hntrack.model.record_values import free_id, id_of, make, values_of
 from hntrack.model.records import Claim, Measurement, Source
-from hntrack.model.snapshot import current_measurements
 from hntrack.store.decode import decode_record
 from hntrack.store.entries import Changes
 from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence

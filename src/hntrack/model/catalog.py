@@ -1,8 +1,12 @@
-"""A whole catalog, and the questions every room asks of it."""
+"""A whole catalog, the questions every room asks of it, and parts of it: what was known on a day, what is near.
+
+A :class:`Snapshot` is another type than the whole catalog, because only it can be judged: the whole one still holds
+what was superseded, revised and withdrawn.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +17,8 @@ from hntrack.text.messages import Wording
 if TYPE_CHECKING:
     from typing import Self
 
-# Look-ups in which no measurement stands.
+# Look-ups of what is the same on every day, and all in which no measurement stands.
+_ALIKE = ("goal", "area", "unit", "act", "indicator", "alike")
 _APART = ("goal", "area", "unit", "act", "indicator", "target", "targets_of", "source", "claim")
 
 
@@ -40,7 +45,7 @@ class Catalog:
     licence: Wording | None = None
     note: Wording | None = field(default=None, compare=False)
     replaced: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
-    """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.snapshot.known` left it out."""
+    """Measurement id → the id of the one that revised it, where :func:`~hntrack.model.catalog.snapshot` left it out."""
     places: Places = field(default_factory=dict, compare=False, repr=False)
     """Where the catalog's own fields stand, as every record knows it."""
 
@@ -234,3 +239,146 @@ class Catalog:
     def recorded_on(fact: Measurement) -> date:
         """The day a measurement was written down here; ``date.min`` where that was not recorded."""
         return date.fromisoformat(fact.recorded[:10]) if fact.recorded else date.min
+
+
+_NOTHING = Catalog("", Wording("", ""))
+
+
+@dataclass(frozen=True, repr=False)
+class Snapshot(Catalog):
+    """A catalog as it stood on a day.
+
+    Its targets and measurements are the *current* ones: what was superseded, revised or withdrawn by that day is left
+    out.  Its sources are those that were public.  Indicators, goals and areas stay.
+
+    Attributes:
+        day: The day.
+        recorded_by: Only measurements that were recorded here by this day count, where it is given.
+        whole: The catalog that it was taken of.
+    """
+
+    day: date = date.max
+    recorded_by: date | None = None
+    whole: Catalog = field(default=_NOTHING, compare=False, repr=False)
+
+    @cached_property
+    def public(self) -> Catalog:
+        """Everything that was public on the day: what was superseded, revised and withdrawn by then, too.
+
+        With the documents that targets and measurements name, even where these appeared later.
+        """
+        targets, measurements = (
+            _targets(self.whole, self.day),
+            _measurements(self.whole, self.day, self.recorded_by),
+        )
+        claims = [t.claim for t in targets] + [m.claim for m in measurements]
+        named = {claim.partition("/")[0] for claim in claims if claim is not None}
+        named |= {
+            measurement.cited.source
+            for measurement in measurements
+            if measurement.cited is not None and measurement.cited.source is not None
+        }
+        sources = tuple(s for s in self.whole.sources if s.published.known_on <= self.day or s.id in named)
+        return replace(self.whole, targets=targets, measurements=measurements, sources=sources)
+
+
+def snapshot(whole: Catalog, day: date, recorded_by: date | None = None) -> Snapshot:
+    """Take a snapshot of a catalog.
+
+    Args:
+        whole: Everything.
+        day: Only what was published on or before this day.
+        recorded_by: And, where given, only measurements recorded here on or before that day (what has no
+            recorded day counts as recorded from the start).
+    """
+    measurements = _measurements(whole, day, recorded_by)
+    own: dict[str, Any] = {
+        "sources": _sources(whole, day),
+        "targets": current_targets(_targets(whole, day)),
+        "measurements": current_measurements(measurements),
+        "replaced": {m.revises: m.id for m in measurements if m.revises is not None},
+    }
+    shared = {name: getattr(whole, name) for name in Catalog.__match_args__}
+    made = Snapshot(**(shared | own), day=day, recorded_by=recorded_by, whole=whole)
+    known = whole.__dict__
+    made.__dict__.update({name: known[name] for name in _ALIKE if name in known})
+    return made
+
+
+def _sources(whole: Catalog, day: date) -> tuple[Source, ...]:
+    return tuple(source for source in whole.sources if source.published.known_on <= day)
+
+
+def _targets(whole: Catalog, day: date) -> tuple[Target, ...]:
+    return tuple(target for target in whole.targets if whole.published_on(target) <= day)
+
+
+def _measurements(whole: Catalog, day: date, recorded_by: date | None) -> tuple[Measurement, ...]:
+    public = tuple(m for m, known in zip(whole.measurements, whole.known_on, strict=True) if known <= day)
+    if recorded_by is None:
+        return public
+    return tuple(m for m in public if whole.recorded_on(m) <= recorded_by)
+
+
+def current_targets(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Leave out targets that another one of them supersedes, and withdrawals themselves."""
+    replaced = {t.supersedes for t in targets if t.supersedes}
+    return tuple(t for t in targets if t.id not in replaced and t.change != "withdrawn")
+
+
+def current_measurements(measurements: tuple[Measurement, ...]) -> tuple[Measurement, ...]:
+    """Leave out measurements that another one of them revises or withdraws, and withdrawals themselves."""
+    replaced = {m.revises for m in measurements} | {m.withdraws for m in measurements}
+    return tuple(m for m in measurements if m.id not in replaced and m.withdraws is None)
+
+
+def near(catalog: Catalog, added: Iterable[Measurement], *, targets: bool = False) -> Catalog:
+    """Give a catalog whose lists hold what is near to some measurements, and whose look-ups hold everything.
+
+    Near are the measurements of the same indicators, and what the added ones follow from, through however many steps.
+    So a check finds there what it would find of the added ones in the whole.
+
+    Args:
+        catalog: Everything, the added measurements included.
+        added: These.
+        targets: The targets of the same indicators are near as well.
+    """
+    added = tuple(added)
+    names = {measurement.indicator for measurement in added}
+    parts = set(_parts(catalog, added))
+    small = replace(
+        catalog,
+        goals=(),
+        units=(),
+        acts=(),
+        sources=(),
+        indicators=tuple(indicator for indicator in catalog.indicators if indicator.id in names),
+        targets=tuple(one for one in catalog.targets if one.indicator in names) if targets else (),
+        measurements=tuple(m for m in catalog.measurements if m.indicator in names or m.id in parts),
+    )
+    small.__dict__.update({name: getattr(catalog, name) for name in (*_APART, "measurement")})
+    small.__dict__["claim"] = _claims(catalog, small.measurements)
+    return small
+
+
+def _claims(catalog: Catalog, near_ones: Iterable[Measurement]) -> Mapping[str, tuple[Source, Claim]]:
+    """Give the claims that measurements rest on; all, where one is missing, for what it may be a slip of."""
+    names = {measurement.claim for measurement in near_ones if measurement.claim is not None}
+    if not names <= catalog.claim.keys():
+        return catalog.claim
+    return {name: catalog.claim[name] for name in names}
+
+
+def _parts(catalog: Catalog, added: Iterable[Measurement]) -> Iterator[str]:
+    """Give the ids of all that measurements follow from."""
+    seen: set[str] = set()
+    waiting = [part for one in added if one.derived is not None for part in one.derived.from_]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        yield name
+        part = catalog.measurement.get(name)
+        if part is not None and part.derived is not None:
+            waiting += part.derived.from_

@@ -18,9 +18,8 @@ from hntrack.compare.measurements import (
     verdict_changed,
 )
 from hntrack.compare.promise import Slices, TargetChange, pair_targets, target_roots
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.words import by_due as by_due_words
 from hntrack.report.words import (

@@ -18,9 +18,8 @@ from hntrack.compare.measurements import (
     measurement_changes,
 )
 from hntrack.compare.promise import TargetChange, milestone_changes, target_changes
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot, snapshot
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import Frame, VerdictChange, verdict_changes

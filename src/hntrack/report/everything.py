@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hntrack.assess import assess
-from hntrack.model.catalog import Catalog
-from hntrack.model.near import near
+from hntrack.model.catalog import Catalog, near, snapshot
 from hntrack.model.records import Indicator, Measurement
-from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.items import indicator_item, measurement_item, used_item
 from hntrack.report.reasons import sentence

@@ -13,9 +13,8 @@ from hntrack.assess.methods import wording_of
 from hntrack.assess.rollup import PLAN, Rollup
 from hntrack.assess.run import explain
 from hntrack.assess.what_if import Needed, what_it_takes
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
 from hntrack.report.glance import TONES, Judged
 from hntrack.report.items import target_item, used_item, verdict_item

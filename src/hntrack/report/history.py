@@ -17,9 +17,8 @@ from hntrack.compare.measurements import (
     promise_causes,
 )
 from hntrack.compare.promise import Slices, target_roots
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot, snapshot
 from hntrack.model.records import Target
-from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import TEXTS, Frame, VerdictChange, standpoint, verdict_change
 from hntrack.report.changes import measurement_data

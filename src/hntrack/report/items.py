@@ -11,10 +11,9 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, Any, NamedTuple
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.report.view import Json
 from hntrack.report.words import area_title, goal_title, label, measurement_text, target_text, unit_title
 from hntrack.text.messages import Wording

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.codes import PACES, STANDINGS, meaning
 from hntrack.model.records import Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.glance import TONES, Glance, Judged, glance_item, opening
 from hntrack.report.items import verdict_item

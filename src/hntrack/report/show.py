@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Cited, Indicator, Measurement
-from hntrack.model.snapshot import Snapshot
 from hntrack.report.charts import chart
 from hntrack.report.glance import TONES, Judged
 from hntrack.report.items import indicator_item, measurement_item, verdict_item

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from hntrack.assess import assess_all
 from hntrack.assess.run import explain
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot, snapshot
 from hntrack.model.records import Indicator, Target
-from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.glance import Glance, glance

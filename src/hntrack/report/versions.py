@@ -9,9 +9,8 @@ from types import MappingProxyType
 from hntrack.assess import assess
 from hntrack.classes import NamedTuple, replace
 from hntrack.errors import unknown
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Act, Speaker, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.words import by_due, label, milestone_text, target_text
 from hntrack.text.messages import Message, _, day_text

@@ -12,8 +12,7 @@ from types import MappingProxyType
 from hntrack.classes import TYPE_CHECKING, Any, NamedTuple, replace
 from hntrack.errors import DataError, Problem, Where, declare, error, problem, warning
 from hntrack.model.catalog import Catalog
-from hntrack.model.new_ids import id_of
-from hntrack.model.record_values import LISTS, Values, make
+from hntrack.model.record_values import LISTS, Values, id_of, make
 from hntrack.model.records import Area, Indicator, Source, Target
 from hntrack.store.decode import decode_fields, decode_record, is_null, sequence_of
 from hntrack.store.file_text import text_of

@@ -19,8 +19,7 @@ from types import MappingProxyType
 from hntrack.classes import Any, NamedTuple
 from hntrack.errors import cause, declare, error
 from hntrack.model.codes import ENCODINGS, OBS_STATUSES, QUALIFIERS, word
-from hntrack.model.new_ids import id_of, revision_id
-from hntrack.model.record_values import Values, make
+from hntrack.model.record_values import Values, id_of, make, revision_id
 from hntrack.model.records import Cited, Indicator, Measurement, Source
 from hntrack.store.decode import decode_record, sequence_of
 from hntrack.store.file_text import text_of

@@ -95,7 +95,7 @@ def _fits(compiled: Compiled) -> bool:
         return True
     from hntrack.checks import essential  # noqa: PLC0415  (only what was added has to be looked at)
     from hntrack.checks.quick import contradictions  # noqa: PLC0415  (as above)
-    from hntrack.model.near import near  # noqa: PLC0415  (as above)
+    from hntrack.model.catalog import near  # noqa: PLC0415  (as above)
 
     catalog = compiled.catalog
     part = near(catalog, compiled.added)

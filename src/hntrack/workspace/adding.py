@@ -10,8 +10,7 @@ from types import MappingProxyType
 from hntrack.classes import TypeVar
 from hntrack.errors import DataError, InputError, UsageError, Where, cause, unknown
 from hntrack.model.catalog import Catalog
-from hntrack.model.new_ids import id_of
-from hntrack.model.record_values import Values, make
+from hntrack.model.record_values import Values, id_of, make
 from hntrack.model.records import Act, Area, Claim, Indicator, Named, Places, Source, Target
 from hntrack.text.characters import nfc
 from hntrack.text.messages import Message, Wording, _

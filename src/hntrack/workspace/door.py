@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from hntrack.classes import TYPE_CHECKING, Any, dataclass
 from hntrack.errors import Problem, UsageError, unknown
-from hntrack.model import snapshot as taken
+from hntrack.model import catalog as model
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Pace, Standing
 from hntrack.model.records import Indicator, Measurement, Target
@@ -181,7 +181,7 @@ def _added(written: Written) -> Measurement:
     return next(m for m in written.now.measurements if m.id not in written.was.measurement)
 
 
-class Snapshot(taken.Snapshot):
+class Snapshot(model.Snapshot):
     """A catalog as it was known on a day: what came later does not exist, what was superseded by then is left out.
 
     It has the lists and look-ups of a catalog (``targets``, ``measurements``, ``indicator["…"]``) and can be judged.
@@ -303,9 +303,9 @@ class Judgement:
 
 
 def snapshot_of(whole: Catalog, day: date, recorded_by: date | None = None) -> Snapshot:
-    """Take a snapshot that can be judged and listed; see :func:`hntrack.model.snapshot.snapshot`."""
-    plain = taken.snapshot(whole, day, recorded_by)
-    return Snapshot(**{name: getattr(plain, name) for name in taken.Snapshot.__match_args__})
+    """Take a snapshot that can be judged and listed; see :func:`hntrack.model.catalog.snapshot`."""
+    plain = model.snapshot(whole, day, recorded_by)
+    return Snapshot(**{name: getattr(plain, name) for name in model.Snapshot.__match_args__})
 
 
 def _day(day: Day) -> date:

@@ -6,13 +6,10 @@ from datetime import date
 from types import MappingProxyType
 
 from hntrack.errors import DataError, UsageError, Where, unknown
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, current_measurements, near
 from hntrack.model.fields import RECORDS
-from hntrack.model.near import near
-from hntrack.model.new_ids import free_id, id_of, revision_id, withdrawal_id
-from hntrack.model.record_values import make
+from hntrack.model.record_values import free_id, id_of, make, revision_id, withdrawal_id
 from hntrack.model.records import Measurement, Places
-from hntrack.model.snapshot import current_measurements
 from hntrack.text.messages import _
 from hntrack.text.periods import Period
 from hntrack.workspace.given import Given, Reading, read_given

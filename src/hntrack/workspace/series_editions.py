@@ -17,8 +17,7 @@ from hntrack.errors import DataError, InputError, UsageError, unknown, unwritabl
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ENCODINGS
 from hntrack.model.fields import FORMAT, RECORDS
-from hntrack.model.new_ids import free_id, slug
-from hntrack.model.record_values import Values
+from hntrack.model.record_values import Values, free_id, slug
 from hntrack.model.records import Measurement
 from hntrack.store.append import edited_meanwhile, writing
 from hntrack.store.decode import sequence_of

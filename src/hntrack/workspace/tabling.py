@@ -16,8 +16,7 @@ from hntrack.classes import Any, NamedTuple, cast
 from hntrack.errors import DataError, Problem, UsageError, Where, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import UNITS, Comparator, Direction, Qualifier, Scale
-from hntrack.model.new_ids import free_id, id_of
-from hntrack.model.record_values import LISTS, make
+from hntrack.model.record_values import LISTS, free_id, id_of, make
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Places, Source, Target
 from hntrack.store.entries import Changes
 from hntrack.store.scalars import matches

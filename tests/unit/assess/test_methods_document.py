@@ -12,8 +12,8 @@ from pathlib import Path
 
 from hntrack.assess import METHODS, Method, assess
 from hntrack.assess.run import explain
+from hntrack.model.catalog import Snapshot
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence
 from hntrack.text.messages import Wording

@@ -10,7 +10,7 @@ import pytest
 
 from hntrack.assess import assess_all
 from hntrack.assess.rollup import mean_score, roll_up, worst_symbol
-from hntrack.model.snapshot import Snapshot
+from hntrack.model.catalog import Snapshot
 from hntrack.model.verdict import Verdict
 
 AS_OF = date(2026, 6, 30)

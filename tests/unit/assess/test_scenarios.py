@@ -13,9 +13,9 @@ import pytest
 import yaml
 
 from hntrack.assess import METHODS, assess
+from hntrack.model.catalog import Snapshot
 from hntrack.model.codes import COMPARATORS, word
 from hntrack.model.records import Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.model.snapshot import Snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.reasons import sentence
 from hntrack.text.messages import Wording

@@ -11,7 +11,7 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.assess.what_if import Hypothesis, Needed, what_if, what_it_takes
-from hntrack.model.snapshot import Snapshot
+from hntrack.model.catalog import Snapshot
 from hntrack.text.periods import parse_period
 
 AS_OF = date(2026, 6, 30)

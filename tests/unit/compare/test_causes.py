@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from hntrack.compare.measurements import Standpoint, causes
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, snapshot
 from hntrack.model.codes import STANDINGS, word
 from hntrack.model.records import Target
-from hntrack.model.snapshot import snapshot
 from hntrack.model.verdict import Verdict
 
 

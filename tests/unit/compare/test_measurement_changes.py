@@ -6,8 +6,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from hntrack.compare.measurements import difference, measurement_changes
+from hntrack.model.catalog import snapshot
 from hntrack.model.records import Measurement
-from hntrack.model.snapshot import snapshot
 from hntrack.text.periods import parse_period
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from hntrack.compare.measurements import compare_documents, measured_in
 from hntrack.compare.promise import milestone_changes, target_changes
+from hntrack.model.catalog import snapshot
 from hntrack.model.records import Cited, Derived
-from hntrack.model.snapshot import snapshot
 from hntrack.text.periods import parse_period
 
 

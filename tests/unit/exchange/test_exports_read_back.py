@@ -22,7 +22,7 @@ from pysdmx.io.csv.sdmx20.reader import read as read_sdmx
 from hntrack.assess import assess
 from hntrack.exchange.content import Exported
 from hntrack.exchange.formats import EXPORTS, TABLES, Document, Files, export
-from hntrack.model.snapshot import snapshot
+from hntrack.model.catalog import snapshot
 from hntrack.render.json_text import dumps
 from hntrack.store.folder import Folder
 from hntrack.store.read import load

@@ -16,11 +16,10 @@ import pytest
 from hntrack import classes
 from hntrack.errors import Where
 from hntrack.exchange.content import cells_of, columns_of
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.codes import SCALES, Scale, word
 from hntrack.model.fields import FORMAT, RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS, make, values_of
-from hntrack.model.snapshot import Snapshot
 from hntrack.render.json_text import dumps
 from hntrack.report.items import json_key, record_item
 from hntrack.report.schemas import object_of, record_schema

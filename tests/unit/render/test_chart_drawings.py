@@ -15,8 +15,8 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.errors.extras import MissingExtraError
+from hntrack.model.catalog import Snapshot, snapshot
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.render.chart_svg import DARK, LIGHT, Box, Placed, Segment, png, svg
 from hntrack.render.chart_terminal import bar, draw
 from hntrack.render.chart_vega import render, specification

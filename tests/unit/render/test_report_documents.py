@@ -21,8 +21,7 @@ from docx.shared import Pt
 from lxml import etree
 
 from hntrack.assess import assess
-from hntrack.model.catalog import Catalog
-from hntrack.model.snapshot import snapshot
+from hntrack.model.catalog import Catalog, snapshot
 from hntrack.render.report_paper import FORM
 from hntrack.render.reports import render_report
 from hntrack.report.briefing import Briefing, briefing

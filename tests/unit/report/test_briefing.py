@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from hntrack.assess import assess
-from hntrack.model.snapshot import Snapshot, snapshot
+from hntrack.model.catalog import Snapshot, snapshot
 from hntrack.report.briefing import Briefing, briefing, shortened
 from hntrack.report.changes import changes_between_dates
 from hntrack.workspace import bundled, open_catalog

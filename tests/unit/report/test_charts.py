@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from hntrack.assess import assess
-from hntrack.model.snapshot import Snapshot, snapshot
+from hntrack.model.catalog import Snapshot, snapshot
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, calendar_over, chart, scale_over
 from hntrack.text.periods import parse_period

@@ -9,7 +9,7 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.assess.run import explain
-from hntrack.model.snapshot import snapshot
+from hntrack.model.catalog import snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.explained import explained_sheet, explanation
 from support.site_catalog import AS_OF, site_catalog

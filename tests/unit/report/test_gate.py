@@ -10,8 +10,8 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.errors import UsageError
+from hntrack.model.catalog import Snapshot
 from hntrack.model.codes import PACES, STANDINGS
-from hntrack.model.snapshot import Snapshot
 from hntrack.report.findings import Checked, told_apart
 from hntrack.report.gate import CODES, NOTEWORTHY, Tolerance, default_gate, examine, read_gate, rule_title
 

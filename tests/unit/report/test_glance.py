@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from hntrack.assess import assess, assess_all
 from hntrack.extract.coverage import coverage
+from hntrack.model.catalog import Snapshot, snapshot
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Published, Source
-from hntrack.model.snapshot import Snapshot, snapshot
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.glance import (
     MARKS,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import hntrack
-from hntrack.model.snapshot import Snapshot as Taken
+from hntrack.model.catalog import Snapshot as Taken
 from support.cli import invoke
 from support.own_catalog import copy_of_example, copy_of_ours
 

@@ -9,10 +9,9 @@ from typing import Literal, NamedTuple
 
 from hntrack.extract import DraftClaim
 from hntrack.extract.areas import areas_in
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, current_measurements, current_targets
 from hntrack.model.codes import NUMERIC_MEASURES, SCALES, UNITS
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
-from hntrack.model.snapshot import current_measurements, current_targets
 from hntrack.report.words import dated_text, milestone_text, target_text
 from hntrack.text.characters import fold, nfc
 from hntrack.text.messages import _

@@ -10,8 +10,7 @@ from typing import Any
 from hntrack.errors import DataError, Problem, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ClaimKind
-from hntrack.model.new_ids import free_id, id_of
-from hntrack.model.record_values import LISTS, make
+from hntrack.model.record_values import LISTS, free_id, id_of, make
 from hntrack.model.records import Area, Claim, Named, Places, Published, Source
 from hntrack.store.append import append_measurement
 from hntrack.store.entries import append_claim, append_entry, create_source

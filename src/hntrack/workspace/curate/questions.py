@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, current_targets
 from hntrack.model.codes import (
     CHANGES,
     COMPARATORS,
@@ -25,9 +25,8 @@ from hntrack.model.codes import (
     unit_name,
     word,
 )
-from hntrack.model.new_ids import free_id
+from hntrack.model.record_values import free_id
 from hntrack.model.records import Area, Indicator, Named, Source, Target
-from hntrack.model.snapshot import current_targets
 from hntrack.text.messages import Message, Wording, _
 from hntrack.text.numbers import format_number
 from hntrack.workspace.curate.candidates import area_of, nearest, suggest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.model.new_ids import LONGEST, free_id, id_of, revision_id, slug, withdrawal_id
+from hntrack.model.record_values import LONGEST, free_id, id_of, revision_id, slug, withdrawal_id
 from hntrack.store.scalars import matches
 
 
