@@ -134,7 +134,7 @@ def test_a_call_imports_what_it_needs(words: tuple[str, ...]) -> None:
             "inspect",
             "typing",
             "pathlib",
-        }  # see hntrack.classes and store.paths
+        }  # see hntrack.classes and store.folder
     else:
         assert "hntrack.model.records" not in loaded
         assert "hntrack.cli.targets" not in loaded

@@ -18,7 +18,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Measurement
 from hntrack.store.append import Recorder, append_measurement
 from hntrack.store.folder import Folder
-from hntrack.store.lock import LOCK_FILE
+from hntrack.store.write import LOCK_FILE
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
 from support.store_faults import MEASUREMENTS, TARGETS, lost

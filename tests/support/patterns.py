@@ -169,10 +169,10 @@ def _use() -> None:
     from hntrack.documents.lines import read_text  # noqa: PLC0415
     from hntrack.exchange import labels, table  # noqa: PLC0415
     from hntrack.extract import coverage, indicator_tables, times  # noqa: PLC0415
-    from hntrack.store import scalars, syntax  # noqa: PLC0415
-    from hntrack.store.added import grow  # noqa: PLC0415
+    from hntrack.store import decode, yaml_nodes  # noqa: PLC0415
     from hntrack.store.append import Fresh  # noqa: PLC0415
     from hntrack.store.folder import Folder  # noqa: PLC0415
+    from hntrack.store.plain_measurements import grow  # noqa: PLC0415
     from hntrack.text.figure import NotAFigure, read_figure  # noqa: PLC0415
     from hntrack.text.foreign_tables import Notation  # noqa: PLC0415
 
@@ -199,9 +199,9 @@ def _use() -> None:
     locale.read_po('#, fuzzy\nmsgid "a"\nmsgstr "b"\n')
     locale.translate_counted("{count} measurement", "{count} measurements", 2, "vi")
     indicator_tables._role("Chỉ tiêu")
-    for kind in scalars.PATTERNS:
-        scalars.matches(kind, "x")
-    syntax._end_of_block("a: |\n  b\n", 3, 5)
+    for kind in decode.PATTERNS:
+        decode.matches(kind, "x")
+    yaml_nodes._end_of_block("a: |\n  b\n", 3, 5)
 
 
 def _build(cached: Callable[..., Any]) -> None:

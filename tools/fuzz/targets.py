@@ -30,9 +30,8 @@ from hntrack.extract import body_lines, extract, to_scorer_json
 from hntrack.model.codes import Measure, Scale
 from hntrack.model.records import Indicator
 from hntrack.render.json_text import dumps
-from hntrack.store.folder import Folder
+from hntrack.store.folder import Folder, series_paths
 from hntrack.store.read import decode_contents
-from hntrack.store.series_files import series_paths
 from hntrack.text.characters import nfc, split_lines
 from hntrack.text.messages import LANGUAGES, Wording
 from hntrack.text.numbers import (

@@ -209,7 +209,7 @@ def _listings(folder: "Folder") -> list[tuple[str, list[str] | None]]:
 
 def _nearer(data: "Path") -> list[str]:
     """Name what would be another catalog than this one, if it were there: a data folder nearer to where we are."""
-    from hntrack.store.paths import light_path  # noqa: PLC0415  (asking comes before importing)
+    from hntrack.store.folder import light_path  # noqa: PLC0415  (asking comes before importing)
 
     used = data.absolute()
     gathered = [used.parent / "targets.yaml"]  # where `--data` names the folder above

@@ -21,7 +21,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
-from hntrack.store.scalars import matches
+from hntrack.store.decode import matches
 from hntrack.text.messages import Message, _, _n
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period

@@ -30,7 +30,7 @@ from hntrack.exchange.tabled import open_table
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ENCODINGS
 from hntrack.model.records import Measurement
-from hntrack.store.scalars import matches
+from hntrack.store.decode import matches
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 from hntrack.text.periods import parse_day

@@ -17,7 +17,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.render import RENDERERS, Drawing, render
 from hntrack.report.select import Selection
 from hntrack.report.view import Json, Section, Sheet, View
-from hntrack.store.paths import light_path
+from hntrack.store.folder import light_path
 from hntrack.text.messages import LANGUAGES, Message, _
 from hntrack.text.periods import parse_period
 from hntrack.workspace import Place, find

@@ -26,7 +26,7 @@ from hntrack.errors import (
     unreadable,
     unwritable,
 )
-from hntrack.store.paths import light_path
+from hntrack.store.folder import light_path
 from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _, verbatim
 

@@ -24,11 +24,10 @@ from typing import Any
 from hntrack.errors import DataError
 from hntrack.exchange.content import columns_of
 from hntrack.model.codes import ENCODINGS
-from hntrack.store.file_text import text_of
 from hntrack.store.folder import read_bytes
 from hntrack.store.node_kinds import Faults, Node, Scalar, Sequence
 from hntrack.store.node_kinds import Mapping as MappingNode
-from hntrack.store.nodes import compose
+from hntrack.store.nodes import compose, text_of
 from hntrack.text.characters import nfc, single_spaced
 from hntrack.text.foreign_tables import NO_VALUE
 from hntrack.text.numbers import read_whole

@@ -12,8 +12,8 @@ from hntrack.exchange.formats import Document, Files
 from hntrack.exchange.sdmx import STATUS
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.words import unit_title
-from hntrack.store.emit import scalar
 from hntrack.store.node_kinds import LONGEST_SCALAR
+from hntrack.store.yaml_lines import scalar
 from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _, _n
 

@@ -18,7 +18,7 @@ from hntrack.exchange.table import Exact, Row, Table, marks_of
 from hntrack.exchange.tabled import REST
 from hntrack.languages import load_table
 from hntrack.model.catalog import Catalog
-from hntrack.store.emit import scalar
+from hntrack.store.yaml_lines import scalar
 from hntrack.text.foreign_tables import NO_VALUE
 from hntrack.text.messages import Message, _
 

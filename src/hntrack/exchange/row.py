@@ -27,8 +27,8 @@ from hntrack.exchange.table import Exact, Row, number_of
 from hntrack.exchange.tabled import HEADING
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement
+from hntrack.store.decode import matches
 from hntrack.store.node_kinds import LONGEST_SCALAR
-from hntrack.store.scalars import matches
 from hntrack.text.characters import nfc
 from hntrack.text.figure import qualified_number
 from hntrack.text.foreign_tables import TwoWays

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from hntrack.errors import DataError, Problem, Where
 from hntrack.exchange.mapping import Field, Filter
-from hntrack.store.scalars import MOST_DIGITS
+from hntrack.store.decode import MOST_DIGITS
 from hntrack.text.characters import single_spaced
 from hntrack.text.foreign_tables import Notation, exact_number, marked_number
 

@@ -5,7 +5,7 @@ exports, the options of ``add`` and ``record``, the checks of texts and ``docs/c
 A new field is one entry here; ``tools/fields.py`` writes the attribute of its class in :mod:`hntrack.model.records`.
 
 ``RECORDS`` names the fields of each kind of record in the order in which they are written.  A field's ``kind`` is a
-key of ``SCALARS`` in :mod:`hntrack.store.scalars`, or one of
+key of ``SCALARS`` in :mod:`hntrack.store.decode`, or one of
 
 - ``word``: one of ``allowed``,
 - ``wording``: a text by language, at least one of them,

@@ -15,15 +15,21 @@ from hntrack.errors import DataError, InputError, UsageError, Where
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import values_of
 from hntrack.model.records import Measurement
-from hntrack.store.added import grow, read_lines
 from hntrack.store.compiled import read_compiled
-from hntrack.store.emit import flow_entry
-from hntrack.store.folder import MOST_BYTES, Contents, Folder, read_contents
-from hntrack.store.lock import PATIENCE, locked
-from hntrack.store.node_kinds import MOST_NODES
+from hntrack.store.folder import Contents, Folder, read_contents
+from hntrack.store.node_kinds import MOST_BYTES, MOST_NODES
+from hntrack.store.plain_measurements import grow, read_lines
 from hntrack.store.read import decode_contents
-from hntrack.store.splice import Section, find_section, lines_of, spliced
-from hntrack.store.write import ChangedMeanwhileError, Old, clear_leftovers, identity, replace_file
+from hntrack.store.write import (
+    PATIENCE,
+    ChangedMeanwhileError,
+    Old,
+    clear_leftovers,
+    identity,
+    locked,
+    replace_file,
+)
+from hntrack.store.yaml_lines import Section, find_section, flow_entry, lines_of, spliced
 from hntrack.text.messages import _
 
 

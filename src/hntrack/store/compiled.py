@@ -31,7 +31,7 @@ from hntrack.model.record_values import CLASSES, LISTS
 from hntrack.model.records import Measurement
 from hntrack.store.folder import Contents, Folder, digest_of
 from hntrack.store.kept import kept_path, read_kept, write_kept
-from hntrack.store.node_places import Form, KnownPlaces
+from hntrack.store.node_kinds import Form, KnownPlaces
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
 
@@ -50,7 +50,7 @@ class Compiled(NamedTuple):
 
     Attributes:
         catalog: The catalog.
-        section: Where the measurements stand in their file: the fields of :class:`hntrack.store.splice.Section`;
+        section: Where the measurements stand in their file: the fields of :class:`hntrack.store.yaml_lines.Section`;
             ``None`` where lines cannot be added to the file.
         nodes: How many nodes the files have.
         sound: Nothing in it contradicts its words, its arithmetic or itself; false where nobody has looked.
@@ -108,8 +108,8 @@ def _bytes_of_before(header: tuple[Any, ...], folder: Folder, contents: Contents
 
 def _grown(folder: Folder, compiled: Compiled, was: bytes, now: bytes) -> Compiled | None:
     """Take in lines that were added to the file of measurements; ``None`` where anything else is different."""
-    from hntrack.store.added import grow  # noqa: PLC0415  (most files are as they were)
-    from hntrack.store.splice import Section, lines_of  # noqa: PLC0415  (as above)
+    from hntrack.store.plain_measurements import grow  # noqa: PLC0415  (most files are as they were)
+    from hntrack.store.yaml_lines import Section, lines_of  # noqa: PLC0415  (as above)
 
     if compiled.section is None:
         return None
@@ -152,7 +152,7 @@ def write_compiled(folder: Folder, contents: Contents, compiled: Compiled) -> No
 
 
 def _section(folder: Folder, contents: Contents, loaded: Loaded) -> tuple[Any, ...] | None:
-    from hntrack.store.splice import find_section, lines_of  # noqa: PLC0415  (reading what was compiled needs neither)
+    from hntrack.store.yaml_lines import find_section, lines_of  # noqa: PLC0415  (reading what was compiled needs neither)
 
     path = folder.measurements
     if loaded.section is not None:

@@ -18,13 +18,12 @@ from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import LISTS, values_of
 from hntrack.model.records import Act, Area, Claim, Indicator, Measurement, Named, Source, Target
 from hntrack.store.append import Written, edited_meanwhile, numbered, writing
-from hntrack.store.emit import block_lines, flow_entry
+from hntrack.store.decode import matches
 from hntrack.store.folder import Contents, Folder, read_contents
 from hntrack.store.node_kinds import Mapping, Node, Scalar, Sequence
 from hntrack.store.read import Loaded, decode_contents
-from hntrack.store.scalars import matches
-from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.write import NO_FILE, ChangedMeanwhileError, Old, flush_folder, identity, replace_file
+from hntrack.store.yaml_lines import block_lines, dashed, find_section, flow_entry, lines_of, spliced
 from hntrack.text.messages import Wording, _
 
 Entry = Named | Area | Act | Indicator | Target

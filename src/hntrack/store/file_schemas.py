@@ -11,8 +11,8 @@ from types import MappingProxyType
 from hntrack.classes import Any
 from hntrack.model.codes import GATE_LEVELS, VERDICT_CODES
 from hntrack.model.fields import FORMAT, RECORDS, Field
+from hntrack.store.decode import PATTERNS, UNKNOWN
 from hntrack.store.node_kinds import LONGEST_SCALAR
-from hntrack.store.scalars import PATTERNS, UNKNOWN
 from hntrack.text.messages import REQUIRED
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

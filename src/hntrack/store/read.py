@@ -14,15 +14,12 @@ from hntrack.errors import DataError, Problem, Where, declare, error, problem, w
 from hntrack.model.catalog import Catalog
 from hntrack.model.record_values import LISTS, Values, id_of, make
 from hntrack.model.records import Area, Indicator, Source, Target
-from hntrack.store.decode import decode_fields, decode_record, is_null, sequence_of
-from hntrack.store.file_text import text_of
+from hntrack.store.decode import decode_fields, decode_record, is_null, matches, sequence_of
 from hntrack.store.folder import MOST_SOURCES, Contents, Folder, read_contents
-from hntrack.store.node_kinds import MOST_NODES, Faults, Mapping, Node, Scalar
-from hntrack.store.node_places import places_of
-from hntrack.store.nodes import compose
+from hntrack.store.node_kinds import MOST_NODES, Faults, Mapping, Node, Scalar, places_of
+from hntrack.store.nodes import compose, text_of
 from hntrack.store.plain_measurements import PlainFile, read_plain_measurements
-from hntrack.store.scalars import matches
-from hntrack.store.splice import Section
+from hntrack.store.yaml_lines import Section
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,20 +14,19 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple
-from hntrack.errors import cause, declare, error
+from hntrack.errors import InputError, cause, declare, error
+from hntrack.errors.extras import MissingExtraError
 from hntrack.model.codes import ENCODINGS, OBS_STATUSES, QUALIFIERS, word
 from hntrack.model.record_values import Values, id_of, make, revision_id
 from hntrack.model.records import Cited, Indicator, Measurement, Source
-from hntrack.store.decode import decode_record, sequence_of
-from hntrack.store.file_text import text_of
-from hntrack.store.folder import MOST_BYTES, Contents, Folder
-from hntrack.store.node_kinds import LONGEST_SCALAR, Faults, Node
-from hntrack.store.node_places import FormPlaces, places_of
-from hntrack.store.scalars import MOST_DIGITS
-from hntrack.store.series_files import MOST_SERIES, safe_path
+from hntrack.store.decode import MOST_DIGITS, decode_record, sequence_of
+from hntrack.store.folder import MOST_SERIES, Contents, Folder, safe_path
+from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_BYTES, Faults, FormPlaces, Node, places_of
+from hntrack.store.nodes import text_of
 from hntrack.text.characters import single_spaced
 from hntrack.text.foreign_tables import NO_VALUE, Notation, TwoWays, marked_number
 from hntrack.text.messages import Message, _
@@ -118,7 +117,7 @@ declare(
 
 MOST_ROWS = 200_000
 """Measurements that all series may give: what is judged in memory, at some half a kilobyte each."""
-_LONGEST_CELL = LONGEST_SCALAR
+_MOST_UNPACKED = 48_000_000  # as many as all files of a catalog may have
 _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"qualifier": QUALIFIERS, "obs_status": OBS_STATUSES}
 )
@@ -326,7 +325,7 @@ class _Reading:
 
     def _wrong(self, code: str, field: str, /, **facts: object) -> bool:
         places = places_of(self.faults.label, self.entry)["places"]
-        while field not in ("", *_walkable(places, field)):
+        while places.get(field) is None:
             field = field.rpartition(".")[0]
         where = places[field]
         self.faults.add_at(code, where.line, where.column, **facts)
@@ -370,15 +369,6 @@ class _Reading:
                 facts = {"heading": wanted, "field": name, "known": ", ".join(heading)}
                 return self._wrong("series-no-column", place, **facts)
         return True
-
-
-def _walkable(places: Any, field: str) -> tuple[str, ...]:
-    """Give the field itself where it has a place."""
-    try:
-        places[field]
-    except KeyError:
-        return ()
-    return (field,)
 
 
 _OWN = frozenset({"decimal", "thousands", "delimiter", "encoding", "columns", "where", "revises", "why"})
@@ -581,7 +571,7 @@ def _csv(text: str, delimiter: str, faults: Faults) -> _Table | None:
 
 
 def _parsed(text: str, delimiter: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
-    limit = csv.field_size_limit(_LONGEST_CELL)
+    limit = csv.field_size_limit(LONGEST_SCALAR)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         while True:
@@ -600,11 +590,66 @@ def _parsed(text: str, delimiter: str, faults: Faults) -> Iterator[tuple[int, li
 
 
 def _parquet(content: bytes) -> _Table:
-    """Open Parquet: every cell as the exact text of what is stored; row 1 is the first one."""
-    from hntrack.store.series_files import rows_of  # noqa: PLC0415  (an extra)
-
+    """Open Parquet: row 1 is the first one."""
     heading, rows = rows_of(content, MOST_ROWS)
     return _Table(heading, enumerate(rows, start=1), exact=True)
+
+
+def _must_have_room(connection: Any, path: str, most: int) -> None:
+    """Refuse what is packed into few bytes and unpacks to more than a catalog's files may have.
+
+    Raises:
+        InputError: So it is.
+    """
+    sizes = connection.execute(
+        "SELECT sum(1 + length(COALESCE(CAST(COLUMNS(*) AS VARCHAR), ''))) "
+        "FROM (SELECT * FROM read_parquet(?) LIMIT ?)",
+        [path, most + 1],
+    ).fetchone()
+    if sum(size or 0 for size in sizes) > _MOST_UNPACKED:
+        raise _too_large()
+
+
+def _too_large() -> InputError:
+    return InputError(
+        _("What it holds is larger than {most} bytes.", most=_MOST_UNPACKED),
+        _("Keep the rows and columns that the catalog needs; 'hntrack bulk' judges tables of any size."),
+    )
+
+
+def rows_of(content: bytes, most: int) -> tuple[list[str], list[list[str]]]:
+    """Give the heading and the rows of Parquet, at most one more than are allowed; nothing is an empty text.
+
+    Raises:
+        MissingExtraError: DuckDB is not installed.
+        InputError: It is no Parquet.
+    """
+    try:
+        import duckdb  # noqa: PLC0415  (an extra)
+    except ImportError as missing:
+        raise MissingExtraError("bulk", _("A series in Parquet")) from missing
+    with TemporaryDirectory(prefix="hntrack-series-") as folder:
+        path = Path(folder) / "rows.parquet"
+        path.write_bytes(content)
+        connection = duckdb.connect()
+        try:
+            connection.execute(
+                "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false"
+            )
+            connection.execute("SET memory_limit = '300MB'; SET threads = 1")
+            table = connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)])
+            heading = [column[0] for column in table.description or ()]
+            _must_have_room(connection, str(path), most)
+            texts = "COALESCE(CAST(COLUMNS(*) AS VARCHAR), '')"
+            rows = connection.execute(f"SELECT {texts} FROM read_parquet(?) LIMIT ?", [str(path), most + 1])  # noqa: S608  (no text of others)
+            return heading, [list(row) for row in rows.fetchall()]
+        except duckdb.OutOfMemoryException as error:
+            raise _too_large() from error
+        except duckdb.Error as error:
+            first = str(error).strip().splitlines()[0][:300]
+            raise InputError(_("DuckDB cannot read this: {first}", first=first)) from error
+        finally:
+            connection.close()
 
 
 def _cause(path: Path) -> Message | None:

@@ -9,8 +9,7 @@ from hntrack.classes import TYPE_CHECKING, NamedTuple, replace
 from hntrack.errors import DataError, InputError, Problem
 from hntrack.model.catalog import Catalog
 from hntrack.store.compiled import Compiled, compiled_of, is_kept, read_compiled, write_compiled
-from hntrack.store.folder import Contents, Folder, digest_of, read_contents
-from hntrack.store.paths import light_path
+from hntrack.store.folder import Contents, Folder, digest_of, light_path, read_contents
 from hntrack.text.messages import LANGUAGES, Message, Wording, _, _n
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from hntrack.documents.saved_pages import decoded, page_of
 from hntrack.errors import InputError, UsageError, cause, unreadable
 from hntrack.errors.extras import MissingExtraError
 from hntrack.model.records import Published, Source
-from hntrack.store.paths import AT_ONCE, NOT_INHERITED
+from hntrack.store.folder import AT_ONCE, NOT_INHERITED
 from hntrack.text.characters import fold
 from hntrack.text.messages import Message, _, verbatim
 from hntrack.text.periods import Period, parse_period

@@ -19,7 +19,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import Pace, Standing
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.store.paths import light_path
+from hntrack.store.folder import light_path
 from hntrack.text.messages import _
 from hntrack.text.periods import parse_period
 from hntrack.workspace import Place, examine, find, open_catalog, writable
@@ -321,7 +321,7 @@ def _day(day: Day) -> date:
 
 def _as_text(value: str | Decimal | int) -> str:
     """Write a number so that it has one reading: 1.2 thousand is not 1,200."""
-    from hntrack.store.emit import number  # noqa: PLC0415  (only writing pays for it)
+    from hntrack.store.yaml_lines import number  # noqa: PLC0415  (only writing pays for it)
 
     return value if isinstance(value, str) else number(Decimal(value))
 

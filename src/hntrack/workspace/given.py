@@ -18,7 +18,7 @@ from hntrack.model.codes import GATE_LEVELS, UNITS, VERDICT_CODES
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.record_values import Values
 from hntrack.model.records import Indicator, Named
-from hntrack.store.scalars import PATTERNS, matches
+from hntrack.store.decode import PATTERNS, matches
 from hntrack.text.characters import nfc
 from hntrack.text.messages import REQUIRED, Wording, _
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number

@@ -21,13 +21,11 @@ from hntrack.model.record_values import Values, free_id, slug
 from hntrack.model.records import Measurement
 from hntrack.store.append import edited_meanwhile, writing
 from hntrack.store.decode import sequence_of
-from hntrack.store.emit import block_lines
 from hntrack.store.folder import Contents, Folder, read_bytes, read_contents
 from hntrack.store.node_kinds import Faults
 from hntrack.store.node_kinds import Mapping as MappingNode
 from hntrack.store.read import Loaded, decode_contents
 from hntrack.store.series_rows import decode_series
-from hntrack.store.splice import dashed, find_section, lines_of, spliced
 from hntrack.store.write import (
     NO_FILE,
     ChangedMeanwhileError,
@@ -37,6 +35,7 @@ from hntrack.store.write import (
     identity,
     replace_file,
 )
+from hntrack.store.yaml_lines import block_lines, dashed, find_section, lines_of, spliced
 from hntrack.text.characters import fold, nfc, single_spaced
 from hntrack.text.foreign_tables import decoded, recognised
 from hntrack.text.messages import _
@@ -157,7 +156,7 @@ def _original(folder: Folder, path: Path, content: bytes, wanted: str) -> Values
 def _mapping(content: bytes, path: Path, described: Described, catalog: Catalog) -> Values:
     """Give which column is what, and the mark between them, as far as the headings tell."""
     if path.suffix == ".parquet":
-        from hntrack.store.series_files import rows_of  # noqa: PLC0415  (an extra)
+        from hntrack.store.series_rows import rows_of  # noqa: PLC0415  (an extra)
 
         return {"columns": _columns(*rows_of(content, 1_000), described, catalog)}
     text = _text(content, described.facts.get("encoding", "utf-8"), path)

@@ -18,8 +18,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import UNITS, Comparator, Direction, Qualifier, Scale
 from hntrack.model.record_values import LISTS, free_id, id_of, make
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Places, Source, Target
+from hntrack.store.decode import matches
 from hntrack.store.entries import Changes
-from hntrack.store.scalars import matches
 from hntrack.text.characters import fold, nfc
 from hntrack.text.messages import Message, Wording, _
 from hntrack.text.periods import parse_period

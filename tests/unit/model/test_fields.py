@@ -24,10 +24,10 @@ from hntrack.render.json_text import dumps
 from hntrack.report.items import json_key, record_item
 from hntrack.report.schemas import object_of, record_schema
 from hntrack.store.decode import decode_record
-from hntrack.store.emit import block_lines, flow_entry
 from hntrack.store.file_schemas import FILES, schema_for
 from hntrack.store.node_kinds import Faults
 from hntrack.store.nodes import compose
+from hntrack.store.yaml_lines import block_lines, flow_entry
 from hntrack.text.messages import Message, Wording
 from hntrack.text.periods import parse_day, parse_period
 

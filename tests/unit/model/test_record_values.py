@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hntrack.model.record_values import LONGEST, free_id, id_of, revision_id, slug, withdrawal_id
-from hntrack.store.scalars import matches
+from hntrack.store.decode import matches
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,11 @@ import pytest
 from hntrack import documents
 from hntrack.errors import InputError
 from hntrack.model.records import Cited, Measurement
-from hntrack.store import lock as locks
 from hntrack.store import write as writes
 from hntrack.store.append import append_measurement
-from hntrack.store.folder import Folder
-from hntrack.store.lock import LOCK_FILE, locked
-from hntrack.store.paths import light_path
+from hntrack.store.folder import Folder, light_path
 from hntrack.store.read import load
+from hntrack.store.write import LOCK_FILE, locked
 from hntrack.text.periods import parse_period
 from hntrack.workspace import revision
 from support.cli import invoke
@@ -61,11 +59,10 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Msvcrt:
     msvcrt = Msvcrt()
     monkeypatch.setitem(sys.modules, "fcntl", None)
     monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)
-    monkeypatch.setattr(locks, "_HELD", (errno.EACCES, errno.EDEADLK))
+    monkeypatch.setattr(writes, "_HELD", (errno.EACCES, errno.EDEADLK))
     monkeypatch.setattr(writes, "ON_WINDOWS", True)
-    for module, names in ((locks, ("AT_ONCE", "NO_LINK")), (writes, ("NO_LINK", "FOLDER"))):
-        for name in names:
-            monkeypatch.setattr(module, name, 0)
+    for name in ("AT_ONCE", "NO_LINK", "FOLDER"):
+        monkeypatch.setattr(writes, name, 0)
     for name in ("fchmod", "fchown", "pread", "pwrite"):
         monkeypatch.delattr(os, name)
     return msvcrt
@@ -93,7 +90,7 @@ def test_what_is_recorded_is_there(windows: Msvcrt, folder: Folder) -> None:
     _record(folder, "b")
     assert lost(folder, ["added-a", "added-b"]) == []
     assert len(windows.places) >= 2
-    assert set(windows.places) == {locks._WINDOWS_BYTE}
+    assert set(windows.places) == {writes._WINDOWS_BYTE}
     assert (folder.data / LOCK_FILE).stat().st_size < 100
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from hntrack.store.folder import Contents, Folder, read_contents
 from hntrack.store.read import decode_contents
-from hntrack.store.splice import find_section, lines_of
+from hntrack.store.yaml_lines import find_section, lines_of
 from support.own_catalog import copy_of_example, copy_of_ours
 
 ROOT = Path(__file__).resolve().parents[3]

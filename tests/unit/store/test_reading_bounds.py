@@ -10,10 +10,9 @@ import pytest
 from hntrack.errors import InputError
 from hntrack.store import folder as folder_module
 from hntrack.store import read
-from hntrack.store.file_text import text_of
-from hntrack.store.folder import MOST_BYTES, Folder
-from hntrack.store.node_kinds import MOST_PER_FILE, Faults, Mapping, Scalar
-from hntrack.store.nodes import compose
+from hntrack.store.folder import Folder
+from hntrack.store.node_kinds import MOST_BYTES, MOST_PER_FILE, Faults, Mapping, Scalar
+from hntrack.store.nodes import compose, text_of
 from hntrack.store.read import load
 
 _HEAD = "format: 1\ncatalog: {id: c, title: {en: C}}\n"

@@ -17,7 +17,7 @@ from hntrack.store.compiled import compiled_of, read_compiled, write_compiled
 from hntrack.store.entries import Changes, rewrite
 from hntrack.store.folder import Folder, read_contents
 from hntrack.store.read import load
-from hntrack.store.series_files import rows_of
+from hntrack.store.series_rows import rows_of
 from hntrack.store.write import ChangedMeanwhileError, replace_file
 from hntrack.text.messages import Wording
 from hntrack.workspace.series_editions import _worded

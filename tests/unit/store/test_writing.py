@@ -15,14 +15,14 @@ import pytest
 from hntrack.errors import DataError, HntrackError, InputError, UsageError, Where, problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited, Claim, Indicator, Measurement, Named, Published, Source, Target
-from hntrack.store import append, lock, write
-from hntrack.store.added import read_lines
+from hntrack.store import append, write
 from hntrack.store.append import Recorder, append_measurement, append_measurements
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.store.folder import Folder
-from hntrack.store.lock import LOCK_FILE, locked
 from hntrack.store.node_kinds import MOST_NODES
+from hntrack.store.plain_measurements import read_lines
 from hntrack.store.read import load
+from hntrack.store.write import LOCK_FILE, locked
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
 from support.store_faults import MEASUREMENTS, TARGETS
@@ -400,7 +400,7 @@ class _Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
     """The lock's own clock."""
     found = _Clock()
-    monkeypatch.setattr(lock, "time", found)
+    monkeypatch.setattr(write, "time", found)
     return found
 
 
@@ -457,7 +457,7 @@ def test_what_is_in_the_way_of_the_lock(folder: Folder) -> None:
 def test_lock_file_that_is_replaced_meanwhile(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock on a file that others no longer find is none: it is taken again on the file that is there."""
     path = folder.data / LOCK_FILE
-    locks, taken = lock._locks, []
+    locks, taken = write._locks, []
 
     def lock_and_lose(call: Any, descriptor: int) -> bool:
         done = locks(call, descriptor)
@@ -469,7 +469,7 @@ def test_lock_file_that_is_replaced_meanwhile(folder: Folder, monkeypatch: pytes
             path.write_bytes(b"")
         return done
 
-    monkeypatch.setattr(lock, "_locks", lock_and_lose)
+    monkeypatch.setattr(write, "_locks", lock_and_lose)
     with locked(folder.data, "data"):
         assert len(taken) == 3
         assert path.stat().st_ino == taken[-1]
@@ -485,7 +485,7 @@ def test_lock_that_fails_otherwise_is_told(folder: Folder, monkeypatch: pytest.M
 
         return call
 
-    monkeypatch.setattr(lock, "_lock_call", refusing)
+    monkeypatch.setattr(write, "_lock_call", refusing)
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
     with pytest.raises(InputError, match="data"), locked(folder.data, "data"):
         pass

@@ -18,8 +18,8 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Indicator
 from hntrack.report.words import label
+from hntrack.store.decode import matches
 from hntrack.store.folder import Folder
-from hntrack.store.scalars import matches
 from hntrack.text.characters import nfc
 from hntrack.text.messages import Message, Wording, _
 from hntrack.text.numbers import read_whole

@@ -16,14 +16,11 @@ from hntrack.model.fields import FORMAT
 from hntrack.model.record_values import Values, make, values_of
 from hntrack.model.records import ClaimPlace, Source, Speaker
 from hntrack.store.decode import decode_fields, decode_record, sequence_of
-from hntrack.store.emit import block_lines
-from hntrack.store.file_text import text_of
 from hntrack.store.folder import as_typed, read_bytes
-from hntrack.store.node_kinds import Faults, Mapping, Node
-from hntrack.store.node_places import places_of
-from hntrack.store.nodes import compose
-from hntrack.store.splice import dashed, lines_of
+from hntrack.store.node_kinds import Faults, Mapping, Node, places_of
+from hntrack.store.nodes import compose, text_of
 from hntrack.store.write import ChangedMeanwhileError, Old, identity, replace_file
+from hntrack.store.yaml_lines import block_lines, dashed, lines_of
 from hntrack.text.messages import Wording, _
 
 _HEAD = (

@@ -9,7 +9,7 @@ import yaml
 
 from hntrack.store.node_kinds import LONGEST_SCALAR, MOST_DEPTH, Faults
 from hntrack.store.nodes import compose
-from hntrack.store.syntax import note_syntax_error, open_brackets
+from hntrack.store.yaml_nodes import note_syntax_error, open_brackets
 
 # What stands in the file → the code, and the line and column where a person has to look.
 CAUSES = {
