@@ -24,8 +24,7 @@ from hntrack.model.record_values import free_id, id_of, make, values_of
 from hntrack.model.records import Claim, Measurement, Source
 from hntrack.store.decode import decode_record
 from hntrack.store.entries import Changes
-from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence
-from hntrack.store.node_places import places_of
+from hntrack.store.node_kinds import Faults, Mapping, Node, Scalar, Sequence, places_of
 from hntrack.text.characters import nfc
 from hntrack.text.numbers import AmbiguousNumber, NotANumber, read_typed_number
 from hntrack.text.typed_periods import NotAPeriod, read_day, read_period
