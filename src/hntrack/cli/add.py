@@ -17,7 +17,7 @@ from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _
 from hntrack.workspace import writable
-from hntrack.workspace.adding import (
+from hntrack.workspace.given import (
     claim_of,
     new_act,
     new_area,

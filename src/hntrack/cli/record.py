@@ -32,7 +32,7 @@ from hntrack.model.records import Measurement
 from hntrack.report.everything import lines, recorded_view
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.workspace.recording import current, new_measurement, withdrawal
+from hntrack.workspace.given import current, new_measurement, withdrawal
 from hntrack.workspace.typed_values import swapped_note
 
 

@@ -112,7 +112,7 @@ class Workspace:
                 written, and ``.problems`` says why.
             InputError: The file cannot be written.
         """
-        from hntrack.workspace.recording import new_measurement  # noqa: PLC0415  (only writing pays for it)
+        from hntrack.workspace.given import new_measurement  # noqa: PLC0415  (only writing pays for it)
 
         given = _given(fields, needed=("period",)) | {"indicator": indicator, "value": _as_text(value)}
         return _added(
@@ -139,7 +139,7 @@ class Workspace:
 
         Takes and raises what :meth:`record` does.
         """
-        from hntrack.workspace.recording import current, new_measurement  # noqa: PLC0415  (as above)
+        from hntrack.workspace.given import current, new_measurement  # noqa: PLC0415  (as above)
 
         given = _given(fields, needed=())
 
@@ -153,7 +153,7 @@ class Workspace:
 
     def withdraw(self, measurement: str, *, why: str, dry_run: bool = False) -> Measurement:
         """Take a measurement back, as ``hntrack withdraw`` does; raises what :meth:`record` does."""
-        from hntrack.workspace.recording import withdrawal  # noqa: PLC0415  (as above)
+        from hntrack.workspace.given import withdrawal  # noqa: PLC0415  (as above)
 
         return _added(
             self.append(

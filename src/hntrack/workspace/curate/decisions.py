@@ -16,16 +16,13 @@ from hntrack.store.append import append_measurement
 from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.store.folder import Folder
 from hntrack.text.messages import Wording
-from hntrack.workspace.adding import GIVEN, new_indicator, new_target
 from hntrack.workspace.curate.candidates import same_claim
 from hntrack.workspace.curate.drafts import Proposed
 from hntrack.workspace.curate.questions import NEW, Answers, Case
-from hntrack.workspace.given import Given
-from hntrack.workspace.recording import GIVEN as RECORDED
-from hntrack.workspace.recording import new_measurement
+from hntrack.workspace.given import ADDED, RECORDED, Given, new_indicator, new_measurement, new_target
 from hntrack.workspace.typed_values import typed_day, typed_period
 
-_PLACES: Places = MappingProxyType({"": Where(GIVEN)})
+_PLACES: Places = MappingProxyType({"": Where(ADDED)})
 _KINDS: dict[str, ClaimKind] = {"set_aside": "context", "target": "target"}
 
 
@@ -200,7 +197,7 @@ def checked(catalog: Catalog, plan: Plan, *, lang: str, recorded: str) -> tuple[
     if plan.measurement is not None:
         proposal = new_measurement(grown, plan.measurement, lang=lang, recorded=recorded)
         grown = replace(grown, measurements=(*grown.measurements, proposal))
-    found = tuple(p for p in check(grown) if p.where.file in (GIVEN, RECORDED))
+    found = tuple(p for p in check(grown) if p.where.file in (ADDED, RECORDED))
     problems = tuple(p for p in found if p.severity == "error")
     if problems:
         raise DataError(problems)
