@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hntrack.__about__ import __version__
     from hntrack.errors import DataError, HntrackError, InputError, Problem, UsageError
     from hntrack.model.catalog import Catalog
-    from hntrack.workspace.door import Judgement, Snapshot, Workspace
-    from hntrack.workspace.door import open_workspace as open  # noqa: A004  (hntrack.open, as in gzip.open)
+    from hntrack.workspace import Judgement, Snapshot, Workspace
+    from hntrack.workspace import open_workspace as open  # noqa: A004  (hntrack.open, as in gzip.open)
 
 __all__ = [
     "Catalog",
@@ -41,13 +41,13 @@ _WHERE = {
     "DataError": "errors",
     "HntrackError": "errors",
     "InputError": "errors",
-    "Judgement": "workspace.door",
+    "Judgement": "workspace",
     "Problem": "errors",
-    "Snapshot": "workspace.door",
+    "Snapshot": "workspace",
     "UsageError": "errors",
-    "Workspace": "workspace.door",
+    "Workspace": "workspace",
     "__version__": "__about__",
-    "open": "workspace.door:open_workspace",
+    "open": "workspace:open_workspace",
 }
 
 

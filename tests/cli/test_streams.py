@@ -136,7 +136,7 @@ def test_an_ascii_terminal_never_stops_a_report() -> None:
 
 def test_an_interrupt_is_no_fault() -> None:
     """Ctrl-C while the data is read exits 130, and no traceback is shown."""
-    with mock.patch("hntrack.workspace.door.open_catalog", side_effect=KeyboardInterrupt):
+    with mock.patch("hntrack.workspace.open_catalog", side_effect=KeyboardInterrupt):
         result = invoke("progress")
     assert (result.code, result.out) == (130, "")
     assert "Traceback" not in result.err
@@ -216,7 +216,7 @@ def test_an_interrupt_before_the_first_line_finds_nothing_of_ours() -> None:
 
 def test_a_fault_of_ours_is_said_as_such() -> None:
     """What nobody foresaw exits 70, without a traceback unless --debug asks for it."""
-    with mock.patch("hntrack.workspace.door.open_catalog", side_effect=ZeroDivisionError("surprise")):
+    with mock.patch("hntrack.workspace.open_catalog", side_effect=ZeroDivisionError("surprise")):
         quiet = invoke("progress")
         loud = invoke("progress", "--debug")
     assert quiet.code == loud.code == 70

@@ -32,7 +32,7 @@ from hntrack.model.records import Measurement
 from hntrack.report.everything import lines, recorded_view
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.workspace.given import current, new_measurement, withdrawal
+from hntrack.workspace.given import new_measurement, revision, withdrawal
 from hntrack.workspace.typed_values import swapped_note
 
 
@@ -237,20 +237,14 @@ def revise(
     """Record a value that replaces an earlier one."""
     session = open_session(common)
     say_swapped("measurement", given)
-
-    def make(catalog: Catalog, now: str) -> Measurement:
-        old = current(catalog, name)
-        replaced = {"indicator": old.indicator, "period": old.period, "revises": old.id, "why": why}
-        return new_measurement(
-            catalog,
-            {**given, **replaced, "value": value},
-            lang=session.lang,
-            recorded=now,
-            confirmed=confirmed,
-            ours=our_correction,
-        )
-
-    return _append(session, make, dry_run=dry_run)
+    said = {**given, "value": value, "why": why}
+    return _append(
+        session,
+        lambda catalog, now: revision(
+            catalog, name, said, lang=session.lang, recorded=now, confirmed=confirmed, ours=our_correction
+        ),
+        dry_run=dry_run,
+    )
 
 
 @command(

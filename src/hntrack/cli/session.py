@@ -20,8 +20,7 @@ from hntrack.report.view import Json, Section, Sheet, View
 from hntrack.store.folder import light_path
 from hntrack.text.messages import LANGUAGES, Message, _
 from hntrack.text.periods import parse_period
-from hntrack.workspace import Place, find
-from hntrack.workspace.door import Snapshot, Workspace, snapshot_of
+from hntrack.workspace import Place, Snapshot, Workspace, find, snapshot_of
 
 if TYPE_CHECKING:
     from pathlib import Path

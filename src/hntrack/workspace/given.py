@@ -481,9 +481,20 @@ def new_measurement(
     return measurement
 
 
+def revision(
+    catalog: Catalog, name: str, given: Given, *, lang: str, recorded: str, confirmed: bool, ours: bool = True
+) -> Measurement:
+    """Make the measurement that replaces another one; takes and raises what :func:`new_measurement` does."""
+    old = _current(catalog, name)
+    replaced = {"indicator": old.indicator, "period": old.period, "revises": old.id}
+    return new_measurement(
+        catalog, {**given, **replaced}, lang=lang, recorded=recorded, confirmed=confirmed, ours=ours
+    )
+
+
 def withdrawal(catalog: Catalog, name: str, why: str, *, recorded: str) -> Measurement:
     """Make the record that takes a measurement back; it stays visible."""
-    withdrawn = current(catalog, name)
+    withdrawn = _current(catalog, name)
     return Measurement(
         id=withdrawal_id(withdrawn.id),
         indicator=withdrawn.indicator,
@@ -496,7 +507,7 @@ def withdrawal(catalog: Catalog, name: str, why: str, *, recorded: str) -> Measu
     )
 
 
-def current(catalog: Catalog, name: str) -> Measurement:
+def _current(catalog: Catalog, name: str) -> Measurement:
     """Find a measurement that holds now.
 
     Raises:

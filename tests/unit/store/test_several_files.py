@@ -391,7 +391,7 @@ def test_a_catalog_without_series_loads_nothing_for_them(tmp_path: Path) -> None
     """Neither at its first reading nor from the compiled one."""
     copy_of_example(tmp_path)
     code = (
-        "import sys; from hntrack.workspace.door import open_workspace; open_workspace(sys.argv[1]).everything; "
+        "import sys; from hntrack.workspace import open_workspace; open_workspace(sys.argv[1]).everything; "
         "sys.exit(any(name.startswith(('hntrack.store.series', 'hntrack.store.several', 'hashlib')) for name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, env=unmeasured())
