@@ -19,10 +19,10 @@ from hntrack.model.codes import DIRECTIONS, word
 from hntrack.text.characters import fold, visible
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import read_whole
-from hntrack.workspace import writable
-from hntrack.workspace.curate.curation import EDITED, Card, Curation, Step, answered, edited, now, there
+from hntrack.workspace import now, writable
+from hntrack.workspace.curate.curation import EDITED, Card, Curation, Step, edited, there
 from hntrack.workspace.curate.drafts import Proposed
-from hntrack.workspace.curate.questions import BACK, NEW, Question
+from hntrack.workspace.curate.questions import BACK, NEW, Question, answered
 
 _WIDEST = 100
 _SHORT = 60

@@ -18,9 +18,9 @@ from hntrack.serve import Desk
 from hntrack.text.characters import nfc, split_lines, visible
 from hntrack.text.messages import Message, _
 from hntrack.workspace.articles import read_article
-from hntrack.workspace.curate.curation import EDITED, Curation, Step, answered, edited, there
+from hntrack.workspace.curate.curation import EDITED, Curation, Step, edited, there
 from hntrack.workspace.curate.drafts import Draft, Proposed
-from hntrack.workspace.curate.questions import BLANK, NEW, Question
+from hntrack.workspace.curate.questions import BLANK, NEW, Question, answered, next_question
 
 _STOPPED = 130
 _DEEDS = ("target", "measurement", "set_aside")
@@ -207,8 +207,6 @@ class _Page:
         self, claim: Proposed, deed: str, answers: dict[str, str], typed: dict[str, str]
     ) -> dict[str, str]:
         """Add the answer to the question that comes next; an empty field leaves out."""
-        from hntrack.workspace.curate.curation import next_question  # noqa: PLC0415
-
         case = self.curation.case(claim, deed)
         question = next_question(case, answers)
         if question is None or question.key != typed.get("key"):

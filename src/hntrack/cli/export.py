@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,7 +19,7 @@ from hntrack.exchange.formats import EXPORTS, TABLES, Document, Files, export, l
 from hntrack.model.catalog import Catalog
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
-from hntrack.workspace import writable
+from hntrack.workspace import now, writable
 
 if TYPE_CHECKING:
     from hntrack.exchange.workbook_in import Deed, Planned
@@ -229,7 +228,7 @@ def read(file: File, common: Common, dry_run: DryRun = False, remove: Remove = F
     from hntrack.store.entries import Changes, rewrite  # noqa: PLC0415  (as above)
 
     told = read_workbook(Path(file), visible(file), languages_of(session.everything()), session.lang)
-    recorded = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    recorded = now()
     done: list[Planned] = []
 
     def make(catalog: Catalog) -> Changes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +33,7 @@ from hntrack.store.decode import matches
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 from hntrack.text.periods import parse_day
-from hntrack.workspace import writable
+from hntrack.workspace import now, writable
 
 
 @dataclass(frozen=True)
@@ -198,7 +197,7 @@ def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None, *, confirm
     known = catalog.claim if how.source is not None and "/" in how.source else catalog.source
     if how.source is not None and how.source not in known:
         raise unknown(how.source, known)
-    recorded = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+    recorded = now()
     slips = () if confirmed else CODES
     return plan(catalog, rows, recorded=recorded, check=check, why=why, slips=slips)
 

@@ -13,14 +13,17 @@ from hntrack.extract import Document, DraftClaim, read_document
 from hntrack.text.characters import visible
 from hntrack.text.messages import Message
 from hntrack.workspace.curate.drafts import Draft, Proposed
-from hntrack.workspace.pointers import Pointed, Refusal, hold_against_text, read_pointers
 from hntrack.workspace.second_reader import (
     MOST_PARTS,
     ChosenReader,
+    Pointed,
+    Refusal,
     ask_reader,
     choose_reader,
     fingerprint,
+    hold_against_text,
     parts_of,
+    read_pointers,
 )
 
 _MOST_SHOWN = 20

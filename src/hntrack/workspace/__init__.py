@@ -231,6 +231,11 @@ def warning(found: Sequence[Problem]) -> Message:
     )
 
 
+def now() -> str:
+    """Give the instant of recording, ISO with its offset."""
+    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+
+
 Row = dict[str, Any]
 Day = date | str
 
@@ -372,9 +377,9 @@ class Workspace:
         """
         from hntrack.store.append import append_measurement  # noqa: PLC0415  (as above)
 
-        now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        recorded = now()
         written = append_measurement(
-            writable(self.place), lambda catalog: make(catalog, now), dry_run=dry_run
+            writable(self.place), lambda catalog: make(catalog, recorded), dry_run=dry_run
         )
         if not dry_run:
             self.__dict__["everything"] = written.now

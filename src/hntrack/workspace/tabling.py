@@ -23,10 +23,9 @@ from hntrack.store.entries import Changes
 from hntrack.text.characters import fold, nfc
 from hntrack.text.messages import Message, Wording, _
 from hntrack.text.periods import parse_period
-from hntrack.workspace.curate.candidates import nearest
-from hntrack.workspace.curate.decisions import claim_there, with_named
+from hntrack.workspace.curate.curation import claim_there, with_named
 from hntrack.workspace.curate.drafts import Draft, Proposed
-from hntrack.workspace.curate.proposals import claim_id
+from hntrack.workspace.curate.proposals import claim_id, nearest
 from hntrack.workspace.curate.questions import default_comparator, kind_of_measure
 
 _TOO_ALIKE = Decimal("0.85")  # from which a title may be that of an indicator which is there

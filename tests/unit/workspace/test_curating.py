@@ -12,11 +12,10 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
 from hntrack.text.messages import Wording, verbatim
 from hntrack.text.periods import parse_period
-from hntrack.workspace.curate.candidates import nearest, suggest
-from hntrack.workspace.curate.curation import already, answered, edited, next_question
-from hntrack.workspace.curate.decisions import checked, plan_of
+from hntrack.workspace.curate.curation import already, checked, edited, plan_of
 from hntrack.workspace.curate.drafts import Proposed, Suggested
-from hntrack.workspace.curate.questions import BLANK, NEW, Case, Question
+from hntrack.workspace.curate.proposals import nearest, suggest
+from hntrack.workspace.curate.questions import BLANK, NEW, Case, Question, answered, next_question
 
 NOW = "2026-11-22T09:00:00+07:00"
 SHARE = Indicator(

@@ -1,83 +1,53 @@
 """Going through a draft, whoever asks: what a claim would become, the next question, what is doubtful, what is written.
 
 The terminal and the page of ``hntrack curate`` both ask through here, so that one cannot write what the other refuses.
+What was answered is checked first, then written through the functions of ``add`` and ``record``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from hntrack.errors import Problem, UsageError, unknown
+from hntrack.errors import DataError, Problem, UsageError, Where
 from hntrack.model.catalog import Catalog
-from hntrack.model.codes import SCALES
-from hntrack.model.records import Indicator
+from hntrack.model.codes import ClaimKind
+from hntrack.model.record_values import LISTS, free_id, id_of, make
+from hntrack.model.records import Area, Claim, Indicator, Named, Places, Published, Source
 from hntrack.report.words import label
-from hntrack.store.decode import matches
+from hntrack.store.append import append_measurement
+from hntrack.store.entries import append_claim, append_entry, create_source
 from hntrack.store.folder import Folder
 from hntrack.text.characters import nfc
 from hntrack.text.messages import Message, Wording, _
-from hntrack.text.numbers import read_whole
 from hntrack.text.quantity import read_quantity
-from hntrack.workspace.curate.candidates import Candidate, compare_place, last_known, nearest, suggest
-from hntrack.workspace.curate.decisions import carry_out, checked, claim_there, plan_of
+from hntrack.workspace import now
 from hntrack.workspace.curate.drafts import Draft, Proposed, decide, read_draft, settled
+from hntrack.workspace.curate.proposals import (
+    SCALE_OF,
+    Candidate,
+    compare_place,
+    last_known,
+    nearest,
+    same_claim,
+    suggest,
+)
 from hntrack.workspace.curate.questions import (
-    BLANK,
     NEW,
     Answers,
     Case,
     Question,
     chosen,
+    fill_in,
     indicator_title,
-    questions,
+    next_question,
 )
-from hntrack.workspace.typed_values import read_typed, typed_day, typed_period
-
-
-def next_question(case: Case, answers: Answers) -> Question | None:
-    """Give the first question that has no answer yet; ``None`` when everything is known."""
-    for candidate in questions(case, answers):
-        if candidate.key not in answers:
-            earlier = case.before.get(candidate.key)
-            return candidate if earlier is None else candidate._replace(default=earlier or BLANK)
-    return None
-
-
-def fill_in(case: Case, answers: Answers) -> dict[str, str]:
-    """Answer what the printed words decide, up to the first question that somebody has to answer."""
-    known = dict(answers)
-    while (question := next_question(case, known)) is not None and question.sure and question.default:
-        try:
-            known[question.key] = answered(case, known, question, "")
-        except UsageError:
-            break  # what was printed is no answer here: a person says what it means
-    return known
-
-
-def answered(case: Case, answers: Answers, question: Question, text: str) -> str:
-    """Resolve what was typed.
-
-    Returns:
-        The answer to keep; ``""`` for what was left out.
-
-    Raises:
-        UsageError: It is no answer to the question.
-    """
-    text_given = nfc(text.strip()) or question.default
-    if text_given == BLANK and question.optional:
-        return ""
-    if not text_given or text_given == BLANK:
-        raise _needed(question)
-    if number := read_whole(text_given, len(question.choices)):
-        text_given = question.choices[number - 1].value
-    _check(case, answers, question, text_given)
-    return text_given
+from hntrack.workspace.given import ADDED, RECORDED, Given, new_indicator, new_measurement, new_target
+from hntrack.workspace.typed_values import typed_day, typed_period
 
 
 def already(catalog: Catalog, source: str, claim: Proposed) -> str | None:
@@ -91,43 +61,6 @@ def already(catalog: Catalog, source: str, claim: Proposed) -> str | None:
     if any(candidate.claim == key for candidate in catalog.measurements):
         return "measurement"
     return "set_aside" if found.set_aside is not None else None
-
-
-def _check(case: Case, answers: Answers, question: Question, text: str) -> None:
-    match question.kind:
-        case "choice":
-            _must_be_one_of(text, [choice.value for choice in question.choices])
-        case "indicator":
-            _must_be_one_of(text, [*case.catalog.indicator, NEW])
-        case "id" | "new_id":
-            _must_be_id(text, taken=case.catalog.indicator if question.kind == "new_id" else ())
-        case "value":
-            if (indicator := chosen(case, answers)) is not None:
-                read_typed(text, indicator, case.lang)
-        case "period":
-            typed_period("", text)
-        case "day":
-            typed_day("", text)
-
-
-def _must_be_one_of(text: str, allowed: list[str]) -> None:
-    if text not in allowed:
-        raise unknown(text, (name for name in allowed if name != NEW))
-
-
-def _must_be_id(text: str, *, taken: Container[str]) -> None:
-    if not matches("id", text):
-        raise UsageError(
-            _("'{said}' is not an id.", said=text), _("Use a–z, 0–9 and - only, at most 80 characters.")
-        )
-    if text in taken:
-        raise UsageError(_("The id '{said}' is taken.", said=text))
-
-
-def _needed(question: Question) -> UsageError:
-    return UsageError(
-        _("This needs an answer: {text}.", text=question.text), _("'<' goes back without writing.")
-    )
 
 
 EDITED = MappingProxyType(
@@ -145,7 +78,6 @@ EDITED = MappingProxyType(
 
 _WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 _YEAR = re.compile(r"(?:1[0-9]|2[0-9])[0-9]{2}")
-_SCALE_OF = MappingProxyType({exponent: name for name, exponent in SCALES.items()})
 
 
 def edited(claim: Proposed, field: str, text: str, language: str) -> Proposed:
@@ -185,7 +117,7 @@ def _with_words(claim: Proposed, words: str, lang: str) -> Proposed:
     if words_given is None:
         suggests = replace(claim.suggests, comparator="text", unit=None, scale="one")
         return replace(claim, as_printed=words, value=None, value_high=None, of=None, suggests=suggests)
-    scale = _SCALE_OF.get(words_given.exponent, "one")
+    scale = SCALE_OF.get(words_given.exponent, "one")
     suggests = replace(
         claim.suggests,
         comparator=words_given.comparator or "exactly",
@@ -201,11 +133,6 @@ def _with_words(claim: Proposed, words: str, lang: str) -> Proposed:
         of=words_given.of,
         suggests=suggests,
     )
-
-
-def now() -> str:
-    """Give the instant of recording, ISO with its offset."""
-    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
 
 
 class Near(NamedTuple):
@@ -407,3 +334,250 @@ def _name_of_new(was: Catalog, now: Catalog) -> str:
     new = [it.id for it in now.targets if it.id not in was.target]
     new += [it.id for it in now.measurements if it.id not in was.measurement]
     return new[0] if new else ""
+
+
+_PLACES: Places = MappingProxyType({"": Where(ADDED)})
+_KINDS: dict[str, ClaimKind] = {"set_aside": "context", "target": "target"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written, in this order; ``None`` and empty where it is there already.
+
+    Attributes:
+        named: New goal, area and unit: section of ``targets.yaml`` and entry.
+        indicator: A new indicator.
+        source: The document, if it is new.
+        claim: The claim, and the key by which facts cite it.
+        claim_is_new: Whether the claim is still to be added.
+        target, measurement: What rests on the claim; neither where it is set aside.
+    """
+
+    named: tuple[tuple[str, Named | Area], ...]
+    indicator: Given | None
+    source: Source | None
+    source_id: str
+    claim: Claim
+    claim_is_new: bool
+    target: Given | None = None
+    measurement: Given | None = None
+
+    @property
+    def key(self) -> str:
+        """The claim as others cite it."""
+        return f"{self.source_id}/{self.claim.id}"
+
+
+def plan_of(case: Case, answers: Answers) -> Plan:
+    """Put the answers together; what they contradict is found by checking the plan."""
+    claim = _claim(case, answers)
+    there = claim_there(case.catalog, case.source.id, case.claim)
+    plan = Plan(
+        named=tuple(_new_names(answers)),
+        indicator=_indicator_request(answers),
+        source=None if case.source.id in case.catalog.source else _source(case.source, answers),
+        source_id=case.source.id,
+        claim=there or claim,
+        claim_is_new=there is None,
+    )
+    name = answers.get("indicator", "")
+    name = answers["new.id"] if name == NEW else name
+    if case.deed == "target":
+        return replace(plan, target=_target_request(case, answers, name, plan.key))
+    if case.deed == "measurement":
+        return replace(plan, measurement=_measurement_request(answers, name, plan.key))
+    return plan
+
+
+def _claim(case: Case, answers: Answers) -> Claim:
+    proposal = case.claim
+    aside = case.deed == "set_aside"
+    source = case.catalog.source.get(case.source.id)
+    taken = {other.id for other in source.claims} if source else set()
+    return Claim(
+        id=free_id(proposal.id, taken),
+        kind=_KINDS.get(case.deed, "measurement"),
+        line=proposal.line,
+        as_printed=proposal.as_printed,
+        reading=_said(answers, "reading", proposal.as_printed),
+        value=proposal.value if aside else None,
+        value_high=proposal.value_high if aside else None,
+        of=proposal.of if aside else None,
+        set_aside=_said(answers, "why", "") if aside else None,
+        place=proposal.place,
+        before=proposal.before,
+        after=proposal.after,
+        said_by=proposal.said_by,
+        recognised=proposal.recognised,
+        places=_PLACES,
+    )
+
+
+def _said(answers: Answers, key: str, otherwise: str) -> Wording:
+    vi, en = answers.get(f"{key}.vi", ""), answers.get(f"{key}.en", "")
+    return Wording(vi, en) if vi or en else Wording(otherwise, "")
+
+
+def _new_names(answers: Answers) -> Iterator[tuple[str, Named | Area]]:
+    for what in ("goal", "area", "unit"):
+        if f"{what}.vi" in answers:
+            name = answers[f"new.{what}"]
+            values = {"id": name, "title": _said(answers, what, name)}
+            yield f"{what}s", make(LISTS[f"{what}s"], values, places=_PLACES)
+
+
+def _indicator_request(answers: Answers) -> Given | None:
+    if answers.get("indicator") != NEW:
+        return None
+    share = answers["new.measure"] == "share" and answers.get("new.unit") == "percent"
+    return {
+        "id": answers["new.id"],
+        "title": _said(answers, "new", answers["new.id"]),
+        "goal": answers["new.goal"],
+        "area": answers["new.area"],
+        "measure": answers["new.measure"],
+        "unit": answers.get("new.unit"),
+        "scale": answers.get("new.scale"),
+        "direction": answers.get("new.direction") or None,
+        "limit": "100" if share else None,
+    }
+
+
+def _source(source: Source, answers: Answers) -> Source:
+    published = source.published
+    if answers.get("source.published"):
+        published = Published(typed_period("", answers["source.published"]), None, "given")
+    elif answers.get("source.not_before"):
+        published = Published(None, typed_day("", answers["source.not_before"]), "unknown")
+    return source._replace(
+        title=source.title or answers.get("source.title") or None,
+        publisher=source.publisher or answers.get("source.publisher") or None,
+        published=published,
+        places=_PLACES,
+    )
+
+
+def _target_request(case: Case, answers: Answers, indicator: str, key: str) -> Given:
+    milestone = answers.get("milestone") or None
+    return {
+        "indicator": indicator,
+        "comparator": answers["comparator"],
+        "claim": key,
+        "id": free_id(id_of(indicator, milestone or "undated"), case.catalog.target),
+        "milestone": milestone,
+        "value": answers.get("value"),
+        "value_high": answers.get("value_high"),
+        "supersedes": answers.get("supersedes"),
+        "change": answers.get("change"),
+        "responsible": case.claim.suggests.responsible or None,
+    }
+
+
+def _measurement_request(answers: Answers, indicator: str, key: str) -> Given:
+    return {
+        "indicator": indicator,
+        "value": answers["value"],
+        "period": answers["period"],
+        "source": key,
+        "qualifier": answers["qualifier"],
+    }
+
+
+def claim_there(catalog: Catalog, source: str, claim: Proposed) -> Claim | None:
+    """Find the claim of the catalog that a draft's claim became."""
+    known = catalog.source.get(source)
+    return (
+        next((proposal for proposal in known.claims if same_claim(proposal, claim)), None) if known else None
+    )
+
+
+def checked(catalog: Catalog, plan: Plan, *, lang: str, recorded: str) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Give the catalog as it would be, and what in it looks like a slip: nothing impossible, but somebody should look.
+
+    Raises:
+        UsageError: An answer cannot be understood.
+        DataError: What would be written contradicts the catalog or the words it rests on.
+    """
+    from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
+
+    grown = with_named(catalog, plan.named)
+    if plan.indicator is not None:
+        indicator = new_indicator(grown, plan.indicator, lang)
+        grown = replace(grown, indicators=(*grown.indicators, indicator))
+    grown = _with_claim(grown, plan)
+    if plan.target is not None:
+        grown = replace(grown, targets=(*grown.targets, new_target(grown, plan.target, lang)))
+    if plan.measurement is not None:
+        proposal = new_measurement(grown, plan.measurement, lang=lang, recorded=recorded)
+        grown = replace(grown, measurements=(*grown.measurements, proposal))
+    found = tuple(p for p in check(grown) if p.where.file in (ADDED, RECORDED))
+    problems = tuple(p for p in found if p.severity == "error")
+    if problems:
+        raise DataError(problems)
+    return grown, tuple(p for p in found if p.code in CODES)
+
+
+def carry_out(folder: Folder, plan: Plan, *, lang: str, recorded: str) -> tuple[str, ...]:
+    """Write a plan that was checked; each part that is there already is left alone, so it can be done again.
+
+    Returns:
+        Where it stands now: files with lines, in the order of writing.
+
+    Raises:
+        HntrackError: As the store's functions do; what was written before that stays, and is found there next time.
+    """
+    places = []
+    for section, entry in plan.named:
+        written = append_entry(folder, section, lambda _, entry=entry: entry)  # type: ignore[misc]
+        places.append((written.file, written.lines))
+    if plan.indicator is not None:
+        said = plan.indicator
+        written = append_entry(folder, "indicators", lambda catalog: new_indicator(catalog, said, lang))
+        places.append((written.file, written.lines))
+    if plan.source is not None:
+        source = plan.source._replace(claims=(plan.claim,))
+        written = create_source(folder, lambda _: source)
+        places.append((written.file, written.lines[_first_claim(source, written.lines) :]))
+    elif plan.claim_is_new:
+        written = append_claim(folder, plan.source_id, lambda _: plan.claim)
+        places.append((written.file, written.lines))
+    if plan.target is not None:
+        target = plan.target
+        written = append_entry(folder, "targets", lambda catalog: new_target(catalog, target, lang))
+        places.append((written.file, written.lines))
+    if plan.measurement is not None:
+        request = plan.measurement
+        written = append_measurement(
+            folder, lambda catalog: new_measurement(catalog, request, lang=lang, recorded=recorded)
+        )
+        places.append((written.file, written.lines))
+    return tuple(f"{file}:{lines[0][0]}" for file, lines in places)
+
+
+def with_named(catalog: Catalog, named: Iterable[tuple[str, Named | Area]]) -> Catalog:
+    """Give a catalog with new goals, areas and units: list and entry."""
+    for section, entry in named:
+        grown: dict[str, Any] = {section: (*getattr(catalog, section), entry)}
+        catalog = replace(catalog, **grown)
+    return catalog
+
+
+def _with_claim(catalog: Catalog, plan: Plan) -> Catalog:
+    if plan.source is not None:
+        made = plan.source._replace(claims=(plan.claim,))
+        return replace(catalog, sources=(*catalog.sources, made))
+    if not plan.claim_is_new:
+        return catalog
+    sources = (
+        proposal._replace(claims=(*proposal.claims, plan.claim))
+        if proposal.id == plan.source_id
+        else proposal
+        for proposal in catalog.sources
+    )
+    return replace(catalog, sources=tuple(sources))
+
+
+def _first_claim(source: Source, lines: tuple[tuple[int, str], ...]) -> int:
+    wanted = f"- id: {source.claims[0].id}"
+    return next((at for at, (_, line) in enumerate(lines) if line.strip() == wanted), 0)

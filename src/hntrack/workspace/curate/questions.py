@@ -1,14 +1,15 @@
-"""The questions about a draft's claim, each depending on the answers before it.  Pure: no terminal, no files."""
+"""The questions about a draft's claim, each depending on the answers before it, and how answers are read.  Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
+from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog, current_targets
 from hntrack.model.codes import (
     CHANGES,
@@ -27,11 +28,13 @@ from hntrack.model.codes import (
 )
 from hntrack.model.record_values import free_id
 from hntrack.model.records import Area, Indicator, Named, Source, Target
+from hntrack.store.decode import matches
+from hntrack.text.characters import nfc
 from hntrack.text.messages import Message, Wording, _
-from hntrack.text.numbers import format_number
-from hntrack.workspace.curate.candidates import area_of, nearest, suggest
+from hntrack.text.numbers import format_number, read_whole
 from hntrack.workspace.curate.drafts import Proposed
-from hntrack.workspace.curate.proposals import claim_id
+from hntrack.workspace.curate.proposals import area_of, claim_id, nearest, suggest
+from hntrack.workspace.typed_values import read_typed, typed_day, typed_period
 
 NEW = "+"
 BLANK = "-"
@@ -357,3 +360,80 @@ def _printed(case: Case, value: Decimal | None, indicator: Indicator | None) -> 
     scaled = Decimal(format(value.scaleb(case.claim.exponent - SCALES[indicator.scale]), "f"))
     text = format_number(scaled, case.lang, grouping=False)
     return f"{text}0" if _TWO_WAYS.fullmatch(text) else text
+
+
+def next_question(case: Case, answers: Answers) -> Question | None:
+    """Give the first question that has no answer yet; ``None`` when everything is known."""
+    for candidate in questions(case, answers):
+        if candidate.key not in answers:
+            earlier = case.before.get(candidate.key)
+            return candidate if earlier is None else candidate._replace(default=earlier or BLANK)
+    return None
+
+
+def fill_in(case: Case, answers: Answers) -> dict[str, str]:
+    """Answer what the printed words decide, up to the first question that somebody has to answer."""
+    known = dict(answers)
+    while (question := next_question(case, known)) is not None and question.sure and question.default:
+        try:
+            known[question.key] = answered(case, known, question, "")
+        except UsageError:
+            break  # what was printed is no answer here: a person says what it means
+    return known
+
+
+def answered(case: Case, answers: Answers, question: Question, text: str) -> str:
+    """Resolve what was typed.
+
+    Returns:
+        The answer to keep; ``""`` for what was left out.
+
+    Raises:
+        UsageError: It is no answer to the question.
+    """
+    text_given = nfc(text.strip()) or question.default
+    if text_given == BLANK and question.optional:
+        return ""
+    if not text_given or text_given == BLANK:
+        raise _needed(question)
+    if number := read_whole(text_given, len(question.choices)):
+        text_given = question.choices[number - 1].value
+    _check(case, answers, question, text_given)
+    return text_given
+
+
+def _check(case: Case, answers: Answers, question: Question, text: str) -> None:
+    match question.kind:
+        case "choice":
+            _must_be_one_of(text, [choice.value for choice in question.choices])
+        case "indicator":
+            _must_be_one_of(text, [*case.catalog.indicator, NEW])
+        case "id" | "new_id":
+            _must_be_id(text, taken=case.catalog.indicator if question.kind == "new_id" else ())
+        case "value":
+            if (indicator := chosen(case, answers)) is not None:
+                read_typed(text, indicator, case.lang)
+        case "period":
+            typed_period("", text)
+        case "day":
+            typed_day("", text)
+
+
+def _must_be_one_of(text: str, allowed: list[str]) -> None:
+    if text not in allowed:
+        raise unknown(text, (name for name in allowed if name != NEW))
+
+
+def _must_be_id(text: str, *, taken: Container[str]) -> None:
+    if not matches("id", text):
+        raise UsageError(
+            _("'{said}' is not an id.", said=text), _("Use a–z, 0–9 and - only, at most 80 characters.")
+        )
+    if text in taken:
+        raise UsageError(_("The id '{said}' is taken.", said=text))
+
+
+def _needed(question: Question) -> UsageError:
+    return UsageError(
+        _("This needs an answer: {text}.", text=question.text), _("'<' goes back without writing.")
+    )
