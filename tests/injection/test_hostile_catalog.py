@@ -39,8 +39,7 @@ from hntrack.render.reports import PRINTED, REPORTS, render_report
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_dates
 from hntrack.report.charts import chart
-from hntrack.report.findings import of_problems, problems_view
-from hntrack.report.gate import examine, read_gate
+from hntrack.report.findings import examine, of_problems, problems_view, read_gate
 from hntrack.report.progress import progress_view
 from hntrack.report.view import View
 from hntrack.store.folder import Folder

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from hntrack.classes import Annotated, NamedTuple, dataclass
+from hntrack.classes import TYPE_CHECKING, Annotated, NamedTuple, dataclass
 from hntrack.cli.commands import command, option, say
 from hntrack.cli.session import Common, Shared, open_session
 from hntrack.cli.streams import note, problem_lines
 from hntrack.errors import EXIT_DATA, EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render import PIPELINE, RENDERERS
-from hntrack.report.findings import Checked, problems_view
 from hntrack.report.glance import Judged
 from hntrack.report.view import Json, View
 from hntrack.text.messages import _
 from hntrack.workspace import examine
+
+if TYPE_CHECKING:
+    from hntrack.report.findings import Checked
 
 FORMS = (*RENDERERS, *PIPELINE)
 
@@ -93,7 +95,7 @@ def gate(  # noqa: PLR0917  (the way from the options to the findings, called in
             )
         if form not in PIPELINE:
             return None
-    from hntrack.report.gate import default_gate, examine, read_gate  # noqa: PLC0415  (only a gate pays for it)
+    from hntrack.report.findings import default_gate, examine, read_gate  # noqa: PLC0415  (only a gate pays for it)
 
     asked = (
         read_gate(gating.fail_on or (), gating.warn_on or (), gating.tolerance)
@@ -158,13 +160,13 @@ def check(common: Checking) -> int:
     """Check the catalog; exit 3 where it has errors."""
     session = open_session(common, forms=FORMS)
     catalog, problems = examine(session.place)
+    from hntrack.report.findings import of_problems, problems_view  # noqa: PLC0415  (`progress` pays for no problem)
+
     view = problems_view(catalog, problems, lang=session.lang, as_of=session.as_of.isoformat())
     if session.form in ("table", "plain"):
         lines = [*problem_lines(problems), *view.summary]
         session.emit_text("".join(f"{line}\n" for line in lines))
     elif session.form in PIPELINE:
-        from hntrack.report.findings import of_problems  # noqa: PLC0415  (only a pipeline pays for it)
-
         session.emit(view._replace(checked=of_problems(problems, session.lang)))
     else:
         session.emit(view)

@@ -29,7 +29,7 @@ from hntrack.errors import DataError
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Measurement
-from hntrack.report.everything import lines, recorded_view
+from hntrack.report.show import lines, recorded_view
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 from hntrack.workspace.given import new_measurement, revision, withdrawal

@@ -7,8 +7,8 @@ from hntrack.cli.commands import argument, command, one_of, option, say
 from hntrack.cli.session import Choice, Common, Session, Strict, open_session
 from hntrack.errors import unknown
 from hntrack.model.catalog import Snapshot
-from hntrack.report.everything import GROUPINGS, indicators_view, measurements_view
 from hntrack.report.select import select_indicators, select_measurements
+from hntrack.report.show import GROUPINGS, indicators_view, measurements_view
 from hntrack.text.messages import _
 
 GroupBy = Annotated[str, option("--group-by", "Group the rows by.", "|".join(GROUPINGS))]
@@ -113,7 +113,7 @@ Text = Annotated[list[str], argument("The words.", say("TEXT..."))]
 )
 def search(text: Text, common: Common) -> int:
     """List what says all of the words."""
-    from hntrack.report.found import found_view  # noqa: PLC0415  (only here)
+    from hntrack.report.sources import found_view  # noqa: PLC0415  (only here)
 
     session = open_session(common)
     session.emit(

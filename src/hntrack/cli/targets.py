@@ -15,8 +15,7 @@ from hntrack.cli.session import Choice, Common, Strict, open_session
 from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Measurement, Target
-from hntrack.report.select import Selection, milestones, select
-from hntrack.report.targets import GROUPINGS, targets_view
+from hntrack.report.select import GROUPINGS, Selection, milestones, select, targets_view
 from hntrack.text.messages import Message, _
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.charts import Chart, chart
-from hntrack.report.everything import latest_measurement
 from hntrack.report.glance import (
     TONES,
     Bar,
@@ -34,11 +33,14 @@ from hntrack.report.glance import (
 from hntrack.report.items import verdict_item
 from hntrack.report.progress import required_text
 from hntrack.report.reasons import in_short, says_more
+from hntrack.report.select import put_together
+from hntrack.report.show import latest_measurement
 from hntrack.report.view import Json, View
 from hntrack.report.words import (
     area_title,
     dated_text,
     difference_text,
+    goal_title,
     indicator_title,
     label,
     measurement_text,
@@ -555,15 +557,13 @@ def briefing_item(one: Briefing) -> dict[str, Json]:
 
 
 def _groups(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> tuple[PromiseGroup, ...]:
-    found: dict[str, list[Promise]] = {}
-    for target, verdict in judged:
-        goal = catalog.indicator[target.indicator].goal
-        found.setdefault(goal, []).append(_promise(catalog, target, verdict, as_of, lang))
-    order = {goal: place for place, goal in enumerate(catalog.goal)}
-    titles: Mapping[str, str] = {goal: named.title.within(lang) for goal, named in catalog.goal.items()}
+    by_goal = put_together(judged, lambda pair: catalog.indicator[pair[0].indicator].goal, catalog.goal)
     return tuple(
-        PromiseGroup(titles.get(goal, goal), tuple(found[goal]))
-        for goal in sorted(found, key=lambda goal: order.get(goal, len(order)))
+        PromiseGroup(
+            goal_title(catalog, goal, lang),
+            tuple(_promise(catalog, target, verdict, as_of, lang) for target, verdict in members),
+        )
+        for goal, members in by_goal.items()
     )
 
 
@@ -599,10 +599,7 @@ def _reason(verdict: Verdict, lang: str) -> str:
 
 def _charts(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> Iterator[Chart]:
     """Give the drawings of indicators of which something is measured: a lone target says nothing in a picture."""
-    of: dict[str, list[tuple[Target, Verdict]]] = {}
-    for target, verdict in judged:
-        of.setdefault(target.indicator, []).append((target, verdict))
-    for indicator, mine in of.items():
+    for indicator, mine in put_together(judged, lambda pair: pair[0].indicator).items():
         drawn = chart(catalog, catalog.indicator[indicator], mine, lang=lang, as_of=as_of)
         if drawn is not None and drawn.measured:
             yield drawn

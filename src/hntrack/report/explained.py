@@ -19,7 +19,7 @@ from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
 from hntrack.report.glance import TONES, Judged
 from hntrack.report.items import target_item, used_item, verdict_item
 from hntrack.report.reasons import QUALIFIERS, sentence
-from hntrack.report.targets import counted, grouped
+from hntrack.report.select import counted, grouped
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import (
     dated_title,

@@ -10,6 +10,7 @@ from hntrack.classes import Literal, NamedTuple, get_args
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report.select import put_together
 from hntrack.report.view import Cell, Json, Line
 from hntrack.report.words import label
 from hntrack.text.characters import NO_BREAK
@@ -176,7 +177,7 @@ def glance(
         unanswered=tuple(t.id for t, v in fell_due if v.standing in _UNANSWERED),
         next_due=next_due,
         due_next=tuple(t.id for t, _ in ahead if next_due is not None and t.due == next_due),
-        goals=_sections(judged, lambda t: catalog.indicator[t.indicator].goal, list(catalog.goal)),
+        goals=_sections(judged, lambda t: catalog.indicator[t.indicator].goal, catalog.goal),
         bodies=_bodies(judged),
         figures=tuple(
             one.id
@@ -188,13 +189,13 @@ def glance(
 
 def by_area(catalog: Catalog, judged: Judged) -> tuple[Section, ...]:
     """Count the outcomes by the area that the indicators are about, in the catalog's order."""
-    return _sections(judged, lambda target: catalog.indicator[target.indicator].area, list(catalog.area))
+    return _sections(judged, lambda target: catalog.indicator[target.indicator].area, catalog.area)
 
 
 def _bodies(judged: Judged) -> tuple[Section, ...]:
     """Count by responsible body, where any is named; those that name none come last."""
     bodies = dict.fromkeys(target.responsible for target, _ in judged if target.responsible)
-    return _sections(judged, lambda target: target.responsible or "", list(bodies)) if bodies else ()
+    return _sections(judged, lambda target: target.responsible or "", bodies) if bodies else ()
 
 
 def _outcomes(judged: Judged) -> tuple[Part, ...]:
@@ -209,14 +210,10 @@ def _parted(keys: Sequence[str], keyed: Iterable[tuple[str, str | None]]) -> tup
     return tuple(Part(key, tuple(under[key])) for key in keys if key in under)
 
 
-def _sections(judged: Judged, key: Callable[[Target], str], order: Sequence[str]) -> tuple[Section, ...]:
+def _sections(judged: Judged, key: Callable[[Target], str], order: Iterable[str]) -> tuple[Section, ...]:
     """Count what belongs together, in an order; what it does not name follows as it came."""
-    under: dict[str, list[tuple[Target, Verdict]]] = {}
-    for target, verdict in judged:
-        under.setdefault(key(target), []).append((target, verdict))
-    place = {name: at for at, name in enumerate(order)}
-    names = sorted(under, key=lambda name: place.get(name, len(place)))
-    return tuple(Section(name, _outcomes(under[name])) for name in names)
+    under = put_together(judged, lambda pair: key(pair[0]), order)
+    return tuple(Section(name, _outcomes(members)) for name, members in under.items())
 
 
 MARKS = MappingProxyType(

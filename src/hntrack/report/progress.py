@@ -12,7 +12,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.report.glance import TONES, Glance, Judged, glance_item, opening
 from hntrack.report.items import verdict_item
 from hntrack.report.reasons import in_short, says_more
-from hntrack.report.targets import counted, grouped
+from hntrack.report.select import counted, grouped
 from hntrack.report.view import Cell, Column, Json, Later, Row, View
 from hntrack.report.words import (
     dated_text,

@@ -16,7 +16,7 @@ from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.bullets import Bullet, bullet
 from hntrack.report.glance import Glance, glance
 from hntrack.report.history import Walker, told_in_short
-from hntrack.report.select import searchable
+from hntrack.report.select import put_together, searchable
 from hntrack.report.view import Json
 from hntrack.text.characters import fold
 from hntrack.text.messages import LANGUAGES
@@ -75,10 +75,7 @@ class Standpoint:
     @cached_property
     def judged_of(self) -> Mapping[str, Judged]:
         """Targets with verdicts by the id of their indicator."""
-        found: dict[str, Judged] = {}
-        for target, verdict in self.judged:
-            found.setdefault(target.indicator, []).append((target, verdict))
-        return found
+        return put_together(self.judged, lambda pair: pair[0].indicator)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

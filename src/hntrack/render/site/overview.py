@@ -37,7 +37,7 @@ from hntrack.report.glance import (
     whole_bar,
 )
 from hntrack.report.glance import TONES as OUTCOME_TONES
-from hntrack.report.select import UNDATED
+from hntrack.report.select import UNDATED, put_together
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json
 from hntrack.report.words import area_title, dated_text, goal_title, target_text
@@ -121,11 +121,8 @@ class Row:
 def rows(site: Standpoint, lang: str) -> list[Row]:
     """Give all rows: targets goal by goal, then the indicators of which nothing was promised."""
     catalog = site.catalog
-    order = {goal: place for place, goal in enumerate(catalog.goal)}
-    judged = sorted(
-        site.judged, key=lambda one: order.get(catalog.indicator[one[0].indicator].goal, len(order))
-    )
-    promised = [_target_row(site, target, verdict, lang) for target, verdict in judged]
+    by_goal = put_together(site.judged, lambda pair: catalog.indicator[pair[0].indicator].goal, catalog.goal)
+    promised = [_target_row(site, *pair, lang) for members in by_goal.values() for pair in members]
     others = [indicator for indicator in site.indicators if indicator.id not in site.judged_of]
     return promised + [_figure_row(site, other, lang) for other in others]
 

@@ -21,10 +21,9 @@ from hntrack.render.site.templates import (
     web_address,
 )
 from hntrack.report.charts import chart, charts, legend
-from hntrack.report.everything import latest_measurement
 from hntrack.report.explained import explanation, methods_used
 from hntrack.report.history import not_told
-from hntrack.report.show import about, measurements_table
+from hntrack.report.show import about, latest_measurement, measurements_table
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.versions import basis_text
 from hntrack.report.view import View

@@ -12,8 +12,17 @@ from hntrack.assess import assess
 from hntrack.errors import UsageError
 from hntrack.model.catalog import Snapshot
 from hntrack.model.codes import PACES, STANDINGS
-from hntrack.report.findings import Checked, told_apart
-from hntrack.report.gate import CODES, NOTEWORTHY, Tolerance, default_gate, examine, read_gate, rule_title
+from hntrack.report.findings import (
+    CODES,
+    NOTEWORTHY,
+    Checked,
+    Tolerance,
+    default_gate,
+    examine,
+    read_gate,
+    rule_title,
+    told_apart,
+)
 
 
 def found(
