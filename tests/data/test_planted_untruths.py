@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from hntrack.checks import check
-from hntrack.checks.claims import users
 from hntrack.checks.originals import held_passages, verify
+from hntrack.checks.printed import users
 from hntrack.errors import Problem
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Source, Target

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from hntrack.checks import contradictions
 from hntrack.checks.printed import figures_of
-from hntrack.checks.quick import contradictions
 from hntrack.checks.shared import facts
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import COMPARATORS, QUALIFIERS

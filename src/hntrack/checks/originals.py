@@ -1,7 +1,7 @@
 """Documents that we cite: do they still hold the words of each claim, and what stands around these words?
 
-:func:`verify` holds a document's claims against the bytes of its original, :func:`held_passages` the passages that were
-kept with the claims.
+:func:`verify` holds a document's claims against the bytes of its original, :func:`held_passages` the passages that
+were kept with the claims.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from hntrack.checks.claims import users
-from hntrack.checks.printed import figure, languages
+from hntrack.checks.printed import figure, languages, users
 from hntrack.checks.shared import at
 from hntrack.classes import TYPE_CHECKING
 from hntrack.documents.anchors import Anchor, Quote, Scroll, find_quote, plain

@@ -1,6 +1,7 @@
 """What a quote, a reading or an id says beside its number, against the fact that rests on it.
 
-Of a quote: negation, aim, change and forecast, direction, stage, area and whole.  Of all three: years, numbers, bounds.
+Of a quote: negation, aim, change and forecast, direction, stage, area and whole.  Of all three: years, numbers,
+bounds.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from hntrack.checks.claims import users
-from hntrack.checks.printed import Words, figure, languages, scaled, words_of
+from hntrack.checks.printed import Words, figure, languages, scaled, users, words_of
 from hntrack.checks.shared import EXACT, at, check, facts, plain, targets
 from hntrack.classes import TYPE_CHECKING, NamedTuple, late
 from hntrack.errors import Problem, Where, error, problem, warning

@@ -190,7 +190,6 @@ def _read(path: Path, mapping: Map, how: How) -> Rows:
 
 def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None, *, confirmed: bool) -> Plan:
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
-    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
 
     if how.indicator is not None and how.indicator not in catalog.indicator:
         raise unknown(how.indicator, catalog.indicator)
@@ -209,9 +208,9 @@ def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: boo
             note(line)
         if rest:
             note(spoken(rest_of_cause(rest)))
-    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (loaded by the checking before)
+    from hntrack.checks.values import SLIPS  # noqa: PLC0415  (loaded by the checking before)
 
-    if any(one.code in CODES for one in done.refused):
+    if any(one.code in SLIPS for one in done.refused):
         note(say("Some figures look like slips. If they are right as they are, add --confirmed."))
     view = import_view(
         catalog,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from hntrack.checks.plausible import CODES
+from hntrack.checks.values import SLIPS
 from hntrack.classes import Annotated, Any
 from hntrack.cli.commands import (
     REQUIRED,
@@ -274,7 +274,7 @@ def refused() -> Iterator[None]:
     except DataError as error:
         codes = {problem.code for problem in error.problems}
         message = _ALREADY if codes == {"measurement-twice"} else _NOT_WRITTEN
-        if codes <= set(CODES):
+        if codes <= set(SLIPS):
             message = _SLIP
         raise DataError(error.problems, message) from error
 

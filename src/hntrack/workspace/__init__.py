@@ -109,8 +109,7 @@ def _fits(compiled: Compiled) -> bool:
     """Whether nothing speaks against what was added to a catalog since it was compiled."""
     if not compiled.added:
         return True
-    from hntrack.checks import essential  # noqa: PLC0415  (only what was added has to be looked at)
-    from hntrack.checks.quick import contradictions  # noqa: PLC0415  (as above)
+    from hntrack.checks import contradictions, essential  # noqa: PLC0415  (only what was added has to be looked at)
     from hntrack.model.catalog import near  # noqa: PLC0415  (as above)
 
     catalog = compiled.catalog
@@ -124,7 +123,7 @@ def _compile(folder: Folder, contents: Contents, loaded: Loaded) -> None:
     """Keep a catalog, and whether it contradicts itself: most commands would look for that next."""
     if not is_kept(folder):
         return
-    from hntrack.checks.quick import contradictions  # noqa: PLC0415  (once for each state of the files)
+    from hntrack.checks import contradictions  # noqa: PLC0415  (once for each state of the files)
 
     catalog = loaded.usable()
     sound = not contradictions(catalog)
@@ -195,7 +194,7 @@ def publishable(catalog: Catalog, *, strict: bool = False) -> tuple[Catalog, tup
     """
     if catalog.known_sound:
         return catalog, ()
-    from hntrack.checks.quick import contradictions  # noqa: PLC0415  (only what publishes pays for it)
+    from hntrack.checks import contradictions  # noqa: PLC0415  (only what publishes pays for it)
 
     found = contradictions(catalog)
     if not found:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from hntrack.checks import check, essential
-from hntrack.checks.references import LONGEST_DERIVATION, endless, in_circle
+from hntrack.checks.each_record import LONGEST_DERIVATION, endless, in_circle
 from hntrack.model.records import Derived
 
 

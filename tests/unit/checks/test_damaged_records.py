@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from hntrack.checks import check
-from hntrack.checks.references import MOST_SUGGESTIONS, dangling_references
+from hntrack.checks.each_record import MOST_SUGGESTIONS, dangling_references
 
 
 def test_what_may_be_a_damaged_record_is_not_called_dangling(small: SimpleNamespace) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from hntrack.checks.claims import digits_of_claims, figures_of_claims
-from hntrack.checks.printed import figures_as_printed
+from hntrack.checks.printed import digits_of_claims, figures_as_printed, figures_of_claims
 from hntrack.checks.quotes import _areas
 from hntrack.model.records import Cited, Claim, Published, Source
 from hntrack.text.messages import Wording

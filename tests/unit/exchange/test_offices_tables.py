@@ -15,7 +15,7 @@ from odf.text import P
 from xlsxwriter import Workbook
 
 from hntrack.checks import check
-from hntrack.checks.plausible import CODES
+from hntrack.checks.values import SLIPS
 from hntrack.exchange.mapping import Map, overridden
 from hntrack.exchange.plan import plan
 from hntrack.exchange.propose import is_known, propose
@@ -195,7 +195,7 @@ HEADING="Năm";
 VALUES("Địa phương")="Ví Dụ","Nơi Khác";
 VALUES("Năm")="2023","Sơ bộ 2025";
 VALUES[en]("Năm")="a","b";
-CODES("Địa phương")="01","02";
+SLIPS("Địa phương")="01","02";
 TIMEVAL("Năm")=TLIST(A1,"2023","2025");
 DATA=
 24.125 25.2
@@ -344,5 +344,5 @@ def test_what_looks_like_a_slip_refuses_its_row(tmp_path: Path) -> None:
         done = plan(catalog, rows, recorded="2026-03-01T00:00:00Z", check=check, slips=slips)
         return len(done.new), [one.code for one in done.refused]
 
-    assert planned(CODES) == (3, ["value-factor"])
+    assert planned(SLIPS) == (3, ["value-factor"])
     assert planned(()) == (4, [])

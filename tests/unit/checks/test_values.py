@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hntrack.checks.plausible import shifted_values, unfinished_periods
+from hntrack.checks.values import shifted_values, unfinished_periods
 from hntrack.model.records import Cited, Measurement
 from hntrack.text.periods import parse_period
 
