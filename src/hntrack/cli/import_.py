@@ -197,7 +197,7 @@ def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None, *, confirm
     if how.source is not None and how.source not in known:
         raise unknown(how.source, known)
     recorded = now()
-    slips = () if confirmed else CODES
+    slips = () if confirmed else SLIPS
     return plan(catalog, rows, recorded=recorded, check=check, why=why, slips=slips)
 
 

@@ -605,11 +605,11 @@ def _must_prove(catalog: Catalog, earlier: Measurement) -> None:
 def _must_fit(catalog: Catalog, measurement: Measurement, *, confirmed: bool) -> None:
     """Check the measurement among those of its indicator, and raise what is wrong with it."""
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
-    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
+    from hntrack.checks.values import SLIPS  # noqa: PLC0415  (as above)
 
     grown = catalog.with_measurements((*catalog.measurements, measurement))
     found = [p for p in check(near(grown, (measurement,)), part=True) if p.where.file == RECORDED]
     problems = tuple(p for p in found if p.severity == "error")
-    slips = tuple(p._replace(severity="error") for p in found if p.code in CODES and not confirmed)
+    slips = tuple(p._replace(severity="error") for p in found if p.code in SLIPS and not confirmed)
     if problems or slips:
         raise DataError((*problems, *slips))

@@ -499,7 +499,7 @@ def checked(catalog: Catalog, plan: Plan, *, lang: str, recorded: str) -> tuple[
         DataError: What would be written contradicts the catalog or the words it rests on.
     """
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
-    from hntrack.checks.plausible import CODES  # noqa: PLC0415  (as above)
+    from hntrack.checks.values import SLIPS  # noqa: PLC0415  (as above)
 
     grown = with_named(catalog, plan.named)
     if plan.indicator is not None:
@@ -515,7 +515,7 @@ def checked(catalog: Catalog, plan: Plan, *, lang: str, recorded: str) -> tuple[
     problems = tuple(p for p in found if p.severity == "error")
     if problems:
         raise DataError(problems)
-    return grown, tuple(p for p in found if p.code in CODES)
+    return grown, tuple(p for p in found if p.code in SLIPS)
 
 
 def carry_out(folder: Folder, plan: Plan, *, lang: str, recorded: str) -> tuple[str, ...]:
