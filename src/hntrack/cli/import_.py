@@ -190,6 +190,7 @@ def _read(path: Path, mapping: Map, how: How) -> Rows:
 
 def _planned(catalog: Catalog, rows: Rows, how: How, why: str | None, *, confirmed: bool) -> Plan:
     from hntrack.checks import check  # noqa: PLC0415  (only writing pays for all checks)
+    from hntrack.checks.values import SLIPS  # noqa: PLC0415  (as above)
 
     if how.indicator is not None and how.indicator not in catalog.indicator:
         raise unknown(how.indicator, catalog.indicator)
