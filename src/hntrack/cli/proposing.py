@@ -10,8 +10,7 @@ from hntrack.cli.commands import say, spoken
 from hntrack.cli.session import Session
 from hntrack.cli.streams import note, write_out
 from hntrack.exchange.propose import Proposal, map_text
-from hntrack.exchange.reading import Origin, Rows, read_rows
-from hntrack.exchange.row import Given
+from hntrack.exchange.reading import Given, Origin, Rows, read_rows
 from hntrack.exchange.tabled import open_table
 from hntrack.model.catalog import Catalog
 from hntrack.report.words import dated_text, milestone_text, target_text
