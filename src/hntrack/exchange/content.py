@@ -385,6 +385,10 @@ def _verdict(target: Target, verdict: Verdict, as_of: str) -> tuple[Cell, ...]:
     return (*judged, *numbers, *rest, *told, " ".join(verdict.flags) or None)
 
 
+STATUS = MappingProxyType({"final": "A", "provisional": "P", "estimated": "E", "break": "B", "forecast": "F"})
+"""SDMX's code (CL_OBS_STATUS) of each word of ours for how firm a figure is."""
+
+
 def without_numbers(made: Exported) -> tuple[Message, ...]:
     """Say how many measurements stay out of a format that holds numbers only."""
     count = sum(

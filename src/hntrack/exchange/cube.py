@@ -21,13 +21,12 @@ from types import MappingProxyType
 from typing import Any
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.content import Exported, without_numbers
+from hntrack.exchange.content import STATUS, Exported, without_numbers
 from hntrack.exchange.files import read_file, read_json
 from hntrack.exchange.formats import Document, Files
 from hntrack.exchange.labels import CODES, blind, is_time
 from hntrack.exchange.mapping import Field, Map
 from hntrack.exchange.messages import refusal
-from hntrack.exchange.sdmx import STATUS
 from hntrack.exchange.table import Exact, Row, Table, broken
 from hntrack.model.codes import QUALIFIERS, SCALES
 from hntrack.model.records import Indicator, Measurement
@@ -527,7 +526,7 @@ def _is_position(key: str, count: int) -> bool:
     return number is not None and key == str(number)
 
 
-def export(made: Exported, table: str) -> Files:
+def export_json_stat(made: Exported, table: str) -> Files:
     """Write the measurements that hold on the day and have a number."""
     del table
     catalog = made.current
@@ -569,7 +568,7 @@ def _category(made: Exported, indicators: list[Indicator]) -> dict[str, Json]:
     }
 
 
-def losses(made: Exported) -> tuple[Message, ...]:
+def json_stat_losses(made: Exported) -> tuple[Message, ...]:
     """Say what the dataset does not hold."""
     return without_numbers(made)
 

@@ -83,7 +83,7 @@ FORMATS: MappingProxyType[str, Format] = MappingProxyType(
             (".xml",),
         ),
         "datapackage": Format(
-            "hntrack.exchange.data_package",
+            "hntrack.exchange.csv_tables",
             "open_package",
             "`datapackage.json`, or its folder",
             "our own headings; the resource `measurements`, or the only one; files beside it only; its `decimalChar`, "
@@ -108,28 +108,49 @@ class Export(NamedTuple):
     """A format that can be exported.
 
     Attributes:
-        module: Has ``export(made, table) -> Files``; imported only when the format is asked for.
+        module, function: What writes it, ``(made, table) -> Files``; imported only when the format is asked for.
         folder: It is a folder of files.
         binary: It is no text for a terminal.
         suffixes: How the name of such a file ends; of several formats with one, the first is meant.
+        losses: What says in that module what the format has no place for, ``(made) -> messages``; empty where it has
+            one for everything.
     """
 
     module: str
+    function: str
     folder: bool = False
     binary: bool = False
     suffixes: tuple[str, ...] = ()
+    losses: str = ""
 
 
 EXPORTS: MappingProxyType[str, Export] = MappingProxyType(
     {
-        "csv": Export("hntrack.exchange.csv_tables", suffixes=(".csv",)),
-        "json": Export("hntrack.exchange.json_out", suffixes=(".json",)),
-        "xlsx": Export("hntrack.exchange.workbook_out", binary=True, suffixes=(".xlsx",)),
-        "sqlite": Export("hntrack.exchange.sqlite_out", binary=True, suffixes=(".db", ".sqlite", ".sqlite3")),
-        "datapackage": Export("hntrack.exchange.data_package", folder=True),
-        "open-sdg": Export("hntrack.exchange.opensdg_out", folder=True),
-        "sdmx-csv": Export("hntrack.exchange.sdmx", suffixes=(".csv",)),
-        "json-stat": Export("hntrack.exchange.cube", suffixes=(".json",)),
+        "csv": Export("hntrack.exchange.csv_tables", "export_csv", suffixes=(".csv",)),
+        "json": Export("hntrack.exchange.all_tables", "export_json", suffixes=(".json",)),
+        "xlsx": Export(
+            "hntrack.exchange.workbook_out",
+            "export_workbook",
+            binary=True,
+            suffixes=(".xlsx",),
+            losses="workbook_losses",
+        ),
+        "sqlite": Export(
+            "hntrack.exchange.all_tables",
+            "export_sqlite",
+            binary=True,
+            suffixes=(".db", ".sqlite", ".sqlite3"),
+        ),
+        "datapackage": Export("hntrack.exchange.csv_tables", "export_package", folder=True),
+        "open-sdg": Export(
+            "hntrack.exchange.csv_tables", "export_open_sdg", folder=True, losses="open_sdg_losses"
+        ),
+        "sdmx-csv": Export(
+            "hntrack.exchange.sdmx", "export_sdmx_csv", suffixes=(".csv",), losses="sdmx_losses"
+        ),
+        "json-stat": Export(
+            "hntrack.exchange.cube", "export_json_stat", suffixes=(".json",), losses="json_stat_losses"
+        ),
     }
 )
 TABLES = (
@@ -149,8 +170,8 @@ TABLES = (
 
 def losses(form: str, made: Exported) -> tuple[Message, ...]:
     """Say what a format has no place for, where it matters."""
-    told = getattr(import_module(EXPORTS[form].module), "losses", None)
-    return () if told is None else told(made)
+    module, name = import_module(EXPORTS[form].module), EXPORTS[form].losses
+    return getattr(module, name)(made) if name else ()
 
 
 def export(form: str, made: Exported, table: str) -> Files:
@@ -159,5 +180,5 @@ def export(form: str, made: Exported, table: str) -> Files:
     Raises:
         InputError: A library that the format needs is not installed.
     """
-    files: Files = import_module(EXPORTS[form].module).export(made, table)
+    files: Files = getattr(import_module(EXPORTS[form].module), EXPORTS[form].function)(made, table)
     return files

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import (
     ParseError,
@@ -20,7 +19,7 @@ from xml.etree.ElementTree import (
 )  # what entities could do is refused before it is fed
 
 from hntrack.errors import Problem, Where
-from hntrack.exchange.content import Exported, without_numbers
+from hntrack.exchange.content import STATUS, Exported, without_numbers
 from hntrack.exchange.csv_tables import rows_csv
 from hntrack.exchange.files import open_regular
 from hntrack.exchange.formats import Files
@@ -169,10 +168,9 @@ HEADING = (
     "QUALIFIER",
 )
 STRUCTURE = ("dataflow", "HNTRACK:MEASUREMENTS(1.0)", "I")
-STATUS = MappingProxyType({"final": "A", "provisional": "P", "estimated": "E", "break": "B", "forecast": "F"})
 
 
-def export(made: Exported, table: str) -> Files:
+def export_sdmx_csv(made: Exported, table: str) -> Files:
     """Write the measurements that hold on the day."""
     del table
     rows = []
@@ -195,6 +193,6 @@ def export(made: Exported, table: str) -> Files:
     return {"": rows_csv(HEADING, rows)}
 
 
-def losses(made: Exported) -> tuple[Message, ...]:
+def sdmx_losses(made: Exported) -> tuple[Message, ...]:
     """Say what the message does not hold."""
     return without_numbers(made)

@@ -103,7 +103,7 @@ _LONGEST_ESCAPE = len(r"\u{200b}")
 _SIZES = {"text": 24, "number": 12, "whole": 8, "truth": 8, "day": 12}
 
 
-def export(made: Exported, table: str) -> Files:
+def export_workbook(made: Exported, table: str) -> Files:
     """Write the workbook; its properties name the day of the content, so that equal content gives equal bytes.
 
     Raises:
@@ -120,7 +120,7 @@ def export(made: Exported, table: str) -> Files:
     return {"": out.getvalue()}
 
 
-def losses(made: Exported) -> tuple[Message, ...]:
+def workbook_losses(made: Exported) -> tuple[Message, ...]:
     """Say how many texts were cut: a cell holds no more."""
     texts = (cell for tab in made.tabs() for row in tab.rows for cell in row if isinstance(cell, str))
     cut = sum(len(text) * _LONGEST_ESCAPE > _LONGEST < len(_escaped(text)) for text in texts)

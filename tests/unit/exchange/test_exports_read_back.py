@@ -6,7 +6,6 @@ import errno
 import json
 import sqlite3
 import warnings
-from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -126,12 +125,11 @@ def test_a_disk_that_is_full_is_told_from_one_that_fails(
 ) -> None:
     """SQLite names both by one class of error."""
 
-    def fill(path: Path, _made: Exported) -> None:
-        with closing(sqlite3.connect(path)) as base:
-            base.execute(statement)
-            base.execute("CREATE TABLE a (b)")
+    def fill(base: sqlite3.Connection, _made: Exported) -> None:
+        base.execute(statement)
+        base.execute("CREATE TABLE a (b)")
 
-    monkeypatch.setattr("hntrack.exchange.sqlite_out._fill", fill)
+    monkeypatch.setattr("hntrack.exchange.all_tables._fill", fill)
     with pytest.raises(OSError, match=r"full|unable to open") as raised:
         export("sqlite", made, "")
     assert raised.value.errno == kind
