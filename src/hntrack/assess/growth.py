@@ -11,7 +11,7 @@ from math import isfinite
 
 from hntrack.assess.arithmetic import power, shown
 from hntrack.assess.case import Case
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Method,
     Pace,
     baseline_code,

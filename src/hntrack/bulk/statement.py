@@ -17,8 +17,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from hntrack.assess.method import Columnar
-from hntrack.assess.methods import columnar_of
+from hntrack.assess.methods import Columnar, columnar_of
 from hntrack.assess.run import PACE_WITHIN
 from hntrack.bulk import dataset
 from hntrack.bulk.dataset import Files, as_itself

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from hntrack.assess import METHODS, Method
 from hntrack.assess.methods import wording_of
 from hntrack.assess.rollup import PLAN, Rollup
-from hntrack.assess.run import explain
-from hntrack.assess.what_if import Needed, what_it_takes
+from hntrack.assess.what_if import Needed, explain, what_it_takes
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
 from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict

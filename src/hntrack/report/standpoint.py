@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hntrack.assess import assess_all
-from hntrack.assess.run import explain
+from hntrack.assess.what_if import explain
 from hntrack.model.catalog import Catalog, Snapshot, snapshot
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Reason, Verdict

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hntrack.assess import assess
-from hntrack.assess.run import explain
+from hntrack.assess.what_if import explain
 from hntrack.model.verdict import Reason
 from hntrack.report.explained import explanation
 from hntrack.report.reasons import sentence

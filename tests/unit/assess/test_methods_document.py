@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from hntrack.assess import METHODS, Method, assess
-from hntrack.assess.run import explain
+from hntrack.assess.what_if import explain
 from hntrack.model.catalog import Snapshot
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report.explained import explanation

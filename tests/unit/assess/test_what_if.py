@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from hntrack.assess import assess
-from hntrack.assess.what_if import Hypothesis, Needed, what_if, what_it_takes
+from hntrack.assess.case import Case
+from hntrack.assess.series import Series
+from hntrack.assess.what_if import Hypothesis, Needed, Prediction, predict, quantile, what_if, what_it_takes
 from hntrack.model.catalog import Snapshot
 from hntrack.text.periods import parse_period
 
@@ -132,3 +134,99 @@ def test_an_unknown_indicator_cannot_be_supposed(small: SimpleNamespace) -> None
     data = catalog(small, {})
     with pytest.raises(KeyError, match="nothing"):
         what_if(data, AS_OF, [Hypothesis("nothing", parse_period("2026"), Decimal(1))])
+
+
+# The prediction interval: a random walk with drift, computed by hand.
+RISING = {"2021": "10", "2022": "14", "2023": "16", "2024": "21", "2025": "24"}
+
+
+def prediction(
+    small: SimpleNamespace, measured: dict[str, str], value: str | None = "60", **more: Any
+) -> Prediction | None:
+    status = more.pop("status", {})
+    fields = {key: more.pop(key) for key in ("direction", "measure") if key in more}
+    data = small.catalog(
+        small.indicator("share", **fields),
+        small.target("share-2030", value, **more),
+        *(
+            small.measured(f"share-{year}", one, of=year, obs_status=status.get(year, "final"))
+            for year, one in measured.items()
+        ),
+    )
+    return predict(Case(data, data.targets[0], AS_OF, Series(data, data.measurements, AS_OF)))
+
+
+def test_the_interval_is_that_of_a_random_walk_with_drift(small: SimpleNamespace) -> None:
+    """Drift 3.5; s² = 5/3; h (1 + h/span) = 5 × 2.25; t(3) × √18.75 = 13.78; rounding 0.5 + 1 × 5/4 = 1.75."""
+    found = prediction(small, RISING)
+    assert found is not None
+    assert found.fitted == Decimal("41.5")
+    assert round(found.high - found.fitted, 2) == Decimal("15.53")
+    assert round(found.fitted - found.low, 2) == Decimal("15.53")
+    assert found.points == 5
+
+
+def test_steps_of_several_years_count_by_their_length(small: SimpleNamespace) -> None:
+    """Drift 3.5; s² = (¼ + 1/2 + ¼) / 2; t(2) × √(½ × 5 × 2.25) = 10.20; rounding 1.75."""
+    found = prediction(small, {"2021": "10", "2022": "14", "2024": "20", "2025": "24"})
+    assert found is not None
+    assert found.fitted == Decimal("41.5")
+    assert round(found.high - found.fitted, 2) == Decimal("11.95")
+
+
+def test_it_is_never_narrower_than_the_rounding_of_its_inputs(small: SimpleNamespace) -> None:
+    """Values on a straight line leave open what their last digits leave open, and more the further ahead."""
+    found = prediction(small, {"2022": "10", "2023": "12", "2024": "14", "2025": "16"})
+    assert found is not None
+    assert found.fitted == 26
+    assert round(found.high - found.fitted, 4) == round(Decimal("0.5") + Decimal(5) / 3, 4)
+
+
+def test_it_stays_within_the_natural_limits(small: SimpleNamespace) -> None:
+    """No share is predicted above 100 or below 0."""
+    found = prediction(small, {"2022": "60", "2023": "75", "2024": "80", "2025": "95"}, "99")
+    assert found is not None
+    assert found.fitted == found.high == 100
+    falling = prediction(
+        small,
+        {"2022": "60", "2023": "40", "2024": "30", "2025": "5"},
+        "1",
+        comparator="at_most",
+        direction="decrease",
+    )
+    assert falling is not None
+    assert falling.fitted == falling.low == 0
+
+
+@pytest.mark.parametrize(
+    ("measured", "more"),
+    [
+        (dict(list(RISING.items())[:3]), {}),
+        (RISING, {"by": "2025"}),
+        (RISING, {"value": None, "comparator": "text"}),
+        (RISING, {"by": None}),
+        (RISING, {"value": "3", "comparator": "within_top", "measure": "rank"}),
+        (RISING, {"status": {"2024": "break"}}),
+    ],
+)
+def test_without_enough_to_go_on_there_is_none(
+    small: SimpleNamespace, measured: dict[str, str], more: dict[str, Any]
+) -> None:
+    """Three points, a date in the past, words, no date, ranks, too few points since a break: no interval."""
+    assert prediction(small, measured, **more) is None
+
+
+def test_quantiles_go_over_into_those_of_the_normal_distribution() -> None:
+    """The table and the expansion meet."""
+    assert quantile(1) == Decimal("12.7062")
+    assert quantile(30) == Decimal("2.0423")
+    assert round(quantile(31), 3) == Decimal("2.039")
+    assert round(quantile(10_000), 2) == Decimal("1.96")
+
+
+@pytest.mark.parametrize(
+    ("freedom", "value"), [(1, "12.7062"), (30, "2.0423"), (31, "2.0394"), (40, "2.0210")]
+)
+def test_quantiles_of_the_table_and_beyond(freedom: int, value: str) -> None:
+    """Four decimals, the last of which may be one off beyond the table."""
+    assert round(quantile(freedom), 4) == Decimal(value)

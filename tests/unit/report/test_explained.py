@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from hntrack.assess import assess
-from hntrack.assess.run import explain
+from hntrack.assess.what_if import explain
 from hntrack.model.catalog import snapshot
 from hntrack.model.verdict import Verdict
 from hntrack.report.explained import explained_sheet, explanation

@@ -8,7 +8,7 @@ from math import e, log
 
 from hntrack.assess.arithmetic import power, to_unit
 from hntrack.assess.case import Case
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Method,
     Pace,
     asked_by,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hntrack.assess.case import Case
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Method,
     Pace,
     baseline_code,

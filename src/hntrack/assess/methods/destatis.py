@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hntrack.assess.arithmetic import WIDE, divide
 from hntrack.assess.case import Case
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Columnar,
     Method,
     Pace,

@@ -15,7 +15,7 @@ from hntrack.assess.growth import (
     judge_growth,
     nearest_year,
 )
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Method,
     Pace,
     band,

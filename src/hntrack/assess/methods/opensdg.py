@@ -14,7 +14,7 @@ from hntrack.assess.growth import (
     judge_growth,
     next_year,
 )
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Method,
     Pace,
     band,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hntrack.assess.case import Case
-from hntrack.assess.case_facts import why_unfit
-from hntrack.assess.method import (
+from hntrack.assess.case import Case, why_unfit
+from hntrack.assess.methods import (
     Method,
     Pace,
     baseline_code,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hntrack.assess.arithmetic import WIDE, divide
 from hntrack.assess.case import Case
 from hntrack.assess.growth import nearest_year
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Columnar,
     Method,
     Pace,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hntrack.assess.bounds import UNSETTLED
 from hntrack.assess.case import Case
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Columnar,
     Method,
     Pace,

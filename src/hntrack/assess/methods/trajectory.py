@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
-from hntrack.assess.arithmetic import a_year, add_years, divide, time_between, years_between
-from hntrack.assess.bounds import BOUNDS, interval
-from hntrack.assess.case import Case
-from hntrack.assess.case_facts import why_unfit
-from hntrack.assess.line import Line, line_through
-from hntrack.assess.method import (
+from hntrack.assess.arithmetic import WIDE, a_year, add_years, divide, ends_month, time_between, years_between
+from hntrack.assess.bounds import BOUNDS, bounds_of, interval
+from hntrack.assess.case import Case, why_unfit
+from hntrack.assess.methods import (
     Columnar,
     Facts,
     Method,
@@ -28,10 +28,10 @@ from hntrack.assess.method import (
     sentences,
     without_pace,
 )
-from hntrack.assess.series import SoFar
+from hntrack.assess.series import OF_THE_PERIOD, SoFar
 from hntrack.classes import NamedTuple
 from hntrack.model.codes import Pace as PaceCode
-from hntrack.model.records import Measurement
+from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _, _c
 
@@ -74,6 +74,112 @@ COLUMNAR = Columnar(
     due_value_now=f"CASE WHEN {_MOVING} AND eb < due AND e1 <= due "
     "THEN vf + CAST(vt - vf AS DOUBLE) * run / span END",
 )
+
+
+# The line runs from the baseline through earlier milestones.  Values are compared with it by cross products of whole
+# months, years or days, never by rounded quotients: what lies exactly on the line is on it.
+Vertex = tuple[date, Decimal]
+_times, _minus = WIDE.multiply, WIDE.subtract
+
+
+class Line(NamedTuple):
+    """A line of straight pieces, oldest vertex first; at least two vertices."""
+
+    vertices: tuple[Vertex, ...]
+
+    def _piece(self, day: date) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+        """Of the piece that holds a day: its two values, the time passed of it, and its length."""
+        vertices = self.vertices
+        if len(vertices) == 2:
+            (start, low), (end, high) = vertices
+            passed, length = time_passed(start, day, end)
+            return low, high, Decimal(passed), Decimal(length)
+        for (start, low), (end, high) in pairwise(vertices):
+            if day <= end or end == vertices[-1][0]:
+                passed, length = time_passed(start, min(day, end), end)
+                return low, high, Decimal(passed), Decimal(length)
+        raise AssertionError("a line has two vertices")
+
+    def beside(self, day: date, value: Decimal, way: int) -> tuple[Decimal, int]:
+        """Give the line's value on a day within it, and where ``value`` lies then.
+
+        1 is ahead of the line, 0 exactly on it, -1 short of it.
+        """
+        low, high, passed, length = self._piece(day)
+        rise = _times(_minus(high, low), passed)
+        ahead = _minus(_times(_minus(value, low), length), rise)
+        there = low + divide(rise, length)
+        if not ahead:
+            return there, 0
+        return there, 1 if (ahead > _ZERO) is (way > 0) else -1
+
+    def side(self, day: date, value: Decimal, way: int) -> int:
+        """Say where a value lies on a day: 1 ahead of the line, 0 exactly on it, -1 short of it."""
+        return self.beside(day, value, way)[1]
+
+    def passes(self, value: Decimal, day: date, way: int, side: int) -> date | None:
+        """Give the day on which the line passes a value: until then it may stand still.
+
+        Of several the first from ``day`` on, else the last before it; ``None`` where the line never has the value.
+        ``side`` is where the value lies on that day.
+        """
+        found = None
+        for (start, low), (end, high) in pairwise(self.vertices):
+            if low <= value < high if way > 0 else high < value <= low:
+                found = start + timedelta(days=int((value - low) * (end - start).days / (high - low)))
+                if found >= day:
+                    break
+        if found is None:
+            return None
+        if not side:
+            return day
+        return max(found, day) if side > 0 else min(found, day - timedelta(days=1))
+
+
+def line_through(case: Case, start: Vertex, end: Vertex, way: int) -> Line:
+    """Give the line through the indicator's earlier milestones that point the same way.
+
+    Args:
+        case: Whose indicator has the milestones.
+        start: Day and value of the baseline.
+        end: Due date and value of the target.
+        way: 1 where the value must rise, -1 where it must fall.
+    """
+    others = case.catalog.targets_of.get(case.indicator.id, ())
+    if len(others) < 2:
+        return Line((start, end))
+    between = dict(_bounds_between(case, others, start, end, way))
+    return Line((start, *((day, between[day]) for day in sorted(between)), end))
+
+
+def _bounds_between(
+    case: Case, others: Iterable[Target], start: Vertex, end: Vertex, way: int
+) -> Iterator[Vertex]:
+    """Give due date and bound of the milestones on the way."""
+    for other in others:
+        due = other.due
+        if other is case.target or due is None or not start[0] < due < end[0] or other.over in OF_THE_PERIOD:
+            continue
+        asked = bounds_of(case.catalog, other, case.first)
+        if asked is None or not asked.one_sided:
+            continue
+        bound, towards = asked.aim(start[1])
+        if towards == way:
+            yield due, bound
+
+
+@lru_cache(maxsize=8192)  # as of time_between
+def time_passed(start: date, at: date, end: date) -> tuple[int, int]:
+    """Give the time from ``start`` to ``at`` and to ``end`` in one unit: months where all end one, years, or days."""
+    if ends_month(start) and ends_month(at) and ends_month(end):
+        return _months(start, at), _months(start, end)
+    if (start.month, start.day) == (at.month, at.day) == (end.month, end.day):
+        return at.year - start.year, end.year - start.year
+    return (at - start).days, (end - start).days
+
+
+def _months(start: date, end: date) -> int:
+    return 12 * (end.year - start.year) + end.month - start.month
 
 
 def judge(case: Case) -> Pace:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hntrack.assess.arithmetic import power, shown
 from hntrack.assess.case import Case
 from hntrack.assess.growth import GROWTH_LINES, GROWTH_SENTENCES, Ends, cagr, nearest_year
-from hntrack.assess.method import (
+from hntrack.assess.methods import (
     Method,
     Pace,
     band,
