@@ -40,7 +40,7 @@ from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_dates
 from hntrack.report.charts import chart
 from hntrack.report.findings import examine, of_problems, problems_view, read_gate
-from hntrack.report.progress import progress_view
+from hntrack.report.glance import progress_view
 from hntrack.report.view import View
 from hntrack.store.folder import Folder
 from hntrack.text.messages import Wording, verbatim

@@ -19,8 +19,7 @@ from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
 from hntrack.model.verdict import Reason, Verdict
 from hntrack.render.json_text import Written
-from hntrack.report.glance import Judged, glance
-from hntrack.report.progress import brief_view, progress_view
+from hntrack.report.glance import Judged, brief_view, glance, progress_view
 from hntrack.report.select import GROUPINGS, select, select_indicators
 from hntrack.store.compiled import path_beside, stamp_of
 from hntrack.store.kept import read_kept, write_kept

@@ -225,7 +225,7 @@ def _with_form(options: Drawn) -> Drawn:
 
 def _terminal(catalog: Catalog, drawn: Chart, judged: Judged, as_of: date) -> Iterator[str]:
     from hntrack.render.chart_terminal import bar, draw  # noqa: PLC0415  (each form pays for itself)
-    from hntrack.report.bullets import bullet  # noqa: PLC0415
+    from hntrack.report.bars import bullet  # noqa: PLC0415
 
     yield visible(drawn.title)
     yield ""

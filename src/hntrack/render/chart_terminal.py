@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
-from hntrack.report.bullets import Bullet
+from hntrack.report.bars import Bullet
 from hntrack.report.charts import Chart, Spot, legend, tick_label
 from hntrack.text.characters import visible
 

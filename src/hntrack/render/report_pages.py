@@ -17,8 +17,8 @@ from hntrack.__about__ import __version__
 from hntrack.errors import InputError
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.chart_svg import DARK, LIGHT, rules, svg
+from hntrack.report.bars import Bullet
 from hntrack.report.briefing import Briefing, say, subject
-from hntrack.report.bullets import Bullet
 from hntrack.text.characters import held_together, visible
 from hntrack.text.messages import _
 

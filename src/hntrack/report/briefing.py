@@ -16,30 +16,26 @@ from hntrack.classes import NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.bullets import Bullet, bullet
+from hntrack.report.bars import Bar, Bullet, Slice, bars, bullet, slices
 from hntrack.report.charts import Chart, chart
 from hntrack.report.glance import (
-    TONES,
-    Bar,
     Glance,
     Judged,
-    Slice,
-    bars,
+    gap_text,
     glance,
     glance_item,
+    required_text,
     sentences,
-    whole_bar,
 )
 from hntrack.report.items import verdict_item
-from hntrack.report.progress import required_text
 from hntrack.report.reasons import in_short, says_more
 from hntrack.report.select import put_together
 from hntrack.report.show import latest_measurement
 from hntrack.report.view import Json, View
 from hntrack.report.words import (
+    TONES,
     area_title,
     dated_text,
-    difference_text,
     goal_title,
     indicator_title,
     label,
@@ -500,7 +496,7 @@ def briefing(
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
         change_items=items,
         glance=counted,
-        outcomes=whole_bar(counted, lang),
+        outcomes=slices(counted.outcomes, lang),
         goals=bars(catalog, counted.goals, lang),
         bodies=bars(catalog, counted.bodies, lang),
         figures=tuple(_unpromised(catalog, catalog.indicator[key], lang) for key in counted.figures),
@@ -513,7 +509,7 @@ def _unpromised(catalog: Catalog, indicator: Indicator, lang: str) -> Unpromised
         indicator.id,
         indicator.title.within(lang),
         area_title(catalog, indicator.area, lang),
-        dated_text(catalog, latest, lang) if latest else NOTHING,
+        dated_text(catalog, latest, lang),
     )
 
 
@@ -570,7 +566,6 @@ def _groups(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> tuple[P
 def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, lang: str) -> Promise:
     indicator = catalog.indicator[target.indicator]
     latest = catalog.measurement.get(verdict.latest or "")
-    missing = verdict.gap if verdict.gap is not None and verdict.gap > 0 else None
     return Promise(
         id=target.id,
         indicator=indicator.id,
@@ -578,8 +573,8 @@ def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, la
         area=area_title(catalog, indicator.area, lang),
         due=milestone_text(target.milestone, lang),
         asked=target_text(catalog, target, lang),
-        latest=dated_text(catalog, latest, lang) if latest else NOTHING,
-        gap=NOTHING if missing is None else difference_text(catalog, indicator, rounded(missing), lang),
+        latest=dated_text(catalog, latest, lang),
+        gap=gap_text(catalog, target, verdict, lang),
         required=required_text(catalog, target, verdict, lang),
         standing=verdict.standing,
         pace=verdict.pace,

@@ -15,12 +15,13 @@ from hntrack.assess.what_if import Needed, explain, what_it_takes
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
 from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
-from hntrack.report.glance import TONES, Judged
+from hntrack.report.glance import Judged, counts_text
 from hntrack.report.items import target_item, used_item, verdict_item
 from hntrack.report.reasons import QUALIFIERS, sentence
 from hntrack.report.select import counted, grouped
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import (
+    TONES,
     dated_title,
     indicator_title,
     label,
@@ -322,8 +323,8 @@ def _rollup_row(catalog: Catalog, rollup: Rollup, by: str, lang: str, *, several
     cells = [
         Cell(_group_title(catalog, rollup, by, lang), "strong"),
         Cell(str(rollup.targets)),
-        Cell(_counted("standing", rollup.standing, lang)),
-        Cell(_counted("pace", rollup.pace, lang)),
+        Cell(counts_text("standing", rollup.standing, lang)),
+        Cell(counts_text("pace", rollup.pace, lang)),
         Cell(published),
     ]
     if several:
@@ -336,10 +337,6 @@ def _group_title(catalog: Catalog, rollup: Rollup, by: str, lang: str) -> str:
         return catalog.title.within(lang)
     named = catalog.indicator[rollup.group] if by == "indicator" else catalog.goal[rollup.group]
     return named.title.within(lang)
-
-
-def _counted(kind: str, counts: Mapping[str, int], lang: str) -> str:
-    return " · ".join(f"{number} {label(kind, code, lang)}" for code, number in counts.items())
 
 
 def _rollup_item(catalog: Catalog, rollup: Rollup, by: str, lang: str) -> dict[str, Json]:

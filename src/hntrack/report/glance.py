@@ -1,18 +1,35 @@
-"""Where all promises stand, counted once for every place that says so: as data, in words, as a bar of marks."""
+"""Where promises stand: all at a glance, counted once for every place that says so; and one by one, in a table.
+
+What is counted is given as data, in words, and as a bar of marks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from hntrack.classes import Literal, NamedTuple, get_args
-from hntrack.model.catalog import Catalog
+from hntrack.model.catalog import Catalog, Snapshot
+from hntrack.model.codes import PACES, STANDINGS, meaning
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.select import put_together
-from hntrack.report.view import Cell, Json, Line
-from hntrack.report.words import label
+from hntrack.report.items import verdict_item
+from hntrack.report.reasons import in_short, says_more
+from hntrack.report.select import counted, grouped, put_together
+from hntrack.report.view import Cell, Column, Json, Later, Line, Row, View
+from hntrack.report.words import (
+    TONES,
+    dated_text,
+    dated_title,
+    difference_text,
+    indicator_title,
+    label,
+    milestone_text,
+    rounded,
+    target_text,
+)
 from hntrack.text.characters import NO_BREAK
 from hntrack.text.messages import Message, _, _c, _n, day_text
 
@@ -204,10 +221,8 @@ def _outcomes(judged: Judged) -> tuple[Part, ...]:
 
 def _parted(keys: Sequence[str], keyed: Iterable[tuple[str, str | None]]) -> tuple[Part, ...]:
     """Put ids under the key that stands beside each."""
-    under: dict[str | None, list[str]] = {}
-    for name, key in keyed:
-        under.setdefault(key, []).append(name)
-    return tuple(Part(key, tuple(under[key])) for key in keys if key in under)
+    under = put_together(keyed, lambda pair: pair[1] or "")
+    return tuple(Part(key, tuple(name for name, _ in under[key])) for key in keys if key in under)
 
 
 def _sections(judged: Judged, key: Callable[[Target], str], order: Iterable[str]) -> tuple[Section, ...]:
@@ -231,38 +246,12 @@ MARKS = MappingProxyType(
 )
 """Each outcome's mark: they differ by shape, for who sees no colours."""
 
-TONES = MappingProxyType(
-    {
-        "met": "good",
-        "kept": "good",
-        "on_track": "good",
-        "nearly": "warn",
-        "not_met": "",
-        "missed": "bad",
-        "broken": "bad",
-        "unsettled": "warn",
-        "behind": "bad",
-        "stalled": "bad",
-        "reversing": "bad",
-        "due_not_assessed": "warn",
-        "no_measurement": "muted",
-        "not_assessed": "muted",
-        "undated": "muted",
-        "not_assessable": "muted",
-        "not_judged": "muted",
-    }
-)
-"""The tone of each outcome, standing and pace."""
 
-_NAMES = MappingProxyType({"not_judged": _("cannot be judged")})
-
-
-def name(key: str, lang: str) -> str:
+def outcome_name(key: str, lang: str) -> str:
     """Name an outcome: ``on track``."""
-    if key in _NAMES:
-        return _NAMES[key].within(lang)
-    standings = ("kept", "met", "missed", "broken", "unsettled")
-    return label("standing" if key in standings else "pace", key, lang)
+    if key == "not_judged":
+        return _("cannot be judged").within(lang)
+    return label("standing" if key in _BY_STANDING else "pace", key, lang)
 
 
 def _counted(key: str, count: int) -> Message:
@@ -362,7 +351,7 @@ def lack(key: str, lang: str) -> str:
     return _LACKS[key].within(lang)
 
 
-def lacking(glance: Glance, lang: str) -> str:
+def _lacking(glance: Glance, lang: str) -> str:
     """Say how many promises lack what; empty where none lacks anything."""
     if not glance.missing:
         return ""
@@ -382,7 +371,7 @@ def next_due(glance: Glance, lang: str) -> str:
     ).within(lang)
 
 
-def figures(glance: Glance, lang: str) -> str:
+def _figures(glance: Glance, lang: str) -> str:
     """Say how many figures have no target, and what lists them; empty where there are none."""
     if not glance.figures:
         return ""
@@ -422,11 +411,11 @@ def bar(parts: Sequence[Part], room: int) -> tuple[Cell, ...]:
     return tuple(Cell(MARKS[key] * number, TONES[key]) for key, number in cells(parts, room))
 
 
-def legend(parts: Sequence[Part], lang: str, room: int) -> tuple[Cell, ...]:
+def _legend(parts: Sequence[Part], lang: str, room: int) -> tuple[Cell, ...]:
     """Say what each mark of a bar of this room stands for, and how many promises came out so."""
     named = [
         Cell(
-            f"{MARKS[part.key]} {part.number} {name(part.key, lang)}".replace(" ", NO_BREAK) + "   ",
+            f"{MARKS[part.key]} {part.number} {outcome_name(part.key, lang)}".replace(" ", NO_BREAK) + "   ",
             TONES[part.key],
         )
         for part in parts
@@ -459,15 +448,15 @@ def opening(catalog: Catalog, glance: Glance, lang: str, *, brief: bool = False)
     lines = [
         Line((Cell(headline(glance, lang), "strong"),)),
         Line(bar(glance.outcomes, ROOM)),
-        Line(legend(glance.outcomes, lang, ROOM)),
+        Line(_legend(glance.outcomes, lang, ROOM)),
         Line((Cell(judgeable(glance, lang)),)),
     ]
     if glance.missing and not brief:
-        lines.append(Line((Cell(lacking(glance, lang)),)))
+        lines.append(Line((Cell(_lacking(glance, lang)),)))
     if glance.next_due is not None:
         lines.append(Line((Cell(next_due(glance, lang)),)))
     if glance.figures:
-        lines.append(Line((Cell(figures(glance, lang), "muted"),)))
+        lines.append(Line((Cell(_figures(glance, lang), "muted"),)))
     both = len(glance.goals) > 1 and len(glance.bodies) > 1
     most = (_BRIEF_SECTIONS // (1 + both)) if brief else None
     for title, sections in ((_("By goal"), glance.goals), (_("By responsible body"), glance.bodies)):
@@ -523,7 +512,7 @@ def glance_item(glance: Glance, lang: str) -> dict[str, Json]:
 def sentences(glance: Glance, lang: str) -> Iterator[str]:
     """Say everything that there is to say of all promises, a sentence each."""
     yield headline(glance, lang)
-    yield from filter(None, (judgeable(glance, lang), lacking(glance, lang), next_due(glance, lang)))
+    yield from filter(None, (judgeable(glance, lang), _lacking(glance, lang), next_due(glance, lang)))
 
 
 def _ids(parts: Sequence[Part]) -> dict[str, Json]:
@@ -538,74 +527,152 @@ def _section(section: Section) -> dict[str, Json]:
     }
 
 
-# Bars of outcomes for pages: each piece with its width, its mark and its promises.
+# The view of ``hntrack progress``: the latest measurement beside each target, and what to make of it.
 
 
-class Slice(NamedTuple):
-    """A piece of a bar.
-
-    Attributes:
-        key: The outcome.
-        label, mark: In words, and as a sign for who sees no colours.
-        number: How many promises.
-        start, width: In hundredths of the bar; the widths of a bar add up to 100.
-        targets: Ids of the promises.
-    """
-
-    key: str
-    label: str
-    mark: str
-    number: int
-    start: int
-    width: int
-    targets: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """What it stands for, as a legend says it: ``✓ 2 met``."""
-        return f"{self.mark} {self.number} {self.label}"
-
-
-class Bar(NamedTuple):
-    """The bar of one goal or body; ``text`` is the bar in words."""
-
-    key: str
-    title: str
-    number: int
-    slices: tuple[Slice, ...]
-
-    @property
-    def text(self) -> str:
-        """How many promises came out how."""
-        return ", ".join(f"{piece.number} {piece.label}" for piece in self.slices)
-
-
-def slices(parts: Sequence[Part], lang: str) -> tuple[Slice, ...]:
-    """Cut a bar; even the least part can be seen."""
-    whole = sum(part.number for part in parts)
-    widths = [max(100 * part.number // whole, 2) for part in parts]
-    if widths:
-        widths[widths.index(max(widths))] += 100 - sum(widths)
-    starts = [sum(widths[:at]) for at in range(len(widths))]
-    return tuple(
-        Slice(part.key, name(part.key, lang), MARKS[part.key], part.number, start, width, part.targets)
-        for part, start, width in zip(parts, starts, widths, strict=True)
+def progress_view(
+    catalog: Catalog,
+    judged: Judged,
+    *,
+    lang: str,
+    as_of: str,
+    group_by: str = "goal",
+    glance: Glance | None = None,
+) -> View:
+    """Build the view; what is at a glance is said first."""
+    of = {target.id: verdict for target, verdict in judged}
+    verdicts = tuple(of.values())
+    return View(
+        name="progress",
+        lang=lang,
+        as_of=as_of,
+        title=dated_title(catalog, as_of, lang),
+        columns=(
+            Column("indicator", _("Indicator").within(lang), flexible=True),
+            Column("milestone", _("By").within(lang)),
+            Column("target", _("Target").within(lang), flexible=True),
+            Column("latest", _("Latest").within(lang), flexible=True),
+            Column("gap", _("Gap").within(lang), "right", least_width=110),
+            Column("required", _("Needed a year").within(lang), "right", least_width=130),
+            Column("standing", _("Standing").within(lang), flexible=True),
+            Column("pace", _("Pace").within(lang), flexible=True),
+        ),
+        groups=Later(
+            lambda: grouped(
+                catalog,
+                [target for target, _ in judged],
+                group_by,
+                lang,
+                lambda t: _row(catalog, t, of[t.id], lang),
+            )
+        ),
+        summary=_summary_lines(verdicts, lang),
+        items=Later(lambda: [verdict_item(catalog, target, verdict, lang) for target, verdict in judged]),
+        extra={
+            "catalog": catalog.id,
+            "summary": summary(verdicts),
+            **({"glance": glance_item(glance, lang)} if glance else {}),
+        },
+        empty=_("No targets.").within(lang),
+        opening=opening(catalog, glance, lang) if glance else (),
     )
 
 
-def whole_bar(glance: Glance, lang: str) -> tuple[Slice, ...]:
-    """Cut the bar of all promises."""
-    return slices(glance.outcomes, lang)
-
-
-def bars(catalog: Catalog, sections: Sequence[Section], lang: str) -> tuple[Bar, ...]:
-    """Cut the bars of all goals, or of all bodies."""
-    return tuple(
-        Bar(
-            section.key,
-            section_title(catalog, section, lang),
-            section.number,
-            slices(section.parts, lang),
-        )
-        for section in sections
+def brief_view(catalog: Catalog, glance: Glance, *, lang: str, as_of: str) -> View:
+    """Build what fits a screen: all promises at a glance, without the table of them."""
+    return View(
+        name="glance",
+        lang=lang,
+        as_of=as_of,
+        title=dated_title(catalog, as_of, lang),
+        columns=(),
+        groups=(),
+        extra={"catalog": catalog.id, "glance": glance_item(glance, lang)},
+        summary=() if glance.targets else (_("No targets.").within(lang),),
+        opening=opening(catalog, glance, lang, brief=True),
     )
+
+
+def _row(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> Row:
+    indicator = catalog.indicator[target.indicator]
+    return Row(
+        (
+            Cell(indicator_title(catalog, indicator, lang), "strong"),
+            Cell(milestone_text(target.milestone, lang)),
+            Cell(target_text(catalog, target, lang)),
+            Cell(dated_text(catalog, catalog.measurement.get(verdict.latest or ""), lang)),
+            Cell(gap_text(catalog, target, verdict, lang)),
+            Cell(required_text(catalog, target, verdict, lang)),
+            *verdict_cells(verdict, lang),
+        ),
+        remark=_remark(catalog, target, verdict, lang),
+    )
+
+
+def verdict_cells(verdict: Verdict, lang: str) -> tuple[Cell, Cell]:
+    """Give standing and pace in words, in their tones."""
+    return (
+        Cell(label("standing", verdict.standing, lang), TONES[verdict.standing]),
+        Cell(label("pace", verdict.pace, lang), TONES[verdict.pace]),
+    )
+
+
+def _remark(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:
+    """Give the reasons where they say more than standing and pace do, and else the aim itself where it is in words."""
+    if not says_more(verdict.reasons):
+        return target.stated.within(lang) if target.stated else ""
+    said = in_short(verdict.reasons, lang)
+    if target.supersedes is None or not isinstance(catalog, Snapshot):
+        return said
+    from hntrack.report.versions import first_promise_text  # noqa: PLC0415  (only a changed promise pays for it)
+
+    return f"{said} {first_promise_text(catalog, target, verdict, catalog.day, lang)}".rstrip()
+
+
+def gap_text(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:
+    """Give what is missing to the target; a dash where nothing is, or where that is not known."""
+    if verdict.gap is None or verdict.gap <= 0:
+        return "—"
+    return difference_text(catalog, catalog.indicator[target.indicator], rounded(verdict.gap), lang)
+
+
+def required_text(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> str:
+    """Give the change a year that is still needed; "more than" where the target itself must be exceeded."""
+    pace = verdict.required_pace
+    if pace is None or not verdict.gap or verdict.gap <= 0:
+        return "—"
+    asked = meaning(target.comparator)
+    strict = asked.sign if asked.strict else ""
+    indicator = catalog.indicator[target.indicator]
+    return strict + difference_text(catalog, indicator, rounded(pace), lang)
+
+
+def summary(verdicts: Sequence[Verdict]) -> dict[str, Json]:
+    """Count the verdicts by standing and by pace, in the order of the model's words; zeros are left out."""
+    return {
+        "targets": len(verdicts),
+        "standing": dict(_counts(STANDINGS, (one.standing for one in verdicts))),
+        "pace": dict(_counts(PACES, (one.pace for one in verdicts))),
+    }
+
+
+def _summary_lines(verdicts: Sequence[Verdict], lang: str) -> tuple[str, ...]:
+    """Say the counts in one line for the standing and one for the pace."""
+    if not verdicts:
+        return ()
+    standings = counts_text("standing", _counts(STANDINGS, (one.standing for one in verdicts)), lang)
+    paces = counts_text("pace", _counts(PACES, (one.pace for one in verdicts)), lang)
+    return (
+        f"{counted(len(verdicts), lang)} — {_('Standing').within(lang)}: {standings}",
+        f"{_('Pace').within(lang)}: {paces}",
+    )
+
+
+def _counts(codes: Iterable[str], given: Iterable[str]) -> dict[str, int]:
+    counts = Counter(given)
+    return {code: counts[code] for code in codes if counts[code]}
+
+
+def counts_text(kind: str, counts: Mapping[str, int], lang: str) -> str:
+    """Say how many verdicts have which standing, or which pace."""
+    return " · ".join(f"{number} {label(kind, code, lang)}" for code, number in counts.items())

@@ -237,7 +237,7 @@ def _told(moment: Moment, lang: str) -> tuple[Row, dict[str, Json]]:
         (
             Cell(day_text(after.as_of, lang) if item["date"] else "—", "strong"),
             Cell(str(item["label"]), "strong" if moment.change else "muted"),
-            Cell(dated_text(after.catalog, latest, lang) if latest else "—"),
+            Cell(dated_text(after.catalog, latest, lang)),
         ),
         remark=f"{why}. {first}" if first else why,
     )

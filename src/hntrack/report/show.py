@@ -10,7 +10,7 @@ from hntrack.model.catalog import Catalog, Snapshot, near, snapshot
 from hntrack.model.records import Cited, Indicator, Measurement
 from hntrack.model.verdict import Verdict
 from hntrack.report.charts import chart
-from hntrack.report.glance import TONES, Judged
+from hntrack.report.glance import Judged, verdict_cells
 from hntrack.report.items import indicator_item, measurement_item, used_item, verdict_item
 from hntrack.report.reasons import sentence, telling
 from hntrack.report.select import grouped
@@ -214,8 +214,7 @@ def _targets_table(catalog: Catalog, judged: Judged, lang: str, as_of: str) -> V
             (
                 Cell(target_text(catalog, target, lang), "strong"),
                 Cell(milestone_text(target.milestone, lang)),
-                Cell(label("standing", verdict.standing, lang), TONES[verdict.standing]),
-                Cell(label("pace", verdict.pace, lang), TONES[verdict.pace]),
+                *verdict_cells(verdict, lang),
                 Cell(target.id, "muted"),
             ),
             remark=target.note.within(lang) if target.note else "",
@@ -442,7 +441,7 @@ def _indicator_row(catalog: Catalog, indicator: Indicator, lang: str) -> Row:
             Cell(_measure_text(indicator, unit_title(catalog, indicator, lang), lang)),
             Cell(asked or "—"),
             Cell(str(len(catalog.measurements_of.get(indicator.id, ())))),
-            Cell(dated_text(catalog, latest, lang) if latest else "—"),
+            Cell(dated_text(catalog, latest, lang)),
             Cell(indicator.id, "muted"),
         )
     )

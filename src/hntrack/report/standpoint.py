@@ -13,7 +13,7 @@ from hntrack.assess.what_if import explain
 from hntrack.model.catalog import Catalog, Snapshot, snapshot
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Reason, Verdict
-from hntrack.report.bullets import Bullet, bullet
+from hntrack.report.bars import Bullet, bullet
 from hntrack.report.glance import Glance, glance
 from hntrack.report.history import Walker, told_in_short
 from hntrack.report.select import put_together, searchable

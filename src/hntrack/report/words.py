@@ -104,6 +104,29 @@ LABELS: MappingProxyType[str, MappingProxyType[str, Message]] = MappingProxyType
     }
 )
 
+TONES = MappingProxyType(
+    {
+        "met": "good",
+        "kept": "good",
+        "on_track": "good",
+        "nearly": "warn",
+        "not_met": "",
+        "missed": "bad",
+        "broken": "bad",
+        "unsettled": "warn",
+        "behind": "bad",
+        "stalled": "bad",
+        "reversing": "bad",
+        "due_not_assessed": "warn",
+        "no_measurement": "muted",
+        "not_assessed": "muted",
+        "undated": "muted",
+        "not_assessable": "muted",
+        "not_judged": "muted",
+    }
+)
+"""The tone of each standing and pace, and of what became of a promise."""
+
 
 # How sure a measurement is, where it is not plainly final.
 OBS_STATUS: MappingProxyType[str, Message] = MappingProxyType(
@@ -189,8 +212,10 @@ def measurement_text(catalog: Catalog, measurement: Measurement, lang: str) -> s
     return _QUALIFIER[measurement.qualifier].within(lang).format(value)
 
 
-def dated_text(catalog: Catalog, measurement: Measurement, lang: str) -> str:
-    """Give a measured value and its period: ``25.2% (2025)``."""
+def dated_text(catalog: Catalog, measurement: Measurement | None, lang: str) -> str:
+    """Give a measured value and its period: ``25.2% (2025)``; a dash where there is none."""
+    if measurement is None:
+        return "—"
     return f"{measurement_text(catalog, measurement, lang)} ({measurement.period.within(lang)})"
 
 

@@ -20,7 +20,7 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.render.chart_svg import DARK, LIGHT, Box, Placed, Segment, png, svg
 from hntrack.render.chart_terminal import bar, draw
 from hntrack.render.chart_vega import render, specification
-from hntrack.report.bullets import Bullet, bullet
+from hntrack.report.bars import Bullet, bullet
 from hntrack.report.charts import Chart, chart
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period

@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 
 from hntrack.render.report_pages import segments
 from hntrack.render.reports import REPORTS
-from hntrack.report.bullets import Bullet
+from hntrack.report.bars import Bullet
 from hntrack.report.schemas import output_schema
 from support.cli import AS_OF, invoke, spawn
 

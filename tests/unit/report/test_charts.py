@@ -10,7 +10,7 @@ import pytest
 
 from hntrack.assess import assess
 from hntrack.model.catalog import Snapshot, snapshot
-from hntrack.report.bullets import Bullet, bullet
+from hntrack.report.bars import Bullet, bullet
 from hntrack.report.charts import Chart, calendar_over, chart, scale_over
 from hntrack.text.periods import parse_period
 from support.site_catalog import AS_OF, site_catalog

@@ -18,7 +18,6 @@ from hntrack.model.verdict import Reason, Verdict
 from hntrack.report.glance import (
     MARKS,
     OUTCOMES,
-    TONES,
     WHYS,
     Glance,
     Part,
@@ -27,12 +26,12 @@ from hntrack.report.glance import (
     headline,
     judgeable,
     missing,
-    name,
     next_due,
     outcome,
+    outcome_name,
     why_not,
 )
-from hntrack.report.words import by_due
+from hntrack.report.words import TONES, by_due
 from hntrack.text.periods import parse_period
 from hntrack.workspace import bundled, open_catalog
 
@@ -121,7 +120,7 @@ def test_every_outcome_has_its_words_mark_and_tone() -> None:
     assert tuple(MARKS) == OUTCOMES
     assert TONES.keys() == {*OUTCOMES, *STANDINGS, *PACES}
     assert len(set(MARKS.values())) == len(MARKS)
-    assert not any("_" in name(key, lang) for key in OUTCOMES for lang in ("vi", "en"))
+    assert not any("_" in outcome_name(key, lang) for key in OUTCOMES for lang in ("vi", "en"))
 
 
 def test_what_is_missing(small: SimpleNamespace) -> None:

@@ -11,9 +11,8 @@ from hntrack.model.records import Indicator
 from hntrack.render import render
 from hntrack.render.csv_text import lines, safe_lines, table
 from hntrack.render.json_text import Written, dumps, flatten, pieces
-from hntrack.report.glance import glance_item
+from hntrack.report.glance import glance_item, summary
 from hntrack.report.items import indicator_item, measurement_item, verdict_item
-from hntrack.report.progress import summary
 from hntrack.report.schemas import output_schema, site_index_schema
 from hntrack.report.show import indicators_view, measurements_view
 from hntrack.report.sources import sources_view

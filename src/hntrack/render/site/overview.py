@@ -20,27 +20,23 @@ from hntrack.render.site.templates import (
     overview_page,
     say,
 )
-from hntrack.report.bullets import Bullet
+from hntrack.report.bars import Bar, Bullet, bars, slices
 from hntrack.report.charts import due_label, tick_label
 from hntrack.report.glance import (
     MARKS,
     NEEDS,
     OUTCOMES,
-    Bar,
-    bars,
     by_area,
     lack,
     missing,
-    name,
     outcome,
+    outcome_name,
     sentences,
-    whole_bar,
 )
-from hntrack.report.glance import TONES as OUTCOME_TONES
 from hntrack.report.select import UNDATED, put_together
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json
-from hntrack.report.words import area_title, dated_text, goal_title, target_text
+from hntrack.report.words import TONES, area_title, dated_text, goal_title, target_text
 from hntrack.text.characters import fold
 
 # A bullet bar as the numbers that the drawing in a page needs, in hundredths of its length.
@@ -137,7 +133,7 @@ def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -
         target=target_text(catalog, target, lang),
         year=str(target.milestone.year) if target.milestone else UNDATED,
         due=due_text(target, lang),
-        latest=dated_text(catalog, latest, lang) if latest else "—",
+        latest=dated_text(catalog, latest, lang),
         standing=verdict.standing,
         pace=verdict.pace,
         bar=bar_of(site.bullets[target.id], lang),
@@ -157,7 +153,7 @@ def _figure_row(site: Standpoint, indicator: Indicator, lang: str) -> Row:
         target="—",
         year="",
         due="",
-        latest=dated_text(catalog, latest, lang) if latest else "—",
+        latest=dated_text(catalog, latest, lang),
         standing="",
         pace="",
         bar=None,
@@ -239,7 +235,7 @@ def _glance(site: Standpoint, lang: str) -> dict[str, Any] | None:
     goals = bars(site.catalog, whole.goals, lang)
     return {
         "says": list(sentences(whole, lang)),
-        "slices": whole_bar(whole, lang),
+        "slices": slices(whole.outcomes, lang),
         "parts": [
             (key, [(one, filtered(filter_, one.key) if filter_ else "") for one in found])
             for key, filter_, found in (
@@ -272,7 +268,7 @@ def script_data(listed: Sequence[Row], lang: str) -> dict[str, Json | Each]:
         },
         "standing": {code: _mark(marks["standing"][code]) for code in STANDINGS},
         "pace": {code: _mark(marks["pace"][code]) for code in PACES},
-        "outcome": {code: [name(code, lang), OUTCOME_TONES[code], MARKS[code]] for code in OUTCOMES},
+        "outcome": {code: [outcome_name(code, lang), TONES[code], MARKS[code]] for code in OUTCOMES},
         "missing": {need: lack(need, lang) for need in NEEDS},
         "words": {
             key: say(key, lang)

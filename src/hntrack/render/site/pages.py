@@ -285,7 +285,7 @@ def _row(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
     return {
         "area": area_title(site.catalog, indicator.area, lang),
         "href": indicator_page(indicator.id),
-        "latest": dated_text(catalog, latest, lang) if latest else "—",
+        "latest": dated_text(catalog, latest, lang),
         "targets": [
             (f"{target_text(catalog, target, lang)} {due_text(target, lang)}", verdict.standing, verdict.pace)
             for target, verdict in site.judged_of.get(indicator.id, ())

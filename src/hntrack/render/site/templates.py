@@ -19,9 +19,8 @@ from hntrack.errors.extras import MissingExtraError
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Claim, Source
 from hntrack.render.chart_svg import rules
-from hntrack.report.glance import TONES
 from hntrack.report.standpoint import Standpoint
-from hntrack.report.words import label
+from hntrack.report.words import TONES, label
 from hntrack.text.characters import held_together, visible
 from hntrack.text.messages import LANGUAGES, Message, _, _c, day_text
 

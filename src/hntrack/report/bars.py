@@ -1,11 +1,16 @@
-"""A bullet bar: one target's latest value, its bound and what would be due now, as parts of one length."""
+"""Bars for drawings: of one target, and of what became of many.
+
+A bullet bar shows a target's latest value, its bound and what would be due now, as parts of one length; a bar of
+outcomes has a piece for each outcome, as wide as its share.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, DecimalException
+from typing import NamedTuple
 
 from hntrack.assess.bounds import Bounds, bounds_of
 from hntrack.assess.series import OF_THE_PERIOD, Series
@@ -14,6 +19,7 @@ from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.charts import Scale, milestone_label, point_label, scale_over
+from hntrack.report.glance import MARKS, Part, Section, outcome_name, section_title
 from hntrack.report.words import rounded, value_text
 from hntrack.text.messages import _
 
@@ -135,3 +141,73 @@ def _said(
     if verdict.due_value_now is not None:
         due = value_text(catalog, indicator, rounded(verdict.due_value_now), lang)
         yield _("The straight way wants {due} by now.", due=due).within(lang)
+
+
+# Bars of outcomes: each piece with its width, its mark and its promises.
+
+
+class Slice(NamedTuple):
+    """A piece of a bar.
+
+    Attributes:
+        key: The outcome.
+        label, mark: In words, and as a sign for who sees no colours.
+        number: How many promises.
+        start, width: In hundredths of the bar; the widths of a bar add up to 100.
+        targets: Ids of the promises.
+    """
+
+    key: str
+    label: str
+    mark: str
+    number: int
+    start: int
+    width: int
+    targets: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What it stands for, as a legend says it: ``✓ 2 met``."""
+        return f"{self.mark} {self.number} {self.label}"
+
+
+class Bar(NamedTuple):
+    """The bar of one goal or body; ``text`` is the bar in words."""
+
+    key: str
+    title: str
+    number: int
+    slices: tuple[Slice, ...]
+
+    @property
+    def text(self) -> str:
+        """How many promises came out how."""
+        return ", ".join(f"{piece.number} {piece.label}" for piece in self.slices)
+
+
+def slices(parts: Sequence[Part], lang: str) -> tuple[Slice, ...]:
+    """Cut a bar; even the least part can be seen."""
+    whole = sum(part.number for part in parts)
+    widths = [max(100 * part.number // whole, 2) for part in parts]
+    if widths:
+        widths[widths.index(max(widths))] += 100 - sum(widths)
+    starts = [sum(widths[:at]) for at in range(len(widths))]
+    return tuple(
+        Slice(
+            part.key, outcome_name(part.key, lang), MARKS[part.key], part.number, start, width, part.targets
+        )
+        for part, start, width in zip(parts, starts, widths, strict=True)
+    )
+
+
+def bars(catalog: Catalog, sections: Sequence[Section], lang: str) -> tuple[Bar, ...]:
+    """Cut the bars of all goals, or of all bodies."""
+    return tuple(
+        Bar(
+            section.key,
+            section_title(catalog, section, lang),
+            section.number,
+            slices(section.parts, lang),
+        )
+        for section in sections
+    )
