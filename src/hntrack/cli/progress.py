@@ -373,7 +373,7 @@ class KeptItems:
         kept = self._kept(target)
         if kept.item is not None:
             return kept
-        from hntrack.report.items import verdict_item  # noqa: PLC0415  (only what is not kept yet has to be written)
+        from hntrack.report.reasons import verdict_item  # noqa: PLC0415  (only what is not kept yet has to be written)
 
         session, catalog, _ = self._asked
         item = Written.of(verdict_item(catalog, target, unpacked(kept.verdict), session.lang))

@@ -27,8 +27,7 @@ from hntrack.report.glance import (
     required_text,
     sentences,
 )
-from hntrack.report.items import verdict_item
-from hntrack.report.reasons import in_short, says_more
+from hntrack.report.reasons import in_short, says_more, verdict_item
 from hntrack.report.select import put_together
 from hntrack.report.show import latest_measurement
 from hntrack.report.view import Json, View

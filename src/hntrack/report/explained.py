@@ -16,8 +16,7 @@ from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
 from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
 from hntrack.report.glance import Judged, counts_text
-from hntrack.report.items import target_item, used_item, verdict_item
-from hntrack.report.reasons import QUALIFIERS, sentence
+from hntrack.report.reasons import QUALIFIERS, sentence, verdict_item
 from hntrack.report.select import counted, grouped
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import (
@@ -28,7 +27,9 @@ from hntrack.report.words import (
     milestone_text,
     number_text,
     rounded,
+    target_item,
     target_text,
+    used_item,
     value_text,
 )
 from hntrack.text.messages import Message, _, _c, _n, day_text

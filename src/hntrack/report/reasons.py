@@ -3,6 +3,8 @@
 Placeholders: ``{value}``, ``{bound}``, ``{expected}`` … are values with their unit; ``{gap}``, ``{required}``,
 ``{observed}`` … are differences (percentage points for a share, places for a rank); ``{target}`` is the promise
 in words ("more than 50%"); ``{due}`` is a day; everything else stands as it is.
+
+The verdict itself is given here as exact data.
 """
 
 from __future__ import annotations
@@ -12,9 +14,12 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.codes import COMPARATORS, meaning
-from hntrack.model.verdict import PERIODS, Fact, Reason
-from hntrack.report.words import rounded, unit_words, with_unit
+from hntrack.model.records import Target
+from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
+from hntrack.report.view import Json
+from hntrack.report.words import label, rounded, target_item, target_text, unit_words, used_item, with_unit
 from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import words_of_period
@@ -340,3 +345,59 @@ class _Facts(dict[str, str]):
             return words
         against = _("against").within(self.lang)
         return f"{words} ({self['percent']}% {against} {self['base_period']})"
+
+
+# A verdict as exact data.
+
+
+def verdict_item(catalog: Catalog, target: Target, verdict: Verdict, lang: str) -> dict[str, Json]:
+    """Give a target with its verdict: the item of ``hntrack progress``."""
+    item = target_item(catalog, target, lang)
+    labels = item["label"]
+    assert isinstance(labels, dict)
+    labels["standing"] = label("standing", verdict.standing, lang)
+    labels["pace"] = label("pace", verdict.pace, lang)
+    return {
+        **item,
+        "latest": used_item(catalog, verdict.latest, lang),
+        "judged": used_item(catalog, verdict.judged, lang),
+        "named_baseline": target.baseline,
+        "baseline": used_item(catalog, verdict.baseline, lang),
+        "gap": verdict.gap,
+        "required_pace": verdict.required_pace,
+        "required_pace_since_latest": verdict.required_pace_since_latest,
+        "observed_pace": verdict.observed_pace,
+        "projected": verdict.projected,
+        "due_value_now": verdict.due_value_now,
+        "reached_on": verdict.reached_on.isoformat() if verdict.reached_on else None,
+        "buffer_days": verdict.buffer_days,
+        "standing": verdict.standing,
+        "pace": verdict.pace,
+        "category": verdict.category or None,
+        "reason": " ".join(sentence(reason, lang) for reason in verdict.reasons),
+        "reasons": [reason.code for reason in verdict.reasons],
+        "numbers": dict(verdict.numbers),
+        "flags": list(verdict.flags),
+        "method": {"id": verdict.method, "version": verdict.version},
+        "first_promise": _first_promise(catalog, target, lang),
+    }
+
+
+def _first_promise(catalog: Catalog, target: Target, lang: str) -> dict[str, Json] | None:
+    """Give what the first version of the promise would say today; ``None`` where there was never another one."""
+    if target.supersedes is None or not isinstance(catalog, Snapshot):
+        return None
+    from hntrack.report.versions import first_promise, made_text  # noqa: PLC0415  (only a changed promise pays for it)
+
+    found = first_promise(catalog, target, catalog.day)
+    if found is None:
+        return None
+    first, verdict = found
+    return {
+        "target": first.id,
+        "asked": target_text(catalog, first, lang),
+        "milestone": first.milestone.text if first.milestone else None,
+        "promised": made_text(catalog.public, first, lang),
+        "standing": verdict.standing,
+        "pace": verdict.pace,
+    }

@@ -22,8 +22,8 @@ from hntrack.model.codes import (
 )
 from hntrack.model.fields import RECORDS, Field
 from hntrack.report.change_phrases import VERDICT_CHANGES
-from hntrack.report.items import json_key
 from hntrack.report.view import Json
+from hntrack.report.words import json_key
 from hntrack.text.messages import REQUIRED
 
 Schema = dict[str, Json]
@@ -105,7 +105,7 @@ _SIMPLE: Mapping[str, Schema] = MappingProxyType(
 
 
 def record_schema(record: str) -> Schema:
-    """Give the schemas of a record's fields in JSON, by key; see :func:`hntrack.report.items.record_item`."""
+    """Give the schemas of a record's fields in JSON, by key; see :func:`hntrack.report.words.record_item`."""
     schemas: Schema = {}
     for field in RECORDS[record]:
         if field.flat:

@@ -12,9 +12,15 @@ from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.report.items import target_item
 from hntrack.report.view import Cell, Column, Group, Later, Row, View
-from hntrack.report.words import area_title, goal_title, milestone_text, published_text, target_text
+from hntrack.report.words import (
+    area_title,
+    goal_title,
+    milestone_text,
+    published_text,
+    target_item,
+    target_text,
+)
 from hntrack.text.characters import fold
 from hntrack.text.messages import Wording, _, _n, day_text
 

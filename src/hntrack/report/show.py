@@ -11,8 +11,7 @@ from hntrack.model.records import Cited, Indicator, Measurement
 from hntrack.model.verdict import Verdict
 from hntrack.report.charts import chart
 from hntrack.report.glance import Judged, verdict_cells
-from hntrack.report.items import indicator_item, measurement_item, used_item, verdict_item
-from hntrack.report.reasons import sentence, telling
+from hntrack.report.reasons import sentence, telling, verdict_item
 from hntrack.report.select import grouped
 from hntrack.report.versions import basis_text, first_promise_text, version_lines
 from hntrack.report.view import Cell, Column, Group, Json, Later, Row, Section, Sheet, View
@@ -21,13 +20,16 @@ from hntrack.report.words import (
     area_title,
     dated_text,
     goal_title,
+    indicator_item,
     indicator_title,
     label,
+    measurement_item,
     measurement_text,
     milestone_text,
     published_text,
     target_text,
     unit_title,
+    used_item,
 )
 from hntrack.text.messages import LANGUAGES, _, _c, _n, day_text
 

@@ -13,10 +13,9 @@ from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.errors import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Act, Claim, Source
-from hntrack.report.items import claim_item, provenance, source_item
 from hntrack.report.select import source_text
 from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
-from hntrack.report.words import dated_text, published_text, target_text
+from hntrack.report.words import claim_item, dated_text, provenance, published_text, source_item, target_text
 from hntrack.text.characters import fold
 from hntrack.text.messages import Wording, _, _n, day_text
 

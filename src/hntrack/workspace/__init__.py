@@ -505,7 +505,7 @@ class Judgement:
 
     def row(self, lang: str = "en") -> Row:
         """Give the item of ``hntrack progress -f json``."""
-        from hntrack.report.items import verdict_item  # noqa: PLC0415  (as above)
+        from hntrack.report.reasons import verdict_item  # noqa: PLC0415  (as above)
 
         return verdict_item(self.snapshot, self.target, self.verdict, lang)
 
@@ -553,13 +553,13 @@ def _given(fields: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any]
 
 
 def _item_rows(snapshot: Snapshot, kind: str, lang: str) -> Iterator[Row]:
-    from hntrack.report import items  # noqa: PLC0415  (only who asks for them pays for it)
+    from hntrack.report import words  # noqa: PLC0415  (only who asks for them pays for it)
 
     if kind == "measurements":
-        return (items.measurement_item(snapshot.public, measured, lang) for measured in snapshot.measurements)
+        return (words.measurement_item(snapshot.public, measured, lang) for measured in snapshot.measurements)
     if kind == "targets":
-        return (items.target_item(snapshot, target, lang) for target in snapshot.targets)
-    return (items.indicator_item(snapshot, indicator, lang) for indicator in snapshot.indicators)
+        return (words.target_item(snapshot, target, lang) for target in snapshot.targets)
+    return (words.indicator_item(snapshot, indicator, lang) for indicator in snapshot.indicators)
 
 
 def _view_rows(snapshot: Snapshot, kind: str, lang: str) -> Iterator[Row]:

@@ -21,8 +21,8 @@ from hntrack.model.codes import SCALES, Scale, word
 from hntrack.model.fields import FORMAT, RECORDS, Field
 from hntrack.model.record_values import CLASSES, LISTS, make, values_of
 from hntrack.render.json_text import dumps
-from hntrack.report.items import json_key, record_item
 from hntrack.report.schemas import object_of, record_schema
+from hntrack.report.words import json_key, record_item
 from hntrack.store.decode import decode_record
 from hntrack.store.file_schemas import FILES, schema_for
 from hntrack.store.node_kinds import Faults

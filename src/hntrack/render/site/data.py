@@ -12,12 +12,13 @@ from hntrack.render import render
 from hntrack.render.csv_text import lines, safe_lines, table
 from hntrack.render.json_text import Written, dumps, flatten, pieces
 from hntrack.report.glance import glance_item, summary
-from hntrack.report.items import indicator_item, measurement_item, verdict_item
+from hntrack.report.reasons import verdict_item
 from hntrack.report.schemas import output_schema, site_index_schema
 from hntrack.report.show import indicators_view, measurements_view
 from hntrack.report.sources import sources_view
 from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json, View
+from hntrack.report.words import indicator_item, measurement_item
 
 INDEX = "api/index.json"
 VERSION = 1
