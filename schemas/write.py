@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hntrack.store.file_schemas import FILES, schema_text
+from hntrack.store.decode import FILES, schema_text
 
 here = Path(__file__).parent
 sys.path.insert(0, str(here.parent / "tools"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hntrack.assess import METHODS, assess, assess_all
 from hntrack.assess.arithmetic import years_between
 from hntrack.assess.case import Case
-from hntrack.assess.rollup import roll_up
+from hntrack.assess.run import roll_up
 from hntrack.assess.series import Series
 from hntrack.assess.what_if import explain, predict, what_it_takes
 from hntrack.model.catalog import Snapshot

@@ -286,7 +286,7 @@ def _schemas() -> dict[str, Callable[[], Schema]]:
     """Give what makes each schema: of the outputs that share an envelope, of the two others, of the files."""
     from hntrack.exchange.all_tables import export_schema  # noqa: PLC0415  (only who asks for a schema)
     from hntrack.report.schemas import drafts_schema, output_schema, outputs  # noqa: PLC0415  (as above)
-    from hntrack.store.file_schemas import FILES, schema_for  # noqa: PLC0415  (as above)
+    from hntrack.store.decode import FILES, schema_for  # noqa: PLC0415  (as above)
 
     return {
         **{output: partial(output_schema, output) for output in outputs()},

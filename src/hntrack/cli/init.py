@@ -11,7 +11,7 @@ from hntrack.cli.commands import argument, command, current, one_of, option, say
 from hntrack.cli.session import Lang, here
 from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import InputError, UsageError, cause
-from hntrack.store.file_schemas import FILES, schema_text
+from hntrack.store.decode import FILES, schema_text
 from hntrack.text.characters import visible
 from hntrack.text.messages import LANGUAGES, _
 from hntrack.workspace import examine, find

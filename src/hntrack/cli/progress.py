@@ -208,7 +208,7 @@ def _rolled(
 ) -> None:
     """Count the verdicts, and give the methods' own roll-ups where they have one."""
     from hntrack.assess import assess  # noqa: PLC0415  (as above)
-    from hntrack.assess.rollup import roll_up  # noqa: PLC0415  (each way of telling pays for itself)
+    from hntrack.assess.run import roll_up  # noqa: PLC0415  (each way of telling pays for itself)
     from hntrack.report.explained import ROLLUPS, rolled_view  # noqa: PLC0415
 
     one_of("--roll-up", by, ROLLUPS)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from hntrack.assess import METHODS, Method
 from hntrack.assess.methods import wording_of
-from hntrack.assess.rollup import PLAN, Rollup
+from hntrack.assess.run import PLAN, Rollup
 from hntrack.assess.what_if import Needed, explain, what_it_takes
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target

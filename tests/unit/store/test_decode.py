@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from hntrack.store.file_schemas import FILES, schema_for, schema_text
+from hntrack.store.decode import FILES, schema_for, schema_text
 from support.invalid_examples import BASE, folder_of
 
 _TOP = Path(__file__).parents[3]

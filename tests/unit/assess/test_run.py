@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from hntrack.assess import assess_all
-from hntrack.assess.rollup import mean_score, roll_up, worst_symbol
+from hntrack.assess.run import mean_score, roll_up, worst_symbol
 from hntrack.model.catalog import Snapshot
 from hntrack.model.verdict import Verdict
 
