@@ -12,7 +12,6 @@ from typing import Any, get_type_hints
 
 import jsonschema
 import pytest
-from hntrack.store.file_schemas import FILES, schema_for
 
 from hntrack import classes
 from hntrack.errors import Where
@@ -24,7 +23,7 @@ from hntrack.model.record_values import CLASSES, LISTS, make, values_of
 from hntrack.render.json_text import dumps
 from hntrack.report.schemas import object_of, record_schema
 from hntrack.report.words import json_key, record_item
-from hntrack.store.decode import decode_record
+from hntrack.store.decode import FILES, decode_record, schema_for
 from hntrack.store.node_kinds import Faults
 from hntrack.store.nodes import compose
 from hntrack.store.yaml_lines import block_lines, flow_entry
