@@ -14,8 +14,6 @@ from hntrack.text.messages import Message, _
 from hntrack.workspace.curate.drafts import Proposed
 from hntrack.workspace.curate.questions import Choice, Question
 
-YES = frozenset(("y", "yes", "c", "có", "co"))
-
 DEEDS = {"target": KIND_OF_ONE["target"], "measurement": KIND_OF_ONE["measurement"]}
 """What accepting makes of a claim."""
 

@@ -9,20 +9,36 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.classes import NamedTuple, dataclass
-from hntrack.cli.claim_words import DEEDS, HELP, YES, choice_words, clause_text, headline, remarks
+from hntrack.classes import TYPE_CHECKING, NamedTuple, dataclass
+from hntrack.cli.claim_words import DEEDS, HELP, choice_words, clause_text, headline, remarks
 from hntrack.cli.commands import argument, command, one_of, option, say, spoken
-from hntrack.cli.session import Color, Data, Debug, Lang, Shared, open_session, terminal_width, use_color
-from hntrack.cli.streams import write_out
+from hntrack.cli.session import (
+    Color,
+    Data,
+    Debug,
+    Lang,
+    Session,
+    Shared,
+    open_session,
+    terminal_width,
+    use_color,
+)
+from hntrack.cli.streams import YES, agreed, note, write_out
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.codes import DIRECTIONS, word
+from hntrack.report.words import dated_text, milestone_text, target_text
+from hntrack.store.entries import Changes, rewrite
 from hntrack.text.characters import fold, visible
 from hntrack.text.messages import Message, _
 from hntrack.text.numbers import read_whole
 from hntrack.workspace import now, writable
 from hntrack.workspace.curate.curation import EDITED, Card, Curation, Step, edited, there
-from hntrack.workspace.curate.drafts import Proposed
+from hntrack.workspace.curate.drafts import Proposed, decide_all, read_draft
 from hntrack.workspace.curate.questions import BACK, NEW, Question, answered
+
+if TYPE_CHECKING:
+    from hntrack.model.catalog import Catalog
+    from hntrack.workspace.tabling import Left, Row, Tabled
 
 _WIDEST = 100
 _SHORT = 60
@@ -95,16 +111,7 @@ def curate(draft: DraftFile, page: OnPage, whole: OneTable, talking: Talking) ->
     """Ask about each open claim; what is decided stays decided, whenever the walk is left."""
     session = open_session(Shared(**talking._asdict()))
     if whole.table is not None:
-        from hntrack.cli.proposing import take_table  # noqa: PLC0415  (the walk does without)
-        from hntrack.workspace.tabling import Said  # noqa: PLC0415
-
-        direction = (
-            word(one_of("--direction", whole.direction, DIRECTIONS), DIRECTIONS) if whole.direction else None
-        )
-        asked = Said(now(), whole.goal, whole.area, direction)
-        return take_table(
-            session, writable(session.place), Path(draft), whole.table, asked=asked, yes=whole.yes
-        )
+        return _take_table(session, Path(draft), whole.table, whole)
     if not page.browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             _("'hntrack curate' asks, so it needs a terminal."),
@@ -381,3 +388,73 @@ def _prepare_input() -> None:
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+_SIGNS = {"increase": "↑", "decrease": "↓"}
+_NEW_NAMES = {"goals": _("New goal:"), "areas": _("New area:"), "units": _("New unit:")}
+
+
+def _take_table(session: Session, path: Path, table: int, whole: OneTable) -> int:
+    """Show what would be taken of a table, and write it where a person agrees."""
+    from hntrack.workspace.tabling import Said, plan_table  # noqa: PLC0415  (the walk does without)
+
+    direction = (
+        word(one_of("--direction", whole.direction, DIRECTIONS), DIRECTIONS) if whole.direction else None
+    )
+    said = Said(now(), whole.goal, whole.area, direction)
+    folder, draft = writable(session.place), read_draft(path)
+    done: list[Tabled] = []
+
+    def make(catalog: Catalog) -> Changes:
+        done.append(plan_table(catalog, draft, table, said))
+        return done[-1].changes()
+
+    grown = rewrite(folder, make, dry_run=True)
+    write_out("".join(f"{visible(line)}\n" for line in _row_lines(done[-1], grown, table, session.lang)))
+    if not done[-1].rows:
+        return 0
+    if not (whole.yes or agreed()):
+        note(say("Nothing was written. If it is right, add --yes."))
+        return 0
+    rewrite(folder, make)
+    decide_all(path, done[-1].decisions())
+    note(say("Written. Look it over: hntrack check · hntrack progress"))
+    return 0
+
+
+def _row_lines(made: Tabled, grown: Catalog, table: int, lang: str) -> Iterator[str]:
+    yield say("Table {number}: {heading}", number=table, heading=made.heading or "—")
+    for section, one in made.named:
+        yield spoken(_NEW_NAMES[section]) + f" {one.id}  {one.title.within(lang)}"
+    for row in made.rows:
+        yield from _row(row, grown, lang)
+    for left in made.left:
+        yield from _left(left)
+    yield say(
+        "{rows} rows: {indicators} new indicators, {targets} targets, {measurements} measurements; "
+        "{left} rows left open.",
+        rows=len(made.rows),
+        indicators=sum(row.is_new for row in made.rows),
+        targets=sum(len(row.targets) for row in made.rows),
+        measurements=sum(len(row.measurements) for row in made.rows),
+        left=len(made.left),
+    )
+    if made.left:
+        yield say("What is left open: hntrack curate, without --table.")
+
+
+def _row(row: Row, grown: Catalog, lang: str) -> Iterator[str]:
+    sign = _SIGNS.get(row.indicator.direction or "", " ")
+    plus = "" if row.is_new else " ="
+    yield f"{row.number:>4} {sign}{plus} {row.indicator.title.within(lang)}"
+    parts = [dated_text(grown, measurement, lang) for measurement in row.measurements]
+    parts += [
+        f"{target_text(grown, target, lang)} ({milestone_text(target.milestone, lang)})"
+        for target in row.targets
+    ]
+    yield f"       {' · '.join(parts)}" + (f" · {row.responsible}" if row.responsible else "")
+
+
+def _left(left: Left) -> Iterator[str]:
+    yield f"{left.number:>4} ? {left.subject}"
+    yield f"       {spoken(left.why)}"

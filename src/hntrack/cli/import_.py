@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 from hntrack.classes import dataclass
 from hntrack.cli.commands import argument, command, one_of, option, say, spoken
 from hntrack.cli.session import Common, DryRun, Session, open_session
-from hntrack.cli.streams import note, problem_lines, write_out
+from hntrack.cli.streams import agreed, note, problem_lines, write_out
 from hntrack.errors import EXIT_DATA, UsageError, unknown
 from hntrack.exchange.formats import FORMATS
 from hntrack.exchange.mapping import Map, overridden, read_map
@@ -24,7 +24,7 @@ from hntrack.exchange.plan import (
     revised_lines,
 )
 from hntrack.exchange.propose import Proposal, is_known, map_text, propose
-from hntrack.exchange.reading import Origin, Rows, read_rows
+from hntrack.exchange.reading import Given, Origin, Rows, read_rows
 from hntrack.exchange.tabled import open_table
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import ENCODINGS
@@ -145,25 +145,62 @@ def _mapping(session: Session, path: Path, how: How, proposed: Proposed) -> Map 
     if known and proposed.write_map is None:
         return said
     proposal = propose(table, said, session.everything(), how.indicator)
-    from hntrack.cli import proposing  # noqa: PLC0415  (only for files that nobody has described)
-
-    proposing.show(path, proposal, how.kind)
-    agreed = _agreed(proposal, proposed)
-    return proposal.mapping if agreed and not proposal.missing else None
+    for line in _proposed_lines(path, proposal, how.kind):
+        note(visible(line, limit=400))
+    taken = _agreed(proposal, proposed)
+    return proposal.mapping if taken and not proposal.missing else None
 
 
 def _agreed(proposal: Proposal, proposed: Proposed) -> bool:
     """Write the proposal to a file where that was asked for; else have a person agree to it."""
-    from hntrack.cli import proposing  # noqa: PLC0415  (only for files that nobody has described)
-
     if proposed.write_map is not None:
         write_out(map_text(proposal.mapping), proposed.write_map)
         note(say("The mapping was written to {write_map}.", write_map=visible(proposed.write_map)))
         return proposed.yes
-    agreed = not proposal.missing and (proposed.yes or proposing.agreed())
-    if not agreed:
-        note(proposing.how_to_take())
-    return agreed
+    if not proposal.missing and (proposed.yes or agreed()):
+        return True
+    note(
+        say(
+            "Nothing was imported. If it is right add --yes; else --write-map FILE, mend it, then --map "
+            "FILE (docs/exchange.md)."
+        )
+    )
+    return False
+
+
+_MOST_SHOWN = 10
+_ANYWHERE = Origin(url="https://example.org/", published="1970-01-01")
+
+
+def _proposed_lines(path: Path, proposal: Proposal, form: str | None) -> Iterator[str]:
+    """Show the proposal, what it was seen by, and the first values beside their cells."""
+    yield say("No mapping says what this file holds. Proposed:")
+    yield from (f"  {line}" for line in map_text(proposal.mapping).splitlines())
+    yield from (f"  · {spoken(one)}" for one in proposal.why)
+    if proposal.missing:
+        yield say("What only you can say:")
+        yield from (f"  ? {spoken(one)}" for one in proposal.missing)
+        return
+    rows = _preview(path, proposal, form)
+    yield say("The first {most_shown} values:", most_shown=_MOST_SHOWN)
+    yield from (_value_line(given) for given in rows.good[:_MOST_SHOWN])
+    if not rows.good:
+        yield say("  none")
+    yield from (f"  ! {one.where}: {spoken(one.message)} {spoken(one.hint)}" for one in rows.refused[:3])
+
+
+def _value_line(given: Given) -> str:
+    """Give a value beside its cell: where it stands, and what it would be."""
+    made = given.measurement
+    value = made.stage or (format(made.value, "f") if made.value is not None else "—")
+    firm = "" if made.obs_status == "final" else f"  {made.obs_status}"
+    unit = f" {given.unit}" if given.unit else ""
+    return f"  {given.where}  →  {made.indicator}  {made.period}  {value}{unit}{firm}"
+
+
+def _preview(path: Path, proposal: Proposal, form: str | None) -> Rows:
+    table = open_table(path, visible(str(path)), proposal.mapping, form)
+    return read_rows(table, proposal.mapping, _ANYWHERE)
 
 
 def _given_mapping(how: How) -> Map:

@@ -145,6 +145,21 @@ def write_bytes(data: bytes, path: str | None = None) -> None:
         raise _no_stdout(error) from error
 
 
+YES = frozenset(("y", "yes", "c", "có", "co"))
+
+
+def agreed() -> bool:
+    """Ask on a terminal whether to do what was shown; elsewhere nobody can agree."""
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    sys.stderr.write(say("Take it? [y/N] "))
+    sys.stderr.flush()
+    try:
+        return sys.stdin.readline().strip().lower() in YES
+    except (OSError, ValueError):
+        return False
+
+
 def silence_stdout() -> None:
     """Point stdout nowhere, so that Python's own flush at exit has nothing to complain about."""
     with contextlib.suppress(OSError, ValueError):
