@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Annotated
 
 from hntrack.classes import TYPE_CHECKING, NamedTuple, dataclass
-from hntrack.cli.claim_words import DEEDS, HELP, choice_words, clause_text, headline, remarks
 from hntrack.cli.commands import argument, command, one_of, option, say, spoken
+from hntrack.cli.curate_page import choice_words, clause_text, headline, remarks, serve_page
 from hntrack.cli.session import (
     Color,
     Data,
@@ -26,6 +26,7 @@ from hntrack.cli.session import (
 from hntrack.cli.streams import YES, agreed, note, write_out
 from hntrack.errors import DataError, HntrackError, UsageError
 from hntrack.model.codes import DIRECTIONS, word
+from hntrack.report.drafts import KIND_OF_ONE
 from hntrack.report.words import dated_text, milestone_text, target_text
 from hntrack.store.entries import Changes, rewrite
 from hntrack.text.characters import fold, visible
@@ -43,6 +44,13 @@ if TYPE_CHECKING:
 _WIDEST = 100
 _SHORT = 60
 _STOPPED = 130
+_HELP = _(
+    "y  accept with the indicator that is offered\n1 … 5  accept with that indicator\nn  accept with a new "
+    "indicator\nt  as a target, m  as a measurement: everything is asked\na  set aside, with the reason\ne  edit "
+    "the words, the line, the subject, the year, the place, the reading\nk  the catalog has it: nothing is "
+    "written\ns  leave it for later\nq  leave (so do Ctrl-C and Ctrl-D); go on whenever you like\nEnter alone "
+    "writes nothing here. When asked: Enter takes what is in [brackets], - leaves it out, < comes back here."
+)
 
 DraftFile = Annotated[str, argument("A draft of 'hntrack extract -f yaml'.", say("DRAFT"))]
 
@@ -119,8 +127,6 @@ def curate(draft: DraftFile, page: OnPage, whole: OneTable, talking: Talking) ->
         )
     curation = Curation(writable(session.place), Path(draft), session.everything, session.lang)
     if page.browser:
-        from hntrack.cli.curate_page import serve_page  # noqa: PLC0415  (a terminal needs no server)
-
         return serve_page(curation, page.article)
     return _walk_through(_Walk(curation, strong=use_color(talking.color, None)))
 
@@ -193,7 +199,7 @@ class _Walk:
         indicator = _chosen(card, key)
         if indicator and card.deed:
             return self.write(claim, card.deed, {"indicator": indicator}, quick=True)
-        for line in spoken(HELP).splitlines():
+        for line in spoken(_HELP).splitlines():
             self.say(line)
         return False
 
@@ -292,7 +298,7 @@ class _Walk:
         for at, near in enumerate(card.near, start=1):
             self.say(f"  {at} {near.id}  {near.title} · {near.known}")
         if card.offered is not None:
-            kind = spoken(DEEDS[card.deed])
+            kind = spoken(KIND_OF_ONE[card.deed])
             offered = say("y: {kind} of {id}: {becomes}", kind=kind, id=card.offered.id, becomes=card.becomes)
             self.say(f"  {offered}")
 

@@ -1,26 +1,109 @@
-"""``hntrack curate --browser``: the page on which somebody goes through a draft, and what it is answered."""
+"""A draft's claims in words for ``hntrack curate``, and the page of ``--browser``, with what it is answered."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hntrack.cli.claim_words import DEEDS, choice_words, clause_text, headline, remarks
 from hntrack.cli.commands import current, say, spoken
 from hntrack.cli.streams import note
 from hntrack.errors import DataError, HntrackError, UsageError
-from hntrack.serve import Desk
+from hntrack.model.codes import SCALE_NAMES
+from hntrack.report.drafts import KIND_OF_ONE, marked_clause, of_second_reader
+from hntrack.report.reasons import QUALIFIERS
+from hntrack.report.words import LABELS
 from hntrack.text.characters import nfc, split_lines, visible
 from hntrack.text.messages import Message, _
 from hntrack.workspace.articles import read_article
 from hntrack.workspace.curate.curation import EDITED, Curation, Step, edited, there
 from hntrack.workspace.curate.drafts import Draft, Proposed
-from hntrack.workspace.curate.questions import BLANK, NEW, Question, answered, next_question
+from hntrack.workspace.curate.questions import BLANK, NEW, Choice, Question, answered, next_question
+
+_SURE = {"high": _(" (fairly sure)"), "medium": Message(""), "low": _(" (unsure)")}
+_YEAR_FROM = {
+    "stated": _("stated"),
+    "the document's date": _("the document's date"),
+    "the curator": _("you corrected it"),
+}
+_CODES: Mapping[str, Mapping[str, Message]] = MappingProxyType(
+    {
+        "measure": LABELS["measure"],
+        "comparator": LABELS["comparator"],
+        "qualifier": MappingProxyType({**QUALIFIERS, "exact": _("as printed, exactly")}),
+        "scale": MappingProxyType({**SCALE_NAMES, "one": _("as it stands")}),
+        "direction": MappingProxyType({"increase": _("more is better"), "decrease": _("less is better")}),
+        "change": MappingProxyType(
+            {
+                "new": _("beside the earlier target"),
+                "raised": _("raised"),
+                "lowered": _("lowered"),
+                "brought_forward": _("brought forward"),
+                "postponed": _("postponed"),
+                "reworded": _("reworded"),
+                "withdrawn": _("withdrawn"),
+            }
+        ),
+    }
+)
+
+
+def headline(claim: Proposed, number: str) -> str:
+    """Say which claim it is, where it stands, what it seems to be, and how sure that is."""
+    sure = spoken(_SURE[claim.suggests.confidence]) if claim.suggests.confidence else ""
+    kind = spoken(KIND_OF_ONE[claim.kind])
+    return say(
+        "Claim {number} · line {line}:{column} · {kind}{sure}",
+        number=number,
+        line=claim.line,
+        column=claim.column,
+        kind=kind,
+        sure=sure,
+    )
+
+
+def clause_text(claim: Proposed) -> str:
+    """Give the clause with the figure marked; the words alone where no clause is known."""
+    return marked_clause(claim.clause or "", claim.as_printed)
+
+
+def remarks(claim: Proposed) -> Iterator[str]:
+    """Say what else was read: subject, year, place, who says it; what the catalog has, what a second reader read."""
+    yield _suggested(claim)
+    if claim.said_by is not None:
+        speaker = ", ".join(part for part in claim.said_by if part)
+        yield say("Said by {speaker}", speaker=speaker)
+    if claim.known is not None:
+        yield say("In the catalog already: {known}", known=claim.known)
+    second = claim.second._asdict() if claim.second is not None else None
+    yield from map(spoken, of_second_reader(claim.read_by, second))
+
+
+def _suggested(claim: Proposed) -> str:
+    """Give subject, year and where it was read, place and whole, as far as they are known."""
+    suggests = claim.suggests
+    when = suggests.period or suggests.year
+    year = f"{when} ({_year_from(suggests.year_from or '')})" if when else say("no year")
+    parts = (suggests.subject or "—", year, suggests.area or "", suggests.share_of or "")
+    return " · ".join(part for part in parts if part)
+
+
+def _year_from(told: str) -> str:
+    """Say where a year was read; the draft says it in English."""
+    line = told.removeprefix("carried from line ")
+    if line != told:
+        return say("from line {line}", line=line)
+    return spoken(_YEAR_FROM[told]) if told in _YEAR_FROM else told
+
+
+def choice_words(question: Question, choice: Choice) -> str:
+    """Give what a choice means in words; its value where it has none."""
+    words = _CODES.get(question.key.rpartition(".")[2], {}).get(choice.value)
+    return choice.title or (spoken(words) if words else "") or choice.value
+
 
 _STOPPED = 130
 _DEEDS = ("target", "measurement", "set_aside")
@@ -68,6 +151,8 @@ _WORDS: Mapping[str, Message] = MappingProxyType(
 
 def serve_page(curation: Curation, article: str | None) -> int:
     """Serve the page until it is stopped, on the page or by Ctrl-C, and sum up."""
+    from hntrack.serve import Desk  # noqa: PLC0415  (a terminal needs no server)
+
     page = _Page(curation, article_lines(curation.draft, curation.path, article))
     for name in curation.settle_what_was_written():
         note(say("{id}: was written before.", id=name))
@@ -91,6 +176,8 @@ def serve_page(curation: Curation, article: str | None) -> int:
 
 def page_files() -> Iterator[tuple[str, bytes]]:
     """Give the page's files, its words in the language of the run."""
+    from importlib.resources import files  # noqa: PLC0415  (only the page has files)
+
     folder = files("hntrack.serve") / "page"
     html = (folder / "index.html").read_text("utf-8")
     for key, words in (("lang", current()), *((key, spoken(text)) for key, text in _WORDS.items())):
@@ -174,7 +261,7 @@ class _Page:
                 {"id": it.id, "title": visible(it.title), "known": visible(it.known)} for it in card.near
             ],
             "offered": card.offered.id if card.offered else None,
-            "becomes": visible(f"{spoken(DEEDS[card.deed])}: {card.becomes}" if card.offered else ""),
+            "becomes": visible(f"{spoken(KIND_OF_ONE[card.deed])}: {card.becomes}" if card.offered else ""),
             "fields": [
                 {"key": key, "title": spoken(title), "text": visible(there(claim, key))}
                 for key, title in EDITED.items()
