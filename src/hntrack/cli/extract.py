@@ -1,15 +1,20 @@
-"""``hntrack extract``: the claims of an article as a draft; the catalog is never touched."""
+"""``hntrack extract``: the claims of an article as a draft; the catalog is never touched.
+
+With ``--reader`` a second reader is asked: we say what is sent where, and keep its answer beside the draft.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
-from hntrack.classes import dataclass, replace
-from hntrack.cli.commands import argument, command, one_of, option, say
+from hntrack.classes import TYPE_CHECKING, dataclass, replace
+from hntrack.cli.commands import argument, command, environment, one_of, option, say, spoken
 from hntrack.cli.session import Common, Session, open_session
-from hntrack.cli.streams import write_bytes
+from hntrack.cli.streams import note, write_bytes
 from hntrack.documents.acts import read_letterhead
 from hntrack.documents.lines import Document as Original
 from hntrack.errors import HntrackError, UsageError
@@ -22,6 +27,7 @@ from hntrack.model.records import Published
 from hntrack.render.json_text import dumps
 from hntrack.report.drafts import Found, drafts_view, items
 from hntrack.store.decode import matches
+from hntrack.text.characters import visible
 from hntrack.text.messages import Message, _, _n
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
@@ -29,6 +35,9 @@ from hntrack.workspace.articles import STDIN, Article, read_article, source_id, 
 from hntrack.workspace.curate.drafts import Draft, Proposed, draft_text
 from hntrack.workspace.curate.proposals import Document, draft_of, place_claims, with_tables
 from hntrack.workspace.typed_values import typed_period
+
+if TYPE_CHECKING:
+    from hntrack.workspace.second_reader import ChosenReader, Pointed, Refusal
 
 FORMS = ("table", "plain", "yaml", "json", "csv", "csv-safe", "md")
 _BY_SUFFIX = MappingProxyType({"yaml": "yaml", "yml": "yaml", "json": "json", "csv": "csv", "md": "md"})
@@ -172,15 +181,13 @@ def _drafted(
 ) -> tuple[Draft, list[Found]]:
     """Make the draft, and its rows; a second reader is asked where one was named."""
     surveyed, document, claims = told
-    second = None
+    pointed = None
     if about.reader is not None:
-        from hntrack.cli.second_reader import SecondReading  # noqa: PLC0415  (only who asks for one pays for it)
-
-        second = SecondReading(about.reader, surveyed, claims, session.options.output)
-        claims = (*claims, *place_claims(read, second.pointed.alone))
+        pointed = _read_again(about.reader, surveyed, claims, session.options.output)
+        claims = (*claims, *place_claims(read, pointed.alone))
     draft, by_id = draft_of(read, document, claims, catalog, as_in_text=about.sort == "text")
-    if second is not None:
-        draft = second.marked(draft, by_id)
+    if pointed is not None:
+        draft = _marked(draft, by_id, pointed)
     return draft, [_found(claim, by_id[claim.id]) for claim in draft.claims]
 
 
@@ -326,3 +333,125 @@ def _file(read: Article, saved: str | None, name: str) -> str:
     if saved is not None:
         return saved.replace("\\", "/").rpartition("/")[2]
     return f"{name}.txt" if read.name == STDIN else read.name
+
+
+_MOST_SHOWN = 20
+_MOST_KEPT = 30_000_000
+_SCHEMA = "hntrack-second-reader"
+
+
+def _read_again(named: str, document: Read, own: Sequence[DraftClaim], output: str | None) -> Pointed:
+    """Ask a second reader, hold its answer against the text, and sum it up on stderr.
+
+    Args:
+        named: As ``--reader`` names it.
+        document: The article.
+        own: What our own reader proposes.
+        output: The draft's file, beside which the answer is kept; ``None`` keeps nothing.
+
+    Raises:
+        UsageError, InputError: There is no such reader, or it fails.
+    """
+    from hntrack.workspace import second_reader  # noqa: PLC0415  (only who asks for one pays for it)
+
+    reader = second_reader.choose_reader(named, environment())
+    parts = list(second_reader.parts_of(document.lines))
+    unsent, parts = parts[second_reader.MOST_PARTS :], parts[: second_reader.MOST_PARTS]
+    answers = _answers(reader, parts, Path(f"{output}.{reader.name}.json") if output else None)
+    if unsent:
+        line = unsent[0].partition("|")[0]
+        note(
+            say(
+                "From line {line} on nothing was sent: the article is too long for a second reader.",
+                line=line,
+            )
+        )
+    read = [second_reader.read_pointers(answer) for answer in answers]
+    pointers = [pointer for pointed, _ in read for pointer in pointed]
+    wrong = [refusal for _, refused in read for refusal in refused]
+    everything = read_document(document, every=True)
+    held = second_reader.hold_against_text(pointers, document, own, everything, reader.name)
+    pointed = held._replace(refused=(*wrong, *held.refused))
+    _sum_up(pointed)
+    return pointed
+
+
+def _marked(draft: Draft, found: Mapping[str, DraftClaim], pointed: Pointed) -> Draft:
+    """Mark in a draft what only the second reader found, and what it reads otherwise."""
+    alone = {(claim.line, claim.column) for claim in pointed.alone}
+
+    def mark(claim: Proposed) -> Proposed:
+        place = found[claim.id].line, found[claim.id].column
+        read_by = pointed.reader if place in alone else None
+        return replace(claim, read_by=read_by, second=pointed.differing.get(place))
+
+    return replace(draft, claims=tuple(map(mark, draft.claims)))
+
+
+def _answers(reader: ChosenReader, parts: list[str], kept: Path | None) -> list[str]:
+    """Give the answers: those kept beside the draft if they are to the very same questions, else new ones."""
+    from hntrack.workspace.second_reader import ask_reader, fingerprint  # noqa: PLC0415  (loaded by whoever asks)
+
+    asked = fingerprint(reader, parts)
+    known = _kept_answers(kept, asked) if kept is not None else None
+    if known is not None:
+        note(say("{name}: its answer is taken from {file}; nothing is sent.", name=reader.name, file=kept))
+        return known
+    size = sum(map(len, parts))
+    model = f" ({reader.model})" if reader.model else ""
+    note(
+        say(
+            "Sending {size} characters of the article to {where}{model}.",
+            size=size,
+            where=visible(reader.where, limit=120),
+            model=visible(model, limit=120),
+        )
+    )
+    answers = ask_reader(reader, parts, environment(), _tell)
+    if kept is not None:
+        facts = {"schema": _SCHEMA, "version": 1, "reader": reader.name, "model": reader.model}
+        kept_text = json.dumps(
+            {**facts, "where": reader.where, "sha256": asked, "answers": answers}, ensure_ascii=False
+        )
+        write_bytes(f"{kept_text}\n".encode("utf-8", "backslashreplace"), str(kept))
+        note(say("Its answer is kept in {file}.", file=kept))
+    return answers
+
+
+def _kept_answers(kept: Path, asked: str) -> list[str] | None:
+    """Give the answers that a file keeps, if they are to this question; whatever else the file is, it is asked anew."""
+    try:
+        with kept.open("rb") as file:
+            facts = json.loads(file.read(_MOST_KEPT))
+        answers = facts["answers"] if facts["schema"] == _SCHEMA and facts["sha256"] == asked else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    is_good = isinstance(answers, list) and all(isinstance(answer, str) for answer in answers)
+    return answers if is_good else None
+
+
+def _tell(message: Message) -> None:
+    note(visible(spoken(message)))
+
+
+def _sum_up(pointed: Pointed) -> None:
+    """Say what both readers agree on, what only the second found, and what of it was refused."""
+    note(
+        say(
+            "{name}: {agreed} as we read it, {differing} otherwise, {alone} that only it found, {refused} refused.",
+            name=pointed.reader,
+            agreed=pointed.agreed,
+            differing=len(pointed.differing),
+            alone=len(pointed.alone),
+            refused=len(pointed.refused),
+        )
+    )
+    for refusal in pointed.refused[:_MOST_SHOWN]:
+        note(f"  {_refusal(refusal)}")
+    if len(pointed.refused) > _MOST_SHOWN:
+        note(say("  … and {more} more.", more=len(pointed.refused) - _MOST_SHOWN))
+
+
+def _refusal(refusal: Refusal) -> str:
+    why = spoken(refusal.why)
+    return say("refused: {place} {why}", place=refusal.place, why=why) if refusal.place else why

@@ -414,12 +414,14 @@ class Pointed(NamedTuple):
     """What is left of a second reader's answer.
 
     Attributes:
+        reader: Its name.
         alone: Claims that only it found, with our own reading of their figures.
         differing: What it makes of claims that we found, too, where that is not the same; by line and column.
         agreed: How many claims both read alike.
         refused: What did not stand up to the text.
     """
 
+    reader: str
     alone: tuple[DraftClaim, ...]
     differing: dict[tuple[int, int], SecondReading]
     agreed: int
@@ -494,7 +496,7 @@ def hold_against_text(
         else:
             subject = claim.subject if claim.subject != ours.subject else None
             differing[ours.line, ours.column] = SecondReading(name, claim.kind, pointer.year, subject)
-    return Pointed(tuple(alone.values()), differing, agreed, tuple(refused))
+    return Pointed(name, tuple(alone.values()), differing, agreed, tuple(refused))
 
 
 def _by_line(claims: Sequence[DraftClaim]) -> dict[int, list[DraftClaim]]:
