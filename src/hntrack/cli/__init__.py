@@ -1,4 +1,4 @@
-"""Floor 6: the command line.  One file a command; streams, exit codes and today's date are known here only."""
+"""Floor 6: the command line.  Each command in one file; streams, exit codes and today's date are known here only."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -355,11 +355,11 @@ _LOOK = {
     # <look>  Written by tools/commands.py.
     "progress": Listed("progress:progress", _("The latest measurement beside each target, and the verdict.")),
     "targets": Listed("targets:targets", _("What was promised.")),
-    "indicators": Listed("recorded:indicators", _("What is measured, with and without a target.")),
-    "measurements": Listed("recorded:measurements", _("Every measurement, with its period and its source.")),
+    "indicators": Listed("show:indicators", _("What is measured, with and without a target.")),
+    "measurements": Listed("show:measurements", _("Every measurement, with its period and its source.")),
     "show": Listed("show:show", _("One indicator whole: words, milestones, data, arithmetic.")),
     "chart": Listed("show:draw_chart", _("Indicators as charts: screen, SVG, PNG, Vega-Lite.")),
-    "search": Listed("recorded:search", _("Find words in targets, measurements and claims.")),
+    "search": Listed("show:search", _("Find words in targets, measurements and claims.")),
     "methods": Listed("show:methods", _("The published assessment methods: source, formula, traps.")),
     # </look>
 }
@@ -367,7 +367,7 @@ _COMPARE = {
     # <compare>  Written by tools/commands.py.
     "diff": Listed("diff:register", _("What differs: two milestones, documents, days or catalogs.")),
     "history": Listed("show:history", _("How a verdict came about, day by day, and why it changed.")),
-    "log": Listed("recorded:log", _("What was recorded, revised, withdrawn, when, from where.")),
+    "log": Listed("show:log", _("What was recorded, revised, withdrawn, when, from where.")),
     # </compare>
 }
 _PUBLISH = {

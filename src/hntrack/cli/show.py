@@ -1,4 +1,7 @@
-"""``hntrack show``, ``history``, ``chart``, ``methods``: an indicator or target whole, over time, drawn; by what."""
+"""``hntrack show``, ``chart``, ``history``: an indicator or a target whole, drawn, over time; ``methods``: by what.
+
+``hntrack indicators``, ``measurements``, ``log`` and ``search`` list everything that was recorded, promised or not.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,15 @@ from types import MappingProxyType
 
 from hntrack.assess import METHODS, assess
 from hntrack.classes import Annotated, dataclass, replace
-from hntrack.cli.commands import argument, command, option, say
-from hntrack.cli.session import Common, Session, Shared, Strict, open_session, terminal_width
+from hntrack.cli.commands import argument, command, one_of, option, say
+from hntrack.cli.session import Choice, Common, Session, Shared, Strict, open_session, terminal_width
 from hntrack.cli.streams import write_bytes, write_out
-from hntrack.compare.promise import target_roots
 from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Indicator, Target
 from hntrack.report.charts import Chart, Judged, chart, milestone_label
-from hntrack.report.explained import explained_lines, method_sheet, methods_view
-from hntrack.report.select import Selection, select_indicators
-from hntrack.report.show import show_sheet
+from hntrack.report.select import Selection, select_indicators, select_measurements
+from hntrack.report.show import GROUPINGS, indicators_view, measurements_view, show_sheet
 from hntrack.report.view import Sheet
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
@@ -46,6 +47,8 @@ def shown(session: Session, name: str, *, strict: bool = False) -> Sheet:
     Raises:
         UsageError: There is none of that name.
     """
+    from hntrack.report.explained import explained_lines  # noqa: PLC0415  (lists explain nothing)
+
     catalog = session.known(session.publishable(strict=strict))
     indicator, targets = chosen(catalog, name)
     judged = [(target, assess(catalog, target, session.as_of)) for target in targets]
@@ -69,6 +72,8 @@ def _in_force(catalog: Catalog, name: str) -> Target | None:
     """Give the version of a promise that is in force, for the id of one that it has superseded."""
     if not isinstance(catalog, Snapshot) or name not in catalog.public.target:
         return None
+    from hntrack.compare.promise import target_roots  # noqa: PLC0415  (only who names what was superseded)
+
     roots = target_roots(catalog.whole)
     return next((target for target in catalog.targets if roots[target.id] == roots[name]), None)
 
@@ -118,6 +123,8 @@ MethodName = Annotated[str | None, argument("Without an id: list them.", say("[I
 )
 def methods(common: Shared, name: MethodName = None) -> int:
     """List the methods, or document one."""
+    from hntrack.report.explained import method_sheet, methods_view  # noqa: PLC0415  (as above)
+
     session = open_session(common)
     as_of = session.as_of.isoformat()
     if name is None:
@@ -265,3 +272,114 @@ def _nothing_to_draw(indicator: Indicator) -> UsageError:
         _("There is nothing to draw about '{id}': it has no number that can be drawn.", id=indicator.id),
         _("'hntrack show {id}' shows the whole indicator.", id=indicator.id),
     )
+
+
+GroupBy = Annotated[str, option("--group-by", "Group the rows by.", "|".join(GROUPINGS))]
+
+
+def _opened(common: Common, group_by: str, *, strict: bool) -> tuple[Session, Snapshot]:
+    one_of("--group-by", group_by, GROUPINGS)
+    session = open_session(common)
+    return session, session.known(session.publishable(strict=strict))
+
+
+@command(
+    "indicators",
+    "look",
+    _("What is measured, with and without a target."),
+    ("hntrack indicators", "hntrack indicators --without-target -f csv -o figures.csv"),
+    after="targets",
+)
+def indicators(
+    choice: Choice,
+    common: Common,
+    group_by: GroupBy = "goal",
+    without_target: Annotated[
+        bool, option("--without-target", "Only figures of which nothing was promised.")
+    ] = False,
+    strict: Strict = False,
+) -> int:
+    """List the selected indicators."""
+    session, catalog = _opened(common, group_by, strict=strict)
+    listed = select_indicators(catalog, choice.selection())
+    if without_target:
+        listed = tuple(one for one in listed if not catalog.targets_of.get(one.id))
+    if not listed:
+        session.hint(_("No indicator matches."))
+    view = indicators_view(
+        catalog, listed, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by
+    )
+    session.emit(view)
+    return 0
+
+
+@command(
+    "measurements",
+    "look",
+    _("Every measurement, with its period and its source."),
+    ("hntrack measurements --year 2025", "hntrack measurements st-enterprises --all-versions -f json"),
+    after="indicators",
+)
+def measurements(
+    choice: Choice,
+    common: Common,
+    group_by: GroupBy = "goal",
+    all_versions: Annotated[
+        bool, option("--all-versions", "Revised and withdrawn measurements, too.")
+    ] = False,
+    strict: Strict = False,
+) -> int:
+    """List the selected measurements."""
+    session, catalog = _opened(common, group_by, strict=strict)
+    listed = select_measurements(catalog.public if all_versions else catalog, choice.selection())
+    if not listed:
+        session.hint(_("No measurement matches."))
+    view = measurements_view(
+        catalog, catalog.public, listed, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by
+    )
+    session.emit(view)
+    return 0
+
+
+IndicatorName = Annotated[str | None, argument("One indicator only.", say("[INDICATOR]"))]
+
+
+@command(
+    "log",
+    "compare",
+    _("What was recorded, revised, withdrawn, when, from where."),
+    ("hntrack log", "hntrack log innovating-firms"),
+    after="history",
+)
+def log(common: Common, indicator: IndicatorName = None) -> int:
+    """List the records, the latest first."""
+    from hntrack.report.show import log_view  # noqa: PLC0415  (only here)
+
+    session = open_session(common)
+    catalog = session.catalog().public
+    if indicator is not None and indicator not in catalog.indicator:
+        raise unknown(indicator, catalog.indicator)
+    listed = [m for m in catalog.measurements if indicator in (None, m.indicator)]
+    session.emit(log_view(catalog, listed, lang=session.lang, as_of=session.as_of.isoformat()))
+    return 0
+
+
+Text = Annotated[list[str], argument("The words.", say("TEXT..."))]
+
+
+@command(
+    "search",
+    "look",
+    _("Find words in targets, measurements and claims."),
+    ("hntrack search 'dien tu'", "hntrack search doanh nghiep -f json"),
+    after="chart",
+)
+def search(text: Text, common: Common) -> int:
+    """List what says all of the words."""
+    from hntrack.report.sources import found_view  # noqa: PLC0415  (only here)
+
+    session = open_session(common)
+    session.emit(
+        found_view(session.catalog(), " ".join(text), lang=session.lang, as_of=session.as_of.isoformat())
+    )
+    return 0
