@@ -381,7 +381,7 @@ _PUBLISH = {
 }
 _RECORD = {
     # <record>  Written by tools/commands.py.
-    "init": Listed("init:init", _("Make a catalog of your own.")),
+    "init": Listed("add:init", _("Make a catalog of your own.")),
     "add": Listed("add:register", _("Add a valid entry where it belongs.")),
     "record": Listed("record:register", _("Record a measurement, with its source.")),
     "revise": Listed("record:register_revise", _("Record a new value for a measurement; the old one stays.")),
