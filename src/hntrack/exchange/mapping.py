@@ -14,7 +14,7 @@ It is YAML, read by the same bounded, position-keeping reader as the catalog; do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -210,15 +210,14 @@ class _Reader:
         self.faults = faults
 
     def whole(self, root: Node) -> Map:
-        keys = self.keys(root, _KNOWN)
-        if "fields" not in keys:
-            self.faults.add("field-missing", root, field="fields")
+        keys = self.keys(root, _KNOWN, needed=("fields",))
+        fields = self.keys(keys["fields"], FIELDS) if "fields" in keys else {}
         return replace(
             self.settings(keys),
-            fields=MappingProxyType(self.fields(keys["fields"]) if "fields" in keys else {}),
-            where=self.filters(keys["where"]) if "where" in keys else (),
+            fields=MappingProxyType({name: self.field(node) for name, node in fields.items()}),
+            where=tuple(self.filters(keys.get("where"))),
             wide=self.wide(keys["wide"]) if "wide" in keys else None,
-            split=tuple(self.split(one) for one in self.items(keys["split"])) if "split" in keys else (),
+            split=tuple(map(self.split, self.items(keys.get("split")))),
         )
 
     def settings(self, keys: Mapping[str, Node]) -> Map:
@@ -237,13 +236,10 @@ class _Reader:
 
     def wide(self, node: Node) -> Wide:
         """Read which columns are rows: ``periods``, a list of headings, a range, or a pattern."""
-        keys = self.keys(node, ("columns", "heading"))
-        heading = self.one_of(keys["heading"], ("period", "indicator")) if "heading" in keys else None
-        made = Wide(heading=heading or "period")
+        keys = self.keys(node, ("columns", "heading"), needed=("columns",))
+        made = Wide(heading=self.one_of(keys.get("heading"), ("period", "indicator")) or "period")
         chosen = keys.get("columns")
-        if chosen is None:
-            self.faults.add("field-missing", node, field="columns")
-        elif type(chosen) is Sequence:
+        if type(chosen) is Sequence:
             made = replace(made, columns=tuple(self.texts(chosen)))
         elif type(chosen) is MappingNode:
             said = {name: self.text(one) for name, one in self.keys(chosen, ("from", "to", "like")).items()}
@@ -255,14 +251,9 @@ class _Reader:
         return made
 
     def split(self, node: Node) -> Split:
-        keys = self.keys(node, ("column", "by", "into"))
-        if "column" not in keys:
-            self.faults.add("field-missing", node, field="column")
-        into = tuple(self.texts(keys["into"])) if "into" in keys else ()
+        keys = self.keys(node, ("column", "by", "into"), needed=("column",))
+        into = tuple(self.texts(keys.get("into")))
         return Split(self.text(keys.get("column")) or "", self.text(keys.get("by")) or ",", into)
-
-    def fields(self, node: Node) -> dict[str, Field]:
-        return {name: self.field(one) for name, one in self.keys(node, FIELDS).items()}
 
     def field(self, node: Node) -> Field:
         keys = self.keys(node, ("column", "constant", "words", "otherwise", "skip_others", "two_digits"))
@@ -273,65 +264,58 @@ class _Reader:
             constant=self.text(keys.get("constant")),
             words=MappingProxyType(self.words(keys.get("words"))),
             otherwise=self.text(keys.get("otherwise")),
-            skip_others="skip_others" in keys
-            and self.one_of(keys["skip_others"], ("true", "false")) == "true",
-            two_digits=self.one_of(keys["two_digits"], ("months", "years")) if "two_digits" in keys else None,
+            skip_others=self.one_of(keys.get("skip_others"), ("true", "false")) == "true",
+            two_digits=self.one_of(keys.get("two_digits"), ("months", "years")),
         )
 
-    def filters(self, node: Node) -> tuple[Filter, ...]:
-        found = []
+    def filters(self, node: Node | None) -> Iterator[Filter]:
         for one in self.items(node):
-            keys = self.keys(one, ("column", "one_of"))
-            for name in ("column", "one_of"):
-                if name not in keys:
-                    self.faults.add("field-missing", one, field=name)
+            keys = self.keys(one, ("column", "one_of"), needed=("column", "one_of"))
             if len(keys) == 2:
-                found.append(
-                    Filter(
-                        self.text(keys["column"]) or "",
-                        frozenset(" ".join(text.split()) for text in self.texts(keys["one_of"])),
-                    )
-                )
-        return tuple(found)
+                texts = frozenset(map(single_spaced, self.texts(keys["one_of"])))
+                yield Filter(self.text(keys["column"]) or "", texts)
 
-    def keys(self, node: Node, known: tuple[str, ...]) -> dict[str, Node]:
-        """Give the fields of a mapping by name, those that are none noted."""
-        if type(node) is not MappingNode:
-            self.faults.add("not-a-mapping", node)
-            return {}
-        for name, (key, _) in node.keys.items():
+    def keys(self, node: Node, known: tuple[str, ...], needed: tuple[str, ...] = ()) -> dict[str, Node]:
+        """Give the fields of a mapping by name; those that are none are noted, and those that are missing."""
+        pairs = self.pairs(node)
+        for name, (key, _) in pairs.items():
             if name not in known:
                 self.faults.add("field-unknown", key, field=name, known=", ".join(known))
-        return {name: value for name, (_, value) in node.keys.items() if name in known}
+        for name in needed:
+            if name not in pairs:
+                self.faults.add("field-missing", node, field=name)
+        return {name: value for name, (_, value) in pairs.items() if name in known}
+
+    def pairs(self, node: Node | None) -> Mapping[str, tuple[Scalar, Node]]:
+        if type(node) is MappingNode:
+            return node.keys
+        if node is not None:
+            self.faults.add("not-a-mapping", node)
+        return {}
 
     def words(self, node: Node | None) -> dict[str, str]:
-        if node is None:
-            return {}
-        if type(node) is not MappingNode:
-            self.faults.add("not-a-mapping", node)
-            return {}
-        return {single_spaced(name): self.text(value) or "" for name, (_, value) in node.keys.items()}
+        return {single_spaced(name): self.text(value) or "" for name, (_, value) in self.pairs(node).items()}
 
-    def items(self, node: Node) -> list[Node]:
+    def items(self, node: Node | None) -> list[Node]:
         if type(node) is Sequence:
             return node.items
-        self.faults.add("not-a-list", node)
+        if node is not None:
+            self.faults.add("not-a-list", node)
         return []
 
-    def texts(self, node: Node) -> list[str]:
+    def texts(self, node: Node | None) -> list[str]:
         return [self.text(one) or "" for one in self.items(node)]
 
     def text(self, node: Node | None) -> str | None:
-        if node is None:
-            return None
         if type(node) is Scalar:
             return nfc(node.text)
-        self.faults.add("not-a-scalar", node)
+        if node is not None:
+            self.faults.add("not-a-scalar", node)
         return None
 
-    def one_of(self, node: Node, allowed: tuple[str, ...]) -> str | None:
+    def one_of(self, node: Node | None, allowed: tuple[str, ...]) -> str | None:
         text = self.text(node)
-        if text is not None and text not in allowed:
+        if node is not None and text is not None and text not in allowed:
             self.faults.add("not-one-of", node, text=text, allowed=" · ".join(allowed))
             return None
         return text
