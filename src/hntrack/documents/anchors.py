@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from hntrack.documents.lines import CELL_BREAK, Document, Line, Place
@@ -276,11 +277,7 @@ def _located(scroll: Scroll, exact: str, start: int, place: Place) -> Anchor:
 
 def _occurrences(scroll: Scroll, exact: str) -> Iterator[int]:
     """Give where words stand that are no part of longer ones: ``5%`` does not stand in ``25%``."""
-    at = scroll.text.find(exact)
-    while at >= 0:
-        if is_whole(scroll.text, at, at + len(exact)):
-            yield at
-        at = scroll.text.find(exact, at + 1)
+    return (at for at in _all(scroll.text, exact) if is_whole(scroll.text, at, at + len(exact)))
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
@@ -390,30 +387,29 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends_of(text: str, before: str) -> Iterator[int]:
-    for length in _PROBES:
-        piece = before[-length:].strip()
-        if len(piece) >= 6 or piece == before.strip():
-            found = list(_all(text, piece, _MOST_CANDIDATES)) if piece else []
-            if found:
-                yield from (at + len(piece) for at in found)
-                return
+    probes = (before[-length:].strip() for length in _PROBES)
+    return (at + length for at, length in _spots_of(text, probes, before.strip()))
 
 
 def _starts_of(text: str, after: str) -> Iterator[int]:
-    for length in _PROBES:
-        piece = after[:length].strip()
-        if len(piece) >= 6 or piece == after.strip():
-            found = list(_all(text, piece, _MOST_CANDIDATES)) if piece else []
+    probes = (after[:length].strip() for length in _PROBES)
+    return (at for at, _length in _spots_of(text, probes, after.strip()))
+
+
+def _spots_of(text: str, probes: Iterable[str], whole: str) -> list[tuple[int, int]]:
+    """Give where the longest of the pieces that a text has stands in it, and its length; of short ones only a whole."""
+    for piece in probes:
+        if piece and (len(piece) >= 6 or piece == whole):
+            found = [(at, len(piece)) for at in islice(_all(text, piece), _MOST_CANDIDATES)]
             if found:
-                yield from found
-                return
+                return found
+    return []
 
 
-def _all(text: str, piece: str, most: int) -> Iterator[int]:
+def _all(text: str, piece: str) -> Iterator[int]:
     at = text.find(piece)
-    while at >= 0 and most:
+    while at >= 0:
         yield at
-        most -= 1
         at = text.find(piece, at + 1)
 
 

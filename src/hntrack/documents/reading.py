@@ -19,6 +19,7 @@ from typing import Any
 from hntrack.documents import Refused, bound
 from hntrack.documents.lines import Cell, Document, Line, Place, Table, read_text
 from hntrack.errors import InputError
+from hntrack.errors.extras import MissingExtraError
 from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000
@@ -154,8 +155,6 @@ def read(data: bytes, name: str, *, recognise: bool = False) -> Document:
         return read_text(data.decode("utf-8", "replace"))
     missing = [library for library in _LIBRARIES[form] if importlib.util.find_spec(library) is None]
     if missing:
-        from hntrack.errors.extras import MissingExtraError  # noqa: PLC0415  (the child never needs it)
-
         raise MissingExtraError("documents", _("A {form} ({name})", form=form.upper(), name=name))
     document = _in_a_child(data, name, form, recognise=recognise)
     if any(line.text for line in document.body()):

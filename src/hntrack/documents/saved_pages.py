@@ -114,20 +114,7 @@ def decoded(page: bytes, charset: str = "") -> str:
 
 
 _SKIPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "iframe",
-        "object",
-        "select",
-        "button",
-        "nav",
-        "aside",
-    )
+    "script style noscript template svg head iframe object select button nav aside".split()  # noqa: SIM905  (as below)
 )
 _BLOCKS = frozenset(
     """

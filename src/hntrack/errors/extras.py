@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
-from importlib.metadata import PackageNotFoundError, requires
-from importlib.util import find_spec
 
 from hntrack.errors import UsageError
 from hntrack.text.messages import Message, _
@@ -37,6 +34,9 @@ class MissingExtraError(UsageError):
 
 def install_command(extra: str) -> str:
     """Give the command that adds an extra's packages to the environment that runs this program."""
+    import shlex  # noqa: PLC0415  (only where an extra is missing)
+    from importlib.util import find_spec  # noqa: PLC0415  (as above)
+
     packages = " ".join(shlex.quote(requirement) for requirement in requirements_of(extra)) or f"'.[{extra}]'"
     python = shlex.quote(sys.executable or "python3")
     if find_spec("pip") is None:
@@ -46,6 +46,8 @@ def install_command(extra: str) -> str:
 
 def requirements_of(extra: str) -> tuple[str, ...]:
     """Give an extra's requirements as pyproject.toml has them; none where hntrack itself is not installed."""
+    from importlib.metadata import PackageNotFoundError, requires  # noqa: PLC0415  (costs more than all of this)
+
     try:
         lines = requires("hntrack") or ()
     except PackageNotFoundError:

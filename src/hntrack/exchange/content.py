@@ -241,33 +241,22 @@ _VERDICTS = (
 
 def _tabs(made: Exported) -> Iterable[Tab]:
     catalog = made.catalog
-    for name, title, records in (
-        ("goals", _("Goals"), catalog.goals),
-        ("areas", _("Areas"), catalog.areas),
-        ("units", _("Units"), catalog.units),
-    ):
-        yield _tab(name, title, LISTS[name], records)
-    yield _tab("acts", _("Acts"), "act", catalog.acts)
-    yield _tab("indicators", _("Indicators"), "indicator", catalog.indicators)
+    yield _tab(catalog, "goals", _("Goals"))
+    yield _tab(catalog, "areas", _("Areas"))
+    yield _tab(catalog, "units", _("Units"))
+    yield _tab(catalog, "acts", _("Acts"))
+    yield _tab(catalog, "indicators", _("Indicators"))
     yield _stages(catalog)
-    yield _tab("sources", _("Sources"), "source", catalog.sources)
+    yield _tab(catalog, "sources", _("Sources"))
     yield _claims(catalog)
     yield _tab(
+        catalog,
         "measurements",
         _("Measurements"),
-        "measurement",
-        catalog.measurements,
         _OF_MEASUREMENT,
         tell=lambda measurement: _of_measurement(catalog, measurement),
     )
-    yield _tab(
-        "targets",
-        _("Targets"),
-        "target",
-        catalog.targets,
-        _OF_TARGET,
-        tell=lambda target: (_day(target.due),),
-    )
+    yield _tab(catalog, "targets", _("Targets"), _OF_TARGET, tell=lambda target: (_day(target.due),))
     judged = made.judged
     rows = Rows(lambda: (_verdict(target, verdict, made.as_of) for target, verdict in judged), len(judged))
     yield Tab("verdicts", _("Verdicts"), ("target",), _VERDICTS, rows)
@@ -292,15 +281,15 @@ def _claims(catalog: Catalog) -> Tab:
 
 
 def _tab(
+    catalog: Catalog,
     name: str,
     title: Message,
-    record: str,
-    records: Sequence[Any],
     more: tuple[Column, ...] = (),
     *,
     tell: Callable[[Any], tuple[Cell, ...]] = lambda _made: (),
 ) -> Tab:
-    """Make the table of a list of records; ``tell`` gives the cells of a record for the columns beside its fields."""
+    """Make the table of one of the lists; ``tell`` gives the cells for the columns beside a record's fields."""
+    record, records = LISTS[name], getattr(catalog, name)
     further = _further_languages(record, records)
     columns = (*columns_of(record), *more, *(column for _name, _lang, column in further))
 

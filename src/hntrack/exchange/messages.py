@@ -20,16 +20,12 @@ declare(
         ),
         "import-no-wide": error(
             "No column is a period, or one that 'wide' names. The columns are: {columns}.",
-            (
-                "Name the columns in 'wide: {{columns: […]}}', or the heading with 'header_row' and 'header_rows'."
-            ),
+            "Name the columns in 'wide: {{columns: […]}}', or the heading with 'header_row' and 'header_rows'.",
         ),
         "import-empty": error(
             "The file has no heading row.",
-            (
-                "The first row must name the columns; if it stands lower, write 'header_row: …' in the "
-                "mapping file."
-            ),
+            "The first row must name the columns; if it stands lower, write 'header_row: …' in the "
+            "mapping file.",
         ),
         "import-too-large": error(
             "{what} is larger than allowed ({most}).", "Split the file, or export only what is needed."
@@ -52,10 +48,8 @@ declare(
         ),
         "import-map-needed": error(
             "It is not known which column is '{field}'. The columns are: {columns}.",
-            (
-                "See the mapping that is proposed (--write-map FILE), mend it and add --map; docs/exchange.md "
-                "has examples."
-            ),
+            "See the mapping that is proposed (--write-map FILE), mend it and add --map; docs/exchange.md "
+            "has examples.",
         ),
         "import-not-this-format": error(
             "This is no usable {form} file: {cause}.", "Look at the file, or name its format with --from."
@@ -70,10 +64,8 @@ declare(
         ),
         "import-collection": error(
             "This is a JSON-stat collection: its {count} items only point to datasets elsewhere.",
-            (
-                "Download a dataset by its 'href' in the file and import that; nothing is ever fetched from "
-                "the network."
-            ),
+            "Download a dataset by its 'href' in the file and import that; nothing is ever fetched from "
+            "the network.",
         ),
         "import-outside": error(
             "'{path}' is not inside the folder of the data package.",
@@ -98,31 +90,23 @@ declare(
         ),
         "import-not-number": error(
             "'{text}'{column} is no number with the decimal mark '{decimal}'.",
-            (
-                "Give 'decimal: …' (and 'thousands: …') in the mapping file if other marks hold; write bare "
-                "numbers only."
-            ),
+            "Give 'decimal: …' (and 'thousands: …') in the mapping file if other marks hold; write bare "
+            "numbers only.",
         ),
         "import-two-ways": error(
             "'{text}'{column} can be read as {one} or as {other}.",
-            (
-                "Add --decimal . or --decimal , ('decimal: …' in a mapping file) to say which mark is the "
-                "decimal one."
-            ),
+            "Add --decimal . or --decimal , ('decimal: …' in a mapping file) to say which mark is the "
+            "decimal one.",
         ),
         "import-not-period": error(
             "'{text}'{column} is not a period.",
-            (
-                "It is 2026, 2026-06, 2026-Q2, 2026-H1, 2016/2020 or 'Prel. 2025'; give other labels under "
-                "'words'."
-            ),
+            "It is 2026, 2026-06, 2026-Q2, 2026-H1, 2016/2020 or 'Prel. 2025'; give other labels under "
+            "'words'.",
         ),
         "import-two-periods": error(
             "'{text}' can be the month {one} or the years {other}.",
-            (
-                "Write 'two_digits: months' or 'two_digits: years' for period in the mapping file, or each "
-                "under 'words': {text}: {other}; a financial year by its first and last month."
-            ),
+            "Write 'two_digits: months' or 'two_digits: years' for period in the mapping file, or each "
+            "under 'words': {text}: {other}; a financial year by its first and last month.",
         ),
         "import-not-day": error("'{text}'{column} is not a day.", "Write it like 2026-11-22."),
         "import-not-word": error(
@@ -172,14 +156,10 @@ declare(
             "Put the row back, and add one with its own id, 'revises' {id} and 'why'.",
         ),
         "import-parted": error(
-            (
-                "Rows of several groups would become one series of {indicator}: the column '{column}' has "
-                "{values}."
-            ),
-            (
-                "Choose with --where '{column}=…' ('where' of a mapping file); name it under 'ignore' if it "
-                "parts nothing."
-            ),
+            "Rows of several groups would become one series of {indicator}: the column '{column}' has "
+            "{values}.",
+            "Choose with --where '{column}=…' ('where' of a mapping file); name it under 'ignore' if it "
+            "parts nothing.",
         ),
         "import-indicator": error(
             "The catalog has no indicator '{indicator}'.",
@@ -191,10 +171,8 @@ declare(
         ),
         "import-differs": error(
             "{indicator} for {period} already has another value: {there} ({id}); the file says {given}.",
-            (
-                "If the file is right: hntrack revise {id} {given} --why … (the whole file: import --revise "
-                "--why …)"
-            ),
+            "If the file is right: hntrack revise {id} {given} --why … (the whole file: import --revise "
+            "--why …)",
         ),
         "import-id-taken": error(
             "The id '{id}' already belongs to another record.",
