@@ -53,7 +53,7 @@ def declarations(room: str, decorator: str) -> Iterator[Declaration]:
 def functions(room: str) -> Iterator[tuple[str, ast.FunctionDef]]:
     """Give each function of the modules of a room, with the dotted name of its module."""
     for path in sorted((SOURCE / room).glob("*.py")):
-        module = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+        module = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.FunctionDef):
                 yield module, node

@@ -1,13 +1,18 @@
-"""Floor 5: from a view to text.  Each format is a function ``(view, drawing) -> str``."""
+"""Floor 5: from a view to text.  Each format is a function ``(view, drawing) -> str``.
+
+The format of pipes is here: whoever joins programs asks for it, and gets it soonest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple, TypeVar
-from hntrack.report.view import Sheet, View
+from hntrack.report.view import Section, Sheet, View
+from hntrack.text.characters import visible
+from hntrack.text.messages import _
 
 
 class Drawing(NamedTuple):
@@ -55,7 +60,7 @@ RENDERERS: MappingProxyType[str, str] = MappingProxyType(
     {
         # <renderers>  Written by tools/commands.py from what stands above the functions: @draws("…").
         "table": "hntrack.render.table:render",
-        "plain": "hntrack.render.plain:render",
+        "plain": "hntrack.render:render_plain",
         "json": "hntrack.render.json_text:render",
         "csv": "hntrack.render.csv_text:render",
         "csv-safe": "hntrack.render.csv_text:render_safe",
@@ -98,3 +103,54 @@ def load(name: str) -> Callable[..., Any]:
     module, _, function = name.partition(":")
     draw: Callable[..., Any] = getattr(import_module(module), function or "render")
     return draw
+
+
+# Tab-separated text for pipes: a heading line, then a line a row, and nothing else (``cut -f``, ``sort``, ``join``).
+# What a screen says first stands here only where there is no table.  Nothing is cropped or coloured.
+
+
+@draws("plain", shows=("heading-1", "heading-2", "cell"), after="table")
+def render_plain(view: View | Sheet, drawing: Drawing) -> str:
+    """Draw a table as tab-separated lines, a sheet as its sections one after the other."""
+    del drawing
+    lines = _sheet(view) if isinstance(view, Sheet) else _table(view)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _table(view: View) -> Iterator[str]:
+    if not view.columns:
+        yield from (visible(line.text) for line in view.opening if line.text)
+        return
+    grouped = any(group.title for group in view.groups)
+    heading = [column.title for column in view.columns]
+    remarks = any(row.remark for row in view.rows)
+    before, after = _("Group").within(view.lang), _("Remark").within(view.lang)
+    yield "\t".join([*([before] if grouped else []), *heading, *([after] if remarks else [])])
+    for group in view.groups:
+        for row in group.rows:
+            cells = [visible(cell.text) for cell in row.cells]
+            name = [visible(group.title)] if grouped else []
+            remark = [visible(row.remark)] if remarks else []
+            yield "\t".join([*name, *cells, *remark])
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield visible(sheet.title)
+    for section in sheet.sections:
+        yield ""
+        if section.title:
+            yield visible(section.title)
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    for line in section.lines:
+        yield visible(line)
+    for name, text in section.pairs:
+        yield f"{visible(name)}\t{visible(text)}"
+    if section.table is not None:
+        yield from _table(section.table)
+    if section.chart is not None:
+        from hntrack.render.chart_terminal import draw  # noqa: PLC0415  (only what has a chart pays for it)
+
+        yield from draw(section.chart, Drawing().width)
