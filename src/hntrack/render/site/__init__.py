@@ -31,7 +31,7 @@ from hntrack.render.site.pages import (
     methods,
 )
 from hntrack.render.site.templates import FILES, Pages, indicator_page, say
-from hntrack.report.standpoint import Standpoint, standpoint
+from hntrack.report.history import JudgedCatalog, judged_catalog
 from hntrack.report.view import Json
 from hntrack.text.messages import _
 
@@ -71,7 +71,7 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
         InputError: Jinja2 is not installed.
     """
     told = Publishing(url or "", **more)
-    site = standpoint(whole, as_of)
+    site = judged_catalog(whole, as_of)
     pages = Pages(site, told._asdict())
     yield from pages.assets()
     why: dict[str, dict[str, str]] = {}
@@ -101,7 +101,7 @@ def _page(pages: Pages, name: str, lang: str, context: dict[str, Any]) -> Iterat
         yield f"{lang}/{path.removesuffix('.html')}.svg", context["chart"]["alone"].encode()
 
 
-def _data(site: Standpoint, lang: str, why: dict[str, dict[str, str]]) -> Iterator[File]:
+def _data(site: JudgedCatalog, lang: str, why: dict[str, dict[str, str]]) -> Iterator[File]:
     """Everything for programs in one language, which is let go before the next one; keep why each verdict is one."""
     items = data.Items(site, lang)
     why[lang] = items.why
@@ -109,7 +109,9 @@ def _data(site: Standpoint, lang: str, why: dict[str, dict[str, str]]) -> Iterat
         yield f"{lang}/{name}", content
 
 
-def _lists(site: Standpoint, pages: Pages, changes: list[Told], lang: str, url: str | None) -> Iterator[File]:
+def _lists(
+    site: JudgedCatalog, pages: Pages, changes: list[Told], lang: str, url: str | None
+) -> Iterator[File]:
     """The list, and the pages beside it, in one language."""
     yield f"{lang}/feed.atom", feed(site, changes, lang, url)
     listed = overview.rows(site, lang)
@@ -125,7 +127,7 @@ def _lists(site: Standpoint, pages: Pages, changes: list[Told], lang: str, url: 
         yield pages.page("overview.html", lang, path, {**common, **context})
 
 
-def _few(site: Standpoint, lang: str) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+def _few(site: JudgedCatalog, lang: str) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     """Give the pages beside the list and the indicators: template, path, context."""
     for path, context in document_pages(site, lang):
         heading = context["document"]["title"]

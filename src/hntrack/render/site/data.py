@@ -12,11 +12,11 @@ from hntrack.render import render
 from hntrack.render.csv_text import lines, safe_lines, table
 from hntrack.render.json_text import Written, dumps, flatten, pieces
 from hntrack.report.glance import glance_item, summary
+from hntrack.report.history import JudgedCatalog
 from hntrack.report.reasons import verdict_item
 from hntrack.report.schemas import output_schema, site_index_schema
 from hntrack.report.show import indicators_view, measurements_view
 from hntrack.report.sources import sources_view
-from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json, View
 from hntrack.report.words import indicator_item, measurement_item
 
@@ -47,7 +47,7 @@ class Items:
         why: By the id of the target: why its verdict is what it is, in words; its page says the same.
     """
 
-    def __init__(self, site: Standpoint, lang: str) -> None:
+    def __init__(self, site: JudgedCatalog, lang: str) -> None:
         public = site.published
         self.lang = lang
         self.why: dict[str, str] = {}
@@ -56,7 +56,7 @@ class Items:
             "id", (measurement_item(public, measurement, lang) for measurement in public.measurements)
         )
 
-    def _judged(self, site: Standpoint) -> Iterator[dict[str, Json]]:
+    def _judged(self, site: JudgedCatalog) -> Iterator[dict[str, Json]]:
         for target, verdict in site.judged:
             item = verdict_item(site.catalog, target, verdict, self.lang)
             self.why[target.id] = str(item["reason"])
@@ -75,7 +75,7 @@ def _listed(key: str, items: Iterable[dict[str, Json]]) -> tuple[dict[str, bytes
     return written, rows
 
 
-def files(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
+def files(site: JudgedCatalog, items: Items) -> Iterator[tuple[str, bytes]]:
     """Give the files of data in one language: those for spreadsheets, then each that a command prints."""
     yield "progress.csv", _encoded(lines(items.progress))
     yield "progress-spreadsheet.csv", _encoded(safe_lines(items.progress))
@@ -96,7 +96,7 @@ def _encoded(text: Iterable[str]) -> bytes:
     return b"".join(map(str.encode, text))  # a long table takes less room so than as a text
 
 
-def _figures(site: Standpoint, table: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+def _figures(site: JudgedCatalog, table: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
     """Give all measurements, and those of each indicator; each line is written once."""
     heading, *written = map(str.encode, lines(table))
     yield "measurements.csv", b"".join((heading, *written))
@@ -130,7 +130,7 @@ def script(value: Mapping[str, Json | Each]) -> bytes:
     return b"".join((b"window.hntrack = ", written, b";\n"))
 
 
-def _views(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
+def _views(site: JudgedCatalog, items: Items) -> Iterator[tuple[str, bytes]]:
     """Give what commands print of the whole catalog, and of each indicator."""
     lang, day = items.lang, site.as_of.isoformat()
     catalog, published = site.catalog, site.published
@@ -145,7 +145,7 @@ def _views(site: Standpoint, items: Items) -> Iterator[tuple[str, bytes]]:
         yield _EACH["show"].format(id=indicator.id), _shown(site, indicator, items)
 
 
-def _shown(site: Standpoint, indicator: Indicator, items: Items) -> bytes:
+def _shown(site: JudgedCatalog, indicator: Indicator, items: Items) -> bytes:
     """Give what ``hntrack show`` tells as data, without the tables and drawings that it also makes."""
     measured: list[Json] = [
         Written(items.measurements[measurement.id].decode())
@@ -159,7 +159,7 @@ def _shown(site: Standpoint, indicator: Indicator, items: Items) -> bytes:
     return _whole_list(View("show", items.lang, site.as_of.isoformat(), "", (), (), extra=extra), verdicts)
 
 
-def index(site: Standpoint) -> Iterator[tuple[str, bytes]]:
+def index(site: JudgedCatalog) -> Iterator[tuple[str, bytes]]:
     """Give the index of all data, and the schema of each kind of file."""
     items: list[Json] = [
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from operator import itemgetter
@@ -12,7 +12,8 @@ from uuid import UUID, uuid5
 from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
 from hntrack.render.site.templates import indicator_page, say
-from hntrack.report.standpoint import HistoryItem, Standpoint
+from hntrack.report.history import JudgedCatalog
+from hntrack.report.view import Json
 from hntrack.text.characters import visible
 from hntrack.text.messages import day_text
 from hntrack.text.periods import parse_day
@@ -44,7 +45,7 @@ class Newest:
         return sorted(self._days, key=itemgetter("date"), reverse=True)[:MOST]
 
 
-def told(item: HistoryItem, lang: str) -> Told:
+def told(item: Mapping[str, Json], lang: str) -> Told:
     """Give a change as templates read it."""
     because = item["because"]
     assert isinstance(because, list)
@@ -62,7 +63,7 @@ def _day(day: str, lang: str) -> str:
     return day_text(parse_day(day), lang)
 
 
-def feed(site: Standpoint, changes: Sequence[Told], lang: str, url: str | None) -> bytes:
+def feed(site: JudgedCatalog, changes: Sequence[Told], lang: str, url: str | None) -> bytes:
     """Write the feed of one language.
 
     Args:
@@ -86,7 +87,7 @@ class _About(NamedTuple):
 
 
 def feed_of(
-    site: Standpoint, indicator: Indicator, changes: Sequence[Told], lang: str, url: str | None
+    site: JudgedCatalog, indicator: Indicator, changes: Sequence[Told], lang: str, url: str | None
 ) -> bytes:
     """Write the feed of one indicator, which stands beside its page.
 
@@ -108,11 +109,11 @@ def feed_of(
     return _written(site, lang, base, told_of, changes)
 
 
-def _written(site: Standpoint, lang: str, base: str, about: _About, changes: Sequence[Told]) -> bytes:
+def _written(site: JudgedCatalog, lang: str, base: str, about: _About, changes: Sequence[Told]) -> bytes:
     return "".join(f"{line}\n" for line in _lines(site, lang, base, about, changes)).encode()
 
 
-def _lines(site: Standpoint, lang: str, base: str, about: _About, items: Sequence[Told]) -> Iterator[str]:
+def _lines(site: JudgedCatalog, lang: str, base: str, about: _About, items: Sequence[Told]) -> Iterator[str]:
     title = about.title
     updated = str(items[0]["date"]) if items else site.as_of.isoformat()
     yield '<?xml version="1.0" encoding="utf-8"?>'

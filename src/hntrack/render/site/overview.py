@@ -33,8 +33,8 @@ from hntrack.report.glance import (
     outcome_name,
     sentences,
 )
+from hntrack.report.history import JudgedCatalog
 from hntrack.report.select import UNDATED, put_together
-from hntrack.report.standpoint import Standpoint
 from hntrack.report.view import Each, Json
 from hntrack.report.words import TONES, area_title, dated_text, goal_title, target_text
 from hntrack.text.characters import fold
@@ -114,7 +114,7 @@ class Row:
     lacks: tuple[str, ...] = ()
 
 
-def rows(site: Standpoint, lang: str) -> list[Row]:
+def rows(site: JudgedCatalog, lang: str) -> list[Row]:
     """Give all rows: targets goal by goal, then the indicators of which nothing was promised."""
     catalog = site.catalog
     by_goal = put_together(site.judged, lambda pair: catalog.indicator[pair[0].indicator].goal, catalog.goal)
@@ -123,7 +123,7 @@ def rows(site: Standpoint, lang: str) -> list[Row]:
     return promised + [_figure_row(site, other, lang) for other in others]
 
 
-def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -> Row:
+def _target_row(site: JudgedCatalog, target: Target, verdict: Verdict, lang: str) -> Row:
     catalog = site.catalog
     indicator = catalog.indicator[target.indicator]
     latest = catalog.measurement.get(verdict.latest or "")
@@ -143,7 +143,7 @@ def _target_row(site: Standpoint, target: Target, verdict: Verdict, lang: str) -
     )
 
 
-def _figure_row(site: Standpoint, indicator: Indicator, lang: str) -> Row:
+def _figure_row(site: JudgedCatalog, indicator: Indicator, lang: str) -> Row:
     catalog = site.catalog
     measured = sorted(catalog.measurements_of.get(indicator.id, ()), key=lambda one: one.period.end)
     latest = measured[-1] if measured else None
@@ -161,7 +161,7 @@ def _figure_row(site: Standpoint, indicator: Indicator, lang: str) -> Row:
     )
 
 
-def _common(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
+def _common(site: JudgedCatalog, indicator: Indicator, lang: str) -> dict[str, Any]:
     return {
         "goal": indicator.goal,
         "goal_title": goal_title(site.catalog, indicator.goal, lang),
@@ -177,7 +177,7 @@ def due_text(target: Target, lang: str) -> str:
 
 
 def pages(
-    site: Standpoint, listed: Sequence[Row], changes: Sequence[Told], lang: str
+    site: JudgedCatalog, listed: Sequence[Row], changes: Sequence[Told], lang: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give each page of the list, and one with all of it: its file name, and what its template needs.
 
@@ -227,7 +227,7 @@ def _grouped(listed: Sequence[Row]) -> list[dict[str, Any]]:
     return groups
 
 
-def _glance(site: Standpoint, lang: str) -> dict[str, Any] | None:
+def _glance(site: JudgedCatalog, lang: str) -> dict[str, Any] | None:
     """What is said first: the sentences, the bar with its cards, and the bars of goals, areas and bodies."""
     whole = site.glance
     if not whole.targets:
@@ -248,7 +248,7 @@ def _glance(site: Standpoint, lang: str) -> dict[str, Any] | None:
     }
 
 
-def area_bars(site: Standpoint, lang: str) -> tuple[Bar, ...]:
+def area_bars(site: JudgedCatalog, lang: str) -> tuple[Bar, ...]:
     """The outcomes by area, so that places can be compared."""
     return tuple(
         bar._replace(title=area_title(site.catalog, bar.key, lang))

@@ -22,9 +22,8 @@ from hntrack.render.site.templates import (
 )
 from hntrack.report.charts import chart, charts, legend
 from hntrack.report.explained import explanation, methods_used
-from hntrack.report.history import not_told
+from hntrack.report.history import JudgedCatalog, not_told
 from hntrack.report.show import about, latest_measurement, measurements_table
-from hntrack.report.standpoint import Standpoint
 from hntrack.report.versions import basis_text
 from hntrack.report.view import View
 from hntrack.report.words import area_title, dated_text, goal_title, published_text, target_text, unit_title
@@ -51,7 +50,7 @@ class Made(NamedTuple):
         return (day for days, _left_out in self.histories for day in days[lang])
 
 
-def made_of(site: Standpoint, indicator: Indicator) -> Made:
+def made_of(site: JudgedCatalog, indicator: Indicator) -> Made:
     """Work out what the pages of an indicator tell."""
     judged = site.judged_of.get(indicator.id, ())
     explained = {target.id: site.explained(verdict) for target, verdict in judged}
@@ -63,7 +62,7 @@ def made_of(site: Standpoint, indicator: Indicator) -> Made:
 
 
 def indicator_context(
-    site: Standpoint, indicator: Indicator, made: Made, why: Mapping[str, str], lang: str
+    site: JudgedCatalog, indicator: Indicator, made: Made, why: Mapping[str, str], lang: str
 ) -> dict[str, Any]:
     """Give what the template of an indicator's page needs; ``why`` is what was said of each target's verdict."""
     catalog = site.catalog
@@ -89,7 +88,7 @@ def indicator_context(
 
 
 def _promise(
-    site: Standpoint, target: Target, verdict: Verdict, explained: Sequence[Reason], lang: str
+    site: JudgedCatalog, target: Target, verdict: Verdict, explained: Sequence[Reason], lang: str
 ) -> dict[str, Any]:
     catalog = site.catalog
     latest = catalog.measurement.get(verdict.latest or "")
@@ -108,7 +107,7 @@ def _promise(
     }
 
 
-def _drawings(site: Standpoint, indicator: Indicator) -> Mapping[str, Drawing]:
+def _drawings(site: JudgedCatalog, indicator: Indicator) -> Mapping[str, Drawing]:
     """Give the chart of an indicator, drawn and in words, by language; empty where there is nothing to draw."""
     judged = site.judged_of.get(indicator.id, [])
     drawn = charts(site.catalog, indicator, judged, langs=site.languages, as_of=site.as_of)
@@ -125,7 +124,7 @@ def _drawings(site: Standpoint, indicator: Indicator) -> Mapping[str, Drawing]:
     }
 
 
-def _printed(site: Standpoint, keys: Sequence[str], lang: str) -> Iterator[dict[str, Any]]:
+def _printed(site: JudgedCatalog, keys: Sequence[str], lang: str) -> Iterator[dict[str, Any]]:
     for key in dict.fromkeys(keys):
         if key not in site.catalog.claim:
             continue
@@ -167,7 +166,7 @@ def _history(days: Sequence[Told], left_out: int, lang: str) -> dict[str, Any]:
 # Methods and documents: how the verdicts came about, what everything leads back to, and what rests on it.
 
 
-def methods(site: Standpoint, lang: str) -> list[dict[str, Any]]:
+def methods(site: JudgedCatalog, lang: str) -> list[dict[str, Any]]:
     """Give each method that judged any target, the most used first."""
     return [
         {
@@ -183,13 +182,13 @@ def methods(site: Standpoint, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def documents(site: Standpoint, lang: str) -> list[dict[str, Any]]:
+def documents(site: JudgedCatalog, lang: str) -> list[dict[str, Any]]:
     """Give each document known on the day, the newest first."""
     sources = sorted(site.catalog.sources, key=lambda one: one.published.known_on, reverse=True)
     return [_document(site, source, lang) for source in sources]
 
 
-def _document(site: Standpoint, source: Source, lang: str) -> dict[str, Any]:
+def _document(site: JudgedCatalog, source: Source, lang: str) -> dict[str, Any]:
     return {
         "id": source.id,
         "href": document_page(source.id),
@@ -204,7 +203,7 @@ def _document(site: Standpoint, source: Source, lang: str) -> dict[str, Any]:
     }
 
 
-def document_pages(site: Standpoint, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def document_pages(site: JudgedCatalog, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give the page of each document: its passages by line, each with the promises and figures that rest on it."""
     uses = _uses(site, lang)
     for source in site.catalog.sources:
@@ -226,7 +225,7 @@ def document_pages(site: Standpoint, lang: str) -> Iterator[tuple[str, dict[str,
         )
 
 
-def _uses(site: Standpoint, lang: str) -> Mapping[str, list[tuple[str, str]]]:
+def _uses(site: JudgedCatalog, lang: str) -> Mapping[str, list[tuple[str, str]]]:
     """Give what rests on each claim, as links: targets and measurements as they stand on the day."""
     catalog = site.catalog
     with_page = {indicator.id for indicator in site.indicators}
@@ -255,7 +254,7 @@ def _uses(site: Standpoint, lang: str) -> Mapping[str, list[tuple[str, str]]]:
 _MOST_DRAWN = 24  # drawings of a figure: more of them nobody compares
 
 
-def areas(site: Standpoint, lang: str) -> dict[str, Any]:
+def areas(site: JudgedCatalog, lang: str) -> dict[str, Any]:
     """Give what the template needs: a bar an area, and each figure that stands in several areas."""
     return {
         "bars": [(bar, filtered("area", bar.key)) for bar in area_bars(site, lang)],
@@ -263,7 +262,7 @@ def areas(site: Standpoint, lang: str) -> dict[str, Any]:
     }
 
 
-def _figures(site: Standpoint, lang: str) -> Iterator[dict[str, Any]]:
+def _figures(site: JudgedCatalog, lang: str) -> Iterator[dict[str, Any]]:
     """Give the figures that are called alike and measured alike in more than one area."""
     alike: dict[tuple[object, ...], list[Indicator]] = {}
     for indicator in site.indicators:
@@ -279,7 +278,7 @@ def _figures(site: Standpoint, lang: str) -> Iterator[dict[str, Any]]:
             }
 
 
-def _row(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
+def _row(site: JudgedCatalog, indicator: Indicator, lang: str) -> dict[str, Any]:
     catalog = site.catalog
     latest = latest_measurement(catalog, indicator.id)
     return {
@@ -294,7 +293,7 @@ def _row(site: Standpoint, indicator: Indicator, lang: str) -> dict[str, Any]:
 
 
 def _charts(
-    site: Standpoint, indicators: list[Indicator], number: int, lang: str
+    site: JudgedCatalog, indicators: list[Indicator], number: int, lang: str
 ) -> Iterator[tuple[str, Any]]:
     for place, indicator in enumerate(indicators):
         judged = site.judged_of.get(indicator.id, [])

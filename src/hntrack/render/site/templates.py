@@ -19,7 +19,7 @@ from hntrack.errors.extras import MissingExtraError
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Claim, Source
 from hntrack.render.chart_svg import rules
-from hntrack.report.standpoint import Standpoint
+from hntrack.report.history import JudgedCatalog
 from hntrack.report.words import TONES, label
 from hntrack.text.characters import held_together, visible
 from hntrack.text.messages import LANGUAGES, Message, _, _c, day_text
@@ -318,7 +318,7 @@ _CHART_COLORS = {name: f"var(--{name})" for name in ("paper", "ink", "quiet", "g
 class Pages:
     """The templates, and what all pages of a site have in common."""
 
-    def __init__(self, site: Standpoint, told: Mapping[str, str]) -> None:
+    def __init__(self, site: JudgedCatalog, told: Mapping[str, str]) -> None:
         self.title, self.languages = site.catalog.title, site.languages
         self.environment = _environment()
         self.common = {lang: {**_common(site, lang), **_told(site, told, lang)} for lang in site.languages}
@@ -394,12 +394,12 @@ _NAMES = {
 }
 
 
-def _told(site: Standpoint, told: Mapping[str, str], lang: str) -> dict[str, str]:
+def _told(site: JudgedCatalog, told: Mapping[str, str], lang: str) -> dict[str, str]:
     licence = site.whole.licence
     return {**told, "licence": told["licence"] or (licence.within(lang) if licence else "")}
 
 
-def _common(site: Standpoint, lang: str) -> dict[str, Any]:
+def _common(site: JudgedCatalog, lang: str) -> dict[str, Any]:
     catalog, as_of = site.catalog, site.as_of
     return {
         "lang": lang,
