@@ -69,7 +69,7 @@ def _limits_of_share(low: Decimal | None, high: Decimal | None, values: list[Dec
     return Limits(low, high)
 
 
-class Bounds:
+class Bounds(NamedTuple):
     """The bounds of a numeric target in the indicator's unit.
 
     Attributes:
@@ -80,22 +80,11 @@ class Bounds:
             grow); ``None`` where there is none.
     """
 
-    __slots__ = ("base", "high", "low", "stretch", "strict")
-
-    def __init__(
-        self,
-        low: Decimal | None,
-        high: Decimal | None,
-        *,
-        strict: bool,
-        base: Measurement | None = None,
-        stretch: Decimal | None = None,
-    ) -> None:
-        self.low = low
-        self.high = high
-        self.strict = strict
-        self.base = base
-        self.stretch = stretch
+    low: Decimal | None
+    high: Decimal | None
+    strict: bool
+    base: Measurement | None = None
+    stretch: Decimal | None = None
 
     @property
     def one_sided(self) -> bool:

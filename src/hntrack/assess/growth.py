@@ -23,6 +23,7 @@ from hntrack.assess.methods import (
     sentences,
     without_figure,
 )
+from hntrack.classes import NamedTuple
 from hntrack.model.records import Measurement
 from hntrack.model.verdict import Fact, Reason, Verdict
 from hntrack.text.messages import _
@@ -152,33 +153,22 @@ Band = tuple[str, float]
 """A category and its score, before the score is cut."""
 
 
-class Rules:
+class Rules(NamedTuple):
     """What tells one of these methods from the other.
 
     Attributes:
         method: Its entry in the table.
-        choose, base_year: How the base is found where the target names none.
+        choose: How the base is found where the target names none.
         achieved: Category of a target that is met now.
         with_target: Ratio → category and score.
         without_target: Growth in the wanted direction and limit factor → category and score.
     """
 
-    __slots__ = ("achieved", "base_year", "choose", "method", "with_target", "without_target")
-
-    def __init__(
-        self,
-        method: Method,
-        choose: Chooser,
-        achieved: str,
-        with_target: Callable[[float], Band],
-        without_target: Callable[[float, float], Band],
-    ) -> None:
-        self.method = method
-        self.choose = choose
-        self.base_year = int(method.thresholds["base_year"])
-        self.achieved = achieved
-        self.with_target = with_target
-        self.without_target = without_target
+    method: Method
+    choose: Chooser
+    achieved: str
+    with_target: Callable[[float], Band]
+    without_target: Callable[[float, float], Band]
 
 
 def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard clause for each thing that rules a verdict out)
@@ -189,7 +179,7 @@ def judge_growth(case: Case, rules: Rules) -> Pace:  # noqa: PLR0911  (one guard
     refusal = without_figure(case, "not_available")
     if refusal is not None:
         return refusal
-    found = ends(case, rules.choose, rules.base_year)
+    found = ends(case, rules.choose, int(rules.method.thresholds["base_year"]))
     assert found is not None
     if not found.way:
         return _unavailable(case, "no_direction", found)

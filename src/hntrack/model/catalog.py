@@ -293,7 +293,7 @@ def snapshot(whole: Catalog, day: date, recorded_by: date | None = None) -> Snap
     """
     measurements = _measurements(whole, day, recorded_by)
     own: dict[str, Any] = {
-        "sources": _sources(whole, day),
+        "sources": tuple(source for source in whole.sources if source.published.known_on <= day),
         "targets": current_targets(_targets(whole, day)),
         "measurements": current_measurements(measurements),
         "replaced": {m.revises: m.id for m in measurements if m.revises is not None},
@@ -303,10 +303,6 @@ def snapshot(whole: Catalog, day: date, recorded_by: date | None = None) -> Snap
     known = whole.__dict__
     made.__dict__.update({name: known[name] for name in _ALIKE if name in known})
     return made
-
-
-def _sources(whole: Catalog, day: date) -> tuple[Source, ...]:
-    return tuple(source for source in whole.sources if source.published.known_on <= day)
 
 
 def _targets(whole: Catalog, day: date) -> tuple[Target, ...]:

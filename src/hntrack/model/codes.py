@@ -40,29 +40,10 @@ CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 # Kinds of legal acts, as documents/acts.toml has them.
 ActKind = Literal[
-    "law",
-    "ordinance",
-    "order",
-    "decree",
-    "resolution",
-    "decision",
-    "directive",
-    "circular",
-    "joint-circular",
-    "regulation",
-    "conclusion",
-    "programme",
-    "plan",
-    "scheme",
-    "guide",
-    "report",
-    "notice",
-    "submission",
-    "telegram",
-    "consolidated-text",
-    "letter",
-    "other",
-]
+    "law", "ordinance", "order", "decree", "resolution", "decision", "directive", "circular", "joint-circular",
+    "regulation", "conclusion", "programme", "plan", "scheme", "guide", "report", "notice", "submission",
+    "telegram", "consolidated-text", "letter", "other",
+]  # fmt: skip
 ACT_KINDS: tuple[ActKind, ...] = get_args(ActKind)
 
 # How a target differs from the one it supersedes.

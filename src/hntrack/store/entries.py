@@ -296,17 +296,13 @@ def _planned(folder: Folder, make: Callable[[Catalog], Changes]) -> tuple[Conten
     contents = read_contents(folder)
     loaded = decode_contents(folder, contents)
     changes = make(loaded.usable())
-    new = dict(_sources(folder, changes))
+    new = {folder.source(source.id): source_text(source).encode() for source in changes.sources}
     new |= _targets(folder, loaded, contents, changes)
     if changes.measurements:
         new[folder.measurements] = _with_new(
             folder, contents, folder.measurements, "measurements", list(changes.measurements)
         )
     return contents, new, decode_contents(folder, {**contents, **new}).usable()
-
-
-def _sources(folder: Folder, changes: Changes) -> list[tuple[Path, bytes]]:
-    return [(folder.source(source.id), source_text(source).encode()) for source in changes.sources]
 
 
 def _targets(folder: Folder, loaded: Loaded, contents: Contents, changes: Changes) -> Contents:

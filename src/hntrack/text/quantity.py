@@ -167,22 +167,24 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def find_quantities(text: str, lang: str, limit: int | None = None) -> tuple[Quantity, ...]:
+def find_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
     """Find every figure of a text (NFC), in order; first places in words only where there is no number at all.
 
     Args:
         text: In NFC.
         lang: ``vi`` or ``en``.
-        limit: Read only so many numbers, the first ones.
 
     Never raises, whatever the text; linear in its length.
     """
     low = lower(text)
-    return numbered(text, low, lang, limit) or first_places(low, lang)
+    return numbered(text, low, lang) or first_places(low, lang)
 
 
 def numbered(text: str, low: str, lang: str, limit: int | None = None) -> tuple[Quantity, ...]:
-    """Find as :func:`find_quantities` does, but never first places in words; ``low`` is the text in lower case."""
+    """Find as :func:`find_quantities` does, but never first places in words.
+
+    ``low`` is the text in lower case; only the first ``limit`` numbers are read.
+    """
     numbers = numbers_of(text, low, lang)[:limit]
     found: list[Quantity] = []
     index = 0

@@ -88,10 +88,10 @@ class Columnar(NamedTuple):
     due_value_now: str = "CAST(NULL AS DOUBLE)"
 
 
-def cases(codes: Mapping[str, str], column: str) -> str:
-    """Give SQL that tells the pace code of a method's own word."""
+def cases(codes: Mapping[str, str]) -> str:
+    """Give SQL that tells the pace code of a method's own ``word``."""
     listed = " ".join(f"WHEN '{word}' THEN '{code}'" for word, code in codes.items())
-    return f"CASE {column} {listed} ELSE 'not_assessable' END"
+    return f"CASE word {listed} ELSE 'not_assessable' END"
 
 
 def numbers(**values: str) -> Mapping[str, Decimal]:

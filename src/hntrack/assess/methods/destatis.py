@@ -99,7 +99,7 @@ COLUMNAR = Columnar(
         },
     ),
     category="word",
-    pace=f"CASE WHEN symbol = 1 AND missing <= 0 THEN 'met' ELSE {cases(METHOD.categories, 'word')} END",
+    pace=f"CASE WHEN symbol = 1 AND missing <= 0 THEN 'met' ELSE {cases(METHOD.categories)} END",
     told="symbol > 0",
     observed="CASE WHEN symbol > 0 THEN change / years END",
     projected="CASE WHEN symbol > 0 AND missing > 0 AND ahead > 0 AND change * side > 0 "

@@ -114,10 +114,7 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     yield from thresholds(METHOD, verdict, f"thresholds_eurostat_{band(verdict)}")
 
 
-SENTENCES = sentences(
-    {},
-    GROWTH_SENTENCES,
-)
+SENTENCES = GROWTH_SENTENCES
 
 LINES = sentences(
     {

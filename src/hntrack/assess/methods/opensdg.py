@@ -89,10 +89,7 @@ def explain(case: Case, verdict: Verdict) -> Iterator[Reason]:
     yield from thresholds(METHOD, verdict, f"thresholds_opensdg-2.4_{band(verdict)}")
 
 
-SENTENCES = sentences(
-    {},
-    GROWTH_SENTENCES,
-)
+SENTENCES = GROWTH_SENTENCES
 
 LINES = sentences(
     {

@@ -99,7 +99,7 @@ COLUMNAR = Columnar(
         },
     ),
     category="word",
-    pace=f"CASE WHEN due IS NOT NULL AND reached THEN 'met' ELSE {cases(METHOD.categories, 'word')} END",
+    pace=f"CASE WHEN due IS NOT NULL AND reached THEN 'met' ELSE {cases(METHOD.categories)} END",
     told="word IS NOT NULL AND NOT reached",
     observed="CASE WHEN word IS NOT NULL AND NOT reached THEN moved / years END",
 )
