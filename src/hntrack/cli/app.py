@@ -124,8 +124,10 @@ def registered(name: str) -> Registry:
     if function.__name__.startswith("register"):
         function(registry)
     else:
-        about = spoken(function.shown.about or listed.purpose)
-        registry.command(name, function, about=about, short=purpose(name))
+        told = function.shown
+        about = spoken(told.about or listed.purpose)
+        epilog = spoken(told.epilog) if told.epilog is not None else None
+        registry.command(name, function, about=about, short=purpose(name), epilog=epilog, **told.bundles)
     return registry
 
 

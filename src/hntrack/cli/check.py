@@ -66,19 +66,6 @@ class Gating(NamedTuple):
         return bool(self.fail_on or self.warn_on)
 
 
-def only_by_one(form: str, *, asked: bool) -> None:
-    """Refuse a gate on several methods at once, and the formats of pipelines for what has no verdict to gate.
-
-    Raises:
-        UsageError: One of these was asked for.
-    """
-    if asked or form in PIPELINE:
-        raise UsageError(
-            _("Gates and the formats of pipelines go with the verdicts of one method."),
-            _("Leave out --explain, --since and --disagreeing, or name one --method."),
-        )
-
-
 def gate(  # noqa: PLR0917  (the way from the options to the findings, called in one place)
     gating: Gating, catalog: Catalog, judged: Judged, as_of: date, lang: str, form: str
 ) -> Checked | None:
@@ -87,27 +74,22 @@ def gate(  # noqa: PLR0917  (the way from the options to the findings, called in
     Raises:
         UsageError: A code or tolerance that is none, or a tolerance without a gate.
     """
-    if not gating.asked:
-        if gating.tolerance is not None:
-            raise UsageError(
-                _("--tolerance needs --fail-on or --warn-on."),
-                _("As in: --fail-on missed,behind --tolerance 1pp."),
-            )
-        if form not in PIPELINE:
-            return None
+    if not gating.asked and gating.tolerance is not None:
+        raise UsageError(
+            _("--tolerance needs --fail-on or --warn-on."),
+            _("As in: --fail-on missed,behind --tolerance 1pp."),
+        )
+    if not gating.asked and form not in PIPELINE:
+        return None
     from hntrack.report.findings import default_gate, examine, read_gate  # noqa: PLC0415  (only a gate pays for it)
 
-    asked = (
-        read_gate(gating.fail_on or (), gating.warn_on or (), gating.tolerance)
-        if gating.asked
-        else default_gate()
-    )
-    found = examine(catalog, judged, asked, as_of=as_of, lang=lang)
-    if not gating.asked:  # the catalog's own sections trip nothing that nobody asked for
-        found = found._replace(
-            findings=tuple(finding._replace(level="warning") for finding in found.findings)
-        )
-    return found
+    if gating.asked:
+        asked = read_gate(gating.fail_on or (), gating.warn_on or (), gating.tolerance)
+        return examine(catalog, judged, asked, as_of=as_of, lang=lang)
+    found = examine(catalog, judged, default_gate(), as_of=as_of, lang=lang)
+    # the catalog's own sections trip nothing that nobody asked for
+    warnings = tuple(finding._replace(level="warning") for finding in found.findings)
+    return found._replace(findings=warnings)
 
 
 def with_findings(view: View, found: Checked | None) -> View:

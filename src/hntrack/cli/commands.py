@@ -294,24 +294,27 @@ class Shown(NamedTuple):
 
     examples: Calls
     about: Message | None
+    epilog: Message | None
     members: Mapping[str, Calls]
+    bundles: Mapping[str, Bundle]
 
 
-def command(
+def command(  # noqa: PLR0913  (what a command is, by name only)
     name: str,
     group: Literal["look", "compare", "publish", "record", "documents", "connect"],
     purpose: Message,
     examples: Calls,
     *,
     about: Message | None = None,
+    epilog: Message | None = None,
     members: Mapping[str, Calls] = MappingProxyType({}),
+    bundles: Mapping[str, Bundle] = MappingProxyType({}),
     own_output: bool = False,
     after: str = "",
 ) -> Callable[[_F], _F]:
     """Declare the command that a function is, with its options in its signature.
 
-    Where more is to be said (a group of commands, a longer help), it is a function ``register…(app)``, which adds the
-    command to a registry.
+    A group of commands is a function ``register…(app)``, which adds them to a registry.
 
     Args:
         name: What is typed.
@@ -319,12 +322,14 @@ def command(
         purpose: What it is for, on one line.
         examples: Two calls.
         about: What its own help says first, where that is longer.
+        epilog: What its own help says last.
         members: The commands below it, each with two calls.
+        bundles: As :func:`flat` takes them.
         own_output: It writes files, stays, or has formats of its own, and is tested where these are made.
         after: The command of the group that it is named behind.
     """
     del name, group, purpose, after  # read from the source
-    shown = Shown(examples, about, members)
+    shown = Shown(examples, about, epilog, members, bundles)
 
     def declare(function: _F) -> _F:
         function.shown = shown  # type: ignore[attr-defined]
@@ -365,7 +370,7 @@ _LOOK = {
 }
 _COMPARE = {
     # <compare>  Written by tools/commands.py.
-    "diff": Listed("diff:register", _("What differs: two milestones, documents, days or catalogs.")),
+    "diff": Listed("diff:diff", _("What differs: two milestones, documents, days or catalogs.")),
     "history": Listed("show:history", _("How a verdict came about, day by day, and why it changed.")),
     "log": Listed("show:log", _("What was recorded, revised, withdrawn, when, from where.")),
     # </compare>
@@ -383,8 +388,8 @@ _RECORD = {
     # <record>  Written by tools/commands.py.
     "init": Listed("add:init", _("Make a catalog of your own.")),
     "add": Listed("add:register", _("Add a valid entry where it belongs.")),
-    "record": Listed("record:register", _("Record a measurement, with its source.")),
-    "revise": Listed("record:register_revise", _("Record a new value for a measurement; the old one stays.")),
+    "record": Listed("record:record", _("Record a measurement, with its source.")),
+    "revise": Listed("record:revise", _("Record a new value for a measurement; the old one stays.")),
     "withdraw": Listed("record:withdraw", _("Take a measurement back; it stays in the history.")),
     "import": Listed("import_:import_file", _("Take measurements from files of other programs.")),
     "series": Listed("series_command:register", _("An office's file as a source of measurements.")),

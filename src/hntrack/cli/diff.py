@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from hntrack.cli.commands import Registry, argument, command, environment, option, purpose, spoken
+from hntrack.cli.commands import argument, command, environment, option
 from hntrack.cli.session import Session, Shared, Strict, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError, unknown
 from hntrack.model.catalog import Catalog
@@ -28,22 +28,18 @@ _KINDS = _(
 )
 
 
-@command(
-    "diff",
-    "compare",
-    _("What differs: two milestones, documents, days or catalogs."),
-    ("hntrack diff 2030 2045", "hntrack diff @2024-12-31 @2025-12-31"),
-)
-def register(app: Registry) -> None:
-    """Add the command."""
-    app.command("diff", diff, about=purpose("diff"), epilog=spoken(_KINDS))
-
-
 Left = Annotated[str, argument("The one side.", "A")]
 Right = Annotated[str, argument("The other side.", "B")]
 ExitCode = Annotated[bool, option("--exit-code", "Exit with 1 when something differs.")]
 
 
+@command(
+    "diff",
+    "compare",
+    _("What differs: two milestones, documents, days or catalogs."),
+    ("hntrack diff 2030 2045", "hntrack diff @2024-12-31 @2025-12-31"),
+    epilog=_KINDS,
+)
 def diff(
     left: Left, right: Right, common: Shared, exit_code: ExitCode = False, strict: Strict = False
 ) -> int:

@@ -10,14 +10,15 @@ from datetime import date
 from decimal import Decimal
 
 from hntrack.classes import TYPE_CHECKING, Annotated, Any, NamedTuple, cast, dataclass, replace
-from hntrack.cli.check import FORMS, Gating, Piped, announce, gate, only_by_one, with_findings
+from hntrack.cli.check import FORMS, Gating, Piped, announce, gate, with_findings
 from hntrack.cli.commands import command, one_of, option, say
 from hntrack.cli.session import Choice, Session, Strict, day_option, in_order, open_session
 from hntrack.cli.targets import GroupBy, Narrowing, nothing, suppose
-from hntrack.errors import unknown
+from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
 from hntrack.model.verdict import Reason, Verdict
+from hntrack.render import PIPELINE
 from hntrack.render.json_text import Written
 from hntrack.report.glance import Judged, brief_view, glance, progress_view
 from hntrack.report.select import GROUPINGS, select, select_indicators
@@ -163,9 +164,13 @@ def _kept(session: Session, catalog: Snapshot, judging: Judging, gating: Gating)
 
 
 def _must_be_gated(gating: Gating, judging: Judging, form: str, *, several: bool) -> None:
-    """Refuse a gate, or a format of pipelines, for what tells no verdicts of one method."""
-    if several or judging.since is not None or judging.explain or judging.roll_up is not None:
-        only_by_one(form, asked=gating.asked and several)
+    """Refuse a gate on several methods at once, and the formats of pipelines for what has no verdict to gate."""
+    otherwise = several or judging.since is not None or judging.explain or judging.roll_up is not None
+    if (several and gating.asked) or (otherwise and form in PIPELINE):
+        raise UsageError(
+            _("Gates and the formats of pipelines go with the verdicts of one method."),
+            _("Leave out --explain, --since and --disagreeing, or name one --method."),
+        )
 
 
 def _chosen(session: Session, catalog: Snapshot, choice: Choice, judging: Judging) -> tuple[Target, ...]:

@@ -15,11 +15,9 @@ from hntrack.cli.commands import (
     REQUIRED,
     Declared,
     Parameter,
-    Registry,
     argument,
     command,
     option,
-    purpose,
     say,
     spoken,
 )
@@ -172,35 +170,10 @@ _OurCorrection = Annotated[
             "--as-printed '27,1%' --dry-run"
         ),
     ),
+    bundles={"given": FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT)},
     own_output=True,
     after="add",
 )
-def register(app: Registry) -> None:
-    """Add the commands."""
-    options = FieldOptions("measurement", skip=_TAKEN, optional=("id",), about=_ABOUT)
-    app.command("record", record, about=purpose("record"), given=options)
-
-
-@command(
-    "revise",
-    "record",
-    _("Record a new value for a measurement; the old one stays."),
-    (
-        (
-            "hntrack revise innovating-firms-2025 25.4 --why 'Yearbook 2026' --url https://example.org/a "
-            "--title A --published 2026-06-30"
-        ),
-        "hntrack revise innovating-firms-2025 25.4 --why 'A slip' --our-correction --dry-run",
-    ),
-    own_output=True,
-    after="record",
-)
-def register_revise(app: Registry) -> None:
-    """Add ``revise``."""
-    options = FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)
-    app.command("revise", revise, about=purpose("revise"), given=options)
-
-
 def record(
     *,
     indicator: Indicator,
@@ -223,6 +196,21 @@ def record(
     )
 
 
+@command(
+    "revise",
+    "record",
+    _("Record a new value for a measurement; the old one stays."),
+    (
+        (
+            "hntrack revise innovating-firms-2025 25.4 --why 'Yearbook 2026' --url https://example.org/a "
+            "--title A --published 2026-06-30"
+        ),
+        "hntrack revise innovating-firms-2025 25.4 --why 'A slip' --our-correction --dry-run",
+    ),
+    bundles={"given": FieldOptions("measurement", skip=(*_TAKEN, "period"), optional=("id",), about=_ABOUT)},
+    own_output=True,
+    after="record",
+)
 def revise(
     *,
     name: _Name,
