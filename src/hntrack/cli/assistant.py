@@ -92,7 +92,7 @@ class Tools:
     def search(self, text: Words, lang: Lang = None, as_of: AsOf = "", limit: Limit = 50) -> str:
         """Find indicators, targets, measurements and claims that say all of the words. Begin here: it gives ids."""
         session = self._session(lang, as_of)
-        view = found_view(session.catalog(), text, lang=session.lang, as_of=session.as_of.isoformat())
+        view = found_view(session.catalog(), text, **session.head)
         return session.text_of(_at_most(view, limit))
 
     def show(self, name: Name, lang: Lang = None, as_of: AsOf = "") -> str:
@@ -118,9 +118,7 @@ class Tools:
         selection = Selection(ids=tuple(ids), years=(year,) if year else (), search=words)
         judged = [(one, assess(catalog, one, session.as_of)) for one in select(catalog, selection)]
         counted = glance(catalog, judged, session.as_of, select_indicators(catalog, selection))
-        view = progress_view(
-            catalog, judged, lang=session.lang, as_of=session.as_of.isoformat(), glance=counted
-        )
+        view = progress_view(catalog, judged, **session.head, glance=counted)
         return session.text_of(_at_most(view, limit))
 
     def compare(self, left: Name, right: Name, lang: Lang = None, as_of: AsOf = "", limit: Limit = 50) -> str:
@@ -134,9 +132,7 @@ class Tools:
         Name an indicator, a target, a measurement, or a claim (source/claim).
         """
         session = self._session(lang, as_of)
-        return session.text_of(
-            quotes_view(session.catalog(), name, lang=session.lang, as_of=session.as_of.isoformat())
-        )
+        return session.text_of(quotes_view(session.catalog(), name, **session.head))
 
     def _session(self, lang: str | None, as_of: str) -> Session:
         session = open_session(replace(self.options, as_of=as_of or self.options.as_of))

@@ -144,7 +144,7 @@ def check(common: Checking) -> int:
     catalog, problems = examine(session.place)
     from hntrack.report.findings import of_problems, problems_view  # noqa: PLC0415  (`progress` pays for no problem)
 
-    view = problems_view(catalog, problems, lang=session.lang, as_of=session.as_of.isoformat())
+    view = problems_view(catalog, problems, **session.head)
     if session.form in ("table", "plain"):
         lines = [*problem_lines(problems), *view.summary]
         session.emit_text("".join(f"{line}\n" for line in lines))

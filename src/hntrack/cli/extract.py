@@ -291,8 +291,7 @@ def _emit(session: Session, draft: Draft, found: Sequence[Found], about: About) 
         session.emit(
             drafts_view(
                 found,
-                lang=session.lang,
-                as_of=session.as_of.isoformat(),
+                **session.head,
                 hidden=total - len(found),
                 by_line=about.sort == "text",
             )

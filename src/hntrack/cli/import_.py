@@ -255,8 +255,7 @@ def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: boo
         done,
         written=not (all_or_nothing and done.refused),
         dry_run=dry_run,
-        lang=session.lang,
-        as_of=session.as_of.isoformat(),
+        **session.head,
     )
     session.emit(view)
     for wording in (*revised_lines(done.revised), *left_out_lines(done)):

@@ -223,7 +223,7 @@ def _rolled(
     if not methods:  # each target's own default method: told together, for nobody chose to compare them
         verdicts = [verdict._replace(method=DEFAULT) for verdict in verdicts]
     rollups = roll_up(catalog, verdicts, by)
-    session.emit(rolled_view(catalog, rollups, by=by, lang=session.lang, as_of=session.as_of.isoformat()))
+    session.emit(rolled_view(catalog, rollups, by=by, **session.head))
 
 
 def _by_one(
@@ -235,17 +235,16 @@ def _by_one(
 ) -> None:
     judged, found = told
     choice, judging = asked
-    as_of = session.as_of.isoformat()
     if judging.explain:
         from hntrack.report.explained import explained_sheet  # noqa: PLC0415  (only --explain pays for it)
 
-        session.emit(explained_sheet(catalog, judged, lang=session.lang, as_of=as_of))
+        session.emit(explained_sheet(catalog, judged, **session.head))
         return
     counted = glance(catalog, judged, session.as_of, select_indicators(catalog, choice.selection()))
     if judging.brief:
-        session.emit(brief_view(catalog, counted, lang=session.lang, as_of=as_of))
+        session.emit(brief_view(catalog, counted, **session.head))
         return
-    view = progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by, glance=counted)
+    view = progress_view(catalog, judged, **session.head, group_by=group_by, glance=counted)
     session.emit(with_findings(view, found))
 
 
@@ -259,9 +258,8 @@ def _by_kept(
     """Say the same as :func:`_by_one`, with the items that are kept."""
     chosen, kept = told
     judged, items = kept.of(chosen)
-    as_of = session.as_of.isoformat()
     counted = glance(catalog, judged, session.as_of, select_indicators(catalog, choice.selection()))
-    view = progress_view(catalog, judged, lang=session.lang, as_of=as_of, group_by=group_by, glance=counted)
+    view = progress_view(catalog, judged, **session.head, group_by=group_by, glance=counted)
     session.emit(view._replace(items=cast("Sequence[dict[str, Json]]", items)))
     kept.keep()
 
@@ -283,13 +281,11 @@ def _side_by_side(  # noqa: PLR0917  (the way from the options to one view, call
         from hntrack.report.explained import explained_sheet  # noqa: PLC0415  (only --explain pays for it)
 
         every = [(target, verdict) for target, verdicts in judged for verdict in verdicts]
-        session.emit(explained_sheet(catalog, every, lang=session.lang, as_of=session.as_of.isoformat()))
+        session.emit(explained_sheet(catalog, every, **session.head))
         return
     if judging.disagreeing:
         judged = [(target, verdicts) for target, verdicts in judged if disagree(verdicts)]
-    session.emit(
-        matrix_view(catalog, judged, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by)
-    )
+    session.emit(matrix_view(catalog, judged, **session.head, group_by=group_by))
 
 
 # Verdicts, and the items of ``-f json`` as they were written, are kept: another question about a catalog joins them.

@@ -24,6 +24,13 @@ from hntrack.workspace import Place, Snapshot, Workspace, find, snapshot_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TypedDict
+
+    class Head(TypedDict):
+        """A language, and a day."""
+
+        lang: str
+        as_of: str
 
 
 Data = Annotated[
@@ -168,6 +175,11 @@ class Session(NamedTuple):
     def work(self) -> Workspace:
         """The door to the catalog, the one that Python programs use."""
         return Workspace(self.place)
+
+    @property
+    def head(self) -> Head:
+        """What every view is headed by: its language, and the day as of which it speaks."""
+        return {"lang": self.lang, "as_of": self.as_of.isoformat()}
 
     def catalog(self) -> Snapshot:
         """Read the catalog as it was known on the day."""

@@ -57,8 +57,7 @@ def shown(session: Session, name: str, *, strict: bool = False) -> Sheet:
         catalog.public,
         indicator,
         judged,
-        lang=session.lang,
-        as_of=session.as_of.isoformat(),
+        **session.head,
         explained=[
             line
             for target, verdict in judged
@@ -126,13 +125,12 @@ def methods(common: Shared, name: MethodName = None) -> int:
     from hntrack.report.explained import method_sheet, methods_view  # noqa: PLC0415  (as above)
 
     session = open_session(common)
-    as_of = session.as_of.isoformat()
     if name is None:
-        session.emit(methods_view(tuple(METHODS.values()), lang=session.lang, as_of=as_of))
+        session.emit(methods_view(tuple(METHODS.values()), **session.head))
         return 0
     if name not in METHODS:
         raise unknown(name, METHODS)
-    session.emit(method_sheet(METHODS[name], lang=session.lang, as_of=as_of))
+    session.emit(method_sheet(METHODS[name], **session.head))
     return 0
 
 
@@ -306,9 +304,7 @@ def indicators(
         listed = tuple(one for one in listed if not catalog.targets_of.get(one.id))
     if not listed:
         session.hint(_("No indicator matches."))
-    view = indicators_view(
-        catalog, listed, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by
-    )
+    view = indicators_view(catalog, listed, **session.head, group_by=group_by)
     session.emit(view)
     return 0
 
@@ -334,9 +330,7 @@ def measurements(
     listed = select_measurements(catalog.public if all_versions else catalog, choice.selection())
     if not listed:
         session.hint(_("No measurement matches."))
-    view = measurements_view(
-        catalog, catalog.public, listed, lang=session.lang, as_of=session.as_of.isoformat(), group_by=group_by
-    )
+    view = measurements_view(catalog, catalog.public, listed, **session.head, group_by=group_by)
     session.emit(view)
     return 0
 
@@ -360,7 +354,7 @@ def log(common: Common, indicator: IndicatorName = None) -> int:
     if indicator is not None and indicator not in catalog.indicator:
         raise unknown(indicator, catalog.indicator)
     listed = [m for m in catalog.measurements if indicator in (None, m.indicator)]
-    session.emit(log_view(catalog, listed, lang=session.lang, as_of=session.as_of.isoformat()))
+    session.emit(log_view(catalog, listed, **session.head))
     return 0
 
 
@@ -379,7 +373,5 @@ def search(text: Text, common: Common) -> int:
     from hntrack.report.sources import found_view  # noqa: PLC0415  (only here)
 
     session = open_session(common)
-    session.emit(
-        found_view(session.catalog(), " ".join(text), lang=session.lang, as_of=session.as_of.isoformat())
-    )
+    session.emit(found_view(session.catalog(), " ".join(text), **session.head))
     return 0

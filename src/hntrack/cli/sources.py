@@ -138,7 +138,7 @@ def listing(common: Common) -> int:
     from hntrack.report.sources import sources_view  # noqa: PLC0415  (each command pays for itself)
 
     session = open_session(common)
-    session.emit(sources_view(_catalog(session), lang=session.lang, as_of=session.as_of.isoformat()))
+    session.emit(sources_view(_catalog(session), **session.head))
     return 0
 
 
@@ -163,9 +163,7 @@ def show(*, name: Name, common: Common, html: Html = None, originals: Beside = N
         raise unknown(name, catalog.source)
     if html is not None:
         return _write_evidence(catalog, catalog.source[name], Path(originals or "."), html, session.lang)
-    session.emit(
-        source_sheet(catalog, catalog.source[name], lang=session.lang, as_of=session.as_of.isoformat())
-    )
+    session.emit(source_sheet(catalog, catalog.source[name], **session.head))
     return 0
 
 
@@ -193,7 +191,7 @@ def verify(
         )
         session.emit_text("".join(f"{line}\n" for line in lines))
     else:
-        session.emit(problems_view(catalog, problems, lang=session.lang, as_of=session.as_of.isoformat()))
+        session.emit(problems_view(catalog, problems, **session.head))
     return EXIT_DATA if any(p.severity == "error" for p in problems) else 0
 
 
@@ -233,7 +231,7 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
         for s in sources
         for text, document in [read[s.id]]
     ]
-    session.emit(coverage_view(found, lang=session.lang, as_of=session.as_of.isoformat()))
+    session.emit(coverage_view(found, **session.head))
     return EXIT_DATA if any(one.missing for _, one in found) else 0
 
 

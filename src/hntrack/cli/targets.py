@@ -179,8 +179,7 @@ def targets(
         targets_view(
             catalog,
             chosen,
-            lang=session.lang,
-            as_of=session.as_of.isoformat(),
+            **session.head,
             group_by=group_by,
             versions=all_versions,
         )
