@@ -117,10 +117,7 @@ ArticleName = Annotated[
     "extract",
     "documents",
     _("Propose the claims of a document, for a person to check."),
-    (
-        "hntrack extract article.txt --published 2026-03-01",
-        "hntrack extract plan.pdf -f yaml -o draft.yaml",
-    ),
+    ("hntrack extract article.txt --published 2026-03-01", "hntrack extract plan.pdf -f yaml -o draft.yaml"),
     after="sources",
 )
 def extract(article: ArticleName, about: About, options: Options) -> int:
@@ -289,12 +286,7 @@ def _emit(session: Session, draft: Draft, found: Sequence[Found], about: About) 
         session.emit_text(f"{dumps(list(items(found)))}\n")
     else:
         session.emit(
-            drafts_view(
-                found,
-                **session.head,
-                hidden=total - len(found),
-                by_line=about.sort == "text",
-            )
+            drafts_view(found, **session.head, hidden=total - len(found), by_line=about.sort == "text")
         )
 
 

@@ -251,11 +251,7 @@ def _told(session: Session, catalog: Catalog, done: Plan, *, all_or_nothing: boo
     if any(one.code in SLIPS for one in done.refused):
         note(say("Some figures look like slips. If they are right as they are, add --confirmed."))
     view = import_view(
-        catalog,
-        done,
-        written=not (all_or_nothing and done.refused),
-        dry_run=dry_run,
-        **session.head,
+        catalog, done, written=not (all_or_nothing and done.refused), dry_run=dry_run, **session.head
     )
     session.emit(view)
     for wording in (*revised_lines(done.revised), *left_out_lines(done)):

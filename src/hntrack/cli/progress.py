@@ -116,11 +116,7 @@ def progress(
 
 
 def _judged(
-    session: Session,
-    catalog: Snapshot,
-    chosen: Sequence[Target],
-    kept: KeptItems | None,
-    method: str | None,
+    session: Session, catalog: Snapshot, chosen: Sequence[Target], kept: KeptItems | None, method: str | None
 ) -> Judged:
     """Judge by one method, as far as the verdicts are not kept."""
     if kept is None:

@@ -11,16 +11,7 @@ from types import MappingProxyType
 
 from hntrack.checks.values import SLIPS
 from hntrack.classes import Annotated, Any
-from hntrack.cli.commands import (
-    REQUIRED,
-    Declared,
-    Parameter,
-    argument,
-    command,
-    option,
-    say,
-    spoken,
-)
+from hntrack.cli.commands import REQUIRED, Declared, Parameter, argument, command, option, say, spoken
 from hntrack.cli.session import DryRun, Session, Shared, open_session
 from hntrack.cli.streams import note
 from hntrack.errors import DataError
@@ -86,9 +77,7 @@ def _parameter(field: Field, *, required: bool, about: Mapping[str, str]) -> Par
     option = Declared((field.flag or "",), help_text, _metavar(field))
     kind: Any = _TYPES.get(field.kind, str)
     return Parameter(
-        field.in_export,
-        Annotated[kind if required else kind | None, option],
-        REQUIRED if required else None,
+        field.in_export, Annotated[kind if required else kind | None, option], REQUIRED if required else None
     )
 
 

@@ -19,10 +19,7 @@ from hntrack.text.messages import _, _n
     _("A static website for the public."),
     ("hntrack site build public", "hntrack site build public --url https://example.org/targets/"),
     members={
-        "build": (
-            "hntrack site build public",
-            "hntrack site build public --url https://example.org/targets/",
-        )
+        "build": ("hntrack site build public", "hntrack site build public --url https://example.org/targets/")
     },
     own_output=True,
     after="report",

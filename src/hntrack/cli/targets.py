@@ -175,15 +175,7 @@ def targets(
         chosen = resting_on(catalog, chosen, basis)
     if not chosen:
         session.hint(nothing(known, choice.selection()))
-    session.emit(
-        targets_view(
-            catalog,
-            chosen,
-            **session.head,
-            group_by=group_by,
-            versions=all_versions,
-        )
-    )
+    session.emit(targets_view(catalog, chosen, **session.head, group_by=group_by, versions=all_versions))
     return 0
 
 
