@@ -6,7 +6,7 @@ import pytest
 from indexes import written_commands, written_formats
 
 from hntrack.render import RENDERERS, WHOLE, Drawing, load, render
-from hntrack.report.view import Cell, Column, Group, Row, Section, Sheet, View
+from hntrack.report import Cell, Column, Group, Row, Section, Sheet, View
 
 VIEW = View(
     name="progress",

@@ -36,12 +36,12 @@ from hntrack.render.csv_text import write_safe
 from hntrack.render.mail import LARGEST, Letter, message
 from hntrack.render.report_pages import draw_own
 from hntrack.render.reports import PRINTED, REPORTS, render_report
+from hntrack.report import View
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_dates
 from hntrack.report.charts import chart
 from hntrack.report.findings import examine, of_problems, problems_view, read_gate
 from hntrack.report.glance import progress_view
-from hntrack.report.view import View
 from hntrack.store.folder import Folder
 from hntrack.text.messages import Wording, verbatim
 from hntrack.workspace import Place, bundled, open_catalog

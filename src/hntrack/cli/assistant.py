@@ -22,10 +22,10 @@ from hntrack.cli.diff import compared_within
 from hntrack.cli.session import Session, Shared, open_session
 from hntrack.cli.show import shown
 from hntrack.errors import HntrackError
+from hntrack.report import View
 from hntrack.report.glance import glance, progress_view
 from hntrack.report.select import Selection, select, select_indicators
 from hntrack.report.sources import found_view, quotes_view
-from hntrack.report.view import View
 from hntrack.text.characters import visible
 
 P = ParamSpec("P")

@@ -12,7 +12,7 @@ from hntrack.cli.session import AsOf, Debug, Lang, asked_day
 from hntrack.cli.streams import note, write_out
 from hntrack.errors import EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.codes import PACES, STANDINGS
-from hntrack.report.view import Json
+from hntrack.report import Json
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 

@@ -11,8 +11,8 @@ from hntrack.cli.streams import note, problem_lines
 from hntrack.errors import EXIT_DATA, EXIT_GATE, EXIT_OK, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render import PIPELINE, RENDERERS
+from hntrack.report import Json, View
 from hntrack.report.glance import Judged
-from hntrack.report.view import Json, View
 from hntrack.text.messages import _
 from hntrack.workspace import examine
 

@@ -10,13 +10,13 @@ from hntrack.cli.commands import argument, command, environment, option
 from hntrack.cli.session import Session, Shared, Strict, day_option, here, in_order, open_session
 from hntrack.errors import EXIT_GATE, UsageError, unknown
 from hntrack.model.catalog import Catalog
+from hntrack.report import View
 from hntrack.report.changes import (
     changes_between_catalogs,
     changes_between_dates,
     changes_between_documents,
     changes_between_milestones,
 )
-from hntrack.report.view import View
 from hntrack.text.messages import _
 from hntrack.text.periods import Period
 from hntrack.text.typed_periods import NotAPeriod, read_period

@@ -27,8 +27,8 @@ from hntrack.store.kept import read_kept, write_kept
 from hntrack.text.messages import _
 
 if TYPE_CHECKING:
+    from hntrack.report import Json
     from hntrack.report.findings import Checked
-    from hntrack.report.view import Json
 
 
 EVERY = "all"

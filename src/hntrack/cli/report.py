@@ -28,10 +28,10 @@ from hntrack.errors import UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render.report_paper import LAYOUTS, ND30, PLAIN
 from hntrack.render.reports import PRINTED, REPORTS, render_report
+from hntrack.report import View
 from hntrack.report.briefing import Briefing, briefing
 from hntrack.report.changes import changes_between_catalogs, changes_between_dates
 from hntrack.report.select import select, select_indicators
-from hntrack.report.view import View
 from hntrack.text.messages import LANGUAGES, _, day_text
 
 MAIL, BOTH, GIT = "eml", "both", "git:"

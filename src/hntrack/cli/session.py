@@ -15,8 +15,8 @@ from hntrack.cli.streams import note, write_out
 from hntrack.errors import Problem, UsageError
 from hntrack.model.catalog import Catalog
 from hntrack.render import RENDERERS, Drawing, render
+from hntrack.report import Json, Section, Sheet, View
 from hntrack.report.select import Selection
-from hntrack.report.view import Json, Section, Sheet, View
 from hntrack.store.folder import light_path
 from hntrack.text.messages import LANGUAGES, Message, _
 from hntrack.text.periods import parse_period

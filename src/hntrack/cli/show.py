@@ -17,10 +17,10 @@ from hntrack.cli.streams import write_bytes, write_out
 from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Indicator, Target
+from hntrack.report import Sheet
 from hntrack.report.charts import Chart, Judged, chart, milestone_label
 from hntrack.report.select import Selection, select_indicators, select_measurements
 from hntrack.report.show import GROUPINGS, indicators_view, measurements_view, show_sheet
-from hntrack.report.view import Sheet
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 

@@ -19,7 +19,7 @@ from hntrack.__about__ import __version__
 from hntrack.exchange.content import Cell, Column, Exported, Tab
 from hntrack.exchange.formats import Document, Files
 from hntrack.model.catalog import Catalog
-from hntrack.report.view import Each, Json
+from hntrack.report import Each, Json
 from hntrack.text.messages import Wording
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import LONGEST_CELL, Grid, Line, Table, broken
 from hntrack.model.codes import ENCODINGS
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.report.view import Json
+from hntrack.report import Json
 from hntrack.report.words import unit_title
 from hntrack.store.node_kinds import LONGEST_SCALAR
 from hntrack.store.yaml_lines import scalar

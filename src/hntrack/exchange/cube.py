@@ -30,7 +30,7 @@ from hntrack.exchange.messages import refusal
 from hntrack.exchange.table import Exact, Row, Table, broken
 from hntrack.model.codes import QUALIFIERS, SCALES
 from hntrack.model.records import Indicator, Measurement
-from hntrack.report.view import Json
+from hntrack.report import Json
 from hntrack.report.words import unit_title
 from hntrack.text.characters import nfc
 from hntrack.text.foreign_tables import recognised, tcvn3

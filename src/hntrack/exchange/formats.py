@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hntrack.exchange.content import Exported
-from hntrack.report.view import Each, Json
+from hntrack.report import Each, Json
 from hntrack.text.messages import Message
 
 

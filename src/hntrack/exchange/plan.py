@@ -20,7 +20,7 @@ from hntrack.model.catalog import Catalog, current_measurements
 from hntrack.model.codes import SCALES
 from hntrack.model.record_values import free_id, id_of
 from hntrack.model.records import Indicator, Measurement
-from hntrack.report.view import Cell, Column, Group, Json, Row, View
+from hntrack.report import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import measurement_text, unit_title
 from hntrack.text.characters import fold, visible
 from hntrack.text.messages import LANGUAGES, Message, _, _n, verbatim

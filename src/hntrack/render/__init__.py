@@ -10,7 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from hntrack.classes import Any, NamedTuple, TypeVar
-from hntrack.report.view import Section, Sheet, View
+from hntrack.report import Section, Sheet, View
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from hntrack.render.chart_svg import LIGHT
 from hntrack.render.json_text import dumps
+from hntrack.report import Json
 from hntrack.report.charts import Chart, Spot, legend
-from hntrack.report.view import Json
 from hntrack.text.characters import visible
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"

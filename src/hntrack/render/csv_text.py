@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 from hntrack.render import Drawing, draws
 from hntrack.render.json_text import flatten
-from hntrack.report.view import Sheet, View
+from hntrack.report import Sheet, View
 
 
 @draws("csv", after="json")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from hntrack.__about__ import __version__
 from hntrack.classes import TYPE_CHECKING, late
 from hntrack.render import Drawing, draws
-from hntrack.report.view import Each, Json, Sheet, View
+from hntrack.report import Each, Json, Sheet, View
 
 if TYPE_CHECKING:
     import re

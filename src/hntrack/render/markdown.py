@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hntrack.render import WHOLE, Drawing, draws
-from hntrack.report.view import Line, Section, Sheet, View
+from hntrack.report import Line, Section, Sheet, View
 from hntrack.text.characters import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^:@]|(?<=www)\.", re.IGNORECASE)

@@ -21,8 +21,8 @@ from hntrack.render import Drawing, draws
 from hntrack.render.json_text import dumps
 from hntrack.render.markdown import escape
 from hntrack.render.markdown import render as markdown
+from hntrack.report import Json, Sheet, View
 from hntrack.report.findings import ERROR, Case, Checked, Finding
-from hntrack.report.view import Json, Sheet, View
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 

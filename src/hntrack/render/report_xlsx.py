@@ -12,9 +12,9 @@ from typing import Any
 from hntrack.__about__ import __version__
 from hntrack.errors.extras import MissingExtraError
 from hntrack.render.report_paper import OUTCOME_COLORS, TONES, steady
+from hntrack.report import Json
 from hntrack.report.briefing import NOTHING, Briefing, say
 from hntrack.report.glance import cells
-from hntrack.report.view import Json
 from hntrack.text.characters import visible
 from hntrack.text.messages import _
 

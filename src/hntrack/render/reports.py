@@ -15,10 +15,10 @@ from hntrack.render import load
 from hntrack.render.chart_terminal import bar, draw
 from hntrack.render.json_text import SCHEMA_VERSION, dumps
 from hntrack.render.markdown import escape
+from hntrack.report import Json
 from hntrack.report.briefing import NOTHING, Briefing, Document, Point, Promise, briefing_item, say
 from hntrack.report.glance import ROOM
 from hntrack.report.glance import bar as bar_of_marks
-from hntrack.report.view import Json
 from hntrack.text.characters import NO_BREAK, unbroken, visible
 
 REPORTS: MappingProxyType[str, str] = MappingProxyType(

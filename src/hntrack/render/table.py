@@ -16,7 +16,7 @@ from rich.text import Text
 
 from hntrack.classes import TYPE_CHECKING, cast
 from hntrack.render import WHOLE, Drawing, draws
-from hntrack.report.view import Cell, Column, Group, Line, Row, Section, Sheet, View
+from hntrack.report import Cell, Column, Group, Line, Row, Section, Sheet, View
 from hntrack.text.characters import NO_BREAK, unbroken, visible
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from hntrack.classes import NamedTuple
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report import Json, View
 from hntrack.report.bars import Bar, Bullet, Slice, bars, bullet, slices
 from hntrack.report.charts import Chart, chart
 from hntrack.report.glance import (
@@ -30,7 +31,6 @@ from hntrack.report.glance import (
 from hntrack.report.reasons import in_short, says_more, verdict_item
 from hntrack.report.select import put_together
 from hntrack.report.show import latest_measurement
-from hntrack.report.view import Json, View
 from hntrack.report.words import (
     TONES,
     area_title,

@@ -21,9 +21,9 @@ from hntrack.compare.promise import TargetChange, milestone_changes, target_chan
 from hntrack.model.catalog import Catalog, Snapshot, snapshot
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report import Cell, Column, Group, Json, Row, View
 from hntrack.report import change_phrases as phrases
 from hntrack.report.change_phrases import Frame, VerdictChange, verdict_changes
-from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import OBS_STATUS, area_title, published_text, short_item, target_text
 from hntrack.text.messages import day_text
 from hntrack.text.periods import Period

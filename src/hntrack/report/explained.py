@@ -15,10 +15,10 @@ from hntrack.assess.what_if import Needed, explain, what_it_takes
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
 from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
+from hntrack.report import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.glance import Judged, counts_text
 from hntrack.report.reasons import QUALIFIERS, sentence, verdict_item
 from hntrack.report.select import counted, grouped
-from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import (
     TONES,
     dated_title,

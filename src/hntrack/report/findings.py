@@ -19,9 +19,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import STANDINGS
 from hntrack.model.records import Target
 from hntrack.model.verdict import Verdict
+from hntrack.report import Cell, Column, Group, Json, Row, View
 from hntrack.report.glance import NEEDS, lack, missing
 from hntrack.report.reasons import in_short
-from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import dated_text, indicator_title, label, target_text
 from hntrack.text.messages import _, _n
 

@@ -15,9 +15,9 @@ from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.codes import PACES, STANDINGS, meaning
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Verdict
+from hntrack.report import Cell, Column, Json, Later, Line, Row, View
 from hntrack.report.reasons import in_short, says_more, verdict_item
 from hntrack.report.select import counted, grouped, put_together
-from hntrack.report.view import Cell, Column, Json, Later, Line, Row, View
 from hntrack.report.words import (
     TONES,
     dated_text,

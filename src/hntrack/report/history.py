@@ -25,6 +25,7 @@ from hntrack.compare.promise import Slices, target_roots
 from hntrack.model.catalog import Catalog, Snapshot, snapshot
 from hntrack.model.records import Indicator, Target
 from hntrack.model.verdict import Reason, Verdict
+from hntrack.report import Cell, Column, Group, Json, Row, View
 from hntrack.report import change_phrases as phrases
 from hntrack.report.bars import Bullet, bullet
 from hntrack.report.change_phrases import TEXTS, Frame, VerdictChange, standpoint, verdict_change
@@ -33,7 +34,6 @@ from hntrack.report.glance import Glance, Judged, glance
 from hntrack.report.reasons import sentence
 from hntrack.report.select import put_together, searchable
 from hntrack.report.versions import first_promise_text, replaced_at_once
-from hntrack.report.view import Cell, Column, Group, Json, Row, View
 from hntrack.report.words import dated_text
 from hntrack.text.characters import fold
 from hntrack.text.messages import LANGUAGES, _, day_text

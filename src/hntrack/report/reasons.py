@@ -18,7 +18,7 @@ from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.codes import COMPARATORS, meaning
 from hntrack.model.records import Target
 from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
-from hntrack.report.view import Json
+from hntrack.report import Json
 from hntrack.report.words import label, rounded, target_item, target_text, unit_words, used_item, with_unit
 from hntrack.text.messages import Message, _, _n, day_text
 from hntrack.text.numbers import format_number

@@ -21,8 +21,8 @@ from hntrack.model.codes import (
     STANDINGS,
 )
 from hntrack.model.fields import RECORDS, Field
+from hntrack.report import Json
 from hntrack.report.change_phrases import VERDICT_CHANGES
-from hntrack.report.view import Json
 from hntrack.report.words import json_key
 from hntrack.text.messages import REQUIRED
 

@@ -12,7 +12,7 @@ from hntrack.errors import UsageError, unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
-from hntrack.report.view import Cell, Column, Group, Later, Row, View
+from hntrack.report import Cell, Column, Group, Later, Row, View
 from hntrack.report.words import (
     area_title,
     goal_title,

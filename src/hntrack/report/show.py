@@ -9,12 +9,12 @@ from hntrack.assess import assess
 from hntrack.model.catalog import Catalog, Snapshot, near, snapshot
 from hntrack.model.records import Cited, Indicator, Measurement
 from hntrack.model.verdict import Verdict
+from hntrack.report import Cell, Column, Group, Json, Later, Row, Section, Sheet, View
 from hntrack.report.charts import chart
 from hntrack.report.glance import Judged, verdict_cells
 from hntrack.report.reasons import sentence, telling, verdict_item
 from hntrack.report.select import grouped
 from hntrack.report.versions import basis_text, first_promise_text, version_lines
-from hntrack.report.view import Cell, Column, Group, Json, Later, Row, Section, Sheet, View
 from hntrack.report.words import (
     OBS_STATUS,
     area_title,

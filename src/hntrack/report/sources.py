@@ -13,8 +13,8 @@ from hntrack.classes import TYPE_CHECKING, NamedTuple
 from hntrack.errors import unknown
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Act, Claim, Source
+from hntrack.report import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.select import source_text
-from hntrack.report.view import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.words import claim_item, dated_text, provenance, published_text, source_item, target_text
 from hntrack.text.characters import fold
 from hntrack.text.messages import Wording, _, _n, day_text

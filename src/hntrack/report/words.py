@@ -18,7 +18,7 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import COMPARATORS, SCALE_NAMES, UNITS, meaning
 from hntrack.model.fields import RECORDS, Field
 from hntrack.model.records import Claim, Indicator, Measurement, Source, Target
-from hntrack.report.view import Json
+from hntrack.report import Json
 from hntrack.text.messages import Message, Wording, _, _c, _n, day_text
 from hntrack.text.numbers import format_number
 from hntrack.text.periods import Period

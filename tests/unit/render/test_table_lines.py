@@ -16,8 +16,8 @@ from hntrack.render import Drawing
 from hntrack.render.report_paper import OUTCOME_COLORS, TONES
 from hntrack.render.report_xlsx import PALE
 from hntrack.render.table import COLORS, render
+from hntrack.report import Cell, Column, Group, Row, View
 from hntrack.report.glance import brief_view, glance, progress_view
-from hntrack.report.view import Cell, Column, Group, Row, View
 from hntrack.text.characters import NO_BREAK, held_together, unbroken
 from support.page import contrast, over
 

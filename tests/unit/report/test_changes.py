@@ -12,7 +12,7 @@ import pytest
 from hntrack.compare import measurements, promise
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Cited
-from hntrack.report import change_phrases
+from hntrack.report import View, change_phrases
 from hntrack.report.changes import (
     changes_between_catalogs,
     changes_between_dates,
@@ -20,7 +20,6 @@ from hntrack.report.changes import (
     changes_between_milestones,
     changes_since,
 )
-from hntrack.report.view import View
 from hntrack.text.messages import Wording
 from hntrack.text.periods import parse_period
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from hntrack.model.catalog import Catalog
+from hntrack.report import View
 from hntrack.report.changes import (
     changes_between_dates,
     changes_between_documents,
     changes_between_milestones,
 )
 from hntrack.report.history import history
-from hntrack.report.view import View
 from hntrack.text.periods import parse_period
 from hntrack.workspace import bundled, open_catalog
 

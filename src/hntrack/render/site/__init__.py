@@ -31,8 +31,8 @@ from hntrack.render.site.pages import (
     methods,
 )
 from hntrack.render.site.templates import FILES, Pages, indicator_page, say
+from hntrack.report import Json
 from hntrack.report.history import JudgedCatalog, judged_catalog
-from hntrack.report.view import Json
 from hntrack.text.messages import _
 
 MARKER = "hntrack-site.json"

@@ -11,13 +11,13 @@ from hntrack.model.records import Indicator
 from hntrack.render import render
 from hntrack.render.csv_text import lines, safe_lines, table
 from hntrack.render.json_text import Written, dumps, flatten, pieces
+from hntrack.report import Each, Json, View
 from hntrack.report.glance import glance_item, summary
 from hntrack.report.history import JudgedCatalog
 from hntrack.report.reasons import verdict_item
 from hntrack.report.schemas import output_schema, site_index_schema
 from hntrack.report.show import indicators_view, measurements_view
 from hntrack.report.sources import sources_view
-from hntrack.report.view import Each, Json, View
 from hntrack.report.words import indicator_item, measurement_item
 
 INDEX = "api/index.json"

@@ -12,8 +12,8 @@ from uuid import UUID, uuid5
 from hntrack.__about__ import __version__
 from hntrack.model.records import Indicator
 from hntrack.render.site.templates import indicator_page, say
+from hntrack.report import Json
 from hntrack.report.history import JudgedCatalog
-from hntrack.report.view import Json
 from hntrack.text.characters import visible
 from hntrack.text.messages import day_text
 from hntrack.text.periods import parse_day

@@ -20,6 +20,7 @@ from hntrack.render.site.templates import (
     overview_page,
     say,
 )
+from hntrack.report import Each, Json
 from hntrack.report.bars import Bar, Bullet, bars, slices
 from hntrack.report.charts import due_label, tick_label
 from hntrack.report.glance import (
@@ -35,7 +36,6 @@ from hntrack.report.glance import (
 )
 from hntrack.report.history import JudgedCatalog
 from hntrack.report.select import UNDATED, put_together
-from hntrack.report.view import Each, Json
 from hntrack.report.words import TONES, area_title, dated_text, goal_title, target_text
 from hntrack.text.characters import fold
 

@@ -20,12 +20,12 @@ from hntrack.render.site.templates import (
     say,
     web_address,
 )
+from hntrack.report import View
 from hntrack.report.charts import chart, charts, legend
 from hntrack.report.explained import explanation, methods_used
 from hntrack.report.history import JudgedCatalog, not_told
 from hntrack.report.show import about, latest_measurement, measurements_table
 from hntrack.report.versions import basis_text
-from hntrack.report.view import View
 from hntrack.report.words import area_title, dated_text, goal_title, published_text, target_text, unit_title
 from hntrack.text.messages import _n
 
