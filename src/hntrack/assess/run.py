@@ -189,7 +189,6 @@ PACE_WITHIN = """CASE WHEN standing = 'kept' THEN 'met'
 
 @cache
 def _method(name: str) -> tuple[str, Callable[[Case], Pace]]:
-    """Give a method's version and its function."""
     module = module_of(name)
     return module.METHOD.version, module.judge
 

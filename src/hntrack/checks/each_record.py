@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from hntrack.checks.shared import Placed, at, check, facts
+from hntrack.checks.shared import Placed, at, check, facts, with_indicator
 from hntrack.classes import NamedTuple, Protocol
 from hntrack.errors import Problem, error, problem, warning
 from hntrack.model.catalog import Catalog, current_measurements, current_targets
@@ -66,9 +66,8 @@ def dangling_references(catalog: Catalog, damaged: frozenset[str] = _NOTHING) ->
 )
 def unknown_stages(catalog: Catalog) -> Iterator[Problem]:
     """A stage is one of its indicator's, or of the three that an aim in words has."""
-    for fact in facts(catalog):
-        indicator = catalog.indicator.get(fact.indicator)
-        if indicator is None or fact.stage is None:
+    for fact, indicator in with_indicator(catalog, facts(catalog)):
+        if fact.stage is None:
             continue
         stages = tuple(stage.id for stage in indicator.stages)
         if indicator.measure == "text":

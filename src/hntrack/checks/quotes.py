@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.checks.printed import Words, figure, languages, scaled, users, words_of
-from hntrack.checks.shared import EXACT, at, check, facts, plain, targets
+from hntrack.checks.shared import EXACT, at, check, facts, plain, with_indicator
 from hntrack.classes import TYPE_CHECKING, NamedTuple, late
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
@@ -128,7 +128,7 @@ def forecasts(catalog: Catalog) -> Iterator[Problem]:
 )
 def directions_of_quotes(catalog: Catalog) -> Iterator[Problem]:
     """What is to be brought down has not the direction up, and the reverse; a better rank is a lower number."""
-    for target, indicator in targets(catalog):
+    for target, indicator in with_indicator(catalog, catalog.targets):
         if target.value is None or target.relative_to is not None:
             continue
         for words in words_of(catalog, target):
@@ -148,9 +148,8 @@ def directions_of_quotes(catalog: Catalog) -> Iterator[Problem]:
 )
 def stages_of_quotes(catalog: Catalog) -> Iterator[Problem]:
     """The words of a stage that is asked or reached name no other stage of its indicator instead."""
-    for fact in facts(catalog):
-        indicator = catalog.indicator.get(fact.indicator)
-        if indicator is None or fact.stage is None or len(indicator.stages) < 2:
+    for fact, indicator in with_indicator(catalog, facts(catalog)):
+        if fact.stage is None or len(indicator.stages) < 2:
             continue
         for words in words_of(catalog, fact):
             for lang in words.langs:
@@ -170,10 +169,9 @@ def stages_of_quotes(catalog: Catalog) -> Iterator[Problem]:
 )
 def areas_of_words(catalog: Catalog) -> Iterator[Problem]:
     """A quote or reading that names an area of the catalog names its indicator's."""
-    for fact in facts(catalog):
-        indicator = catalog.indicator.get(fact.indicator)
+    for fact, indicator in with_indicator(catalog, facts(catalog)):
         key = fact.claim or ""
-        if indicator is None or key not in catalog.claim or indicator.area not in catalog.area:
+        if key not in catalog.claim or indicator.area not in catalog.area:
             continue
         claim = catalog.claim[key][1]
         for field, text in (
@@ -197,12 +195,9 @@ def areas_of_words(catalog: Catalog) -> Iterator[Problem]:
 )
 def wholes_of_shares(catalog: Catalog) -> Iterator[Problem]:
     """A share that is printed as one of GRDP or GDP is curated as a share of it."""
-    for fact in facts(catalog):
-        indicator = catalog.indicator.get(fact.indicator)
-        if indicator is None or indicator.measure != "share":
-            continue
+    for fact, indicator in with_indicator(catalog, facts(catalog)):
         of = indicator.share_of
-        if of is None:
+        if indicator.measure != "share" or of is None:
             continue
         curated = {*_wholes(of.vi), *_wholes(of.en)}
         for words in words_of(catalog, fact):
@@ -257,7 +252,6 @@ def _other_stage(indicator: Indicator, stage: str, text: str, lang: str) -> str:
 
 
 def _areas(catalog: Catalog, text: str) -> set[str]:
-    """Give the areas that a text names."""
     return {
         area.id
         for area in catalog.areas

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Context, Decimal
 
-from hntrack.classes import NamedTuple, Protocol
+from hntrack.classes import NamedTuple, Protocol, TypeVar
 from hntrack.errors import Entry, Problem, Where, declare
 from hntrack.model.catalog import Catalog
 from hntrack.model.records import Indicator, Measurement, Places, Target
 
 # Curated numbers have at most 30 digits and scales 12 more: nothing is rounded before we round it ourselves.
 EXACT = Context(prec=100)
+
+Fact = TypeVar("Fact", bound=Target | Measurement)
 
 
 class Check(NamedTuple):
@@ -51,20 +53,12 @@ def facts(catalog: Catalog) -> Iterator[Target | Measurement]:
     yield from catalog.measurements
 
 
-def targets(catalog: Catalog) -> Iterator[tuple[Target, Indicator]]:
-    """Give the targets whose indicator exists, each with it."""
-    for target in catalog.targets:
-        indicator = catalog.indicator.get(target.indicator)
+def with_indicator(catalog: Catalog, records: Iterable[Fact]) -> Iterator[tuple[Fact, Indicator]]:
+    """Give the targets or measurements whose indicator exists, each with it."""
+    for record in records:
+        indicator = catalog.indicator.get(record.indicator)
         if indicator is not None:
-            yield target, indicator
-
-
-def measurements(catalog: Catalog) -> Iterator[tuple[Measurement, Indicator]]:
-    """Give the measurements whose indicator exists, each with it."""
-    for measurement in catalog.measurements:
-        indicator = catalog.indicator.get(measurement.indicator)
-        if indicator is not None:
-            yield measurement, indicator
+            yield record, indicator
 
 
 _NOWHERE = Where("")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.checks.each_record import derivations, endless
-from hntrack.checks.shared import EXACT, at, check, measurements, plain, targets
+from hntrack.checks.shared import EXACT, at, check, plain, with_indicator
 from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog, current_measurements
 from hntrack.model.codes import NUMERIC_MEASURES, SCALE_NAMES, SCALES, UNITS, comparators_of, meaning
@@ -169,7 +169,7 @@ _WAY = MappingProxyType({"increase": 1, "decrease": -1})
 )
 def comparators_of_measures(catalog: Catalog) -> Iterator[Problem]:
     """A comparator asks something that its indicator's measure can answer, and in its direction."""
-    for target, indicator in targets(catalog):
+    for target, indicator in with_indicator(catalog, catalog.targets):
         suited = comparators_of(indicator.measure)
         where = at(target, "comparator")
         if target.comparator not in suited:
@@ -220,7 +220,7 @@ def _against(target: Target, indicator: Indicator) -> bool:
 )
 def values_of_targets(catalog: Catalog) -> Iterator[Problem]:
     """A target has exactly the values that its comparator needs."""
-    for target, _ in targets(catalog):
+    for target, _ in with_indicator(catalog, catalog.targets):
         comparator = target.comparator
         if comparator == "reaches" and target.stage is None:
             yield problem("target-without-stage", at(target, "comparator"), id=target.id)
@@ -258,7 +258,7 @@ def values_of_targets(catalog: Catalog) -> Iterator[Problem]:
 )
 def values_of_measurements(catalog: Catalog) -> Iterator[Problem]:
     """A measurement has a value or a stage, as its indicator is measured; a withdrawal has neither."""
-    for measurement, indicator in measurements(catalog):
+    for measurement, indicator in with_indicator(catalog, catalog.measurements):
         numeric = indicator.measure in NUMERIC_MEASURES
         has_value, has_stage = measurement.value is not None, measurement.stage is not None
         has, has_other = (has_value, has_stage) if numeric else (has_stage, has_value)
@@ -299,11 +299,11 @@ def values_of_measurements(catalog: Catalog) -> Iterator[Problem]:
 )
 def impossible_values(catalog: Catalog) -> Iterator[Problem]:
     """No value lies where no value can lie: beyond its limit, below nothing, between two ranks."""
-    for target, indicator in targets(catalog):
+    for target, indicator in with_indicator(catalog, catalog.targets):
         if target.relative_to is None:
             for field, value in (("value", target.value), ("value_high", target.value_high)):
                 yield from _impossible(target, field, value, indicator)
-    for measurement, indicator in measurements(catalog):
+    for measurement, indicator in with_indicator(catalog, catalog.measurements):
         yield from _impossible(measurement, "value", measurement.value, indicator)
         yield from _beyond_all(measurement)
 
@@ -398,7 +398,7 @@ def shifted_values(catalog: Catalog) -> Iterator[Problem]:
     current = current_measurements(catalog.measurements)
     counts = {id(one) for one in current}  # by object: comparing each with all would take minutes
     series = _by_indicator(current)
-    for measurement, indicator in measurements(catalog):
+    for measurement, indicator in with_indicator(catalog, catalog.measurements):
         if (
             not measurement.value
             or id(measurement) not in counts
@@ -422,7 +422,7 @@ def shifted_values(catalog: Catalog) -> Iterator[Problem]:
 def unfinished_periods(catalog: Catalog) -> Iterator[Problem]:
     """A value is of a period that was over, or nearly, when it was published; a forecast or estimate says so itself."""
     lost = endless(derivations(catalog))
-    for measurement, indicator in measurements(catalog):
+    for measurement, indicator in with_indicator(catalog, catalog.measurements):
         if measurement.id in lost or not _is_firm(measurement) or indicator.measure in _IN_WORDS:
             continue
         known, period = catalog.published_on(measurement), measurement.period

@@ -109,7 +109,7 @@ def create_source(folder: Folder, make: Callable[[Catalog], Source], *, dry_run:
         path = folder.source(source.id)
         _refuse_taken(source.id, catalog.sources)
         text = source_text(source)
-        now = _checked(folder, {**contents, path: text.encode()})
+        now = decode_contents(folder, {**contents, path: text.encode()}).usable()
         lines = tuple(enumerate(text.splitlines(), start=1))
         return path, Written(folder.label(path), lines, b"", text.encode(), catalog, now)
 
@@ -181,18 +181,13 @@ def _added(folder: Folder, place: _Place, lines: list[str], loaded: Loaded, cont
     at = found.end if after is None or after >= len(found.ends) else found.ends[after]
     inserts = {at: lines}
     new = spliced(there, found, inserts)
-    now = _checked(folder, {**contents, path: new})
+    now = decode_contents(folder, {**contents, path: new}).usable()
     catalog = loaded.usable()
     if _size(now) != _size(catalog) + 1:
         raise InputError(
             _("There is no place to add to in {label}.", label=label), _("Write the new entry by hand.")
         )
     return Written(label, tuple(numbered(inserts)), contents[path], new, catalog, now)
-
-
-def _checked(folder: Folder, contents: Contents) -> Catalog:
-    """Read what is to be written."""
-    return decode_contents(folder, contents).usable()
 
 
 def _size(catalog: Catalog) -> int:

@@ -330,7 +330,6 @@ def _new_lines(
 def _decoded(
     new: Row[tuple[int, bytes]], indent: int, label: str
 ) -> tuple[tuple[Measurement, ...] | None, int]:
-    """Read added lines."""
     try:
         text = b"\n".join(line.strip() for _, line in new).decode()
     except UnicodeDecodeError:

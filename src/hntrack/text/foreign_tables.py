@@ -62,7 +62,6 @@ def _decoded(data: bytes, codec: str) -> str | None:
 
 
 def _count_vietnamese(text: str) -> int:
-    """Count the common Vietnamese words of a text."""
     text = unicodedata.normalize("NFC", text).lower()
     common = load_table("tables")["common"]
     count = sum(word in common and not word.isascii() for word in text.split()[:5000])

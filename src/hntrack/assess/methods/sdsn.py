@@ -130,7 +130,6 @@ def judge(case: Case) -> Pace:
 
 
 def _recent_start(points: list[Measurement]) -> Measurement | None:
-    """Where the recent period starts."""
     earlier = points[:-1]
     since = points[-1].period.end.year - _RECENT_YEARS
     found = earlier[-1] if earlier else None
