@@ -7,7 +7,6 @@ needed: the quote, both readings and the curator's notes stand in the catalog.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -20,14 +19,13 @@ from hntrack.errors import Problem, Where, error, problem, warning
 from hntrack.model.catalog import Catalog
 from hntrack.model.fields import RECORDS
 from hntrack.model.records import Act, Claim, Indicator, Measurement, Source, Target
-from hntrack.text.characters import fold, nfc
+from hntrack.text.characters import fold, is_hidden, nfc
 from hntrack.text.messages import REQUIRED, Wording
 from hntrack.text.numbers import READABLE
 from hntrack.text.periods import Period
 
 # A citation is a few words; more would be copying the document.
 LONGEST_CITATION = 12
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _TEXTS = frozenset({"text", "text_or_unknown", "wording"})
 
@@ -194,7 +192,7 @@ def _languages(field: str, text: str | Wording | None) -> Iterator[tuple[str, st
 def _is_hidden(character: str, field: str) -> bool:
     if character == "\n":
         return not field.endswith(("note", "why", "reading", "set_aside", "stated"))
-    return unicodedata.category(character) in _HIDDEN
+    return is_hidden(character)
 
 
 # Years and days that ids and texts name: no digit of them slipped, and each language names the same.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,9 +29,9 @@ from hntrack.exchange.tabled import HEADING, place
 from hntrack.languages import load_table
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word
 from hntrack.model.records import Cited, Derived, Measurement
-from hntrack.store.decode import matches
+from hntrack.store.decode import is_instant, matches
 from hntrack.store.node_kinds import LONGEST_SCALAR
-from hntrack.text.characters import nfc
+from hntrack.text.characters import is_hidden, nfc
 from hntrack.text.figure import qualified_number
 from hntrack.text.foreign_tables import Notation, TwoWays
 from hntrack.text.messages import Message, Wording, _
@@ -204,15 +203,11 @@ class _Reader:
 
 # One row
 
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _PROVENANCE = ("claim", "source", "url", "derived_rule", "withdraws")
 _PROSE = ("note_vi", "note_en", "why")
 _FLAGGING = ("sdmx-csv", "sdmx-ml", "json-stat")
 _OWN_PERIODS = ("period", "TIME_PERIOD")
 _WORDED = re.compile(r"[^\W\d]|[<>≤≥~≈]")
-_INSTANT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
-)
 _FREE: Mapping[str, tuple[str, ...]] = {"obs_status": OBS_STATUSES, "qualifier": QUALIFIERS}
 """Our own words need no translation."""
 
@@ -531,14 +526,8 @@ class _Line:
     def instant(self) -> str | None:
         """Read the instant of recording, which only our own exports have."""
         text = self.said.get("recorded")
-        if text is None:
-            return None
-        try:
-            if _INSTANT.fullmatch(text) is not None:
-                datetime.fromisoformat(text)
-                return text
-        except ValueError:
-            pass
+        if text is None or is_instant(text):
+            return text
         raise self.refused("import-not-day", "recorded", text=text)
 
     def note(self) -> Wording | None:
@@ -552,7 +541,7 @@ class _Line:
                 continue
             lines = name in ("note_vi", "note_en", "why")
             for character in text:
-                if unicodedata.category(character) in _HIDDEN and not (lines and character == "\n"):
+                if is_hidden(character) and not (lines and character == "\n"):
                     raise self.refused("import-hidden", name, character=f"U+{ord(character):04X}")
 
     def places(self) -> dict[str, Where]:

@@ -225,17 +225,22 @@ def _day(node: Scalar, faults: Faults) -> Any:
         return BAD
 
 
+def is_instant(text: str) -> bool:
+    """Tell whether a text is a day, or an instant of one, in ISO form."""
+    if _INSTANT.fullmatch(text) is None:
+        return False
+    try:
+        parse_day(text[:10])
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _instant(node: Scalar, faults: Faults) -> Any:
-    text = node.text
-    if _INSTANT.fullmatch(text) is not None:
-        try:
-            parse_day(text[:10])
-            datetime.fromisoformat(text)
-        except ValueError:
-            pass
-        else:
-            return text
-    faults.add("not-instant", node, text=text)
+    if is_instant(node.text):
+        return node.text
+    faults.add("not-instant", node, text=node.text)
     return BAD
 
 

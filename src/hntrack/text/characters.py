@@ -45,6 +45,11 @@ def split_lines(text: str) -> list[str]:
     return [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
 
 
+def is_hidden(character: str) -> bool:
+    """Whether an editor shows nothing of a character, or something else: control, format, unassigned and the like."""
+    return unicodedata.category(character) in _HIDDEN_CATEGORIES
+
+
 def visible(text: str, *, limit: int | None = None) -> str:
     r"""Replace control, format, bidirectional and unassigned characters by ``\u{…}`` escapes.
 
@@ -63,7 +68,7 @@ def visible(text: str, *, limit: int | None = None) -> str:
         text = re.sub(r"::(?=[A-Za-z])|##(?=\[|vso\[)", lambda pair: pair[0][0] + _escape(pair[0][1]), text)
     if text.isprintable():  # then none of these categories occurs in it
         return text
-    return "".join(_escape(c) if unicodedata.category(c) in _HIDDEN_CATEGORIES else c for c in text)
+    return "".join(_escape(c) if is_hidden(c) else c for c in text)
 
 
 def _escape(character: str) -> str:
