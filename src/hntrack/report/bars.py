@@ -18,9 +18,9 @@ from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.charts import Scale, milestone_label, point_label, scale_over
+from hntrack.report.charts import Scale, milestone_label, scale_over
 from hntrack.report.glance import MARKS, Part, Section, outcome_name, section_title
-from hntrack.report.words import rounded, value_text
+from hntrack.report.words import dated_text, rounded, value_text
 from hntrack.text.messages import _
 
 _NONE, _WHOLE = Decimal(0), Decimal(1)
@@ -136,7 +136,7 @@ def _said(
     if latest is None:
         yield _("Nothing measured;").within(lang)
     else:
-        yield f"{point_label(catalog, latest, lang)};"
+        yield f"{dated_text(catalog, latest, lang)};"
     yield _("target {milestone}.", milestone=milestone_label(catalog, target, lang)).within(lang)
     if verdict.due_value_now is not None:
         due = value_text(catalog, indicator, rounded(verdict.due_value_now), lang)

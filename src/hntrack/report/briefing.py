@@ -38,7 +38,6 @@ from hntrack.report.words import (
     goal_title,
     indicator_title,
     label,
-    measurement_text,
     milestone_text,
     published_text,
     rounded,
@@ -146,27 +145,18 @@ class Point(NamedTuple):
     note: str = ""
 
 
-def points(
+def _points(
     catalog: Catalog, judged: Judged, changed: Sequence[str], *, as_of: date, lang: str, since: str
 ) -> tuple[Point, ...]:
-    """Make the points; of no targets at all there is nothing to say but what changed.
-
-    Args:
-        catalog: As known on ``as_of``.
-        judged: The selected targets with their verdicts.
-        changed: What changed, a sentence each.
-        as_of: The day.
-        lang: ``vi`` or ``en``.
-        since: What it is compared with; empty for no comparison, which then is no point.
-    """
+    """Make the points; of no targets at all there is nothing to say but what changed since, where that is asked."""
     known = sum(verdict.pace != "not_assessable" for _, verdict in judged)
     soon = as_of + timedelta(days=SOON_DAYS) if as_of < date.max - timedelta(days=SOON_DAYS) else date.max
     about = _Lines(catalog, lang)
     made = [
-        about.point("due", about.chosen(judged, lambda t, v: _due(t, v, soon), about.due)),
-        about.point("behind", about.chosen(judged, lambda _, v: _late(v), about.late)),
-        about.point("unmeasured", about.chosen(judged, lambda _, v: v.standing in _SILENT, about.named)),
-        about.point("reached", about.chosen(judged, lambda _, v: v.standing in _REACHED, about.reached)),
+        about.point("due", judged, lambda t, v: _due(t, v, soon), about.due),
+        about.point("behind", judged, lambda _, v: _late(v), about.late),
+        about.point("unmeasured", judged, lambda _, v: v.standing in _SILENT, about.named),
+        about.point("reached", judged, lambda _, v: v.standing in _REACHED, about.reached),
     ]
     made[1] = made[1]._replace(note=say("pace_known", lang, known=known, all=len(judged)))
     made = made if judged else []
@@ -194,20 +184,19 @@ class _Lines:
     def __init__(self, catalog: Catalog, lang: str) -> None:
         self.catalog, self.lang = catalog, lang
 
-    def point(self, key: str, lines: Iterator[Line]) -> Point:
-        found = tuple(lines)
-        note = "" if found else say(f"none_{key}", self.lang)
-        return Point(key, say(key, self.lang), len(found), found, note)
-
-    def chosen(
+    def point(
         self,
+        key: str,
         judged: Judged,
         wanted: Callable[[Target, Verdict], bool],
         tell: Callable[[Target, Verdict], str],
-    ) -> Iterator[Line]:
-        return (
+    ) -> Point:
+        """Tell those of the targets that are wanted."""
+        lines = tuple(
             Line(tell(target, verdict), target.id) for target, verdict in judged if wanted(target, verdict)
         )
+        note = "" if lines else say(f"none_{key}", self.lang)
+        return Point(key, say(key, self.lang), len(lines), lines, note)
 
     def named(self, target: Target, _: Verdict) -> str:
         title = indicator_title(self.catalog, self.catalog.indicator[target.indicator], self.lang)
@@ -237,10 +226,7 @@ class _Lines:
             indicator = self.catalog.indicator[target.indicator]
             return f" — {value_text(self.catalog, indicator, rounded(whole), self.lang)}"
         used = self.catalog.measurement.get(verdict.judged or verdict.latest or "")
-        if used is None:
-            return ""
-        said = measurement_text(self.catalog, used, self.lang)
-        return f" — {said} ({used.period.within(self.lang)})"
+        return f" — {dated_text(self.catalog, used, self.lang)}" if used is not None else ""
 
 
 # The sources of a report: each document with the words it rests on, as printed, with their lines.
@@ -275,7 +261,7 @@ class Document(NamedTuple):
         return ", ".join(filter(None, (self.publisher, self.published)))
 
 
-def documents(catalog: Catalog, judged: Sequence[tuple[Target, Verdict]], lang: str) -> tuple[Document, ...]:
+def _documents(catalog: Catalog, judged: Judged, lang: str) -> tuple[Document, ...]:
     """Give the documents that the targets and their latest measurements stand in, the newest first."""
     found: dict[str, dict[str, Quote]] = {}
     for key in _claims(catalog, judged):
@@ -301,7 +287,7 @@ def _document(catalog: Catalog, name: str, quotes: dict[str, Quote], lang: str) 
     )
 
 
-def _claims(catalog: Catalog, judged: Sequence[tuple[Target, Verdict]]) -> Iterator[str]:
+def _claims(catalog: Catalog, judged: Judged) -> Iterator[str]:
     for target, verdict in judged:
         yield target.claim
         yield from target.restated
@@ -485,12 +471,12 @@ def briefing(
         as_of_text=day_text(as_of, lang),
         since=since,
         lede=tuple(sentences(counted, lang)) if judged else (),
-        points=points(catalog, judged, [one.sentence for one in told], as_of=as_of, lang=lang, since=since),
+        points=_points(catalog, judged, [one.sentence for one in told], as_of=as_of, lang=lang, since=since),
         groups=_groups(catalog, judged, as_of, lang),
         charts=tuple(_charts(catalog, judged, as_of, lang)),
         changes=told,
         became_known=_became_known(changes),
-        documents=documents(catalog, judged, lang),
+        documents=_documents(catalog, judged, lang),
         methods=_methods(judged, lang),
         items=tuple(verdict_item(catalog, target, verdict, lang) for target, verdict in judged),
         change_items=items,
@@ -582,13 +568,9 @@ def _promise(catalog: Catalog, target: Target, verdict: Verdict, as_of: date, la
         standing_tone=TONES[verdict.standing] or "plain",
         pace_tone=TONES[verdict.pace] or "plain",
         bullet=bullet(catalog, target, verdict, lang=lang, as_of=as_of) if latest else None,
-        reason=_reason(verdict, lang),
+        reason=in_short(verdict.reasons, lang) if says_more(verdict.reasons) else "",
         stated=target.stated.within(lang) if target.stated else "",
     )
-
-
-def _reason(verdict: Verdict, lang: str) -> str:
-    return in_short(verdict.reasons, lang) if says_more(verdict.reasons) else ""
 
 
 def _charts(catalog: Catalog, judged: Judged, as_of: date, lang: str) -> Iterator[Chart]:

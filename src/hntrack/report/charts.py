@@ -30,9 +30,6 @@ from hntrack.report.words import (
 )
 from hntrack.text.messages import Message, _, _c, _n, day_text
 
-# The words of a chart: its title, its labels, and the sentences that stand for it where it is not seen.
-
-
 # Scales of a chart: where a value or a day lies between the ends, and which ticks a reader can count by.
 
 ROOM = Context(prec=40, rounding=ROUND_HALF_EVEN)
@@ -147,7 +144,9 @@ def calendar_over(days: Iterable[date]) -> Calendar:
     return Calendar(first, last, ticks or (date(years[0], 1, 1),), step)
 
 
-LEGEND: MappingProxyType[str, Message] = MappingProxyType(
+# The words of a chart: its title, its labels, and the sentences that stand for it where it is not seen.
+
+_LEGEND: MappingProxyType[str, Message] = MappingProxyType(
     {
         "measured": _("measured"),
         "promised": _("promised"),
@@ -164,21 +163,16 @@ _FEW, _DOCUMENTS = 6, 3
 
 def legend(key: str, lang: str) -> str:
     """Give the name of a part of the chart."""
-    return LEGEND[key].within(lang)
+    return _LEGEND[key].within(lang)
 
 
-def title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
+def _title(catalog: Catalog, indicator: Indicator, lang: str) -> str:
     """Name the indicator, with its unit where it has one to name."""
     unit = unit_title(catalog, indicator, lang)
     if indicator.share_of is not None:
         unit = f"{unit} {indicator.share_of.within(lang)}"
     name = indicator_title(catalog, indicator, lang)
     return f"{name} ({unit})" if unit and indicator.measure != "rank" else name
-
-
-def point_label(catalog: Catalog, measurement: Measurement, lang: str) -> str:
-    """Name a measurement: ``25.2% (2025)``."""
-    return dated_text(catalog, measurement, lang)
 
 
 def milestone_label(catalog: Catalog, target: Target, lang: str) -> str:
@@ -203,22 +197,14 @@ def tick_label(value: Decimal, lang: str) -> str:
     return number_text(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain, lang)
 
 
-def description(
+def _description(
     catalog: Catalog,
     indicator: Indicator,
     judged: Judged,
     lang: str,
     labels: tuple[Sequence[str], Sequence[str]],
 ) -> str:
-    """Tell the chart in words.
-
-    Args:
-        catalog: As known on the day.
-        indicator: What is drawn.
-        judged: The targets with their verdicts.
-        lang: ``vi`` or ``en``.
-        labels: Of its points, and of its milestones, in order.
-    """
+    """Tell the chart in words; the labels are those of its points, and of its milestones, in order."""
     measured, promised = labels
     sentences = [*_finding(catalog, judged, lang), _measured(measured, lang)]
     if promised:
@@ -237,7 +223,7 @@ def _finding(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:
         yield f"{milestone_label(catalog, target, lang)}: {', '.join(verdicts)}."
 
 
-def caption(
+def _caption(
     catalog: Catalog,
     judged: Judged,
     points: tuple[Sequence[Measurement], Sequence[Measurement]],
@@ -246,16 +232,7 @@ def caption(
     lang: str,
     as_of: date,
 ) -> Iterator[str]:
-    """Say where a chart comes from, and what it does not show.
-
-    Args:
-        catalog: As known on the day.
-        judged: The targets with their verdicts.
-        points: The measurements that are drawn, and all that there are.
-        scale: Of its values.
-        lang: ``vi`` or ``en``.
-        as_of: The day.
-    """
+    """Say where a chart comes from, and what it does not show; the points are those drawn, and all that there are."""
     drawn, everything = points
     claims = [*(target.claim for target, _ in judged), *(one.claim for one in drawn)]
     documents = list(dict.fromkeys(claim.partition("/")[0] for claim in claims if claim))
@@ -308,8 +285,8 @@ def _required(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str)
     for _target, verdict in judged[:1]:
         if verdict.due_value_now is not None:
             value = value_text(catalog, indicator, rounded(verdict.due_value_now), lang)
-            yield (
-                _("On the straight way the latest value would have to be {value}.", value=value).within(lang)
+            yield _("On the straight way the latest value would have to be {value}.", value=value).within(
+                lang
             )
 
 
@@ -320,7 +297,7 @@ def _projected(catalog: Catalog, indicator: Indicator, judged: Judged, lang: str
     due: date
     due, projected = min(leading)
     value, day = value_text(catalog, indicator, rounded(projected), lang), day_text(due, lang)
-    yield (_("At the observed pace it would be {value} on {day}.", value=value, day=day).within(lang))
+    yield _("At the observed pace it would be {value} on {day}.", value=value, day=day).within(lang)
 
 
 Spot = tuple[date, Decimal]
@@ -454,14 +431,7 @@ def chart(catalog: Catalog, indicator: Indicator, judged: Judged, *, lang: str, 
 def charts(
     catalog: Catalog, indicator: Indicator, judged: Judged, *, langs: Sequence[str], as_of: date
 ) -> tuple[Chart, ...]:
-    """Build the chart of an indicator in several languages: what it shows is worked out once, and worded for each.
-
-    Args:
-        catalog: As known on ``as_of``.
-        indicator: One of the catalog's.
-        judged: Its targets (all, or those to be shown), each with its verdict.
-        langs: The languages.
-        as_of: The day.
+    """Build the :func:`chart` of an indicator in several languages: it is worked out once, and worded for each.
 
     Returns:
         One a language; empty where there is nothing to draw.
@@ -519,7 +489,7 @@ def _shown(catalog: Catalog, indicator: Indicator, judged: Judged, as_of: date) 
 
 def _worded(catalog: Catalog, indicator: Indicator, judged: Judged, shown: _Shown, lang: str) -> Chart:
     measured = tuple(
-        point._replace(label=point_label(catalog, one, lang))
+        point._replace(label=dated_text(catalog, one, lang))
         for point, one in zip(shown.measured, shown.comparable, strict=True)
     )
     milestones = tuple(
@@ -533,9 +503,9 @@ def _worded(catalog: Catalog, indicator: Indicator, judged: Judged, shown: _Show
     return Chart(
         id=indicator.id,
         lang=lang,
-        title=title(catalog, indicator, lang),
+        title=_title(catalog, indicator, lang),
         unit=unit_title(catalog, indicator, lang),
-        description=description(catalog, indicator, judged, lang, labels),
+        description=_description(catalog, indicator, judged, lang, labels),
         measured=measured,
         milestones=milestones,
         path=shown.path,
@@ -543,7 +513,7 @@ def _worded(catalog: Catalog, indicator: Indicator, judged: Judged, shown: _Show
         scale=shown.scale,
         calendar=shown.calendar,
         today=shown.today,
-        caption=tuple(caption(catalog, judged, points, shown.scale, lang=lang, as_of=shown.as_of)),
+        caption=tuple(_caption(catalog, judged, points, shown.scale, lang=lang, as_of=shown.as_of)),
     )
 
 

@@ -14,10 +14,10 @@ from hntrack.assess.run import PLAN, Rollup
 from hntrack.assess.what_if import Needed, explain, what_it_takes
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Target
-from hntrack.model.verdict import PERIODS, Fact, Reason, Verdict
+from hntrack.model.verdict import Reason, Verdict
 from hntrack.report import Cell, Column, Group, Json, Row, Section, Sheet, View
 from hntrack.report.glance import Judged, counts_text
-from hntrack.report.reasons import QUALIFIERS, sentence, verdict_item
+from hntrack.report.reasons import QUALIFIERS, Facts, sentence, verdict_item
 from hntrack.report.select import counted, grouped
 from hntrack.report.words import (
     TONES,
@@ -32,9 +32,8 @@ from hntrack.report.words import (
     used_item,
     value_text,
 )
-from hntrack.text.messages import Message, _, _c, _n, day_text
+from hntrack.text.messages import Message, _, _c, _n
 from hntrack.text.numbers import format_number
-from hntrack.text.periods import words_of_period
 
 # The lines of ``--explain``: those that several methods use, and how any line is written.
 
@@ -70,28 +69,19 @@ def explanation(line: Reason, lang: str) -> str:
     return wording.format_map(_Texts(line.facts, lang))
 
 
-class _Texts(dict[str, str]):
-    """Facts as text, made when a line asks for them."""
-
-    def __init__(self, facts: Mapping[str, Fact], lang: str) -> None:
-        super().__init__()
-        self.facts, self.lang = facts, lang
+class _Texts(Facts):
+    """Facts as a line of arithmetic writes them: computed numbers exactly enough to be worked out again."""
 
     def __missing__(self, name: str) -> str:
-        text = _text(name, self.facts[name], self.lang)
+        fact = self.facts[name]
+        text = (
+            format_number(_short(fact), self.lang, minus="−")
+            if isinstance(fact, Decimal)
+            else self.said(name, fact)
+        )
         if name == "value" and "qualifier" in self.facts:
             text = f"{QUALIFIERS[str(self.facts['qualifier'])].within(self.lang)} {text}"
         return text
-
-
-def _text(name: str, fact: Fact, lang: str) -> str:
-    if isinstance(fact, Decimal):
-        return format_number(_short(fact), lang, minus="−")
-    if isinstance(fact, date):
-        return day_text(fact, lang)
-    if name in PERIODS and isinstance(fact, str):
-        return words_of_period(fact, lang)
-    return str(fact)
 
 
 def _short(value: Decimal) -> Decimal:
@@ -157,25 +147,20 @@ def _item(catalog: Snapshot, target: Target, verdict: Verdict, day: date, lang: 
     return {
         **verdict_item(catalog, target, verdict, lang),
         "explanation": [explanation(line, lang) for line in explain(catalog, verdict, day)],
-        "needed": needed_item(what_it_takes(catalog, target, day)),
+        "needed": _needed_item(what_it_takes(catalog, target, day)),
     }
 
 
-def needed_item(needed: Needed) -> dict[str, Json]:
+def _needed_item(needed: Needed) -> dict[str, Json]:
     """Give what a target still takes, as exact data."""
+    members = needed._asdict()
+    del members["gap"]  # the verdict has it
     return {
         "years_left": needed.years_left,
         "required_pace": needed.required_pace,
         "required_from_today": needed.required_pace,
-        "required_pace_since_latest": needed.required_pace_since_latest,
-        "required_growth": needed.required_growth,
-        "observed_pace": needed.observed_pace,
-        "multiple": needed.multiple,
-        "due_value_now": needed.due_value_now,
-        "due_value_today": needed.due_value_today,
-        "buffer_days": needed.buffer_days,
+        **members,
         "reached_on": needed.reached_on.isoformat() if needed.reached_on else None,
-        "projected": needed.projected,
         "prediction": needed.prediction._asdict() if needed.prediction else None,
     }
 

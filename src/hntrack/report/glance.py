@@ -556,14 +556,12 @@ def progress_view(
             Column("standing", _("Standing").within(lang), flexible=True),
             Column("pace", _("Pace").within(lang), flexible=True),
         ),
-        groups=Later(
-            lambda: grouped(
-                catalog,
-                [target for target, _ in judged],
-                group_by,
-                lang,
-                lambda t: _row(catalog, t, of[t.id], lang),
-            )
+        groups=grouped(
+            catalog,
+            [target for target, _ in judged],
+            group_by,
+            lang,
+            lambda t: _row(catalog, t, of[t.id], lang),
         ),
         summary=_summary_lines(verdicts, lang),
         items=Later(lambda: [verdict_item(catalog, target, verdict, lang) for target, verdict in judged]),

@@ -265,8 +265,7 @@ def telling(reasons: Sequence[Reason]) -> list[Reason]:
 def sentence(reason: Reason, lang: str) -> str:
     """Give a reason as a sentence."""
     template = (SHARED_REASONS.get(reason.code) or _of_method(reason.code)).within(lang)
-    facts = _Facts(reason.facts, lang)
-    said = template.format_map(facts)
+    said = template.format_map(_FactsOfReason(reason.facts, lang))
     return said[:1].upper() + said[1:]
 
 
@@ -276,12 +275,22 @@ def _of_method(code: str) -> Message:
     return wording_of(code)
 
 
-class _Facts(dict[str, str]):
+class Facts(dict[str, str]):
     """Facts as text, made when a sentence asks for them."""
 
     def __init__(self, facts: Mapping[str, Fact], lang: str) -> None:
         super().__init__()
         self.facts, self.lang = facts, lang
+
+    def said(self, name: str, fact: Fact) -> str:
+        """Give a period or a day as people write it; everything else stands as it is."""
+        if name in PERIODS and isinstance(fact, str):
+            return words_of_period(fact, self.lang)
+        return day_text(fact, self.lang) if isinstance(fact, date) else str(fact)
+
+
+class _FactsOfReason(Facts):
+    """Facts as a sentence writes them: numbers rounded, with their units."""
 
     def __missing__(self, name: str) -> str:
         if name == "target":
@@ -289,13 +298,7 @@ class _Facts(dict[str, str]):
         if name == "after":
             return self._after()
         fact = self.facts.get(f"{name}_{self.lang}", self.facts.get(name, "?"))
-        if isinstance(fact, Decimal):
-            return self._number(name, fact)
-        if name in PERIODS and isinstance(fact, str):
-            return words_of_period(fact, self.lang)
-        if isinstance(fact, date):
-            return day_text(fact, self.lang)
-        return str(fact)
+        return self._number(name, fact) if isinstance(fact, Decimal) else self.said(name, fact)
 
     def _number(self, name: str, value: Decimal) -> str:
         number = format_number(rounded(value), self.lang, minus="−")

@@ -97,24 +97,19 @@ def _matcher(
     catalog: Catalog, selection: Selection, facts_of: Callable[[Catalog, _Record], _Facts]
 ) -> Callable[[_Record], bool]:
     words = fold(selection.search).split()
-    years = set(selection.years)
-    tests: list[
-        Callable[[_Facts], bool]
-    ] = []  # only of what was asked for: a catalog has thousands of records
-    if selection.ids:
-        tests.append(lambda facts: _any(selection.ids, facts.names()))
-    if years:
-        tests.append(lambda facts: not years.isdisjoint(facts.years()))
-    if selection.areas:
-        tests.append(lambda facts: _any(selection.areas, (facts.indicator.area,)))
-    if selection.goals:
-        tests.append(lambda facts: _any(selection.goals, (facts.indicator.goal,)))
-    if selection.measures:
-        tests.append(lambda facts: _any(selection.measures, (facts.indicator.measure,)))
-    if selection.sources:
-        tests.append(lambda facts: _any(selection.sources, facts.sources()))
-    if words:
-        tests.append(lambda facts: _says(words, facts.text()))
+    years = {*selection.years}
+    every: tuple[tuple[object, Callable[[_Facts], bool]], ...] = (
+        (selection.ids, lambda facts: _any(selection.ids, facts.names())),
+        (years, lambda facts: not years.isdisjoint(facts.years())),
+        (selection.areas, lambda facts: _any(selection.areas, (facts.indicator.area,))),
+        (selection.goals, lambda facts: _any(selection.goals, (facts.indicator.goal,))),
+        (selection.measures, lambda facts: _any(selection.measures, (facts.indicator.measure,))),
+        (selection.sources, lambda facts: _any(selection.sources, facts.sources())),
+        (words, lambda facts: _says(words, facts.text())),
+    )
+    tests = [
+        test for asked, test in every if asked
+    ]  # only what was asked for: a catalog has thousands of records
 
     def matches(record: _Record) -> bool:
         facts = facts_of(catalog, record)
@@ -285,17 +280,21 @@ def grouped(
     group_by: str,
     lang: str,
     row: Callable[[_Record], Row],
-) -> tuple[Group, ...]:
-    """Put rows under headings, for every list of targets, indicators or measurements.
+) -> Later[Group]:
+    """Put rows under headings, for every list of targets, indicators or measurements, when a format asks for them.
 
     Goals and areas keep the catalog's order, what is of none comes after them; years ascend, undated aims come last.
     """
     key, title = _KEYS[group_by], _HEADINGS[group_by]
-    order: Iterable[str] = {"goal": catalog.goal, "area": catalog.area}.get(group_by, ())
-    if group_by == "year":
-        order = sorted({key(catalog, record) for record in records}, key=lambda year: (not year, year))
-    under = put_together(records, lambda record: key(catalog, record), order)
-    return tuple(Group(title(catalog, name, lang), tuple(map(row, rows))) for name, rows in under.items())
+
+    def make() -> Iterator[Group]:
+        order: Iterable[str] = {"goal": catalog.goal, "area": catalog.area}.get(group_by, ())
+        if group_by == "year":
+            order = sorted({key(catalog, record) for record in records}, key=lambda year: (not year, year))
+        under = put_together(records, lambda record: key(catalog, record), order)
+        return (Group(title(catalog, name, lang), tuple(map(row, rows))) for name, rows in under.items())
+
+    return Later(make)
 
 
 def _indicator_of(catalog: Catalog, record: Indicator | Measurement | Target) -> Indicator:
@@ -359,9 +358,7 @@ def targets_view(
             Column("source", _("Source").within(lang), flexible=True, least_width=110),
             Column("id", _("Id").within(lang), flexible=True),
         ),
-        groups=Later(
-            lambda: grouped(catalog, targets, group_by, lang, lambda target: row(catalog, target, lang))
-        ),
+        groups=grouped(catalog, targets, group_by, lang, lambda target: row(catalog, target, lang)),
         summary=(counted(len(targets), lang),) if targets else (),
         items=Later(lambda: [target_item(catalog, target, lang) for target in targets]),
         extra={"catalog": catalog.id},

@@ -362,15 +362,7 @@ def indicators_view(
             Column("latest", _("Latest").within(lang), flexible=True),
             Column("id", _("Id").within(lang), flexible=True, least_width=90),
         ),
-        groups=Later(
-            lambda: grouped(
-                catalog,
-                indicators,
-                group_by,
-                lang,
-                lambda indicator: _indicator_row(catalog, indicator, lang),
-            )
-        ),
+        groups=grouped(catalog, indicators, group_by, lang, lambda one: _indicator_row(catalog, one, lang)),
         summary=(_n("{count} indicator", "{count} indicators", len(indicators)).within(lang),)
         if indicators
         else (),
@@ -413,14 +405,9 @@ def measurements_view(
             Column("source", _("Source").within(lang), flexible=True),
             Column("id", _("Id").within(lang), flexible=True, least_width=100),
         ),
-        groups=Later(
-            lambda: grouped(
-                catalog,
-                measurements,
-                group_by,
-                lang,
-                lambda measurement: _measurement_row(catalog, everything, measurement, lang),
-            )
+        groups=grouped(
+            *(catalog, measurements, group_by, lang),
+            lambda measurement: _measurement_row(catalog, everything, measurement, lang),
         ),
         summary=(_n("{count} measurement", "{count} measurements", len(measurements)).within(lang),)
         if measurements
