@@ -47,7 +47,7 @@ def export_catalog(
     if common.form is not None:
         raise UsageError(
             _("--format is for reports; an export has --to."),
-            _("For example: --to {form}.", form=_meant(common.form)),
+            _("For example: --to {form}.", form=common.form if common.form in EXPORTS else "csv"),
         )
     session = open_session(replace(common, form="plain"))
     to = to or _by_name(session.options.output)
@@ -69,11 +69,6 @@ def export_catalog(
     else:
         _write_file(files[""], output)
     return 0
-
-
-def _meant(form: str) -> str:
-    """Give the format of ours that a report's format is nearest to."""
-    return {"csv-safe": "csv"}.get(form, form if form in EXPORTS else "csv")
 
 
 def _by_name(output: str | None) -> str:

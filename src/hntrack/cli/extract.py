@@ -123,7 +123,7 @@ ArticleName = Annotated[
 def extract(article: ArticleName, about: About, options: Options) -> int:
     """Read an article and propose its claims."""
     session = open_session(_with_form(options), forms=FORMS)
-    published = _published(about.published)
+    published = typed_period("--published", about.published) if about.published is not None else None
     name = _own_id(about.own_id)
     one_of("--language", about.language or "vi", READABLE)
     one_of("--sort", about.sort, ("kind", "text"))
@@ -301,10 +301,6 @@ def _catalog(session: Session, *, needed: bool) -> Catalog | None:
             _("The catalog cannot be used, so nothing is marked as known: {message}", message=error.message)
         )
         return None
-
-
-def _published(text: str | None) -> Period | None:
-    return None if text is None else typed_period("--published", text)
 
 
 def _own_id(text: str | None) -> str | None:

@@ -181,7 +181,8 @@ def _proposed_lines(path: Path, proposal: Proposal, form: str | None) -> Iterato
         yield say("What only you can say:")
         yield from (f"  ? {spoken(one)}" for one in proposal.missing)
         return
-    rows = _preview(path, proposal, form)
+    table = open_table(path, visible(str(path)), proposal.mapping, form)
+    rows = read_rows(table, proposal.mapping, _ANYWHERE)
     yield say("The first {most_shown} values:", most_shown=_MOST_SHOWN)
     yield from (_value_line(given) for given in rows.good[:_MOST_SHOWN])
     if not rows.good:
@@ -196,11 +197,6 @@ def _value_line(given: Given) -> str:
     firm = "" if made.obs_status == "final" else f"  {made.obs_status}"
     unit = f" {given.unit}" if given.unit else ""
     return f"  {given.where}  →  {made.indicator}  {made.period}  {value}{unit}{firm}"
-
-
-def _preview(path: Path, proposal: Proposal, form: str | None) -> Rows:
-    table = open_table(path, visible(str(path)), proposal.mapping, form)
-    return read_rows(table, proposal.mapping, _ANYWHERE)
 
 
 def _given_mapping(how: How) -> Map:

@@ -69,7 +69,7 @@ def build(  # noqa: PLR0917  (each is an option)
     files = site_files(
         session.publishable(strict=strict),
         session.as_of,
-        _address(url),
+        web_address("--url", url).rstrip("/") + "/" if url is not None else None,
         licence=licence,
         errata=web_address("--errata", errata) if errata else "",
     )
@@ -80,11 +80,6 @@ def build(  # noqa: PLR0917  (each is an option)
         )
     )
     return 0
-
-
-def _address(url: str | None) -> str | None:
-    """Check the address, and end it with a slash."""
-    return None if url is None else web_address("--url", url).rstrip("/") + "/"
 
 
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from hntrack.classes import dataclass
 from hntrack.cli.commands import Registry, argument, command, option, purpose, say
-from hntrack.cli.session import Common, Session, Writing, open_session
+from hntrack.cli.session import Common, Writing, open_session
 from hntrack.cli.streams import problem_lines
 from hntrack.errors import EXIT_DATA, Problem, UsageError, unknown
 from hntrack.model.catalog import Catalog
@@ -138,7 +138,7 @@ def listing(common: Common) -> int:
     from hntrack.report.sources import sources_view  # noqa: PLC0415  (each command pays for itself)
 
     session = open_session(common)
-    session.emit(sources_view(_catalog(session), **session.head))
+    session.emit(sources_view(session.catalog().public, **session.head))
     return 0
 
 
@@ -158,7 +158,7 @@ def show(*, name: Name, common: Common, html: Html = None, originals: Beside = N
     from hntrack.report.sources import source_sheet  # noqa: PLC0415  (each command pays for itself)
 
     session = open_session(common)
-    catalog = _catalog(session)
+    catalog = session.catalog().public
     if name not in catalog.source:
         raise unknown(name, catalog.source)
     if html is not None:
@@ -176,7 +176,7 @@ def verify(
     from hntrack.workspace.articles import find_originals  # noqa: PLC0415
 
     session = open_session(common)
-    catalog = _catalog(session)
+    catalog = session.catalog().public
     sources = _chosen(catalog, names)
     found = find_originals(Path(originals), sources)
     problems = tuple(
@@ -221,7 +221,7 @@ def coverage(*, originals: Originals, common: Common, names: Names = None) -> in
     from hntrack.workspace.articles import find_originals  # noqa: PLC0415
 
     session = open_session(common)
-    catalog = _catalog(session)
+    catalog = session.catalog().public
     sources = _chosen(catalog, names)
     texts = find_originals(Path(originals), sources)
     held = held_values(catalog)
@@ -244,10 +244,6 @@ def _text(original: bytes | None, name: str) -> tuple[str, Document | None]:
         return data.decode("utf-8", "replace"), None
     document = read(data, name)
     return document.text, document
-
-
-def _catalog(session: Session) -> Catalog:
-    return session.catalog().public
 
 
 def _chosen(catalog: Catalog, names: list[str] | None) -> tuple[Source, ...]:

@@ -255,8 +255,12 @@ def _place_of(document: PlacedDocument, claim: DraftClaim) -> Place | None:
     return line.at(max(0, line.text.find(nfc(claim.as_printed)))) if line is not None else None
 
 
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1] if 1 <= number <= len(lines) else ""
+
+
 def _found_in_page(scroll: Scroll, lines: list[str], claim: DraftClaim) -> Place | None:
-    line = lines[claim.line - 1] if 1 <= claim.line <= len(lines) else ""
+    line = _line(lines, claim.line)
     before, _, after = plain(line).partition(plain(claim.as_printed))
     quote = Quote(claim.as_printed, before[-_AROUND:].partition(" ")[2], after[:_AROUND].rpartition(" ")[0])
     return find_quote(scroll, quote, Place(0)).place
@@ -325,9 +329,11 @@ def draft_of(
     of_page = article.page and document.file == article.name
 
     def made(read: DraftClaim) -> Proposed:
-        claim = _spoken(proposed(read, known.id_of(read) if known else None), lines, read.lang)
-        claim = _placed(claim, read, scroll)
-        return _of_the_page(claim, read) if of_page else claim
+        claim = proposed(read, known.id_of(read) if known else None)
+        speaker = speaker_at(_line(lines, claim.line), claim.column - 1, read.lang)
+        claim = _placed(replace(claim, said_by=speaker), read, scroll)
+        # the lines of the page itself count, not those of its readable text, which nobody has as a file
+        return replace(claim, line=read.place.line) if of_page and read.place is not None else claim
 
     pairs = [(made(read), read) for read in claims]
     draft = new_draft(source, (read for read, _ in pairs), as_in_text=as_in_text)
@@ -335,12 +341,6 @@ def draft_of(
     return draft, {
         read.id: by_place[read.line, read.as_printed, read.kind, read.suggests] for read in draft.claims
     }
-
-
-def _spoken(claim: Proposed, lines: list[str], lang: str) -> Proposed:
-    """Give a claim with who says it, where its line tells."""
-    line = lines[claim.line - 1] if 1 <= claim.line <= len(lines) else ""
-    return replace(claim, said_by=speaker_at(line, claim.column - 1, lang))
 
 
 def _placed(claim: Proposed, found: DraftClaim, scroll: Scroll | None) -> Proposed:
@@ -355,11 +355,6 @@ def _placed(claim: Proposed, found: DraftClaim, scroll: Scroll | None) -> Propos
         after=visible(quote.after) or None,
         recognised=found.place.page in scroll.document.recognised,
     )
-
-
-def _of_the_page(claim: Proposed, found: DraftClaim) -> Proposed:
-    """Count the lines of the page itself, not those of its readable text, which nobody has as a file."""
-    return claim if found.place is None else replace(claim, line=found.place.line)
 
 
 def proposed(read: DraftClaim, known: str | None = None) -> Proposed:
