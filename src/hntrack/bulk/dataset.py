@@ -259,14 +259,10 @@ def choose(column: str, found: list[str], part: str) -> str:
 def refuse_forms(column: str, examples: list[tuple[str, int]]) -> DataError:
     """Say which periods cannot be read."""
     listed = ", ".join(f"“{text}” ({count})" for text, count in examples)
-    return DataError(
-        (),
-        _(
-            (
-                "Periods that cannot be read in {column}: {listed}. Write them like 2025, 2025-06, 2025-Q2, "
-                "2025-H1, 2025-06-30 or 2021/2025."
-            ),
-            column=column,
-            listed=listed,
-        ),
+    message = _(
+        "Periods that cannot be read in {column}: {listed}. Write them like 2025, 2025-06, 2025-Q2, "
+        "2025-H1, 2025-06-30 or 2021/2025.",
+        column=column,
+        listed=listed,
     )
+    return DataError((), message)

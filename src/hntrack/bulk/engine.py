@@ -264,13 +264,11 @@ def _refuse_undated(connection: DuckDBPyConnection, files: Files) -> None:
         "WHERE period IS NULL AND value IS NOT NULL ORDER BY ALL LIMIT 1"
     ).fetchone()
     if row is not None:
-        raise DataError(
-            (),
-            _(
-                "{where}: a value without a period. Write its period, or leave its value empty.",
-                where=_where(files, row[0], row[1]),
-            ),
+        message = _(
+            "{where}: a value without a period. Write its period, or leave its value empty.",
+            where=_where(files, row[0], row[1]),
         )
+        raise DataError((), message)
 
 
 def _where(files: Files, file: int, row: int) -> str:
@@ -303,15 +301,13 @@ def _refuse_words(connection: DuckDBPyConnection, files: Files, column: str) -> 
 
 
 def _no_number(where: str, column: str, value: str) -> DataError:
-    return DataError(
-        (),
-        _(
-            "{where}: {column} is no number: {value}. Write it with a point and without groups: 1200.5.",
-            where=where,
-            column=column,
-            value=Visible(value, 60),
-        ),
+    message = _(
+        "{where}: {column} is no number: {value}. Write it with a point and without groups: 1200.5.",
+        where=where,
+        column=column,
+        value=Visible(value, 60),
     )
+    return DataError((), message)
 
 
 def _list_periods(connection: DuckDBPyConnection, files: Files) -> tuple[str, ...]:
@@ -357,17 +353,15 @@ def _inexact(
     where = files.paths[0] if row is None else _where(files, row[0], row[1])
     if re.fullmatch(r"[+-]?(nan|inf|infinity)", str(example).strip(), re.IGNORECASE):
         return _no_number(where, column, str(example))
-    return DataError(
-        (),
-        _(
-            "{where}: {column} cannot be kept exactly with {kept} decimals: {value}. Judge such series in a table "
-            "of their own, or give whole numbers or DECIMAL, which have room for 17 digits instead of 15.",
-            where=where,
-            column=column,
-            kept=kept,
-            value=Visible(str(example), 60),
-        ),
+    message = _(
+        "{where}: {column} cannot be kept exactly with {kept} decimals: {value}. Judge such series in a table "
+        "of their own, or give whole numbers or DECIMAL, which have room for 17 digits instead of 15.",
+        where=where,
+        column=column,
+        kept=kept,
+        value=Visible(str(example), 60),
     )
+    return DataError((), message)
 
 
 def _too_large(connection: DuckDBPyConnection, files: Files, column: str, kept: int) -> object:
@@ -416,14 +410,12 @@ def _prepare_targets(
     ).fetchall()
     if odd:
         listed = ", ".join(str(row[0]) for row in odd)
-        raise DataError(
-            (),
-            _(
-                "Comparators that cannot be used here: {listed}. It takes: {words}.",
-                listed=listed,
-                words=words,
-            ),
+        message = _(
+            "Comparators that cannot be used here: {listed}. It takes: {words}.",
+            listed=listed,
+            words=words,
         )
+        raise DataError((), message)
 
     def whole(column: str) -> str:
         if column not in files.columns:

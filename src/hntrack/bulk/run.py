@@ -464,10 +464,8 @@ def _word(given: str, allowed: tuple[Word, ...]) -> Word:
         if known == given:
             return known
     listed = ", ".join(allowed)
-    raise DataError(
-        (),
-        _("'{given}' cannot be used; it takes: {listed}.", given=given, listed=listed),
-    )
+    message = _("'{given}' cannot be used; it takes: {listed}.", given=given, listed=listed)
+    raise DataError((), message)
 
 
 def _contradiction(plan: Plan, period: str, first: int, second: int) -> DataError:
@@ -475,15 +473,13 @@ def _contradiction(plan: Plan, period: str, first: int, second: int) -> DataErro
         f"{plan.measurements.paths[place // ROWS_A_FILE]}:{place % ROWS_A_FILE + plan.measurements.first_row}"
         for place in (first, second)
     ]
-    return DataError(
-        (),
-        _(
-            "Two rows of one series contradict each other for {period}: {where} and {where2}.",
-            period=period,
-            where=where[0],
-            where2=where[1],
-        ),
+    message = _(
+        "Two rows of one series contradict each other for {period}: {where} and {where2}.",
+        period=period,
+        where=where[0],
+        where2=where[1],
     )
+    return DataError((), message)
 
 
 def _judge_series(
