@@ -411,9 +411,7 @@ def _prepare_targets(
     if odd:
         listed = ", ".join(str(row[0]) for row in odd)
         message = _(
-            "Comparators that cannot be used here: {listed}. It takes: {words}.",
-            listed=listed,
-            words=words,
+            "Comparators that cannot be used here: {listed}. It takes: {words}.", listed=listed, words=words
         )
         raise DataError((), message)
 

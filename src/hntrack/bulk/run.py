@@ -348,8 +348,7 @@ def _write_xlsx(connection: DuckDBPyConnection, result: str, path: Path) -> None
     (count,) = connection.execute(f"SELECT count(*) FROM ({result})").fetchone() or (0,)
     if count > _MOST_XLSX_ROWS:
         raise UsageError(
-            _("{count} rows do not fit into a sheet.", count=count),
-            _("Use .parquet, .csv or .sqlite."),
+            _("{count} rows do not fit into a sheet.", count=count), _("Use .parquet, .csv or .sqlite.")
         )
     names, rows = _rows(connection, result)
     book = xlsxwriter.Workbook(

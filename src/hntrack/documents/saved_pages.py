@@ -13,16 +13,7 @@ from email.parser import BytesParser
 from typing import Any
 
 from hntrack.documents import Refused
-from hntrack.documents.lines import (
-    Cell,
-    Document,
-    Gathered,
-    Line,
-    Place,
-    is_item,
-    one_line,
-    superscript,
-)
+from hntrack.documents.lines import Cell, Document, Gathered, Line, Place, is_item, one_line, superscript
 from hntrack.text.numbers import read_whole
 
 MOST_RECORDS = 20_000
