@@ -33,8 +33,7 @@ from hntrack.exchange.content import (
 from hntrack.exchange.files import open_regular, read_json, text_lines
 from hntrack.exchange.formats import Document, Files
 from hntrack.exchange.mapping import Map
-from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import LONGEST_CELL, Grid, Line, Table, broken
+from hntrack.exchange.table import LONGEST_CELL, Grid, Line, Table, broken, refusal
 from hntrack.model.codes import ENCODINGS
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.report import Json

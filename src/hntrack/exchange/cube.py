@@ -26,8 +26,7 @@ from hntrack.exchange.files import read_file, read_json
 from hntrack.exchange.formats import Document, Files
 from hntrack.exchange.labels import CODES, blind, is_time
 from hntrack.exchange.mapping import Field, Map
-from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import Exact, Row, Table, broken
+from hntrack.exchange.table import Exact, Row, Table, broken, refusal
 from hntrack.model.codes import QUALIFIERS, SCALES
 from hntrack.model.records import Indicator, Measurement
 from hntrack.report import Json

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from hntrack.errors import InputError, Where, unreadable
-from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import broken
+from hntrack.exchange.table import broken, refusal
 from hntrack.store.folder import AT_ONCE, NOT_INHERITED
 from hntrack.text.characters import visible
 from hntrack.text.foreign_tables import CODECS, recognised, tcvn3

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from hntrack.errors import Problem, Where
 from hntrack.exchange.labels import Said, unit_said
-from hntrack.exchange.messages import refusal
 from hntrack.exchange.reading import Given, Rows
-from hntrack.exchange.table import MOST_SHOWN, LeftOut
+from hntrack.exchange.table import MOST_SHOWN, LeftOut, refusal
 from hntrack.model.catalog import Catalog, current_measurements
 from hntrack.model.codes import SCALES
 from hntrack.model.record_values import free_id, id_of

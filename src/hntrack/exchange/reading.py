@@ -23,8 +23,7 @@ from hntrack.exchange.labels import (
     two_years,
 )
 from hntrack.exchange.mapping import FIELDS, Field, Map
-from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import Exact, Filters, LeftOut, Row, Table, broken, number_of
+from hntrack.exchange.table import Exact, Filters, LeftOut, Row, Table, broken, number_of, refusal
 from hntrack.exchange.tabled import HEADING, place
 from hntrack.languages import load_table
 from hntrack.model.codes import OBS_STATUSES, QUALIFIERS, RULES, Word, word

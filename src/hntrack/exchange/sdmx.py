@@ -25,8 +25,7 @@ from hntrack.exchange.files import open_regular
 from hntrack.exchange.formats import Files
 from hntrack.exchange.labels import sdmx_period
 from hntrack.exchange.mapping import Map
-from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import Row, Table, broken
+from hntrack.exchange.table import Row, Table, broken, refusal
 from hntrack.exchange.tabled import sdmx
 from hntrack.model.codes import SCALES
 from hntrack.text.characters import nfc

@@ -27,8 +27,7 @@ from hntrack.errors import HntrackError, Where
 from hntrack.errors.extras import MissingExtraError
 from hntrack.exchange.files import read_file
 from hntrack.exchange.mapping import Map
-from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import LONGEST_CELL, Area, Grid, Line, broken, cell, shown_as, spread
+from hntrack.exchange.table import LONGEST_CELL, Area, Grid, Line, broken, cell, refusal, shown_as, spread
 from hntrack.text.messages import _
 
 MOST_BYTES = 50_000_000

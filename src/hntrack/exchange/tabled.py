@@ -29,8 +29,7 @@ from hntrack.exchange.labels import (
     unit_above,
 )
 from hntrack.exchange.mapping import FIELDS, Field, Map, Split, Wide, split_names
-from hntrack.exchange.messages import refusal
-from hntrack.exchange.table import MOST_COLUMNS, Filters, Grid, Line, Row, Table, broken
+from hntrack.exchange.table import MOST_COLUMNS, Filters, Grid, Line, Row, Table, broken, refusal
 from hntrack.languages import load_table
 from hntrack.text.characters import nfc
 from hntrack.text.messages import _

@@ -15,9 +15,8 @@ from typing import Any, NamedTuple
 from hntrack.errors import DataError, Problem, Where
 from hntrack.exchange.files import read_file
 from hntrack.exchange.labels import blind, is_time, letter, read_label
-from hntrack.exchange.messages import refusal
 from hntrack.exchange.spreadsheets import MOST_BYTES, open_sheet, sheet_names
-from hntrack.exchange.table import Exact, Line
+from hntrack.exchange.table import Exact, Line, refusal
 from hntrack.exchange.workbook_out import SHEETS, Column, Sheet, columns, sheet_called
 from hntrack.model.catalog import Catalog, current_measurements
 from hntrack.model.record_values import free_id, id_of, make, values_of
