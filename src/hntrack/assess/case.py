@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hntrack.assess.arithmetic import a_year, divide
-from hntrack.assess.bounds import (
+from hntrack.assess.arithmetic import (
     BOUNDS,
     UNSETTLED,
     Bounds,
     Limits,
+    a_year,
     base_is_undefined,
     bounds_of,
+    divide,
     limits_of,
     settled,
 )
@@ -41,7 +42,7 @@ from hntrack.model.records import Measurement, Target
 from hntrack.model.verdict import Fact, Reason
 
 if TYPE_CHECKING:
-    from hntrack.assess.bounds import Bounds
+    from hntrack.assess.arithmetic import Bounds
 
 Value = TypeVar("Value")
 _HALF, _MINUS_HALF, _ZERO = Decimal("0.5"), Decimal("-0.5"), Decimal(0)

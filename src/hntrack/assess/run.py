@@ -14,8 +14,14 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-from hntrack.assess.arithmetic import OutOfRangeError, divide, years_between
-from hntrack.assess.bounds import BOUNDS, UNSETTLED, WITHIN_ROUNDING
+from hntrack.assess.arithmetic import (
+    BOUNDS,
+    UNSETTLED,
+    WITHIN_ROUNDING,
+    OutOfRangeError,
+    divide,
+    years_between,
+)
 from hntrack.assess.case import Case, why_unfit
 from hntrack.assess.methods import Pace, module_of, not_assessable
 from hntrack.assess.series import Series

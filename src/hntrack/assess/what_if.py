@@ -12,8 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from hntrack.assess.arithmetic import OutOfRangeError, divide, power, shown, years_between
-from hntrack.assess.bounds import Bounds, interval
+from hntrack.assess.arithmetic import Bounds, OutOfRangeError, divide, interval, power, shown, years_between
 from hntrack.assess.case import Case
 from hntrack.assess.methods import module_of
 from hntrack.assess.methods.trajectory import line_through

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal, DecimalException
 from typing import NamedTuple
 
-from hntrack.assess.bounds import Bounds, bounds_of
+from hntrack.assess.arithmetic import Bounds, bounds_of
 from hntrack.assess.series import OF_THE_PERIOD, Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES

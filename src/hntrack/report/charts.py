@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from hntrack.assess.bounds import Bounds, Limits, bounds_of, interval, limits_of
+from hntrack.assess.arithmetic import Bounds, Limits, bounds_of, interval, limits_of
 from hntrack.assess.series import OF_THE_PERIOD, YEAR, Series
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import NUMERIC_MEASURES

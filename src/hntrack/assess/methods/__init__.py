@@ -13,8 +13,7 @@ from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
-from hntrack.assess.arithmetic import years_between
-from hntrack.assess.bounds import BOUNDS, UNSETTLED, Bounds
+from hntrack.assess.arithmetic import BOUNDS, UNSETTLED, Bounds, years_between
 from hntrack.assess.case import Case, why_unfit
 from hntrack.classes import NamedTuple, Protocol, cast
 from hntrack.model.codes import Pace as PaceCode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hntrack.assess.bounds import UNSETTLED
+from hntrack.assess.arithmetic import UNSETTLED
 from hntrack.assess.case import Case
 from hntrack.assess.methods import (
     Columnar,

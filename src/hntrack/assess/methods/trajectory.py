@@ -8,8 +8,18 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from hntrack.assess.arithmetic import WIDE, a_year, add_years, divide, ends_month, time_between, years_between
-from hntrack.assess.bounds import BOUNDS, bounds_of, interval
+from hntrack.assess.arithmetic import (
+    BOUNDS,
+    WIDE,
+    a_year,
+    add_years,
+    bounds_of,
+    divide,
+    ends_month,
+    interval,
+    time_between,
+    years_between,
+)
 from hntrack.assess.case import Case, why_unfit
 from hntrack.assess.methods import (
     Columnar,
