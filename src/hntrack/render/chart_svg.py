@@ -159,7 +159,7 @@ def _shared_legend(charts: Sequence[Chart], width: int, bottom: int) -> Iterator
 
 
 def _element(chart: Chart, uid: str, parts: Sequence[str], *, alone: bool) -> str:
-    named = _legend(chart) if alone else ()
+    named = _legend(tuple(marks(chart)), chart.lang) if alone else ()
     head = _heading(chart) if alone else ()
     foot = _caption(chart) if alone else []
     top = TITLE_LINE * len(head)
@@ -426,13 +426,9 @@ def _arrow(*, up: bool) -> str:
     return "m0-6v-14m-4 5 4-5 4 5" if up else "m0 6v14m-4-5 4 5 4-5"
 
 
-def _legend(chart: Chart) -> Sequence[str]:
-    """Name what occurs, in as many lines below the drawing as are needed."""
-    return _legend_of(tuple(marks(chart)), chart.lang)
-
-
 @lru_cache(maxsize=256)  # most charts have all of them
-def _legend_of(named: tuple[tuple[str, str], ...], lang: str) -> tuple[str, ...]:
+def _legend(named: tuple[tuple[str, str], ...], lang: str) -> tuple[str, ...]:
+    """Name what occurs, in as many lines below the drawing as are needed."""
     rows: list[list[str]] = []
     x = Decimal(WIDTH)
     for key, mark in named:

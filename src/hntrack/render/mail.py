@@ -422,17 +422,14 @@ def _stretches(words: Sequence[str]) -> Iterator[str]:
 def _encoded(text: str) -> Iterator[str]:
     """Cut a text into encoded words, behind a space where there is one."""
     chunk = ""
-    for piece in (one for word in re.findall(r"\S+ *| +", text) for one in _pieces(word)):
+    words = re.findall(r"\S+ *| +", text)
+    # a word whole, or by characters where it is longer than an encoded word may be
+    for piece in (one for word in words for one in ([word] if len(word.encode()) <= _WORD_BYTES else word)):
         if len((chunk + piece).encode()) > _WORD_BYTES:
             yield _word(chunk)
             chunk = ""
         chunk += piece
     yield _word(chunk)
-
-
-def _pieces(word: str) -> Iterator[str]:
-    """Give a word whole, or by characters where it is longer than an encoded word may be."""
-    return iter([word] if len(word.encode()) <= _WORD_BYTES else word)
 
 
 def _word(chunk: str) -> str:

@@ -236,9 +236,8 @@ def _document(name: str, found: Checked) -> Iterator[str]:
 
 
 def _junit_case(name: str, case: Case, findings: Sequence[Finding]) -> Iterator[str]:
-    start = (
-        f'    <testcase classname={_attribute(f"hntrack.{name}")} name={_attribute(_named(case))} time="0"'
-    )
+    title = _attribute(f"{case.id}: {case.title}" if case.title else case.id)
+    start = f'    <testcase classname={_attribute(f"hntrack.{name}")} name={title} time="0"'
     errors = [finding for finding in findings if finding.level == ERROR]
     warnings = [finding for finding in findings if finding.level != ERROR]
     if not findings:
@@ -254,20 +253,12 @@ def _junit_case(name: str, case: Case, findings: Sequence[Finding]) -> Iterator[
     yield "    </testcase>"
 
 
-def _named(case: Case) -> str:
-    return f"{case.id}: {case.title}" if case.title else case.id
-
-
 def _said(findings: Sequence[Finding]) -> str:
+    """What XML cannot hold (control characters, lone surrogates, U+FFFE) is shown as an escape before."""
     return "\n".join(
-        _junit_text(f"{finding.where}: {finding.level}: {finding.message} {finding.hint}".rstrip())
+        xml_escape(visible(f"{finding.where}: {finding.level}: {finding.message} {finding.hint}".rstrip()))
         for finding in findings
     )
-
-
-def _junit_text(text: str) -> str:
-    """What XML cannot hold (control characters, lone surrogates, U+FFFE) is shown as an escape before."""
-    return xml_escape(visible(text))
 
 
 def _attribute(text: str) -> str:

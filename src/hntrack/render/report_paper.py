@@ -164,7 +164,9 @@ def _in_short(report: Briefing) -> Iterator[Part]:
             yield from _shares(report)
     if report.points:
         yield Heading(1, say("contents", report.lang))
-    yield from _parted(report)
+    for key, bars in report.parts:
+        yield Heading(2, say(key, report.lang))
+        yield Bullets(tuple(_line(f"{bar.title}: {bar.text}") for bar in bars))
     for point in report.points:
         yield from _point(point)
 
@@ -190,15 +192,9 @@ def parts(report: Briefing, *, end: str = "") -> Iterator[Part]:
         for document in report.documents:
             yield from _document(document, report.lang)
     yield Heading(1, say("method", report.lang))
-    yield Bullets(tuple(_methods(report)))
+    yield Bullets(tuple(_line(used.said(report.lang)) for used in report.methods))
     made = say("made_by", report.lang, version=__version__, day=report.as_of_text)
     yield _line(f"{made.removesuffix('.')}{end}" if end else made, "quiet")
-
-
-def _parted(report: Briefing) -> Iterator[Part]:
-    for key, bars in report.parts:
-        yield Heading(2, say(key, report.lang))
-        yield Bullets(tuple(_line(f"{bar.title}: {bar.text}") for bar in bars))
 
 
 def _shares(report: Briefing) -> Iterator[Part]:
@@ -293,11 +289,6 @@ def _quoted(document: Document, quote: Quote) -> Iterator[Run]:
     yield Run(f"“{visible(quote.as_printed)}”", "", document.language)
 
 
-def _known(document: Document) -> str:
-    name = f"[{visible(document.id)}]"
-    return f"({visible(document.known)}) {name}" if document.known else name
-
-
 def web_address(text: str) -> str:
     """Give an address that may become a link; empty where it is none of the web."""
     return text if _WEB.fullmatch(text) else ""
@@ -318,7 +309,8 @@ def _changes(report: Briefing) -> Iterator[Part]:
 
 def _document(document: Document, lang: str) -> Iterator[Part]:
     yield Heading(2, visible(document.title), document.language)
-    known = _known(document)
+    name = f"[{visible(document.id)}]"
+    known = f"({visible(document.known)}) {name}" if document.known else name
     address = web_address(document.url)
     yield Line((Run(known, "quiet"), *((Run(" "), Run(address, "", "", address)) if address else ())))
     heads = tuple(say(key, lang) for key in ("line_number", "as_printed", "reading"))
@@ -327,11 +319,6 @@ def _document(document: Document, lang: str) -> Iterator[Part]:
         for quote in document.quotes
     )
     yield Table(visible(document.title), heads, (11, 35, 54), rows)
-
-
-def _methods(report: Briefing) -> Iterator[Line]:
-    for used in report.methods:
-        yield _line(used.said(report.lang))
 
 
 # The PDF.

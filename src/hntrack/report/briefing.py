@@ -154,7 +154,7 @@ def _points(
     about = _Lines(catalog, lang)
     made = [
         about.point("due", judged, lambda t, v: _due(t, v, soon), about.due),
-        about.point("behind", judged, lambda _, v: _late(v), about.late),
+        about.point("behind", judged, lambda _, v: v.standing in _LATE or v.pace in _LATE, about.late),
         about.point("unmeasured", judged, lambda _, v: v.standing in _SILENT, about.named),
         about.point("reached", judged, lambda _, v: v.standing in _REACHED, about.reached),
     ]
@@ -172,10 +172,6 @@ def _due(target: Target, verdict: Verdict, soon: date) -> bool:
     if verdict.standing == "due_not_assessed":
         return True
     return target.due is not None and target.due <= soon and verdict.standing not in (*_REACHED, "missed")
-
-
-def _late(verdict: Verdict) -> bool:
-    return verdict.standing in _LATE or verdict.pace in _LATE
 
 
 class _Lines:

@@ -123,8 +123,8 @@ def _target_facts(catalog: Catalog, target: Target) -> _Facts:
     return _Facts(
         indicator,
         lambda: (target.id, indicator.id),
-        lambda: (_year_of(target),),
-        lambda: _documents_of_target(target),
+        lambda: (str(target.milestone.year) if target.milestone else UNDATED,),
+        lambda: (claim.partition("/")[0] for claim in (target.claim, *target.restated)),
         lambda: searchable(catalog, target),
     )
 
@@ -154,14 +154,6 @@ def _indicator_facts(catalog: Catalog, indicator: Indicator) -> _Facts:
         lambda: chain.from_iterable(facts.sources() for facts in every()),
         lambda: "\n".join((*_indicator_texts(catalog, indicator), *(facts.text() for facts in every()))),
     )
-
-
-def _year_of(target: Target) -> str:
-    return str(target.milestone.year) if target.milestone else UNDATED
-
-
-def _documents_of_target(target: Target) -> list[str]:
-    return [claim.partition("/")[0] for claim in (target.claim, *target.restated)]
 
 
 def _documents_of_measurement(measurement: Measurement) -> list[str]:
@@ -306,11 +298,6 @@ def _source_title(catalog: Catalog, name: str, lang: str) -> str:
     return f"{source.title or source.id} ({published_text(catalog, name, lang)})" if source else name
 
 
-def _year_title(catalog: Catalog, name: str, lang: str) -> str:
-    del catalog
-    return name or _("No date set").within(lang)
-
-
 _KEYS: MappingProxyType[str, Callable[[Catalog, Any], str]] = MappingProxyType(
     {
         "goal": lambda catalog, record: _indicator_of(catalog, record).goal,
@@ -325,7 +312,7 @@ _HEADINGS: MappingProxyType[str, Callable[[Catalog, str, str], str]] = MappingPr
         "goal": goal_title,
         "area": area_title,
         "source": _source_title,
-        "year": _year_title,
+        "year": lambda _catalog, year, lang: year or _("No date set").within(lang),
         "none": lambda _, __, ___: "",
     }
 )

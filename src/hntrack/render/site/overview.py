@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from hntrack.model.codes import PACES, STANDINGS
@@ -218,13 +219,9 @@ def _page_links(number: int, count: int) -> list[tuple[int, str]]:
     return links
 
 
-def _grouped(listed: Sequence[Row]) -> list[dict[str, Any]]:
-    groups: list[dict[str, Any]] = []
-    for row in listed:
-        if not groups or groups[-1]["title"] != row.goal_title:
-            groups.append({"title": row.goal_title, "rows": []})
-        groups[-1]["rows"].append(row)
-    return groups
+def _grouped(listed: Iterable[Row]) -> list[dict[str, Any]]:
+    runs = groupby(listed, key=lambda row: row.goal_title)
+    return [{"title": title, "rows": list(members)} for title, members in runs]
 
 
 def _glance(site: JudgedCatalog, lang: str) -> dict[str, Any] | None:
