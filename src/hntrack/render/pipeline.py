@@ -52,10 +52,10 @@ def _from_top(finding: Finding, base: str) -> Finding:
     return finding._replace(where=where._replace(file=normpath(f"{base}{where.file}")))
 
 
-def counts(found: Checked) -> tuple[int, int]:
+def _counts(findings: Sequence[Finding]) -> tuple[int, int]:
     """Give the number of errors and of warnings."""
-    errors = sum(finding.level == ERROR for finding in found.findings)
-    return errors, len(found.findings) - errors
+    errors = sum(finding.level == ERROR for finding in findings)
+    return errors, len(findings) - errors
 
 
 MOST_ANNOTATIONS = 9
@@ -95,10 +95,8 @@ def _github_command(finding: Finding) -> str:
 
 def _github_rest(findings: tuple[Finding, ...], view: View | Sheet) -> Iterator[str]:
     if findings:
-        errors = sum(finding.level == ERROR for finding in findings)
-        said = REST.within(view.lang).format(
-            count=len(findings), errors=errors, warnings=len(findings) - errors
-        )
+        errors, warnings = _counts(findings)
+        said = REST.within(view.lang).format(count=len(findings), errors=errors, warnings=warnings)
         yield f"::notice title=hntrack {properties(view.name)}::{data(said)}"
 
 
@@ -112,7 +110,7 @@ def render_github_summary(view: View | Sheet, drawing: Drawing) -> str:
 
 
 def _github_summary_findings(found: Checked, lang: str) -> Iterator[str]:
-    errors, warnings = counts(found)
+    errors, warnings = _counts(found.findings)
     said = _("errors: {errors}, warnings: {warnings}", errors=errors, warnings=warnings).within(lang)
     level, what, where = (one.within(lang) for one in (_("Level"), _("Finding"), _("Where")))
     mark = "⚠️" if found.findings else "✅"

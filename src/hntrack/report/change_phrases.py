@@ -21,8 +21,8 @@ from hntrack.compare.promise import Slices, TargetChange, pair_targets, target_r
 from hntrack.model.catalog import Catalog, Snapshot
 from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
-from hntrack.report.words import by_due as by_due_words
 from hntrack.report.words import (
+    by_due,
     difference_text,
     label,
     measurement_text,
@@ -31,7 +31,6 @@ from hntrack.report.words import (
     target_text,
 )
 from hntrack.text.messages import Message, _, _c, day_text
-from hntrack.text.periods import Period
 
 # Which verdicts differ between two standpoints, and why.
 
@@ -331,20 +330,13 @@ class Frame:
         return self.after.indicator.get(identifier) or self.before.indicator[identifier]
 
 
-def by_due(frame: Frame, what: str, due: Period | None) -> str:
-    """Put "by 2030" behind what is asked; nothing where there is no date."""
-    if due is None:
-        return what
-    return by_due_words(what, due, frame.lang)
-
-
 def asked(frame: Frame, catalog: Catalog, target: Target | None) -> str:
     """Say what a target asks and by when: ``≥ 40% GRDP by 2030``; nothing where there is no target."""
     if target is None:
         return ""
     if target.comparator == "text":  # the indicator's title says it all
-        return by_due(frame, frame.text("aim" if target.milestone else "undated_aim"), target.milestone)
-    return by_due(frame, target_text(catalog, target, frame.lang), target.milestone)
+        return by_due(frame.text("aim" if target.milestone else "undated_aim"), target.milestone, frame.lang)
+    return by_due(target_text(catalog, target, frame.lang), target.milestone, frame.lang)
 
 
 def measured(frame: Frame, catalog: Catalog, one: Measurement | None) -> str:

@@ -182,8 +182,6 @@ def milestone_label(catalog: Catalog, target: Target, lang: str) -> str:
 
 def due_label(target: Target, lang: str) -> str:
     """Say until when: ``by 2030``, ``đến năm 2030``; nothing for an undated aim."""
-    if target.milestone is None:
-        return ""
     return by_due("", target.milestone, lang).strip()
 
 

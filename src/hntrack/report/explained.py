@@ -26,6 +26,7 @@ from hntrack.report.words import (
     label,
     milestone_text,
     number_text,
+    promise_text,
     rounded,
     target_item,
     target_text,
@@ -116,11 +117,10 @@ def explained_lines(
 
 def _section(catalog: Snapshot, target: Target, verdict: Verdict, day: date, lang: str) -> Section:
     indicator = catalog.indicator[target.indicator]
-    due = f" ({target.milestone.within(lang)})" if target.milestone else ""
     method = METHODS[verdict.method].title.within(lang)
     verdict_line = f"{label('standing', verdict.standing, lang)} · {label('pace', verdict.pace, lang)}"
     return Section(
-        f"{indicator_title(catalog, indicator, lang)}: {target_text(catalog, target, lang)}{due}",
+        f"{indicator_title(catalog, indicator, lang)}: {promise_text(catalog, target, lang)}",
         lines=(
             f"{method} ({verdict.method} {verdict.version}): {verdict_line}",
             *(sentence(reason, lang) for reason in verdict.reasons),

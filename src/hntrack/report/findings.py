@@ -22,7 +22,7 @@ from hntrack.model.verdict import Verdict
 from hntrack.report import Cell, Column, Group, Json, Row, View
 from hntrack.report.glance import NEEDS, lack, missing
 from hntrack.report.reasons import in_short
-from hntrack.report.words import dated_text, indicator_title, label, target_text
+from hntrack.report.words import dated_text, indicator_title, label, promise_text
 from hntrack.text.messages import _, _n
 
 # The view of ``hntrack check``: every problem with its place, cause and remedy.
@@ -408,9 +408,7 @@ def rule_title(code: str, lang: str) -> str:
 
 def _title(catalog: Catalog, target: Target, lang: str) -> str:
     indicator = catalog.indicator[target.indicator]
-    asked = target_text(catalog, target, lang)
-    due = f" ({target.milestone.within(lang)})" if target.milestone else ""
-    return f"{indicator_title(catalog, indicator, lang)}, {asked}{due}"
+    return f"{indicator_title(catalog, indicator, lang)}, {promise_text(catalog, target, lang)}"
 
 
 def _why(catalog: Catalog, verdict: Verdict, code: str, lang: str) -> str:

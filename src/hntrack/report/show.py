@@ -26,6 +26,7 @@ from hntrack.report.words import (
     measurement_item,
     measurement_text,
     milestone_text,
+    promise_text,
     published_text,
     target_text,
     unit_title,
@@ -321,9 +322,8 @@ def _state_text(catalog: Catalog, everything: Catalog, measurement: Measurement,
 
 def _verdict_lines(catalog: Catalog, judged: Judged, lang: str) -> Iterator[str]:
     for target, verdict in judged:
-        due = f" ({target.milestone.within(lang)})" if target.milestone else ""
         standing, pace = label("standing", verdict.standing, lang), label("pace", verdict.pace, lang)
-        yield f"{target_text(catalog, target, lang)}{due}: {standing}; {_('pace').within(lang)}: {pace}."
+        yield f"{promise_text(catalog, target, lang)}: {standing}; {_('pace').within(lang)}: {pace}."
         for reason in telling(verdict.reasons):
             yield f"    {sentence(reason, lang)}"
         yield f"    {_('method').within(lang)}: {verdict.method} {verdict.version}"
@@ -421,8 +421,7 @@ def measurements_view(
 def _indicator_row(catalog: Catalog, indicator: Indicator, lang: str) -> Row:
     latest = latest_measurement(catalog, indicator.id)
     asked = "; ".join(
-        f"{target_text(catalog, target, lang)}{f' ({target.milestone.within(lang)})' if target.milestone else ''}"
-        for target in catalog.targets_of.get(indicator.id, ())
+        promise_text(catalog, target, lang) for target in catalog.targets_of.get(indicator.id, ())
     )
     return Row(
         (

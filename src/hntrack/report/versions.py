@@ -96,8 +96,7 @@ def version_text(public: Catalog, target: Target, lang: str) -> str:
     """Give what a version asks, and by when; or that the promise was withdrawn."""
     if target.change == "withdrawn":
         return _("withdrawn").within(lang)
-    asked = target_text(public, target, lang)
-    return by_due(asked, target.milestone, lang) if target.milestone else asked
+    return by_due(target_text(public, target, lang), target.milestone, lang)
 
 
 LADDER = ("speech", "report", "draft", "plan", "resolution", "decision", "law")

@@ -288,9 +288,20 @@ def milestone_text(milestone: Period | None, lang: str) -> str:
     return milestone.within(lang) if milestone else "—"
 
 
+def promise_text(catalog: Catalog, target: Target, lang: str) -> str:
+    """Give what is asked and, where it has a date, its milestone: ``> 50% (2030)``."""
+    due = f" ({target.milestone.within(lang)})" if target.milestone else ""
+    return f"{target_text(catalog, target, lang)}{due}"
+
+
 @lru_cache(maxsize=4096)  # history asks it on every day
-def by_due(what: str, due: Period, lang: str) -> str:
-    """Put until when behind what is asked: ``≥ 40% GRDP by 2030``; of a period of several years, that it is for it."""
+def by_due(what: str, due: Period | None, lang: str) -> str:
+    """Put until when behind what is asked: ``≥ 40% GRDP by 2030``; of a period of several years, that it is for it.
+
+    An undated aim stands as it is.
+    """
+    if due is None:
+        return what
     until = due.within(lang)
     if due.start.year != due.end.year:
         return _("{what} in the period {due}", what=what, due=until).within(lang)
