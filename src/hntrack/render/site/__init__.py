@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from hntrack.__about__ import __version__
 from hntrack.errors import InputError, UsageError, cause
@@ -41,28 +41,17 @@ MARKER = "hntrack-site.json"
 File = tuple[str, bytes]
 
 
-class Publishing(NamedTuple):
-    """What the pages say of themselves.
-
-    Attributes:
-        url: Where they will stand, with a slash at its end; only feeds and codes to embed name it.
-        licence: Under which the data may be used; else the catalog's own; empty where nobody said.
-        errata: Where an error is reported; empty where nobody said.
-    """
-
-    url: str = ""
-    licence: str = ""
-    errata: str = ""
-
-
-def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str) -> Iterator[File]:
+def site_files(
+    whole: Catalog, as_of: date, url: str | None = None, *, licence: str = "", errata: str = ""
+) -> Iterator[File]:
     """Make the site.
 
     Args:
         whole: The catalog, whatever the day.
         as_of: The day as of which it speaks.
         url: Where it will stand, with a slash at its end; only feeds and codes to embed name it.
-        more: ``licence`` and ``errata``, see :class:`Publishing`.
+        licence: Under which the data may be used; else the catalog's own; empty where nobody said.
+        errata: Where an error is reported; empty where nobody said.
 
     Yields:
         Path (with ``/``, relative to the site's folder) and content of each file; the same for the same input.
@@ -70,9 +59,8 @@ def site_files(whole: Catalog, as_of: date, url: str | None = None, **more: str)
     Raises:
         InputError: Jinja2 is not installed.
     """
-    told = Publishing(url or "", **more)
     site = judged_catalog(whole, as_of)
-    pages = Pages(site, told._asdict())
+    pages = Pages(site, {"url": url or "", "licence": licence, "errata": errata})
     yield from pages.assets()
     why: dict[str, dict[str, str]] = {}
     for lang in site.languages:
