@@ -182,11 +182,7 @@ def parts(report: Briefing, *, end: str = "") -> Iterator[Part]:
     if report.changes or report.became_known:
         yield Heading(1, say("changes", report.lang))
         yield from _changes(report)
-    if report.charts:
-        yield Heading(1, say("charts", report.lang))
-        for chart in report.charts:
-            yield Heading(2, visible(chart.title))
-            yield Figure(chart, visible(chart.told))
+    yield from _charts(report)
     if report.documents:
         yield Heading(1, say("sources", report.lang))
         for document in report.documents:
@@ -195,6 +191,14 @@ def parts(report: Briefing, *, end: str = "") -> Iterator[Part]:
     yield Bullets(tuple(_line(used.said(report.lang)) for used in report.methods))
     made = say("made_by", report.lang, version=__version__, day=report.as_of_text)
     yield _line(f"{made.removesuffix('.')}{end}" if end else made, "quiet")
+
+
+def _charts(report: Briefing) -> Iterator[Part]:
+    if report.charts:
+        yield Heading(1, say("charts", report.lang))
+    for chart in report.charts:
+        yield Heading(2, visible(chart.title))
+        yield Figure(chart, visible(chart.told))
 
 
 def _shares(report: Briefing) -> Iterator[Part]:
@@ -395,18 +399,12 @@ def _pages(briefings: Sequence[Briefing], layout: str) -> dict[str, Any]:
 
 def _set_part(part: Part) -> dict[str, Any]:
     if isinstance(part, Heading):
-        return {"kind": "heading", "level": part.level, "text": part.text, "lang": part.lang}
+        return {"kind": "heading", **part._asdict()}
     if isinstance(part, Bullets):
-        return {"kind": "bullets", "lines": [_set_line(line) for line in part.lines]}
+        return {"kind": "bullets", "lines": [*map(_set_line, part.lines)]}
     if isinstance(part, Table):
-        rows = [[[_set_line(line) for line in cell] for cell in row] for row in part.rows]
-        return {
-            "kind": "table",
-            "title": part.title,
-            "heads": part.heads,
-            "widths": part.widths,
-            "rows": rows,
-        }
+        rows = [[[*map(_set_line, cell)] for cell in row] for row in part.rows]
+        return {**part._asdict(), "kind": "table", "rows": rows}
     if isinstance(part, Figure):
         from hntrack.render.chart_svg import FONT, svg  # noqa: PLC0415  (only a PDF pays for it)
 
@@ -419,8 +417,4 @@ def _set_part(part: Part) -> dict[str, Any]:
 
 
 def _set_line(line: Line) -> dict[str, Any]:
-    return {"runs": [_set_run(run) for run in line.runs], "note": [_set_run(run) for run in line.note]}
-
-
-def _set_run(run: Run) -> dict[str, str]:
-    return {"text": run.text, "style": run.style, "lang": run.lang, "url": run.url}
+    return {"runs": [run._asdict() for run in line.runs], "note": [run._asdict() for run in line.note]}

@@ -614,16 +614,20 @@ def _scale(
     for milestone in milestones:
         values += milestone.bounds
     if projection is not None:
-        # A wild projection is cut off at the edge; the scale stays one on which the measurements can be told apart.
-        span = max(values) - min(values)
-        lowest, highest = min(values) - span, max(values) + span
-        if indicator.limit is not None:
-            highest = min(highest, max(indicator.limit, *values))
-        lowest = max(lowest, min(Decimal(0), *values))
-        values += [min(max(one, lowest), highest) for one in (projection.low, projection.high)]
+        values += [*_cut_off(projection, values, indicator.limit)]
     if len(measured) == 1 and not milestones:
         values.append(Decimal(0))  # how far one figure is rounded is no scale to read it by
     rank = indicator.measure == "rank"
     return scale_over(
         values, limit=indicator.limit, whole=indicator.measure in {"rank", "count"}, downwards=rank
     )
+
+
+def _cut_off(projection: Projection, values: Sequence[Decimal], limit: Decimal | None) -> Iterator[Decimal]:
+    """Cut a wild projection off at the edge: the scale stays one on which the measurements can be told apart."""
+    span = max(values) - min(values)
+    lowest, highest = min(values) - span, max(values) + span
+    if limit is not None:
+        highest = min(highest, max(limit, *values))
+    lowest = max(lowest, min(Decimal(0), *values))
+    return (min(max(end, lowest), highest) for end in (projection.low, projection.high))

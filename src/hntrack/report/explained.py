@@ -379,7 +379,7 @@ def matrix_view(
         as_of: ISO day.
         group_by: As for ``targets``.
     """
-    methods = [verdict.method for verdict in judged[0][1]] if judged else []
+    methods = judged[0][1] if judged else ()
     by_target = {target.id: verdicts for target, verdicts in judged}
     contradicting = sum(disagree(verdicts) for _, verdicts in judged)
     return View(
@@ -391,7 +391,7 @@ def matrix_view(
             Column("indicator", _("Indicator").within(lang), flexible=True),
             Column("milestone", _("By").within(lang)),
             Column("target", _("Target").within(lang), flexible=True),
-            *(Column(method, method, flexible=True) for method in methods),
+            *(Column(verdict.method, verdict.method, flexible=True) for verdict in methods),
             Column("agreement", _("Agreement").within(lang), flexible=True),
         ),
         groups=grouped(
@@ -403,7 +403,7 @@ def matrix_view(
         ),
         summary=_agreement(len(judged), contradicting, lang) if judged else (),
         items=tuple(_compared_item(catalog, target, verdicts, lang) for target, verdicts in judged),
-        extra={"catalog": catalog.id, "methods": [_method_named(v) for v in judged[0][1]] if judged else []},
+        extra={"catalog": catalog.id, "methods": [_method_named(verdict) for verdict in methods]},
         empty=_("No targets.").within(lang),
     )
 

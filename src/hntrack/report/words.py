@@ -253,13 +253,9 @@ def target_text(catalog: Catalog, target: Target, lang: str) -> str:
         number = _("{number} more", number=number).within(lang)
     unit = unit_title(catalog, indicator, lang)
     base = indicator.share_of.within(lang) if indicator.share_of else ""
-    asked = meaning(target.comparator).sign + " ".join(
-        part for part in (with_unit(number, unit), base) if part
-    )
+    asked = f"{meaning(target.comparator).sign}{with_unit(number, unit)} {base}".rstrip()
     of_the_period = _OVER.get(target.over or "")
-    if of_the_period is not None:
-        asked = of_the_period(asked).within(lang)
-    return asked
+    return of_the_period(asked).within(lang) if of_the_period is not None else asked
 
 
 # What of a milestone that is a period counts; its end is the milestone itself.

@@ -260,8 +260,8 @@ def script_data(listed: Sequence[Row], lang: str) -> dict[str, Json | Each]:
         "goals": {row.goal: row.goal_title for row in listed if row.standing},
         "areas": {row.area: row.area_title for row in listed},
         "years": {
-            row.year: row.year if row.year != UNDATED else say("undated", lang)
-            for row in sorted((row for row in listed if row.year), key=lambda row: row.year)
+            year: year if year != UNDATED else say("undated", lang)
+            for year in sorted({row.year for row in listed} - {""})
         },
         "standing": {code: _mark(marks["standing"][code]) for code in STANDINGS},
         "pace": {code: _mark(marks["pace"][code]) for code in PACES},
