@@ -23,9 +23,9 @@ from hntrack.model.records import Indicator, Measurement, Target
 from hntrack.model.verdict import Verdict
 from hntrack.report.words import (
     by_due,
+    dated_text,
     difference_text,
     label,
-    measurement_text,
     number_text,
     published_text,
     target_text,
@@ -269,7 +269,6 @@ TEXTS: MappingProxyType[str, Message] = MappingProxyType(
         "unknown_day": _("on an unknown day"),
         "aim": _("a qualitative aim"),
         "undated_aim": _("a qualitative aim, without a date"),
-        "in_period": _("{what} ({period})"),
     }
 )
 
@@ -341,10 +340,7 @@ def asked(frame: Frame, catalog: Catalog, target: Target | None) -> str:
 
 def measured(frame: Frame, catalog: Catalog, one: Measurement | None) -> str:
     """Say what was measured and of when: ``25.2% (2025)``; nothing where there is no measurement."""
-    if one is None:
-        return ""
-    what = measurement_text(catalog, one, frame.lang)
-    return frame.text("in_period", what=what, period=one.period.within(frame.lang))
+    return "" if one is None else dated_text(catalog, one, frame.lang)
 
 
 def judged(frame: Frame, verdict: Verdict | None) -> str:
