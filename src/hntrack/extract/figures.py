@@ -237,15 +237,26 @@ def _share_with_next(sentence: Sentence, found: list[Quantity]) -> None:
 
 
 def _share_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str) -> None:
-    """Give the later value of a change the unit that only the earlier one has, or the reverse."""
+    """Give a value of a change the unit that only the other one has: ``from 3.7% in 2019 to 2.1``."""
     for index in range(len(found) - 1):
         figure, after = found[index], found[index + 1]
         if not _to(lang).fullmatch(sentence.low, figure.end, after.start):
+            bare = after.unit is None and not after.noun and after.of is None
+            if bare and figure.unit != "rank" and _back(lang).fullmatch(sentence.low, figure.end, after.start):
+                found[index + 1] = replace(after, unit=figure.unit, noun=figure.noun)
             continue
         if after.unit is None and figure.unit is not None and not after.noun:
             found[index + 1] = replace(after, unit=figure.unit)
         elif figure.unit is None and after.unit is not None and not figure.noun:
             found[index] = replace(figure, unit=after.unit, exponent=figure.exponent or after.exponent)
+
+
+@cache
+def _back(lang: str) -> re.Pattern[str]:
+    """Make the pattern of what leads back to an earlier value: ``rose to 4.11 tons per hectare from 4.04``."""
+    cues = load_table("cues", lang)["figures"]
+    words = words_pattern([*cues["from"], *cues["compared"]])
+    return re.compile(rf"[^;.:()\d]{{0,24}}(?:(?:năm |in )?(?:19|20)\d\d,?)? ?\(?(?:up |down )?(?:{words}) (?:\w+ )?")
 
 
 @cache

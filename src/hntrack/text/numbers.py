@@ -14,7 +14,10 @@ _SAMPLE = "1,234.5"
 _FORM = {
     # Grouped by thousands, or not grouped at all; then decimals.  A group never starts with 0 (0.125 is no 125).
     "vi": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+))(?:,([0-9]+))?"),
-    "en": late(r"([-−]?)((?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?"),
+    # India groups by hundreds beyond the thousands: 1,66,012.
+    "en": late(
+        r"([-−]?)((?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|[0-9]+))(?:\.([0-9]+))?"
+    ),
 }
 _OTHER = {"vi": "en", "en": "vi"}
 READABLE = ("vi", "en")

@@ -28,9 +28,9 @@ _ANY_BLANKS = r"[ \u00a0]+"
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _YEAR = late(r"(?:19|20)[0-9]{2}", re.ASCII)
 _SIGN_BEFORE = late(r"(?:usd|eur|vnd|vnđ|gbp|(?<![^\W\d_])(?:ksh|sh|rs|inr|kes|php|ngn|rm))$")
-# A letter may stand for money where what follows is money's size: "P13,873", "R3.8 billion".
-_LETTER_BEFORE = late(r"(?<!\w)[pnr]$")
-_OF_MONEY = late(r"\d{1,3}(?:,\d{3})+|[\d.]+ ?(?:billion|million|bn|trillion)(?!\w)")
+# Letters may stand for money where what follows is money's size: "P13,873", "R3.8 billion", "Dh4 trillion".
+_LETTERS_BEFORE = late(r"(?<!\w)(?:[pnrk]|dhs?|shs|[tu]sh|tk|vt|le|br|sr|qr|bd|kd|ghs|aed|zmw)$")
+_OF_MONEY = late(r"\d{1,3}(?:,\d{2,3})*,\d{3}|[\d.]+ ?(?:(?:b|m|tr)illion|bn|tn|crore|lakh|tri?)(?!\w)")
 # What makes four digits like 2000 a count after all: a scale or unit, or a plain noun in English ("2000 homes").
 _AFTER_YEAR = {
     "vi": r"\s*(?:%|triệu|tỷ|tỉ|nghìn|ngàn|usd|đồng|mw|ha\b|km|tấn|doanh nghiệp|người|dự án|startup|hộ|xã|sản phẩm|"
@@ -183,8 +183,8 @@ def _is_money(low: str, start: int) -> bool:
     """Whether the letters joined to a number are the sign of a currency."""
     if _SIGN_BEFORE.search(low, max(0, start - 4), start):
         return True
-    letter = _LETTER_BEFORE.search(low, max(0, start - 2), start)
-    return letter is not None and _OF_MONEY.match(low, start) is not None
+    letters = _LETTERS_BEFORE.search(low, max(0, start - 4), start)
+    return letters is not None and _OF_MONEY.match(low, start) is not None
 
 
 @cache

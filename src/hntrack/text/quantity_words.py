@@ -476,6 +476,7 @@ UNIT_WORDS = (
     UnitWord("percent", "en", "percent", "50 percent"),
     UnitWord("per cent", "en", "percent", "50 per cent"),
     UnitWord("pct", "en", "percent", "50 pct"),
+    UnitWord("pc", "en", "percent", "50pc"),
     UnitWord("điểm phần trăm", "vi", "percentage_point", "tăng 3 điểm phần trăm"),
     UnitWord("điểm %", "vi", "percentage_point", "tăng 3 điểm %"),
     UnitWord("percentage points", "en", "percentage_point", "3 percentage points"),
@@ -574,6 +575,7 @@ UNIT_WORDS = (
     UnitWord("tons", "en", "t", "5 million tons"),
     UnitWord("megatonnes", "en", "mt", "290 megatonnes"),
     UnitWord("mt", "en", "mt", "290 Mt"),
+    UnitWord("mmt", "en", "mt", "19.4 MMT"),
     UnitWord("gigatonnes", "en", "gt", "2 gigatonnes"),
     UnitWord("m3", "any", "m3", "50 m3"),
     UnitWord("m³", "any", "m3", "50 m³"),
@@ -625,12 +627,16 @@ SCALE_WORDS = (
     ScaleWord("bn", "en", 9, "£22.6bn"),
     ScaleWord("trillion", "en", 12, "5 trillion dong"),
     ScaleWord("tn", "en", 12, "$5tn"),
+    ScaleWord("trn", "en", 12, "$5trn"),
     ScaleWord("mil", "en", 6, "6 mil teachers"),
     ScaleWord("mln", "en", 6, "6 mln teachers"),
     ScaleWord("lakh", "en", 5, "3 lakh farmers"),
     ScaleWord("crore", "en", 7, "45 crore kilograms"),
     ScaleWord("k", "en", 3, "£50k", attached=True),
     ScaleWord("m", "en", 6, "£5m", attached=True),
+    ScaleWord("b", "en", 9, "$34b", attached=True),
+    ScaleWord("tr", "en", 12, "Rs5tr", attached=True),
+    ScaleWord("tri", "en", 12, "Sh5tri", attached=True),
 )
 
 

@@ -219,6 +219,10 @@ def test_what_a_vietnamese_claim_stands_in(text: str, expected: list[str]) -> No
             marks=pytest.mark.xfail(reason="what goes on now takes the year named before it", strict=True),
         ),
         ("The recycling rate rose in 2023-24 to 66.6%.", ["measurement = 66.6 % 2024"]),
+        (
+            "The rate fell to 3.2pc in 2024, down from 4.1 in 2023.",
+            ["measurement = 3.2 % 2024", "baseline = 4.1 % 2023"],
+        ),
         ("By the end of the decade, half of all buses are to be electric.", ["target = 50 % 2030"]),
         ("The province aims to reach a million trees by 2040.", ["target = 1000000 trees 2040"]),
         (

@@ -102,6 +102,15 @@ def test_a_typed_number_with_two_values_is_refused(text: str, lang: str) -> None
     assert len(set(refused.value.readings)) == 2
 
 
+def test_numbers_grouped_as_in_india_are_read() -> None:
+    """Lakhs and crores are set apart by two digits; anything else so grouped is no number."""
+    assert read_number("2,94,427", "en") == Decimal(294427)
+    assert read_number("1,03,45,099.5", "en") == Decimal("10345099.5")
+    for text in ("2,94,42", "0,94,427", "294,42,700,1"):
+        with pytest.raises(NotANumber):
+            read_number(text, "en")
+
+
 def test_a_misprint_with_one_reading_is_read() -> None:
     """A Vietnamese page that prints 25.2 or 1,200,000 means what it can only mean."""
     assert read_misprinted_number("25.2", "vi") == Decimal("25.2")

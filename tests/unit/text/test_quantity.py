@@ -71,6 +71,14 @@ def test_vietnamese_words_are_read(printed: str, says: str) -> None:
         ("ranked 44th out of 139", "44 rank 139"),
         ("10 000 nodes", "10000"),
         ("about 7 percent a year", "7 about percent"),
+        ("Rs 2,94,427 crore", "294427 inr 7"),
+        ("3.6pc", "3.6 percent"),
+        ("19.4 MMT", "19.4 mt"),
+        ("Dh1.395 trillion", "1.395 12"),
+        ("VT3 billion", "3 9"),
+        ("K1,200", "1200"),
+        ("$34b", "34 usd 9"),
+        ("Rs105.1tr", "105.1 inr 12"),
     ],
 )
 def test_english_words_are_read(printed: str, says: str) -> None:
