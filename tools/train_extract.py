@@ -1,22 +1,22 @@
 """Make the evidence tables of ``hntrack extract`` from annotated texts, and publish the scores of the folds.
 
-usage: train_extract.py [--set TEXTS GOLD [INDEX]] [--set …] [--articles FILE …] [--negatives FOLDER …]
-                        [--also TEXTS GOLD [INDEX]] [--folds 5] [--scorer FILE] [--write]
+usage: uv run --with scipy tools/train_extract.py [--set TEXTS GOLD [INDEX]] [--also TEXTS GOLD [INDEX]]
+           [--articles FILE …] [--negatives FOLDER …] [--folds 5] [--scorer FILE] [--write]
 
 Each set is a folder of .txt articles, annotations as JSON lines (the keys that ``extract -f json`` prints), and
 optionally a CSV with the columns doc and doc_date.  ``--articles`` takes files in the form of
 tests/unit/extract/texts/unseen.txt; those marked ``held`` are left out, and FILE:4 lets each count four times, where
 each stands for a kind of its own.  Every article with a date is read with and without it.
-Two models are fitted, both linear in the evidence (see :mod:`hntrack.extract.evidence`):
 
-- readings: of all pairs of a time and a kind that a figure may have, how likely is each (a log-linear model);
-- claims: how likely is it that a figure is a claim at all (a logistic model).
+Three models are fitted, all linear in the evidence, and all tell how likely each of some choices is:
 
-Sets given by ``--also`` are annotated less alike.  With them, both models are the mean of one that learnt from them and
-one that did not: on articles that neither had seen, that was better than either.
+- readings: of all pairs of a time and a kind that a figure may have;
+- claims: that a figure is a claim, or none;
+- subjects: of the stretches of text that may name what a figure is about.
 
-With ``--folds N`` the documents are dealt into N folds, and each fold is read with tables fitted on the others; the
-claims of all folds together are scored by ``--scorer``.  With ``--write`` the tables are fitted on everything.
+With ``--folds N`` the documents of ``--set`` are dealt into N folds, and each fold is read with tables fitted on the
+others and on all else; the claims of all folds together are scored by ``--scorer``.  With ``--write`` the tables are
+fitted on everything.
 """
 
 from __future__ import annotations
@@ -29,13 +29,17 @@ import re
 import subprocess
 import sys
 import tempfile
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from math import exp, sqrt
 from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 import hntrack.extract.run as reading_room
 from hntrack.extract import DraftClaim, survey, to_scorer_json
@@ -47,8 +51,6 @@ from hntrack.text.periods import parse_period
 from hntrack.text.quantity import Quantity
 
 ROOM = Path(__file__).resolve().parents[1] / "src" / "hntrack" / "extract"
-PENALTY = 1.0
-DROPPED = 0.1
 SCALES = {
     "million billion": 15, "triệu tỷ": 15, "nghìn tỷ": 12, "trillion": 12, "thousand billion": 12, "billion": 9,
     "tỷ": 9, "tỉ": 9, "million": 6, "triệu": 6, "thousand": 3, "nghìn": 3, "megatonnes": 6, "crore": 7, "lakh": 5,
@@ -63,8 +65,14 @@ _EMPTY = frozenset(
 )  # fmt: skip
 _SUBJECTS = ("subject_vi", "subject_en", "subject")
 _RIGHT = 0.5  # of the words shared
-_MOST_ROUNDS, _HOLD, _SELDOM = 40, 5.0, 5
-_LEAST = 0.005  # a weight that is written
+_PENALTY, _SUBJECT_PENALTY = 2.0, 2.0  # how strongly weights are held near 0
+_HOLD = 5.0  # so much more strongly those of seldom evidence on subjects: 1 + 5 / how often it was seen
+_SELDOM, _SELDOM_SUBJECT = 3, 5  # evidence seen less often is not weighed
+_LEAST, _LEAST_SUBJECT = 0.1, 0.02  # a weight that is written
+_MOST_ROUNDS = 100
+_NEVER = -1e9
+Column = tuple[str, int]  # a piece of evidence, and the column of the table that it weighs in
+Choice = tuple[list[Column], float]  # the evidence on it, and how right it is, from 0 to 1
 Gold = dict[str, object]
 
 
@@ -233,133 +241,103 @@ def learn(article: Article) -> Lesson:
     return learner.teacher.lesson
 
 
-def fit_readings(examples: list[Example], rounds: int, penalty: float) -> Table:
-    """Fit the log-linear model of readings: stochastic gradient ascent, the weights held near 0 by ``penalty``.
-
-    The weights are the mean of those after each of the later rounds: chance moves single ones to and fro.
-    """
-    weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
-    means: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
-    chosen = [example for example in examples if example.right]
-    shuffler = random.Random(7)
-    for number in range(rounds):
-        rate = 0.12 / (1 + 0.3 * number)
-        shuffler.shuffle(chosen)
-        for example in chosen:
-            _learn(_thinned(example, shuffler), weights, rate)
-        keep = max(0.0, 1 - rate * penalty)
-        for name, row in weights.items():
-            row[:] = [weight * keep for weight in row]
-            if number >= rounds // 2:
-                mean = means[name]
-                mean[:] = [a + b / (rounds - rounds // 2) for a, b in zip(mean, row, strict=True)]
+def fit_readings(examples: list[Example]) -> Table:
+    """Fit the model of readings: of each pair of a time and a kind, for those examples of which one is right."""
+    cases = [list(_pairs(example)) for example in examples if example.right]
+    weights = fit_choices(cases, seldom=_SELDOM, penalty=_PENALTY)
+    rows: dict[str, list[float]] = defaultdict(lambda: [0.0] * 4)
+    for (piece, column), weight in weights.items():
+        rows[piece][column] = weight
     return {
-        name: (row[0], row[1], row[2], row[3]) for name, row in means.items() if max(map(abs, row)) >= _LEAST
+        piece: (row[0], row[1], row[2], row[3]) for piece, row in rows.items() if max(map(abs, row)) >= _LEAST
     }
 
 
-def _thinned(example: Example, chooser: random.Random) -> Example:
-    """Leave out a tenth of the evidence, by chance: no piece may be leant on alone."""
-
-    def keep(pieces: list[str]) -> list[str]:
-        return [piece for piece in pieces if chooser.random() > DROPPED]
-
-    return Example(keep(example.evidence), [keep(option) for option in example.options], example.right)
-
-
-def _learn(example: Example, weights: dict[str, list[float]], rate: float) -> None:
-    """Take one step up the slope of the chance of an example's right pairs."""
-    base = _scores(example.evidence, weights)
-    scores = [
-        [a + b for a, b in zip(base, _scores(option, weights), strict=True)] for option in example.options
-    ]
-    top = max(max(row) for row in scores)
-    mass = [[exp(score - top) for score in row] for row in scores]
-    total = sum(map(sum, mass))
-    good = sum(mass[at][kind] for at, kind in example.right)
-    kinds = [0.0, 0.0, 0.0]
+def _pairs(example: Example) -> Iterable[Choice]:
+    """Give each pair of a time and a kind; what speaks of the kind alone weighs the same for all times."""
     for at, option in enumerate(example.options):
-        slopes = [
-            (mass[at][k] / good if (at, k) in example.right else 0.0) - mass[at][k] / total for k in (0, 1, 2)
-        ]
-        _step(option, slopes, weights, rate)
-        kinds = [a + b for a, b in zip(kinds, slopes, strict=True)]
-    _step(example.evidence, kinds, weights, rate)
-
-
-def _scores(evidence: list[str], weights: dict[str, list[float]]) -> list[float]:
-    total = [0.0, 0.0, 0.0]
-    for piece in evidence:
-        row = weights[piece]
         for kind in (0, 1, 2):
-            total[kind] += row[0] + row[kind + 1]
-    return total
+            alone = [(piece, kind + 1) for piece in example.evidence]
+            of_time = [(piece, column) for piece in option for column in (0, kind + 1)]
+            yield alone + of_time, float((at, kind) in example.right)
 
 
-def _step(evidence: list[str], slopes: list[float], weights: dict[str, list[float]], rate: float) -> None:
-    shared = sum(slopes)
-    for piece in evidence:
-        row = weights[piece]
-        for column, slope in enumerate((shared, *slopes)):
-            row[column] += rate * slope
-
-
-def fit_claims(examples: list[tuple[list[str], bool]], rounds: int, penalty: float) -> Table:
-    """Fit the logistic model of what is a claim at all, in the same way."""
-    weights: dict[str, float] = defaultdict(float)
-    shuffler = random.Random(7)
-    examples = list(examples)
-    for number in range(rounds):
-        rate = 0.12 / (1 + 0.3 * number)
-        shuffler.shuffle(examples)
-        for evidence, is_claim in examples:
-            total = sum(weights[piece] for piece in evidence)
-            slope = is_claim - 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-            for piece in evidence:
-                weights[piece] += rate * slope
-        for piece in weights:
-            weights[piece] *= max(0.0, 1 - rate * penalty)
-    return {name: (weight, 0.0, 0.0, 0.0) for name, weight in weights.items() if abs(weight) >= _LEAST}
+def fit_claims(examples: list[tuple[list[str], bool]]) -> Table:
+    """Fit the model of what is a claim at all: a choice between its evidence and nothing."""
+    cases: list[list[Choice]] = [
+        [([(piece, 0) for piece in evidence], float(is_claim)), ([], float(not is_claim))]
+        for evidence, is_claim in examples
+    ]
+    weights = fit_choices(cases, seldom=1, penalty=1.0)
+    return {piece: (weight, 0.0, 0.0, 0.0) for (piece, _), weight in weights.items()}
 
 
 def fit_subjects(examples: list[tuple[list[list[str]], list[float]]]) -> Table:
-    """Fit the log-linear model of subjects: each weight with a step of its own (Adagrad), held near 0."""
-    seen = Counter(
-        piece for names, _ in examples for piece in {piece for pieces in names for piece in pieces}
-    )
-    weights = {piece: 0.0 for piece, count in seen.items() if count >= _SELDOM}
-    slopes = dict.fromkeys(weights, 1.0)
-    kept = [
-        ([[piece for piece in pieces if piece in weights] for pieces in names], right)
+    """Fit the model of subjects: the more words of the right one a name shares, the better."""
+    cases: list[list[Choice]] = [
+        [
+            ([(piece, 0) for piece in pieces], likeness**2 if likeness >= _RIGHT else 0.0)
+            for pieces, likeness in zip(names, right, strict=True)
+        ]
         for names, right in examples
         if len(names) > 1
     ]
-    shuffler = random.Random(7)
-    for _ in range(_MOST_ROUNDS):
-        shuffler.shuffle(kept)
-        for names, right in kept:
-            _learn_subject(names, right, weights, slopes)
-        for piece, weight in weights.items():
-            # seldom evidence is held nearer to 0
-            weights[piece] = weight * max(0.0, 1 - 0.3 * _HOLD / (seen[piece] + _HOLD) / sqrt(slopes[piece]))
-    return {piece: (weight, 0.0, 0.0, 0.0) for piece, weight in weights.items() if abs(weight) >= 0.02}
+    weights = fit_choices(cases, seldom=_SELDOM_SUBJECT, penalty=_SUBJECT_PENALTY, hold=_HOLD)
+    return {
+        piece: (weight, 0.0, 0.0, 0.0)
+        for (piece, _), weight in weights.items()
+        if abs(weight) >= _LEAST_SUBJECT
+    }
 
 
-def _learn_subject(
-    names: list[list[str]], right: list[float], weights: dict[str, float], slopes: dict[str, float]
-) -> None:
-    """Take one step up the slope of the chance of the right names of a subject, the better the more."""
-    scores = [sum(weights[piece] for piece in pieces) for pieces in names]
-    mass = [exp(score - max(scores)) for score in scores]
-    good = [
-        one * likeness**2 if likeness >= _RIGHT else 0.0 for one, likeness in zip(mass, right, strict=True)
-    ]
-    for pieces, one, better in zip(names, mass, good, strict=True):
-        slope = better / sum(good) - one / sum(mass)
-        if abs(slope) > 1e-4:
-            for piece in pieces:
-                slopes[piece] += slope * slope
-                weights[piece] += 0.15 * slope / sqrt(slopes[piece])
+def fit_choices(
+    cases: Sequence[Sequence[Choice]], *, seldom: int, penalty: float, hold: float = 0.0
+) -> dict[Column, float]:
+    """Fit a log-linear model: the weights under which the right choices are the likeliest (L-BFGS, quadratic penalty).
+
+    Args:
+        cases: For each decision its choices.
+        seldom: Evidence of fewer decisions is not weighed.
+        penalty: How strongly weights are held near 0.
+        hold: How much more strongly those of seldom evidence: ``penalty * (1 + hold / decisions)``.
+    """
+    seen = Counter(
+        piece for case in cases for piece in {piece for evidence, _ in case for piece, _ in evidence}
+    )
+    columns: dict[Column, int] = {}
+    places, ends, starts, goodness = array("i"), array("q", [0]), array("q"), array("d")
+    for case in cases:
+        starts.append(len(goodness))
+        for evidence, rightness in case:
+            places.extend(
+                columns.setdefault(column, len(columns)) for column in evidence if seen[column[0]] >= seldom
+            )
+            ends.append(len(places))
+            goodness.append(np.log(rightness) if rightness else _NEVER)
+    matrix = csr_matrix((np.ones(len(places)), places, ends), shape=(len(goodness), len(columns)))
+    back, first, good = matrix.T.tocsr(), np.asarray(starts), np.asarray(goodness)
+    case_of = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(good))))
+    held = np.array([penalty * (1 + hold / seen[piece]) for piece, _ in columns])
+
+    def chances(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Give for each case the logarithm of its sum, and for each choice its share."""
+        top = np.maximum.reduceat(scores, first)
+        mass = np.exp(scores - top[case_of])
+        total = np.add.reduceat(mass, first)
+        return top + np.log(total), mass / total[case_of]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        (all_sum, every), (right_sum, right) = chances(scores), chances(scores + good)
+        penalties = held * weights
+        return float((all_sum - right_sum).sum() + weights @ penalties / 2), back @ (
+            every - right
+        ) + penalties
+
+    found = minimize(
+        loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": _MOST_ROUNDS}
+    )
+    return dict(zip(columns, map(float, found.x), strict=True))
 
 
 @dataclass(frozen=True)
@@ -371,33 +349,16 @@ class Tables:
     subjects: Table
 
 
-def fit(articles: Iterable[Article], rounds: int = 16, penalty: float = PENALTY) -> Tables:
-    """Fit both tables."""
+def fit(articles: Iterable[Article]) -> Tables:
+    """Fit all tables."""
     articles = list(articles)
     lessons = [learn(article) for article in articles]
     once = [lesson for article, lesson in zip(articles, lessons, strict=True) if article.dated[0]]
-    readings = fit_readings([e for lesson in lessons for e in lesson.readings], rounds, penalty)
-    claims = fit_claims([c for lesson in lessons for c in lesson.claims], rounds, penalty)
-    return Tables(readings, claims, fit_subjects([s for lesson in once for s in lesson.subjects]))
-
-
-def mean(one: Tables, other: Tables) -> Tables:
-    """Give tables between two; subjects are those of the first."""
-
-    def between(first: Table, second: Table) -> Table:
-        none = (0.0, 0.0, 0.0, 0.0)
-        rows = ((name, first.get(name, none), second.get(name, none)) for name in {**first, **second})
-        middles = {
-            name: tuple((a + b) / 2 for a, b in zip(row, row_of_other, strict=True))
-            for name, row, row_of_other in rows
-        }
-        return {
-            name: (row[0], row[1], row[2], row[3])
-            for name, row in middles.items()
-            if max(map(abs, row)) >= _LEAST
-        }
-
-    return Tables(between(one.readings, other.readings), between(one.claims, other.claims), one.subjects)
+    return Tables(
+        fit_readings([example for lesson in lessons for example in lesson.readings]),
+        fit_claims([claim for lesson in lessons for claim in lesson.claims]),
+        fit_subjects([subject for lesson in once for subject in lesson.subjects]),
+    )
 
 
 def read_with(tables: Tables, article: Article) -> tuple[DraftClaim, ...]:
@@ -512,7 +473,6 @@ def main() -> int:
     parser.add_argument("--negatives", action="append", default=[], type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--scorer", type=Path)
-    parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     sets = [
@@ -526,32 +486,27 @@ def main() -> int:
     for said in options.articles:
         path, _, times = said.partition(":")
         invented += load_articles(Path(path), Path(path).stem) * int(times or 1)
-    articles = [article for group in sets for article in group] + invented + negatives
+    also = [
+        article
+        for paths in options.also
+        for article in load_set(paths[0], paths[1], paths[2] if len(paths) > 2 else None, str(paths[0]))
+    ]
+    scored = [article for group in sets for article in group]
     if options.folds:
-        _score_folds(articles, options)
+        _score_folds(scored, [*also, *invented, *negatives], options)
     if options.write:
-        tables = fit(articles, penalty=options.penalty)
-        if options.also:
-            more = [
-                article
-                for paths in options.also
-                for article in load_set(paths[0], paths[1], paths[2], str(paths[0]))
-            ]
-            tables = mean(fit((*articles, *more), penalty=options.penalty), tables)
-        write(tables)
+        write(fit((*scored, *also, *invented, *negatives)))
     return 0
 
 
-def _score_folds(articles: list[Article], options: argparse.Namespace) -> None:
+def _score_folds(articles: list[Article], always: list[Article], options: argparse.Namespace) -> None:
     groups = sorted({article.group for article in articles})
     random.Random(3).shuffle(groups)
     fold_of = {group: number % options.folds for number, group in enumerate(groups)}
     found: dict[tuple[str, bool], list[DraftClaim]] = defaultdict(list)
     told: list[tuple[DraftClaim, Article]] = []
     for fold in range(options.folds):
-        tables = fit(
-            (article for article in articles if fold_of[article.group] != fold), penalty=options.penalty
-        )
+        tables = fit((*always, *(article for article in articles if fold_of[article.group] != fold)))
         for article in articles:
             if fold_of[article.group] == fold:
                 claims = read_with(tables, article)

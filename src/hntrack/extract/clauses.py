@@ -1,4 +1,4 @@
-"""Where the clauses of a sentence end, and what stands between two places of it."""
+"""Where the clauses of a sentence end, its words, and what stands between two places of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hntrack.text.quantity_numbers import whole_words
 
 NEAR, CLAUSE, FAR = "near", "clause", "far"
 _COMMA = re.compile(r",(?=\s)")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[%$€£₹,;:()\[\].–—\-+|/\"“”]")
 
 
 class Clauses:
@@ -28,6 +29,27 @@ class Clauses:
             if places and (at := bisect_left(places, start)) < len(places) and places[at] < end:
                 return reach
         return NEAR
+
+
+class Words:
+    """The words and marks of a sentence in order; a year stands as ``0000``, any other number as ``0``."""
+
+    __slots__ = ("starts", "texts")
+
+    def __init__(self, low: str) -> None:
+        found = list(_WORD.finditer(low))
+        self.starts = [m.start() for m in found]
+        self.texts = [_plain(m.group()) for m in found]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """Give those that start between two places."""
+        return self.texts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _plain(word: str) -> str:
+    if not word[0].isdecimal():
+        return word
+    return "0000" if len(word) == 4 and word.startswith(("19", "20")) else "0"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from hntrack.languages import load_table
@@ -42,6 +42,35 @@ class Scene:
 
 
 @dataclass(slots=True)
+class Told:
+    """What the last figure was read as, and how many of those so far are promises."""
+
+    kind: str = ""
+    year: int | None = None
+    line: int = 0
+    targets: int = 0
+    figures: int = 0
+
+    def note(self, kind: str, year: int | None, line: int) -> None:
+        """Note what the next figure was read as."""
+        self.kind, self.year, self.line = kind, year, line
+        self.targets += kind == "target"
+        self.figures += 1
+
+    def where(self, line: int) -> str:
+        """Say how far before a line the last figure stands."""
+        return (
+            ("on the line", "on the line before")[line - self.line] if line - self.line < 2 else "far before"
+        )
+
+    def share(self) -> str:
+        """Say how many of the figures so far are promises."""
+        if self.targets in {0, self.figures}:
+            return "all" if self.targets else "no"
+        return "most" if 2 * self.targets > self.figures else "some"
+
+
+@dataclass(slots=True)
 class Context:
     """The scenes that are open, from the sentences that have been read.
 
@@ -55,6 +84,7 @@ class Context:
             ``nothing``; or ``after`` a list.
         head: Line of that lead, introduction or heading.
         last: The line before.
+        told: What the last figure was read as.
     """
 
     here: Scene | None = None
@@ -65,6 +95,7 @@ class Context:
     under: str = "nothing"
     head: int = 0
     last: int = 0
+    told: Told = field(default_factory=Told)
 
     def begin_line(self, text: str) -> None:
         """Start a line: an item starts from what was said before its list, not from the item before it."""

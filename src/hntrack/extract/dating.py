@@ -40,6 +40,7 @@ class Governing:
         times: Its times that tell when.
         cues: Its words of promise and report.
         lang: ``vi`` or ``en``.
+        in_turn: The claims that were told to have its times in turn.
     """
 
     def __init__(self, low: str, times: list[Time], cues: Turns, lang: str) -> None:
@@ -47,6 +48,7 @@ class Governing:
         self.times = [time for time in times if time.role in {"when", "now"}]
         self.starts = [time.start for time in self.times]
         self.cues = cues
+        self.in_turn = range(0)
         self.brackets = [m.span() for m in _BRACKETS.finditer(low)] if self.times and "(" in low else []
 
     def of(self, spans: list[Span], *, shared: bool = True) -> list[Time | None]:
@@ -95,6 +97,7 @@ class Governing:
             last != count and self._between(spans[last - count - 1][1], spans[last - count][0])
         ):
             return found
+        self.in_turn = range(last - count, last)
         return [*found[: last - count], *self.times[first : first + count], *found[last:]]
 
     def _row(self, most: int) -> tuple[int, int] | None:

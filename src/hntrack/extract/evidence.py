@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hntrack.extract.body import BodyLine
-from hntrack.extract.clauses import FAR, Clauses
+from hntrack.extract.clauses import FAR, Clauses, Words
 from hntrack.extract.context import Context, Scene
 from hntrack.extract.cues import Cue
 from hntrack.extract.document import Document
@@ -28,6 +28,9 @@ _MOST_CUES = 10  # before a figure; further ones say nothing of it
 _MOST_TIMES = 4
 _LOOK_BACK = 46
 _LONGEST_BRACKETS = 120
+_FAR_BEFORE, _FAR_BEHIND = 90, 70  # characters before and behind a figure whose words tell of its kind
+_MOST_BEFORE, _MOST_BEHIND = 10, 8  # of these words
+_AROUND_TIME = 24  # characters
 _NEAR = 12  # characters between a figure and the time right behind it
 _EARLY = 3  # months
 # What makes a figure another than the one that its sentence is about: often of another time, too.
@@ -78,8 +81,10 @@ class Reading:
     times: list[Time]
     cues: list[Cue]
     clauses: Clauses
+    words: Words
     spans: list[Span]
     governing: list[Time | None]
+    in_turn: range
     starts: list[int]
     cue_starts: list[int]
 
@@ -96,7 +101,7 @@ def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quanti
         kinds: How the figures before it in the sentence were read.
         figure: It; ``None`` for an aim in words.
     """
-    lang = reading.document.lang
+    lang, context = reading.document.lang, reading.context
     start, end = reading.spans[index]
     found = [lang]
     if figure is None:
@@ -115,6 +120,10 @@ def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quanti
         found.append(f"rank {figure.comparator}")
     if figure.per:
         found.append("yearly")
+    found += _words_around(reading, index)
+    found.append(f"so far {context.told.share()} targets")
+    if not index and context.told.figures:
+        found.append(f"last told {context.told.kind} {context.told.where(reading.line.number)}")
     return found + _comparison(reading, index, start, end, lang)
 
 
@@ -181,6 +190,24 @@ def _cues_behind(reading: Reading, index: int, end: int) -> list[str]:
             break
         found.append(f"behind {cue.name} {reach}")
     return found
+
+
+def _words_around(reading: Reading, index: int) -> list[str]:
+    """Collect the words around a figure, up to the figures beside it, those that touch it once more."""
+    start, end = reading.spans[index]
+    last = max(reading.spans[index - 1][1] if index else 0, start - _FAR_BEFORE)
+    following = reading.starts[index + 1] if index + 1 < len(reading.starts) else end + _FAR_BEHIND
+    before = reading.words.between(last, start)[-_MOST_BEFORE:]
+    behind = reading.words.between(end, min(following, end + _FAR_BEHIND))[:_MOST_BEHIND]
+    lang = reading.document.lang
+    return [
+        f"{lang} right before: {before[-1] if before else '^'}",
+        f"{lang} right before: {' '.join(before[-2:] if len(before) > 1 else ['^', *before])}",
+        f"{lang} right behind: {behind[0] if behind else '$'}",
+        f"{lang} right behind: {' '.join(behind[:2] if len(behind) > 1 else [*behind, '$'])}",
+        *[f"{lang} before: {word}" for word in dict.fromkeys(before) if word[0].isalpha()],
+        *[f"{lang} behind: {word}" for word in dict.fromkeys(behind) if word[0].isalpha()],
+    ]
 
 
 def _neighbour(reading: Reading, index: int, kinds: list[str]) -> list[str]:
@@ -285,6 +312,10 @@ def time_options(reading: Reading, index: int) -> list[Option]:
     stated = [_stated(reading, index, time, governing, tone) for time in times]
     though = " though stated" if governing is not None else ""
     options = [option for option in stated if option is not None]
+    if index in reading.in_turn:  # "12% and 9% in 2020 and 2024 respectively" leaves no choice
+        alone = [option for option in options if option.time is governing]
+        if alone:
+            return alone
     options += _carried(reading, tone, though)
     year = reading.document.year
     if year is not None:
@@ -298,35 +329,56 @@ def time_options(reading: Reading, index: int) -> list[Option]:
 
 
 def compare_options(
-    options: list[Option], reading: Reading, index: int, kind: Sequence[str], years: Sequence[int | None]
+    options: list[Option],
+    reading: Reading,
+    index: int,
+    kind: Sequence[str],
+    before: Sequence[tuple[str, int | None]],
 ) -> None:
-    """Add what the words that compare, and the figure before, say of each time.
+    """Add what the words that open the sentence or compare, and the figure before, say of each time.
 
     Args:
         options: The times; they get further evidence.
         reading: The sentence.
         index: Of the figure (or aim) among ``reading.spans``.
         kind: The evidence on its kind.
-        years: How the figures before it in the sentence were dated.
+        before: Kind and year of the figures before it in the sentence.
     """
     start, end = reading.spans[index]
     turns = [piece for piece in kind if piece in _TURNS]
     written = reading.document.year if _is_early(reading.document) else None
-    if years:
+    if before:
         reach = reading.clauses.between(reading.spans[index - 1][1], start)
-        _compare_years(options, years[-1], reach, turns, reading.document.lang)
+        _compare_years(options, before[-1], reach, turns, reading.document.lang)
+    else:
+        _compare_with_last(options, reading)
+    opening = " ".join(reading.words.texts[:2])
     for option in options:
+        option.evidence.append(f"{reading.document.lang} opening of {option.source}: {opening}")
         place = _place(option, end)
         option.evidence.extend(f"{turn}, {place}" for turn in turns)
         if written is not None and option.year == written - 1:
             option.evidence.append(f"{place}, the year before, early in the year")
 
 
-def _compare_years(options: list[Option], year: int | None, reach: str, turns: list[str], lang: str) -> None:
+def _compare_with_last(options: list[Option], reading: Reading) -> None:
+    """Say of each time whether it is that of the last figure of the sentences before."""
+    told = reading.context.told
+    if not told.figures:
+        return
+    where = f"last told {told.kind} {told.where(reading.line.number)}"
+    for option in options:
+        option.evidence.append(f"{'as' if option.year == told.year else 'not as'} {where}")
+
+
+def _compare_years(
+    options: list[Option], before: tuple[str, int | None], reach: str, turns: list[str], lang: str
+) -> None:
     """Say of each time whether it is that of the figure before."""
+    kind, year = before
     for option in options:
         same = "as before" if option.year == year else "not as before"
-        option.evidence.append(f"{same} {reach}")
+        option.evidence.extend((f"{same} {reach}", f"{same} {reach} {kind}"))
         option.evidence.extend(f"{lang} {same}, {turn}" for turn in turns)
 
 
@@ -391,11 +443,23 @@ def _stated(reading: Reading, index: int, time: Time, governing: Time | None, to
     if time is not governing and governing is not None:
         evidence.append("another governs")
     evidence += _touching(reading.sentence.low, end, time, more)
+    evidence += _words_around_time(reading, time)
     evidence += [f"{name} {relation}" for name in ("relative", "partial") if getattr(time, name)]
     if time.since:
         evidence.append(f"period {relation}")
     source = "stated" if time.year and not time.relative else "doc_date"
     return Option(year, time.since, time.basis, time.part, source, None, evidence, time)
+
+
+def _words_around_time(reading: Reading, time: Time) -> list[str]:
+    before = reading.words.between(max(0, time.start - _AROUND_TIME), time.start)
+    behind = reading.words.between(time.end, time.end + _AROUND_TIME)
+    lang = reading.document.lang
+    return [
+        f"{lang} before the time: {before[-1] if before else '^'}",
+        f"{lang} before the time: {' '.join(before[-2:] if len(before) > 1 else ['^', *before])}",
+        f"{lang} behind the time: {behind[0] if behind else '$'}",
+    ]
 
 
 def _touching(low: str, end: int, time: Time, more: int) -> list[str]:

@@ -242,7 +242,11 @@ def _share_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str
         figure, after = found[index], found[index + 1]
         if not _to(lang).fullmatch(sentence.low, figure.end, after.start):
             bare = after.unit is None and not after.noun and after.of is None
-            if bare and figure.unit != "rank" and _back(lang).fullmatch(sentence.low, figure.end, after.start):
+            if (
+                bare
+                and figure.unit != "rank"
+                and _back(lang).fullmatch(sentence.low, figure.end, after.start)
+            ):
                 found[index + 1] = replace(after, unit=figure.unit, noun=figure.noun)
             continue
         if after.unit is None and figure.unit is not None and not after.noun:
@@ -256,7 +260,9 @@ def _back(lang: str) -> re.Pattern[str]:
     """Make the pattern of what leads back to an earlier value: ``rose to 4.11 tons per hectare from 4.04``."""
     cues = load_table("cues", lang)["figures"]
     words = words_pattern([*cues["from"], *cues["compared"]])
-    return re.compile(rf"[^;.:()\d]{{0,24}}(?:(?:năm |in )?(?:19|20)\d\d,?)? ?\(?(?:up |down )?(?:{words}) (?:\w+ )?")
+    return re.compile(
+        rf"[^;.:()\d]{{0,24}}(?:(?:năm |in )?(?:19|20)\d\d,?)? ?\(?(?:up |down )?(?:{words}) (?:\w+ )?"
+    )
 
 
 @cache

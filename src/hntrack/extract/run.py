@@ -14,7 +14,7 @@ from hntrack.extract.aims import aims_of
 from hntrack.extract.areas import area_at, area_of_label
 from hntrack.extract.body import BodyLine
 from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
-from hntrack.extract.clauses import NEAR, Clauses
+from hntrack.extract.clauses import NEAR, Clauses, Words
 from hntrack.extract.context import Context, Scene
 from hntrack.extract.cues import Cue, find_cues
 from hntrack.extract.dating import Governing
@@ -134,6 +134,11 @@ class Found:
         """The marks between its clauses."""
         return Clauses(self.sentence.low, self.lang)
 
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        return Words(self.sentence.low)
+
 
 @lru_cache(maxsize=2048)  # pages repeat themselves
 def look_over(text: str, lang: str, year: int | None, published: date | None) -> Found:
@@ -250,7 +255,7 @@ class Reader:
     ) -> Reading:
         cues = found.cues
         turns = [(cue.end, cue.kind) for cue in cues if cue.name in _STRONG or cue.end - cue.start > 4]
-        governing = Governing(sentence.low, times, turns, self.lang).of(spans) if spans else []
+        governing = Governing(sentence.low, times, turns, self.lang)
         return Reading(
             self.document,
             self.context,
@@ -259,8 +264,10 @@ class Reader:
             times,
             cues,
             found.clauses,
+            found.words,
             spans,
-            governing,
+            governing.of(spans) if spans else [],
+            governing.in_turn,
             [start for start, _ in spans],
             [cue.start for cue in cues],
         )
@@ -342,12 +349,13 @@ class Reader:
             evidence = kind_evidence(reading, index, kinds, figure)
             options = time_options(reading, index)
             add_earlier_times(options, reading, index, figure, years)
-            compare_options(options, reading, index, evidence, years)
+            compare_options(options, reading, index, evidence, list(zip(kinds, years, strict=True)))
             decision = self._decide(reading, figure, evidence, options)
             place = Place(reading.sentence, figures, index, blanked, self.lang)
             subject = self._name_subject(place, evidence)
             kinds.append(decision.kind)
             years.append(decision.option.year)
+            self.context.told.note(decision.kind, decision.option.year, reading.line.number)
             beside = "target behind" in evidence and figure.comparator in _SIDES
             # "below the 70% goal": the result is below, the goal is 70%
             read = replace(figure, comparator=None) if beside else figure
