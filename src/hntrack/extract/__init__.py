@@ -6,10 +6,8 @@ import sys
 from datetime import date
 from types import ModuleType
 
-from hntrack.extract.body import BodyLine, body_lines
-from hntrack.extract.document import Document, genre_title, survey
-from hntrack.extract.draft import DraftClaim, to_scorer_json
-from hntrack.extract.fold_claims import for_review
+from hntrack.extract.document import BodyLine, Document, body_lines, genre_title, survey
+from hntrack.extract.draft import DraftClaim, for_review, to_scorer_json
 from hntrack.extract.run import extract, read_document
 
 __all__ = [

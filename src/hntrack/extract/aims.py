@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from hntrack.extract.edges import edges
+from hntrack.extract.phrases import edges
 from hntrack.extract.sentences import Sentence
 from hntrack.languages import load_table
 from hntrack.text.quantity_numbers import whole_words, words_pattern

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hntrack.extract.edges import edges
 from hntrack.extract.evidence import Decision, Reading
+from hntrack.extract.phrases import edges
 from hntrack.languages import load_table
 from hntrack.model.codes import UNITS
 from hntrack.text.quantity import Quantity

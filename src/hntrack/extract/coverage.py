@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from hntrack.documents.acts import find_acts
 from hntrack.documents.lines import Document
-from hntrack.extract.body import BodyLine, body_lines
+from hntrack.extract.document import BodyLine, body_lines
 from hntrack.extract.indicator_tables import read_tables
 from hntrack.extract.run import extract
 from hntrack.model.catalog import Catalog
@@ -70,7 +70,7 @@ class Coverage:
         acts: The numbers of legal acts in the body; ``claim`` is the id of the catalog's act, where it has that one.
         speakers: Who said what the claims state, as the claims say, in the order of the document.
         body, rest: How many lines were read, and how many were left out as not of the article (teasers, captions
-            of pictures, menus: :func:`~hntrack.extract.body.body_lines` states the rule).
+            of pictures, menus: :func:`~hntrack.extract.document.body_lines` states the rule).
     """
 
     said: tuple[Said, ...]

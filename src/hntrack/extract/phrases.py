@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from hntrack.extract.areas import areas_in
-from hntrack.extract.edges import edges
+from hntrack.languages import load_table
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"
@@ -190,3 +192,43 @@ def _after_stop(lang: str) -> re.Pattern[str]:
 @cache
 def _head_stop(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{whole_words(edges(lang).head_stops)})(?!\w)")
+
+
+# --- words at the edges -------------------------------------------------------------------------------------
+
+
+Words = tuple[str, ...]
+
+
+class Edges(NamedTuple):
+    """The lists of the table, under its names; what each is for stands there."""
+
+    leading: Words
+    introductions: Words
+    verbs: Words
+    predicates: Words
+    no_noun: Words
+    after_stops: Words
+    elsewhere: Words
+    head_stops: Words
+    classifiers: Words
+    pronouns: Words
+    wholes: Words
+    about_targets: Words
+    clause_verbs: Words
+    measures: Words
+    finite: Words
+    open_ends: Words
+    joints: Words
+    general: Words
+    open_words: Words
+    measured_in: Mapping[str, Words]
+
+
+@cache
+def edges(lang: str) -> Edges:
+    """Give the words of a language."""
+    table = load_table("subjects", lang)
+    lists = {name: tuple(table[name]) for name in Edges._fields if name != "measured_in"}
+    lists["predicates"] = (*lists["verbs"], *lists["predicates"])
+    return Edges(**lists, measured_in={word: tuple(names) for word, names in table["measured_in"].items()})

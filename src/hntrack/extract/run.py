@@ -12,14 +12,10 @@ from math import exp
 
 from hntrack.extract.aims import aims_of
 from hntrack.extract.areas import area_at, area_of_label
-from hntrack.extract.body import BodyLine
 from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
-from hntrack.extract.clauses import NEAR, Clauses, Words
 from hntrack.extract.context import Context, Scene
-from hntrack.extract.cues import Cue, find_cues
-from hntrack.extract.dating import Governing
-from hntrack.extract.document import Document, survey
-from hntrack.extract.draft import DraftClaim
+from hntrack.extract.document import BodyLine, Document, survey
+from hntrack.extract.draft import DraftClaim, folded
 from hntrack.extract.evidence import (
     Decision,
     Option,
@@ -29,14 +25,11 @@ from hntrack.extract.evidence import (
     relate,
     time_options,
 )
-from hntrack.extract.figures import figures_of, in_words
-from hntrack.extract.fold_claims import folded
-from hntrack.extract.idle_numbers import is_idle
-from hntrack.extract.quoting import counted, each_of, printed_span
-from hntrack.extract.sentences import Sentence, sentences_of
+from hntrack.extract.figures import counted, each_of, figures_of, in_words, is_idle, printed_span
+from hntrack.extract.sentences import NEAR, Clauses, Cue, Sentence, Words, find_cues, sentences_of
 from hntrack.extract.subject_choice import Case, Earlier, Scales, candidates, case_of
 from hntrack.extract.subjects import Place, before_of, without_times
-from hntrack.extract.times import Time, find_times
+from hntrack.extract.times import Governing, Time, find_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.extract.written_tables import read_written_tables
 from hntrack.text.quantity import Quantity

@@ -13,8 +13,7 @@ from math import exp, fsum, inf
 from typing import NamedTuple
 
 from hntrack.extract.areas import areas_in
-from hntrack.extract.edges import edges
-from hntrack.extract.phrases import KEPT, MARKS, TIME_MARK, noun_phrase_behind
+from hntrack.extract.phrases import KEPT, MARKS, TIME_MARK, edges, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.subjects import (
     Place,

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from hntrack.extract.edges import edges
-from hntrack.extract.phrases import TIME_MARK, noun_phrase_before, noun_phrase_behind
+from hntrack.extract.phrases import TIME_MARK, edges, noun_phrase_before, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.times import Time
 from hntrack.text.quantity import Quantity

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hntrack.documents.lines import Cell, Document, Line, Place, Table
-from hntrack.extract.body import BodyLine
+from hntrack.extract.document import BodyLine
 from hntrack.extract.draft import DraftClaim
 from hntrack.extract.indicator_tables import read_tables
 from hntrack.text.characters import fold

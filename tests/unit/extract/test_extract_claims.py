@@ -13,7 +13,7 @@ import pytest
 
 from hntrack.extract import extract, survey, to_scorer_json
 from hntrack.extract.areas import area_name
-from hntrack.extract.fold_claims import for_review
+from hntrack.extract.draft import for_review
 from hntrack.extract.sentences import sentences_of
 from hntrack.extract.subject_choice import Candidate, Case, Earlier, Scales
 

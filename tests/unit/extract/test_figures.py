@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from hntrack.extract.figures import figures_of
-from hntrack.extract.idle_numbers import is_idle
+from hntrack.extract.figures import figures_of, is_idle
 from hntrack.extract.sentences import Sentence
 from hntrack.languages import load_table
 
