@@ -1,4 +1,4 @@
-"""Find the figures of a sentence: numbers with their units, ranks and shares in words; tell those that count nothing."""
+"""Find the figures of a sentence: numbers with units, ranks, shares in words; tell which numbers count nothing."""
 
 from __future__ import annotations
 
