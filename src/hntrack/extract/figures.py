@@ -30,6 +30,8 @@ _FROM = re.compile(r"(?<!\w)from (?:about |around |nearly |just |some )?(?:us\$|
 _RANGING = re.compile(
     r"(?<!\w)(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|pages?|aged?|everything)(?!\w)[^.;,\d]{0,20}$"
 )
+# "fell to 3.2% from 4.1" is a level; "up 3.6% from 8,912" is not of the unit of what it is up from
+_LEVEL = re.compile(r"(?<!\w)(?:to|at|was|is|were|are|còn|lên|xuống|đạt|là|mức) (?:about |khoảng |just )?$")
 _TOTAL = re.compile(r"(?<!\w)(?:total (?:number )?(?:to|of|now)|tổng số (?:lên|là|đạt)) (?:\w+ )?$")
 _EACH_ONE = re.compile(r"(?<!\w)(?:mỗi|cứ|each|every|per) $")
 _MANY = {"vạn": "10000", "nghìn": "1000", "10000": "10000", "100000": "100000", "1000": "1000"}
@@ -245,17 +247,23 @@ def _share_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str
         figure, after = found[index], found[index + 1]
         if not _to(lang).fullmatch(sentence.low, figure.end, after.start):
             bare = after.unit is None and not after.noun and after.of is None
-            if (
-                bare
-                and figure.unit != "rank"
-                and _back(lang).fullmatch(sentence.low, figure.end, after.start)
-            ):
+            if bare and _leads_back(sentence, figure, after, lang):
                 found[index + 1] = replace(after, unit=figure.unit, noun=figure.noun)
             continue
         if after.unit is None and figure.unit is not None and not after.noun:
             found[index + 1] = replace(after, unit=figure.unit)
         elif figure.unit is None and after.unit is not None and not figure.noun:
             found[index] = replace(figure, unit=after.unit, exponent=figure.exponent or after.exponent)
+
+
+def _leads_back(sentence: Sentence, figure: Quantity, after: Quantity, lang: str) -> bool:
+    """Whether an earlier value of the same follows a figure; a change in per cent is none of it."""
+    level = figure.unit != "percent" or _LEVEL.search(sentence.low, 0, figure.start) is not None
+    return (
+        level
+        and figure.unit != "rank"
+        and _back(lang).fullmatch(sentence.low, figure.end, after.start) is not None
+    )
 
 
 @cache

@@ -43,7 +43,7 @@ _HEADING_WORDS = 16
 _SIDES = frozenset({"less_than", "more_than"})
 _NEVER = 6.0
 _FEW_PUBLIC_WORDS = 3
-_HIGH, _MEDIUM = 0.92, 0.7
+_HIGH, _MEDIUM = 0.92, 0.78
 _LABEL = re.compile(r"[^:.;\d]{3,60}:(?=\s)")
 _TELLING = frozenset({"did", "ed", "now", "reports"})
 _STRONG = frozenset({"aim", "will", "plan", "forecast", "did", "reports"})

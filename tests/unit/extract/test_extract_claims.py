@@ -220,6 +220,10 @@ def test_what_a_vietnamese_claim_stands_in(text: str, expected: list[str]) -> No
         ),
         ("The recycling rate rose in 2023-24 to 66.6%.", ["measurement = 66.6 % 2024"]),
         (
+            "In 2023, cars came to 8,591, down 3.6% from 8,912 in 2022.",
+            ["measurement = 8591 count 2023", "measurement = 3.6 % 2023", "baseline = 8912 count 2022"],
+        ),
+        (
             "The rate fell to 3.2pc in 2024, down from 4.1 in 2023.",
             ["measurement = 3.2 % 2024", "baseline = 4.1 % 2023"],
         ),
