@@ -1,6 +1,12 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["hntrack", "numpy", "scipy"]
+# [tool.uv.sources]
+# hntrack = { path = "..", editable = true }
+# ///
 """Make the evidence tables of ``hntrack extract`` from annotated texts, and publish the scores of the folds.
 
-usage: uv run --with scipy tools/train_extract.py [--set TEXTS GOLD [INDEX]] [--also TEXTS GOLD [INDEX]]
+usage: uv run tools/train_extract.py [--set TEXTS GOLD [INDEX]] [--also TEXTS GOLD [INDEX]]
            [--articles FILE …] [--negatives FOLDER …] [--folds 5] [--scorer FILE] [--write]
 
 Each set is a folder of .txt articles, annotations as JSON lines (the keys that ``extract -f json`` prints), and

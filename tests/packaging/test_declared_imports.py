@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import metadata, packages_distributions, requires
@@ -61,10 +62,19 @@ def foreign(top: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     own = {name for path in (ROOT / top).glob("**/*.py") for name in (path.stem, path.parent.name)}
     for path in (ROOT / top).glob("**/*.py"):
-        for module in modules(path):
+        for module in set(modules(path)) - asked_for(path):
             if module not in sys.stdlib_module_names and module not in OURS | own:
                 found.setdefault(module, set()).add(path.relative_to(ROOT).as_posix())
     return found
+
+
+def asked_for(path: Path) -> set[str]:
+    """Give what a script asks for by itself, in the inline metadata of scripts (PEP 723)."""
+    block = re.search(r"^# /// script\n((?:#.*\n)*?)# ///$", path.read_text("utf-8"), re.MULTILINE)
+    if block is None:
+        return set()
+    inline = tomllib.loads(re.sub(r"^# ?", "", block[1], flags=re.MULTILINE))
+    return {Requirement(line).name for line in inline["dependencies"]} - {"hntrack"}
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,9 @@ def test_hostile_articles_stay_within_bounds(piece: str, tmp_path: Path) -> None
         capture_output=True, check=False, env=environment(), timeout=600, preexec_fn=_bounded,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-300:]
-    assert sys.getsizeof(done.stdout) < 20_000_000
+    assert (
+        sys.getsizeof(done.stdout) < 30_000_000
+    )  # 20 000 claims, as many as are read, of some kilobyte each
 
 
 def _calls(text: str) -> int:
