@@ -150,6 +150,10 @@ def _is_kept(before: bytes, after: bytes) -> bool:
     one=Measurement("added-x", "two", parse_period("2026")),
     file=b"measurements:\n- {id: k, indicator: one, period: 2025}\nformat: 1",
 )
+@example(
+    one=Measurement("added-x", "one", parse_period("2026"), cited=Cited(publisher="NONE")),
+    file=b"format: 1\nmeasurements:\n",
+)
 def test_added_measurement_is_read_back(one: Measurement, file: bytes) -> None:
     """Load, append, load: the old records, the new one with every character, and all old lines."""
     with _folder(file) as folder:

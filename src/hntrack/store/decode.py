@@ -113,9 +113,10 @@ _INSTANT = late(
     r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?"
 )
 # Texts that a person may have put into the wrong field: a date, a number, yes or no.  Quotes say that they are meant.
+WORDS_FOR_QUOTES = ("yes", "no", "true", "false", "on", "off", "null", "none")
 _OTHER_TYPE = late(
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[-+]?[0-9]+(?:[.,][0-9]+)*"
-    r"|(?i:yes|no|true|false|on|off|null|none|~)"
+    rf"|(?i:{'|'.join(WORDS_FOR_QUOTES)}|~)"
 )
 _NO_ID = late(r"[0-9]+|true|false|yes|no|on|off|null")
 _LETTERED_ID = late(r"(?!(?:true|false|yes|no|on|off|null)\Z)[a-z][a-z0-9-]{0,79}")

@@ -18,14 +18,14 @@ from hntrack.classes import Any, NamedTuple, late
 from hntrack.errors import InputError, UsageError
 from hntrack.model.fields import Field
 from hntrack.model.record_values import Values
-from hntrack.store.decode import MOST_DIGITS, UNKNOWN, fields_of, is_null
+from hntrack.store.decode import MOST_DIGITS, UNKNOWN, WORDS_FOR_QUOTES, fields_of, is_null
 from hntrack.store.node_kinds import LONGEST_SCALAR, Mapping, Node, Scalar, Sequence
 from hntrack.text.messages import Wording, _
 
 # Texts that need no quotes, here or in any other reader of YAML: they start with a letter and hold nothing that
 # could end them, within brackets or without.
 _PLAIN = late(r"[^\W\d_](?:[\w /()+%.–-]*[\w)%.])?")
-_WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null", UNKNOWN})
+_QUOTED_WORDS = frozenset({"y", "n", UNKNOWN, *WORDS_FOR_QUOTES})
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
 _TWO_WAYS = late(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -68,7 +68,7 @@ def scalar(text: str) -> str:
                 longest_scalar=LONGEST_SCALAR,
             )
         )
-    if _PLAIN.fullmatch(text) is not None and text.casefold() not in _WORDS_OF_YAML and text.isprintable():
+    if _PLAIN.fullmatch(text) is not None and text.casefold() not in _QUOTED_WORDS and text.isprintable():
         return text
     return '"' + "".join(map(_escaped, text)) + '"'
 
