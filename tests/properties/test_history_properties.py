@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hntrack.assess import assess
@@ -86,8 +87,21 @@ def test_history_of_a_day_is_the_verdict_of_that_day(catalog: Catalog, day: date
         assert row["reason"] == " ".join(sentence(reason, "en") for reason in judged.reasons)
 
 
+def promised_twice() -> Catalog:
+    """A promise that a later document repeats word for word."""
+    first = Target("t0", "i", parse_period("2020"), "at_least", "s0/c", value=Decimal(1))
+    return Catalog(
+        "c",
+        NOTHING,
+        indicators=(Indicator("i", "g", "a", NOTHING, "share", "percent", "increase"),),
+        targets=(first, first._replace(id="t1", claim="s1/c", supersedes="t0", change="reworded")),
+        sources=(document("s0", date(2018, 1, 1)), document("s1", date(2021, 1, 2))),
+    )
+
+
 @settings(deadline=None)
 @given(chains())
+@example(promised_twice())
 def test_every_version_of_a_promise_is_an_event(catalog: Catalog) -> None:
     """No version is passed over, whether or not it changes the verdict."""
     rows = history(catalog, [catalog.targets[0].id], date(2032, 12, 31), "en").items

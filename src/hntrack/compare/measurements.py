@@ -309,6 +309,7 @@ CAUSES = (
     "changed_indicator",
     "changed_milestones",
     "reworded",
+    "promised_again",
     "time_passed",
 )
 
@@ -399,10 +400,17 @@ def causes(before: Standpoint, after: Standpoint, judge: Judge | None = None) ->
 
 
 def promise_causes(before: Standpoint, after: Standpoint) -> tuple[Cause, ...]:
-    """Name how a promise differs from its earlier version, whether or not that changed the verdict."""
-    if before.target is None or after.target is None or before.target.id == after.target.id:
+    """Name how a promise differs from its earlier version, whether or not that changed the verdict.
+
+    A later version that asks for the same is ``promised_again``; of two promises that do not belong to one chain, as in
+    two catalogs, that is not said.
+    """
+    old, new = before.target, after.target
+    if old is None or new is None or old.id == new.id:
         return ()
-    found = changes_between(before.catalog, after.catalog, before.target, after.target)
+    found = changes_between(before.catalog, after.catalog, old, new)
+    if not found and old.id in {version.id for version in after.catalog.whole.chain_of.get(new.id, ())}:
+        return (Cause("promised_again"),)
     return tuple(Cause(_OF_TARGET[change.kind], of_target=change) for change in found)
 
 

@@ -213,6 +213,7 @@ CAUSES: MappingProxyType[str, Message] = MappingProxyType(
         "changed_indicator": _("the indicator is defined otherwise"),
         "changed_milestones": _("another milestone of the same indicator changed"),
         "reworded": _("the target was reworded"),
+        "promised_again": _("the same was promised again"),
         "time_passed": _("time passed"),
         "due_passed": _("the due date {due} has passed"),
     }

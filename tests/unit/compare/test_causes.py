@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hntrack.compare.measurements import Standpoint, causes
+from hntrack.compare.measurements import Standpoint, causes, promise_causes
 from hntrack.model.catalog import Catalog, snapshot
 from hntrack.model.codes import STANDINGS, word
 from hntrack.model.records import Target
@@ -193,3 +193,23 @@ def test_latest_tells_more_than_baseline(small: SimpleNamespace, plan: list[Any]
         "firms-2020",
         "firms-2019",
     ]
+
+
+@pytest.mark.parametrize(("supersedes", "expected"), [("firms-2030", ["promised_again"]), (None, [])])
+def test_the_same_promised_again(small: SimpleNamespace, supersedes: str | None, expected: list[str]) -> None:
+    """A later version that repeats the earlier one says so; of two promises without a link nothing is said."""
+    old = small.target("firms-2030", "50")
+    new = small.target("firms-again", "50", doc="again", supersedes=supersedes)
+    catalog = small.catalog(
+        small.source("plan", "2021", firms_2030="words"),
+        small.source("again", "2023", firms_again="words"),
+        small.indicator("firms"),
+        old,
+        new,
+    )
+    first, later = (
+        Standpoint(snapshot(catalog, day), target, None, day)
+        for day, target in ((date(2022, 1, 1), old), (date(2024, 1, 1), new))
+    )
+    assert [one.code for one in promise_causes(first, later)] == expected
+    assert promise_causes(later, later) == ()

@@ -83,6 +83,23 @@ def test_figures_without_effect_are_told_as_such(small: SimpleNamespace) -> None
     assert view.rows[1].remark == "new measurement: rank 2 (2023), published 2024-02-01; the verdict stays"
 
 
+def test_a_promise_made_again_is_told(small: SimpleNamespace) -> None:
+    """A later document that promises the same, word for word, has its row."""
+    catalog = small.catalog(
+        small.source("plan", "2021-01-10", firms_2030="trên 50%"),
+        small.source("again", "2023-03-01", firms_again="trên 50%"),
+        small.indicator("firms"),
+        small.target("firms-2030", "50"),
+        small.target("firms-again", "50", doc="again", supersedes="firms-2030", change="reworded"),
+    )
+    view = history(catalog, ["firms-2030"], date(2026, 1, 1), "en")
+    assert [(item["target"], item["changed"], item["causes"]) for item in view.items] == [
+        ("firms-2030", True, ["new_target"]),
+        ("firms-again", False, ["promised_again"]),
+    ]
+    assert view.rows[1].remark.startswith("the same was promised again; the verdict stays")
+
+
 def test_withdrawn_promise_ends(small: SimpleNamespace) -> None:
     """A withdrawn promise has no verdict any more, and that is its last row."""
     catalog = small.catalog(
