@@ -12,7 +12,7 @@ usage: uv run tools/train_extract.py [--set TEXTS GOLD [INDEX]] [--also TEXTS GO
 Each set is a folder of .txt articles, annotations as JSON lines (the keys that ``extract -f json`` prints), and
 optionally a CSV with the columns doc and doc_date.  ``--articles`` takes files in the form of
 tests/unit/extract/texts/unseen.txt; those marked ``held`` are left out, and FILE:4 lets each count four times, where
-each stands for a kind of its own.  Every article with a date is read with and without it.
+each stands for a kind of its own; those of ``--set`` count three times.  Every article with a date is read with and without it.
 
 Three models are fitted, all linear in the evidence, and all tell how likely each of some choices is:
 
@@ -73,6 +73,7 @@ _SUBJECTS = ("subject_vi", "subject_en", "subject")
 _RIGHT = 0.5  # of the words shared
 _PENALTY, _SUBJECT_PENALTY = 2.0, 2.0  # how strongly weights are held near 0
 _HOLD = 5.0  # so much more strongly those of seldom evidence on subjects: 1 + 5 / how often it was seen
+_REAL = 3  # so many times the articles of --set count: they are real, the others retold or invented
 _SELDOM, _SELDOM_SUBJECT = 3, 5  # evidence seen less often is not weighed
 _LEAST, _LEAST_SUBJECT = 0.1, 0.02  # a weight that is written
 _MOST_ROUNDS = 100
@@ -501,7 +502,7 @@ def main() -> int:
     if options.folds:
         _score_folds(scored, [*also, *invented, *negatives], options)
     if options.write:
-        write(fit((*scored, *also, *invented, *negatives)))
+        write(fit((*scored * _REAL, *also, *invented, *negatives)))
     return 0
 
 
@@ -512,7 +513,8 @@ def _score_folds(articles: list[Article], always: list[Article], options: argpar
     found: dict[tuple[str, bool], list[DraftClaim]] = defaultdict(list)
     told: list[tuple[DraftClaim, Article]] = []
     for fold in range(options.folds):
-        tables = fit((*always, *(article for article in articles if fold_of[article.group] != fold)))
+        others = [article for article in articles if fold_of[article.group] != fold]
+        tables = fit((*always, *others * _REAL))
         for article in articles:
             if fold_of[article.group] == fold:
                 claims = read_with(tables, article)

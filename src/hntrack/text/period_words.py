@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hntrack.classes import TYPE_CHECKING
 from hntrack.text.messages import Message, _, _c, day_text
-
-if TYPE_CHECKING:
-    from hntrack.text.periods import Period
 
 _QUARTERS = (
     _c("date", "Q1 {year}"),
@@ -32,17 +28,24 @@ _MONTHS = (
 )
 
 
-def period_words(period: Period, lang: str) -> str:
-    """Write a period: ``quý II/2026``, ``9 tháng đầu năm 2026``; ``Q2 2026``, ``first 9 months of 2026``."""
-    if period.start == period.end:
-        return day_text(period.start, lang)
-    return _words(period).within(lang)
+def period_words(start: date, end: date, text: str, lang: str) -> str:
+    """Write a period: ``quý II/2026``, ``9 tháng đầu năm 2026``; ``Q2 2026``, ``first 9 months of 2026``.
+
+    Args:
+        start: Its first day.
+        end: Its last day.
+        text: As it was given: ``2026-Q2``, ``2026-04/2026-06``.
+        lang: In which language.
+    """
+    if start == end:
+        return day_text(start, lang)
+    return _words(start, end, text).within(lang)
 
 
-def _words(period: Period) -> Message:
-    months = _whole_months(period)
+def _words(start: date, end: date, text: str) -> Message:
+    months = _whole_months(start, end)
     if months is None:
-        return _from_to(period)
+        return _from_to(start, end, text)
     (year, first), (last_year, last) = months
     if (first, last) == (1, 12):
         if year == last_year:
@@ -51,12 +54,11 @@ def _words(period: Period) -> Message:
     if (first, last) == (9, 8) and last_year == year + 1:
         return _("school year {year}–{last_year}", year=year, last_year=last_year)
     if year != last_year:
-        return _from_to(period)
+        return _from_to(start, end, text)
     return _part_of_year(year, first, last)
 
 
-def _whole_months(period: Period) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    start, end = period.start, period.end
+def _whole_months(start: date, end: date) -> tuple[tuple[int, int], tuple[int, int]] | None:
     if start.day != 1 or (end + timedelta(days=1)).day != 1:
         return None
     return (start.year, start.month), (end.year, end.month)
@@ -76,9 +78,9 @@ def _part_of_year(year: int, first: int, last: int) -> Message:
     return _c("date", "{first}–{last} {year}", first=_MONTHS[first - 1], last=_MONTHS[last - 1], year=year)
 
 
-def _from_to(period: Period) -> Message:
-    start, _slash, end = period.text.partition("/")
-    return _("{start} to {end}", start=_end(start, period.start), end=_end(end, period.end))
+def _from_to(start: date, end: date, text: str) -> Message:
+    first, _slash, last = text.partition("/")
+    return _("{start} to {end}", start=_end(first, start), end=_end(last, end))
 
 
 def _end(text: str, day: date) -> Message | date | str:

@@ -43,7 +43,7 @@ class Period(NamedTuple):
             return self.text
         from hntrack.text.period_words import period_words  # noqa: PLC0415  (years, the usual periods, need no words)
 
-        return period_words(self, lang)
+        return period_words(self.start, self.end, self.text, lang)
 
     def __str__(self) -> str:
         return self.text

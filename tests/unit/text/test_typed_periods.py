@@ -131,7 +131,7 @@ def _stretches() -> st.SearchStrategy[str]:
 def test_what_we_print_is_read_as_the_same_days(text: str, lang: str) -> None:
     """Words for a period are read back as the period, whatever its form."""
     period = parse_period(text)
-    back = read_period(period_words(period, lang)).period
+    back = read_period(period_words(period.start, period.end, period.text, lang)).period
     assert (back.start, back.end) == (period.start, period.end)
 
 
