@@ -12,7 +12,8 @@ usage: uv run tools/train_extract.py [--set TEXTS GOLD [INDEX]] [--also TEXTS GO
 Each set is a folder of .txt articles, annotations as JSON lines (the keys that ``extract -f json`` prints), and
 optionally a CSV with the columns doc and doc_date.  ``--articles`` takes files in the form of
 tests/unit/extract/texts/unseen.txt; those marked ``held`` are left out, and FILE:4 lets each count four times, where
-each stands for a kind of its own; those of ``--set`` count three times.  Every article with a date is read with and without it.
+each stands for a kind of its own.  Those of ``--set``, which are real, count three times.  Every article with a date is
+read with and without it.
 
 Three models are fitted, all linear in the evidence, and all tell how likely each of some choices is:
 
