@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -150,12 +150,26 @@ def open_workbook(out: io.BytesIO, *, in_order: bool = False) -> Iterator[Any]:
         from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  (as above)
     except ImportError:
         raise MissingExtraError("excel", _("Writing XLSX")) from None
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  (as above)
+
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    try:
-        with Workbook(out, {"constant_memory" if in_order else "in_memory": True, **plain}) as book:
-            yield book
-    except FileCreateError as error:
-        raise error.args[0] from error  # the system's own, which it wraps
+    # XlsxWriter closes and removes its files only where all went well.
+    with TemporaryDirectory(prefix="hntrack-", ignore_cleanup_errors=True) as folder, ExitStack() as files:
+        mode = {"constant_memory": True, "tmpdir": folder} if in_order else {"in_memory": True}
+        try:
+            with Workbook(out, {**mode, **plain}) as book:
+                files.callback(_close_files, book)
+                yield book
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error  # made anew: in a circle it would stay in memory
+
+
+def _close_files(book: Any) -> None:
+    for sheet in book.worksheets():
+        for file in (sheet.fh, sheet.row_data_fh):
+            if file is not None:
+                with suppress(OSError):
+                    file.close()
 
 
 _ORDER = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sqlite3
+import tempfile
 import warnings
 from datetime import date
 from decimal import Decimal
@@ -133,6 +134,28 @@ def test_a_disk_that_is_full_is_told_from_one_that_fails(
     with pytest.raises(OSError, match=r"full|unable to open") as raised:
         export("sqlite", made, "")
     assert raised.value.errno == kind
+
+
+@pytest.mark.parametrize("at", [2, 9, 12, 16])
+def test_a_workbook_that_finds_no_room_leaves_no_file(
+    made: Exported, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, at: int
+) -> None:
+    """Wherever the disk is full, what was put there is removed."""
+    real, calls = tempfile.mkstemp, 0
+
+    def mkstemp(*, dir: str) -> tuple[int, str]:  # noqa: A002  (the caller's word)
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(dir=dir)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+    with pytest.raises(OSError, match="No space left") as raised:
+        export("xlsx", made, "")
+    assert raised.value.errno == errno.ENOSPC
+    assert not list(tmp_path.iterdir())
 
 
 def test_sqlite_keeps_its_rules(made: Exported, tmp_path: Path) -> None:
