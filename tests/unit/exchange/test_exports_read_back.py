@@ -152,9 +152,8 @@ def test_a_workbook_that_finds_no_room_leaves_no_file(
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
-    with pytest.raises(OSError, match="No space left") as raised:
+    with pytest.raises(OSError, match=f"Errno {errno.ENOSPC}"):  # kept, it would hold what failed in a circle
         export("xlsx", made, "")
-    assert raised.value.errno == errno.ENOSPC
     assert not list(tmp_path.iterdir())
 
 
