@@ -342,7 +342,8 @@ def _write_sqlite(connection: DuckDBPyConnection, result: str, path: Path) -> No
 
 def _write_xlsx(connection: DuckDBPyConnection, result: str, path: Path) -> None:
     try:
-        import xlsxwriter  # noqa: PLC0415  (an extra)
+        from xlsxwriter import Workbook  # noqa: PLC0415  (an extra)
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  (as above)
     except ImportError as error:
         raise MissingExtraError("excel", _("A workbook")) from error
     (count,) = connection.execute(f"SELECT count(*) FROM ({result})").fetchone() or (0,)
@@ -351,14 +352,19 @@ def _write_xlsx(connection: DuckDBPyConnection, result: str, path: Path) -> None
             _("{count} rows do not fit into a sheet.", count=count), _("Use .parquet, .csv or .sqlite.")
         )
     names, rows = _rows(connection, result)
-    book = xlsxwriter.Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(path, {"constant_memory": True, "tmpdir": str(path.parent), **plain})
     sheet = book.add_worksheet("verdicts")
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(chain([names], rows)):
-        sheet.write_row(number, 0, row)
-    book.close()
+    try:
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(chain([names], rows)):
+            sheet.write_row(number, 0, row)
+        book.close()
+    except FileCreateError as error:
+        raise OSError(*error.args[0].args) from error  # made anew: in a circle it would stay in memory
+    finally:
+        for file in (sheet.fh, sheet.row_data_fh):  # XlsxWriter closes them only where all went well
+            file.close()
 
 
 # The functions' own verdicts

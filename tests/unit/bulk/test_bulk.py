@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -471,6 +473,25 @@ def test_every_form_of_output_holds_the_same(tmp_path: Path, ending: str) -> Non
         with connect(400, 1) as connection:
             told = connection.execute(f"SELECT area, standing FROM '{output}'").fetchall()
     assert sorted(told) == [("=1+1", "not_met"), ("b", "met")]
+
+
+def test_a_workbook_that_finds_no_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is a sentence, and leaves no file."""
+    measurements = write_csv(tmp_path / "m.csv", ("area", "period", "value"), [("a", 2024, 40)])
+    targets = write_csv(tmp_path / "t.csv", ("area", *TARGET[1:]), [("a", 2030, "at_least", 50, "", "", "")])
+    real, calls = tempfile.mkstemp, 0
+
+    def mkstemp(*, dir: str) -> tuple[int, str]:  # noqa: A002  (the caller's word)
+        nonlocal calls
+        calls += 1
+        if calls == 3:  # the sheet stands on the disk already
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(dir=dir)
+
+    monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+    with pytest.raises(InputError, match="Cannot write"):
+        judge_all(request(measurements, targets), tmp_path / "o.xlsx", tell=lambda *_: None)
+    assert {path.name for path in tmp_path.iterdir()} == {"m.csv", "t.csv"}
 
 
 def test_folders_globs_and_partitions(tmp_path: Path) -> None:
