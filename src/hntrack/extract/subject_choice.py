@@ -341,12 +341,14 @@ class Scales:
         heard = [
             (voice, case.candidates[at].content, at) for at, voice in enumerate(voices) if voice > _FAINT
         ]
-        best, most = 0, 0.0
-        for _, content, at in heard:
-            support = sum(voice * _shared(content, other) for voice, other, _ in heard)
-            if support > most:
-                best, most = at, support
-        return best
+        support = [voice for voice, _, _ in heard]  # each for itself, then each pair for each other
+        for number, (voice, content, _) in enumerate(heard):
+            for other in range(number):
+                share = _shared(content, heard[other][1])
+                if share:
+                    support[number] += share * heard[other][0]
+                    support[other] += share * voice
+        return heard[support.index(max(support))][2]
 
     def reasons(self, case: Case, chosen: int, most: int) -> tuple[str, ...]:
         """Name the evidence that weighed most for a candidate and does not speak for the next best as well."""

@@ -37,15 +37,17 @@ def load_weights(name: str) -> Table:
 
 def add_up(evidence: list[str], table: Table) -> list[float]:
     """Add the weights of some evidence, for each kind."""
-    target = measurement = baseline = 0.0
+    whatever = target = measurement = baseline = 0.0
+    get = table.get
     for piece in evidence:
-        row = table.get(piece)
+        row = get(piece)
         if row is not None:
-            shared = row[0]
-            target += shared + row[1]
-            measurement += shared + row[2]
-            baseline += shared + row[3]
-    return [target, measurement, baseline]
+            any_kind, promised, measured, earlier = row
+            whatever += any_kind
+            target += promised
+            measurement += measured
+            baseline += earlier
+    return [whatever + target, whatever + measurement, whatever + baseline]
 
 
 def chance(evidence: list[str], table: Table) -> float:
