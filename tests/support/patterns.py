@@ -168,7 +168,8 @@ def _use() -> None:
     from hntrack.documents import anchors  # noqa: PLC0415
     from hntrack.documents.lines import read_text  # noqa: PLC0415
     from hntrack.exchange import labels, table  # noqa: PLC0415
-    from hntrack.extract import coverage, indicator_tables, times  # noqa: PLC0415
+    from hntrack.extract import indicator_tables, times  # noqa: PLC0415
+    from hntrack.report import coverage  # noqa: PLC0415
     from hntrack.store import decode, yaml_nodes  # noqa: PLC0415
     from hntrack.store.append import Fresh  # noqa: PLC0415
     from hntrack.store.folder import Folder  # noqa: PLC0415

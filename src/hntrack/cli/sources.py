@@ -215,23 +215,21 @@ def _held(
 
 def coverage(*, originals: Originals, common: Common, names: Names = None) -> int:
     """List what the documents say and no claim accounts for; exit 3 where there is something."""
-    from hntrack.extract.coverage import coverage as covered  # noqa: PLC0415  (each command pays for itself)
-    from hntrack.extract.coverage import held_values  # noqa: PLC0415  (as below)
-    from hntrack.report.sources import coverage_view  # noqa: PLC0415
+    from hntrack.report import coverage as report  # noqa: PLC0415  (each command pays for itself)
     from hntrack.workspace.articles import find_originals  # noqa: PLC0415
 
     session = open_session(common)
     catalog = session.catalog().public
     sources = _chosen(catalog, names)
     texts = find_originals(Path(originals), sources)
-    held = held_values(catalog)
+    held = report.held_values(catalog)
     read = {source.id: _text(texts[source.id], source.original) for source in sources}
     found = [
-        (s, covered(s, text, held, catalog.acts, document))
+        (s, report.find_coverage(s, text, held, catalog.acts, document))
         for s in sources
         for text, document in [read[s.id]]
     ]
-    session.emit(coverage_view(found, **session.head))
+    session.emit(report.coverage_view(found, **session.head))
     return EXIT_DATA if any(one.missing for _, one in found) else 0
 
 

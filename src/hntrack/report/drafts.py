@@ -7,9 +7,9 @@ from itertools import groupby
 
 from hntrack.classes import Any, NamedTuple, cast
 from hntrack.extract import DraftClaim, to_scorer_json
-from hntrack.extract.areas import area_name
 from hntrack.model.records import Speaker
 from hntrack.report import Cell, Column, Group, Json, Row, View
+from hntrack.text.areas import area_name
 from hntrack.text.messages import Message, _
 from hntrack.text.periods import words_of_period
 

@@ -1,4 +1,4 @@
-"""The views of documents: what each gives, one whole, what of it is accounted for, and where its words stand.
+"""The views of documents: what each gives, one whole, and where its words stand.
 
 The evidence page is a curator's own copy of a document with each quote marked at its place.  Never published.
 """
@@ -22,7 +22,6 @@ from hntrack.text.messages import Wording, _, _n, day_text
 if TYPE_CHECKING:
     from hntrack.documents.anchors import Anchor, Scroll
     from hntrack.documents.lines import Document
-    from hntrack.extract.coverage import Coverage
 
 
 def uses(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
@@ -170,87 +169,6 @@ def claim_rows(catalog: Catalog, lang: str) -> Iterator[dict[str, Json]]:
     for source in catalog.sources:
         for claim in source.claims:
             yield {"source": source.id, **_claim_item(source, claim, used, lang)}
-
-
-def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of: str) -> View:
-    """Say for each document how much of what it says is accounted for, and list what is not."""
-    return View(
-        name="coverage",
-        lang=lang,
-        as_of=as_of,
-        title="",
-        columns=(
-            Column("words", _("Not accounted for").within(lang), flexible=True),
-            Column("line", _("Line").within(lang), "right"),
-            Column("kind", _("Kind").within(lang)),
-        ),
-        groups=tuple(_missing(source, one, lang) for source, one in found if one.missing),
-        summary=(
-            *(_share(source, one, lang) for source, one in found),
-            *(line for source, one in found for line in _acts_and_speakers(source, one, lang)),
-        ),
-        items=tuple(_coverage_item(source, one) for source, one in found),
-        empty=_(
-            "Each figure and aim that the reader found is accounted for; what it cannot read, it cannot miss."
-        ).within(lang),
-    )
-
-
-def _missing(source: Source, coverage: Coverage, lang: str) -> Group:
-    kinds = {"figure": _("figure").within(lang), "aim": _("aim").within(lang)}
-    rows = tuple(
-        Row((Cell(m.words, "warn"), Cell(str(m.line)), Cell(kinds[m.kind]))) for m in coverage.missing
-    )
-    return Group(source.id, rows)
-
-
-def _acts_and_speakers(source: Source, coverage: Coverage, lang: str) -> tuple[str, ...]:
-    """Say which acts a document names, which of them the catalog lacks, and how many people speak in it."""
-    if not coverage.acts and not coverage.speakers:
-        return ()
-    lacking = [act.words for act in coverage.acts if act.claim is None]
-    spoken = sum(claim.said_by is not None for claim in source.claims)
-    told = _n(
-        "{source}: of {count} act that it names {known} is in the catalog; {speakers} of {claims}.",
-        "{source}: of {count} acts that it names {known} are in the catalog; {speakers} of {claims}.",
-        len(coverage.acts),
-        source=source.id,
-        known=len(coverage.acts) - len(lacking),
-        speakers=_n("{count} speaker", "{count} speakers", len(coverage.speakers)),
-        claims=_n("{count} claim", "{count} claims", spoken),
-    ).within(lang)
-    if not lacking:
-        return (told,)
-    more = _("Not in the catalog: {acts}.", acts=", ".join(lacking)).within(lang)
-    return (f"{told} {more}",)
-
-
-def _share(source: Source, coverage: Coverage, lang: str) -> str:
-    there = len(coverage.said) - len(coverage.missing)
-    percent = 100 * there // len(coverage.said) if coverage.said else 100
-    return _(
-        "{source}: {there} of {all} found by the reader ({percent}%), {body} lines read, "
-        "{rest} left out as not of the article.",
-        source=source.id,
-        there=there,
-        all=len(coverage.said),
-        percent=percent,
-        body=coverage.body,
-        rest=coverage.rest,
-    ).within(lang)
-
-
-def _coverage_item(source: Source, coverage: Coverage) -> dict[str, Json]:
-    return {
-        "source": source.id,
-        "said": len(coverage.said),
-        "accounted": len(coverage.said) - len(coverage.missing),
-        "body_lines": coverage.body,
-        "other_lines": coverage.rest,
-        "missing": [{"line": m.line, "words": m.words, "kind": m.kind} for m in coverage.missing],
-        "acts": [{"line": act.line, "number": act.words, "act": act.claim} for act in coverage.acts],
-        "speakers": list(coverage.speakers),
-    }
 
 
 def verified_line(sources: Iterable[Source], lang: str) -> str:

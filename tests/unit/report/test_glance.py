@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hntrack.assess import assess, assess_all
-from hntrack.extract.coverage import coverage
 from hntrack.model.catalog import Snapshot, snapshot
 from hntrack.model.codes import PACES, STANDINGS
 from hntrack.model.records import Published, Source
 from hntrack.model.verdict import Reason, Verdict
+from hntrack.report.coverage import find_coverage
 from hntrack.report.glance import (
     MARKS,
     OUTCOMES,
@@ -201,5 +201,7 @@ def test_a_number_of_a_chapter_is_no_figure(line: str, figures: list[str]) -> No
     source = Source(
         "paper", None, None, None, "vi", Published(None, date(2025, 1, 1), "unknown"), "paper.txt", "", ()
     )
-    found = [said.words for said in coverage(source, f"Tiêu đề\n\n{line}.\n").said if said.kind == "figure"]
+    found = [
+        said.words for said in find_coverage(source, f"Tiêu đề\n\n{line}.\n").said if said.kind == "figure"
+    ]
     assert found == figures

@@ -1,4 +1,7 @@
-"""Does the catalog account for everything a document says?  Every figure and aim of its body against its claims."""
+"""Does the catalog account for everything a document says?  Every figure and aim of its body against its claims.
+
+The view of it is that of ``hntrack sources coverage``.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,16 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from hntrack.documents.acts import find_acts
+from hntrack.documents.body_lines import BodyLine, read_body
 from hntrack.documents.lines import Document
-from hntrack.extract.document import BodyLine, body_lines
 from hntrack.extract.indicator_tables import read_tables
 from hntrack.extract.run import extract
 from hntrack.model.catalog import Catalog
 from hntrack.model.codes import SCALES
 from hntrack.model.records import Act, Claim, Measurement, Source, Target
+from hntrack.report import Cell, Column, Group, Json, Row, View
 from hntrack.text.characters import nfc, split_lines
+from hntrack.text.messages import _, _n
 from hntrack.text.quantity import find_quantities
 
 Span = tuple[int, int]
@@ -70,7 +75,7 @@ class Coverage:
         acts: The numbers of legal acts in the body; ``claim`` is the id of the catalog's act, where it has that one.
         speakers: Who said what the claims state, as the claims say, in the order of the document.
         body, rest: How many lines were read, and how many were left out as not of the article (teasers, captions
-            of pictures, menus: :func:`~hntrack.extract.document.body_lines` states the rule).
+            of pictures, menus: ``hntrack.documents.body_lines`` states the rule).
     """
 
     said: tuple[Said, ...]
@@ -91,7 +96,7 @@ def held_values(catalog: Catalog) -> Mapping[str, frozenset[Decimal]]:
     A claim that is not here holds no number: it is an aim, a stage or a rank in words.
     """
     found: dict[str, set[Decimal]] = {}
-    for key, (_, claim) in catalog.claim.items():
+    for key, (_source, claim) in catalog.claim.items():
         found.setdefault(key, set()).update(
             n for n in (claim.value, claim.value_high, claim.of) if n is not None
         )
@@ -106,7 +111,7 @@ def held_values(catalog: Catalog) -> Mapping[str, frozenset[Decimal]]:
     return {key: frozenset(numbers) for key, numbers in found.items() if numbers}
 
 
-def coverage(
+def find_coverage(
     source: Source,
     text: str,
     held: Mapping[str, frozenset[Decimal]] = MappingProxyType({}),
@@ -130,7 +135,7 @@ def coverage(
         (addresses, anniversaries), are no figures.
     """
     lang = "vi" if source.language == "vi" else "en"
-    body = body_lines(text)
+    body = read_body(text).lines
     lines = split_lines(text)
     claims = _by_line(source.claims, lines)
     kept = {claim.id: held.get(f"{source.id}/{claim.id}", frozenset()) for claim in source.claims}
@@ -236,3 +241,84 @@ def _claiming(spans: Iterable[Span], claims: Iterable[tuple[Span, str]]) -> str 
             if first < end and start < last:
                 return claim
     return None
+
+
+def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of: str) -> View:
+    """Say for each document how much of what it says is accounted for, and list what is not."""
+    return View(
+        name="coverage",
+        lang=lang,
+        as_of=as_of,
+        title="",
+        columns=(
+            Column("words", _("Not accounted for").within(lang), flexible=True),
+            Column("line", _("Line").within(lang), "right"),
+            Column("kind", _("Kind").within(lang)),
+        ),
+        groups=tuple(_missing(source, one, lang) for source, one in found if one.missing),
+        summary=(
+            *(_share(source, one, lang) for source, one in found),
+            *(line for source, one in found for line in _acts_and_speakers(source, one, lang)),
+        ),
+        items=tuple(_coverage_item(source, one) for source, one in found),
+        empty=_(
+            "Each figure and aim that the reader found is accounted for; what it cannot read, it cannot miss."
+        ).within(lang),
+    )
+
+
+def _missing(source: Source, coverage: Coverage, lang: str) -> Group:
+    kinds = {"figure": _("figure").within(lang), "aim": _("aim").within(lang)}
+    rows = tuple(
+        Row((Cell(m.words, "warn"), Cell(str(m.line)), Cell(kinds[m.kind]))) for m in coverage.missing
+    )
+    return Group(source.id, rows)
+
+
+def _acts_and_speakers(source: Source, coverage: Coverage, lang: str) -> tuple[str, ...]:
+    """Say which acts a document names, which of them the catalog lacks, and how many people speak in it."""
+    if not coverage.acts and not coverage.speakers:
+        return ()
+    lacking = [act.words for act in coverage.acts if act.claim is None]
+    spoken = sum(claim.said_by is not None for claim in source.claims)
+    told = _n(
+        "{source}: of {count} act that it names {known} is in the catalog; {speakers} of {claims}.",
+        "{source}: of {count} acts that it names {known} are in the catalog; {speakers} of {claims}.",
+        len(coverage.acts),
+        source=source.id,
+        known=len(coverage.acts) - len(lacking),
+        speakers=_n("{count} speaker", "{count} speakers", len(coverage.speakers)),
+        claims=_n("{count} claim", "{count} claims", spoken),
+    ).within(lang)
+    if not lacking:
+        return (told,)
+    more = _("Not in the catalog: {acts}.", acts=", ".join(lacking)).within(lang)
+    return (f"{told} {more}",)
+
+
+def _share(source: Source, coverage: Coverage, lang: str) -> str:
+    there = len(coverage.said) - len(coverage.missing)
+    percent = 100 * there // len(coverage.said) if coverage.said else 100
+    return _(
+        "{source}: {there} of {all} found by the reader ({percent}%), {body} lines read, "
+        "{rest} left out as not of the article.",
+        source=source.id,
+        there=there,
+        all=len(coverage.said),
+        percent=percent,
+        body=coverage.body,
+        rest=coverage.rest,
+    ).within(lang)
+
+
+def _coverage_item(source: Source, coverage: Coverage) -> dict[str, Json]:
+    return {
+        "source": source.id,
+        "said": len(coverage.said),
+        "accounted": len(coverage.said) - len(coverage.missing),
+        "body_lines": coverage.body,
+        "other_lines": coverage.rest,
+        "missing": [{"line": m.line, "words": m.words, "kind": m.kind} for m in coverage.missing],
+        "acts": [{"line": act.line, "number": act.words, "act": act.claim} for act in coverage.acts],
+        "speakers": list(coverage.speakers),
+    }
