@@ -16,17 +16,17 @@ from hntrack.documents.anchors import Quote, Scroll, find_quote, plain, quote_at
 from hntrack.documents.lines import Document as PlacedDocument
 from hntrack.documents.lines import Place
 from hntrack.extract import DraftClaim
-from hntrack.extract.areas import areas_in
-from hntrack.extract.speakers import speaker_at
 from hntrack.model.catalog import Catalog, current_measurements, current_targets
 from hntrack.model.codes import NUMERIC_MEASURES, SCALES, UNITS
 from hntrack.model.records import Claim, ClaimPlace, Indicator, Measurement, Published, Source, Target
 from hntrack.report.words import dated_text, milestone_text, target_text
+from hntrack.text.areas import areas_in
 from hntrack.text.characters import fold, nfc, split_lines, visible
 from hntrack.text.messages import Wording, _
 from hntrack.text.quantity_numbers import lower
 from hntrack.workspace.articles import Article, describe_source
 from hntrack.workspace.curate.drafts import Draft, Proposed, Suggested, new_draft
+from hntrack.workspace.curate.speakers import speaker_at
 
 Agreement = Literal["same", "other", "unknown"]
 

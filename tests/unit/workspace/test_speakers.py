@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.extract.speakers import speaker_at
 from hntrack.model.records import Speaker
+from hntrack.workspace.curate.speakers import speaker_at
 
 
 @pytest.mark.parametrize(
