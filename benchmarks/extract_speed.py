@@ -19,7 +19,8 @@ import sys
 import time
 from pathlib import Path
 
-from hntrack.extract import body_lines, extract
+from hntrack.documents.body_lines import read_body
+from hntrack.extract import extract
 
 _MEGABYTE = 1_000_000
 _MOST_GROWTH = 3.0  # between the 2 of linear work and the 4 of quadratic work
@@ -103,7 +104,7 @@ def _measured(text: str) -> tuple[float, int]:
 
 def _body(path: Path) -> str:
     """Give an article without the page's foot, which would end each repetition."""
-    lines = body_lines(path.read_text(encoding="utf-8"))
+    lines = read_body(path.read_text(encoding="utf-8")).lines
     return "".join(f"{one.text}\n" for one in lines)
 
 

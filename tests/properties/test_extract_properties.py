@@ -5,7 +5,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hntrack.extract import body_lines, extract, to_scorer_json
+from hntrack.documents.body_lines import read_body
+from hntrack.extract import extract, to_scorer_json
 from hntrack.text.characters import nfc, split_lines
 
 WORDS = st.sampled_from(
@@ -33,4 +34,4 @@ def test_any_text_gives_grounded_claims(text: str, lang: str | None, published: 
 def test_the_body_is_lines_of_the_text(text: str) -> None:
     """Nothing is invented and nothing moves."""
     lines = split_lines(text)
-    assert all(one.text == nfc(lines[one.number - 1]) for one in body_lines(text))
+    assert all(one.text == nfc(lines[one.number - 1]) for one in read_body(text).lines)

@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from hntrack.checks import check
 from hntrack.documents import Refused
+from hntrack.documents.body_lines import read_body
 from hntrack.documents.reading import form_of, parse
 from hntrack.errors import HntrackError
 from hntrack.exchange.formats import FORMATS
@@ -26,7 +27,7 @@ from hntrack.exchange.mapping import Map, read_map
 from hntrack.exchange.reading import Origin, read_rows
 from hntrack.exchange.tabled import open_table
 from hntrack.exchange.workbook_in import read_workbook
-from hntrack.extract import body_lines, extract, to_scorer_json
+from hntrack.extract import extract, to_scorer_json
 from hntrack.model.codes import Measure, Scale
 from hntrack.model.records import Indicator
 from hntrack.render.json_text import dumps
@@ -122,7 +123,7 @@ def extraction(data: bytes) -> None:
         assert one.as_printed, one
         assert one.as_printed in lines[one.line - 1], one
     dumps(to_scorer_json(claims))  # type: ignore[arg-type]  # a list of plain mappings, typed more loosely
-    numbers_read = [one.number for one in body_lines(text)]
+    numbers_read = [one.number for one in read_body(text).lines]
     assert numbers_read == sorted(set(numbers_read))
 
 

@@ -6,17 +6,14 @@ import sys
 from datetime import date
 from types import ModuleType
 
-from hntrack.extract.document import BodyLine, Document, body_lines, genre_title, survey
-from hntrack.extract.draft import DraftClaim, for_review, to_scorer_json
+from hntrack.extract.document import Document, genre_title, survey
+from hntrack.extract.draft import DraftClaim, to_scorer_json
 from hntrack.extract.run import extract, read_document
 
 __all__ = [
-    "BodyLine",
     "Document",
     "DraftClaim",
-    "body_lines",
     "extract",
-    "for_review",
     "genre_title",
     "read_document",
     "survey",

@@ -1,4 +1,4 @@
-"""What a document is without the page around it: its language, year, deadlines, and the place it is about."""
+"""What holds for all of a document: its language, year, deadlines, and the place it is about."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import NamedTuple
 
-from hntrack.extract.areas import main_area
+from hntrack.documents.body_lines import BodyLine, read_body
 from hntrack.extract.context import heading_of
 from hntrack.extract.sentences import find_cues
 from hntrack.extract.times import MONTH, find_times, names_plan
 from hntrack.languages import load_table
-from hntrack.text.characters import nfc, split_lines
+from hntrack.text.areas import main_area
 from hntrack.text.quantity_numbers import lower, whole_words
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
@@ -106,8 +105,8 @@ class Document:
 
 def survey(text: str, name: str, lang: str | None, published: date | None, area: str = "") -> Document:
     """Look over a whole text once, before its sentences are read."""
-    cells: list[BodyLine] = []
-    lines, ended_at = body_and_end(text, cells)
+    body = read_body(text)
+    lines = body.lines
     lang = lang or language_of(lines)
     lows = [lower(line.text[:_TOP_OF_LINE]) for line in lines[:_TOP_LINES]]
     printed, passed = _printed_years(lines)
@@ -119,7 +118,7 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
         name,
         lang,
         lines,
-        ended_at,
+        body.ended_at,
         published,
         year,
         reported,
@@ -128,7 +127,7 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
         public,
         genre,
         _titled(lines, lang),
-        tuple(cells),
+        body.cells,
     )
 
 
@@ -209,86 +208,3 @@ def _is_of_a_document(before: str) -> bool:
         _DOCUMENT_NAME.search(_MARKS.split(before)[-1]) is not None
         or _OPEN_BRACKET.search(before) is not None
     )
-
-
-# --- the page around it -------------------------------------------------------------------------------------
-
-
-_EDGES = " \t\u00a0|:.…-–—*#•>»_"
-_IMAGE = re.compile(r"!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)")
-_MACHINE = re.compile(r"[0-9a-f\- ]*", re.ASCII)
-_PARAGRAPH_WORDS = 12
-_LONGEST_MACHINE_ID = 80
-_LONE_NUMBER = re.compile(r"-?\d{1,4}(?: \d{3}){0,3}", re.ASCII)
-
-
-class BodyLine(NamedTuple):
-    """A line of the article's own text: its number in the file, from 1, and its text (NFC)."""
-
-    number: int
-    text: str
-
-
-def body_lines(text: str) -> tuple[BodyLine, ...]:
-    """Give the lines of the article itself, in order, empty ones left out."""
-    return body_and_end(text)[0]
-
-
-def body_and_end(text: str, cells: list[BodyLine] | None = None) -> tuple[tuple[BodyLine, ...], int | None]:
-    """Give the lines of the article, and the number of the pointer line that ended it (``None``: read to its end).
-
-    Args:
-        text: The article, possibly with the page around it.
-        cells: Gets the same lines and the short numbers between them, which may be cells of a table.
-    """
-    markers, starts = _page_words()
-    found: list[BodyLine] = []
-    paragraphs = 0
-    cells = [] if cells is None else cells
-    for number, line in enumerate(split_lines(nfc(text)), start=1):
-        low = line.strip(_EDGES).lower()
-        if paragraphs and low in markers:
-            return tuple(found), number
-        words = low.split()
-        if low and not _is_page_line(line, low, words, starts):
-            found.append(BodyLine(number, line))
-            cells.append(found[-1])
-            paragraphs += len(words) > _PARAGRAPH_WORDS
-        elif _LONE_NUMBER.fullmatch(low):
-            cells.append(BodyLine(number, line))
-    return tuple(found), None
-
-
-@cache
-def _page_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    tables = [load_table("page", lang) for lang in ("vi", "en")]
-    markers = frozenset(word for table in tables for word in table["ends_body"])
-    return markers, tuple(word for table in tables for word in table["line_starts"])
-
-
-def _is_page_line(line: str, low: str, words: list[str], starts: tuple[str, ...]) -> bool:
-    if line.lstrip().lower().startswith(starts):
-        return True
-    if "](" in line and not _IMAGE.sub("", line).strip(_EDGES):
-        return True
-    if len(low) < _LONGEST_MACHINE_ID and _MACHINE.fullmatch(low) and any(c.isdigit() for c in low):
-        return True
-    return 8 <= len(words) <= 200 and _only_repeats(words)
-
-
-def _only_repeats(words: list[str]) -> bool:
-    """Whether a line is headlines each printed twice in a row, as carousels leave them in scraped pages."""
-    at = 0
-    while at < len(words):
-        half = next(
-            (
-                k
-                for k in range(3, (len(words) - at) // 2 + 1)
-                if words[at : at + k] == words[at + k : at + 2 * k]
-            ),
-            0,
-        )
-        if not half:
-            return False
-        at += 2 * half
-    return True

@@ -216,7 +216,6 @@ def _unit(draft_claim: DraftClaim) -> str | None:
 _WORD = re.compile(r"\w+")
 # With how many earlier claims of the same figure a claim is compared; a text that repeats itself more is folded less.
 _RIVALS = 20
-_KINDS = ("target", "measurement", "baseline", "context")
 
 
 def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
@@ -243,11 +242,6 @@ def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
         replace(one, also_lines=tuple(sorted(said - {one.line}))) if len(said) > 1 else one
         for one, said in zip(kept, lines, strict=True)
     )
-
-
-def for_review(claims: tuple[DraftClaim, ...]) -> tuple[DraftClaim, ...]:
-    """Order claims as a curator reads them: by kind (targets first), year, line and place."""
-    return tuple(sorted(claims, key=lambda one: (_KINDS.index(one.kind), one.year or 9999, one.line)))
 
 
 def _key(draft_claim: DraftClaim) -> tuple[object, ...]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from hntrack.documents.body_lines import BodyLine
 from hntrack.extract.context import Context, Scene
-from hntrack.extract.document import BodyLine, Document
+from hntrack.extract.document import Document
 from hntrack.extract.sentences import FAR, Clauses, Cue, Sentence, Words
 from hntrack.extract.times import Time
 from hntrack.languages import load_table

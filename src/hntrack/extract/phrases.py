@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hntrack.extract.areas import areas_in
 from hntrack.languages import load_table
+from hntrack.text.areas import areas_in
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 
 MARKS = " \t\u00a0,;:.–—-•*+●▪■○◦»()[]“”\"'|!"

@@ -10,11 +10,11 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from math import exp
 
+from hntrack.documents.body_lines import BodyLine
 from hntrack.extract.aims import aims_of
-from hntrack.extract.areas import area_at, area_of_label
 from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
 from hntrack.extract.context import Context, Scene
-from hntrack.extract.document import BodyLine, Document, survey
+from hntrack.extract.document import Document, survey
 from hntrack.extract.draft import DraftClaim, folded
 from hntrack.extract.evidence import (
     Decision,
@@ -32,6 +32,7 @@ from hntrack.extract.subjects import Place, before_of, without_times
 from hntrack.extract.times import Governing, Time, find_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.extract.written_tables import read_written_tables
+from hntrack.text.areas import area_at, area_of_label
 from hntrack.text.quantity import Quantity
 
 _MOST_FIGURES = 20_000  # and aims, in one document

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from hntrack.extract.areas import areas_in
 from hntrack.languages import load_table
+from hntrack.text.areas import areas_in
 from hntrack.text.quantity_numbers import lower, whole_words
 
 # A full stop ends a sentence before a blank and a capital, quote, bullet or digit; not after "TP" and the like.

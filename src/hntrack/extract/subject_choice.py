@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from math import exp, fsum, inf
 from typing import NamedTuple
 
-from hntrack.extract.areas import areas_in
 from hntrack.extract.phrases import KEPT, MARKS, TIME_MARK, edges, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
 from hntrack.extract.subjects import (
@@ -26,6 +25,7 @@ from hntrack.extract.subjects import (
 )
 from hntrack.extract.weights import Table
 from hntrack.model.codes import UNITS
+from hntrack.text.areas import areas_in
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from hntrack.documents.body_lines import BodyLine
 from hntrack.documents.lines import Cell, Document, Line, Place, Table
-from hntrack.extract.document import BodyLine
 from hntrack.extract.draft import DraftClaim
 from hntrack.extract.indicator_tables import read_tables
 from hntrack.text.characters import fold

@@ -28,8 +28,9 @@ from typing import Any, NamedTuple
 from urllib import request
 from urllib.parse import urlsplit
 
+from hntrack.documents.body_lines import BodyLine
 from hntrack.errors import InputError, UsageError, cause, unknown
-from hntrack.extract import BodyLine, Document, DraftClaim
+from hntrack.extract import Document, DraftClaim
 from hntrack.extract.times import find_times
 from hntrack.text.characters import fold, nfc, visible
 from hntrack.text.messages import Message, _

@@ -12,10 +12,9 @@ from decimal import Decimal
 import pytest
 
 from hntrack.extract import extract, survey, to_scorer_json
-from hntrack.extract.areas import area_name
-from hntrack.extract.draft import for_review
 from hntrack.extract.sentences import sentences_of
 from hntrack.extract.subject_choice import Candidate, Case, Earlier, Scales
+from hntrack.text.areas import area_name
 
 DAY = date(2025, 6, 1)
 
@@ -315,17 +314,6 @@ def test_the_printed_words_stand_on_their_line() -> None:
     )
     for one in extract(text, published=DAY, lang="vi"):
         assert one.as_printed in text.split("\n")[one.line - 1]
-
-
-def test_claims_are_ordered_for_review() -> None:
-    """Targets come first, by year and line."""
-    text = "Năm 2024 đạt 5%. Đến năm 2045 đạt 50%. Đến năm 2030 đạt 20%."
-    ordered = for_review(extract(text, published=DAY, lang="vi"))
-    assert [(one.kind, one.year) for one in ordered] == [
-        ("target", 2030),
-        ("target", 2045),
-        ("measurement", 2024),
-    ]
 
 
 def test_a_first_place_reported_is_a_rank_and_one_aimed_at_an_aim_in_words() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from hntrack.extract import extract
 from hntrack.extract.aims import aims_of
-from hntrack.extract.areas import areas_in, main_area
 from hntrack.extract.sentences import Sentence, find_cues
 from hntrack.extract.times import TimeWord, find_times, part_of_year, time_words
 from hntrack.languages import load_table
+from hntrack.text.areas import areas_in, main_area
 
 LANGUAGES = ("vi", "en")
 WORDS = [

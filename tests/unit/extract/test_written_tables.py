@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hntrack.extract import BodyLine, extract, read_document, survey
+from hntrack.documents.body_lines import BodyLine
+from hntrack.extract import extract, read_document, survey
 from hntrack.extract.written_tables import read_written_tables
 
 TABS = """Bảng 1. Kết quả

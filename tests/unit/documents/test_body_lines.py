@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from hntrack.extract import body_lines
+from hntrack.documents.body_lines import read_body
 
 PARAGRAPH = "Thành phố đặt mục tiêu phát triển nhanh và bền vững dựa trên tri thức và con người của mình."
 
 
 def numbers(text: str) -> list[int]:
     """Give the numbers of the body's lines."""
-    return [one.number for one in body_lines(text)]
+    return [one.number for one in read_body(text).lines]
 
 
 def test_pointers_at_the_foot_of_the_page_end_the_body() -> None:
@@ -43,10 +43,10 @@ def test_headlines_printed_twice_in_a_row_are_left_out() -> None:
 
 def test_lines_are_numbered_as_an_editor_does() -> None:
     """CRLF ends a line once; U+0085 and U+2028 end none."""
-    found = body_lines(f"\ufeffa\x85b\u2028c\r\n\r\n{PARAGRAPH}\r\n")
+    found = read_body(f"\ufeffa\x85b\u2028c\r\n\r\n{PARAGRAPH}\r\n").lines
     assert [(one.number, one.text[-1]) for one in found] == [(1, "c"), (3, ".")]
 
 
 def test_decomposed_letters_are_composed() -> None:
     """The body is NFC, so that printed words can be found in it."""
-    assert body_lines("Ha\u0300 No\u0323\u0302i")[0].text == "Hà Nội"
+    assert read_body("Ha\u0300 No\u0323\u0302i").lines[0].text == "Hà Nội"
