@@ -168,7 +168,7 @@ def _use() -> None:
     from hntrack.documents import anchors  # noqa: PLC0415
     from hntrack.documents.lines import read_text  # noqa: PLC0415
     from hntrack.exchange import labels, table  # noqa: PLC0415
-    from hntrack.extract import indicator_tables, times  # noqa: PLC0415
+    from hntrack.extract import indicator_tables  # noqa: PLC0415
     from hntrack.report import coverage  # noqa: PLC0415
     from hntrack.store import decode, yaml_nodes  # noqa: PLC0415
     from hntrack.store.append import Fresh  # noqa: PLC0415
@@ -176,6 +176,7 @@ def _use() -> None:
     from hntrack.store.plain_measurements import grow  # noqa: PLC0415
     from hntrack.text.figure import NotAFigure, read_figure  # noqa: PLC0415
     from hntrack.text.foreign_tables import Notation  # noqa: PLC0415
+    from hntrack.text.written_times import _names_document  # noqa: PLC0415
 
     for name in ("docs/examples/sample-city-2026.txt", "tests/unit/extract/texts/lessons.txt"):
         run(["extract", str(ROOT / name), "--as-of", "2026-01-01"])
@@ -193,7 +194,7 @@ def _use() -> None:
     table.number_of("1.200,5", Notation(decimal=",", thousands="."))
     for lang in ("vi", "en"):
         coverage._no_figures("Điều 3", lang)
-        times._names_document("nghị quyết số 57 năm 2024", 20, lang)
+        _names_document("nghị quyết số 57 năm 2024", 20, lang)
         for text in ("khoảng 25,2% - 30%", "trên 12 trong 40", "from 2 to 3 of 10", "about twenty"):
             with contextlib.suppress(NotAFigure):
                 read_figure(text, lang)

@@ -10,10 +10,10 @@ from functools import cache, cached_property
 from hntrack.documents.body_lines import BodyLine, read_body
 from hntrack.extract.context import heading_of
 from hntrack.extract.sentences import find_cues
-from hntrack.extract.times import MONTH, find_times, names_plan
 from hntrack.languages import load_table
 from hntrack.text.areas import main_area
 from hntrack.text.quantity_numbers import lower, whole_words
+from hntrack.text.written_times import MONTH, find_times, names_plan
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _Y = r"((?:199|20\d)\d)"

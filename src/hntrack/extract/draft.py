@@ -63,7 +63,7 @@ class DraftClaim:
         clause: The clause it stands in, the words between ``»`` and ``«``.
         year: The year it is about; ``None`` where nothing says it.
         year_since: The first year of a period that ends in ``year``; ``None`` where it is one year.
-        year_part: The part of the year, as in :class:`~hntrack.extract.times.Time`: ``06``, ``Q3``; ``""`` for none.
+        year_part: The part of the year, as in :class:`~hntrack.text.written_times.Time`: ``06``, ``Q3`` or ``""``.
         year_basis: ``by_end``, ``during``, ``as_of`` or ``""``.
         year_source: ``stated`` (in the same sentence), ``carried`` (from ``carried_from``), ``doc_date`` or ``none``.
         carried_from: Line that the year was carried from.

@@ -16,10 +16,10 @@ from hntrack.documents.body_lines import BodyLine
 from hntrack.extract.context import Context, Scene
 from hntrack.extract.document import Document
 from hntrack.extract.sentences import FAR, Clauses, Cue, Sentence, Words
-from hntrack.extract.times import Time
 from hntrack.languages import load_table
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import whole_words, words_pattern
+from hntrack.text.written_times import Time
 
 Span = tuple[int, int]
 _MOST_CUES = 10  # before a figure; further ones say nothing of it

@@ -8,9 +8,9 @@ from functools import cache
 
 from hntrack.extract.phrases import TIME_MARK, edges, noun_phrase_before, noun_phrase_behind
 from hntrack.extract.sentences import Sentence
-from hntrack.extract.times import Time
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.written_times import Time
 
 _CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")
 _PLAIN_WORDS = frozenset(

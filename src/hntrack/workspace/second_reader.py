@@ -31,11 +31,11 @@ from urllib.parse import urlsplit
 from hntrack.documents.body_lines import BodyLine
 from hntrack.errors import InputError, UsageError, cause, unknown
 from hntrack.extract import Document, DraftClaim
-from hntrack.extract.times import find_times
 from hntrack.text.characters import fold, nfc, visible
 from hntrack.text.messages import Message, _
 from hntrack.text.quantity import Quantity, find_quantities
 from hntrack.text.quantity_numbers import lower
+from hntrack.text.written_times import find_times
 from hntrack.workspace.curate.drafts import SecondReading
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
