@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count, takewhile
 from typing import NamedTuple
 
 from hntrack.extract.document import Document
-from hntrack.extract.phrases import edges, noun_phrase_behind
+from hntrack.extract.phrases import KEPT, edges, noun_phrase_behind
 from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.languages import load_table
 from hntrack.model.codes import UNITS
@@ -314,6 +314,7 @@ def each_of(sentence: Sentence, figure: Quantity) -> str:
     return _EACH_NAMES.get(match[1], match[1]) if match else ""
 
 
+@lru_cache(maxsize=KEPT)
 def counted(noun: str, lang: str) -> str:
     """Give the few words of a rough noun that say what is counted."""
     if not noun:

@@ -12,7 +12,8 @@ from hntrack.text.areas import areas_in
 from hntrack.text.quantity_numbers import lower, whole_words
 
 # A full stop ends a sentence before a blank and a capital, quote, bullet or digit; not after "TP" and the like.
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’)]*+(?=\s|$)")
+# Its first mark stands before the look behind it, so that a search can skip to marks.
+_STOP = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’)]*+(?=\s|$)")
 _ABBREVIATIONS = (
     "TP",
     "No",

@@ -192,7 +192,8 @@ def _masks(lang: str) -> re.Pattern[str]:
     patterns = [mask.pattern for mask in MASKS if mask.lang in {lang, "any"}]
     at_words = "|".join(pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b"))
     others = "".join(f"|{pattern}" for pattern in patterns if not pattern.startswith(r"\b"))
-    return re.compile(rf"\b(?:{at_words}){others}")  # one test of the boundary for all saves half of the time
+    # One test of the beginning of a word for all saves most of the time.
+    return re.compile(rf"(?<!\w)(?=\w)(?:{at_words}){others}")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hntrack.languages import load_table
 from hntrack.text.quantity_numbers import whole_words, words_pattern
@@ -61,25 +61,6 @@ class Time(NamedTuple):
     part: str = ""
 
 
-class TimeWord(NamedTuple):
-    """A row of the table: see its head."""
-
-    pattern: str
-    basis: str
-    role: str
-    example: str
-    year: int | None
-
-
-@cache
-def time_words(lang: str) -> tuple[TimeWord, ...]:
-    """Give the ways in which a language names times."""
-    return tuple(
-        TimeWord(row["pattern"], row["basis"], row["role"], row["example"], row.get("year"))
-        for row in load_table("times", lang)["time"]
-    )
-
-
 def find_times(low: str, lang: str, year: int | None = None, published: date | None = None) -> list[Time]:
     """Find the times of a lower-case text, in order, the longer one where two start alike.
 
@@ -92,41 +73,34 @@ def find_times(low: str, lang: str, year: int | None = None, published: date | N
     pattern, table = _pattern(lang, with_years="20" in low or "199" in low)
     found: list[Time] = []
     for match in pattern.finditer(low):
-        word = table[match.lastgroup or ""]
-        time: Time | None = _read(match, word, low, lang)
-        if time and time.year is None and word.role != "now":
+        time: Time | None = _read(match, table[match.lastgroup or ""], lang)
+        if time and time.role == "when":
+            time = time._replace(role=_role_in_name(time, low, lang))
+        if time and time.year is None and time.role != "now":
             time = _resolve(time, match.group(), lang, found, (year, published))
+        if time and time.basis == "by_end" and found and _is_vision(low, found[-1], time, lang):
+            time = time._replace(role="vision")
+        elif time and _is_beginning(low, time, year, lang):
+            time = time._replace(role="began")
         if time:
-            found.append(time._replace(role=_role_beside(time, low, found, year, lang)))
+            found.append(time)
     return found
 
 
-def _role_beside(time: Time, low: str, before: list[Time], year: int | None, lang: str) -> str:
-    """Give the role that a time has beside the one before it, or beside an event."""
-    if before and time.basis == "by_end" and _is_vision(low, before[-1], time, lang):
-        return "vision"
-    return "began" if _is_beginning(low, time, year, lang) else time.role
-
-
-def _read(match: re.Match[str], word: TimeWord, low: str, lang: str) -> Time:
-    start, end = match.span()
-    words = match.group()
-    years = [] if word.role == "now" else _years(words)
-    role = _role_in_name(word, low, start, lang, known=bool(years))
-    partial = _PARTS.search(words) is not None
+def _read(match: re.Match[str], row: dict[str, Any], lang: str) -> Time:
+    words, role = match.group(), row["role"]
+    years = [] if role == "now" else _years(words)
     first = years[0] if len(years) > 1 and years[0] < years[-1] else None
-    year = years[-1] if years else word.year
-    return Time(
-        start, end, year, word.basis, role, partial=partial, since=first, part=part_of_year(words, lang)
-    )
+    year = years[-1] if years else row.get("year")
+    partial, part = _PARTS.search(words) is not None, part_of_year(words, lang)
+    return Time(*match.span(), year, row["basis"], role, partial=partial, since=first, part=part)
 
 
-def _role_in_name(word: TimeWord, low: str, start: int, lang: str, *, known: bool) -> str:
+def _role_in_name(time: Time, low: str, lang: str) -> str:
     """Give the role of a time, which may belong to the name of a plan or of a resolution before it."""
-    if word.role == "when" and known and _in_title(low, start, lang):
+    if time.year and _in_title(low, time.start, lang):
         return "title"
-    dated = word.role == "when" and word.basis == "during" and _names_document(low, start, lang)
-    return "event" if dated else word.role
+    return "event" if time.basis == "during" and _names_document(low, time.start, lang) else time.role
 
 
 def part_of_year(words: str, lang: str) -> str:
@@ -136,8 +110,7 @@ def part_of_year(words: str, lang: str) -> str:
     if months := _MONTHS[lang].search(words):
         return _months(months, lang)
     named: dict[str, str] = load_table("times", lang)["parts"]
-    there = [name for name in named if _has(words, name)]
-    parts = {named[name] for name in there if not any(name in other for other in there if other != name)}
+    parts = {named[name] for name in _part_names(lang).findall(words)}
     parts.update(f"{int(number):02}" for number in _MONTH_NUMBER.findall(words) if 1 <= int(number) <= 12)
     return parts.pop() if len(parts) == 1 else ""
 
@@ -212,9 +185,10 @@ def _last_month(words: str, lang: str) -> int:
     return int(part[:2]) if part[:2].isdigit() else 0
 
 
-def _has(words: str, name: str) -> bool:
-    at = words.find(name)
-    return at >= 0 and not words[at + len(name) : at + len(name) + 1].isalnum()
+@cache
+def _part_names(lang: str) -> re.Pattern[str]:
+    names = sorted(load_table("times", lang)["parts"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(names)})(?!\w)")
 
 
 def _count(words: str, lang: str, default: int = 0) -> int:
@@ -320,12 +294,12 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _pattern(lang: str, *, with_years: bool) -> tuple[re.Pattern[str], dict[str, TimeWord]]:
+def _pattern(lang: str, *, with_years: bool) -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     """Give the pattern of all times, or only of those without a year, for texts that cannot hold one."""
-    named = [word for word in time_words(lang) if with_years or "Y" not in word.pattern]
-    table = {f"t{i}": word for i, word in enumerate(named)}
+    rows = [row for row in load_table("times", lang)["time"] if with_years or "Y" not in row["pattern"]]
+    table = {f"t{i}": row for i, row in enumerate(rows)}
     # The group that names a form is empty and stands at its end, so that a form may begin with its letter.
-    parts = [f"(?:{_regex(word.pattern, lang)})(?P<{name}>)" for name, word in table.items()]
+    parts = [f"(?:{_regex(row['pattern'], lang)})(?P<{name}>)" for name, row in table.items()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), table
 
 
