@@ -7,10 +7,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from hntrack.extract.phrases import edges
-from hntrack.extract.sentences import Sentence
 from hntrack.languages import load_table
+from hntrack.text.phrases import edges
 from hntrack.text.quantity_numbers import whole_words, words_pattern
+from hntrack.text.sentences import Sentence
 
 Span = tuple[int, int]
 _REST_OF_WORD = re.compile(r"[^\W\d_]{1,15}")

@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from hntrack.extract.evidence import Decision, Reading
-from hntrack.extract.phrases import edges
 from hntrack.languages import load_table
 from hntrack.model.codes import UNITS
+from hntrack.text.phrases import edges
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import whole_words, words_pattern
 

@@ -9,10 +9,10 @@ from functools import cache, cached_property
 
 from hntrack.documents.body_lines import BodyLine, read_body
 from hntrack.extract.context import heading_of
-from hntrack.extract.sentences import find_cues
 from hntrack.languages import load_table
 from hntrack.text.areas import main_area
 from hntrack.text.quantity_numbers import lower, whole_words
+from hntrack.text.sentences import find_cues
 from hntrack.text.written_times import MONTH, find_times, names_plan
 
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")

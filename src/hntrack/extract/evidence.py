@@ -15,10 +15,10 @@ from typing import NamedTuple
 from hntrack.documents.body_lines import BodyLine
 from hntrack.extract.context import Context, Scene
 from hntrack.extract.document import Document
-from hntrack.extract.sentences import FAR, Clauses, Cue, Sentence, Words
 from hntrack.languages import load_table
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import whole_words, words_pattern
+from hntrack.text.sentences import FAR, Clauses, Cue, Sentence, Words
 from hntrack.text.written_times import Time
 
 Span = tuple[int, int]

@@ -9,12 +9,12 @@ from itertools import count, takewhile
 from typing import NamedTuple
 
 from hntrack.extract.document import Document
-from hntrack.extract.phrases import KEPT, edges, noun_phrase_behind
-from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.languages import load_table
 from hntrack.model.codes import UNITS
+from hntrack.text.phrases import KEPT, edges, noun_phrase_behind
 from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
 from hntrack.text.quantity_numbers import figure_words, numbers_of, words_pattern
+from hntrack.text.sentences import Sentence, sentences_of
 
 _COUNTED_BEFORE = re.compile(r"\d[ \u00a0]+[^,;.:]{2,30}$")
 _YEAR_BEHIND = re.compile(r"\s{0,3}năm (?:19|20)\d\d")

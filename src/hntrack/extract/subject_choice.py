@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from math import exp, fsum, inf
 from typing import NamedTuple
 
-from hntrack.extract.phrases import KEPT, MARKS, TIME_MARK, edges, noun_phrase_behind
-from hntrack.extract.sentences import Sentence
 from hntrack.extract.subjects import (
     Place,
     before_of,
@@ -26,8 +24,10 @@ from hntrack.extract.subjects import (
 from hntrack.extract.weights import Table
 from hntrack.model.codes import UNITS
 from hntrack.text.areas import areas_in
+from hntrack.text.phrases import KEPT, MARKS, TIME_MARK, edges, noun_phrase_behind
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import lower
+from hntrack.text.sentences import Sentence
 
 _LONGEST, _LONGEST_CLAUSE, _LONGEST_JOINED, _LONGEST_HEAD = 24, 16, 12, 14  # words
 _LONGEST_HEADING = 200  # characters

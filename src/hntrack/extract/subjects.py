@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from hntrack.extract.phrases import TIME_MARK, edges, noun_phrase_before, noun_phrase_behind
-from hntrack.extract.sentences import Sentence
+from hntrack.text.phrases import TIME_MARK, edges, noun_phrase_before, noun_phrase_behind
 from hntrack.text.quantity import Quantity
 from hntrack.text.quantity_numbers import words_pattern
+from hntrack.text.sentences import Sentence
 from hntrack.text.written_times import Time
 
 _CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")

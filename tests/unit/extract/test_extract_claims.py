@@ -12,9 +12,9 @@ from decimal import Decimal
 import pytest
 
 from hntrack.extract import extract, survey, to_scorer_json
-from hntrack.extract.sentences import sentences_of
 from hntrack.extract.subject_choice import Candidate, Case, Earlier, Scales
 from hntrack.text.areas import area_name
+from hntrack.text.sentences import sentences_of
 
 DAY = date(2025, 6, 1)
 

@@ -6,9 +6,9 @@ import pytest
 
 from hntrack.extract import extract
 from hntrack.extract.aims import aims_of
-from hntrack.extract.sentences import Sentence, find_cues
 from hntrack.languages import load_table
 from hntrack.text.areas import areas_in, main_area
+from hntrack.text.sentences import Sentence, find_cues
 
 LANGUAGES = ("vi", "en")
 WORDS = [

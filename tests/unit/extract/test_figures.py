@@ -7,8 +7,8 @@ import re
 import pytest
 
 from hntrack.extract.figures import figures_of, is_idle
-from hntrack.extract.sentences import Sentence
 from hntrack.languages import load_table
+from hntrack.text.sentences import Sentence
 
 EXAMPLES = [
     (lang, example)

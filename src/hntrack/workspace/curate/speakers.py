@@ -6,11 +6,11 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hntrack.extract.sentences import Sentence, sentences_of
 from hntrack.languages import load_table
 from hntrack.model.records import Speaker
 from hntrack.text.areas import areas_in
 from hntrack.text.quantity_numbers import lower, whole_words
+from hntrack.text.sentences import Sentence, sentences_of
 
 _CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _WORD = rf"[{_CAPITAL}][^\W\d_]{{0,15}}"
