@@ -24,11 +24,9 @@ _MONTHS = {
     "vi": re.compile(r"(\w{1,12}) tháng(?! \d)(?: (đầu|cuối|qua))?"),
     "en": re.compile(r"(\w{1,12} )?(\w{1,12}) months"),
 }
-_YEAR_BEFORE_COMMA = re.compile(r"(?:19|20)\d\d\s*,\s*$")
 _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
 _FISCAL = re.compile(r"(?<!\w)fy ?(\d\d)$")
 _DIGIT, _OPENING = re.compile(r"\d"), " \"“‘('"
-_LONGEST_PERIOD = 10
 _LOOK_BACK = 160
 _JOINS_VISION = 24
 _NEW_YEAR = 3  # until March, "the past year" is the one before
@@ -157,7 +155,7 @@ def _resolve(
 
 def _earlier(time: Time, words: str, lang: str, before: list[Time], year: int | None) -> Time | None:
     """Read "a year earlier", "the year before": than the time before it, else than the document's year."""
-    known = next((other.year for other in reversed(before) if other.year and other.role != "event"), year)
+    known = next((other.year for other in reversed(before) if other.year), year)
     if known is None:
         return None
     return time._replace(role="compared", year=known - max(1, _count(words, lang, 1)), relative=True)
@@ -212,7 +210,7 @@ def _years(words: str) -> list[int]:
     short = _SHORT_END.search(words)
     if short and found:
         last = found[-1] // 100 * 100 + int(short[1])
-        if 0 < last - found[-1] <= _LONGEST_PERIOD:
+        if last > found[-1]:
             # "2024-25" is the year that ends in 2025, not two years
             return [last] if last - found[-1] == 1 and len(found) == 1 else [*found, last]
     return found
@@ -221,9 +219,8 @@ def _years(words: str) -> list[int]:
 def _in_title(low: str, start: int, lang: str) -> bool:
     """Whether a deadline belongs to the name of a strategy, plan or programme just before it."""
     before = _MARKS.split(low[max(0, start - _LOOK_BACK) : start])[-1]
-    if before.rstrip().endswith(",") and not _YEAR_BEFORE_COMMA.search(before):
-        # "Theo kế hoạch, đến năm 2030 …", but "Chiến lược … đến năm 2030, tầm nhìn đến năm 2045"
-        return False
+    if before.rstrip().endswith(","):
+        return False  # "Theo kế hoạch, đến năm 2030 …"
     title = load_table("times", lang)["title"]
     nouns = [m.start() for m in _words(tuple(title["nouns"])).finditer(before)]
     if not nouns:
@@ -253,15 +250,6 @@ def _is_beginning(low: str, time: Time, year: int | None, lang: str) -> bool:
     if time.year is None or (year is not None and time.year > year):
         return False
     before = _MARKS_AND_COMMA.split(low[max(0, time.start - _LOOK_BACK) : time.start])[-1]
-    if before.strip():
-        return _ends_event(before, low, time, lang)
-    behind = _MARKS_AND_COMMA.split(low[time.end : time.end + _LOOK_BACK])[0]
-    alone = not _DIGIT.search(low[: time.start] + low[time.end :])
-    return alone and year is not None and time.year < year - 1 and _events(lang)[1].search(behind) is not None
-
-
-def _ends_event(before: str, low: str, time: Time, lang: str) -> bool:
-    """Whether the words of its clause before a time tell an event, and none of what was so when it came."""
     near, far, with_it = _events(lang)
     if before.strip(_OPENING).startswith(tuple(load_table("times", lang)["events"]["then"])):
         return False  # "when it was launched in 2019, only 12% had one"
