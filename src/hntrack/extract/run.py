@@ -25,13 +25,14 @@ from hntrack.extract.evidence import (
     relate,
     time_options,
 )
-from hntrack.extract.figures import counted, each_of, figures_of, in_words, is_idle, printed_span
+from hntrack.extract.figures import counted, each_of, figures_of, in_words, printed_span
 from hntrack.extract.governing_times import Governing
 from hntrack.extract.subject_choice import Case, Earlier, Scales, candidates, case_of
 from hntrack.extract.subjects import Place, before_of, without_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.extract.written_tables import read_written_tables
 from hntrack.text.areas import area_at, area_of_label
+from hntrack.text.idle_numbers import is_idle
 from hntrack.text.quantity import Quantity
 from hntrack.text.sentences import NEAR, Clauses, Cue, Sentence, Words, find_cues, sentences_of
 from hntrack.text.written_times import Time, find_times

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from hntrack.extract.figures import figures_of, is_idle
+from hntrack.extract.figures import figures_of
 from hntrack.languages import load_table
+from hntrack.text.idle_numbers import is_idle
 from hntrack.text.sentences import Sentence
 
 EXAMPLES = [
