@@ -28,8 +28,7 @@ _CONTRAST = re.compile(
     r"while|but|yet|although|though|whereas|"
     r"compared|up from|down from|from|against|than|short of)(?!\w)"
 )
-
-TURN = re.compile(r"(?<!\w)(?:trong khi|nhưng|tuy nhiên|while|but|yet|although|though|whereas)(?!\w)")
+_TURN = re.compile(r"(?<!\w)(?:trong khi|nhưng|tuy nhiên|while|but|yet|although|though|whereas)(?!\w)")
 
 
 class Governing:
@@ -51,7 +50,7 @@ class Governing:
         self.in_turn = range(0)
         self.brackets = [m.span() for m in _BRACKETS.finditer(low)] if self.times and "(" in low else []
 
-    def of(self, spans: list[Span], *, shared: bool = True) -> list[Time | None]:
+    def of(self, spans: list[Span]) -> list[Time | None]:
         """Find the time that governs each claim.
 
         A time directly behind a claim wins (``30% GDP vào năm 2030 và 50% GDP vào năm 2045``), unless a comma
@@ -62,7 +61,6 @@ class Governing:
 
         Args:
             spans: Where the claims stand, in order.
-            shared: A time behind a later claim may govern earlier ones though the sentence names several.
         """
         if not self.times:
             return [None] * len(spans)
@@ -78,7 +76,7 @@ class Governing:
                 continue
             if own is None:
                 own = self._before(spans, index, taken, inside)
-            if own is None and (shared or len(self.times) == 1):
+            if own is None:
                 own = self._later(spans, index, behind)
             found.append(self.times[own] if own is not None else None)
         return self._in_turn(spans, found) if len(spans) > 1 and len(self.times) > 1 else found
@@ -174,7 +172,7 @@ class Governing:
 
     def _turned(self, end: int, start: int) -> bool:
         """Whether a contrast, and a word of promise or report after it, part a claim from a time before it."""
-        turn = max((m.end() for m in TURN.finditer(self.low, end, start)), default=None)
+        turn = max((m.end() for m in _TURN.finditer(self.low, end, start)), default=None)
         return turn is not None and any(turn <= at <= start for at, _ in self.cues)
 
     def _later(self, spans: list[Span], index: int, behind: list[int | None]) -> int | None:

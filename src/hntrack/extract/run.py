@@ -11,7 +11,6 @@ from functools import cache, cached_property, lru_cache
 from math import exp
 
 from hntrack.documents.body_lines import BodyLine
-from hntrack.extract.aims import aims_of
 from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
 from hntrack.extract.context import Context, Scene
 from hntrack.extract.document import Document, survey
@@ -31,6 +30,7 @@ from hntrack.extract.subject_choice import Case, Earlier, Scales, candidates, ca
 from hntrack.extract.subjects import Place, before_of, without_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
 from hntrack.extract.written_tables import read_written_tables
+from hntrack.text.aims import aims_of
 from hntrack.text.areas import area_at, area_of_label
 from hntrack.text.idle_numbers import is_idle
 from hntrack.text.quantity import Quantity

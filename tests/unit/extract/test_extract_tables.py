@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hntrack.extract import extract
-from hntrack.extract.aims import aims_of
 from hntrack.languages import load_table
+from hntrack.text.aims import aims_of
 from hntrack.text.areas import areas_in, main_area
 from hntrack.text.sentences import Sentence, find_cues
 
