@@ -30,7 +30,6 @@ _DIGIT, _OPENING = re.compile(r"\d"), " \"“‘('"
 _LOOK_BACK = 160
 _JOINS_VISION = 24
 _NEW_YEAR = 3  # until March, "the past year" is the one before
-_SPAN_OF_YEARS = 60
 
 
 class Time(NamedTuple):
@@ -140,14 +139,11 @@ def _resolve(
         return time._replace(role="when", year=before[-1].year + _count(words, lang), relative=True)
     if time.role == "earlier":
         return _earlier(time, words, lang, before, year)
-    if year is None or time.role == "event":
+    if year is None:
         return None
     if time.role in {"compared", "ago"}:
-        return time._replace(
-            role="compared",
-            year=year - max(1, _count(words, lang, 1) if time.role == "ago" else 1),
-            relative=True,
-        )
+        ago = _count(words, lang, 1) if time.role == "ago" else 1
+        return time._replace(role="compared", year=year - ago, relative=True)
     partial = time.partial or (time.role in {"this", "last", "past"} and time.basis != "by_end")
     told = _relative_year(time.role, words, lang, year, published)
     return time._replace(role="when", year=told, partial=partial, relative=True)
@@ -158,7 +154,7 @@ def _earlier(time: Time, words: str, lang: str, before: list[Time], year: int | 
     known = next((other.year for other in reversed(before) if other.year), year)
     if known is None:
         return None
-    return time._replace(role="compared", year=known - max(1, _count(words, lang, 1)), relative=True)
+    return time._replace(role="compared", year=known - _count(words, lang, 1), relative=True)
 
 
 def _relative_year(role: str, words: str, lang: str, year: int, published: date | None) -> int:
@@ -193,7 +189,7 @@ def _count(words: str, lang: str, default: int = 0) -> int:
     """Read how many years are told: ``trong 5 năm tới``, ``within ten years``."""
     numbers: dict[str, int] = load_table("times", lang)["numbers"]
     if digits := re.search(r"\d{1,2}", words):
-        return min(int(digits.group()), _SPAN_OF_YEARS)
+        return int(digits.group())
     if "decade" in words:
         return 10
     for word in words.split():
