@@ -165,10 +165,9 @@ def _use() -> None:
     from hntrack import locale  # noqa: PLC0415
     from hntrack.checks import originals, printed, quotes  # noqa: PLC0415
     from hntrack.cli.app import run  # noqa: PLC0415
-    from hntrack.documents import anchors  # noqa: PLC0415
+    from hntrack.documents import anchors, table_heads  # noqa: PLC0415
     from hntrack.documents.lines import read_text  # noqa: PLC0415
     from hntrack.exchange import labels, table  # noqa: PLC0415
-    from hntrack.extract import indicator_tables  # noqa: PLC0415
     from hntrack.report import coverage  # noqa: PLC0415
     from hntrack.store import decode, yaml_nodes  # noqa: PLC0415
     from hntrack.store.append import Fresh  # noqa: PLC0415
@@ -200,7 +199,7 @@ def _use() -> None:
                 read_figure(text, lang)
     locale.read_po('#, fuzzy\nmsgid "a"\nmsgstr "b"\n')
     locale.translate_counted("{count} measurement", "{count} measurements", 2, "vi")
-    indicator_tables._role("Chỉ tiêu")
+    table_heads._role("Chỉ tiêu")
     for kind in decode.PATTERNS:
         decode.matches(kind, "x")
     yaml_nodes._end_of_block("a: |\n  b\n", 3, 5)

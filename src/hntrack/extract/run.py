@@ -26,10 +26,10 @@ from hntrack.extract.evidence import (
 )
 from hntrack.extract.figures import counted, each_of, figures_of, in_words, printed_span
 from hntrack.extract.governing_times import Governing
+from hntrack.extract.indicator_tables import read_written_tables
 from hntrack.extract.subject_choice import Case, Earlier, Scales, candidates, case_of
 from hntrack.extract.subjects import Place, before_of, without_times
 from hntrack.extract.weights import KINDS, add_up, chance, load_weights
-from hntrack.extract.written_tables import read_written_tables
 from hntrack.text.aims import aims_of
 from hntrack.text.areas import area_at, area_of_label
 from hntrack.text.idle_numbers import is_idle

@@ -6,7 +6,7 @@ import pytest
 
 from hntrack.documents.body_lines import BodyLine
 from hntrack.extract import extract, read_document, survey
-from hntrack.extract.written_tables import read_written_tables
+from hntrack.extract.indicator_tables import read_written_tables
 
 TABS = """Bảng 1. Kết quả
 STT\tChỉ tiêu\tĐơn vị tính\tThực hiện 2024\tKế hoạch 2025

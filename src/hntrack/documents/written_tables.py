@@ -1,17 +1,14 @@
-"""Read tables that stand in a text as lines: cells parted by tabs or bars, or only by blanks."""
+"""Find the tables that stand in a text as lines: cells parted by tabs or bars, by blanks alone, or a cell a line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from hntrack.documents.body_lines import BodyLine
 from hntrack.documents.lines import Cell, Document, Line, Place, Table
-from hntrack.extract.draft import DraftClaim
-from hntrack.extract.indicator_tables import read_tables
 from hntrack.text.characters import fold
 
 _PARTED = re.compile(r"[ \u00a0]{0,9}(?:\t|\|)[ \u00a0]{0,9}|[ \u00a0]{3,40}")
@@ -64,60 +61,44 @@ class _Row(NamedTuple):
     lines: tuple[BodyLine, ...] = ()
 
 
-def read_written_tables(
-    lines: Sequence[BodyLine], *, doc: str, lang: str, written: int | None
-) -> tuple[list[DraftClaim], frozenset[int]]:
-    """Propose the claims of the tables among the lines of a text.
+class WrittenTable(NamedTuple):
+    """A table as it stands in a text: its rows, the head first, and all of its lines."""
 
-    Args:
-        lines: The lines of the article.
-        doc: Its name, copied into the claims.
-        lang: ``vi`` or ``en``.
-        written: The year of the document.
+    rows: Sequence[_Row]
+    lines: Sequence[BodyLine]
 
-    Returns:
-        The claims, and the numbers of the lines that are read with them and hold nothing else.
-    """
-    claims: list[DraftClaim] = []
-    taken: set[int] = set()
+    def document(self) -> Document:
+        """Give it as a document of this one table."""
+        cells = tuple(
+            Cell(number, column, text)
+            for number, row in enumerate(self.rows, start=1)
+            for column, (text, _) in enumerate(row.cells, start=1)
+        )
+        lines = tuple(
+            Line(row.line.text, "row", Place(row.line.number, table=1, row=number))
+            for number, row in enumerate(self.rows, start=1)
+        )
+        return Document("text", lines, (Table(1, cells),))
+
+    def start_of(self, place: Place) -> tuple[BodyLine, int]:
+        """Give the line on which a cell of that document stands, and where on it."""
+        assert place.row, "a cell has a row"
+        assert place.column, "a cell has a column"
+        row, cell = self.rows[place.row - 1], place.column - 1
+        return row.lines[cell] if row.lines else row.line, row.cells[cell][1]
+
+
+def find_written_tables(lines: Sequence[BodyLine]) -> Iterator[WrittenTable]:
+    """Give what looks like a table among the lines of an article: a head and two rows at least."""
     at = 0
     while at < len(lines):
         rows = _parted_rows(lines, at) or _blank_rows(lines, at) or _stacked_rows(lines, at)
-        found = _read(rows, doc, lang, written) if len(rows) > _FEWEST_ROWS else []
-        claims += found
-        last = rows[-1].line if rows else lines[at]
         start = at
-        while lines[at] is not last:
+        while rows and lines[at] is not rows[-1].line:
             at += 1
         at += 1
-        if found:
-            taken.update(line.number for line in lines[start:at])
-    return claims, frozenset(taken)
-
-
-def _read(rows: Sequence[_Row], doc: str, lang: str, written: int | None) -> list[DraftClaim]:
-    """Read rows as the table they are; a table that is none of indicators gives nothing."""
-    cells = tuple(
-        Cell(number, column, text)
-        for number, row in enumerate(rows, start=1)
-        for column, (text, _) in enumerate(row.cells, start=1)
-    )
-    placed = tuple(
-        Line(row.line.text, "row", Place(row.line.number, table=1, row=number))
-        for number, row in enumerate(rows, start=1)
-    )
-    document = Document("text", placed, (Table(1, cells),))
-    return [_on_its_line(claim, rows) for claim in read_tables(document, doc=doc, lang=lang, written=written)]
-
-
-def _on_its_line(claim: DraftClaim, rows: Sequence[_Row]) -> DraftClaim:
-    place = claim.place or Place(claim.line)
-    row, cell = rows[(place.row or 1) - 1], (place.column or 1) - 1
-    start = row.cells[cell][1]
-    line = row.lines[cell] if row.lines else row.line
-    end = start + len(claim.as_printed)
-    clause = f"{line.text[:start]}»{line.text[start:end]}«{line.text[end:]}".strip()
-    return replace(claim, place=None, line=line.number, column=start + 1, clause=clause)
+        if len(rows) > _FEWEST_ROWS:
+            yield WrittenTable(rows, [lines[number] for number in range(start, at)])
 
 
 def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
