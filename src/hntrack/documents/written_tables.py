@@ -50,15 +50,15 @@ _LONGEST_HEAD, _LONGEST_CELL = 300, 60  # characters
 _NUMBER_CELL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđ])[.)]?\s*")
 
 
-class _Row(NamedTuple):
-    """A row: its last line, the text of each cell with the place where it starts in its line, and these lines.
+class _Cell(NamedTuple):
+    """The text of a cell, the line on which it stands, and where on it."""
 
-    ``lines`` is empty where all cells stand on one line.
-    """
-
+    text: str
     line: BodyLine
-    cells: tuple[tuple[str, int], ...]
-    lines: tuple[BodyLine, ...] = ()
+    start: int
+
+
+_Row = tuple[_Cell, ...]
 
 
 class WrittenTable(NamedTuple):
@@ -70,12 +70,12 @@ class WrittenTable(NamedTuple):
     def document(self) -> Document:
         """Give it as a document of this one table."""
         cells = tuple(
-            Cell(number, column, text)
+            Cell(number, column, cell.text)
             for number, row in enumerate(self.rows, start=1)
-            for column, (text, _) in enumerate(row.cells, start=1)
+            for column, cell in enumerate(row, start=1)
         )
         lines = tuple(
-            Line(row.line.text, "row", Place(row.line.number, table=1, row=number))
+            Line(row[-1].line.text, "row", Place(row[-1].line.number, table=1, row=number))
             for number, row in enumerate(self.rows, start=1)
         )
         return Document("text", lines, (Table(1, cells),))
@@ -84,8 +84,7 @@ class WrittenTable(NamedTuple):
         """Give the line on which a cell of that document stands, and where on it."""
         assert place.row, "a cell has a row"
         assert place.column, "a cell has a column"
-        row, cell = self.rows[place.row - 1], place.column - 1
-        return row.lines[cell] if row.lines else row.line, row.cells[cell][1]
+        return self.rows[place.row - 1][place.column - 1][1:]
 
 
 def find_written_tables(lines: Sequence[BodyLine]) -> Iterator[WrittenTable]:
@@ -94,7 +93,7 @@ def find_written_tables(lines: Sequence[BodyLine]) -> Iterator[WrittenTable]:
     while at < len(lines):
         rows = _parted_rows(lines, at) or _blank_rows(lines, at) or _stacked_rows(lines, at)
         start = at
-        while rows and lines[at] is not rows[-1].line:
+        while rows and lines[at] is not rows[-1][-1].line:
             at += 1
         at += 1
         if len(rows) > _FEWEST_ROWS:
@@ -110,22 +109,23 @@ def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
             continue
         if not any(gap in line.text for gap in _GAPS):
             break  # nothing parts cells
-        row = _Row(line, tuple(_cells(line.text)))
-        if len(row.cells) == 2 and rows and _heads_rows(row.cells[1][0]):
+        row = tuple(_cells(line))
+        if len(row) == 2 and rows and _heads_rows(row[1].text):
             continue
-        if not 3 <= len(row.cells) <= _MOST_COLUMNS or (rows and len(row.cells) != len(rows[0].cells)):
+        if not 3 <= len(row) <= _MOST_COLUMNS or (rows and len(row) != len(rows[0])):
             break
         rows.append(row)
     return rows
 
 
-def _cells(text: str) -> Iterator[tuple[str, int]]:
-    stripped = text.strip(" |\u00a0")
-    offset = start = text.find(stripped)
-    for mark in _PARTED.finditer(text, offset, offset + len(stripped)):
-        yield text[start : mark.start()], start
+def _cells(line: BodyLine) -> Iterator[_Cell]:
+    stripped = line.text.strip(" |\u00a0")
+    start = line.text.find(stripped)
+    end = start + len(stripped)
+    for mark in _PARTED.finditer(line.text, start, end):
+        yield _Cell(line.text[start : mark.start()], line, start)
         start = mark.end()
-    yield text[start : offset + len(stripped)], start
+    yield _Cell(line.text[start:end], line, start)
 
 
 def _blank_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
@@ -133,8 +133,8 @@ def _blank_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
     head = _head(lines[at])
     if head is None:
         return []
-    rows, units = [head], head.cells[1][0] != ""
-    values = len(head.cells) - 2
+    rows, units = [head], head[1].text != ""
+    values = len(head) - 2
     for line in lines[at + 1 :]:
         row = _row(line, values, units=units)
         if row is not None:
@@ -179,16 +179,13 @@ def _stacked_body(lines: Sequence[BodyLine], at: int, width: int, *, units: bool
 
 def _stacked(lines: Sequence[BodyLine], label: int, first: int, end: int, *, units: bool) -> _Row:
     """Make a row of lines: the label, perhaps a unit, and the values from ``first`` up to ``end``."""
-    places = [label, label + 1 if units else label, *range(first, end)]
-    cells = [_cell(lines[at]) for at in places]
-    if not units:
-        cells[1] = ("", 0)
-    return _Row(lines[end - 1], tuple(cells), tuple(lines[at] for at in places))
+    unit = _whole(lines[label + 1]) if units else _Cell("", lines[label], 0)
+    return _whole(lines[label]), unit, *(_whole(lines[at]) for at in range(first, end))
 
 
-def _cell(line: BodyLine) -> tuple[str, int]:
+def _whole(line: BodyLine) -> _Cell:
     text = line.text.strip()
-    return text, line.text.find(text)
+    return _Cell(text, line, line.text.find(text))
 
 
 def _is_value_head(text: str) -> bool:
@@ -229,10 +226,8 @@ def _head(line: BodyLine) -> _Row | None:
     if any(gap.strip(" ()%;,/") for gap in between) or len(label.split()) > _MOST_LABEL_WORDS:
         return None
     unit = _UNIT_HEAD.search(label)
-    return _Row(
-        line,
-        (("Chỉ tiêu", 0), ("Đơn vị" if unit else "", 0), *((head.group(), head.start()) for head in found)),
-    )
+    values = (_Cell(head.group(), line, head.start()) for head in found)
+    return _Cell("Chỉ tiêu", line, 0), _Cell("Đơn vị" if unit else "", line, 0), *values
 
 
 def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
@@ -247,10 +242,9 @@ def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
     label = name[start : unit.start()].rstrip(" ,(") if unit else name[start:]
     if not any(letter.isalpha() for letter in label):
         return None
-    said = (unit["unit"], unit.start("unit")) if unit else ("", start)
-    return _Row(
-        line, ((label, start), said, *((line.text[first:last].strip(), first) for first, last in found))
-    )
+    named = _Cell(unit["unit"], line, unit.start("unit")) if unit else _Cell("", line, start)
+    cells = (_Cell(line.text[first:last].strip(), line, first) for first, last in found)
+    return _Cell(label, line, start), named, *cells
 
 
 def _values(text: str, wanted: int) -> list[tuple[int, int]]:
