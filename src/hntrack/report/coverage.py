@@ -25,27 +25,27 @@ from hntrack.text.messages import _, _n
 from hntrack.text.quantity import find_quantities
 
 Span = tuple[int, int]
-_ByLine = Mapping[int, Sequence[tuple[Span, str]]]
-_Held = Mapping[str, frozenset[Decimal]]
-
+_Claimed = Mapping[int, Sequence[tuple[Span, str]]]
 # The number of a chapter or a point, before the words that it heads: 1.1, 2.3.4., 5).
 _NUMBERING = (
     r"^\s*+[0-9]{1,2}+(?:(?:\.[0-9]{1,2}+)++[.)]?|[.)])\s++(?=[A-ZĐÀ-Ỹ])(?!(?:Mill|Bill|Trill|Per ?cent))"
 )
-# Numbers that state nothing about the subject; each with an example that must match.
-NO_FIGURES: tuple[tuple[str, str, str], ...] = (
-    ("vi", r"(?:kỷ niệm|lần thứ|sau|gần|hơn) [0-9]+ năm(?! trước)", "kỷ niệm 65 năm"),
-    (
-        "vi",
-        r"(?<![0-9])[0-9]++ năm (?:ngày|thành lập|xây dựng|triển khai|thực hiện)",
-        "70 năm Ngày Giải phóng",
-    ),
-    ("vi", r"(?<!\w)số (?:nhà )?[0-9]+[a-z]?(?= [A-ZĐ])", "số 46 Trần Hưng Đạo"),
-    ("vi", r"(?<![0-9.,])[0-9]+[a-z]?(?= [A-ZĐ]\w+ [A-ZĐ]\w+ [A-ZĐ]\w+)", "46 Trần Hưng Đạo"),
-    ("vi", _NUMBERING, "1.1. Mục tiêu cụ thể"),
-    ("en", _NUMBERING, "2.3 Objectives"),
-    ("en", r"(?:the )?(?<![0-9])[0-9]++(?:st|nd|rd|th)? (?:anniversary|birthday)", "65th anniversary"),
-    ("en", r"(?<![0-9])[0-9]++ years (?:of|since|after)(?!\w)", "70 years since"),
+# Numbers that state nothing about the subject.
+_NO_FIGURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "vi": (
+            r"(?i)(?:kỷ niệm|lần thứ|sau|gần|hơn) [0-9]+ năm(?! trước)",  # kỷ niệm 65 năm
+            r"(?i)(?<![0-9])[0-9]++ năm (?:ngày|thành lập|xây dựng|triển khai|thực hiện)",
+            r"(?<!\w)số (?:nhà )?[0-9]+[a-z]?(?= [A-ZĐ])",  # số 46 Trần Hưng Đạo
+            r"(?<![0-9.,])[0-9]+[a-z]?(?= [A-ZĐ]\w+ [A-ZĐ]\w+ [A-ZĐ]\w+)",
+            _NUMBERING,
+        ),
+        "en": (
+            _NUMBERING,
+            r"(?i)(?:the )?(?<![0-9])[0-9]++(?:st|nd|rd|th)? (?:anniversary|birthday)",
+            r"(?i)(?<![0-9])[0-9]++ years (?:of|since|after)(?!\w)",
+        ),
+    }
 )
 
 
@@ -131,19 +131,19 @@ def find_coverage(
 
     Returns:
         Numbers and ranks found by the same reader that checks the claims, and aims found by ``extract``.  Dates,
-        years and numbers of documents (``text.quantity_words.MASKS``), and what :data:`NO_FIGURES` lists
-        (addresses, anniversaries), are no figures.
+        years and numbers of documents (``text.quantity_words.MASKS``), addresses and anniversaries are no
+        figures.
     """
     lang = "vi" if source.language == "vi" else "en"
     body = read_body(text).lines
-    lines = split_lines(text)
-    claims = _by_line(source.claims, lines)
+    lines = split_lines(nfc(text))
+    claimed = _by_line(source.claims, lines)
     kept = {claim.id: held.get(f"{source.id}/{claim.id}", frozenset()) for claim in source.claims}
     cells = list(_cells(source, document, lang)) if document is not None else []
-    tabled = _rows_of_indicators(document, cells)
+    tabled = _rows_of_indicators(document, cells) if document is not None else frozenset()
     running = [line for line in body if line.number not in tabled]
-    aims = (aim for aim in _aims(text, source, lines, claims) if aim.line not in tabled)
-    found = [*_figures(running, lines, (claims, kept), lang), *aims, *cells]
+    aims = (aim for aim in _aims(text, source, lines, claimed) if aim.line not in tabled)
+    found = [*_figures(running, claimed, kept, lang), *aims, *cells]
     found.sort(key=lambda one: (one.line, one.words))
     rest = sum(1 for line in lines if line.strip()) - len(body)
     said_by = dict.fromkeys(claim.said_by.name for claim in source.claims if claim.said_by is not None)
@@ -165,10 +165,8 @@ def _cells(source: Source, document: Document, lang: str) -> Iterator[Said]:
         yield Said(cell.line, words, kind, claimed.get((cell.line, column, words)))
 
 
-def _rows_of_indicators(document: Document | None, cells: Iterable[Said]) -> frozenset[int]:
+def _rows_of_indicators(document: Document, cells: Iterable[Said]) -> frozenset[int]:
     """Give the lines of the tables that these cells stand in."""
-    if document is None:
-        return frozenset()
     rows = {line.place.line: line.place.table for line in document.lines if line.kind == "row"}
     tables = {rows.get(cell.line) for cell in cells}
     return frozenset(line for line, table in rows.items() if table in tables)
@@ -185,12 +183,12 @@ def _acts(body: Iterable[BodyLine], acts: Iterable[Act]) -> Iterator[Said]:
                 yield Said(line.number, act.number, "act", known.get(act.number))
 
 
-def _by_line(claims: Iterable[Claim], lines: Sequence[str]) -> dict[int, list[tuple[Span, str]]]:
+def _by_line(claims: Iterable[Claim], lines: Sequence[str]) -> _Claimed:
     """Where on its line each claim's words stand."""
     found: dict[int, list[tuple[Span, str]]] = {}
     for claim in claims:
         if 1 <= claim.line <= len(lines):
-            line, words = nfc(lines[claim.line - 1]), nfc(claim.as_printed)
+            line, words = lines[claim.line - 1], nfc(claim.as_printed)
             start = line.find(words)
             while start >= 0:
                 found.setdefault(claim.line, []).append(((start, start + len(words)), claim.id))
@@ -199,48 +197,39 @@ def _by_line(claims: Iterable[Claim], lines: Sequence[str]) -> dict[int, list[tu
 
 
 def _figures(
-    body: Sequence[BodyLine], lines: Sequence[str], known: tuple[_ByLine, _Held], lang: str
+    body: Iterable[BodyLine], claimed: _Claimed, held: Mapping[str, frozenset[Decimal]], lang: str
 ) -> Iterator[Said]:
-    claims, held = known
-    for one in body:
-        line = nfc(lines[one.number - 1])
-        blocked = _no_figures(line, lang)
-        for figure in find_quantities(line, lang):
+    for line in body:
+        blocked = _no_figures(line.text, lang)
+        for figure in find_quantities(line.text, lang):
             if any(first <= figure.start < last for first, last in blocked):
                 continue
             spans = figure.spans or ((figure.start, figure.end),)
             numbers = {abs(figure.value), abs(figure.value).scaleb(figure.exponent)}
-            there = [c for c in claims.get(one.number, []) if not held[c[1]] or held[c[1]] & numbers]
-            claim = _claiming(spans, there)
-            yield Said(one.number, line[figure.start : figure.end], "figure", claim)
+            there = [c for c in claimed.get(line.number, ()) if not held[c[1]] or held[c[1]] & numbers]
+            words = line.text[figure.start : figure.end]
+            yield Said(line.number, words, "figure", _claiming(spans, there))
 
 
-def _no_figures(line: str, lang: str) -> tuple[Span, ...]:
-    patterns = (pattern for of, pattern, _ in NO_FIGURES if of == lang)
-    return tuple(
-        m.span() for p in patterns for m in re.finditer(p, line, re.IGNORECASE if "[A-Z" not in p else 0)
-    )
+def _no_figures(line: str, lang: str) -> list[Span]:
+    return [match.span() for pattern in _NO_FIGURES[lang] for match in re.finditer(pattern, line)]
 
 
-def _aims(
-    text: str, source: Source, lines: Sequence[str], claims: dict[int, list[tuple[Span, str]]]
-) -> Iterator[Said]:
+def _aims(text: str, source: Source, lines: Sequence[str], claimed: _Claimed) -> Iterator[Said]:
     for draft in extract(text, published=source.published.known_on, doc=source.id, lang=source.language):
-        if draft.value is not None:
-            continue
-        line, words = nfc(lines[draft.line - 1]), nfc(draft.as_printed)
-        start = line.find(words)
-        claim = _claiming(((start, start + len(words)),), claims.get(draft.line, []))
-        yield Said(draft.line, words, "aim", claim)
+        if draft.value is None:
+            words = nfc(draft.as_printed)
+            start = lines[draft.line - 1].find(words)
+            claim = _claiming(((start, start + len(words)),), claimed.get(draft.line, ()))
+            yield Said(draft.line, words, "aim", claim)
 
 
-def _claiming(spans: Iterable[Span], claims: Iterable[tuple[Span, str]]) -> str | None:
-    there = tuple(claims)
-    for start, end in spans:
-        for (first, last), claim in there:
-            if first < end and start < last:
-                return claim
-    return None
+def _claiming(spans: Iterable[Span], claims: Sequence[tuple[Span, str]]) -> str | None:
+    """Give the claim whose words overlap one of these places."""
+    overlapping = (
+        claim for start, end in spans for (first, last), claim in claims if first < end and start < last
+    )
+    return next(overlapping, None)
 
 
 def coverage_view(found: Sequence[tuple[Source, Coverage]], *, lang: str, as_of: str) -> View:
