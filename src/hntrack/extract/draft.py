@@ -193,16 +193,11 @@ def _plain(value: Decimal | None) -> int | Decimal | None:
     return int(value) if value == value.to_integral_value() else value
 
 
-def _is_whole(draft_claim: DraftClaim) -> bool:
-    value = draft_claim.scaled
-    return value is not None and value == value.to_integral_value()
-
-
 def _unit(draft_claim: DraftClaim) -> str | None:
     if draft_claim.value is None:
         return None
     if draft_claim.unit is None:
-        return draft_claim.noun or ("count" if _is_whole(draft_claim) else "index")
+        return draft_claim.noun or ("count" if isinstance(_plain(draft_claim.scaled), int) else "index")
     name = _SPELT.get(draft_claim.unit) or UNITS[draft_claim.unit].symbol or draft_claim.unit
     if draft_claim.share_of:
         name = f"{name} of {draft_claim.share_of}"
@@ -244,27 +239,26 @@ def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
     )
 
 
-def _key(draft_claim: DraftClaim) -> tuple[object, ...]:
-    if draft_claim.comparator == "text":
-        return (draft_claim.kind, "text")
-    return (draft_claim.kind, draft_claim.scaled, draft_claim.value_high, draft_claim.unit)
+def _key(claim: DraftClaim) -> tuple[object, ...]:
+    if claim.comparator == "text":
+        return (claim.kind, "text")
+    return (claim.kind, claim.scaled, claim.value_high, claim.unit)
 
 
-def _same(draft_claim: DraftClaim, other: DraftClaim) -> bool:
-    if draft_claim.line == other.line:
+def _same(claim: DraftClaim, other: DraftClaim) -> bool:
+    if claim.line == other.line or _differ(claim.year, other.year):
         return False
-    if draft_claim.comparator == "text":
-        if draft_claim.year is not None and other.year is not None and draft_claim.year != other.year:
-            return False
-        return (
-            _likeness(draft_claim.as_printed, other.as_printed) >= 0.6
-            or _likeness(draft_claim.subject, other.subject) >= 0.6
-        )
-    if draft_claim.year != other.year and draft_claim.year is not None and other.year is not None:
+    subjects = _likeness(claim.subject, other.subject)
+    if claim.comparator == "text":
+        return subjects >= 0.6 or _likeness(claim.as_printed, other.as_printed) >= 0.6
+    if _differ(claim.year_part, other.year_part):
         return False
-    if draft_claim.year_part != other.year_part and draft_claim.year_part and other.year_part:
-        return False
-    return draft_claim.subject == other.subject != "" or _likeness(draft_claim.subject, other.subject) >= 0.5
+    return claim.subject == other.subject != "" or subjects >= 0.5
+
+
+def _differ(told: object, other: object) -> bool:
+    """Whether both claims tell it, and not the same."""
+    return bool(told and other and told != other)
 
 
 def _likeness(one: str, other: str) -> float:
