@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -76,17 +77,15 @@ class Document:
     area: str
     public: int
     genre: str
-    titled: tuple[int | None, str] = (None, "")
-    cells: tuple[BodyLine, ...] = ()
+    titled: tuple[int | None, str]
+    cells: tuple[BodyLine, ...]
 
     @cached_property
     def tone(self) -> str:
         """What its words speak of, on the whole: ``promises``, ``mixed`` or ``reports``."""
-        promises = reports = 0
-        for line in self.lines[:_TOP_LINES]:
-            for cue in find_cues(lower(line.text[:_TOP_OF_LINE]), self.lang):
-                promises += cue.name in {"aim", "will"}
-                reports += cue.name in {"did", "reports", "now", "ed"}
+        told = Counter(cue.name for low in _top(self.lines) for cue in find_cues(low, self.lang))
+        promises = told["aim"] + told["will"]
+        reports = told["did"] + told["reports"] + told["now"] + told["ed"]
         if promises >= 2 * reports:
             return "promises"
         return "mixed" if 3 * promises >= reports else "reports"
@@ -94,11 +93,7 @@ class Document:
     @cached_property
     def deadlines(self) -> frozenset[int]:
         """Years that it names as deadlines ("đến năm 2030") or in the title of a plan, and in which plans do end."""
-        times = (
-            time
-            for line in self.lines[:_TOP_LINES]
-            for time in find_times(lower(line.text[:_TOP_OF_LINE]), self.lang)
-        )
+        times = (time for low in _top(self.lines) for time in find_times(low, self.lang))
         ends = (time.year for time in times if time.basis == "by_end" or time.role == "title")
         return frozenset(year for year in ends if year and year % _PLANS_END_EVERY == 0)
 
@@ -108,7 +103,7 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
     body = read_body(text)
     lines = body.lines
     lang = lang or language_of(lines)
-    lows = [lower(line.text[:_TOP_OF_LINE]) for line in lines[:_TOP_LINES]]
+    lows = _top(lines)
     printed, passed = _printed_years(lines)
     year = published.year if published else printed
     reported = year or _reported_year(lows, lang)
@@ -131,6 +126,11 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
     )
 
 
+def _top(lines: tuple[BodyLine, ...]) -> list[str]:
+    """Give the first lines in lower case, which tell of all of a document."""
+    return [lower(line.text[:_TOP_OF_LINE]) for line in lines[:_TOP_LINES]]
+
+
 def genre_title(document: Document) -> str:
     """Give the name of the kind of news that a document is, in its language; ``""`` where it is none of them."""
     return str(load_table("genres", document.lang)[document.genre]["title"]) if document.genre else ""
@@ -138,17 +138,13 @@ def genre_title(document: Document) -> str:
 
 def _genre(lows: list[str], lang: str) -> tuple[int, str]:
     """Count the words of public matters, and name the other kind of news that outweighs them."""
-    counts = {name: _count(lows, name, lang) for name in ("public", *_GENRES)}
+    counts = {
+        name: len({word for low in lows for word in _words(name, lang).findall(low)})
+        for name in ("public", *_GENRES)
+    }
     public = counts.pop("public")
     genre = max(counts, key=lambda name: counts[name])
     return public, genre if counts[genre] >= _ENOUGH_OF_A_GENRE and counts[genre] > public else ""
-
-
-def _count(lows: list[str], name: str, lang: str) -> int:
-    found: set[str] = set()
-    for low in lows:
-        found.update(_words(name, lang).findall(low))
-    return len(found)
 
 
 @cache
