@@ -146,8 +146,8 @@ class _Rows:
         """Make the claim of a cell, as if it said something in words."""
         ahead = column.year is None or column.year >= self.aims_from
         kind = column.kind or ("target" if ahead else "baseline")
-        untold = self.only if kind == "target" else self.written if column.unit else None
-        year = column.year or untold
+        reported = self.written if column.unit else None
+        year = column.year or (self.only if kind == "target" else reported)
         place = self.places.get((self.table.number, row), Place(0, table=self.table.number, row=row))
         cell = self.spread[row, column.number]
         sure = column.year and (column.kind or self.written is not None)
