@@ -44,7 +44,6 @@ _KINDS = (
 )
 _VALUE = re.compile(r"(?<!\w)(?:values?|gia tri)(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
-_NO_NAMES = re.compile(r"(?:nam|year|thang|month|quarter|ky|date|giai doan|period)s?")
 _COUNTING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?", re.IGNORECASE)
 _UNIT_AT_END = re.compile(  # "(%)", "(đơn vị: tấn)", ", tỷ đồng"
     r"(?:\(\s*(?:đơn vị(?: tính)?\s*:\s*)?(?P<bracketed>[^()]{1,40})\)|,\s*(?P<behind>[^(),]{1,30}))\s*$",
@@ -107,9 +106,7 @@ def read_head(table: Table) -> Head | None:
         for column in columns
     }
     # A head over columns of years ("Mục tiêu" over 2025 and 2030) names no column of names.
-    roles = {
-        column: "" if _YEAR.search(text) else roles[column] or _role(text) for column, text in words.items()
-    }
+    roles = {column: "" if _YEAR.search(text) else roles[column] for column, text in words.items()}
     if named_rows:  # "Target" over values names no rows
         roles = {column: "" if role == "label" else role for column, role in roles.items()} | {1: "label"}
     named = {role: column for column, role in reversed(roles.items()) if role}
@@ -131,7 +128,7 @@ def _role(text: str) -> str:
 def _names_rows(table: Table, spread: Mapping[tuple[int, int], Cell]) -> bool:
     """Whether the first column holds names though its head is none that is known, and half of the others values."""
     head, *names = (_text(spread, row, 1) for row in range(1, table.height + 1))
-    plain = head and not _role(head) and not _NO_NAMES.fullmatch(fold(head)) and not _holds_values("", head)
+    plain = head and not _role(head) and not _holds_values("", head)
     values = sum(_holds_values("", _text(spread, 1, column)) for column in range(2, table.width + 1))
     return bool(plain and all(map(_LETTER.search, names)) and values > table.width // 2 - 1)
 
@@ -145,8 +142,6 @@ def _holds_values(role: str, text: str) -> bool:
 def _head_height(table: Table, spread: Mapping[tuple[int, int], Cell], first: int, label: int) -> int:
     """Give the last row of the head: as far as its cells reach, with the rows below that only name or count columns."""
     height = max(cell.row + cell.rows - 1 for (row, _), cell in spread.items() if row == first)
-    if height >= first + _MOST_HEAD_ROWS:
-        height = first
     while height + 1 <= table.height and _is_head_row(table, spread, height + 1, label):
         height += 1
     return height
@@ -158,8 +153,7 @@ def _is_head_row(table: Table, spread: Mapping[tuple[int, int], Cell], row: int,
     if not there:
         return True
     if len(there) >= 3 and all(map(_COUNTING.fullmatch, there)):
-        numbers = [int(digits[0]) for text in there if (digits := re.search(r"\d+", text))]
-        return numbers == sorted(set(numbers)) and max(numbers, default=0) <= table.width + 1
+        return True  # only counts the columns
     return not texts[label - 1] and all(map(_YEAR.search, there))
 
 

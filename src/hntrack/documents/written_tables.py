@@ -45,7 +45,7 @@ _UNIT = re.compile(
     rf"(?:^|[\s,(])(?P<unit>(?:{_SCALED} )?(?:%|‰|{_COUNTED})(?:/[\w.]{{1,12}}(?: [\w.]{{1,10}})?)?)\)?$",
     re.IGNORECASE,
 )
-_MOST_LABEL_WORDS, _MOST_HEADING_WORDS, _FEWEST_ROWS, _MOST_COLUMNS = 9, 14, 2, 12
+_MOST_HEADING_WORDS, _FEWEST_ROWS, _MOST_COLUMNS = 14, 2, 12
 _LONGEST_HEAD, _LONGEST_CELL = 300, 60  # characters
 _NUMBER_CELL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđ])[.)]?\s*")
 
@@ -110,8 +110,6 @@ def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
         if not any(gap in line.text for gap in _GAPS):
             break  # nothing parts cells
         row = tuple(_cells(line))
-        if len(row) == 2 and rows and _heads_rows(row[1].text):
-            continue
         if not 3 <= len(row) <= _MOST_COLUMNS or (rows and len(row) != len(rows[0])):
             break
         rows.append(row)
@@ -161,7 +159,6 @@ def _stacked_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
 
 def _stacked_body(lines: Sequence[BodyLine], at: int, width: int, *, units: bool) -> Iterator[_Row]:
     """Give the rows below a head: each a name, perhaps a number before it and a unit behind, then its values."""
-    heading = False
     while at < len(lines):
         at += _NUMBER_CELL.fullmatch(lines[at].text) is not None and at + 1 < len(lines)
         if not _is_name(lines[at].text):
@@ -170,11 +167,11 @@ def _stacked_body(lines: Sequence[BodyLine], at: int, width: int, *, units: bool
         row = lines[values : values + width]
         if len(row) == width and all(map(_is_value, row)):
             yield _stacked(lines, at, values, values + width, units=units)
-            at, heading = values + width, False
-        elif heading or not _heads_rows(lines[at].text):
-            return
+            at = values + width
+        elif _heads_rows(lines[at].text):
+            at += 1
         else:
-            at, heading = at + 1, True
+            return
 
 
 def _stacked(lines: Sequence[BodyLine], label: int, first: int, end: int, *, units: bool) -> _Row:
@@ -189,31 +186,27 @@ def _whole(line: BodyLine) -> _Cell:
 
 
 def _is_value_head(text: str) -> bool:
-    return len(text) <= _LONGEST_CELL and _VALUE_HEAD.fullmatch(" ".join(fold(text).split())) is not None
+    return _VALUE_HEAD.fullmatch(" ".join(fold(text).split())) is not None
 
 
 def _is_value(line: BodyLine) -> bool:
-    return len(line.text) <= _LONGEST_CELL and _VALUE.fullmatch(line.text.strip()) is not None
+    return _VALUE.fullmatch(line.text.strip()) is not None
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_HEAD and any(letter.isalpha() for letter in text)
+    return any(letter.isalpha() for letter in text)
 
 
 def _heads_rows(text: str) -> bool:
-    """Whether a line among rows only names those that follow: short, without a figure, no sentence."""
+    """Whether a line among rows only names those that follow: short, without a figure."""
     number = _NUMBER.match(text)
     name = text[number.end() :] if number else text
-    return (
-        len(name.split()) <= _MOST_HEADING_WORDS
-        and not re.search(r"\d", name)
-        and not name.rstrip().endswith((".", ";"))
-    )
+    return len(name.split()) <= _MOST_HEADING_WORDS and not re.search(r"\d", name)
 
 
 def _head(line: BodyLine) -> _Row | None:
     """Read the head of a table: names, perhaps units, then two or more columns of values."""
-    if len(line.text) > _LONGEST_HEAD or line.text.endswith("."):
+    if len(line.text) > _LONGEST_HEAD:
         return None
     words = " ".join(fold(line.text).split())
     found = list(_VALUE_HEAD.finditer(words))
@@ -223,7 +216,7 @@ def _head(line: BodyLine) -> _Row | None:
         return None
     between = [words[one.end() : two.start()] for one, two in pairwise(found)]
     label = words[: found[0].start()]
-    if any(gap.strip(" ()%;,/") for gap in between) or len(label.split()) > _MOST_LABEL_WORDS:
+    if any(gap.strip(" ()%;,/") for gap in between):
         return None
     unit = _UNIT_HEAD.search(label)
     values = (_Cell(head.group(), line, head.start()) for head in found)
@@ -233,7 +226,7 @@ def _head(line: BodyLine) -> _Row | None:
 def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
     """Read a row: a name, perhaps a unit, then as many values as the head has; words may follow."""
     found = _values(line.text, values)
-    if not found or re.search(r"\d", line.text[found[-1][1] :]):
+    if not found:
         return None
     name = line.text[: found[0][0]].rstrip()
     number = _NUMBER.match(name)

@@ -27,7 +27,6 @@ _PRINTED_DAY = re.compile(
 _DOCUMENT_NAME = re.compile(
     r"nghị quyết|quyết định|chỉ thị|kế hoạch|kết luận|nghị định|thông tư|resolution|decision|decree"
 )
-_MARKS = re.compile(r"[.;,()]")
 _OPEN_BRACKET = re.compile(r"\([\s\d/.\-–]*$")
 # Nor does a deadline: "to build 900 homes by 30 June 2028".
 _AHEAD = re.compile(
@@ -192,7 +191,7 @@ def _titled(lines: tuple[BodyLine, ...], lang: str) -> tuple[int | None, str]:
     for line in lines[:_TITLE_LINES]:
         text = _VISION.sub(" ", _PRINTED_DAY.sub(" ", line.text))
         years = [int(match[1]) + (match[2] is not None) for match in _BARE_YEAR.finditer(text)]
-        if years and len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith(_NO_TITLE):
+        if years and not text.rstrip().endswith(_NO_TITLE):
             low = lower(text)
             kind = heading_of(low, lang, _LONGEST_TITLE) or ("target" if names_plan(low, lang) else "")
             return years[-1], kind if kind == "target" else ""
@@ -200,7 +199,4 @@ def _titled(lines: tuple[BodyLine, ...], lang: str) -> tuple[int | None, str]:
 
 
 def _is_of_a_document(before: str) -> bool:
-    return (
-        _DOCUMENT_NAME.search(_MARKS.split(before)[-1]) is not None
-        or _OPEN_BRACKET.search(before) is not None
-    )
+    return _DOCUMENT_NAME.search(before) is not None or _OPEN_BRACKET.search(before) is not None
