@@ -119,12 +119,9 @@ class Governing:
     def _bracket(self, position: int) -> Span | None:
         return next((bracket for bracket in self.brackets if bracket[0] <= position < bracket[1]), None)
 
-    def _kept(self, at: int, spans: list[Span]) -> bool:
-        """Whether brackets keep a time to a figure in them, or it is a plan's, of which earlier figures are shares."""
-        if self.low.startswith(_PLANNED, self.starts[at]):
-            return True
-        bracket = self._bracket(self.starts[at])
-        return bracket is not None and any(bracket[0] <= start < bracket[1] for start, _ in spans)
+    def _is_planned(self, at: int) -> bool:
+        """Whether a time is a plan's, of which earlier figures are shares."""
+        return self.low.startswith(_PLANNED, self.starts[at])
 
     def _behind(self, spans: list[Span], index: int) -> int | None:
         """Give the time directly behind a claim."""
@@ -136,7 +133,7 @@ class Governing:
         one = self.times[at]
         if one.start >= limit or _OTHER_CLAIM.search(self.low[end : one.start]):
             return None
-        if self._bracket(end) is None and self._kept(at, spans):
+        if self._bracket(end) is None and self._is_planned(at):
             return None
         gap = self.low[one.end : limit]
         if limit < len(self.low) and len(gap) < 40 and not _PAUSE.search(gap):
@@ -146,7 +143,7 @@ class Governing:
     def _before(
         self, spans: list[Span], index: int, taken: set[int], inside: list[Span | None]
     ) -> int | None:
-        """Give the last time before a claim that neither another has taken nor brackets or another clause keep."""
+        """Give the last time before a claim that neither another has taken nor brackets keep."""
         start, own = spans[index][0], inside[index]
         for at in range(bisect_right(self.starts, start) - 1, -1, -1):
             if at in taken or self.times[at].end > start:
@@ -154,21 +151,10 @@ class Governing:
             bracket = self._bracket(self.starts[at])
             if bracket is not None and bracket != own and bracket in inside:
                 continue
-            if self._closes_another_clause(spans[:index], self.starts[at], start):
-                continue
             if self._turned(self.times[at].end, start):
                 return None
             return at
         return None
-
-    def _closes_another_clause(self, before: list[Span], time: int, start: int) -> bool:
-        """Whether a time stands behind all figures of its clause, and the claim in a later clause."""
-        end = self.low.find(";", time, start)
-        if end < 0:
-            return False
-        head = self.low.rfind(";", 0, time)
-        places = [one[0] for one in before if head < one[0] < end]
-        return bool(places) and places[-1] < time
 
     def _turned(self, end: int, start: int) -> bool:
         """Whether a contrast, and a word of promise or report after it, part a claim from a time before it."""
@@ -183,7 +169,7 @@ class Governing:
             own < len(self.times)
             and self.starts[own] < limit
             and self._goes_on(end, self.starts[own])
-            and not self._kept(own, spans)
+            and not self._is_planned(own)
         ):
             leads = limit < len(self.low) and not _PAUSE.search(self.low, self.times[own].end, limit)
             return own if not leads and self._reaches(own, end, self.starts[own]) else None
@@ -206,7 +192,7 @@ class Governing:
     def _closing(self, spans: list[Span], index: int) -> int | None:
         """Give the time that closes a clause, behind its last claim and whatever is said of it."""
         at = bisect_left(self.starts, spans[-1][1])
-        if at >= len(self.times) or not self._goes_on(spans[-1][1], self.starts[at]) or self._kept(at, spans):
+        if at >= len(self.times) or not self._goes_on(spans[-1][1], self.starts[at]) or self._is_planned(at):
             return None
         return at if self._reaches(at, spans[index][1], self.starts[at]) else None
 
