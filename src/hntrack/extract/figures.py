@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import count, takewhile
 
 from hntrack.extract.document import Document
 from hntrack.languages import load_table
@@ -315,15 +314,7 @@ def each_of(sentence: Sentence, figure: Quantity) -> str:
 @lru_cache(maxsize=KEPT)
 def counted(noun: str, lang: str) -> str:
     """Give the few words of a rough noun that say what is counted."""
-    if not noun:
-        return ""
-    phrase = noun_phrase_behind(noun, lang).split() or noun.split()[:1]
-    ends = edges(lang).no_noun
-    phrase = [
-        word
-        for word, _ in takewhile(
-            lambda pair: pair[1] == 0 or pair[0].lower() not in ends, zip(phrase, count())
-        )
-    ]
-    phrase = phrase[: _LONGEST_NOUN[lang]]
-    return " ".join(phrase[:-1] if len(phrase) > 1 and phrase[-1] in _ARTICLES else phrase)
+    words, ends = noun_phrase_behind(noun, lang).split() or noun.split()[:1], edges(lang).no_noun
+    stop = next((at for at, word in enumerate(words) if at and word.lower() in ends), None)
+    words = words[:stop][: _LONGEST_NOUN[lang]]
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in _ARTICLES else words)

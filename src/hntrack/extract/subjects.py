@@ -12,7 +12,6 @@ from hntrack.text.quantity_numbers import words_pattern
 from hntrack.text.sentences import Sentence
 from hntrack.text.written_times import Time
 
-_CHANGE = re.compile(r"(?:rais|increas|cut|reduc|rose|fell|grow|grew|expand|bring|lift|lower|cutting)\w*")
 _PLAIN_WORDS = frozenset(
     {"national", "rate", "rates", "level", "levels", "the", "of", "a", "an", "its", "and", "tỉnh"}
 )
@@ -22,6 +21,7 @@ _OF_THE_SAME = re.compile(
 )
 _OF_A_PLAN = re.compile(r" ?(?:so với )?(?:kế hoạch|dự toán|chỉ tiêu)(?!\w)")
 _MORE_UNIT = re.compile(r" ?[^\W\d]{0,6}/")  # "26 m2 sàn/người", "3 tấn/ha"
+_AND = re.compile(r"(?<!\w)(?:và|and)(?!\w)")
 _IS = re.compile(r"\s{0,3}là ")
 # What starts so is a clause that goes on, and names nothing: "we intend to close that gap".
 _NO_PHRASE = {
@@ -31,7 +31,7 @@ _NO_PHRASE = {
     ),
     "vi": re.compile(r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|tương đương)(?!\w)"),
 }
-_FAR = 400
+_FAR, _NEAR = 400, 60
 
 
 class Place:
@@ -65,11 +65,6 @@ class Place:
         behind = figures[index + 1].start if index + 1 < len(figures) else end
         self.left = self.stretch(max(start, before), self.one.start)
         self.right = self.stretch(self.one.end, min(end, behind))
-
-    @property
-    def after_rank(self) -> bool:
-        """Whether the figure before it is a rank too."""
-        return self.index > 0 and self.figures[self.index - 1].unit == "rank"
 
     def stretch(self, start: int, end: int) -> str:
         """Give a stretch of the sentence with a mark in place of each time, at most some hundred characters."""
@@ -119,14 +114,12 @@ def is_about_targets(words: str, lang: str) -> bool:
 def before_of(place: Place) -> str:
     """Give the noun phrase before a figure, behind the figure before it; ``""`` for none."""
     text = place.left
-    if place.index > 0 and place.figures[place.index - 1].end > place.clause[0]:
-        text = (
-            text.split(",", 1)[1]
-            if "," in text
-            else re.split(r"(?<!\w)(?:và|and)(?!\w)", text, maxsplit=1)[-1]
-        )
-    if place.one.unit == "rank" and place.after_rank and "," not in place.left:
-        return ""
+    if place.index > 0:
+        before = place.figures[place.index - 1]
+        if before.unit == place.one.unit == "rank" and "," not in text:
+            return ""
+        if before.end > place.clause[0]:
+            text = text.split(",", 1)[1] if "," in text else _AND.split(text, maxsplit=1)[-1]
     return noun_phrase_before(text, place.lang)
 
 
@@ -142,14 +135,15 @@ def behind_of(place: Place) -> str:
         return noun_phrase_behind(
             text, place.lang, commas=True, verbs=place.one.unit is None or place.lang == "vi"
         )
-    if place.lang == "vi" and place.one.unit == "percent" and (told := _IS.match(text)):
-        text = text[told.end() :]
+    share = place.one.unit == "percent" and place.lang == "vi"
+    if share and (is_ := _IS.match(text)):
+        text = text[is_.end() :]
     if place.one.unit is not None and (_MORE_UNIT.match(text) or _no_noun(place.lang).match(text.lower())):
         return ""
     if follows and "," in text:
         text = text.rsplit(",", 1)[0]  # what stands behind the last comma belongs to the next figure
-    share = place.one.unit == "percent" and place.lang == "vi" and not _has_verb(place)
-    return noun_phrase_behind(text, place.lang, commas=True, verbs=share)
+    verbs = share and _verb_at_end().search(place.left[-_NEAR:].lower()) is None  # unlike "đạt 90% dân số"
+    return noun_phrase_behind(text, place.lang, commas=True, verbs=verbs)
 
 
 def label_of(place: Place) -> str:
@@ -159,19 +153,9 @@ def label_of(place: Place) -> str:
     return noun_phrase_before(head.rsplit(":", 1)[0], place.lang) if ":" in head else ""
 
 
-def _has_verb(place: Place) -> bool:
-    one = place.one
-    start = max([place.clause[0], one.start - 60])
-    start = max([start, *(f.end for f in place.figures[max(0, place.index - 1) : place.index])])
-    before = place.sentence.low[start : one.start].rstrip(" \u00a0")
-    if _verb(place.lang).search(before):
-        return True
-    return place.lang == "en" and before.endswith(" to") and _CHANGE.search(before) is not None
-
-
 @cache
-def _verb(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(edges(lang).verbs)})$")
+def _verb_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(edges('vi').verbs)})[ \u00a0]*$")
 
 
 @cache
