@@ -31,7 +31,7 @@ _NO_PHRASE = {
     ),
     "vi": re.compile(r"(?:lũy kế|luỹ kế|cộng dồn|tính chung|tương đương)(?!\w)"),
 }
-_FAR, _NEAR = 400, 60
+_FAR = 400
 
 
 class Place:
@@ -142,8 +142,7 @@ def behind_of(place: Place) -> str:
         return ""
     if follows and "," in text:
         text = text.rsplit(",", 1)[0]  # what stands behind the last comma belongs to the next figure
-    verbs = share and _verb_at_end().search(place.left[-_NEAR:].lower()) is None  # unlike "đạt 90% dân số"
-    return noun_phrase_behind(text, place.lang, commas=True, verbs=verbs)
+    return noun_phrase_behind(text, place.lang, commas=True, verbs=share)
 
 
 def label_of(place: Place) -> str:
@@ -151,11 +150,6 @@ def label_of(place: Place) -> str:
     start = place.clause[0]
     head = place.sentence.text[max(0, start - _FAR) : start].split(";")[-1]
     return noun_phrase_before(head.rsplit(":", 1)[0], place.lang) if ":" in head else ""
-
-
-@cache
-def _verb_at_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s,])(?:{words_pattern(edges('vi').verbs)})[ \u00a0]*$")
 
 
 @cache
