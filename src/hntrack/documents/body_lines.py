@@ -13,7 +13,6 @@ _EDGES = " \t\u00a0|:.…-–—*#•>»_"
 _IMAGE = re.compile(r"!?\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)")
 _MACHINE = re.compile(r"[0-9a-f\- ]*", re.ASCII)
 _PARAGRAPH_WORDS = 12
-_LONGEST_MACHINE_ID = 80
 _LONE_NUMBER = re.compile(r"-?\d{1,4}(?: \d{3}){0,3}", re.ASCII)
 
 
@@ -72,7 +71,7 @@ def _is_page_line(line: str, low: str, words: list[str], starts: tuple[str, ...]
         return True
     if "](" in line and not _IMAGE.sub("", line).strip(_EDGES):
         return True
-    if len(low) < _LONGEST_MACHINE_ID and _MACHINE.fullmatch(low) and any(c.isdigit() for c in low):
+    if _MACHINE.fullmatch(low):
         return True
     return 8 <= len(words) <= 200 and _only_repeats(words)
 
