@@ -133,11 +133,11 @@ def _blank_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
         return []
     rows, units = [head], head[1].text != ""
     values = len(head) - 2
-    for line in lines[at + 1 :]:
-        row = _row(line, values, units=units)
+    for place in range(at + 1, len(lines)):
+        row = _row(lines[place], values, units=units)
         if row is not None:
             rows.append(row)
-        elif not _heads_rows(line.text):
+        elif _head(lines[place]) is not None or not _heads_rows(lines[place].text):
             break
     return rows
 
@@ -159,6 +159,7 @@ def _stacked_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
 
 def _stacked_body(lines: Sequence[BodyLine], at: int, width: int, *, units: bool) -> Iterator[_Row]:
     """Give the rows below a head: each a name, perhaps a number before it and a unit behind, then its values."""
+    heading = False
     while at < len(lines):
         at += _NUMBER_CELL.fullmatch(lines[at].text) is not None and at + 1 < len(lines)
         if not _is_name(lines[at].text):
@@ -167,11 +168,11 @@ def _stacked_body(lines: Sequence[BodyLine], at: int, width: int, *, units: bool
         row = lines[values : values + width]
         if len(row) == width and all(map(_is_value, row)):
             yield _stacked(lines, at, values, values + width, units=units)
-            at = values + width
-        elif _heads_rows(lines[at].text):
-            at += 1
-        else:
+            at, heading = values + width, False
+        elif heading or not _heads_rows(lines[at].text):
             return
+        else:
+            at, heading = at + 1, True
 
 
 def _stacked(lines: Sequence[BodyLine], label: int, first: int, end: int, *, units: bool) -> _Row:
