@@ -223,7 +223,8 @@ def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
     lines: list[set[int]] = []
     by_key: dict[tuple[object, ...], list[int]] = {}
     for claim in claims:
-        rivals = by_key.setdefault(_key(claim), [])
+        key = (claim.kind, claim.scaled, claim.value_high, claim.unit)  # three times None for an aim in words
+        rivals = by_key.setdefault(key, [])
         match = next((i for i in reversed(rivals[-_RIVALS:]) if _same(kept[i], claim)), None)
         if match is None:
             rivals.append(len(kept))
@@ -239,21 +240,13 @@ def folded(claims: list[DraftClaim]) -> tuple[DraftClaim, ...]:
     )
 
 
-def _key(claim: DraftClaim) -> tuple[object, ...]:
-    if claim.comparator == "text":
-        return (claim.kind, "text")
-    return (claim.kind, claim.scaled, claim.value_high, claim.unit)
-
-
 def _same(claim: DraftClaim, other: DraftClaim) -> bool:
     if claim.line == other.line or _differ(claim.year, other.year):
         return False
     subjects = _likeness(claim.subject, other.subject)
     if claim.comparator == "text":
         return subjects >= 0.6 or _likeness(claim.as_printed, other.as_printed) >= 0.6
-    if _differ(claim.year_part, other.year_part):
-        return False
-    return claim.subject == other.subject != "" or subjects >= 0.5
+    return subjects >= 0.5 and not _differ(claim.year_part, other.year_part)
 
 
 def _differ(told: object, other: object) -> bool:
