@@ -266,11 +266,6 @@ def _found_in_page(scroll: Scroll, lines: list[str], claim: DraftClaim) -> Place
     return find_quote(scroll, quote, Place(0)).place
 
 
-def around_claim(scroll: Scroll, claim: DraftClaim) -> Quote:
-    """Give a claim's words with those around them."""
-    return quote_at(scroll, claim.as_printed, claim.place) if claim.place else Quote(claim.as_printed)
-
-
 def catalog_place(place: Place) -> ClaimPlace | None:
     """Give a place as the catalog keeps it; ``None`` where a line is all there is."""
     in_table = place.table is not None
@@ -347,7 +342,7 @@ def _placed(claim: Proposed, found: DraftClaim, scroll: Scroll | None) -> Propos
     """Give a claim with its place in a document and the words around it."""
     if scroll is None or found.place is None:
         return claim
-    quote = around_claim(scroll, found)
+    quote = quote_at(scroll, found.as_printed, found.place)
     return replace(
         claim,
         place=catalog_place(found.place),

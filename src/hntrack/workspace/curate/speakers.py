@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from hntrack.languages import load_table
 from hntrack.model.records import Speaker
 from hntrack.text.areas import areas_in
 from hntrack.text.quantity_numbers import lower, whole_words
-from hntrack.text.sentences import Sentence, sentences_of
+from hntrack.text.sentences import sentences_of
 
 _CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _WORD = rf"[{_CAPITAL}][^\W\d_]{{0,15}}"
 _LONGEST_LINE = 4000  # characters; who speaks in a longer one is not looked for
-
-
-class _Named(NamedTuple):
-    start: int
-    speaker: Speaker
 
 
 def speaker_at(line: str, position: int, lang: str) -> Speaker | None:
@@ -29,35 +23,29 @@ def speaker_at(line: str, position: int, lang: str) -> Speaker | None:
     """
     if len(line) > _LONGEST_LINE:
         return None
-    for start, end, named in _line(line, "vi" if lang == "vi" else "en"):
-        if start <= position < end:
-            before = [it.speaker for it in named if it.start <= position]
-            return before[-1] if before else next((it.speaker for it in named), None)
+    for sentence in sentences_of(line):
+        at = position - sentence.start
+        if 0 <= at < len(sentence.text):
+            named = _speakers(sentence.text, lang)
+            before = [speaker for start, speaker in named if start <= at]
+            return before[-1] if before else next((speaker for _, speaker in named), None)
     return None
 
 
 @lru_cache(maxsize=64)
-def _line(line: str, lang: str) -> tuple[tuple[int, int, tuple[_Named, ...]], ...]:
-    """Give the sentences of a line with the speakers that each names."""
-    return tuple(
-        (sentence.start, sentence.start + len(sentence.text), tuple(_speakers(sentence, lang)))
-        for sentence in sentences_of(line)
-    )
-
-
-def _speakers(sentence: Sentence, lang: str) -> list[_Named]:
+def _speakers(sentence: str, lang: str) -> list[tuple[int, Speaker]]:
+    """Give who is named in a sentence, each once, and where: who is named with a post, with it."""
     named = [
-        _Named(sentence.start + match.start(), _read(match))
+        (match.start(), _read(match))
         for pattern in _patterns(lang)
-        for match in pattern.finditer(sentence.text)
+        for match in pattern.finditer(sentence)
         if _is_person(match, lang)
     ]
-    by_name: dict[str, _Named] = {}
-    for it in sorted(
-        named, key=lambda it: (it.speaker.post is None, it.start)
-    ):  # who is named with a post, with it
-        by_name.setdefault(it.speaker.name, it)
-    return sorted(by_name.values(), key=lambda it: it.start)
+    named.sort(key=lambda it: (it[1].post is None, it[0]))
+    by_name: dict[str, tuple[int, Speaker]] = {}
+    for start, speaker in named:
+        by_name.setdefault(speaker.name, (start, speaker))
+    return sorted(by_name.values(), key=lambda it: it[0])
 
 
 def _is_person(match: re.Match[str], lang: str) -> bool:
