@@ -234,7 +234,7 @@ def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
     start = number.end() if number else len(name) - len(name.lstrip())
     unit = _UNIT.search(name, start) if units else None
     label = name[start : unit.start()].rstrip(" ,(") if unit else name[start:]
-    if not any(letter.isalpha() for letter in label):
+    if not _is_name(label):
         return None
     named = _Cell(unit["unit"], line, unit.start("unit")) if unit else _Cell("", line, start)
     cells = (_Cell(line.text[first:last].strip(), line, first) for first, last in found)

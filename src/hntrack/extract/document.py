@@ -101,7 +101,7 @@ def survey(text: str, name: str, lang: str | None, published: date | None, area:
     """Look over a whole text once, before its sentences are read."""
     body = read_body(text)
     lines = body.lines
-    lang = lang or language_of(lines)
+    lang = lang or _language_of(lines)
     lows = _top(lines)
     printed, passed = _printed_years(lines)
     year = published.year if published else printed
@@ -166,7 +166,7 @@ def _reported_year(lows: list[str], lang: str) -> int | None:
     )
 
 
-def language_of(lines: tuple[BodyLine, ...]) -> str:
+def _language_of(lines: tuple[BodyLine, ...]) -> str:
     """Tell Vietnamese from English by its letters."""
     sample = " ".join(line.text for line in lines[:60])[:20_000].lower()
     return "vi" if len(_VIETNAMESE.findall(sample)) * 50 > len(sample) else "en"

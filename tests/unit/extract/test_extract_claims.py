@@ -13,7 +13,6 @@ import pytest
 
 from hntrack.extract import extract, survey, to_scorer_json
 from hntrack.extract.subject_choice import Candidate, Case, Earlier, Scales
-from hntrack.text.areas import area_name
 from hntrack.text.sentences import sentences_of
 
 DAY = date(2025, 6, 1)
@@ -271,24 +270,6 @@ def test_events_agendas_and_names_are_no_claims() -> None:
         "Ông A (35 tuổi) nói về Nghị quyết 57-NQ/TW ngày 22/12/2024 và mạng 5G.\n"
     )
     assert all(claim.confidence == "low" for claim in extract(text, published=DAY))
-
-
-def test_a_place_is_told_in_the_language_of_its_reader() -> None:
-    """Claims name places in English; who reads Vietnamese knows them by their own names."""
-    own = {
-        "Quang Binh": "Quảng Bình",
-        "Cao Bang": "Cao Bằng",
-        "Ho Chi Minh City": "Hồ Chí Minh",
-        "China": "Trung Quốc",
-    }
-    assert {name: area_name(name, "vi") for name in own} == own
-    assert {name: area_name(name, "en") for name in own} == {name: name for name in own}
-    assert [area_name(name, "vi") for name in ("", "Leeds", "Singapore", "Gia Lai")] == [
-        "",
-        "Leeds",
-        "Singapore",
-        "Gia Lai",
-    ]
 
 
 def test_an_aim_said_twice_is_one_claim() -> None:

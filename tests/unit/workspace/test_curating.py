@@ -9,13 +9,24 @@ import pytest
 
 from hntrack.errors import DataError, UsageError
 from hntrack.model.catalog import Catalog
-from hntrack.model.records import Area, Claim, Indicator, Measurement, Named, Published, Source, Target
+from hntrack.model.records import (
+    Area,
+    Claim,
+    Indicator,
+    Measurement,
+    Named,
+    Published,
+    Source,
+    Speaker,
+    Target,
+)
 from hntrack.text.messages import Wording, verbatim
 from hntrack.text.periods import parse_period
 from hntrack.workspace.curate.curation import already, checked, edited, plan_of
 from hntrack.workspace.curate.drafts import Proposed, Suggested
 from hntrack.workspace.curate.proposals import nearest, suggest
 from hntrack.workspace.curate.questions import BLANK, NEW, Case, Question, answered, next_question
+from hntrack.workspace.curate.speakers import speaker_at
 
 NOW = "2026-11-22T09:00:00+07:00"
 SHARE = Indicator(
@@ -263,3 +274,34 @@ def test_editing_reads_the_figure_of_the_new_words() -> None:
     for field, text in (("line", "0"), ("line", "٣"), ("year", "30"), ("year", "2030x")):
         with pytest.raises(UsageError):
             edited(claim(), field, text, "vi")
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        (
+            "Ông Nguyễn Văn Mẫu, Giám đốc Sở Khoa học, cho biết tỷ lệ đạt 61,5%.",
+            ("Nguyễn Văn Mẫu", "Giám đốc Sở Khoa học"),
+        ),
+        (
+            "Chủ tịch UBND thành phố Hồ Chí Minh Phan Văn Thử nhấn mạnh mục tiêu 30%.",
+            ("Phan Văn Thử", "Chủ tịch UBND thành phố Hồ Chí Minh"),
+        ),
+        ("Theo Phó Thủ tướng Trần Thị Mẫu, tỷ lệ đạt 5%.", ("Trần Thị Mẫu", "Phó Thủ tướng")),
+        ("“Chúng tôi sẽ đạt 40% vào năm 2030”, ông Trần Mẫu nói.", ("Trần Mẫu", None)),
+        ("Ông Trần Mẫu nói nhiều. Tỷ lệ đạt 5%.", None),
+        ("UBND tỉnh Thái Nguyên cho biết tỷ lệ đạt 5%.", None),
+        ("Some 5% of pupils passed, said Minister Jane Example.", ("Jane Example", "Minister")),
+        (
+            "According to Mr John Sample, director of statistics, 5% fell.",
+            ("John Sample", "director of statistics"),
+        ),
+        ("The Education Ministry said 5% of pupils passed.", None),
+        ("5%" + " Ông Trần Mẫu," * 3000, None),
+    ],
+)
+def test_speakers(line: str, speaker: tuple[str, str | None] | None) -> None:
+    """A person named in the same sentence, with the post as printed; no office, no place, nobody of another sentence."""
+    lang = "en" if line.isascii() else "vi"
+    found = speaker_at(line, line.index("%") - 1, lang)
+    assert found == (Speaker(*speaker) if speaker else None)
