@@ -12,9 +12,7 @@ from hntrack.documents.lines import Cell, Document, Line, Place, Table
 from hntrack.text.characters import fold
 
 _PARTED = re.compile(r"[ \u00a0]{0,9}(?:\t|\|)[ \u00a0]{0,9}|[ \u00a0]{3,40}")
-_GAPS = ("\t", "|", "   ", "\u00a0")  # in what has parted cells
 _THREE_DIGITS, _THOUSANDS = re.compile(r"\d{3}"), re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+")
-_RULE = re.compile(r"[\s|:+\-–=_]+")
 _YEAR = r"(?:19|20)\d\d(?: ?[\-–/] ?(?:(?:19|20)?\d\d))?"
 _ROLE = (
     r"(?:uoc )?(?:thuc hien|dat duoc)|ket qua|ke hoach|muc tieu|phan dau|du kien|hien trang|(?:nam )?co so|uoc dat|"
@@ -45,7 +43,7 @@ _UNIT = re.compile(
     rf"(?:^|[\s,(])(?P<unit>(?:{_SCALED} )?(?:%|‰|{_COUNTED})(?:/[\w.]{{1,12}}(?: [\w.]{{1,10}})?)?)\)?$",
     re.IGNORECASE,
 )
-_MOST_HEADING_WORDS, _FEWEST_ROWS, _MOST_COLUMNS = 14, 2, 12
+_MOST_HEADING_WORDS, _FEWEST_ROWS = 14, 2
 _LONGEST_HEAD, _LONGEST_CELL = 300, 60  # characters
 _NUMBER_CELL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđ])[.)]?\s*")
 
@@ -105,12 +103,8 @@ def _parted_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
     rows: list[_Row] = []
     for place in range(at, len(lines)):
         line = lines[place]
-        if rows and _RULE.fullmatch(line.text):
-            continue
-        if not any(gap in line.text for gap in _GAPS):
-            break  # nothing parts cells
         row = tuple(_cells(line))
-        if not 3 <= len(row) <= _MOST_COLUMNS or (rows and len(row) != len(rows[0])):
+        if len(row) < 3 or (rows and len(row) != len(rows[0])):
             break
         rows.append(row)
     return rows
@@ -149,7 +143,7 @@ def _stacked_rows(lines: Sequence[BodyLine], at: int) -> list[_Row]:
         return []
     units = at + 1 < len(lines) and _UNIT_HEAD.fullmatch(fold(lines[at + 1].text.strip())) is not None
     first = end = at + 1 + units
-    while end < len(lines) and end - first < _MOST_COLUMNS and _is_value_head(lines[end].text):
+    while end < len(lines) and _is_value_head(lines[end].text):
         end += 1
     width = end - first
     if width <= 1:
@@ -162,8 +156,6 @@ def _stacked_body(lines: Sequence[BodyLine], at: int, width: int, *, units: bool
     heading = False
     while at < len(lines):
         at += _NUMBER_CELL.fullmatch(lines[at].text) is not None and at + 1 < len(lines)
-        if not _is_name(lines[at].text):
-            return
         values = at + 1 + units
         row = lines[values : values + width]
         if len(row) == width and all(map(_is_value, row)):
@@ -194,10 +186,6 @@ def _is_value(line: BodyLine) -> bool:
     return _VALUE.fullmatch(line.text.strip()) is not None
 
 
-def _is_name(text: str) -> bool:
-    return any(letter.isalpha() for letter in text)
-
-
 def _heads_rows(text: str) -> bool:
     """Whether a line among rows only names those that follow: short, without a figure."""
     number = _NUMBER.match(text)
@@ -213,7 +201,7 @@ def _head(line: BodyLine) -> _Row | None:
     found = list(_VALUE_HEAD.finditer(words))
     first = _LABEL_HEAD.search(words)
     found = [head for head in found if first and head.start() >= first.end()]
-    if first is None or not 2 <= len(found) <= _MOST_COLUMNS:
+    if first is None or len(found) < 2:
         return None
     between = [words[one.end() : two.start()] for one, two in pairwise(found)]
     label = words[: found[0].start()]
@@ -234,8 +222,6 @@ def _row(line: BodyLine, values: int, *, units: bool) -> _Row | None:
     start = number.end() if number else len(name) - len(name.lstrip())
     unit = _UNIT.search(name, start) if units else None
     label = name[start : unit.start()].rstrip(" ,(") if unit else name[start:]
-    if not _is_name(label):
-        return None
     named = _Cell(unit["unit"], line, unit.start("unit")) if unit else _Cell("", line, start)
     cells = (_Cell(line.text[first:last].strip(), line, first) for first, last in found)
     return _Cell(label, line, start), named, *cells

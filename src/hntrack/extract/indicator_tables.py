@@ -22,6 +22,7 @@ _SIGN = re.compile(r"\s*(≥|>=|>|≤|<=|<)\s*")
 _PART = re.compile(r"\s{0,99}+(?:(?:[-–+•*]|[a-zđ]\))\s*+|trong đó\b)", re.IGNORECASE)
 # The mark of a note behind the figure of a cell: 25,2(1), 30², 40*.
 _FOOTNOTE = re.compile(r"^(\D{0,12}\d[\d.,]{0,20}%?) ?(?:\(\d{1,2}\)|\[\d{1,2}\]|[⁽⁾¹²³⁰⁴-⁹]{1,4}|\*{1,3})$")
+_LETTER = re.compile(r"[^\W\d_]")
 _RANK = re.compile(r"hạng|rank", re.IGNORECASE)
 _BASIS: Mapping[str, str] = MappingProxyType(
     {"target": "by_end", "measurement": "during", "baseline": "during"}
@@ -125,7 +126,7 @@ class _Rows:
             if label and not (part and values):
                 parent = label
             subject = f"{parent}: {label[part.end() :]}" if part and parent else label
-            for column, text in values if label else ():
+            for column, text in values if _LETTER.search(label) else ():
                 claim = self._claim(row, column, subject, _FOOTNOTE.sub(r"\1", text))
                 yield _with_figure(claim, self._unit(row, label) or column.unit)
 
