@@ -61,7 +61,7 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
             found += [_part(sentence, figure, lang), _whole(sentence, figure, lang)]
         elif figure.value == 1 and _EACH_ONE.search(sentence.low[max(0, figure.start - 8) : figure.start]):
             continue  # "mỗi 01 km2"
-        elif not _is_place_in_words(sentence, figure):
+        else:
             found.append(figure)
     found = [
         replace(figure, noun="") if figure.noun and _names_nothing(sentence, figure, lang) else figure
@@ -120,10 +120,6 @@ def in_words(sentence: Sentence, figure: Quantity) -> bool:
 def _no_noun(lang: str) -> re.Pattern[str]:
     articles = ("of", "the", "a", "an", "had") if lang == "en" else ()
     return re.compile(rf"(?:{words_pattern([*edges(lang).no_noun, *articles])})(?!\w)")
-
-
-def _is_place_in_words(sentence: Sentence, figure: Quantity) -> bool:
-    return in_words(sentence, figure) and figure.spans == ((figure.start, figure.end),)
 
 
 def _places_in_words(sentence: Sentence, figures: list[Quantity], lang: str) -> list[Quantity]:
