@@ -91,9 +91,7 @@ class Governing:
             return found
         first, count = row
         last = bisect_left([start for start, _ in spans], self.times[first].start)
-        if last < count or (
-            last != count and self._between(spans[last - count - 1][1], spans[last - count][0])
-        ):
+        if last < count:
             return found
         self.in_turn = range(last - count, last)
         return [*found[: last - count], *self.times[first : first + count], *found[last:]]
@@ -136,7 +134,7 @@ class Governing:
         if self._bracket(end) is None and self._is_planned(at):
             return None
         gap = self.low[one.end : limit]
-        if limit < len(self.low) and len(gap) < 40 and not _PAUSE.search(gap):
+        if limit < len(self.low) and not _PAUSE.search(gap):
             return at if _TURNS[self.lang].match(gap) else None
         return at
 

@@ -15,7 +15,6 @@ _LOOK_BACK = 60
 _LAST_WORD = re.compile(r"([^\W\d_]{1,12})\.? ?#?$")
 _GROUPS = re.compile(r"\+?\(?\d{1,4}\)?(?:[ .\-\u00a0]\(?\d{1,4}\)?){2,6}(?![\d,%])")
 _LONG_NUMBER = re.compile(r"\d{8,}(?![\d.,])")
-_IN_THOUSANDS = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+")
 _OF_A_GROUP = frozenset("0123456789 .-+()\u00a0")
 _WIDEST_GROUPS = 26
 _SECTION = re.compile(
@@ -84,17 +83,14 @@ def _is_section(text: str, start: int) -> bool:
 
 
 def _is_telephone(text: str, start: int) -> bool:
-    """Whether a number is one of several groups of digits that are no number in thousands."""
+    """Whether a number is one of several groups of digits, as telephones have them."""
     first = start
     while first > 0 and start - first < _WIDEST_GROUPS and text[first - 1] in _OF_A_GROUP:
         first -= 1
     groups = _GROUPS.search(text, first, start + _WIDEST_GROUPS)
     if groups is None or not groups.start() <= start < groups.end():
         return False
-    said = groups.group()
-    return (
-        said[0] in "+(0" or said.count("-") > 1 or ("-" in said and "(" in said)
-    ) and not _IN_THOUSANDS.fullmatch(said)
+    return groups.group()[0] in "+(0" or groups.group().count("-") > 1
 
 
 @cache
