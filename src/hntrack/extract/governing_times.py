@@ -14,7 +14,7 @@ _TURNS = {
     "vi": re.compile(r"\s{0,3}+(?:(?:tăng|giảm|nâng) )?(?:lên|xuống|còn)"),
     "en": re.compile(r"\s{0,3}+(?:to|up|down)(?!\w)"),
 }
-_OTHER_CLAIM = re.compile(r"[,;:]|(?<!\w)(?:và|and)(?:\s{1,3}+$| (?:to|will|có|sẽ|được|đạt)(?!\w))")
+_OTHER_CLAIM = re.compile(r"[,;:]")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
 _TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _PAUSE = re.compile(r"[,;.(]|(?<!\w)(?:và|and)(?!\w)")
@@ -129,7 +129,7 @@ class Governing:
         if at >= len(self.times):
             return None
         one = self.times[at]
-        if one.start >= limit or _OTHER_CLAIM.search(self.low[end : one.start]):
+        if one.start >= limit or _OTHER_CLAIM.search(self.low, end, one.start):
             return None
         if self._bracket(end) is None and self._is_planned(at):
             return None

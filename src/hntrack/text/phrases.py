@@ -87,10 +87,7 @@ def _trimmed(text: str, lang: str) -> str:
     if middle and len(text[: middle.start()].split()) > 1:
         text = text[: middle.start()].strip(MARKS)
     parts = _LISTED.split(text)
-    if lang == "vi" and len(parts) > 1 and _clause_verb(lang).match(parts[-1].lower()) is None:
-        text = _joined_list(parts)
-    elif lang == "en":
-        text = parts[-1]
+    text = _joined_list(parts) if lang == "vi" else parts[-1]
     return " ".join(text.split()[-_MAX_WORDS:])
 
 
@@ -136,8 +133,7 @@ def noun_phrase_behind(text: str, lang: str, *, commas: bool = False, verbs: boo
     parts = _LISTED.split(text)
     kept = parts[:1]
     for one in parts[1:] if commas else ():
-        # "nghiên cứu, phát triển" is a list of nouns, though "phát triển" often starts a clause.
-        if _clause_verb(lang).match(one.lower()) and not kept[-1].lower().endswith("nghiên cứu"):
+        if _clause_verb(lang).match(one.lower()):
             break
         kept.append(one)
     words = ", ".join(kept).strip(MARKS).split()[:_MAX_WORDS]

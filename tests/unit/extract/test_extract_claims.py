@@ -601,3 +601,10 @@ def test_the_year_of_an_event_is_not_that_of_the_figures_behind_it(text: str, ex
 def test_a_lead_holds_for_all_items_below_it(text: str) -> None:
     """The horizon of the line above a list governs each of its items."""
     assert {row.split()[0] + row[-5:] for row in rows(text)} == {"target 2030"}
+
+
+@pytest.mark.parametrize("mark", ["2.1", "b.", "(3)", "1.2."])
+def test_the_number_of_an_item_is_no_part_of_its_subject(mark: str) -> None:
+    """What numbers an item or a section stands before its subject, and is left away."""
+    claims = extract(f"{mark} Tỷ lệ hộ có nước sạch đến năm 2030 đạt 90%.\n", lang="vi")
+    assert [claim.subject for claim in claims] == ["Tỷ lệ hộ có nước sạch"]
