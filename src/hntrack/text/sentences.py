@@ -148,7 +148,6 @@ def _hard(lang: str) -> re.Pattern[str]:
 # --- words of promise and report ----------------------------------------------------------------------------
 
 
-_BLANKS = re.compile(r"\s+")
 _NO_CLASS = frozenset({"figures", "clauses", "counts", "none"})
 _TALK_REACH = 34
 
@@ -170,7 +169,7 @@ def find_cues(low: str, lang: str) -> list[Cue]:
     pattern, classes = _pattern(lang)
     found: list[Cue] = []
     for match in pattern.finditer(low):
-        name, kind = classes.get(_BLANKS.sub(" ", match.group()), ("ed", "measurement"))
+        name, kind = classes.get(" ".join(match.group().split()), ("ed", "measurement"))
         if name == "none":
             continue
         start, end = match.span()
