@@ -15,7 +15,6 @@ _TURNS = {
     "en": re.compile(r"\s{0,3}+(?:to|up|down)(?!\w)"),
 }
 _OTHER_CLAIM = re.compile(r"[,;:]")
-_PART_OF = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|including|of which)(?!\w)")
 _TWO_YEARS = re.compile(r"\d{4}.{1,8}\d{2}")
 _PAUSE = re.compile(r"[,;.(]|(?<!\w)(?:và|and)(?!\w)")
 _PLANNED = ("kế hoạch", "chỉ tiêu", "mục tiêu")  # "đạt 67% kế hoạch năm 2025"
@@ -68,25 +67,15 @@ class Governing:
         behind = [self._behind(spans, index) for index in range(len(spans))]
         taken = {one for one in behind if one is not None}
         found: list[Time | None] = []
-        for index, (start, _) in enumerate(spans):
-            own = behind[index]
-            part = index > 0 and _PART_OF.search(self.low[spans[index - 1][1] : start]) is not None
-            if own is None and part and not self._between(spans[index - 1][1], start):
-                found.append(found[-1])
-                continue
-            if own is None:
-                own = self._before(spans, index, taken, inside)
-            if own is None:
-                own = self._later(spans, index, behind)
+        for index, at in enumerate(behind):
+            own = self._before(spans, index, taken, inside) if at is None else at
+            own = self._later(spans, index, behind) if own is None else own
             found.append(self.times[own] if own is not None else None)
         return self._in_turn(spans, found) if len(spans) > 1 and len(self.times) > 1 else found
 
     def _in_turn(self, spans: list[Span], found: list[Time | None]) -> list[Time | None]:
         """Give each figure of a row its own of as many times: ``lần lượt đạt 70% và 90% vào các năm 2025 và 2030``."""
-        word = _IN_TURN.search(self.low)
-        if word is None:
-            return found
-        row = self._row(len(spans))
+        row = self._row(len(spans)) if _IN_TURN.search(self.low) else None
         if row is None:
             return found
         first, count = row
@@ -109,11 +98,6 @@ class Governing:
                 return first, count
         return None
 
-    def _between(self, start: int, end: int) -> bool:
-        """Whether a time stands in a stretch."""
-        at = bisect_left(self.starts, start)
-        return at < len(self.starts) and self.starts[at] < end
-
     def _bracket(self, position: int) -> Span | None:
         return next((bracket for bracket in self.brackets if bracket[0] <= position < bracket[1]), None)
 
@@ -131,7 +115,7 @@ class Governing:
         one = self.times[at]
         if one.start >= limit or _OTHER_CLAIM.search(self.low, end, one.start):
             return None
-        if self._bracket(end) is None and self._is_planned(at):
+        if self._is_planned(at):
             return None
         gap = self.low[one.end : limit]
         if limit < len(self.low) and not _PAUSE.search(gap):

@@ -28,7 +28,6 @@ _SHORT_END = re.compile(r"\d{4} ?[\-–—/] ?(\d\d)(?!\d)")
 _FISCAL = re.compile(r"(?<!\w)fy ?(\d\d)$")
 _DIGIT, _OPENING = re.compile(r"\d"), " \"“‘('"
 _LOOK_BACK = 160
-_JOINS_VISION = 24
 _NEW_YEAR = 3  # until March, "the past year" is the one before
 
 
@@ -95,7 +94,7 @@ def _read(match: re.Match[str], row: dict[str, Any], lang: str) -> Time:
 
 def _role_in_name(time: Time, low: str, lang: str) -> str:
     """Give the role of a time, which may belong to the name of a plan or of a resolution before it."""
-    if time.year and _in_title(low, time.start, lang):
+    if _in_title(low, time.start, lang):
         return "title"
     return "event" if time.basis == "during" and _names_document(low, time.start, lang) else time.role
 
@@ -232,7 +231,7 @@ def names_plan(low: str, lang: str) -> bool:
 
 def _is_vision(low: str, before: Time, time: Time, lang: str) -> bool:
     """Whether a deadline is the farther one of a plan: ``đến năm 2030, tầm nhìn đến năm 2045``."""
-    if not 0 <= time.start - before.end <= _JOINS_VISION or before.year is None:
+    if before.year is None:
         return False
     visions = "|".join(load_table("times", lang)["title"]["visions"])
     joined = rf",? ?(?:(?:with|and|và|với) )?(?:an? |the |its )?(?:{visions})(?!\w)"
