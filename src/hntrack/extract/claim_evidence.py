@@ -87,10 +87,11 @@ def _named(noun: str) -> list[str]:
     if not first[0].isupper() or first.isupper():
         return ["counted noun"]
     names = [word for word in noun.split()[:3] if word[0].isupper() and not word.isupper()]
+    many = any(word.endswith("s") for word in noun.split()[:5])  # "90 Medicare Urgent Care Clinics"
     return [
         "name behind",
         *(["full name behind"] if len(names) > 1 else []),
-        *(["street"] if len(names) > 2 else []),
+        *(["street"] if len(names) > 2 and not many else []),
     ]
 
 

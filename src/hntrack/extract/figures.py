@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from hntrack.extract.document import Document
 from hntrack.languages import load_table
+from hntrack.model.codes import UNITS
 from hntrack.text.phrases import KEPT, edges, noun_phrase_behind
 from hntrack.text.quantity import Quantity, find_quantities, first_places, numbered
-from hntrack.text.quantity_numbers import figure_words, numbers_of, words_pattern
+from hntrack.text.quantity_numbers import NUMBERS_ALONE, figure_words, numbers_of, whole_words, words_pattern
 from hntrack.text.sentences import Sentence, sentences_of
 
 _COUNTED_BEFORE = re.compile(r"\d[ \u00a0]+[^,;.:]{2,30}$")
@@ -32,6 +34,27 @@ _LEVEL = re.compile(r"(?<!\w)(?:to|at|was|is|were|are|còn|lên|xuống|đạt|l
 _TOTAL = re.compile(r"(?<!\w)(?:total (?:number )?(?:to|of|now)|tổng số (?:lên|là|đạt)) (?:\w+ )?$")
 _EACH_ONE = re.compile(r"(?<!\w)(?:mỗi|cứ|each|every|per) $")
 _MANY = {"vạn": "10000", "nghìn": "1000", "10000": "10000", "100000": "100000", "1000": "1000"}
+_AND = frozenset({"and", ", and", "và", "hoặc", "or"})
+_CHANGED = re.compile(
+    r"(?<!\w)(?:by|grew|rose|up|down|fell|dropped|increased|decreased|tăng|giảm|thêm) "
+    r"(?:about |around |khoảng |gần |hơn )?$"
+)
+# kinds of units that a number behind may share without saying so
+_MEASURES = frozenset({"share", "money", "power", "energy", "area", "mass", "volume"})
+_GOES_ON = re.compile(
+    r"[^.;:\d(]{0,40}(?:,|;| and| while| but)"
+    r"(?:(?! (?:number|total|people|from|số|tổng|người|từ)(?!\w))[^.;:\d(]){1,60}"
+)
+_ENDS = re.compile(r" ?(?:$|[,.;)]| (?:of|for|in|on|and|under|respectively|while|but)(?!\w))")
+_TOLD_OF = re.compile(
+    r"(?<!\w)(?:the|these|those|first|last|next|past|previous|other|its|their|our|his|her|my|every|each|or|to|of|all"
+    r"|both) $"
+)
+_NO_COUNT = (
+    r"(?:years|months|weeks|days|hours|minutes|decades|centuries|times|quarters|thirds|fifths|percents|others|sides|things|"
+    r"ways|reasons|kinds|types|sorts|sets|terms|points|is|was|has|as|this|its)(?!\w)"
+)
+_MINUS = re.compile(r"[^\W\d][,:]? \(?[-\u2212]$|\([-\u2212]$|\d, [-\u2212]$")
 _SHARED = re.compile(r" [^,;.:]{2,25}(?:,| và| and) ")
 
 
@@ -73,7 +96,9 @@ def figures_of(sentence: Sentence, lang: str) -> list[Quantity]:
         # "2 con số" is a share, not two numbers
         found = [f for f in found if not any(w.start < f.end and f.start < w.end for w in in_plain_words)]
         found += in_plain_words
+    found += _counts_in_words(sentence, found, lang)
     found.sort(key=lambda figure: figure.start)
+    found = [_with_sign(sentence.text, figure) for figure in found]
     _take_people_before(sentence, found)
     if len(found) < 2:
         return found
@@ -145,6 +170,43 @@ def _shares_in_words(sentence: Sentence, lang: str) -> list[Quantity]:
         )
         for word, start, end in figure_words(sentence.low, lang)
     ]
+
+
+def _counts_in_words(sentence: Sentence, found: list[Quantity], lang: str) -> list[Quantity]:
+    """Find counts in words, with what they count: ``seven treatment plants``; those that are told of again are none."""
+    if lang != "en":
+        return []
+    taken = [(figure.start, figure.end) for figure in found]
+    return [
+        Quantity(
+            Decimal(NUMBERS_ALONE["en"][match["n"]]),
+            noun=sentence.text[slice(*match.span("noun"))],
+            start=match.start("n"),
+            end=match.end("n"),
+            spans=(match.span("n"),),
+        )
+        for match in _count_in_words().finditer(sentence.low)
+        if not any(start < match.end("n") and match.start("n") < end for start, end in taken)
+        and not _TOLD_OF.search(sentence.low, max(0, match.start() - 12), match.start())
+    ]
+
+
+@cache
+def _count_in_words() -> re.Pattern[str]:
+    words = whole_words(word for word in NUMBERS_ALONE["en"] if word not in {"zero", "one"})
+    return re.compile(
+        rf"(?P<n>{words}) (?P<noun>(?:[a-z][a-z\-]* ){{0,2}}?(?!{_NO_COUNT})[a-z][a-z\-]+s)(?!\w)"
+    )
+
+
+def _with_sign(text: str, figure: Quantity) -> Quantity:
+    """Take in the minus sign that is joined to a share or a decimal inside a sentence: ``real estate (-0.8%)``."""
+    at = figure.spans[0][0] if figure.spans else 0
+    if not _MINUS.search(text, max(0, at - 4), at) or not (
+        figure.unit == "percent" or figure.value != figure.value.to_integral_value()
+    ):
+        return figure
+    return replace(figure, value=-figure.value, start=min(figure.start, at - 1))
 
 
 def _take_people_before(sentence: Sentence, found: list[Quantity]) -> None:
@@ -220,11 +282,13 @@ def _count_the_total(sentence: Sentence, found: list[Quantity]) -> None:
 
 
 def _share_with_next(sentence: Sentence, found: list[Quantity]) -> None:
-    """Give a bare number the unit of the next one it is joined to: ``8.8 and 8.1 years``."""
+    """Give bare numbers the unit of the next one they are joined to: ``8.8 and 8.1 years``, ``11, 31 and 58%``."""
+    listed = False
     for index in range(len(found) - 2, -1, -1):
         figure, after = found[index], found[index + 1]
-        bare = figure.unit is None and not figure.noun and figure.of is None
-        if bare and sentence.low[figure.end : after.start].strip() in {"and", "và", "hoặc", "or"}:
+        joint = sentence.low[figure.end : after.start].strip(" -\u2212")
+        listed = _is_bare(figure) and (joint in _AND or (listed and joint == ","))
+        if listed:
             found[index] = replace(
                 figure,
                 unit=after.unit,
@@ -234,19 +298,43 @@ def _share_with_next(sentence: Sentence, found: list[Quantity]) -> None:
             )
 
 
+def _is_bare(figure: Quantity) -> bool:
+    """Whether a number has neither a unit nor a noun."""
+    return figure.unit is None and not figure.noun and figure.of is None
+
+
 def _share_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str) -> None:
     """Give a value of a change the unit that only the other one has: ``from 3.7% in 2019 to 2.1``."""
     for index in range(len(found) - 1):
         figure, after = found[index], found[index + 1]
         if not _to(lang).fullmatch(sentence.low, figure.end, after.start):
-            bare = after.unit is None and not after.noun and after.of is None
-            if bare and _leads_back(sentence, figure, after, lang):
+            if _is_bare(after) and _may_be_of(after, figure) and _leads_back(sentence, figure, after, lang):
                 found[index + 1] = replace(after, unit=figure.unit, noun=figure.noun)
+            elif _is_bare(after) and _goes_on_with(sentence.low, figure, after):
+                found[index + 1] = replace(after, unit=figure.unit)
             continue
         if after.unit is None and figure.unit is not None and not after.noun:
-            found[index + 1] = replace(after, unit=figure.unit)
+            if _may_be_of(after, figure) and not _CHANGED.search(sentence.low, 0, figure.start):
+                found[index + 1] = replace(after, unit=figure.unit)
         elif figure.unit is None and after.unit is not None and not figure.noun:
             found[index] = replace(figure, unit=after.unit, exponent=figure.exponent or after.exponent)
+
+
+def _may_be_of(figure: Quantity, other: Quantity) -> bool:
+    """Whether a figure may be of the unit of another: what is more than a hundred is hardly a share."""
+    return other.unit != "percent" or (not figure.exponent and figure.value <= 100)
+
+
+def _goes_on_with(low: str, figure: Quantity, after: Quantity) -> bool:
+    """Whether a bare number goes on with a measure: ``transport gets 6.7 billion euros, education 3.6 billion``."""
+    kind = UNITS[figure.unit].kind if figure.unit else ""
+    if kind not in _MEASURES or bool(figure.exponent) != bool(after.exponent):
+        return False
+    return (
+        _GOES_ON.fullmatch(low, figure.end, after.start) is not None
+        and _ENDS.match(low, after.end) is not None
+        and (kind != "share" or (after.value <= 100 and not _CHANGED.search(low, 0, figure.start)))
+    )
 
 
 def _leads_back(sentence: Sentence, figure: Quantity, after: Quantity, lang: str) -> bool:

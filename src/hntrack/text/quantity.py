@@ -64,10 +64,10 @@ _RANGE_BEFORE = {
 }
 _ORDINAL = late(
     r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:place|position|out of|in the|in asia|in asean|in south|among|globally|"
-    r"overall|worldwide|of \d)|$)"
+    r"overall|worldwide|of \d|largest|biggest|highest|lowest)|-(?:largest|biggest|highest|lowest)|$)"
 )
 _ORDINAL_AGAIN = late(  # "from 59th out of 132 to 57th this year, 54th in 2024"
-    r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:(?:this|last|next) year|in 20|by 20|up from|down from)|[,.;])"
+    r"(?:st|nd|rd|th)(?!\w)(?P<behind>)(?= (?:(?:this|last|next) year|in 20|by 20|up from|down from)|[,.;)])"
 )
 _RANKED = late(r"(?<!\w)(?:rank(?:s|ed|ing|ings)?|index|out of \d+)(?!\w)")
 _GROUP_BEHIND = {
@@ -83,7 +83,11 @@ _GROUP_BEFORE = {
 }
 _MANY = {"vạn": "10000", "nghìn": "1000", "ngàn": "1000", "thousand": "1000"}
 _SIGN_BEHIND = late(r"(?:us\$|\$|€|£|usd ?|vn[dđ] ?|eur ?)$")
+_PERCENT = late(r"[ \u00a0]?(?:%|per ?cent|pct|phần trăm)")
 _LOOK_BACK, _LOOK_AHEAD = 48, 90
+_FARTHEST_RANK = 1000
+_MOST_MEGATONNES = 10_000  # "400,000 MT" and "2 million MT" are metric tons
+_PER_HECTARE = late(r"[ \u00a0]?(?:per|/|a)[ \u00a0]?(?:hectare|ha(?!\w))")
 _NO_UNIT = late(r"đồng (?:hồ|bào|cỏ|ruộng|bằng|lúa|chí)(?!\w)")  # clocks, people, fields
 _MOST_SCALE_WORDS = 3
 _FROM_ELSEWHERE = late(r"(?<!\w)(?:từ|at)(?!\w)")
@@ -256,6 +260,7 @@ class _Reader:
         for word in RANK_WORDS:
             if (
                 word.number
+                and self._may_be_a_rank()
                 and word.before == key
                 and word.lang == self.lang
                 and _has_word(ahead, word.behind)
@@ -265,6 +270,15 @@ class _Reader:
                     self.at += ahead.index(word.behind) + len(word.behind)
                 return word
         return None
+
+    def _may_be_a_rank(self) -> bool:
+        """Whether a number is whole, small and without a scale, unlike that of "buses shall number 30,000"."""
+        value = self.first.value
+        return (
+            value == value.to_integral_value()
+            and value <= _FARTHEST_RANK
+            and not _scale(self.lang).match(self.low, self.at)
+        )
 
     def _rank_behind(self) -> RankWord | None:
         """Read a rank that only the words behind the number show: ``44th out of 139``, ``và 50 nước dẫn đầu``."""
@@ -299,11 +313,20 @@ class _Reader:
         left = _RANGE_BEFORE[self.lang].search(self._left())
         if upper.value <= self.first.value or not self._joins(left.group() if left else "", between):
             return
+        unit = _unit_first(self.lang).match(between)
+        if unit and not _SIGN_BEHIND.fullmatch(unit.group()) and not self._goes_on(unit.group(), upper.end):
+            return  # "up 2.5% to 11.4 billion", "$98 million to 24,000 households"
         self.facts.update(value_high=upper.value, comparator="between")
         self.spans.append((upper.start, upper.end))
         self.at = upper.end
         if left is not None:
             self.start -= len(left.group())
+
+    def _goes_on(self, unit: str, end: int) -> bool:
+        """Whether the per cent or scale of the lower end of a range is printed with the upper, too."""
+        if unit.strip() == "%":
+            return _PERCENT.match(self.low, end) is not None
+        return _scale(self.lang).match(self.low, end) is not None
 
     def _joins(self, before: str, between: str) -> bool:
         """Whether what stands between two numbers makes them the ends of a range."""
@@ -354,6 +377,13 @@ class _Reader:
         if unit and not _NO_UNIT.match(self.low, unit.start("word")):
             self.facts["unit"] = units_by_words(self.lang, before=False)[_BLANKS.sub(" ", unit["word"])]
             self.at = unit.end()
+            if self.text[slice(*unit.span("word"))] == "MT" and self._weighs_tons(exponent):
+                self.facts["unit"] = "t"
+
+    def _weighs_tons(self, exponent: int) -> bool:
+        """Whether MT stands for metric tons: more megatonnes than there are, or some for each hectare."""
+        many = self.first.value >= _MOST_MEGATONNES or exponent
+        return bool(many) or _PER_HECTARE.match(self.low, self.at) is not None
 
     def _comparing(self) -> None:
         ahead = _STOP.split(self.low[self.at : self.at + _LOOK_AHEAD], maxsplit=1)[0]
@@ -457,7 +487,8 @@ def _unit_first(lang: str) -> re.Pattern[str]:
 
 @cache
 def _scale(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"{_GAP}(?P<word>{_scale_alternation(lang)})(?![^\W_])")
+    joined = "-?" if lang == "en" else ""  # "11-million new jobs"
+    return re.compile(rf"{_GAP}{joined}(?P<word>{_scale_alternation(lang)})(?![^\W_])")
 
 
 @cache

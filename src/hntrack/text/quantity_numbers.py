@@ -27,7 +27,11 @@ DIGITS = late(
 _ANY_BLANKS = r"[ \u00a0]+"
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _YEAR = late(r"(?:19|20)[0-9]{2}", re.ASCII)
-_SIGN_BEFORE = late(r"(?:usd|eur|vnd|vnđ|gbp|(?<![^\W\d_])(?:ksh|sh|rs|inr|kes|php|ngn|rm))$")
+_SIGN_BEFORE = late(
+    r"(?:usd|eur|vnd|vnđ|gbp|(?<![^\W\d_])(?:ksh|sh|rs|rm|inr|kes|php|ngn|ugx|tzs|rwf|etb|ghs|zmw|zar|mwk|bwp|egp|sar|aed|"
+    r"qar|omr|bdt|lkr|npr|pkr|idr|myr|thb|krw|jpy|cny|hkd|twd|sgd|aud|cad|nzd|fjd|pgk|jmd|ttd|bbd|kzt|uzs|chf|sek|nok|dkk|"
+    r"pln|czk|huf|ron|brl|mxn|clp|cop))$"
+)
 # Letters may stand for money where what follows is money's size: "P13,873", "R3.8 billion", "Dh4 trillion".
 _LETTERS_BEFORE = late(r"(?<!\w)(?:[pnrk]|dhs?|shs|[tu]sh|tk|vt|le|br|sr|qr|bd|kd|ghs|aed|zmw)$")
 _OF_MONEY = late(r"\d{1,3}(?:,\d{2,3})*,\d{3}|[\d.]+ ?(?:(?:b|m|tr)illion|bn|tn|crore|lakh|tri?)(?!\w)")
@@ -52,7 +56,8 @@ _SPELT = {
         rf"(?<!\w)(?P<n>(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[:9])}))?"
         rf"|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
         rf"(?=(?: to (?:{'|'.join([*_TENS, *_ONES])})(?!\w))?"
-        r"[ \-](?:hundred thousand|thousand|million|billion|crore|lakh|per cent|percent)(?!\w))"
+        r"[ \-](?:hundred thousand|thousand|million|billion|crore|lakh|per cent|percent|percentage points?|gigawatts?"
+        r"|megawatts?|times(?! (?:a|per|in|since|this|during)(?!\w)))(?!\w))"
     ),
     "vi": late(
         r"(?<!\w)(?P<n>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -235,6 +240,9 @@ def _number_words(lang: str) -> re.Pattern[str]:
 
 
 _OF_A_PERIOD = ("first ", "second ", "latter ", "other ")  # halves of a year, of a match
+_NO_FIGURE_BEHIND = late(
+    r"-(?!largest)| (?:a |an |the |of the |of this |of last )?(?:year|decade|century|centuries|hour|time|tax)"
+)
 
 
 class FigureWord(NamedTuple):
@@ -266,11 +274,6 @@ def _times(value: str, words: str, example: str) -> FigureWord:
 FIGURE_WORDS = (
     _share("en", 50, "half of all", "half of all new homes"),
     _share("en", 50, "half of the", "half of the homes"),
-    _share("en", 50, "over half of", "just over half of councils"),
-    _share("en", 50, "than half of", "more than half of councils"),
-    _share("en", 50, "about half of", "about half of councils"),
-    _share("en", 50, "nearly half of", "nearly half of councils"),
-    _share("en", 50, "almost half of", "almost half of councils"),
     _share("en", 50, "one in two", "one in two homes"),
     _share("en", 50, "one half of", "one half of all homes"),
     _share("en", 25, "a quarter of", "a quarter of all homes"),
@@ -291,6 +294,40 @@ FIGURE_WORDS = (
     _share("en", 50, "in half", "cut road deaths in half"),
     _share("en", 50, "by half", "cut road deaths by half"),
     _share("en", 50, "half of", "half of its containers"),
+    *(
+        FigureWord(f"{before} half", "en", Decimal(50), "percent", f"{before} half the homes", comparator)
+        for before, comparator in (
+            ("more than", "more_than"),
+            ("over", "more_than"),
+            ("at least", "at_least"),
+            ("less than", "less_than"),
+            ("nearly", None),
+            ("almost", None),
+            ("about", None),
+            ("around", None),
+        )
+    ),
+    *(
+        FigureWord(words, "en", Decimal(value), "times", f"exports should {words}")
+        for value, all_words in (
+            (2, "double, doubled, doubles, doubling"),
+            (3, "triple, tripled, triples, tripling, threefold"),
+            (4, "quadruple, quadrupled, fourfold"),
+            (5, "fivefold"),
+            (10, "tenfold"),
+        )
+        for words in all_words.split(", ")
+    ),
+    *(
+        FigureWord(
+            f"{ordinal}{joint}{most}", "en", Decimal(place), "rank", f"the {ordinal}{joint}{most} in Asia"
+        )
+        for place, ordinal in enumerate(
+            ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), start=2
+        )
+        for joint in (" ", "-")
+        for most in ("largest", "biggest", "highest", "lowest")
+    ),
     FigureWord("double-digit", "en", Decimal(10), "percent", "double-digit growth", "at_least"),
     FigureWord("double digits", "en", Decimal(10), "percent", "growth in double digits", "at_least"),
     FigureWord("twice the", "en", Decimal(2), "times", "twice the share of 2019"),
@@ -411,7 +448,7 @@ def figure_words(low: str, lang: str) -> list[tuple[FigureWord, int, int]]:
     return [
         (words[" ".join(m.group().split())], m.start(), m.end())
         for m in pattern.finditer(low)
-        if not low[: m.start()].endswith(_OF_A_PERIOD)
+        if not low[: m.start()].endswith(_OF_A_PERIOD) and not _NO_FIGURE_BEHIND.match(low, m.end())
     ]
 
 

@@ -425,10 +425,16 @@ MASKS = (
         "57-NQ/TW",
     ),
     Mask(
-        r"\b(?:resolution|decision|decree|directive|plan|law|article|section|chapter|figure|table|page|annex|year|key "
+        r"\b(?:resolution|decision|decree|directive|plan|law|article|section|chapter|figure|table|page|annex|key "
         r"stage|level|phase|grade|scope|tier|horizon|sdg|goal|target)(?:\s+no\.?)?\s+\d{1,4}\b(?!\s?%|[.,]\d)",
         "en",
         "Resolution No. 57",
+    ),
+    Mask(
+        r"\b(?<!this )(?<!that )(?<!last )(?<!next )(?<!past )(?<!previous )(?<!the )(?<!a )(?<!per )(?<!each )"
+        r"(?<!every )(?<!financial )(?<!fiscal )year\s+\d{1,2}\b(?!\s?%|[.,]\d)",
+        "en",
+        "Year 8",
     ),
     Mask(
         r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}\b"
@@ -544,6 +550,14 @@ UNIT_WORDS = (
     UnitWord("mwh", "any", "mwh", "500 MWh"),
     UnitWord("gwh", "any", "gwh", "500 GWh"),
     UnitWord("twh", "any", "twh", "500 TWh"),
+    UnitWord("kilowatt hours", "en", "kwh", "500 kilowatt hours"),
+    UnitWord("kilowatt-hours", "en", "kwh", "500 kilowatt-hours"),
+    UnitWord("megawatt hours", "en", "mwh", "500 megawatt hours"),
+    UnitWord("megawatt-hours", "en", "mwh", "500 megawatt-hours"),
+    UnitWord("gigawatt hours", "en", "gwh", "500 gigawatt hours"),
+    UnitWord("gigawatt-hours", "en", "gwh", "500 gigawatt-hours"),
+    UnitWord("terawatt hours", "en", "twh", "500 terawatt hours"),
+    UnitWord("terawatt-hours", "en", "twh", "500 terawatt-hours"),
     UnitWord("gigawatts", "en", "gw", "6 gigawatts"),
     UnitWord("megawatts", "en", "mw", "6 megawatts"),
     UnitWord("m2", "any", "m2", "1.000 m2"),
@@ -551,6 +565,10 @@ UNIT_WORDS = (
     UnitWord("mét vuông", "vi", "m2", "1.000 mét vuông"),
     UnitWord("square metres", "en", "m2", "1,000 square metres"),
     UnitWord("square meters", "en", "m2", "1,000 square meters"),
+    UnitWord("square kilometres", "en", "km2", "3,358 square kilometres"),
+    UnitWord("square kilometers", "en", "km2", "3,358 square kilometers"),
+    UnitWord("cubic metres", "en", "m3", "50 cubic metres"),
+    UnitWord("cubic meters", "en", "m3", "50 cubic meters"),
     UnitWord("km2", "any", "km2", "3.358 km2"),
     UnitWord("km 2", "vi", "km2", "3.358 km 2"),
     UnitWord("m 2", "vi", "m2", "1.000 m 2"),
@@ -571,6 +589,8 @@ UNIT_WORDS = (
     UnitWord("kilogrammes", "en", "kg", "50 kilogrammes"),
     UnitWord("kg", "any", "kg", "50 kg"),
     UnitWord("tấn", "vi", "t", "5 triệu tấn"),
+    UnitWord("metric tonnes", "en", "t", "5 million metric tonnes"),
+    UnitWord("metric tons", "en", "t", "5 million metric tons"),
     UnitWord("tonnes", "en", "t", "5 million tonnes"),
     UnitWord("tons", "en", "t", "5 million tons"),
     UnitWord("megatonnes", "en", "mt", "290 megatonnes"),
