@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from hntrack.languages import load_table
-from hntrack.text.quantity_numbers import whole_words
+from hntrack.text.quantity_numbers import lower, whole_words
 
-_HEADING_WORDS = 10
+_HEADING_WORDS, _LONGEST_HEAD = 10, 60
 _ITEM = re.compile(r"\s{0,20}(?:[-–—•*+▪■●○◦»]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]\s)", re.IGNORECASE)
 _ROW = re.compile(r"[^:;.\d]{3,60}:[^:;]{0,40}\d[^:;]{0,40}(?<![.\s])\s?")
 _LONGEST_ROW = 160
@@ -43,19 +43,24 @@ class Scene:
 
 @dataclass(slots=True)
 class Told:
-    """What the last figure was read as, and how many of those so far are promises."""
+    """What the last figure was read as, when the last ones of each kind were, and how many so far are promises."""
 
     kind: str = ""
     year: int | None = None
     line: int = 0
     targets: int = 0
     figures: int = 0
+    dated: dict[str, Scene] = field(default_factory=dict)
 
     def note(self, kind: str, year: int | None, line: int) -> None:
         """Note what the next figure was read as."""
         self.kind, self.year, self.line = kind, year, line
         self.targets += kind == "target"
         self.figures += 1
+        if year is not None:
+            self.dated[kind] = Scene(
+                kind, year, "by_end" if kind == "target" else "during", line, passing=True
+            )
 
     def where(self, line: int) -> str:
         """Say how far before a line the last figure stands."""
@@ -83,6 +88,7 @@ class Context:
         under: What the line stands under: a ``lead`` that ends in a colon, an ``intro`` that does not, a ``heading``,
             ``nothing``; or ``after`` a list.
         head: Line of that lead, introduction or heading.
+        says: The kind that it speaks of, as :func:`heading_of` tells.
         last: The line before.
         told: What the last figure was read as.
     """
@@ -94,28 +100,33 @@ class Context:
     in_list: bool = False
     under: str = "nothing"
     head: int = 0
+    says: str = ""
     last: int = 0
+    last_text: str = ""
     told: Told = field(default_factory=Told)
 
-    def begin_line(self, text: str) -> None:
+    def begin_line(self, text: str, lang: str) -> None:
         """Start a line: an item starts from what was said before its list, not from the item before it."""
         item = is_item(text) or _is_row(text)
         if item and not self.in_list and self.head != self.last:
-            self.under, self.head = "intro", self.last
+            self._stand_under("intro", self.last, self.last_text, lang)
         if self.in_list and not item:
             self.under = "after"
         self.in_list = item
         if self.in_list:
             self.here = self.listed
 
-    def end_line(self, text: str, number: int, *, heads: bool, plain: bool) -> None:
+    def _stand_under(self, under: str, number: int, text: str, lang: str) -> None:
+        self.under, self.head, self.says = under, number, heading_of(lower(text), lang, _LONGEST_HEAD)
+
+    def end_line(self, text: str, number: int, lang: str, *, heads: bool, plain: bool) -> None:
         """End a line: a paragraph, or an item that heads others, sets the scene of the items that follow."""
         leads = text.rstrip().endswith(":")
         if not self.in_list or heads or leads:
             self.listed = self.here
         if leads or (plain and not text.rstrip().endswith(".") and len(text.split()) <= _HEADING_WORDS):
-            self.under, self.head = "lead" if leads else "heading", number
-        self.last = number
+            self._stand_under("lead" if leads else "heading", number, text, lang)
+        self.last, self.last_text = number, text
 
     def enter_heading(self, low: str, lang: str) -> None:
         """Note what a short line without a figure promises of the lines that follow."""

@@ -90,6 +90,15 @@ class Document:
         return "mixed" if 3 * promises >= reports else "reports"
 
     @cached_property
+    def heads(self) -> str:
+        """The kind that its first line speaks of, as :func:`~hntrack.extract.context.heading_of` tells."""
+        return (
+            heading_of(lower(self.lines[0].text[:_TOP_OF_LINE]), self.lang, _LONGEST_TITLE)
+            if self.lines
+            else ""
+        )
+
+    @cached_property
     def deadlines(self) -> frozenset[int]:
         """Years that it names as deadlines ("đến năm 2030") or in the title of a plan, and in which plans do end."""
         times = (time for low in _top(self.lines) for time in find_times(low, self.lang))

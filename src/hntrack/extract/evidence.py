@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -85,6 +85,7 @@ class Reading:
     in_turn: range
     starts: list[int]
     cue_starts: list[int]
+    around_times: dict[int, list[str]] = field(default_factory=dict)  # by where the time starts
 
 
 # --- the kind --------------------------------------------------------------------------------------------------
@@ -128,7 +129,13 @@ def kind_evidence(reading: Reading, index: int, kinds: list[str], figure: Quanti
 def _place_in_text(reading: Reading) -> list[str]:
     """Say what was told before a sentence, and what its line stands under."""
     context, scene = reading.context, reading.context.here
-    pieces = [f"heading {context.heading}"]
+    pieces = [
+        f"heading {context.heading}",
+        f"title says {reading.document.heads}",
+        f"{context.under} says {context.says}",
+    ]
+    if context.in_list:
+        pieces.append(f"item, {context.under} says {context.says}")
     if scene is not None:
         pieces.append(f"scene {scene.kind}")
         if scene.line == context.head < reading.line.number:
@@ -144,9 +151,9 @@ def _roundness(figure: Quantity) -> list[str]:
     """Say how round a figure is: promises are rounder than reports."""
     if figure.value != figure.value.to_integral_value():
         return [f"decimal {figure.unit == 'percent'}"]
-    if figure.unit == "percent":
-        return ["whole percent", "round percent"] if figure.value % 5 == 0 else ["whole percent"]
     digits = str(figure.value.to_integral_value())
+    if figure.unit == "percent":
+        return ["whole percent", "round percent"] if digits[-1] in "05" else ["whole percent"]
     return [f"round number {len(digits.rstrip('0')) <= 2}"] if len(digits) > 2 else []
 
 
@@ -441,7 +448,7 @@ def _stated(reading: Reading, index: int, time: Time, governing: Time | None, to
     if time is not governing and governing is not None:
         evidence.append("another governs")
     evidence += _touching(reading.sentence.low, end, time, more)
-    evidence += _words_around_time(reading, time)
+    evidence += reading.around_times.get(time.start) or _words_around_time(reading, time)
     evidence += [f"{name} {relation}" for name in ("relative", "partial") if getattr(time, name)]
     if time.since:
         evidence.append(f"period {relation}")
@@ -450,14 +457,16 @@ def _stated(reading: Reading, index: int, time: Time, governing: Time | None, to
 
 
 def _words_around_time(reading: Reading, time: Time) -> list[str]:
+    """Name the words around a time, and keep them for the other figures of its sentence."""
     before = reading.words.between(max(0, time.start - _AROUND_TIME), time.start)
     behind = reading.words.between(time.end, time.end + _AROUND_TIME)
     lang = reading.document.lang
-    return [
+    found = reading.around_times[time.start] = [
         f"{lang} before the time: {before[-1] if before else '^'}",
         f"{lang} before the time: {' '.join(before[-2:] if len(before) > 1 else ['^', *before])}",
         f"{lang} behind the time: {behind[0] if behind else '$'}",
     ]
+    return found
 
 
 def _touching(low: str, end: int, time: Time, more: int) -> list[str]:
@@ -486,7 +495,13 @@ def _carried(reading: Reading, tone: str, though: str) -> list[Option]:
     seen: set[int | None] = set()
     titled, kind = reading.document.titled
     title = Scene(kind, titled, "during", 1, title=True) if titled else None
-    scenes = (("here", context.here), ("listed", context.listed), ("plan", context.plan), ("titled", title))
+    scenes = (
+        ("here", context.here),
+        ("listed", context.listed),
+        ("plan", context.plan),
+        ("titled", title),
+        *((f"last {scene.kind}", scene) for scene in context.told.dated.values()),
+    )
     for name, scene in scenes:
         if scene is None or scene.year in seen:
             continue

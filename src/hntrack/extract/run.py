@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import deque
 from collections.abc import Callable, Collection
@@ -40,7 +41,7 @@ from hntrack.text.written_times import Time, find_times
 _MOST_FIGURES = 20_000  # and aims, in one document
 _WORTH = 0.34  # below this chance a figure is no claim
 _MOST_REASONS, _MOST_SUBJECT_REASONS = 5, 3
-_MEASUREMENT = KINDS.index("measurement")
+_UNTIMED = {KINDS.index("target"): ("doc_date", "none"), KINDS.index("measurement"): ("none", "doc_date")}
 _SHORT = 12  # characters
 _HEADING_WORDS = 16
 _SIDES = frozenset({"less_than", "more_than"})
@@ -93,7 +94,13 @@ def read_document(
         return ()
     reader = Reader(document, 0.0 if every else _WORTH)
     reader.explain = explain
-    reader.read()
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here makes cycles
+    try:
+        reader.read()
+    finally:
+        if collecting:
+            gc.enable()
     if unread is not None and reader.unread is not None:
         unread.append(reader.unread)
     return reader.result()
@@ -195,7 +202,7 @@ class Reader:
 
     def _read_line(self, line: BodyLine) -> None:
         done = self.done
-        self.context.begin_line(line.text)
+        self.context.begin_line(line.text, self.lang)
         self.area = area_of_label(line.text, self.document.area)
         sentences = sentences_of(line.text)
         self.earlier.begin_line(sentences)
@@ -206,7 +213,7 @@ class Reader:
         named = self.context.here is not None and self.context.here.line == line.number
         plain = self.done == done
         heads = named and plain and len(line.text.split()) <= _HEADING_WORDS
-        self.context.end_line(line.text, line.number, heads=heads, plain=plain)
+        self.context.end_line(line.text, line.number, self.lang, heads=heads, plain=plain)
 
     def result(self) -> tuple[DraftClaim, ...]:
         """Give what was read, in the order of the text; what sentences repeat is folded, rows of tables never are."""
@@ -412,11 +419,8 @@ class Reader:
                 total += mass
                 same += mass if number == kind and other.year == option.year else 0
         reasons = self._reasons(evidence, option, kind) if self.explain else ()
-        if kind == _MEASUREMENT and option.source == "none":
-            # what is reported without a time is so when the document appears
-            option = next(
-                (other for other in options if other.source == "doc_date" and other.year == written), option
-            )
+        if figure is not None:
+            option = _untimed(option, kind, options, written)
         return Decision(option, KINDS[kind], same / total, reasons)
 
     def _reasons(self, evidence: list[str], option: Option, kind: int) -> tuple[str, ...]:
@@ -526,6 +530,15 @@ class Reader:
                     value=None,
                 )
             )
+
+
+def _untimed(option: Option, kind: int, options: list[Option], written: int | None) -> Option:
+    """What is reported without a time is so when the document appears; what is promised without one, for no time."""
+    wrong, right = _UNTIMED.get(kind, ("", ""))
+    if option.source != wrong or option.time is not None:
+        return option
+    year = written if right == "doc_date" else None
+    return next((other for other in options if other.source == right and other.year == year), option)
 
 
 def _unlikely(option: Option, written: int | None, told: bool) -> tuple[float, float, float]:

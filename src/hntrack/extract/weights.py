@@ -21,7 +21,7 @@ def load_weights(name: str) -> Table:
     """Read a table: for each piece of evidence its weight whatever the kind, then for each of the kinds.
 
     Args:
-        name: ``readings`` (kind and time), ``claims`` or ``sure``; the latter two use the first column only.
+        name: ``readings`` (kind and time), ``claims`` or ``subjects``; the latter two use the first column only.
     """
     table: Table = {}
     content = get_data(__package__, f"{name}.weights")

@@ -12,8 +12,9 @@ from decimal import Decimal
 import pytest
 
 from hntrack.extract import extract, survey, to_scorer_json
+from hntrack.extract.figures import figures_of
 from hntrack.extract.subject_choice import Candidate, Case, Earlier, Scales
-from hntrack.text.sentences import sentences_of
+from hntrack.text.sentences import Sentence, sentences_of
 
 DAY = date(2025, 6, 1)
 
@@ -608,3 +609,41 @@ def test_the_number_of_an_item_is_no_part_of_its_subject(mark: str) -> None:
     """What numbers an item or a section stands before its subject, and is left away."""
     claims = extract(f"{mark} Tỷ lệ hộ có nước sạch đến năm 2030 đạt 90%.\n", lang="vi")
     assert [claim.subject for claim in claims] == ["Tỷ lệ hộ có nước sạch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Growth was then -3.8, -1.9 and -0.9 percent.", ["-3.8 percent", "-1.9 percent", "-0.9 percent"]),
+        ("The economy shrank in finance (-13.4 per cent).", ["-13.4 percent"]),
+        ("Sectors made up 10.6, 31.5 and 58 percent of GDP.", ["10.6 percent", "31.5 percent", "58 percent"]),
+        ("Transport gets 6.7 billion euros, education 3.6 billion.", ["6.7 eur", "3.6 eur"]),
+        ("Reservoirs supply 5,900 megawatts and other plants 10,500.", ["5900 mw", "10500 mw"]),
+        ("It yields 240,860 metric tons of maize and 269,737 of rice.", ["240860 t", "269737 t"]),
+        ("The number of PhDs rose from 7% to 12%, of posts from 7,000 to 9,000.",
+         ["7 percent", "12 percent", "7000 None", "9000 None"]),
+        ("Deaths should drop by 15 per cent to 122.", ["15 percent", "122 None"]),
+        ("The sector should triple by 2030.", ["3 times"]),
+        ("Just over half of homes are insulated.", ["50 percent"]),
+        ("India is the third largest steel maker.", ["3 rank"]),
+        ("Seven treatment plants were set up.", ["7 None"]),
+        ("This year 64 schools were connected.", ["64 None"]),
+        ("Year 8 pupils read in the first half of the year.", []),
+        ("The three provinces and the last two years count.", []),
+    ],
+)  # fmt: skip
+def test_english_figures_are_read_as_printed(text: str, expected: list[str]) -> None:
+    """Signs, lists that share a unit, counts and multiples in words; a share is no more than a hundred."""
+    assert [f"{figure.value} {figure.unit}" for figure in figures_of(Sentence(text), "en")] == expected
+
+
+def test_a_share_of_forty_digits_is_read() -> None:
+    """How round a figure is asks for its last digit, not for a remainder that no context can hold."""
+    assert extract(f"The share reached {'9' * 40}% in 2024.\n") is not None
+
+
+def test_what_is_promised_without_a_time_is_for_no_time() -> None:
+    """The day of the document dates what it reports, not what it promises."""
+    text = "Targets of the new plan:\n- 95% of homes with fibre;\n- 60 new clinics.\n"
+    claims = extract(text, published=date(2024, 5, 2))
+    assert [(claim.kind, claim.year) for claim in claims] == [("target", None), ("target", None)]
