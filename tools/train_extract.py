@@ -37,7 +37,7 @@ import subprocess
 import sys
 import tempfile
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,6 +52,7 @@ import hntrack.extract.run as reading_room
 from hntrack.extract import DraftClaim, survey, to_scorer_json
 from hntrack.extract.evidence import Option, Reading
 from hntrack.extract.subject_choice import Case, Scales
+from hntrack.extract.subjects import Place
 from hntrack.extract.weights import KINDS, Table
 from hntrack.text.characters import nfc
 from hntrack.text.periods import parse_period
@@ -231,14 +232,20 @@ class Learner(reading_room.Reader):
         self.teacher = Teacher(article)
         super().__init__(survey(article.text, article.name, None, article.published), 0.0, self._ask)
         self._known = False
+        self._asked: deque[tuple[Gold | None, bool]] = deque()  # of the figures of a sentence
 
     def _ask(
         self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
     ) -> tuple[int, int] | None:
         before = len(self.teacher.lesson.readings)
         choice = self.teacher.choose(reading, figure, evidence, options)
-        self._known = len(self.teacher.lesson.readings) > before
+        if figure is not None:
+            self._asked.append((self.teacher.last, len(self.teacher.lesson.readings) > before))
         return choice
+
+    def _name_subject(self, place: Place, evidence: list[str]) -> str:
+        self.teacher.last, self._known = self._asked.popleft()
+        return super()._name_subject(place, evidence)
 
     def _choose_subject(self, names: dict[str, list[str]], case: Case) -> int:
         return self.teacher.name(names, [case.evidence(index) for index in range(len(names))])

@@ -52,6 +52,10 @@ class Told:
     figures: int = 0
     dated: dict[str, Scene] = field(default_factory=dict)
 
+    def copy(self) -> Told:
+        """Give a copy that can be gone on with."""
+        return replace(self, dated=dict(self.dated))
+
     def note(self, kind: str, year: int | None, line: int) -> None:
         """Note what the next figure was read as."""
         self.kind, self.year, self.line = kind, year, line

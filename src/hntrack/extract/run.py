@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from math import exp
+from math import exp, log
+from operator import itemgetter
 
 from hntrack.documents.body_lines import BodyLine
 from hntrack.extract.claim_evidence import NEVER_CLAIMS, claim_evidence
@@ -46,6 +47,9 @@ _SHORT = 12  # characters
 _HEADING_WORDS = 16
 _SIDES = frozenset({"less_than", "more_than"})
 _NEVER = 6.0
+_KINDS = range(len(KINDS))
+_SCORE = itemgetter(0)
+_UNSURE = 0.6  # below this chance the next best reading of the first figure of a sentence is tried, too
 _FEW_PUBLIC_WORDS = 3
 _HIGH, _MEDIUM = 0.92, 0.78
 _LABEL = re.compile(r"[^:.;\d]{3,60}:(?=\s)")
@@ -345,20 +349,11 @@ class Reader:
     def _read_figures(self, reading: Reading, figures: list[Quantity]) -> list[DraftClaim]:
         blanked = without_times(reading.sentence.text, reading.times)
         self.earlier.sentence = ""
-        kinds: list[str] = []
-        years: list[int | None] = []
         made: list[DraftClaim] = []
-        for index, figure in enumerate(figures):
-            evidence = kind_evidence(reading, index, kinds, figure)
-            options = time_options(reading, index)
-            add_earlier_times(options, reading, index, figure, years)
-            compare_options(options, reading, index, evidence, list(zip(kinds, years, strict=True)))
-            decision = self._decide(reading, figure, evidence, options)
+        for index, (decision, evidence) in enumerate(self._decide_all(reading, figures)):
+            figure = figures[index]
             place = Place(reading.sentence, figures, index, blanked, self.lang)
             subject = self._name_subject(place, evidence)
-            kinds.append(decision.kind)
-            years.append(decision.option.year)
-            self.context.told.note(decision.kind, decision.option.year, reading.line.number)
             beside = "target behind" in evidence and figure.comparator in _SIDES
             # "below the 70% goal": the result is below, the goal is 70%
             read = replace(figure, comparator=None) if beside else figure
@@ -367,6 +362,43 @@ class Reader:
                 made.append(claim)
         self.claims += made
         return made
+
+    def _decide_all(self, reading: Reading, figures: list[Quantity]) -> list[tuple[Decision, list[str]]]:
+        """Read the figures of a sentence in turn.
+
+        Each is read beside those before it, so a wrong first one draws the others with it: where it is unsure, the next
+        best reading of it is tried, too, and the likelier of both rows is taken.
+        """
+        self.done += len(figures)
+        told = self.context.told
+        row = self._decide_in_turn(reading, figures, 0)
+        if len(figures) > 1 and self.choose is None and row[0][0].likely < _UNSURE:
+            taken, self.context.told = self.context.told, told
+            other = self._decide_in_turn(reading, figures, 1)
+            if _likelihood(other) > _likelihood(row):
+                return other
+            self.context.told = taken
+        return row
+
+    def _decide_in_turn(
+        self, reading: Reading, figures: list[Quantity], place: int
+    ) -> list[tuple[Decision, list[str]]]:
+        """Decide on figures in turn: on the first by its likeliest reading (``place`` 0) or the next best (1)."""
+        told = self.context.told = self.context.told.copy()
+        kinds: list[str] = []
+        years: list[int | None] = []
+        row = []
+        for index, figure in enumerate(figures):
+            evidence = kind_evidence(reading, index, kinds, figure)
+            options = time_options(reading, index)
+            add_earlier_times(options, reading, index, figure, years)
+            compare_options(options, reading, index, evidence, list(zip(kinds, years, strict=True)))
+            decision = self._decide(reading, figure, evidence, options, 0 if index else place)
+            kinds.append(decision.kind)
+            years.append(decision.option.year)
+            told.note(decision.kind, decision.option.year, reading.line.number)
+            row.append((decision, evidence))
+        return row
 
     def _name_subject(self, place: Place, evidence: list[str]) -> str:
         """Choose what a figure is about, and keep it for the figures behind it."""
@@ -389,10 +421,14 @@ class Reader:
         return self.subjects.choose(case) if len(names) > 1 else 0
 
     def _decide(
-        self, reading: Reading, figure: Quantity | None, evidence: list[str], options: list[Option]
+        self,
+        reading: Reading,
+        figure: Quantity | None,
+        evidence: list[str],
+        options: list[Option],
+        place: int = 0,
     ) -> Decision:
-        """Choose the time and the kind for which most speaks."""
-        self.done += 1
+        """Choose the time and the kind for which most speaks; with ``place`` 1 those for which the next most does."""
         if (
             self.choose is not None
             and (choice := self.choose(reading, figure, evidence, options)) is not None
@@ -400,24 +436,21 @@ class Reader:
             return Decision(options[choice[0]], KINDS[choice[1]])
         base = add_up(evidence, self.readings)
         written = self.document.year
-        scores = []
         told = written is not None and figure is not None and _is_told(reading, _span(figure)[0], ("did",))
+        scores: list[tuple[float, int, Option]] = []  # of each kind at each time
         for option in options:
             time, never = add_up(option.evidence, self.readings), _unlikely(option, written, told)
-            scores.append(
-                (base[0] + time[0] - never[0], base[1] + time[1] - never[1], base[2] + time[2] - never[2])
-            )
-        tops = [max(row) for row in scores]
-        best = max(tops)
-        at = tops.index(best)
-        kind = scores[at].index(best)
-        option = options[at]
+            scores += [(base[kind] + time[kind] - never[kind], kind, option) for kind in _KINDS]
+        best, kind, option = top = max(scores, key=_SCORE)
+        if place:
+            others = [one for one in scores if one[1] != kind or one[2].year != option.year]
+            _, kind, option = max(others, key=_SCORE, default=top)
         same = total = 0.0
-        for other, row in zip(options, scores, strict=True):
-            for number, score in enumerate(row):
-                mass = exp(score - best)
-                total += mass
-                same += mass if number == kind and other.year == option.year else 0
+        for score, number, other in scores:
+            mass = exp(score - best)
+            total += mass
+            if number == kind and other.year == option.year:
+                same += mass
         reasons = self._reasons(evidence, option, kind) if self.explain else ()
         if figure is not None:
             option = _untimed(option, kind, options, written)
@@ -509,6 +542,7 @@ class Reader:
         for index, (start, end) in enumerate(spans):
             evidence = kind_evidence(aims, index, ["target"] * index, None)
             options = time_options(aims, index)
+            self.done += 1
             decision = self._decide(aims, None, evidence, options)
             if decision.kind != "target" or (
                 decision.option.source == "doc_date" and decision.option.time is None
@@ -530,6 +564,10 @@ class Reader:
                     value=None,
                 )
             )
+
+
+def _likelihood(row: list[tuple[Decision, list[str]]]) -> float:
+    return sum(log(decision.likely) for decision, _ in row)
 
 
 def _untimed(option: Option, kind: int, options: list[Option], written: int | None) -> Option:

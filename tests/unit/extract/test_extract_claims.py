@@ -647,3 +647,12 @@ def test_what_is_promised_without_a_time_is_for_no_time() -> None:
     text = "Targets of the new plan:\n- 95% of homes with fibre;\n- 60 new clinics.\n"
     claims = extract(text, published=date(2024, 5, 2))
     assert [(claim.kind, claim.year) for claim in claims] == [("target", None), ("target", None)]
+
+
+def test_an_unsure_first_figure_is_read_beside_those_behind_it() -> None:
+    """What the later figures of a sentence surely are speaks for how the first is read."""
+    text = (
+        "Giảm 43,5% lượng phát thải so với kịch bản thông thường khi có hỗ trợ quốc tế, còn tự mình làm thì 15,8%, "
+        "cùng vào năm 2030.\n"
+    )
+    assert rows(text, None) == ["target = 43.5 % 2030", "target = 15.8 % 2030"]
