@@ -39,6 +39,7 @@ _CHANGED = re.compile(
     r"(?<!\w)(?:by|grew|rose|up|down|fell|dropped|increased|decreased|tăng|giảm|thêm) "
     r"(?:about |around |khoảng |gần |hơn )?$"
 )
+_LONGEST_CHANGE = 24  # characters
 # kinds of units that a number behind may share without saying so
 _MEASURES = frozenset({"share", "money", "power", "energy", "area", "mass", "volume"})
 _GOES_ON = re.compile(
@@ -54,7 +55,7 @@ _NO_COUNT = (
     r"(?:years|months|weeks|days|hours|minutes|decades|centuries|times|quarters|thirds|fifths|percents|others|sides|things|"
     r"ways|reasons|kinds|types|sorts|sets|terms|points|is|was|has|as|this|its)(?!\w)"
 )
-_MINUS = re.compile(r"[^\W\d][,:]? \(?[-\u2212]$|\([-\u2212]$|\d, [-\u2212]$")
+_MINUS = re.compile(r"[^\W\d],? \(?[-\u2212]$|\([-\u2212]$|\d, [-\u2212]$")
 _SHARED = re.compile(r" [^,;.:]{2,25}(?:,| và| and) ")
 
 
@@ -314,7 +315,7 @@ def _share_units_of_changes(sentence: Sentence, found: list[Quantity], lang: str
                 found[index + 1] = replace(after, unit=figure.unit)
             continue
         if after.unit is None and figure.unit is not None and not after.noun:
-            if _may_be_of(after, figure) and not _CHANGED.search(sentence.low, 0, figure.start):
+            if _may_be_of(after, figure) and not _is_by_how_much(sentence.low, figure):
                 found[index + 1] = replace(after, unit=figure.unit)
         elif figure.unit is None and after.unit is not None and not figure.noun:
             found[index] = replace(figure, unit=after.unit, exponent=figure.exponent or after.exponent)
@@ -325,6 +326,11 @@ def _may_be_of(figure: Quantity, other: Quantity) -> bool:
     return other.unit != "percent" or (not figure.exponent and figure.value <= 100)
 
 
+def _is_by_how_much(low: str, figure: Quantity) -> bool:
+    """Whether a figure says by how much something changed: ``drop by 15 per cent to 122``."""
+    return _CHANGED.search(low, max(0, figure.start - _LONGEST_CHANGE), figure.start) is not None
+
+
 def _goes_on_with(low: str, figure: Quantity, after: Quantity) -> bool:
     """Whether a bare number goes on with a measure: ``transport gets 6.7 billion euros, education 3.6 billion``."""
     kind = UNITS[figure.unit].kind if figure.unit else ""
@@ -333,7 +339,7 @@ def _goes_on_with(low: str, figure: Quantity, after: Quantity) -> bool:
     return (
         _GOES_ON.fullmatch(low, figure.end, after.start) is not None
         and _ENDS.match(low, after.end) is not None
-        and (kind != "share" or (after.value <= 100 and not _CHANGED.search(low, 0, figure.start)))
+        and (kind != "share" or (_may_be_of(after, figure) and not _is_by_how_much(low, figure)))
     )
 
 

@@ -252,7 +252,7 @@ class _Reader:
 
     def _rank(self) -> RankWord | None:
         before = _rank_before(self.lang).search(self._left())
-        if before is None:
+        if before is None or (before["word"] == "number" and not self._may_be_of_a_rank()):
             return self._rank_behind()
         ahead = self.low[self.at : self.at + _LOOK_AHEAD].replace("tỉnh, thành", "tỉnh  thành")
         ahead = _MARK.split(ahead, maxsplit=1)[0]
@@ -260,7 +260,6 @@ class _Reader:
         for word in RANK_WORDS:
             if (
                 word.number
-                and self._may_be_a_rank()
                 and word.before == key
                 and word.lang == self.lang
                 and _has_word(ahead, word.behind)
@@ -271,8 +270,8 @@ class _Reader:
                 return word
         return None
 
-    def _may_be_a_rank(self) -> bool:
-        """Whether a number is whole, small and without a scale, unlike that of "buses shall number 30,000"."""
+    def _may_be_of_a_rank(self) -> bool:
+        """Whether a "number" is whole, small and without a scale, unlike that of "buses shall number 30,000"."""
         value = self.first.value
         return (
             value == value.to_integral_value()

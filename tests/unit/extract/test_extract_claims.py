@@ -615,6 +615,7 @@ def test_the_number_of_an_item_is_no_part_of_its_subject(mark: str) -> None:
     ("text", "expected"),
     [
         ("Growth was then -3.8, -1.9 and -0.9 percent.", ["-3.8 percent", "-1.9 percent", "-0.9 percent"]),
+        ("Targets: -95% of homes; -80% of schools.", ["95 percent", "80 percent"]),
         ("The economy shrank in finance (-13.4 per cent).", ["-13.4 percent"]),
         ("Sectors made up 10.6, 31.5 and 58 percent of GDP.", ["10.6 percent", "31.5 percent", "58 percent"]),
         ("Transport gets 6.7 billion euros, education 3.6 billion.", ["6.7 eur", "3.6 eur"]),

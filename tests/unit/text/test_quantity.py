@@ -91,6 +91,7 @@ def test_vietnamese_words_are_read(printed: str, says: str) -> None:
         ("4.08 MT per hectare", "4.08 t"),
         ("290 MT", "290 mt"),
         ("shall number 30,000", "30000"),
+        ("ranked 1,201", "1201 rank"),
         ("number 2", "2 rank"),
         ("6th largest economy", "6 rank"),
     ],
