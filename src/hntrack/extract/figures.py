@@ -272,9 +272,8 @@ def _count_the_total(sentence: Sentence, found: list[Quantity]) -> None:
     """Let a total count what was counted before it: ``opened 6 new berths, bringing the total to 41``."""
     for index in range(1, len(found)):
         figure, before = found[index], found[index - 1]
-        bare = figure.unit is None and not figure.noun and figure.of is None
         if (
-            bare
+            _is_bare(figure)
             and before.unit is None
             and before.noun
             and _TOTAL.search(sentence.low, before.end, figure.start)
